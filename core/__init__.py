@@ -1,0 +1,1 @@
+"""The ground floor: mechanics that know no probation word."""

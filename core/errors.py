@@ -1,0 +1,50 @@
+"""A rule said no. Forms turn it into words beside a field, the API into its error body."""
+
+from collections.abc import Sequence
+
+from core.reasons import Reason
+
+
+class RuleBroken(Exception):
+    """One rule refused.
+
+    code     stable, upper snake: what the API answers and tests name
+    reason   what the user reads; a plain str becomes a Reason without values
+    field    the form field or API field it belongs beside, None for the whole act
+    """
+
+    def __init__(self, code: str, reason: Reason | str, field: str | None = None):
+        self.code = code
+        self.reason = reason if isinstance(reason, Reason) else Reason(reason)
+        self.field = field
+        super().__init__(f"{code}: {self.reason}")
+
+    @property
+    def all(self) -> Sequence["RuleBroken"]:
+        return (self,)
+
+
+class RulesBroken(RuleBroken):
+    """Several rules refused at once, so that the user hears all of it the first time."""
+
+    def __init__(self, broken: Sequence[RuleBroken]):
+        if not broken:
+            raise ValueError("nothing was broken")
+        self._broken = tuple(broken)
+        first = broken[0]
+        super().__init__(first.code, first.reason, first.field)
+
+    @property
+    def all(self) -> Sequence[RuleBroken]:
+        return self._broken
+
+
+class StaleVersion(RuleBroken):
+    """Somebody else changed the record since it was loaded.
+
+    current  the version stored now
+    """
+
+    def __init__(self, current: int):
+        super().__init__("STALE_VERSION", "Someone else has changed this since you opened it")
+        self.current = current

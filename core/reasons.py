@@ -1,0 +1,34 @@
+"""Why something came out as it did: words and values apart, so that a screen can translate and format."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+
+ReasonValue = str | int | float | Decimal | date | datetime | None
+
+
+@dataclass(frozen=True, init=False)
+class Reason:
+    """A sentence with named gaps and what fills them.
+
+    words    the message key, in English: "Warned on {day}"
+    values   what fills the gaps; dates stay dates until a screen formats them
+    """
+
+    words: str
+    values: Mapping[str, ReasonValue]
+
+    def __init__(self, words: str, /, **values: ReasonValue):
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "values", MappingProxyType(dict(values)))
+
+    def __str__(self) -> str:
+        return self.words.format(**self.values)
+
+    def __hash__(self) -> int:
+        return hash((self.words, tuple(sorted(self.values))))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reason) and (self.words, dict(self.values)) == (other.words, dict(other.values))
