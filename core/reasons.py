@@ -31,4 +31,7 @@ class Reason:
         return hash((self.words, tuple(sorted(self.values))))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Reason) and (self.words, dict(self.values)) == (other.words, dict(other.values))
+        return isinstance(other, Reason) and (self.words, dict(self.values)) == (
+            other.words,
+            dict(other.values),
+        )

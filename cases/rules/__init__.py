@@ -1,0 +1,1 @@
+"""What policy says about people, their record and their contacts: plain Python."""
