@@ -202,6 +202,19 @@ class IdentifierKind(Code):
     PREVIOUS_CRN = "PCRN", "Previous CRN"
 
 
+class MatchedOn(Code):
+    """What a person was found by; ours."""
+
+    IDENTIFIER = "IDENTIFIER", "Identifier"
+    DATE_OF_BIRTH = "DOB", "Date of birth"
+    SURNAME = "SURNAME", "Last name"
+    FIRST_NAME = "FIRST", "First name"
+    MIDDLE_NAME = "MIDDLE", "Middle name"
+    ALIAS = "ALIAS", "Alias"
+    POSTCODE = "POSTCODE", "Postcode"
+    STREET = "STREET", "Street"
+
+
 class TransferStatus(Code):
     """PN and TR are the national codes; TA and TW are ours."""
 

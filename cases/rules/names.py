@@ -1,0 +1,43 @@
+"""Names as they are compared: lower case, unaccented, apostrophes, hyphens and spaces optional."""
+
+import re
+import unicodedata
+
+#: Letters that no accent can be taken from.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
+)
+_NOT_LETTERS = re.compile(r"[^a-z]+")
+_BREAKS = re.compile(r"[\s\-‐‑–—]+")
+
+#: How much of a surname the delete dictionary looks at. Source: docs/sources/cases.md#searching
+DELETE_LETTERS = 10
+
+
+def plain_letters(text: str) -> str:
+    """Lower case and unaccented; everything that is not an accent is kept."""
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def name_key(name: str) -> str:
+    """The name as it is stored for searching: letters only, so O'Neil-Smith is oneilsmith."""
+    return _NOT_LETTERS.sub("", plain_letters(name))
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Keys of the words of a double-barrelled or spaced name; empty when it is one word."""
+    parts = [key for word in _BREAKS.split(name) if (key := name_key(word))]
+    return tuple(parts) if len(parts) > 1 else ()
+
+
+def delete_forms(name: str) -> frozenset[str]:
+    """The first letters of a name and every form with one of them left out.
+
+    Two names share a form when they are one slip apart, and often when two. At most 11 forms.
+    """
+    short = name_key(name)[:DELETE_LETTERS]
+    if not short:
+        return frozenset()
+    shorter = {short[:n] + short[n + 1 :] for n in range(len(short))}
+    return frozenset({short} | shorter - {""})
