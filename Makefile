@@ -1,0 +1,10 @@
+.PHONY: setup run test check bench fix seed
+PEOPLE ?= 500
+
+setup: ; ./run --prepare && .venv/bin/python -m probation.setup hook
+run: ; ./run
+test: ; ./test
+check: ; ./check
+bench: ; ./run --command benchmark
+fix: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format .
+seed: ; ./run --command seed_demo --people $(PEOPLE)

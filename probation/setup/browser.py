@@ -1,0 +1,52 @@
+"""The Chromium that the browser tests drive: found, or installed where that is allowed."""
+
+import os
+import shutil
+import subprocess
+
+from probation.setup.problems import SetupProblem
+from probation.setup.progress import say, step
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+APT_PACKAGES = ("chromium", "fonts-liberation")
+
+
+def find_chromium() -> str | None:
+    """CHROMIUM when set, else the first browser of its family on this machine."""
+    wanted = os.environ.get("CHROMIUM")
+    if wanted:
+        if not os.access(wanted, os.X_OK):
+            raise SetupProblem(f"CHROMIUM is set to {wanted}, which is no program.")
+        return wanted
+    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    return found or (MAC if os.access(MAC, os.X_OK) else None)
+
+
+def ensure_chromium() -> str | None:
+    """Its path; None where it is absent and may not be installed, said aloud. In CI that is a failure."""
+    found = find_chromium()
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        with step("Installing Chromium for the browser tests"):
+            _install_with_apt()
+        found = find_chromium()
+    if found:
+        return found
+    words = (
+        "No Chromium on this machine. Install it "
+        "(Debian and Ubuntu: sudo apt-get install chromium fonts-liberation) "
+        "or set CHROMIUM to its path."
+    )
+    if os.environ.get("CI"):
+        raise SetupProblem(f"{words} In CI the browser tests must run.")
+    say(f"[bold yellow]{words} The browser tests will be SKIPPED.[/bold yellow]")
+    return None
+
+
+def _install_with_apt() -> None:
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["apt-get", "update", "-q"],
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *APT_PACKAGES],
+    ):
+        subprocess.run(command, env=environment, capture_output=True, check=False)

@@ -1,0 +1,50 @@
+"""What must be so before anything starts, each refused with a line that says what to do."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+from probation.setup.problems import SetupProblem
+
+LEAST_FREE_MEGABYTES = 500
+
+
+def refuse_a_port_in_use(port: int, host: str = "127.0.0.1") -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SetupProblem(
+                f"Port {port} is in use. Stop the program that uses it, or choose another port: "
+                f"PORT={port + 1} ./run"
+            ) from error
+
+
+def refuse_a_full_disk(folder: Path) -> None:
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(existing).free // 1_000_000
+    if free < LEAST_FREE_MEGABYTES:
+        raise SetupProblem(
+            f"Only {free} MB of disk are free for {folder}: free at least {LEAST_FREE_MEGABYTES} MB, "
+            "or set PROJECT_VAR to a folder on another disk."
+        )
+
+
+def refuse_embedded_servers_for_real_use() -> None:
+    """Our own servers hold made-up people only."""
+    lacking = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
+    if lacking and os.environ.get("DEMONSTRATION", "1") != "1":
+        raise SetupProblem(
+            f"The demonstration is off (DEMONSTRATION={os.environ['DEMONSTRATION']}) "
+            f"and {' and '.join(lacking)} not set. "
+            "The embedded servers are for the demonstration only: set both addresses."
+        )
+
+
+def port_wanted() -> int:
+    wanted = os.environ.get("PORT") or "8000"
+    if not wanted.isdigit() or not 0 < int(wanted) < 65536:
+        raise SetupProblem(f"PORT is {wanted!r}: set it to a number from 1 to 65535.")
+    return int(wanted)

@@ -1,0 +1,108 @@
+"""Between servers that run and a service that can serve: tables, reference data, people, collected files.
+
+Each step leaves a stamp of what it was made from, so that a second start does only what changed.
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from probation.setup.environment import Backing
+from probation.setup.messages import compile_messages
+from probation.setup.places import ROOT
+from probation.setup.problems import SetupProblem
+from probation.setup.progress import console, step
+
+APPS = ("core", "cases", "risk", "referrals", "training", "probation")
+
+
+class Preparation:
+    """The steps, each run once for one state of its sources and one database."""
+
+    def __init__(self, backing: Backing) -> None:
+        self.environment = backing.environment()
+        self.stamps = backing.folder / "prepared.json"
+        self.database = self._name_of_database(backing)
+
+    def run(self) -> None:
+        compile_messages()
+        self._once("tables", "Making the tables", ["migrate", "--noinput"], sources("*/migrations/*.py"))
+        self._once(
+            "reference",
+            "Loading reference data",
+            ["load_reference"],
+            sources("*/reference/**/*", "*/codes.py"),
+        )
+        if self.environment.get("DEMONSTRATION") == "1":
+            self._seed()
+        self._once(
+            "static", "Collecting static files", ["collectstatic", "--noinput"], sources("static/**/*")
+        )
+
+    def _seed(self) -> None:
+        """The demonstration's people are made once: what its users typed since then is theirs to keep."""
+        if self._has_people():
+            return
+        with step("Making the people of the demonstration"):
+            self._manage(["seed_demo"], shown=console.is_terminal)
+
+    def _has_people(self) -> bool:
+        import psycopg2
+
+        connection = psycopg2.connect(self.environment["MIGRATION_DATABASE_URL"])
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT EXISTS (SELECT 1 FROM cases_person)")
+                return cursor.fetchone()[0]
+        finally:
+            connection.close()
+
+    def _once(self, name: str, words: str, command: list[str], files: Iterable[Path]) -> None:
+        wanted = digest(self.database, files)
+        done = self._stamps()
+        if done.get(name) == wanted:
+            return
+        with step(words):
+            self._manage(command)
+        self.stamps.write_text(json.dumps(self._stamps() | {name: wanted}))
+
+    def _stamps(self) -> dict[str, str]:
+        return json.loads(self.stamps.read_text()) if self.stamps.exists() else {}
+
+    def _manage(self, command: list[str], *, shown: bool = False) -> None:
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=None if shown else subprocess.PIPE,
+            stderr=None if shown else subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            said = "" if shown else "\n" + "\n".join(done.stdout.splitlines()[-15:])
+            raise SetupProblem(f"manage.py {command[0]} failed.{said}")
+
+    @staticmethod
+    def _name_of_database(backing: Backing) -> str:
+        """A new one for each database: one from outside may have been emptied since last time."""
+        if backing.postgres:
+            return backing.postgres.passwords["owner"]
+        return os.urandom(16).hex()
+
+
+def sources(*patterns: str) -> list[Path]:
+    return sorted(path for pattern in patterns for path in ROOT.glob(pattern) if path.is_file())
+
+
+def digest(database: str, files: Iterable[Path]) -> str:
+    """Of names, sizes and dates: reading every font anew would cost the second start its speed."""
+    everything = hashlib.sha256(database.encode())
+    for file in (ROOT / "requirements.txt", *files):
+        facts = file.stat()
+        everything.update(f"{file}|{facts.st_size}|{facts.st_mtime_ns}".encode())
+    return everything.hexdigest()

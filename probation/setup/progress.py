@@ -1,0 +1,26 @@
+"""Steps shown while they last: a spinner and the seconds on a terminal, plain lines elsewhere."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+
+console = Console(highlight=False)
+
+
+@contextmanager
+def step(words: str) -> Iterator[None]:
+    """Show `words` until the block ends, then how long it took."""
+    began = time.monotonic()
+    if console.is_terminal:
+        with console.status(words):
+            yield
+    else:
+        console.print(f"{words} ...")
+        yield
+    console.print(f"  [green]done[/green] {words} ({time.monotonic() - began:.1f} s)")
+
+
+def say(words: str) -> None:
+    console.print(words)

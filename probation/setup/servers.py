@@ -1,0 +1,69 @@
+"""A server of ours while it runs: the child, its log, and how it is stopped."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from probation.setup.problems import SetupProblem
+
+LINES_OF_LOG_SHOWN = 15
+
+
+def wait_until(ready: Callable[[], bool], *, seconds: float, every: float = 0.02) -> bool:
+    """Ask `ready` again and again; False when it never was within `seconds`."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if ready():
+            return True
+        time.sleep(every)
+    return False
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    with suppress(OSError, IndexError):
+        return stat.read_text().rpartition(")")[2].split()[0] == "Z"
+    return False
+
+
+def stop_pid(pid: int, *, with_signal: signal.Signals, seconds: float = 15) -> None:
+    """Ask the process to end, wait for it, and end it if it will not."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, with_signal)
+    if wait_until(lambda: _has_ended(pid), seconds=seconds):
+        return
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: _has_ended(pid), seconds=2)
+
+
+def _has_ended(pid: int) -> bool:
+    with suppress(ChildProcessError, OSError):
+        os.waitpid(pid, os.WNOHANG)
+    return not is_alive(pid)
+
+
+def end_of(log: Path) -> str:
+    """The last lines of a log, for a message that says why a server did not start."""
+    if not log.exists():
+        return "(it wrote no log)"
+    return "\n".join(log.read_text(errors="replace").splitlines()[-LINES_OF_LOG_SHOWN:])
+
+
+def did_not_start(name: str, log: Path, child: subprocess.Popen | None = None) -> SetupProblem:
+    how = f" (it ended with code {child.returncode})" if child and child.poll() is not None else ""
+    return SetupProblem(f"{name} did not start{how}. The end of {log}:\n{end_of(log)}")

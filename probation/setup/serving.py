@@ -1,0 +1,114 @@
+"""./run: the demonstration from nothing to an address to open, and one management command beside it."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from probation.setup import checks
+from probation.setup.assets import make_assets
+from probation.setup.environment import Backing
+from probation.setup.places import ROOT, run_time_folder
+from probation.setup.preparing import Preparation
+from probation.setup.problems import SetupProblem
+from probation.setup.processes import Processes
+from probation.setup.progress import say, step
+
+
+def run_demonstration() -> int:
+    """Serve until Ctrl-C; everything started here is stopped here, by pid."""
+    folder, port = run_time_folder(), checks.port_wanted()
+    checks.refuse_embedded_servers_for_real_use()
+    with lock_of(folder) as is_ours:
+        if not is_ours:
+            raise SetupProblem(f"The demonstration is running already: {folder}/lock is held.")
+        checks.refuse_a_port_in_use(port)
+        with prepared(folder) as backing:
+            serve(backing, folder=folder, port=port)
+    return 0
+
+
+def prepare_only() -> int:
+    """Everything `./run` does before it serves."""
+    checks.refuse_embedded_servers_for_real_use()
+    folder = run_time_folder()
+    with lock_of(folder) as is_ours:
+        if not is_ours:
+            raise SetupProblem("The demonstration of this folder is running: it is prepared already.")
+        with prepared(folder):
+            say("Ready. Start it with ./run")
+    return 0
+
+
+def run_command(arguments: list[str]) -> int:
+    """One manage.py command against the demonstration's database, whether that is being served or not."""
+    checks.refuse_embedded_servers_for_real_use()
+    folder = run_time_folder()
+    with lock_of(folder) as is_ours:
+        backing = Backing(folder)
+        try:
+            backing.start()
+            command = [sys.executable, "manage.py", *arguments]
+            return subprocess.run(command, cwd=ROOT, env=backing.environment(), check=False).returncode
+        finally:
+            if is_ours:
+                backing.stop()
+
+
+@contextmanager
+def prepared(folder: Path) -> Iterator[Backing]:
+    checks.refuse_a_full_disk(folder)
+    make_assets()
+    backing = Backing(folder)
+    try:
+        with step("Starting PostgreSQL and Valkey"):
+            backing.start()
+        Preparation(backing).run()
+        yield backing
+    finally:
+        backing.stop()
+
+
+def serve(backing: Backing, *, folder: Path, port: int) -> None:
+    processes = Processes(backing.environment(), logs=folder / "log", port=port)
+    try:
+        with step("Starting the web server, the worker and the clock"):
+            processes.start()
+            sign_ins = demonstration_sign_ins(backing)
+            processes.wait_until_ready()
+        say(f"\n[bold]Open http://localhost:{port}/[/bold]\n")
+        say(sign_ins)
+        say("Ctrl-C stops everything. What you enter is kept for the next ./run.")
+        processes.watch()
+    except KeyboardInterrupt:
+        say("\nStopping ...")
+    finally:
+        processes.stop()
+
+
+def demonstration_sign_ins(backing: Backing) -> str:
+    environment = backing.environment()
+    if environment.get("DEMONSTRATION") != "1":
+        return ""
+    command = [sys.executable, "manage.py", "demo_sign_ins"]
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if told.returncode:
+        raise SetupProblem(f"manage.py demo_sign_ins failed:\n{told.stderr.strip()[-1500:]}")
+    return told.stdout
+
+
+@contextmanager
+def lock_of(folder: Path) -> Iterator[bool]:
+    """Whether this process is the one that may start and stop the servers of `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            os.set_inheritable(lock.fileno(), False)
+            yield True

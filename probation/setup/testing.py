@@ -1,0 +1,64 @@
+"""./test: the assets, the servers and the browser around one run of pytest."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from probation.setup.assets import make_assets
+from probation.setup.browser import ensure_chromium
+from probation.setup.environment import Backing
+from probation.setup.places import ROOT, run_time_folder
+from probation.setup.postgres import FAST_AND_FORGETFUL
+from probation.setup.progress import step
+
+#: more workers than this wait for the one database server
+MOST_WORKERS = 4
+
+
+def run_tests(arguments: list[str]) -> int:
+    """pytest's own exit code."""
+    make_assets()
+    chromium = ensure_chromium()
+    with own_folder() as folder:
+        backing = Backing(folder, postgres_settings=FAST_AND_FORGETFUL | {"max_connections": "200"})
+        try:
+            with step("Starting PostgreSQL and Valkey for the tests"):
+                backing.start()
+            environment = backing.environment() | {"DJANGO_SETTINGS_MODULE": "probation.settings.testing"}
+            if chromium:
+                environment["CHROMIUM"] = chromium
+            command = [sys.executable, "-m", "pytest", *(arguments or everything())]
+            return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        finally:
+            backing.stop()
+
+
+def everything() -> list[str]:
+    """The whole set takes minutes: one worker per core, a file's tests together."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
+
+
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """The kept test folder, or a throw-away one when another run is using that."""
+    kept = run_time_folder() / "test"
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            folder = Path(tempfile.mkdtemp(prefix="probation-test-"))
+            folder.chmod(0o711)
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        else:
+            yield kept
