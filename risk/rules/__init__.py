@@ -1,0 +1,1 @@
+"""What policy says about risk: pure Python, each rule beside its source."""

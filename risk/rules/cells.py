@@ -1,0 +1,118 @@
+"""Reading the cells of a row, keeping every error, so that a row reports all of them at once."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TypeVar
+
+from core.codes import Code
+from core.reasons import Reason
+
+Chosen = TypeVar("Chosen", bound=Code)
+
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+DECIMAL_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,15})?", re.ASCII)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+YES_NO = {"1": True, "0": False, "": None}
+
+
+class Cells:
+    """One row of text cells and what was wrong with them; a blank or unreadable cell reads as None.
+
+    broken   (column, why), in the order the columns were read
+    """
+
+    def __init__(self, row: Mapping[str, str | None]):
+        self._row = row
+        self.broken: list[tuple[str, Reason]] = []
+
+    def _refuse(self, column: str, words: str, **values: str | int | Decimal) -> None:
+        self.broken.append((column, Reason(words, column=column, **values)))
+
+    def text(self, column: str) -> str:
+        return (self._row.get(column) or "").strip()
+
+    def needed(self, column: str) -> None:
+        """Report a blank cell that cannot be done without."""
+        if not self.text(column):
+            self._refuse(column, "{column} is missing")
+
+    def code(self, column: str, codes: type[Chosen]) -> Chosen | None:
+        cell = self.text(column).upper()
+        if not cell:
+            return None
+        try:
+            return codes(cell)
+        except ValueError:
+            known = ", ".join(member.value for member in codes)
+            self._refuse(column, "{column} must be one of {known}", known=known)
+            return None
+
+    def yes_no(self, column: str) -> bool | None:
+        cell = self.text(column)
+        if cell not in YES_NO:
+            self._refuse(column, "{column} must be 1 or 0")
+            return None
+        return YES_NO[cell]
+
+    def day(self, column: str) -> date | None:
+        cell = self.text(column)
+        if not cell:
+            return None
+        try:
+            if DAY.fullmatch(cell):
+                return date.fromisoformat(cell)
+        except ValueError:
+            pass
+        self._refuse(column, "{column} must be a date like 2026-03-02")
+        return None
+
+    def whole(self, column: str, *, least: int | None = None, most: int | None = None) -> int | None:
+        cell = self.text(column)
+        if not cell:
+            return None
+        if not WHOLE_NUMBER.fullmatch(cell):
+            self._refuse(column, "{column} must be a whole number")
+            return None
+        return self._within(column, int(cell), least, most)
+
+    def decimal(self, column: str, *, least: int | None = None) -> Decimal | None:
+        cell = self.text(column)
+        if not cell:
+            return None
+        if not DECIMAL_NUMBER.fullmatch(cell):
+            self._refuse(column, "{column} must be a number")
+            return None
+        try:
+            return self._within(column, Decimal(cell), least, None)
+        except InvalidOperation:
+            self._refuse(column, "{column} must be a number")
+            return None
+
+    def _within(self, column, value, least, most):
+        if least is not None and value < least:
+            self._refuse(column, "{column} must be {least} or more", least=least)
+            return None
+        if most is not None and value > most:
+            self._refuse(column, "{column} must be {most} or less", most=most)
+            return None
+        return value
+
+    def codes(self, column: str) -> frozenset[str]:
+        """Codes separated by spaces, upper case."""
+        return frozenset(self.text(column).upper().split())
+
+    def choices(self, column: str, names: type[Chosen], values: type[Code]) -> dict[Chosen, Code]:
+        """`name=value` pairs separated by spaces."""
+        found: dict[Chosen, Code] = {}
+        for pair in self.text(column).split():
+            name, _, value = pair.partition("=")
+            try:
+                found[names(name.lower())] = values(value)
+            except ValueError:
+                self._refuse(column, "{column} has {pair}, which it cannot read", pair=pair)
+        return found
+
+    def broken_columns(self) -> Iterable[str]:
+        return {column for column, _ in self.broken}

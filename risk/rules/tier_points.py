@@ -1,0 +1,120 @@
+"""Points of the two-axis tier, factor by factor, as the published table lays them out.
+
+Source: docs/sources/risk.md#two-axis-tier
+"""
+
+from collections.abc import Mapping, Set
+from decimal import Decimal
+
+from risk.codes import (
+    COMPLEXITY_REGISTERS,
+    ChangeLevel,
+    MappaLevel,
+    Need,
+    NeedSeverity,
+    ProtectLevel,
+    RoshLevel,
+)
+from risk.rules.reference_tables import need_thresholds
+
+#: RSR at least -> points; a score above RSR_HIGHEST counts nothing
+RSR_POINTS = (
+    (Decimal("7.00"), 20),
+    (Decimal("3.00"), 10),
+)
+RSR_HIGHEST = Decimal("99.99")
+
+ROSH_POINTS = {
+    RoshLevel.VERY_HIGH: 150,
+    RoshLevel.HIGH: 20,
+    RoshLevel.MEDIUM: 10,
+    RoshLevel.LOW: 0,
+}
+MAPPA_POINTS = {
+    MappaLevel.M3: 150,
+    MappaLevel.M2: 150,
+    MappaLevel.M1: 5,
+    MappaLevel.M0: 0,
+}
+COMPLEXITY_POINTS = 2  # each distinct register
+
+PARENTING_POINTS = 2
+SELF_CONTROL_POINTS = 2  # impulsivity or temper control, once
+ENFORCEMENT_POINTS = 2
+
+#: protect points at least -> level
+PROTECT_LEVELS = (
+    (150, ProtectLevel.A),
+    (20, ProtectLevel.B),
+    (10, ProtectLevel.C),
+)
+#: change points at least -> level
+CHANGE_LEVELS = (
+    (20, ChangeLevel.THREE),
+    (10, ChangeLevel.TWO),
+)
+IOM_POINTS = 2
+
+COMPLEXITY_CODES = frozenset(register.value for register in COMPLEXITY_REGISTERS)
+#: read once when this module is: the weights are part of the rule, not of the run
+NEED_WEIGHTS: Mapping[Need, int] = {need: row.weight for need, row in need_thresholds().items()}
+
+
+def rsr_points(rsr: Decimal | None) -> int:
+    if rsr is None or rsr > RSR_HIGHEST:
+        return 0
+    for at_least, points in RSR_POINTS:
+        if rsr >= at_least:
+            return points
+    return 0
+
+
+def rosh_points(level: RoshLevel | None) -> int:
+    return 0 if level is None else ROSH_POINTS[level]
+
+
+def mappa_points(level: MappaLevel | None) -> int:
+    return 0 if level is None else MAPPA_POINTS[level]
+
+
+def complexity_points(registers: Set[str]) -> int:
+    return COMPLEXITY_POINTS * len(COMPLEXITY_CODES & registers)
+
+
+def need_points(need: Need, severity: int) -> int:
+    return NEED_WEIGHTS[need] * severity
+
+
+def ogrs3_points(two_year_percent: int | None) -> int:
+    return 0 if two_year_percent is None else two_year_percent // 10
+
+
+def protect_level(points: int) -> ProtectLevel:
+    for at_least, level in PROTECT_LEVELS:
+        if points >= at_least:
+            return level
+    return ProtectLevel.D
+
+
+def change_level(points: int) -> ChangeLevel:
+    for at_least, level in CHANGE_LEVELS:
+        if points >= at_least:
+            return level
+    return ChangeLevel.ONE
+
+
+def need_severity(need: Need, score: int | None, *, strengths_and_needs: bool = False) -> NeedSeverity | None:
+    """How severe a need of this section score is.
+
+    score                 None when every answer of the section is missing: the need is left out
+    strengths_and_needs   the assessment was made on the 3.2 form, which has its own thresholds for some
+    """
+    row = need_thresholds()[need]
+    standard, severe = (
+        (row.san_standard, row.san_severe) if strengths_and_needs else (row.standard, row.severe)
+    )
+    if score is None or standard is None or severe is None:
+        return None
+    if score >= severe:
+        return NeedSeverity.SEVERE
+    return NeedSeverity.STANDARD if score >= standard else NeedSeverity.NONE
