@@ -48,3 +48,15 @@ class StaleVersion(RuleBroken):
     def __init__(self, current: int):
         super().__init__("STALE_VERSION", "Someone else has changed this since you opened it")
         self.current = current
+
+
+class NeedsConfirming(Exception):
+    """A business warning: the act may go on once the user has said so ("Save anyway").
+
+    warnings   RuleBroken each; their codes come back in the form's `confirm` fields
+    """
+
+    def __init__(self, warnings: Sequence[RuleBroken]):
+        self.warnings = tuple(warnings)
+        self.codes = tuple(warning.code for warning in warnings)
+        super().__init__(", ".join(self.codes))

@@ -1,0 +1,4 @@
+"""The table of addresses of cases."""
+
+app_name = "cases"
+urlpatterns: list = []

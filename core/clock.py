@@ -1,0 +1,23 @@
+"""The only place that reads the time."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return timezone.now()
+
+
+def today() -> date:
+    """The date in England and Wales."""
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The date in England and Wales on which an instant falls."""
+    return at.astimezone(LONDON).date()

@@ -1,0 +1,28 @@
+"""What every page needs besides its own: and what a request carries into the audit."""
+
+from contextvars import ContextVar
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+#: The correlation id of the request, task or command being served.
+correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """For templates: the service's name, the user's preferences and navigation (no query of its own)."""
+    from core.navigation import header_counts, primary_navigation
+
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    return {
+        "service_name": settings.SERVICE_NAME,
+        "demonstration": settings.DEMONSTRATION,
+        "govuk_font": settings.GOVUK_FONT,
+        "idle_minutes": settings.IDLE_MINUTES,
+        "signed_in": signed_in,
+        "preferences": getattr(request, "preferences", None),
+        "navigation": primary_navigation(request) if signed_in else [],
+        "header_counts": header_counts(request) if signed_in else {},
+    }

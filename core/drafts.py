@@ -1,0 +1,50 @@
+"""What was typed and not saved: kept on the server, found again, gone after 28 days."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from core.models import Draft
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from core.models import User
+
+KEPT_FOR = timedelta(days=28)
+
+
+def keep(
+    *,
+    user: "User",
+    kind: str,
+    key: str,
+    title: str,
+    address: str,
+    data: dict[str, Any],
+    at: datetime,
+    crn: str = "",
+) -> Draft:
+    """Saves over the user's earlier draft of the same form and record."""
+    draft, _ = Draft.objects.update_or_create(
+        user=user,
+        kind=kind,
+        key=key,
+        defaults={"title": title, "address": address, "data": data, "saved_at": at, "crn": crn},
+    )
+    return draft
+
+
+def find(*, user: "User", kind: str, key: str) -> Draft | None:
+    return Draft.objects.filter(user=user, kind=kind, key=key).first()
+
+
+def forget(*, user: "User", kind: str, key: str) -> None:
+    Draft.objects.filter(user=user, kind=kind, key=key).delete()
+
+
+def drafts_of(user: "User") -> "QuerySet[Draft]":
+    return Draft.objects.filter(user=user).order_by("-saved_at", "-pk")
+
+
+def forget_old(*, at: datetime) -> int:
+    return Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()[0]

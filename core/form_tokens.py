@@ -1,0 +1,46 @@
+"""An act done under a key is done once: a repeat gets the first answer."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+from core.errors import RuleBroken
+from core.models import FormToken
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def fingerprint(data: Mapping[str, Any] | bytes) -> str:
+    """Digest of what was sent, whatever the order of its keys."""
+    body = data if isinstance(data, bytes) else json.dumps(data, sort_keys=True, default=str).encode()
+    return hashlib.sha256(body).hexdigest()
+
+
+def claim(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
+    """Takes the key inside the caller's transaction; returns the first answer when it was taken before.
+
+    A second caller waits here until the first commits or rolls back.
+    raises   RuleBroken KEY_REUSED when the key came with another body
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_formtoken (actor, key, fingerprint, answer) VALUES (%s, %s, %s, NULL)"
+            " ON CONFLICT (actor, key) DO NOTHING",
+            [actor, key, print_of],
+        )
+        if cursor.rowcount == 1:
+            return None
+    first = FormToken.objects.get(actor=actor, key=key)
+    if first.fingerprint != print_of:
+        raise RuleBroken("KEY_REUSED", "This form was already sent with other answers")
+    return first.answer or {}
+
+
+def keep_answer(actor: str, key: str, answer: dict[str, Any]) -> None:
+    FormToken.objects.filter(actor=actor, key=key).update(answer=answer)

@@ -1,0 +1,27 @@
+"""Bank holidays handed to the rules, and the alarm for when the data runs out."""
+
+from datetime import date
+
+from django.core.cache import cache
+
+from core.models import BankHoliday
+from core.working_days import add_months
+
+
+def bank_holidays() -> frozenset[date]:
+    """Every bank holiday known. One query an hour."""
+    days = cache.get("bank-holidays")
+    if days is None:
+        days = frozenset(BankHoliday.objects.values_list("on", flat=True))
+        cache.set("bank-holidays", days, 3600)
+    return days
+
+
+def known_until() -> date | None:
+    return max(bank_holidays(), default=None)
+
+
+def run_out_within_a_year(today: date) -> bool:
+    """Whether the alarm should sound: deadlines further away than the data would be wrong."""
+    last = known_until()
+    return last is None or last < add_months(today, 12)

@@ -1,0 +1,87 @@
+"""What surrounds every request: a correlation id, the idle time-out, and who stands in the history."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+
+import pghistory
+import structlog
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from core.context import correlation_id
+from core.models import Preferences
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
+log = structlog.get_logger("request")
+
+
+class CorrelationMiddleware:
+    """Takes or makes X-Correlation-Id, logs each request by its route (never its query or body)."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Correlation-Id", "")
+        request.correlation_id = given if _ID.match(given) else uuid.uuid4().hex
+        token = correlation_id.set(request.correlation_id)
+        structlog.contextvars.bind_contextvars(correlation_id=request.correlation_id)
+        began = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            match = request.resolver_match
+            log.info(
+                "request",
+                method=request.method,
+                route=match.route if match else "",
+                status=response.status_code,
+                ms=round((time.perf_counter() - began) * 1000, 1),
+            )
+            response["X-Correlation-Id"] = request.correlation_id
+            return response
+        finally:
+            structlog.contextvars.unbind_contextvars("correlation_id")
+            correlation_id.reset(token)
+
+
+class SignedInMiddleware:
+    """Ends an idle session, renews a live one at most once a minute, and loads the preferences."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now, seen = int(time.time()), request.session.get("seen", 0)
+            if seen and now - seen > settings.IDLE_MINUTES * 60:
+                logout(request)
+                request.signed_out_idle = True
+            elif now - seen >= 60:
+                request.session["seen"] = now
+        if request.user.is_authenticated:
+            request.preferences = self._preferences(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def _preferences(request: HttpRequest) -> Preferences:
+        found = Preferences.objects.filter(user_id=request.user.pk).first()
+        return found or Preferences(user_id=request.user.pk)
+
+
+class HistoryMiddleware:
+    """Puts the user, the address's route and the correlation id into the history of what changes."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.get_response(request)
+        with pghistory.context(
+            user=request.user.pk, address=request.path, correlation_id=request.correlation_id
+        ):
+            return self.get_response(request)

@@ -1,0 +1,38 @@
+"""Who did what to which record. Rows are only ever added."""
+
+import pgtrigger
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One act or attempt.
+
+    by_id          the user; no foreign key, so that an insert costs nothing and outlives the account
+    for_name       whom an API client acted for
+    crn            the person's number as text; never a foreign key to a case
+    outcome        done, viewed or refused
+    details        criteria of a search, fields that changed: never what was found
+    """
+
+    at = models.DateTimeField()
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=150)
+    for_name = models.CharField(max_length=150, blank=True)
+    act = models.CharField(max_length=60)
+    record_kind = models.CharField(max_length=60, blank=True)
+    record_key = models.CharField(max_length=60, blank=True)
+    crn = models.CharField(max_length=7, blank=True)
+    outcome = models.CharField(max_length=10)
+    details = models.JSONField(default=dict)
+    correlation_id = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+        indexes = [
+            models.Index(fields=["crn", "-at", "-id"], name="audit_by_person", condition=~models.Q(crn="")),
+            models.Index(fields=["by_id", "-at", "-id"], name="audit_by_user"),
+            models.Index(fields=["act", "-at", "-id"], name="audit_by_act"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="audit_is_only_added_to", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]

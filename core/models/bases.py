@@ -1,0 +1,69 @@
+"""What several tables share: code rows, versions, stamps."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class CodeRow(models.Model):
+    """An entry of a code list: loaded from reference/*.csv, closed by date, never removed.
+
+    is_local  the code is the project's own, because the public source gives none
+    """
+
+    code = models.CharField(max_length=64)
+    words = models.CharField(max_length=500)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    selectable = models.BooleanField(default=True)
+    is_local = models.BooleanField(default=False)
+    source = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(fields=["code"], name="one_%(class)s_per_code"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                name="%(class)s_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Stamped(models.Model):
+    """Who made the row and who changed it last; services fill it."""
+
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(Stamped):
+    """What people edit: `version` is compared inside the lock (core/versions.py)."""
+
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+class Removable(models.Model):
+    """A mistake is marked removed (who, when, why); the row stays."""
+
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    removed_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,23 @@
+"""What somebody typed and has not saved yet: kept on the server for 28 days."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Draft(models.Model):
+    """Belongs to a user, a kind of form and the record it is about."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
+    kind = models.CharField(max_length=60)
+    key = models.CharField(max_length=80)
+    crn = models.CharField(max_length=7, blank=True)
+    title = models.CharField(max_length=120)
+    address = models.CharField(max_length=300)
+    data = models.JSONField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "kind", "key"], name="one_draft_per_user_form_and_record")
+        ]
+        indexes = [models.Index(fields=["saved_at"], name="drafts_by_age")]

@@ -1,0 +1,25 @@
+"""Nothing happens twice: one-time form tokens and Idempotency-Keys, in one table."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class FormToken(models.Model):
+    """An act that was done under a key, and what it answered.
+
+    actor        "user:12" or "client:abc"
+    fingerprint  digest of what was sent; the same key with another body is refused
+    answer       what to answer again: {"redirect": "/..."} or {"status": 201, "body": {...}}
+    """
+
+    actor = models.CharField(max_length=120)
+    key = models.CharField(max_length=120)
+    fingerprint = models.CharField(max_length=64)
+    answer = models.JSONField(null=True)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["actor", "key"], name="a_key_is_used_once_by_an_actor")
+        ]
+        indexes = [models.Index(fields=["at"], name="form_tokens_by_age")]

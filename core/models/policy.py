@@ -1,0 +1,14 @@
+"""Policy the service owner may switch: names and defaults are declared in codes.py of the apps."""
+
+from django.db import models
+
+
+class PolicySetting(models.Model):
+    """One switch. Absent means the declared default."""
+
+    code = models.CharField(max_length=60, unique=True)
+    value = models.JSONField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.code

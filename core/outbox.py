@@ -1,0 +1,133 @@
+"""Tells facts to other apps: saved with the change, delivered by Celery after the commit, at least once.
+
+A handler's work and the mark that it was done are one transaction, so that a worker killed half-way
+leaves neither.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+import structlog
+from django.db import connection, transaction
+from django.db.models import F
+
+from core import clock
+from core.context import correlation_id
+from core.models import OutboxRow
+from core.notices import Notice, restore
+
+if TYPE_CHECKING:
+    from core.models import User
+
+Handler = Callable[[Any], None]
+log = structlog.get_logger(__name__)
+_handlers: dict[str, list[Handler]] = {}
+_POSITION_LOCK = 7_042_001  # one publisher gives positions at a time
+BATCH = 100
+
+
+def handles(*kinds: type[Notice]) -> Callable[[Handler], Handler]:
+    """Marks a function of an app's handlers.py. It may be called twice: it looks before it acts."""
+
+    def register(handler: Handler) -> Handler:
+        for kind in kinds:
+            _handlers.setdefault(kind.kind, []).append(handler)
+        return handler
+
+    return register
+
+
+def publish(notice: Notice, *, by: "User | None" = None) -> None:
+    """Saves a notice in the caller's transaction and nudges the worker once that commits."""
+    OutboxRow.objects.create(
+        kind=notice.kind,
+        key=notice.key,
+        payload=notice.payload(),
+        by_id=by.pk if by else None,
+        correlation_id=correlation_id.get(),
+        created_at=clock.now(),
+    )
+    transaction.on_commit(_nudge)
+
+
+def _nudge() -> None:
+    """Wakes a worker. Where the queue does not answer, the sweeper does it: nothing is lost."""
+    from kombu.exceptions import OperationalError
+
+    from core.tasks import deliver_outbox
+
+    try:
+        deliver_outbox.apply_async(retry=False)
+    except OperationalError:
+        log.warning("queue-unreachable")
+
+
+def give_positions() -> None:
+    """Numbers the committed rows in order. One at a time; another caller's turn is enough for both."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_POSITION_LOCK])
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute(
+            "WITH waiting AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM core_outboxrow"
+            " WHERE position IS NULL)"
+            " UPDATE core_outboxrow AS row SET position ="
+            " waiting.place + (SELECT coalesce(max(position), 0) FROM core_outboxrow)"
+            " FROM waiting WHERE row.id = waiting.id"
+        )
+
+
+def deliver() -> int:
+    """Delivers what is due, oldest first, one key in order. Returns how many were delivered."""
+    give_positions()
+    delivered, after = 0, 0
+    while (outcome := _deliver_next(after)) is not None:
+        after, was_delivered = outcome
+        delivered += was_delivered
+    return delivered
+
+
+def _deliver_next(after: int) -> tuple[int, bool] | None:
+    """The next due row past `after`: its position and whether it was delivered; None when none is due."""
+    with transaction.atomic():
+        row = _claim(after)
+        if row is None:
+            return None
+        token = correlation_id.set(row.correlation_id)
+        try:
+            with transaction.atomic(), pghistory.context(user=row.by_id, notice=row.kind):
+                for handler in _handlers.get(row.kind, []):
+                    handler(restore(row.kind, row.payload))
+        except Exception as error:
+            log.exception("notice-failed", kind=row.kind, position=row.position)
+            _put_off(row, error)
+            return row.position, False
+        finally:
+            correlation_id.reset(token)
+        OutboxRow.objects.filter(pk=row.pk).update(delivered_at=clock.now(), attempts=F("attempts") + 1)
+        return row.position, True
+
+
+def _claim(after: int) -> OutboxRow | None:
+    """Locks the next due row whose key has nothing earlier waiting."""
+    rows = OutboxRow.objects.raw(
+        "SELECT * FROM core_outboxrow AS row WHERE delivered_at IS NULL AND position > %s"
+        " AND (next_try_at IS NULL OR next_try_at <= now())"
+        " AND (key = '' OR NOT EXISTS (SELECT 1 FROM core_outboxrow AS earlier WHERE earlier.key = row.key"
+        "   AND earlier.delivered_at IS NULL AND earlier.position < row.position))"
+        " ORDER BY position LIMIT 1 FOR UPDATE SKIP LOCKED",
+        [after],
+    )
+    return next(iter(rows), None)
+
+
+def _put_off(row: OutboxRow, error: Exception) -> None:
+    """Tries again later, each time twice as long, an hour at most."""
+    wait = min(timedelta(seconds=5 * 2**row.attempts), timedelta(hours=1))
+    OutboxRow.objects.filter(pk=row.pk).update(
+        attempts=F("attempts") + 1,
+        next_try_at=clock.now() + wait,
+        last_error=f"{type(error).__name__}"[:300],
+    )

@@ -1,0 +1,394 @@
+"""The bases of every screen: Page, ListPage, FormPage. One level deep; apps add a mixin for their subject."""
+
+import json
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+from django.db.models import QuerySet
+from django.forms import Form
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views import View
+
+from core import access, audit, clock, drafts, form_tokens
+from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.paging import NumberedPage, numbered_page
+from core.words import say
+
+
+class Page(View):
+    """A screen: who may see it, what it is called, what it shows.
+
+    permission      required; core.access.PUBLIC opens it to everybody
+    template_name   required
+    title           the h1 and, with the service's name, the title; no name of a person (ui.md 5)
+    """
+
+    permission: ClassVar[str] = ""
+    template_name: ClassVar[str] = ""
+    title: Any = ""
+    http_method_names = ["get", "post", "head", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.permission:
+            raise ImproperlyConfigured(f"{type(self).__name__} names no permission")
+        self.at = clock.now()
+        self.today = clock.day_of(self.at)
+        try:
+            if (refusal := self.check_permission()) is not None:
+                return refusal
+            self.prepare()
+            return super().dispatch(request, *args, **kwargs)
+        except access.Refused as refused:
+            return self.refuse(refused)
+
+    def check_permission(self) -> HttpResponse | None:
+        if self.permission == access.PUBLIC:
+            return None
+        if not self.request.user.is_authenticated:
+            there = {"next": self.request.get_full_path()} if self.request.method == "GET" else {}
+            if getattr(self.request, "signed_out_idle", False):
+                there["idle"] = "1"
+            return redirect(f"{reverse('core:sign-in')}{'?' + urlencode(there) if there else ''}")
+        if not access.may(self.request.user, self.permission):
+            raise access.Refused(access.Decision(allowed=False, kind="permission"))
+        return None
+
+    def prepare(self) -> None:
+        """Loads what the screen is about; raises Http404 or access.Refused."""
+
+    def refuse(self, refused: access.Refused) -> HttpResponse:
+        """Answers a refusal and audits it, outside any transaction."""
+        decision = refused.decision
+        audit.refused(
+            self.request.resolver_match.view_name,
+            by=self.request.user if self.request.user.is_authenticated else None,
+            crn=refused.crn,
+            kind=decision.kind,
+        )
+        template = "errors/limited_access.html" if decision.kind == "limited-access" else "errors/403.html"
+        words = say(decision.because) if decision.because else ""
+        return render(self.request, template, {"because": words, "crn": refused.crn}, status=403)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.show()
+
+    def get_context(self) -> dict[str, Any]:
+        return {}
+
+    def get_title(self) -> str:
+        return str(self.title)
+
+    def show(self, status: int = 200, **more: Any) -> HttpResponse:
+        context = {"title": self.get_title(), "today": self.today, "now": self.at}
+        return render(
+            self.request, self.template_name, {**context, **self.get_context(), **more}, status=status
+        )
+
+    def allows(self, permission: str) -> bool:
+        return access.may(self.request.user, permission)
+
+    def back_to(self, fallback: str) -> str:
+        """Where the user came from, if it was here; else the fallback."""
+        asked = self.request.POST.get("back") or self.request.GET.get("back") or ""
+        safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={self.request.get_host()})
+        return asked if safe else fallback
+
+
+class ListPage(Page):
+    """A filtered, sorted, paged table whose state lives in the query string.
+
+    sorts          name in the query string -> fields, ending in a unique one; the first is the default
+    filter_class   a GET form with `chosen(rows)`; None for none
+    """
+
+    filter_class: ClassVar[type | None] = None
+    sorts: ClassVar[dict[str, tuple[str, ...]]] = {}
+    count_cap: ClassVar[int] = 1000
+
+    def rows(self) -> QuerySet:
+        """Everything in sight, unsorted."""
+        raise NotImplementedError
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        """The page's rows, made ready for the template (masked, dated, worded)."""
+        return rows
+
+    def sort(self) -> tuple[str, bool]:
+        """The chosen sort and whether it runs downwards."""
+        asked = self.request.GET.get("sort", "")
+        name, down = asked.removeprefix("-"), asked.startswith("-")
+        if name not in self.sorts:
+            name, down = next(iter(self.sorts)), False
+        return name, down
+
+    def page_of(self, rows: QuerySet) -> NumberedPage:
+        name, down = self.sort()
+        fields = self.sorts[name]
+        order = [_turned(field) for field in fields] if down else list(fields)
+        size = self.request.preferences.page_size
+        return numbered_page(rows.order_by(*order), self.request.GET.get("page", "1"), size, self.count_cap)
+
+    def get_context(self) -> dict[str, Any]:
+        rows, form = self.rows(), None
+        if self.filter_class is not None:
+            form = self.filter_class(self.request.GET or None)
+            rows = form.chosen(rows)
+        page = self.page_of(rows)
+        page.rows = self.decorate(page.rows)
+        name, down = self.sort()
+        return {"filter": form, "page": page, "rows": page.rows, "sort": name, "sort_down": down}
+
+
+def _turned(field: str) -> str:
+    return field.removeprefix("-") if field.startswith("-") else f"-{field}"
+
+
+class FormPage(Page):
+    """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
+
+    save(form)         calls one service and returns where to go next (a response or an address)
+    draft_kind         names the form in the drafts list; "" keeps no draft
+    versioned          the form edits something that carries a version: `current_version()` gives it
+    """
+
+    form_class: ClassVar[type[Form]]
+    draft_kind: ClassVar[str] = ""
+    versioned: ClassVar[bool] = False
+    submit_words: Any = _("Save")
+
+    # --- what a screen fills in ---------------------------------------------------------------------
+    def save(self, form: Form) -> HttpResponse | str:
+        raise NotImplementedError
+
+    def initial(self) -> dict[str, Any]:
+        return {}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def current_version(self) -> int | None:
+        return None
+
+    def last_changed(self) -> tuple[str, Any]:
+        """Who changed the record last and when, for the conflict page."""
+        return "", None
+
+    def draft_key(self) -> str:
+        return self.request.path
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("core:my-day"))
+
+    # --- showing --------------------------------------------------------------------------------------
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        draft = self.find_draft()
+        if draft is not None and request.GET.get("draft") == "resume":
+            return self.show_form(resumed(self, draft), draft=draft)
+        return self.show_form(self.make_form(None), draft=draft)
+
+    def make_form(self, data: QueryDict | None, extra_initial: dict[str, Any] | None = None) -> Form:
+        initial = {**self.initial(), **(extra_initial or {})}
+        files = self.request.FILES if data is not None else None
+        return self.form_class(data, files, initial=initial, **self.form_kwargs())
+
+    def show_form(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
+        hidden = {
+            "form_token": self.request.POST.get("form_token") or form_tokens.new_token(),
+            "version": self.posted_version() if status != 409 else None,
+            "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
+        }
+        if hidden["version"] is None and self.versioned:
+            hidden["version"] = self.current_version()
+        context = {
+            "form": form,
+            "hidden": {name: value for name, value in hidden.items() if value not in (None, "")},
+            "submit_words": self.submit_words,
+            "cancel_address": self.cancel_address(),
+            "keeps_draft": bool(self.draft_kind),
+        }
+        return self.show(status=status, **{**context, **more})
+
+    # --- taking ---------------------------------------------------------------------------------------
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.draft_kind and request.POST.get("do") == "save-draft":
+            return self.keep_draft()
+        form = self.make_form(self.chosen_data())
+        if not form.is_valid():
+            return self.show_form(form, status=400)
+        try:
+            return self.save_once(form)
+        except StaleVersion:
+            return self.show_conflict(form)
+        except NeedsConfirming as needs:
+            return self.show_form(form, status=400, warnings=needs.warnings, confirm_codes=needs.codes)
+        except RuleBroken as broken:
+            add_broken_rules(form, broken)
+            return self.show_form(form, status=400)
+
+    def save_once(self, form: Form) -> HttpResponse:
+        """Saves under the form's one-time token; a repeat is answered with the first answer."""
+        token, actor = self.request.POST.get("form_token", ""), f"user:{self.request.user.pk}"
+        with transaction.atomic():
+            if token:
+                first = form_tokens.claim(actor, token, print_of=form_tokens.fingerprint(self.posted()))
+                if first is not None:
+                    return redirect(first.get("redirect") or self.cancel_address())
+            answer = self.save(form)
+            response = answer if isinstance(answer, HttpResponse) else redirect(answer)
+            if token and isinstance(response, HttpResponseRedirect):
+                form_tokens.keep_answer(actor, token, {"redirect": response.url})
+            if self.draft_kind:
+                drafts.forget(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
+        return response
+
+    def posted(self) -> dict[str, list[str]]:
+        skip = {"csrfmiddlewaretoken", "form_token"}
+        return {name: values for name, values in self.request.POST.lists() if name not in skip}
+
+    def posted_version(self) -> int | None:
+        given = self.request.POST.get("version", "")
+        return int(given) if given.isdigit() else None
+
+    def confirmed(self) -> frozenset[str]:
+        """Codes of the warnings the user has answered with "Save anyway"."""
+        return frozenset(self.request.POST.getlist("confirm"))
+
+    # --- two people, one record -------------------------------------------------------------------------
+    def chosen_data(self) -> QueryDict:
+        """What was posted; after a conflict page, with "theirs" wherever the user chose it."""
+        data = self.request.POST.copy()
+        theirs = [
+            name.removeprefix("use-")
+            for name, use in data.items()
+            if name.startswith("use-") and use == "theirs"
+        ]
+        if theirs:
+            for name, value in self._current_data().items():
+                if name.split("_")[0] in theirs or name in theirs:
+                    data.setlist(name, value)
+        return data
+
+    def _current_data(self) -> dict[str, list[str]]:
+        """The stored record as this form would post it."""
+        fresh = self.form_class(initial=self.initial(), **self.form_kwargs())
+        return {name: [str(v) for v in value] for name, value in posted_values(fresh).items()}
+
+    def show_conflict(self, form: Form) -> HttpResponse:
+        fresh = self.form_class(initial=self.initial(), **self.form_kwargs())
+        rows = conflict_rows(form, fresh)
+        who, when = self.last_changed()
+        context = {
+            "title": _("Someone else has changed this"),
+            "rows": rows,
+            "who": who,
+            "when": when,
+            "kept": {name: values for name, values in self.posted().items() if name != "version"},
+            "version": self.current_version(),
+            "form_token": form_tokens.new_token(),
+            "cancel_address": self.cancel_address(),
+        }
+        return render(self.request, "errors/conflict.html", {**self.get_context(), **context}, status=409)
+
+    # --- drafts --------------------------------------------------------------------------------------------
+    def find_draft(self):
+        if not self.draft_kind:
+            return None
+        return drafts.find(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
+
+    def draft_crn(self) -> str:
+        return ""
+
+    def keep_draft(self) -> HttpResponse:
+        hidden = {"form_token", "do", "version"}
+        drafts.keep(
+            user=self.request.user,
+            kind=self.draft_kind,
+            key=self.draft_key(),
+            title=self.get_title(),
+            address=self.request.get_full_path(),
+            data={name: values for name, values in self.posted().items() if name not in hidden},
+            at=self.at,
+            crn=self.draft_crn(),
+        )
+        if self.request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(
+                json.dumps({"saved_at": self.at.isoformat()}), content_type="application/json"
+            )
+        messages.success(self.request, _("Your draft is saved. You will find it under Drafts."))
+        return redirect(self.cancel_address())
+
+
+def add_broken_rules(form: Form, broken: RuleBroken) -> None:
+    """Each refused rule beside its field, or at the top when it belongs to none."""
+    for rule in broken.all:
+        field = rule.field if rule.field in form.fields else None
+        form.add_error(field, say(rule.reason))
+
+
+def posted_values(form: Form) -> dict[str, list[Any]]:
+    """The values an unbound form's widgets would post, by control name."""
+    values: dict[str, list[Any]] = {}
+    for name in form.fields:
+        bound = form[name]
+        value = bound.value()
+        widget = form.fields[name].widget
+        if hasattr(widget, "decompress") and hasattr(widget, "widgets"):
+            for sub, part in zip(widget.widgets_names, widget.decompress(value), strict=False):
+                values[f"{name}{sub}"] = ["" if part is None else part]
+        elif isinstance(value, list | tuple):
+            values[name] = list(value)
+        else:
+            prepared = form.fields[name].prepare_value(value)
+            values[name] = ["" if prepared is None else prepared]
+    return values
+
+
+def conflict_rows(mine: Form, theirs: Form) -> list[dict[str, str]]:
+    """The fields whose two values differ: name, label, their words, your words."""
+    rows = []
+    for name, field in mine.fields.items():
+        their_value = theirs[name].value()
+        my_value = mine.cleaned_data.get(name)
+        if str(their_value if their_value is not None else "") == str(
+            my_value if my_value is not None else ""
+        ):
+            continue
+        rows.append(
+            {
+                "name": name,
+                "label": str(field.label or name),
+                "theirs": shown_value(field, their_value),
+                "yours": shown_value(field, my_value),
+            }
+        )
+    return rows
+
+
+def shown_value(field: Any, value: Any) -> str:
+    """A value in the words of its field's choices, else as the widget shows it."""
+    if value in (None, ""):
+        return _("Not provided")
+    choices = dict(getattr(field, "choices", []) or [])
+    if choices:
+        listed = value if isinstance(value, list | tuple | set) else [value]
+        return ", ".join(str(choices.get(str(v), choices.get(v, v))) for v in listed)
+    prepared = field.prepare_value(value)
+    return str(prepared if prepared is not None else "")
+
+
+def resumed(page: FormPage, draft: Any) -> Form:
+    """The form with what the draft holds and no errors shown yet: a draft may be half-typed."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.data.items():
+        data.setlist(name, values)
+    form = page.make_form(data)
+    form._errors = ErrorDict()
+    return form

@@ -1,0 +1,31 @@
+"""Nobody's change is overwritten unseen: a version is compared inside the lock."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from core.errors import StaleVersion
+from core.models.bases import Versioned
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+def save_changes(
+    row: Versioned, changes: dict[str, Any], *, version: int | None, by: "User", at: datetime
+) -> list[str]:
+    """Writes the changed fields of a locked row and raises its version; returns their names.
+
+    version   what the form was loaded with; None where the caller has just locked and judged the row
+    raises    StaleVersion when the stored version is another
+    """
+    if version is not None and row.version != version:
+        raise StaleVersion(row.version)
+    changed = [name for name, value in changes.items() if getattr(row, name) != value]
+    if not changed:
+        return []
+    for name in changed:
+        setattr(row, name, changes[name])
+    row.version += 1
+    row.updated_at, row.updated_by = at, by
+    row.save(update_fields=[*changed, "version", "updated_at", "updated_by"])
+    return changed

@@ -1,0 +1,26 @@
+"""Says a Reason to a user: translated words, dates and numbers as people read them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from core.clock import LONDON
+from core.reasons import Reason
+from core.typed_dates import format_date, format_time
+
+
+def say(reason: Reason | str) -> str:
+    if isinstance(reason, str):
+        return gettext(reason)
+    return gettext(reason.words).format(**{name: shown(value) for name, value in reason.values.items()})
+
+
+def shown(value: Any) -> Any:
+    """A value as a screen writes it: 2 March 2026; 2 March 2026 at 10:15am."""
+    if isinstance(value, datetime):
+        local = value.astimezone(LONDON)
+        return f"{format_date(local.date())} {gettext('at')} {format_time(local.time())}"
+    if isinstance(value, date):
+        return format_date(value)
+    return "" if value is None else value

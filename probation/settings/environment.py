@@ -1,0 +1,38 @@
+"""Reads the environment: the only place that does."""
+
+import os
+from urllib.parse import quote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def required(name: str) -> str:
+    value = text(name)
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment. docs/operations.md lists what is needed.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = text(name)
+    return default if not value else value.lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def broker_url(redis_url: str) -> str:
+    """Celery's spelling of a Redis address; ours may be a unix socket."""
+    if redis_url.startswith("unix://"):
+        return "redis+socket://" + urlsplit(redis_url).path
+    return redis_url
+
+
+def database_url_of(folder: str, *, user: str, password: str, name: str) -> str:
+    """A PostgreSQL address whose host is a socket folder."""
+    return f"postgresql://{user}:{quote(password)}@{quote(folder, safe='')}:5432/{name}"

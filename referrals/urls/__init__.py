@@ -1,0 +1,4 @@
+"""The table of addresses of referrals."""
+
+app_name = "referrals"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The table of addresses of risk."""
+
+app_name = "risk"
+urlpatterns: list = []

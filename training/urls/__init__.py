@@ -1,0 +1,4 @@
+"""The table of addresses of training."""
+
+app_name = "training"
+urlpatterns: list = []
