@@ -12,7 +12,7 @@ from core.access import may
 
 @dataclass(frozen=True)
 class Item:
-    """words, the URL name, the permission that shows it, its place, the address prefix that marks it current."""
+    """words, URL name, the permission that shows it, its place, the prefixes that mark it current."""
 
     words: str | Promise
     url_name: str
