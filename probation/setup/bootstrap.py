@@ -123,7 +123,8 @@ def pinned_lines(file: Path) -> list[str]:
 
 def show_progress(line: str, output: list[str], total: int) -> None:
     started = sum(1 for each in output if each.startswith(("Collecting ", "Requirement already")))
-    if line.startswith("Collecting ") and (sys.stdout.isatty() or started % 25 == 0):
+    counts = line.startswith(("Collecting ", "Requirement already"))
+    if counts and (sys.stdout.isatty() or started % 25 == 0):
         say(f"  {started} of {total} fetched", end="\r" if sys.stdout.isatty() else "\n")
     if line.startswith("Installing collected"):
         say("  unpacking, some seconds more")
