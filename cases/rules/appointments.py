@@ -1,0 +1,141 @@
+"""Times of appointments: clashes, the clock change, repeated appointments, rescheduling."""
+
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from itertools import count as count_from
+from zoneinfo import ZoneInfo
+
+from cases.codes import OutcomeCode
+from core.errors import RuleBroken
+from core.reasons import Reason
+from core.working_days import add_months
+
+LONDON = ZoneInfo("Europe/London")
+SERIES_MAX = 52
+DAYS_IN_WEEK = 7
+
+
+def instant(on: date, at: time) -> datetime:
+    """The UTC instant of a wall-clock time in London; of an hour that happens twice, the first.
+
+    raises   RuleBroken for a time the clock change skips
+    """
+    local = datetime.combine(on, at, tzinfo=LONDON)
+    moment = local.astimezone(UTC)
+    if moment.astimezone(LONDON).replace(tzinfo=None) != local.replace(tzinfo=None):
+        reason = Reason("Time must be one the clocks show: they go forward from 1am to 2am on {day}", day=on)
+        raise RuleBroken("TIME_SKIPPED", reason, "start_time")
+    return moment
+
+
+def check_wall_clock(on: date, at: time, *, field: str = "start_time") -> None:
+    try:
+        instant(on, at)
+    except RuleBroken as skipped:
+        raise RuleBroken(skipped.code, skipped.reason, field) from None
+
+
+# --- clashes ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """An attendance contact's place in a day; `id` is None until it is saved."""
+
+    on: date
+    start: time | None
+    end: time | None
+    id: int | None = None
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Touching ends count: 10:00 to 10:30 clashes with 10:30 to 11:00."""
+        if self.on != other.on or not (self.start and self.end and other.start and other.end):
+            return False
+        return self.start <= other.end and other.start <= self.end
+
+
+def clashes(slot: Slot, others: Iterable[Slot], *, today: date, now: time) -> tuple[Slot, ...]:
+    """Those that a future slot meets, itself left out. A warning, not a refusal.
+
+    now      wall-clock time of today
+    source   docs/sources/cases.md#contact-rules
+    """
+    if not is_future(slot, today=today, now=now):
+        return ()
+    return tuple(
+        other for other in others if slot.overlaps(other) and (slot.id is None or other.id != slot.id)
+    )
+
+
+def is_future(slot: Slot, *, today: date, now: time) -> bool:
+    return slot.on > today or (slot.on == today and slot.start is not None and slot.start > now)
+
+
+# --- repeated appointments ----------------------------------------------------------------------------
+
+
+class Every(Enum):
+    DAY = "DAY"
+    WEEK = "WEEK"
+    MONTH = "MONTH"
+
+
+def series_dates(
+    first: date,
+    *,
+    every: Every,
+    step: int = 1,
+    count: int | None = None,
+    until: date | None = None,
+    holidays: AbstractSet[date] = frozenset(),
+) -> tuple[date, ...]:
+    """Dates of a series, from its first. Bank holidays are left out, and do not count.
+
+    count    how many appointments
+    until    the last day there may be
+    raises   RuleBroken without an end, with an end before the first, or with more than 52
+    """
+    if (count is None) == (until is None):
+        words = "Enter either how many appointments or the date of the last one"
+        raise RuleBroken("SERIES_END", words, "until")
+    if step < 1 or (count is not None and count < 1):
+        raise RuleBroken("SERIES_STEP", "Enter a number of 1 or more", "count" if step >= 1 else "step")
+    if until is not None and until < first:
+        raise RuleBroken("SERIES_BACKWARDS", "Last date must be the same as or after the first date", "until")
+    dates: list[date] = []
+    for day in _days_of_series(first, every, step):
+        if len(dates) == count or (until is not None and day > until):
+            break
+        if day not in holidays:
+            dates.append(day)
+        if len(dates) > SERIES_MAX:
+            reason = Reason("There must be {most} appointments or fewer in a series", most=SERIES_MAX)
+            raise RuleBroken("SERIES_TOO_LONG", reason, "until" if until else "count")
+    return tuple(dates)
+
+
+def _days_of_series(first: date, every: Every, step: int) -> Iterator[date]:
+    """Without end. Months are counted from the first date, so the 31st comes back after a short month."""
+    for n in count_from(0, step):
+        if every is Every.MONTH:
+            yield add_months(first, n)
+        else:
+            yield first + timedelta(days=n * (DAYS_IN_WEEK if every is Every.WEEK else 1))
+
+
+# --- rescheduling -------------------------------------------------------------------------------------
+
+
+def outcome_when_rescheduled(*, asked_by_person: bool) -> OutcomeCode:
+    """What the old appointment takes; the new one is a new contact linked to it."""
+    return OutcomeCode.RESCHEDULED_BY_PERSON if asked_by_person else OutcomeCode.RESCHEDULED_BY_SERVICE
+
+
+def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:
+    if has_outcome:
+        raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be rescheduled")
+    if (old.on, old.start, old.end) == (new.on, new.start, new.end):
+        raise RuleBroken("NOT_MOVED", "Enter a different date or time", "on")
