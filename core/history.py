@@ -1,14 +1,20 @@
 """History by trigger: each update or delete stores the row as it was, with who and from where."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pghistory
+from django.db.models import Model
 
 
-def kept(**options: Any):
-    """Class decorator for models whose every change is kept (docs/decisions/)."""
-    return pghistory.track(
-        pghistory.UpdateEvent("update", row=pghistory.Old),
-        pghistory.DeleteEvent("delete", row=pghistory.Old),
-        **options,
-    )
+def kept() -> Callable[[type[Model]], type[Model]]:
+    """Class decorator for models whose every change is kept: Person gets PersonHistory."""
+
+    def track(model: type[Model]) -> type[Model]:
+        return pghistory.track(
+            pghistory.UpdateEvent("update", row=pghistory.Old),
+            pghistory.DeleteEvent("delete", row=pghistory.Old),
+            model_name=f"{model.__name__}History",
+            obj_field=pghistory.ObjForeignKey(related_name="history"),
+        )(model)
+
+    return track

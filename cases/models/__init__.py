@@ -1,1 +1,121 @@
-"""What is stored."""
+"""The case record's tables."""
+
+from cases.models.addresses import Address, AddressStatus, AddressType
+from cases.models.allocations import Allocation, AllocationReason
+from cases.models.circumstances import Circumstance, CircumstanceSubtype, CircumstanceType
+from cases.models.code_lists import (
+    Court,
+    Ethnicity,
+    GenderIdentity,
+    ImmigrationStatus,
+    Institution,
+    Language,
+    Nationality,
+    Religion,
+    Sex,
+    SexualOrientation,
+    Title,
+)
+from cases.models.contacts import (
+    Contact,
+    ContactAlert,
+    ContactCategory,
+    ContactNote,
+    ContactOutcome,
+    ContactType,
+    EnforcementAction,
+)
+from cases.models.custody import Custody, CustodyStatus, KeyDate, KeyDateType
+from cases.models.deadlines import Deadline
+from cases.models.disabilities import Adjustment, AdjustmentType, Disability, DisabilityType
+from cases.models.events import Disposal, DisposalType, Event
+from cases.models.identifiers import AdditionalIdentifier, IdentifierType
+from cases.models.licences import LicenceCondition, LicenceConditionType
+from cases.models.limited_access import LimitedAccess, LimitedAccessReason
+from cases.models.management_tiers import ManagementTier, TierChangeReason
+from cases.models.nsis import Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType
+from cases.models.offences import EventOffence, Offence, Sanction
+from cases.models.people import Alias, Person, PersonNote
+from cases.models.personal_contacts import PersonalContact, RelationshipType
+from cases.models.registrations import (
+    Registration,
+    RegistrationFlag,
+    RegistrationLevel,
+    RegistrationReview,
+    RegistrationType,
+)
+from cases.models.requirements import Requirement, RequirementSubtype, RequirementType
+from cases.models.transfers import Transfer, TransferReason, TransferRejectionReason
+
+__all__ = [
+    "AdditionalIdentifier",
+    "Address",
+    "AddressStatus",
+    "AddressType",
+    "Adjustment",
+    "AdjustmentType",
+    "Alias",
+    "Allocation",
+    "AllocationReason",
+    "Circumstance",
+    "CircumstanceSubtype",
+    "CircumstanceType",
+    "Contact",
+    "ContactAlert",
+    "ContactCategory",
+    "ContactNote",
+    "ContactOutcome",
+    "ContactType",
+    "Court",
+    "Custody",
+    "CustodyStatus",
+    "Deadline",
+    "Disability",
+    "DisabilityType",
+    "Disposal",
+    "DisposalType",
+    "EnforcementAction",
+    "Ethnicity",
+    "Event",
+    "EventOffence",
+    "GenderIdentity",
+    "IdentifierType",
+    "ImmigrationStatus",
+    "Institution",
+    "KeyDate",
+    "KeyDateType",
+    "Language",
+    "LicenceCondition",
+    "LicenceConditionType",
+    "LimitedAccess",
+    "LimitedAccessReason",
+    "ManagementTier",
+    "Nationality",
+    "Nsi",
+    "NsiOutcome",
+    "NsiStatus",
+    "NsiStatusChange",
+    "NsiType",
+    "Offence",
+    "Person",
+    "PersonNote",
+    "PersonalContact",
+    "Registration",
+    "RegistrationFlag",
+    "RegistrationLevel",
+    "RegistrationReview",
+    "RegistrationType",
+    "RelationshipType",
+    "Religion",
+    "Requirement",
+    "RequirementSubtype",
+    "RequirementType",
+    "Sanction",
+    "Sex",
+    "SexualOrientation",
+    "TierChangeReason",
+    "Title",
+    "Transfer",
+    "TransferReason",
+    "TransferRejectionReason",
+]

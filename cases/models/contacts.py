@@ -1,0 +1,191 @@
+"""Entries in the record, past or planned: what happened, who saw whom, what follows."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.events import Event
+from cases.models.licences import LicenceCondition
+from cases.models.nsis import Nsi
+from cases.models.people import Person
+from cases.models.requirements import Requirement
+from core import history
+from core.models import Office, Staff, Team
+from core.models.bases import CodeRow, Removable, Stamped, Versioned
+
+
+class ContactCategory(CodeRow):
+    class Meta(CodeRow.Meta):
+        verbose_name_plural = "contact categories"
+
+
+class ContactType(CodeRow):
+    """What kind of contact it is and what it needs.
+
+    location_flag, outcome_flag   the source's letters (cases.codes): Y mandatory, N, B
+    default_minutes               the length a form starts with
+    """
+
+    category = models.ForeignKey(ContactCategory, models.PROTECT, null=True, blank=True, related_name="types")
+    is_national_standards = models.BooleanField(default=False)
+    is_attendance = models.BooleanField(default=False)
+    location_flag = models.CharField(max_length=1, blank=True)
+    outcome_flag = models.CharField(max_length=1, blank=True)
+    alert_default = models.BooleanField(default=False)
+    is_system = models.BooleanField(default=False)
+    offender_level_allowed = models.BooleanField(default=True)
+    sensitive_default = models.BooleanField(default=False)
+    credits_hours = models.BooleanField(default=False)
+    rar_default = models.BooleanField(default=False)
+    breach_effect = models.CharField(max_length=10, blank=True)
+    default_minutes = models.PositiveSmallIntegerField(default=30)
+
+
+class ContactOutcome(CodeRow):
+    """attended and complied are None where the outcome says neither."""
+
+    attended = models.BooleanField(null=True)
+    complied = models.BooleanField(null=True)
+    enforceable = models.BooleanField(default=False)
+    action_required = models.BooleanField(default=False)
+    for_unpaid_work = models.BooleanField(default=False)
+
+
+class EnforcementAction(CodeRow):
+    """`outstanding`: the action waits for an answer; `response_days` calendar days to give it."""
+
+    outstanding = models.BooleanField(default=False)
+    response_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    contact_type = models.ForeignKey(ContactType, models.PROTECT, null=True, blank=True, related_name="+")
+
+
+@history.kept()
+class Contact(Versioned, Removable):
+    """One entry. `on`, `start_time`, `end_time` are the wall clock; `starts_at` is worked out from them.
+
+    is_appointment, is_national_standards   copied from the type: lists and indexes read them here
+    linked_to                               what it followed from: a rescheduled appointment, an absence
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
+    type = models.ForeignKey(ContactType, models.PROTECT, related_name="+")
+    on = models.DateField()
+    start_time = models.TimeField(null=True, blank=True)
+    end_time = models.TimeField(null=True, blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    is_appointment = models.BooleanField(default=False)
+    is_national_standards = models.BooleanField(default=False)
+    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="contacts")
+    requirement = models.ForeignKey(
+        Requirement, models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    licence_condition = models.ForeignKey(
+        LicenceCondition, models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    nsi = models.ForeignKey(Nsi, models.PROTECT, null=True, blank=True, related_name="contacts")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
+    outcome = models.ForeignKey(ContactOutcome, models.PROTECT, null=True, blank=True, related_name="+")
+    attended = models.BooleanField(null=True)
+    complied = models.BooleanField(null=True)
+    hours_credited = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    enforcement_action = models.ForeignKey(
+        EnforcementAction, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    enforcement_open = models.BooleanField(default=False)
+    respond_by_on = models.DateField(null=True, blank=True)
+    is_alert = models.BooleanField(default=False)
+    is_sensitive = models.BooleanField(default=False)
+    is_rar_activity = models.BooleanField(default=False)
+    is_system = models.BooleanField(default=False)
+    arrived_at = models.DateTimeField(null=True, blank=True)
+    description = models.CharField(max_length=200, blank=True)
+    clash_accepted_by = models.ForeignKey(
+        "core.User", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    linked_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    origin = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True)
+                | Q(start_time__isnull=False, end_time__gt=F("start_time")),
+                name="a_contact_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=Q(enforcement_action__isnull=True) | Q(complied=False),
+                name="only_non_compliance_is_enforced",
+            ),
+            models.UniqueConstraint(
+                fields=["origin"],
+                condition=~Q(origin="") & Q(removed_at__isnull=True),
+                name="what_happened_outside_is_entered_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-on", "-id"], name="contacts_of_a_person"),
+            models.Index(
+                fields=["person", "on", "id"],
+                name="appointments_of_a_person",
+                condition=Q(is_appointment=True),
+            ),
+            models.Index(
+                fields=["staff", "on"], name="appointments_of_staff", condition=Q(is_appointment=True)
+            ),
+            models.Index(
+                fields=["team", "on"], name="appointments_of_a_team", condition=Q(is_appointment=True)
+            ),
+            models.Index(
+                fields=["office", "on"], name="appointments_at_an_office", condition=Q(is_appointment=True)
+            ),
+            models.Index(
+                fields=["staff", "on"], name="enforcement_of_staff", condition=Q(enforcement_open=True)
+            ),
+            models.Index(
+                fields=["staff", "on", "id"],
+                name="outcomes_to_record",
+                condition=Q(is_appointment=True, outcome__isnull=True, removed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["person"], name="rar_contacts_of_a_person", condition=Q(is_rar_activity=True)
+            ),
+        ]
+
+
+class ContactNote(Stamped):
+    """Only added to; newest first on screens."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="notes")
+    text = models.TextField()
+
+
+class ContactAlert(models.Model):
+    """A flagged contact waiting in somebody's alert list until cleared."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="alerts")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="alerts")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact"],
+                condition=Q(cleared_at__isnull=True),
+                name="one_open_alert_per_contact",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["staff", "-raised_at"],
+                name="open_alerts_of_staff",
+                condition=Q(cleared_at__isnull=True),
+            )
+        ]

@@ -1,0 +1,62 @@
+"""Everything that is due about a person: kind, the rule that gave it, when, met or cancelled, whose."""
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models.people import Person
+from core.models import Staff, Supplier, Team
+from core.models.bases import Stamped
+
+
+class Deadline(Stamped):
+    """due_at     the instant after which it is late; due_on, its date in England and Wales
+    rule       code of the rule that gave it, for "why this date?"
+    about      what it is about: "referrals.referral:<uuid>"; with `kind`, unique while open
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=60)
+    words = models.CharField(max_length=200)
+    rule = models.CharField(max_length=200)
+    began_at = models.DateTimeField()
+    due_on = models.DateField()
+    due_at = models.DateTimeField()
+    met_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_because = models.CharField(max_length=200, blank=True)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="deadlines")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="deadlines")
+    supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, blank=True, related_name="deadlines")
+    about = models.CharField(max_length=100)
+    address = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "about"],
+                condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+                name="one_open_deadline_of_a_kind_about_a_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(met_at__isnull=True) | Q(cancelled_at__isnull=True),
+                name="a_deadline_is_met_or_cancelled_not_both",
+            ),
+            models.CheckConstraint(
+                condition=Q(staff__isnull=False) | Q(team__isnull=False) | Q(supplier__isnull=False),
+                name="a_deadline_has_an_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["staff", "due_on"],
+                name="open_deadlines_of_staff",
+                condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+            ),
+            models.Index(
+                fields=["supplier", "due_on"],
+                name="open_deadlines_of_a_supplier",
+                condition=Q(met_at__isnull=True, cancelled_at__isnull=True),
+            ),
+            models.Index(fields=["person", "due_on"], name="deadlines_of_a_person"),
+            models.Index(fields=["about"], name="deadlines_by_subject"),
+        ]

@@ -1,0 +1,82 @@
+"""A court event and the disposal that was ordered; shown as "sentence"."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models.code_lists import Court
+from cases.models.people import Person
+from core import history
+from core.models.bases import CodeRow, Removable, Versioned
+
+
+class DisposalType(CodeRow):
+    """sentence_type: SC, NC custodial; SP, NP community; NA (cases.codes.SentenceType).
+
+    ftc_limit   failures to comply that call for review; None for no limit
+    """
+
+    sentence_type = models.CharField(max_length=2)
+    cja_regime = models.CharField(max_length=10, blank=True)
+    ftc_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+
+
+@history.kept()
+class Event(Versioned, Removable):
+    """Numbered 1, 2, ... within the person."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="events")
+    number = models.PositiveSmallIntegerField()
+    referred_on = models.DateField()
+    convicted_on = models.DateField(null=True, blank=True)
+    court = models.ForeignKey(Court, models.PROTECT, null=True, blank=True, related_name="+")
+    in_breach = models.BooleanField(default=False)
+    breach_ended_on = models.DateField(null=True, blank=True)
+    ftc_count = models.PositiveSmallIntegerField(default=0)
+    ended_on = models.DateField(null=True, blank=True)
+    notes = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "number"],
+                condition=Q(removed_at__isnull=True),
+                name="one_event_of_a_number_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("referred_on")),
+                name="an_event_ends_after_it_begins",
+            ),
+        ]
+
+
+@history.kept()
+class Disposal(Versioned, Removable):
+    """The sentence. length_months or length_days as given; `indeterminate` for life."""
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="disposals")
+    type = models.ForeignKey(DisposalType, models.PROTECT, related_name="+")
+    sentenced_on = models.DateField()
+    length_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    length_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    indeterminate = models.BooleanField(default=False)
+    expected_end_on = models.DateField(null=True, blank=True)
+    entered_end_on = models.DateField(null=True, blank=True)
+    terminated_on = models.DateField(null=True, blank=True)
+    termination_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"],
+                condition=Q(removed_at__isnull=True),
+                name="one_disposal_per_event",
+            ),
+            models.CheckConstraint(
+                condition=Q(terminated_on__isnull=True) | Q(terminated_on__gte=F("sentenced_on")),
+                name="a_disposal_ends_after_it_begins",
+            ),
+        ]
+
+    @property
+    def is_custodial(self) -> bool:
+        return self.type.sentence_type in {"SC", "NC"}
