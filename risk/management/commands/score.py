@@ -2,6 +2,7 @@
 
 import csv
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,6 +71,8 @@ class Command(BaseCommand):
                     raise CommandError(
                         f"{source} line {records.line} is not readable CSV: {error}"
                     ) from error
+        except BrokenPipeError:  # whoever read the terminal output, `head` say, has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
             raise CommandError(f"{error.filename or source}: {error.strerror}") from error
 
