@@ -1,0 +1,1 @@
+"""What policy says about referrals: pure Python, no Django, no clock."""

@@ -1,0 +1,156 @@
+"""What the catalogue offers: which entries are open, to whom they fit, and which outcomes they carry."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.errors import RuleBroken
+from core.reasons import Reason
+from referrals.codes import EntryOpening, OutcomeFilter
+
+SUMMARY_LENGTH = 500
+YOUNG_ADULT_MAXIMUM_AGE = 25
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeRow:
+    """A desired outcome as kept in reference data.
+
+    valid_to     the last day it is offered, None while it is current
+    contracts    contract references the filter names
+    """
+
+    code: str
+    category: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    filter: OutcomeFilter | None = None
+    contracts: frozenset[str] = frozenset()
+
+
+def is_offered(outcome: OutcomeRow, *, contract: str, on: date) -> bool:
+    """Whether an outcome may be chosen on a contract on a day.
+
+    source   docs/sources/referrals.md#desired-outcomes
+    """
+    if outcome.valid_from is not None and on < outcome.valid_from:
+        return False
+    if outcome.valid_to is not None and on > outcome.valid_to:
+        return False
+    if outcome.filter == OutcomeFilter.INCLUDE:
+        return contract in outcome.contracts
+    if outcome.filter == OutcomeFilter.EXCLUDE:
+        return contract not in outcome.contracts
+    return True
+
+
+def offered(outcomes: Iterable[OutcomeRow], *, category: str, contract: str, on: date) -> list[OutcomeRow]:
+    return [row for row in outcomes if row.category == category and is_offered(row, contract=contract, on=on)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Eligibility:
+    """Whom a contract is for; ages are whole years and both ends count."""
+
+    allows_female: bool
+    allows_male: bool
+    minimum_age: int
+    maximum_age: int | None = None
+
+
+def eligibility_warnings(
+    eligibility: Eligibility,
+    *,
+    age: int | None,
+    sex: str | None = None,
+    gender_identity: str | None = None,
+) -> list[Reason]:
+    """What does not fit; the practitioner may go on with a reason, nothing here refuses.
+
+    sex, gender_identity   "F", "M", or anything else when neither is recorded; one that fits is enough
+    source                 docs/sources/referrals.md#who-a-contract-is-for
+    """
+    warnings = []
+    if age is not None and age < eligibility.minimum_age:
+        warnings.append(Reason("This service is for people aged {age} or over", age=eligibility.minimum_age))
+    if age is not None and eligibility.maximum_age is not None and age > eligibility.maximum_age:
+        warnings.append(Reason("This service is for people aged {age} or under", age=eligibility.maximum_age))
+    recorded = {gender for gender in (sex, gender_identity) if gender in {"F", "M"}}
+    allowed = {
+        gender for gender, fits in (("F", eligibility.allows_female), ("M", eligibility.allows_male)) if fits
+    }
+    if recorded and not recorded & allowed:
+        words = "This service is for women" if allowed == {"F"} else "This service is for men"
+        warnings.append(Reason(words))
+    return warnings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """When an entry takes referrals; both days count, None means no limit."""
+
+    hidden_before: date | None = None
+    hidden_after: date | None = None
+
+
+def opening_on(opening: Opening, day: date) -> EntryOpening:
+    if opening.hidden_before is not None and day < opening.hidden_before:
+        return EntryOpening.NOT_YET
+    if opening.hidden_after is not None and day > opening.hidden_after:
+        return EntryOpening.CLOSED
+    return EntryOpening.OPEN
+
+
+def check_open(opening: Opening, day: date) -> None:
+    """Refuse a new referral to an entry that is not open; referrals already made go on.
+
+    raises   RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN
+    source   docs/sources/referrals.md#catalogue-entries
+    """
+    match opening_on(opening, day):
+        case EntryOpening.CLOSED:
+            raise RuleBroken(
+                "CONTRACT_CLOSED",
+                Reason("This service stopped taking referrals on {day}", day=opening.hidden_after),
+            )
+        case EntryOpening.NOT_YET:
+            raise RuleBroken(
+                "CONTRACT_NOT_OPEN",
+                Reason("This service takes referrals from {day}", day=opening.hidden_before),
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a search of the catalogue asked for; nothing asked means everything.
+
+    areas     PCC areas chosen, each with the code of its region
+    """
+
+    areas: Collection[tuple[str, str]] = ()
+    allows_female: bool | None = None
+    allows_male: bool | None = None
+    young_adults_only: bool = False
+
+
+def matches(filters: Filters, *, region: str | None, pcc_area: str | None, eligibility: Eligibility) -> bool:
+    """Whether an entry belongs in the answer: its own area was chosen, or its region covers one that was.
+
+    source   docs/sources/referrals.md#catalogue-entries
+    """
+    if filters.areas:
+        chosen_areas = {area for area, _ in filters.areas}
+        chosen_regions = {its_region for _, its_region in filters.areas}
+        if pcc_area not in chosen_areas and (pcc_area is not None or region not in chosen_regions):
+            return False
+    if filters.allows_female is not None and eligibility.allows_female != filters.allows_female:
+        return False
+    if filters.allows_male is not None and eligibility.allows_male != filters.allows_male:
+        return False
+    return not filters.young_adults_only or eligibility.maximum_age == YOUNG_ADULT_MAXIMUM_AGE
+
+
+def summary_of(description: str) -> str:
+    """The first line of a description, as lists show it: at most 500 characters."""
+    lines = description.strip().splitlines()
+    return lines[0].strip()[:SUMMARY_LENGTH] if lines else ""

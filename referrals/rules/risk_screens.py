@@ -1,0 +1,160 @@
+"""The risk screen of a referral: eight texts pulled from the assessment, reviewed, then shared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from core.errors import RuleBroken
+from core.reasons import Reason
+from referrals.codes import RiskAnswer, RiskSection
+from referrals.rules.texts import bare, counted_length, passes_it_back
+
+LONGEST = 4_000
+
+NOT_PROVIDED = "No information provided"
+DONT_KNOW = "Don't know"
+NONE = "None"
+NO_IDENTIFIED_RISK = "No identified risk"
+
+SITUATION = (RiskSection.WHO_IS_AT_RISK, RiskSection.NATURE_OF_RISK, RiskSection.GREATEST_RISK)
+CONCERNS = (RiskSection.SELF_HARM, RiskSection.SUICIDE, RiskSection.HOSTEL, RiskSection.VULNERABILITY)
+
+#: What a section shows when the assessment says nothing.
+DEFAULTS: dict[RiskSection, str] = {
+    RiskSection.WHO_IS_AT_RISK: NOT_PROVIDED,
+    RiskSection.NATURE_OF_RISK: NOT_PROVIDED,
+    RiskSection.GREATEST_RISK: NOT_PROVIDED,
+    RiskSection.SELF_HARM: DONT_KNOW,
+    RiskSection.SUICIDE: DONT_KNOW,
+    RiskSection.HOSTEL: DONT_KNOW,
+    RiskSection.VULNERABILITY: DONT_KNOW,
+    RiskSection.ADDITIONAL: NONE,
+}
+
+#: Labels that are no text. A bare "No" is not among them: it answers the question.
+BARE_LABELS = frozenset(
+    {"", bare(NOT_PROVIDED), bare(DONT_KNOW), "donotknow", "dk", "notknown", "none", "na", "yes"}
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What the risk module holds for one section.
+
+    answer   to the concern the section is about; None in the first three and the last
+    """
+
+    text: str = ""
+    answer: RiskAnswer | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskScreen:
+    """The shared copy of the texts as it stands.
+
+    edit          the answer to "do you want to edit this": None while unanswered
+    understood    the referrer ticked that it will be shared
+    pulled_from   key of the assessment the texts came from, None without one
+    """
+
+    texts: Mapping[RiskSection, str]
+    edit: bool | None = None
+    understood: bool = False
+    pulled_from: str | None = None
+    assessed_on: date | None = None
+    keep_older: bool = False
+
+
+def shown(section: RiskSection, source: Source) -> str:
+    """The text of a section as pulled through: the assessor's words, else the answer, else the default."""
+    if source.text.strip():
+        return source.text.strip()
+    if section in CONCERNS and source.answer in (RiskAnswer.YES, RiskAnswer.NO):
+        return RiskAnswer(source.answer).words
+    return DEFAULTS[section]
+
+
+def pulled(
+    sources: Mapping[RiskSection, Source], *, pulled_from: str | None = None, assessed_on: date | None = None
+) -> RiskScreen:
+    """A fresh screen. The last section starts empty of the assessor's words: it is the referrer's own."""
+    texts = {
+        section: DEFAULTS[section]
+        if section == RiskSection.ADDITIONAL
+        else shown(section, sources.get(section, Source()))
+        for section in RiskSection
+    }
+    return RiskScreen(texts=texts, pulled_from=pulled_from, assessed_on=assessed_on)
+
+
+def reverted(screen: RiskScreen, section: RiskSection, original: Source) -> RiskScreen:
+    """The screen with one section back at what the assessment says now."""
+    text = DEFAULTS[section] if section == RiskSection.ADDITIONAL else shown(section, original)
+    return replace(screen, texts={**screen.texts, section: text})
+
+
+def is_placeholder(section: RiskSection, text: str) -> bool:
+    """Whether a text of sections 1 to 7 is still a default, says nothing, or only passes the question back.
+
+    source   docs/sources/referrals.md#the-risk-screen
+    """
+    if section == RiskSection.ADDITIONAL:
+        return False
+    return bare(text) in BARE_LABELS or passes_it_back(text)
+
+
+def offers_no_identified_risk(section: RiskSection, text: str) -> bool:
+    """Whether to put the button "No identified risk" beside the box."""
+    return is_placeholder(section, text)
+
+
+def text_problems(screen: RiskScreen) -> list[RuleBroken]:
+    """What is wrong with the eight texts; each problem's field is the section's code."""
+    found = []
+    for section in RiskSection:
+        text = screen.texts.get(section, "")
+        if is_placeholder(section, text):
+            reason = Reason(
+                "“{heading}” must say what is known, or “No identified risk”", heading=section.words
+            )
+            found.append(RuleBroken("CANNOT_BE_EMPTY", reason, section.value))
+        elif counted_length(text) > LONGEST:
+            reason = Reason(
+                "“{heading}” must be {most} characters or fewer", heading=section.words, most=LONGEST
+            )
+            found.append(RuleBroken("INVALID_LENGTH", reason, section.value))
+    return found
+
+
+def review_problems(screen: RiskScreen) -> list[RuleBroken]:
+    """Whether the referrer said what to do with the texts and understood that they will be shared."""
+    if screen.edit is None:
+        words = "Select yes if you want to edit this risk information for the supplier"
+        return [RuleBroken("CANNOT_BE_EMPTY", words, "edit")]
+    if not screen.understood:
+        words = "Confirm that you understand this information will be shared with the supplier"
+        return [RuleBroken("CANNOT_BE_EMPTY", words, "understood")]
+    return []
+
+
+def sending_problems(screen: RiskScreen) -> list[RuleBroken]:
+    """Sending is refused while one of sections 1 to 7 is a bare default, or the review is not finished."""
+    return [*review_problems(screen), *text_problems(screen)]
+
+
+def newer_assessment_problems(
+    screen: RiskScreen, *, latest: str | None, latest_on: date | None
+) -> list[RuleBroken]:
+    """Asks to refresh or keep when another assessment was completed after the texts were pulled."""
+    if latest is None or latest == screen.pulled_from or screen.keep_older:
+        return []
+    reason = Reason(
+        "A newer assessment was completed on {day}: refresh the risk information or keep this one",
+        day=latest_on,
+    )
+    return [RuleBroken("NEWER_ASSESSMENT", reason, "risk")]
+
+
+def is_edited(screen: RiskScreen, sources: Mapping[RiskSection, Source]) -> bool:
+    """Whether the shared copy differs from the assessment in any section."""
+    return dict(screen.texts) != dict(pulled(sources).texts)

@@ -1,0 +1,120 @@
+"""Checks on typed words, numbers and addresses that several referral forms share."""
+
+import re
+
+from core.errors import RuleBroken
+from core.reasons import Reason
+
+EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
+GOVERNMENT_DOMAIN = ".gov.uk"
+POSTCODE = re.compile(r"(GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2})")
+
+#: What people type when they have nothing to say; compared without case, spaces or punctuation.
+SAYS_NOTHING = frozenset(
+    {
+        "",
+        "na",
+        "none",
+        "nil",
+        "no",
+        "nothing",
+        "notapplicable",
+        "nonapplicable",
+        "noneknown",
+        "notknown",
+        "tbc",
+    }
+    | {
+        "nothingtoadd",
+        "nofurtherinformation",
+        "nofurtherinfo",
+        "asabove",
+        "seeabove",
+        "unknown",
+        "x",
+        "xx",
+        "xxx",
+    }
+)
+#: Words that pass the question back instead of answering it.
+PASSES_IT_BACK = re.compile(
+    r"(please\s+)?(contact|speak\s+to|ring|call|e-?mail|see|ask|phone)\s+"
+    r"(me|(the\s+)?(pp|po|pso|com|pom|om|probation(\s+(officer|practitioner))?|practitioner|offender\s+manager))\W*",
+    re.IGNORECASE,
+)
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
+    return re.sub(r"[^a-z0-9]", "", text.casefold())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is blank, N/A or the like."""
+    return bare(text) in SAYS_NOTHING
+
+
+def passes_it_back(text: str) -> bool:
+    """Whether a text only says to contact the practitioner."""
+    return PASSES_IT_BACK.fullmatch(text.strip()) is not None
+
+
+def counted_length(text: str) -> int:
+    """Characters in a text, a line break counted as one however it was sent."""
+    return len(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_email(text: str) -> bool:
+    return EMAIL.fullmatch(text.strip()) is not None
+
+
+def is_government_email(text: str) -> bool:
+    return is_email(text) and text.strip().lower().endswith(GOVERNMENT_DOMAIN)
+
+
+def is_phone(text: str) -> bool:
+    """Digits only; the spaces people group them with are let through."""
+    digits = text.replace(" ", "")
+    return digits.isascii() and digits.isdigit()
+
+
+def tidy_postcode(text: str) -> str:
+    """A postcode as stored: upper case, no spaces.
+
+    raises   RuleBroken INVALID_FORMAT
+    """
+    postcode = re.sub(r"\s", "", text).upper()
+    if POSTCODE.fullmatch(postcode) is None:
+        raise RuleBroken("INVALID_FORMAT", "Enter a full UK postcode", "postcode")
+    return postcode
+
+
+def whole_number(text: str, *, field: str, what: str) -> int:
+    """A typed whole number.
+
+    what     the thing counted, as the message names it: "enforceable days"
+    raises   RuleBroken CANNOT_BE_EMPTY or INVALID_FORMAT
+    """
+    typed = text.strip()
+    if not typed:
+        raise RuleBroken("CANNOT_BE_EMPTY", Reason("Enter the number of {what}", what=what), field)
+    if re.fullmatch(r"[-+]?\d+", typed, re.ASCII):
+        return int(typed)
+    if re.fullmatch(r"[-+]?\d*[.,]\d+", typed, re.ASCII):
+        raise RuleBroken(
+            "INVALID_FORMAT", Reason("Number of {what} must be a whole number", what=what), field
+        )
+    raise RuleBroken("INVALID_FORMAT", Reason("Number of {what} must be a number", what=what), field)
+
+
+def empty(field: str, words: str) -> RuleBroken:
+    return RuleBroken("CANNOT_BE_EMPTY", words, field)
+
+
+def depends(field: str, words: str) -> RuleBroken:
+    """A field another answer made necessary."""
+    return RuleBroken("CONDITIONAL_FIELD_MUST_BE_SET", words, field)
+
+
+def invalid(field: str, words: str | Reason) -> RuleBroken:
+    return RuleBroken("INVALID_VALUE", words, field)
