@@ -4,8 +4,13 @@
 import os
 import sys
 
+#: they alter tables or rights, so they sign in to the database as the owner (MIGRATION_DATABASE_URL)
+COMMANDS_OF_THE_OWNER = {"migrate", "apply_grants", "pgtrigger"}
+
 
 def main() -> None:
+    if COMMANDS_OF_THE_OWNER.intersection(sys.argv[1:2]):
+        os.environ.setdefault("AS_OWNER", "1")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "probation.settings")
     from django.core.management import execute_from_command_line
 

@@ -14,7 +14,7 @@ def two_database_roles(**_: Any) -> list[Any]:
             Warning(
                 "The application signs in to the database as the owner of its tables.",
                 hint="Set MIGRATION_DATABASE_URL to the owner and DATABASE_URL to a plain role, then run "
-                "manage.py apply_grants as the owner.",
+                "manage.py apply_grants.",
                 id="core.W001",
             )
         ]

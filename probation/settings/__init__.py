@@ -103,8 +103,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASE_URL = env.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
 CONNECTION = {"conn_max_age": 300, "conn_health_checks": True}
-DATABASES = {"default": dj_database_url.parse(DATABASE_URL, **CONNECTION)}
-APPLICATION_ROLE = DATABASES["default"].get("USER", "")
+AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
+DATABASES = {
+    "default": dj_database_url.parse(MIGRATION_DATABASE_URL if AS_OWNER else DATABASE_URL, **CONNECTION)
+}
+APPLICATION_ROLE = dj_database_url.parse(DATABASE_URL).get("USER", "")
 REDIS_URL = env.required("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},

@@ -1,17 +1,13 @@
-"""The settings of the test run: the live ones, with what a test must not wait for."""
+"""The settings of the test run: the live ones, with what a test must not wait for.
 
-import os
-
-# The test database is made and owned by the role that migrates; tests of the application's own
-# role open their own connection (core/tests/test_grants.py).
-if os.environ.get("MIGRATION_DATABASE_URL"):
-    os.environ["DATABASE_URL"] = os.environ["MIGRATION_DATABASE_URL"]
-os.environ.setdefault("DEMONSTRATION", "1")
-os.environ.setdefault("SECRET_KEY", "only for tests, 50 characters long and then some more")
+The addresses and the secret come from ./test: this module is imported after the live settings have read them.
+"""
 
 from probation.settings import *  # noqa: F403
-from probation.settings import STORAGES
+from probation.settings import CONNECTION, MIGRATION_DATABASE_URL, STORAGES, dj_database_url
 
+# The test database is made and owned by the role that migrates; core/tests/test_grants.py tries the other.
+DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTION)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

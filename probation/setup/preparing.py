@@ -31,6 +31,7 @@ class Preparation:
     def run(self) -> None:
         compile_messages()
         self._once("tables", "Making the tables", ["migrate", "--noinput"], sources("*/migrations/*.py"))
+        self._once("rights", "Setting the application's rights", ["apply_grants"], sources("*/models/*.py"))
         self._once(
             "reference",
             "Loading reference data",
@@ -45,7 +46,7 @@ class Preparation:
 
     def _seed(self) -> None:
         """The demonstration's people are made once: what its users typed since then is theirs to keep."""
-        if self._has_people():
+        if not is_offered("seed_demo") or self._has_people():
             return
         with step("Making the people of the demonstration"):
             self._manage(["seed_demo"], shown=console.is_terminal)
@@ -64,7 +65,7 @@ class Preparation:
     def _once(self, name: str, words: str, command: list[str], files: Iterable[Path]) -> None:
         wanted = digest(self.database, files)
         done = self._stamps()
-        if done.get(name) == wanted:
+        if done.get(name) == wanted or not is_offered(command[0]):
             return
         with step(words):
             self._manage(command)
@@ -93,6 +94,12 @@ class Preparation:
         if backing.postgres:
             return backing.postgres.passwords["owner"]
         return os.urandom(16).hex()
+
+
+def is_offered(command: str) -> bool:
+    """Django's own commands, and those the apps have."""
+    own = command in {"migrate", "collectstatic"}
+    return own or any((ROOT / app / "management" / "commands" / f"{command}.py").exists() for app in APPS)
 
 
 def sources(*patterns: str) -> list[Path]:

@@ -1,0 +1,49 @@
+"""What the application's database role may do: rows everywhere, only additions to audit and history."""
+
+import pghistory.models
+import pgtrigger
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+
+EVERYWHERE = (
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {role}",
+)
+ADDITIONS_ONLY = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
+READING_ONLY = "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM {role}"
+
+
+def only_added_to() -> list[type[Model]]:
+    """History, and every model whose triggers refuse both update and delete."""
+    return [model for model in apps.get_models() if _is_history(model) or _is_protected(model)]
+
+
+def _is_history(model: type[Model]) -> bool:
+    return issubclass(model, pghistory.models.Event) and model._meta.managed and not model._meta.proxy
+
+
+def _is_protected(model: type[Model]) -> bool:
+    refused = {
+        str(operation)
+        for trigger in getattr(model._meta, "triggers", ())
+        if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None
+        for operation in getattr(trigger.operation, "operations", [trigger.operation])
+    }
+    return {"UPDATE", "DELETE"} <= refused
+
+
+def apply_grants(role: str) -> int:
+    """Set the rights of `role`, as the owner; returns how many tables it may only add to."""
+    kept = only_added_to()
+    quoted = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        for statement in (*EVERYWHERE, READING_ONLY):
+            cursor.execute(statement.format(role=quoted))
+        for model in kept:
+            table = connection.ops.quote_name(model._meta.db_table)
+            cursor.execute(ADDITIONS_ONLY.format(table=table, role=quoted))
+    return len(kept)
