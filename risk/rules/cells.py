@@ -1,15 +1,17 @@
 """Reading the cells of a row, keeping every error, so that a row reports all of them at once."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from core.codes import Code
 from core.reasons import Reason
 
 Chosen = TypeVar("Chosen", bound=Code)
+Named = TypeVar("Named", bound=Code)
+Number = TypeVar("Number", int, Decimal)
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 DECIMAL_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,15})?", re.ASCII)
@@ -84,13 +86,9 @@ class Cells:
         if not DECIMAL_NUMBER.fullmatch(cell):
             self._refuse(column, "{column} must be a number")
             return None
-        try:
-            return self._within(column, Decimal(cell), least, None)
-        except InvalidOperation:
-            self._refuse(column, "{column} must be a number")
-            return None
+        return self._within(column, Decimal(cell), least, None)
 
-    def _within(self, column, value, least, most):
+    def _within(self, column: str, value: Number, least: int | None, most: int | None) -> Number | None:
         if least is not None and value < least:
             self._refuse(column, "{column} must be {least} or more", least=least)
             return None
@@ -103,9 +101,9 @@ class Cells:
         """Codes separated by spaces, upper case."""
         return frozenset(self.text(column).upper().split())
 
-    def choices(self, column: str, names: type[Chosen], values: type[Code]) -> dict[Chosen, Code]:
+    def choices(self, column: str, names: type[Named], values: type[Chosen]) -> dict[Named, Chosen]:
         """`name=value` pairs separated by spaces."""
-        found: dict[Chosen, Code] = {}
+        found: dict[Named, Chosen] = {}
         for pair in self.text(column).split():
             name, _, value = pair.partition("=")
             try:
@@ -114,5 +112,5 @@ class Cells:
                 self._refuse(column, "{column} has {pair}, which it cannot read", pair=pair)
         return found
 
-    def broken_columns(self) -> Iterable[str]:
+    def broken_columns(self) -> set[str]:
         return {column for column, _ in self.broken}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple, cast
 
 from core.ages import age_on
 from core.errors import RuleBroken, RulesBroken
@@ -180,20 +181,48 @@ def band_of(predictor: str, value: int | Decimal) -> Band:
     raise ValueError(f"{predictor} has no band for {value}")
 
 
-def _contributions(
-    inputs: Ogrs3Inputs, age: int, years: int, total: int, group: str
-) -> Iterator[Contribution]:
+class _Facts(NamedTuple):
+    """What the formula takes, once nothing is missing or broken."""
+
+    gender: Gender
+    age_at_followup: int
+    age_at_conviction: int
+    career_years: int
+    sanctions: int
+    group: str
+
+
+def _facts(inputs: Ogrs3Inputs) -> _Facts:
+    broken = broken_rules(inputs)
+    if broken:
+        raise RulesBroken(broken)
+    gender, born_on = cast(Gender, inputs.gender), cast(date, inputs.born_on)
+    conviction = age_on(born_on, cast(date, inputs.convicted_on))
+    return _Facts(
+        gender=gender,
+        age_at_followup=age_on(born_on, cast(date, inputs.followup_on)),
+        age_at_conviction=conviction,
+        career_years=conviction - cast(int, inputs.age_at_first_sanction),
+        sanctions=cast(int, inputs.total_sanctions),
+        group=tables.ogrs3_group_of_offence()[cast(str, inputs.offence_code)],
+    )
+
+
+def _contributions(facts: _Facts, counted: int, copas: float) -> Iterator[Contribution]:
     weights = tables.ogrs3_parameters()
-    reason = Reason("{gender}, aged {age} at start of follow-up", gender=inputs.gender.words, age=age)
-    yield Contribution(reason, age_weight(inputs.gender, age))
-    if inputs.total_sanctions == 1:
+    gender, age = facts.gender, facts.age_at_followup
+    reason = Reason("{gender}, aged {age} at start of follow-up", gender=gender.words, age=age)
+    yield Contribution(reason, age_weight(gender, age))
+    if facts.sanctions == 1:
         yield Contribution(Reason("First sanction"), weights.status_first_conviction)
     else:
         yield Contribution(Reason("Sanctioned before"), weights.status_repeat)
-    reason = Reason("Rate of sanctions: {total} over {years} years and ten more", total=total, years=years)
-    yield Contribution(reason, weights.copas * copas_rate(total, years))
-    reason = Reason("Offence group: {group}", group=tables.ogrs3_offence_labels()[group])
-    yield Contribution(reason, tables.ogrs3_offence_weights()[group])
+    reason = Reason(
+        "Rate of sanctions: {total} over {years} years and ten more", total=counted, years=facts.career_years
+    )
+    yield Contribution(reason, weights.copas * copas)
+    reason = Reason("Offence group: {group}", group=tables.ogrs3_offence_labels()[facts.group])
+    yield Contribution(reason, tables.ogrs3_offence_weights()[facts.group])
 
 
 def score_ogrs3(inputs: Ogrs3Inputs, *, most_sanctions: int | None = None) -> Ogrs3Score:
@@ -203,25 +232,20 @@ def score_ogrs3(inputs: Ogrs3Inputs, *, most_sanctions: int | None = None) -> Og
     raises           RulesBroken with every broken rule at once
     source           docs/sources/risk.md#ogrs3
     """
-    broken = broken_rules(inputs)
-    if broken:
-        raise RulesBroken(broken)
-    followup = age_on(inputs.born_on, inputs.followup_on)
-    conviction = age_on(inputs.born_on, inputs.convicted_on)
-    years = conviction - inputs.age_at_first_sanction
-    total = inputs.total_sanctions if most_sanctions is None else min(inputs.total_sanctions, most_sanctions)
-    group = tables.ogrs3_group_of_offence()[inputs.offence_code]
-    contributions = tuple(_contributions(inputs, followup, years, total, group))
+    facts = _facts(inputs)
+    counted = facts.sanctions if most_sanctions is None else min(facts.sanctions, most_sanctions)
+    copas = copas_rate(counted, facts.career_years)
+    contributions = tuple(_contributions(facts, counted, copas))
     score = sum(contribution.value for contribution in contributions)
     weights = tables.ogrs3_parameters()
     p1, p2 = probability(weights.intercept_1yr + score), probability(weights.intercept_2yr + score)
     pct2 = whole_percent(p2)
     return Ogrs3Score(
         inputs=inputs,
-        offence_group=group,
-        age_at_followup=followup,
-        age_at_conviction=conviction,
-        copas=copas_rate(total, years),
+        offence_group=facts.group,
+        age_at_followup=facts.age_at_followup,
+        age_at_conviction=facts.age_at_conviction,
+        copas=copas,
         contributions=contributions,
         score_before_intercept=score,
         p1=p1,

@@ -57,7 +57,7 @@ def _score_ogrs3(cells: Cells) -> Results | None:
     )
     unreadable = cells.broken_columns()
     for broken in broken_rules(inputs):
-        column = OGRS3_COLUMNS[broken.field]
+        column = OGRS3_COLUMNS[str(broken.field)]
         if column not in unreadable:
             cells.broken.append((column, broken.reason))
     if cells.broken:

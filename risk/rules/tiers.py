@@ -182,8 +182,8 @@ def _harm_lines(inputs: TierInputs) -> Iterator[Line]:
     if inputs.rosh is None:
         yield Line(TierAxis.PROTECT, Reason("No RoSH level"), 0)
     elif rosh and rsr_counts:
-        values = {"level": inputs.rosh.words, "points": rosh}
-        reason = Reason("RoSH {level}: {points} points, not counted beside RSR", **values)
+        level = inputs.rosh.words
+        reason = Reason("RoSH {level}: {points} points, not counted beside RSR", level=level, points=rosh)
         yield Line(TierAxis.PROTECT, reason, 0)
     else:
         yield Line(TierAxis.PROTECT, Reason("RoSH {level}", level=inputs.rosh.words), rosh)
