@@ -14,6 +14,9 @@ class Code(str, Enum):
         member.words = words or value
         return member
 
+    #: equal to its stored value, so found by it in a table too
+    __hash__ = str.__hash__
+
     def __str__(self) -> str:
         return str(self.value)
 
