@@ -37,6 +37,7 @@ from cases.models.nsis import Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiTy
 from cases.models.offences import EventOffence, Offence, Sanction
 from cases.models.people import Alias, Person, PersonNote
 from cases.models.personal_contacts import PersonalContact, RelationshipType
+from cases.models.recently_viewed import RecentlyViewed
 from cases.models.registrations import (
     Registration,
     RegistrationFlag,
@@ -100,6 +101,7 @@ __all__ = [
     "Person",
     "PersonNote",
     "PersonalContact",
+    "RecentlyViewed",
     "Registration",
     "RegistrationFlag",
     "RegistrationLevel",

@@ -1,4 +1,8 @@
-"""The table of addresses of cases."""
+"""The table of addresses of the case record."""
+
+from cases.urls import converters
 
 app_name = "cases"
 urlpatterns: list = []
+
+__all__ = ["app_name", "converters", "urlpatterns"]

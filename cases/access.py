@@ -1,0 +1,139 @@
+"""Who may do what in the case record, and which people are in sight."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cases.models import LimitedAccess, Person
+from cases.queries import people
+from core import clock
+from core.access import ALLOWED, Decision, grant
+from core.reasons import Reason
+from core.roles import PROBATION, RoleCode
+
+if TYPE_CHECKING:
+    from core.models import User
+
+R = RoleCode
+LOOKERS = PROBATION | {R.DATA_QUALITY, R.DATA_PROTECTION}
+#: ui.md section 1, "who", with the training index for who changes what
+grant(
+    {
+        "cases.search": LOOKERS,
+        "cases.view-person": LOOKERS,
+        "cases.edit-personal": PROBATION - {R.CORPORATE},
+        "cases.edit-equality": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
+        "cases.view-contacts": LOOKERS,
+        "cases.add-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},
+        "cases.edit-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},
+        "cases.read-sensitive": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.APPROVED_PREMISES},
+        "cases.arrange-appointment": {
+            R.PRACTITIONER,
+            R.SENIOR,
+            R.CASE_ADMIN,
+            R.APPROVED_PREMISES,
+            R.PARTNERSHIPS,
+        },
+        "cases.record-outcome": {
+            R.PRACTITIONER,
+            R.SENIOR,
+            R.CASE_ADMIN,
+            R.UNPAID_WORK_ADMIN,
+            R.PROGRAMMES,
+            R.APPROVED_PREMISES,
+        },
+        "cases.record-arrival": {R.RECEPTION, R.CASE_ADMIN},
+        "cases.enforce": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN},
+        "cases.clear-alert": PROBATION - {R.CORPORATE},
+        "cases.view-alerts": PROBATION,
+        "cases.view-sentence": LOOKERS,
+        "cases.edit-sentence": {R.PRACTITIONER, R.CASE_ADMIN, R.SENIOR},
+        "cases.view-registrations": LOOKERS,
+        "cases.add-registration": PROBATION - {R.CORPORATE},
+        "cases.review-registration": PROBATION - {R.CORPORATE, R.PARTNERSHIPS},
+        "cases.end-registration": PROBATION - {R.CORPORATE},
+        "cases.view-tier": LOOKERS,
+        "cases.caseload": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN},
+        "cases.view-limited-access": {R.SENIOR, R.DATA_QUALITY, R.DATA_PROTECTION},
+        "cases.edit-limited-access": {R.DATA_QUALITY},
+        "cases.who-looked": {R.SENIOR, R.DATA_PROTECTION},
+        "cases.print": PROBATION,
+    }
+)
+
+
+def _open_entries(at: datetime) -> QuerySet[LimitedAccess]:
+    return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=OuterRef("pk"))
+
+
+def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
+    """People whose records the user may open. Everything else about a person hangs on this."""
+    entries = _open_entries(at or clock.now())
+    excluded = Exists(entries.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
+    restricted = Exists(entries.filter(kind=LimitedAccess.RESTRICTION))
+    named = Exists(entries.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
+    return people.real_or_practice_of(user).exclude(excluded).exclude(restricted & ~named)
+
+
+def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) -> dict[int, Decision]:
+    """Decisions for those of the people whom the user may not open; the others are absent. 1 query."""
+    entries = LimitedAccess.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=at), person_id__in=set(person_ids)
+    ).values_list("person_id", "kind", "user_id", "message")
+    excluded: dict[int, str] = {}
+    restricted: dict[int, str] = {}
+    named: set[int] = set()
+    for person_id, kind, user_id, message in entries:
+        if kind == LimitedAccess.EXCLUSION and user_id == user.pk:
+            excluded[person_id] = message
+        elif kind == LimitedAccess.RESTRICTION:
+            restricted[person_id] = restricted.get(person_id) or message
+            if user_id == user.pk:
+                named.add(person_id)
+    decisions = {
+        person_id: Decision(False, "limited-access", Reason(message or DEFAULT_RESTRICTED))
+        for person_id, message in restricted.items()
+        if person_id not in named
+    }
+    for person_id, message in excluded.items():
+        decisions[person_id] = Decision(False, "limited-access", Reason(message or DEFAULT_EXCLUDED))
+    return decisions
+
+
+DEFAULT_EXCLUDED = "You are excluded from viewing this record"
+DEFAULT_RESTRICTED = "This is a restricted record. Contact a system administrator."
+
+
+def may_open(person: Person, user: "User", *, at: datetime) -> Decision:
+    """Whether limited access lets the user open the record. 1 query."""
+    return limited_access_of([person.pk], user, at=at).get(person.pk, ALLOWED)
+
+
+def has_open_entry(person: Person, *, at: datetime) -> bool:
+    """Whether the record is under limited access at all, for the banner's tag. 1 query."""
+    return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person).exists()
+
+
+@dataclass(frozen=True)
+class MaskedRow:
+    """All that is left of a row about a person the user may not open."""
+
+    crn: str
+    words: str = "Restricted record"
+    is_masked: bool = True
+
+
+def masked(
+    rows: Iterable[Any],
+    user: "User",
+    *,
+    at: datetime,
+    person_of: Callable[[Any], Person] = lambda row: row.person,
+) -> list[Any]:
+    """The rows of a work list, those out of sight reduced to their CRN. 1 query."""
+    listed = list(rows)
+    blocked = limited_access_of({person_of(row).pk for row in listed}, user, at=at)
+    return [MaskedRow(person_of(row).crn) if person_of(row).pk in blocked else row for row in listed]

@@ -1,0 +1,85 @@
+"""What the case record tells other apps, in the past tense; ids and dates, never the record itself."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from core.notices import Notice
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationChanged(Notice):
+    """A registration was added, reviewed to another level, ended or removed."""
+
+    person_id: int
+    crn: str
+    register: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceChanged(Notice):
+    """An event's disposal was entered, amended, terminated or removed."""
+
+    person_id: int
+    crn: str
+    event_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventTerminated(Notice):
+    person_id: int
+    crn: str
+    event_id: int
+    ended_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequirementChanged(Notice):
+    """A requirement was added, ended, taken up again or removed."""
+
+    person_id: int
+    crn: str
+    requirement_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NsiOutcomeRecorded(Notice):
+    """A breach, recall or other intervention ended with an outcome, or the outcome was changed."""
+
+    person_id: int
+    crn: str
+    nsi_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetailsChanged(Notice):
+    """Names, date of birth, sex or another detail that others work from."""
+
+    person_id: int
+    crn: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustodyChanged(Notice):
+    """Status, prison or a key date changed."""
+
+    person_id: int
+    crn: str
+    custody_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PractitionerChanged(Notice):
+    person_id: int
+    crn: str
+    staff_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactRecorded(Notice):
+    """A contact was entered or its outcome recorded."""
+
+    person_id: int
+    crn: str
+    contact_id: int
+    by_id: int | None = None
