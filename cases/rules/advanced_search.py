@@ -55,7 +55,7 @@ def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
         f.name for f in fields(form) if isinstance(getattr(form, f.name), str) and f.name != "identifier_kind"
     ]
     if not any(getattr(form, name).strip() for name in asked):
-        broken.append(_refused("SEARCH_EMPTY", "Enter at least one thing to search for", None))
+        broken.append(RuleBroken("SEARCH_EMPTY", "Enter at least one thing to search for", None))
     names = {}
     for field in ("first_name", "last_name"):
         try:
@@ -85,16 +85,16 @@ def _name(text: str, field: str) -> NameTerm | None:
         return None
     name = read_name(text, field=field)
     if len("".join(name.parts)) < 2:
-        words = "First name must be at least 2 letters"
+        words = Reason("First name must be at least 2 letters")
         if field == "last_name":
-            words = "Last name must be at least 2 letters"
-        raise _refused("NAME_TOO_SHORT", words, field)
+            words = Reason("Last name must be at least 2 letters")
+        raise RuleBroken("NAME_TOO_SHORT", words, field)
     return name
 
 
 def _stars_outside_names(form: SearchForm) -> list[RuleBroken]:
     return [
-        _refused("STAR_NOT_IN_NAME", "Only use * in a name", field)
+        RuleBroken("STAR_NOT_IN_NAME", "Only use * in a name", field)
         for field in ("date_of_birth", "crn", "identifier")
         if "*" in getattr(form, field)
     ]
@@ -106,9 +106,9 @@ def _date_of_birth(form: SearchForm, today: date, broken: list[RuleBroken]) -> d
         return None
     born = read_date(typed, not_after=today)
     if born is None:
-        broken.append(_refused("DOB_NOT_REAL", "Date of birth must be a real date", "date_of_birth"))
+        broken.append(RuleBroken("DOB_NOT_REAL", "Date of birth must be a real date", "date_of_birth"))
     elif born > today:
-        broken.append(_refused("DOB_FUTURE", "Date of birth must be today or in the past", "date_of_birth"))
+        broken.append(RuleBroken("DOB_FUTURE", "Date of birth must be today or in the past", "date_of_birth"))
     return born
 
 
@@ -126,23 +126,19 @@ def _identifier(form: SearchForm, broken: list[RuleBroken]) -> tuple[str, tuple[
     if not form.identifier.strip() or "*" in form.identifier:
         return None
     if not form.identifier_kind:
-        broken.append(_refused("IDENTIFIER_KIND", "Select the type of identifier", "identifier_kind"))
+        broken.append(RuleBroken("IDENTIFIER_KIND", "Select the type of identifier", "identifier_kind"))
         return None
     keys = identifiers.search_keys(form.identifier_kind, form.identifier)
     if not keys:
-        words = _SHAPES.get(form.identifier_kind, "Enter the identifier")
-        broken.append(_refused("IDENTIFIER_SHAPE", words, "identifier"))
+        words = _SHAPES.get(form.identifier_kind, Reason("Enter the identifier"))
+        broken.append(RuleBroken("IDENTIFIER_SHAPE", words, "identifier"))
     return form.identifier_kind, keys
 
 
-_SHAPES: dict[str, str] = {
-    IdentifierKind.CRN: "CRN must be a letter and 6 numbers, like X123456",
-    IdentifierKind.PNC: "PNC number must be like 2002/0073319Z",
-    IdentifierKind.CRO: "CRO number must be like 065656/91H or SF83/50058Z",
-    IdentifierKind.NOMS: "Prison number must be like A1234BC",
-    IdentifierKind.NI: "National Insurance number must be like JG 10 37 59 A",
+_SHAPES: dict[str, Reason] = {
+    IdentifierKind.CRN: Reason("CRN must be a letter and 6 numbers, like X123456"),
+    IdentifierKind.PNC: Reason("PNC number must be like 2002/0073319Z"),
+    IdentifierKind.CRO: Reason("CRO number must be like 065656/91H or SF83/50058Z"),
+    IdentifierKind.NOMS: Reason("Prison number must be like A1234BC"),
+    IdentifierKind.NI: Reason("National Insurance number must be like JG 10 37 59 A"),
 }
-
-
-def _refused(code: str, words: str, field: str | None) -> RuleBroken:
-    return RuleBroken(code, Reason(words), field)

@@ -99,7 +99,7 @@ def series_dates(
     raises   RuleBroken without an end, with an end before the first, or with more than 52
     """
     if (count is None) == (until is None):
-        words = "Enter either how many appointments or the date of the last one"
+        words = Reason("Enter either how many appointments or the date of the last one")
         raise RuleBroken("SERIES_END", words, "until")
     if step < 1 or (count is not None and count < 1):
         raise RuleBroken("SERIES_STEP", "Enter a number of 1 or more", "count" if step >= 1 else "step")

@@ -125,7 +125,7 @@ def _outcome(entry: ContactEntry, today: date) -> Iterator[RuleBroken]:
             "OUTCOME_NOT_OF_TYPE", "Select an outcome that goes with this type of contact", "outcome"
         )
     if entry.on > today and not outcome.permissible_absence:
-        words = "Only an acceptable absence can be recorded before the contact has taken place"
+        words = Reason("Only an acceptable absence can be recorded before the contact has taken place")
         yield RuleBroken("OUTCOME_IN_FUTURE", words, "outcome")
 
 
@@ -161,7 +161,9 @@ def _times(entry: ContactEntry, today: date) -> Iterator[RuleBroken]:
 def _action(entry: ContactEntry) -> Iterator[RuleBroken]:
     may = may_take_action(entry.outcome)
     if entry.action is not None and not may:
-        words = "An enforcement action can only follow an outcome that did not comply and can be enforced"
+        words = Reason(
+            "An enforcement action can only follow an outcome that did not comply and can be enforced"
+        )
         yield RuleBroken("ACTION_NOT_ALLOWED", words, "action")
     elif entry.action is None and entry.outcome is not None and may and entry.outcome.action_required:
         yield RuleBroken("ACTION_REQUIRED", "Select an enforcement action", "action")
@@ -173,7 +175,7 @@ def may_take_action(outcome: OutcomeFacts | None) -> bool:
 
 def _level(type: ContactTypeFacts, level: Level) -> Iterator[RuleBroken]:
     if not fits_level(type, level):
-        words = "This type of contact cannot relate to what was selected"
+        words = Reason("This type of contact cannot relate to what was selected")
         yield RuleBroken("LEVEL_NOT_ALLOWED", words, "relates_to")
 
 

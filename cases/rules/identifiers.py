@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from cases.codes import IdentifierKind
 from core.errors import RuleBroken
-from core.reasons import Reason
 
 # --- CRN -------------------------------------------------------------------------------------------
 
@@ -28,7 +27,7 @@ def read_crn(text: str, *, field: str | None = "crn") -> str:
     """Upper case, trimmed. Letters never issued here are read too: records come from elsewhere."""
     crn = text.strip().upper()
     if not _CRN.fullmatch(crn):
-        raise _refused("CRN_SHAPE", "CRN must be a letter and 6 numbers, like X123456", field)
+        raise RuleBroken("CRN_SHAPE", "CRN must be a letter and 6 numbers, like X123456", field)
     return crn
 
 
@@ -74,10 +73,10 @@ def read_pnc(text: str, *, this_year: int, field: str | None = "pnc") -> Pnc:
     """
     readings = _pnc_readings(text, this_year)
     if not readings:
-        raise _refused("PNC_SHAPE", "PNC number must be like 2002/0073319Z", field)
+        raise RuleBroken("PNC_SHAPE", "PNC number must be like 2002/0073319Z", field)
     right = [pnc for pnc in readings if pnc.letter_is_right]
     if not right:
-        raise _refused(
+        raise RuleBroken(
             "PNC_LETTER",
             "PNC number must end in the letter that goes with its numbers: check what was typed",
             field,
@@ -141,10 +140,10 @@ def read_cro(text: str, *, field: str | None = "cro") -> str:
     """As stored: 065656/91H, or SF83/50058Z from a short file."""
     parts = _cro_parts(text)
     if parts is None:
-        raise _refused("CRO_SHAPE", "CRO number must be like 065656/91H or SF83/50058Z", field)
+        raise RuleBroken("CRO_SHAPE", "CRO number must be like 065656/91H or SF83/50058Z", field)
     stored, right = parts
     if not right:
-        raise _refused(
+        raise RuleBroken(
             "CRO_LETTER",
             "CRO number must end in the letter that goes with its numbers: check what was typed",
             field,
@@ -183,14 +182,14 @@ _NI = re.compile(r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d
 def read_noms(text: str, *, field: str | None = "noms") -> str:
     noms = text.strip().upper()
     if not _NOMS.fullmatch(noms):
-        raise _refused("NOMS_SHAPE", "Prison number must be like A1234BC", field)
+        raise RuleBroken("NOMS_SHAPE", "Prison number must be like A1234BC", field)
     return noms
 
 
 def read_ni(text: str, *, field: str | None = "ni_number") -> str:
     ni = _no_spaces(text)
     if not _NI.fullmatch(ni):
-        raise _refused(
+        raise RuleBroken(
             "NI_SHAPE",
             "National Insurance number must be 2 letters, 6 numbers and A, B, C or D, like JG 10 37 59 A",
             field,
@@ -219,7 +218,7 @@ def change_noms(noms: str, *, current: str | None, held_by_another: bool) -> Nom
     if noms == current:
         return None
     if current and held_by_another:
-        raise _refused("NOMS_IN_USE", "Another record already has this prison number", "noms")
+        raise RuleBroken("NOMS_IN_USE", "Another record already has this prison number", "noms")
     return NomsChange(noms=noms, former=current or None, duplicate=held_by_another)
 
 
@@ -245,7 +244,3 @@ def search_keys(kind: IdentifierKind | str, text: str) -> tuple[str, ...]:
 
 def _no_spaces(text: str) -> str:
     return re.sub(r"\s+", "", text).upper()
-
-
-def _refused(code: str, words: str, field: str | None) -> RuleBroken:
-    return RuleBroken(code, Reason(words), field)

@@ -10,7 +10,7 @@ from cases.codes import IdentifierKind, MatchedOn
 from cases.rules import identifiers
 from cases.rules.names import name_key, plain_letters
 from core.errors import RuleBroken
-from core.reasons import Reason, ReasonValue
+from core.reasons import Reason
 from core.typed_dates import read_date
 
 LEAST_BEFORE_STAR = 2
@@ -95,7 +95,7 @@ def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerm
     source   docs/sources/cases.md#searching
     """
     if not text.strip():
-        raise _refused("SEARCH_EMPTY", "Enter a name, CRN, date of birth or other identifier")
+        raise RuleBroken("SEARCH_EMPTY", "Enter a name, CRN, date of birth or other identifier", "q")
     reading = _Reading(today=today)
     for term in reading.take_long_terms(text):
         reading.take(term)
@@ -109,14 +109,20 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
     """
     typed = plain_letters(text.strip())
     if typed.startswith("*"):
-        raise _refused("STAR_FIRST", "Enter at least {n} letters before the *", field, n=LEAST_BEFORE_STAR)
+        raise RuleBroken(
+            "STAR_FIRST", Reason("Enter at least {n} letters before the *", n=LEAST_BEFORE_STAR), field
+        )
     parts = tuple(name_key(part) for part in re.sub(r"\*+", "*", typed).split("*"))
     if len(parts) > 1 and len(parts[0]) < LEAST_BEFORE_STAR:
-        raise _refused("STAR_TOO_SOON", "Enter at least {n} letters before the *", field, n=LEAST_BEFORE_STAR)
+        raise RuleBroken(
+            "STAR_TOO_SOON", Reason("Enter at least {n} letters before the *", n=LEAST_BEFORE_STAR), field
+        )
     if len(parts) > 1 and parts[-1] and sum(map(len, parts)) < LEAST_AROUND_STAR:
-        raise _refused("STAR_TOO_WIDE", "Enter at least {n} letters around the *", field, n=LEAST_AROUND_STAR)
+        raise RuleBroken(
+            "STAR_TOO_WIDE", Reason("Enter at least {n} letters around the *", n=LEAST_AROUND_STAR), field
+        )
     if not any(parts):
-        raise _refused("NAME_NOT_LETTERS", "Name must include letters", field)
+        raise RuleBroken("NAME_NOT_LETTERS", "Name must include letters", field)
     return NameTerm(parts)
 
 
@@ -174,7 +180,7 @@ class _Reading:
         if len(term.strip("*")) == 1 and "*" not in term:
             return
         if "*" in term and (re.search(r"[\d/]", term)):
-            raise _refused("STAR_NOT_IN_NAME", "Only use * in a name", "q")
+            raise RuleBroken("STAR_NOT_IN_NAME", "Only use * in a name", "q")
         if not term or self._take_known(term):
             return
         if "/" in term:
@@ -210,9 +216,11 @@ class _Reading:
             match_all=match_all,
         )
         if terms.unread and not terms.asks_for_something:
-            raise _refused("SEARCH_UNREAD", "Enter the whole of a PNC number, CRO number or date")
+            raise RuleBroken("SEARCH_UNREAD", "Enter the whole of a PNC number, CRO number or date", "q")
         if not terms.asks_for_something:
-            raise _refused("SEARCH_TOO_SHORT", "Enter at least 2 letters of a name, or an identifier in full")
+            raise RuleBroken(
+                "SEARCH_TOO_SHORT", "Enter at least 2 letters of a name, or an identifier in full", "q"
+            )
         return terms
 
 
@@ -229,7 +237,3 @@ def _identifiers(term: str) -> Iterator[tuple[IdentifierKind, str]]:
     for kind in _FREE_TEXT_KINDS:
         for key in identifiers.search_keys(kind, term):
             yield kind, key
-
-
-def _refused(code: str, words: str, field: str | None = "q", **values: ReasonValue) -> RuleBroken:
-    return RuleBroken(code, Reason(words, **values), field)

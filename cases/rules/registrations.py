@@ -1,0 +1,335 @@
+"""Risk registers: adding, reviewing and ending a registration, and what follows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from cases.codes import (
+    RISK_TO_REGISTERS,
+    ROSH_REGISTERS,
+    ContactTypeCode,
+    RegisterCode,
+    RegisterColour,
+    RegisterLevel,
+)
+from core.errors import RuleBroken, RulesBroken
+from core.reasons import Reason
+from core.working_days import add_months
+
+#: Types that may not be open together although no duplicate group says so.
+NOT_TOGETHER = frozenset({RegisterCode.MAPPA, RegisterCode.NOT_MAPPA})
+
+_LEVEL_ORDER = (RegisterLevel.LOW, RegisterLevel.MEDIUM, RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterTypeFacts:
+    """A row of the register types.
+
+    review_months     None or 0 for never reviewed
+    duplicate_group   types of one group exclude each other; "" for none
+    """
+
+    code: str
+    words: str
+    flag: str = ""
+    colour: RegisterColour | None = None
+    review_months: int | None = None
+    duplicate_group: str = ""
+    records_level: bool = False
+    records_category: bool = False
+    alert_message: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRegistration:
+    """A registration not de-registered."""
+
+    id: int
+    type: RegisterTypeFacts
+    registered_on: date
+    next_review_on: date | None = None
+    level: str | None = None
+    category: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactToWrite:
+    type: ContactTypeCode
+    on: date
+    note: Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationPlan:
+    """What adding or reviewing a registration writes.
+
+    next_review_on   None when the type is never reviewed
+    ends             ids of open registrations the new one replaces, to be de-registered with `ends_note`
+    """
+
+    next_review_on: date | None
+    contacts: tuple[ContactToWrite, ...]
+    ends: tuple[int, ...] = ()
+    ends_note: Reason | None = None
+
+
+def review_due_on(type: RegisterTypeFacts, *, since: date) -> date | None:
+    """Calendar months after the registration or the last review."""
+    return add_months(since, type.review_months) if type.review_months else None
+
+
+def plan_registration(
+    type: RegisterTypeFacts,
+    *,
+    on: date,
+    today: date,
+    open_now: Iterable[OpenRegistration],
+    next_review_on: date | None = None,
+    level: str | None = None,
+    category: str | None = None,
+) -> RegistrationPlan:
+    """What adding a registration writes.
+
+    next_review_on   sooner than the type says is allowed, later is not; None for what the type says
+    raises           RulesBroken
+    source           docs/sources/cases.md#registrations
+    """
+    open_now = tuple(open_now)
+    broken = _details(type, level, category)
+    if on > today:
+        broken.append(
+            RuleBroken("REGISTERED_IN_FUTURE", "Date must be today or in the past", "registered_on")
+        )
+    if any(row.type.code == type.code for row in open_now):
+        broken.append(
+            RuleBroken("ALREADY_REGISTERED", Reason("{type} is open already", type=type.words), "type")
+        )
+    for row in open_now:
+        if row.type.code != type.code and {row.type.code, type.code} <= NOT_TOGETHER:
+            reason = Reason("End {other} before adding {type}", other=row.type.words, type=type.words)
+            broken.append(RuleBroken("NOT_TOGETHER", reason, "type"))
+    due = _next_review(type, on, next_review_on, broken)
+    if broken:
+        raise RulesBroken(broken)
+    ends = tuple(row.id for row in open_now if excludes(type, row.type))
+    return RegistrationPlan(
+        next_review_on=due,
+        contacts=_registration_contacts(type, on, due),
+        ends=ends,
+        ends_note=Reason("Ended because {type} was added on {day}", type=type.words, day=on)
+        if ends
+        else None,
+    )
+
+
+def excludes(new: RegisterTypeFacts, other: RegisterTypeFacts) -> bool:
+    """Two types of one duplicate group; the four RoSH levels are one whatever the table says."""
+    if new.code == other.code:
+        return False
+    if new.code in ROSH_REGISTERS and other.code in ROSH_REGISTERS:
+        return True
+    return bool(new.duplicate_group) and new.duplicate_group == other.duplicate_group
+
+
+def plan_review(
+    registration: OpenRegistration,
+    *,
+    on: date,
+    level: str | None = None,
+    category: str | None = None,
+    next_review_on: date | None = None,
+) -> RegistrationPlan:
+    """What completing the open review on `on` (today) writes; the registration date stays."""
+    type = registration.type
+    broken = _details(type, level, category)
+    if on < registration.registered_on:
+        words = Reason("Review date must be the same as or after the registration date")
+        broken.append(RuleBroken("REVIEW_BEFORE_REGISTRATION", words, "reviewed_on"))
+    due = _next_review(type, on, next_review_on, broken)
+    if broken:
+        raise RulesBroken(broken)
+    contacts = (_review_contact(type, due),) if due else ()
+    return RegistrationPlan(next_review_on=due, contacts=contacts)
+
+
+def plan_deregistration(
+    registration: OpenRegistration, *, on: date, today: date
+) -> tuple[ContactToWrite, ...]:
+    """The contact that ending a registration writes.
+
+    Its next review is cleared; an untouched open review is dropped, a begun one completed.
+    """
+    if on < registration.registered_on:
+        words = Reason("De-registration date must be the same as or after the registration date")
+        raise RuleBroken("ENDED_BEFORE_REGISTRATION", words, "deregistered_on")
+    if on > today:
+        raise RuleBroken(
+            "ENDED_IN_FUTURE", "De-registration date must be today or in the past", "deregistered_on"
+        )
+    return (
+        ContactToWrite(
+            type=ContactTypeCode.DEREGISTERED,
+            on=on,
+            note=Reason("{type} ended", type=registration.type.words),
+        ),
+    )
+
+
+class OpenReviewFate(Enum):
+    DROPPED = "DROPPED"
+    COMPLETED = "COMPLETED"
+
+
+def fate_of_open_review(*, touched: bool) -> OpenReviewFate:
+    """What de-registering does to the open review; `touched` when notes, level or date were entered on it."""
+    return OpenReviewFate.COMPLETED if touched else OpenReviewFate.DROPPED
+
+
+# --- what the open registrations say together ---------------------------------------------------------
+
+
+def rosh_colour(open_now: Iterable[OpenRegistration]) -> RegisterColour | None:
+    """Colour of the open RoSH registration; None when there is none. The gravest if there are several."""
+    rows = [row for row in open_now if row.type.code in ROSH_REGISTERS]
+    if not rows:
+        return None
+    order = [code.value for code in ROSH_REGISTERS]
+    return min(rows, key=lambda row: order.index(row.type.code)).type.colour
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mappa:
+    """Category 1 to 4 and level 1 to 3; 0 where the code is unknown or not set."""
+
+    category: int
+    level: int
+    since: date
+
+
+_MAPPA_LEVELS = {"M1": 1, "M2": 2, "M3": 3}
+_MAPPA_CATEGORIES = {"M1": 1, "M2": 2, "M3": 3, "M4": 4}
+
+
+def current_mappa(open_now: Iterable[OpenRegistration]) -> Mappa | None:
+    """The most recent open MAPPA registration decides."""
+    rows = [row for row in open_now if row.type.code == RegisterCode.MAPPA]
+    if not rows:
+        return None
+    latest = max(rows, key=lambda row: (row.registered_on, row.id))
+    return Mappa(
+        category=_MAPPA_CATEGORIES.get(latest.category or "", 0),
+        level=_MAPPA_LEVELS.get(latest.level or "", 0),
+        since=latest.registered_on,
+    )
+
+
+# --- in step with the assessment ------------------------------------------------------------------------
+
+
+class Step(Enum):
+    NONE = "NONE"
+    ADD = "ADD"
+    UPDATE = "UPDATE"
+    END = "END"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskStep:
+    """What an assessed level does to a risk-to registration, and the note that says so."""
+
+    step: Step
+    level: RegisterLevel
+    note: Reason | None
+
+
+def step_after_assessment(
+    register: RegisterCode, *, assessed: RegisterLevel, registered: RegisterLevel | None
+) -> RiskStep:
+    """Low ends the registration; any other level adds or updates it.
+
+    registered   the level registered now, None when the register is not open
+    """
+    if register not in RISK_TO_REGISTERS:
+        raise ValueError(f"{register} has no level from an assessment")
+    if assessed == RegisterLevel.LOW:
+        if registered is None:
+            return RiskStep(step=Step.NONE, level=assessed, note=None)
+        return RiskStep(step=Step.END, level=assessed, note=_moved(register, registered, assessed))
+    if registered is None:
+        note = Reason("{register}: {level} after assessment", register=register.words, level=assessed.words)
+        return RiskStep(step=Step.ADD, level=assessed, note=note)
+    return RiskStep(step=Step.UPDATE, level=assessed, note=_moved(register, registered, assessed))
+
+
+def _moved(register: RegisterCode, before: RegisterLevel, after: RegisterLevel) -> Reason:
+    old, new = _LEVEL_ORDER.index(before), _LEVEL_ORDER.index(after)
+    if new == old:
+        return Reason(
+            "{register}: remained {level} after assessment", register=register.words, level=after.words
+        )
+    names = {"register": register.words, "before": before.words, "after": after.words}
+    if new < old:
+        return Reason("{register}: decreased from {before} to {after} after assessment", **names)
+    return Reason("{register}: increased from {before} to {after} after assessment", **names)
+
+
+# --- parts ------------------------------------------------------------------------------------------------
+
+
+def _details(type: RegisterTypeFacts, level: str | None, category: str | None) -> list[RuleBroken]:
+    """MAPPA needs both, a risk-to register its level; a type that records neither takes neither."""
+    mappa = type.code == RegisterCode.MAPPA
+    wanted = {
+        "level": (
+            level,
+            mappa or type.code in RISK_TO_REGISTERS,
+            type.records_level,
+            Reason("Select a level"),
+        ),
+        "category": (category, mappa, type.records_category, Reason("Select a category")),
+    }
+    broken = []
+    for field, (value, required, taken, words) in wanted.items():
+        if required and not value:
+            broken.append(RuleBroken(f"{field.upper()}_REQUIRED", words, field))
+        elif value and not (required or taken):
+            reason = Reason("{type} does not record this", type=type.words)
+            broken.append(RuleBroken(f"{field.upper()}_NOT_TAKEN", reason, field))
+    return broken
+
+
+def _next_review(
+    type: RegisterTypeFacts, since: date, asked: date | None, broken: list[RuleBroken]
+) -> date | None:
+    latest = review_due_on(type, since=since)
+    if asked is None:
+        return latest
+    if latest is None:
+        broken.append(
+            RuleBroken("NOT_REVIEWED", Reason("{type} is not reviewed", type=type.words), "next_review_on")
+        )
+    elif asked > latest:
+        reason = Reason("Next review date must be on or before {day}", day=latest)
+        broken.append(RuleBroken("REVIEW_TOO_LATE", reason, "next_review_on"))
+    elif asked <= since:
+        reason = Reason("Next review date must be after {day}", day=since)
+        broken.append(RuleBroken("REVIEW_TOO_SOON", reason, "next_review_on"))
+    return asked
+
+
+def _registration_contacts(type: RegisterTypeFacts, on: date, due: date | None) -> tuple[ContactToWrite, ...]:
+    if due is None:
+        note = Reason("{flag}: {type}", flag=type.flag, type=type.words)
+        return (ContactToWrite(type=ContactTypeCode.REGISTERED, on=on, note=note),)
+    note = Reason("{flag}: {type}. Next review {day}", flag=type.flag, type=type.words, day=due)
+    return (
+        ContactToWrite(type=ContactTypeCode.REGISTERED, on=on, note=note),
+        _review_contact(type, due),
+    )
+
+
+def _review_contact(type: RegisterTypeFacts, due: date) -> ContactToWrite:
+    note = Reason("Review of {type} due", type=type.words)
+    return ContactToWrite(type=ContactTypeCode.REGISTRATION_REVIEW, on=due, note=note)
