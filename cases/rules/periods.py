@@ -1,0 +1,22 @@
+"""What every row with a start and an end has in common."""
+
+from datetime import date
+
+from core.errors import RuleBroken
+
+
+def broken_period(started_on: date, ended_on: date | None, *, today: date | None = None) -> list[RuleBroken]:
+    """An end is not before its start; with `today`, the start is not in the future."""
+    broken = []
+    if today is not None and started_on > today:
+        broken.append(RuleBroken("START_IN_FUTURE", "Start date must be today or in the past", "started_on"))
+    if ended_on is not None and ended_on < started_on:
+        broken.append(
+            RuleBroken("END_BEFORE_START", "End date must be on or after the start date", "ended_on")
+        )
+    return broken
+
+
+def is_open(started_on: date, ended_on: date | None, *, on: date) -> bool:
+    """A row is open up to the day before its end."""
+    return started_on <= on and (ended_on is None or ended_on > on)

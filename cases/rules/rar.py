@@ -1,0 +1,55 @@
+"""Rehabilitation activity days: counted from contacts, one a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from core.reasons import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class RarContact:
+    """A contact on the requirement or on an NSI under it; removed ones are left out beforehand."""
+
+    on: date
+    rar_activity: bool
+    attended: bool | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Attended, or not answered yet."""
+        return self.rar_activity and self.attended is not False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RarDays:
+    length_days: int
+    completed: int
+    scheduled: int
+
+    @property
+    def remaining(self) -> int:
+        """Never below nought: more may be delivered than was ordered."""
+        return max(self.length_days - self.completed, 0)
+
+    @property
+    def warning(self) -> Reason | None:
+        planned = self.completed + self.scheduled
+        if planned <= self.length_days:
+            return None
+        return Reason(
+            "{planned} days done or planned of {length} ordered", planned=planned, length=self.length_days
+        )
+
+
+def rar_count(contacts: Iterable[RarContact]) -> int:
+    """Distinct dates that count, kept on the requirement and on each NSI."""
+    return len({contact.on for contact in contacts if contact.counts})
+
+
+def rar_days(contacts: Iterable[RarContact], *, length_days: int, today: date) -> RarDays:
+    """source   docs/sources/cases.md#rehabilitation-activity-days"""
+    counted = [contact for contact in contacts if contact.counts]
+    completed = {contact.on for contact in counted if contact.on <= today and contact.attended is True}
+    scheduled = {contact.on for contact in counted if contact.on > today}
+    return RarDays(length_days=length_days, completed=len(completed), scheduled=len(scheduled))
