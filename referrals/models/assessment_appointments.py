@@ -1,0 +1,91 @@
+"""The initial assessment: every attempt, booked, rebooked and answered."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cases.models import Contact
+from core import history
+from core.models import Office
+from core.models.bases import Versioned
+from referrals.models.referrals import Referral
+
+PROTECT = models.PROTECT
+
+
+class SupplierAssessment(models.Model):
+    """One per sent referral, made when it is sent."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    referral = models.OneToOneField(Referral, PROTECT, related_name="supplier_assessment")
+
+
+@history.kept()
+class AssessmentAppointment(Versioned):
+    """One attempt. The current one is neither superseded nor followed by another.
+
+    attended, happened   None until step 1 of the feedback is answered
+    contact              its entry in the case record
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(SupplierAssessment, PROTECT, related_name="appointments")
+    on = models.DateField()
+    start_time = models.TimeField()
+    starts_at = models.DateTimeField()
+    length_minutes = models.PositiveSmallIntegerField()
+    method = models.CharField(max_length=40)
+    session_type = models.CharField(max_length=10, default="ONE_TO_ONE")
+    office = models.ForeignKey(Office, PROTECT, null=True, related_name="+")
+    address_line_1 = models.CharField(max_length=200, blank=True)
+    address_line_2 = models.CharField(max_length=200, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    county = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    superseded_at = models.DateTimeField(null=True)
+    change_asked_by = models.CharField(max_length=20, blank=True)
+    change_reason = models.TextField(blank=True)
+    contact = models.OneToOneField(Contact, PROTECT, null=True, related_name="+")
+
+    happened = models.BooleanField(null=True)
+    attended = models.BooleanField(null=True)
+    attendance_at = models.DateTimeField(null=True)
+    attendance_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    late = models.BooleanField(null=True)
+    late_reason = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    response = models.TextField(blank=True)
+    behaviour_ticked = models.BooleanField(default=False)
+    behaviour = models.TextField(blank=True)
+    concerns_ticked = models.BooleanField(default=False)
+    concerns = models.TextField(blank=True)
+    told_nobody = models.BooleanField(default=False)
+    future_plans = models.TextField(blank=True)
+    no_session_reason = models.CharField(max_length=20, blank=True)
+    no_session_detail = models.TextField(blank=True)
+    contact_tried = models.TextField(blank=True)
+    notify = models.BooleanField(null=True)
+    details_at = models.DateTimeField(null=True)
+    details_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment"],
+                condition=Q(superseded_at__isnull=True, submitted_at__isnull=True),
+                name="one_unanswered_assessment_appointment",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(happened__isnull=False, attended__isnull=False),
+                name="feedback_says_who_came",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True) | Q(superseded_at__isnull=True),
+                name="an_answered_appointment_is_not_superseded",
+            ),
+        ]
+        indexes = [models.Index(fields=["assessment", "-starts_at"], name="attempts_of_an_assessment")]
