@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from cases.rules.people import Naming, same_name
 from core.reasons import Reason
+from core.working_days import MONTHS_IN_YEAR
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +96,12 @@ def same_name_birth_nearly(wanted: Wanted, one: Candidate) -> bool:
 
 def near_births(born_on: date) -> frozenset[date]:
     """Day and month swapped, the same day of another month, one day either side in the same month."""
-    near = {day for n in (-1, 1) if (day := born_on + timedelta(days=n)).month == born_on.month}
-    for month, day in [(born_on.day, born_on.month), *((month, born_on.day) for month in range(1, 13))]:
+    either_side = (born_on + timedelta(days=n) for n in (-1, 1))
+    near = {day for day in either_side if day.month == born_on.month}
+    same_day = [(month, born_on.day) for month in range(1, MONTHS_IN_YEAR + 1)]
+    for month, day_of_month in [(born_on.day, born_on.month), *same_day]:
         try:
-            near.add(date(born_on.year, month, day))
+            near.add(date(born_on.year, month, day_of_month))
         except ValueError:
             continue
     return frozenset(near - {born_on})

@@ -104,8 +104,9 @@ def _pnc_readings(text: str, this_year: int) -> list[Pnc]:
     """Every way to read it, long years first: without a slash 2002... may be 2002 or year 20."""
     tidy = _no_spaces(text)
     found = _PNC.fullmatch(tidy)
-    slashed = found is not None and found["slash"]
-    parts = [found.group("year", "serial", "letter")] if slashed else _splits(tidy)
+    parts = _splits(tidy)
+    if found and found["slash"]:
+        parts = [(found["year"], found["serial"], found["letter"])]
     readings = (Pnc(_full_year(year, this_year), int(serial), letter) for year, serial, letter in parts)
     return [pnc for pnc in readings if pnc.year <= this_year]
 
@@ -225,6 +226,13 @@ def change_noms(noms: str, *, current: str | None, held_by_another: bool) -> Nom
 # --- any of them -------------------------------------------------------------------------------------
 
 
+_PLAIN_SHAPES: dict[str, re.Pattern[str]] = {
+    IdentifierKind.CRN: _CRN,
+    IdentifierKind.NOMS: _NOMS,
+    IdentifierKind.NI: _NI,
+}
+
+
 def search_keys(kind: IdentifierKind | str, text: str) -> tuple[str, ...]:
     """Lower-case keys to look up a typed identifier of a known kind; empty when it has not that kind's shape.
 
@@ -236,7 +244,7 @@ def search_keys(kind: IdentifierKind | str, text: str) -> tuple[str, ...]:
         key = cro_search_key(text)
         return (key,) if key else ()
     tidy = _no_spaces(text) if kind == IdentifierKind.NI else text.strip().upper()
-    shape = {IdentifierKind.CRN: _CRN, IdentifierKind.NOMS: _NOMS, IdentifierKind.NI: _NI}.get(kind)
+    shape = _PLAIN_SHAPES.get(kind)
     if shape is not None and not shape.fullmatch(tidy):
         return ()
     return (tidy.lower(),) if tidy else ()

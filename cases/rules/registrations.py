@@ -11,7 +11,6 @@ from cases.codes import (
     ContactTypeCode,
     RegisterCode,
     RegisterColour,
-    RegisterLevel,
 )
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
@@ -19,8 +18,6 @@ from core.working_days import add_months
 
 #: Types that may not be open together although no duplicate group says so.
 NOT_TOGETHER = frozenset({RegisterCode.MAPPA, RegisterCode.NOT_MAPPA})
-
-_LEVEL_ORDER = (RegisterLevel.LOW, RegisterLevel.MEDIUM, RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,94 +182,6 @@ class OpenReviewFate(Enum):
 def fate_of_open_review(*, touched: bool) -> OpenReviewFate:
     """What de-registering does to the open review; `touched` when notes, level or date were entered on it."""
     return OpenReviewFate.COMPLETED if touched else OpenReviewFate.DROPPED
-
-
-# --- what the open registrations say together ---------------------------------------------------------
-
-
-def rosh_colour(open_now: Iterable[OpenRegistration]) -> RegisterColour | None:
-    """Colour of the open RoSH registration; None when there is none. The gravest if there are several."""
-    rows = [row for row in open_now if row.type.code in ROSH_REGISTERS]
-    if not rows:
-        return None
-    order = [code.value for code in ROSH_REGISTERS]
-    return min(rows, key=lambda row: order.index(row.type.code)).type.colour
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mappa:
-    """Category 1 to 4 and level 1 to 3; 0 where the code is unknown or not set."""
-
-    category: int
-    level: int
-    since: date
-
-
-_MAPPA_LEVELS = {"M1": 1, "M2": 2, "M3": 3}
-_MAPPA_CATEGORIES = {"M1": 1, "M2": 2, "M3": 3, "M4": 4}
-
-
-def current_mappa(open_now: Iterable[OpenRegistration]) -> Mappa | None:
-    """The most recent open MAPPA registration decides."""
-    rows = [row for row in open_now if row.type.code == RegisterCode.MAPPA]
-    if not rows:
-        return None
-    latest = max(rows, key=lambda row: (row.registered_on, row.id))
-    return Mappa(
-        category=_MAPPA_CATEGORIES.get(latest.category or "", 0),
-        level=_MAPPA_LEVELS.get(latest.level or "", 0),
-        since=latest.registered_on,
-    )
-
-
-# --- in step with the assessment ------------------------------------------------------------------------
-
-
-class Step(Enum):
-    NONE = "NONE"
-    ADD = "ADD"
-    UPDATE = "UPDATE"
-    END = "END"
-
-
-@dataclass(frozen=True, kw_only=True)
-class RiskStep:
-    """What an assessed level does to a risk-to registration, and the note that says so."""
-
-    step: Step
-    level: RegisterLevel
-    note: Reason | None
-
-
-def step_after_assessment(
-    register: RegisterCode, *, assessed: RegisterLevel, registered: RegisterLevel | None
-) -> RiskStep:
-    """Low ends the registration; any other level adds or updates it.
-
-    registered   the level registered now, None when the register is not open
-    """
-    if register not in RISK_TO_REGISTERS:
-        raise ValueError(f"{register} has no level from an assessment")
-    if assessed == RegisterLevel.LOW:
-        if registered is None:
-            return RiskStep(step=Step.NONE, level=assessed, note=None)
-        return RiskStep(step=Step.END, level=assessed, note=_moved(register, registered, assessed))
-    if registered is None:
-        note = Reason("{register}: {level} after assessment", register=register.words, level=assessed.words)
-        return RiskStep(step=Step.ADD, level=assessed, note=note)
-    return RiskStep(step=Step.UPDATE, level=assessed, note=_moved(register, registered, assessed))
-
-
-def _moved(register: RegisterCode, before: RegisterLevel, after: RegisterLevel) -> Reason:
-    old, new = _LEVEL_ORDER.index(before), _LEVEL_ORDER.index(after)
-    if new == old:
-        return Reason(
-            "{register}: remained {level} after assessment", register=register.words, level=after.words
-        )
-    names = {"register": register.words, "before": before.words, "after": after.words}
-    if new < old:
-        return Reason("{register}: decreased from {before} to {after} after assessment", **names)
-    return Reason("{register}: increased from {before} to {after} after assessment", **names)
 
 
 # --- parts ------------------------------------------------------------------------------------------------

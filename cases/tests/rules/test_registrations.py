@@ -5,19 +5,15 @@ from datetime import date
 
 import pytest
 
-from cases.codes import RISK_TO_REGISTERS, RegisterCode, RegisterColour, RegisterLevel
+from cases.codes import RegisterColour
 from cases.rules.registrations import (
     OpenRegistration,
     OpenReviewFate,
     RegisterTypeFacts,
-    Step,
-    current_mappa,
     fate_of_open_review,
     plan_deregistration,
     plan_registration,
     plan_review,
-    rosh_colour,
-    step_after_assessment,
 )
 from core.errors import RuleBroken, RulesBroken
 
@@ -188,54 +184,3 @@ def test_a_registration_ends_between_its_start_and_today(on, code):
 def test_an_untouched_review_is_dropped_at_the_end_and_a_begun_one_completed():
     assert fate_of_open_review(touched=False) is OpenReviewFate.DROPPED
     assert fate_of_open_review(touched=True) is OpenReviewFate.COMPLETED
-
-
-@pytest.mark.parametrize(
-    ("open_now", "colour"),
-    [
-        ([], None),
-        ([opened(WEAPONS)], None),
-        ([opened(MEDIUM), opened(WEAPONS, id=2)], RegisterColour.AMBER),
-        ([opened(LOW), opened(HIGH, id=2)], RegisterColour.RED),
-    ],
-)
-def test_the_rosh_colour_is_that_of_the_open_rosh_registration(open_now, colour):
-    assert rosh_colour(open_now) == colour
-
-
-def test_the_latest_mappa_registration_decides_and_unknown_codes_are_nought():
-    old = opened(MAPPA, id=1, on=date(2026, 1, 1), level="M3", category="M2")
-    new = opened(MAPPA, id=2, on=date(2026, 2, 1), level="M1", category="X9")
-
-    assert (current_mappa([new, old]).category, current_mappa([new, old]).level) == (0, 1)
-    assert (current_mappa([old]).category, current_mappa([old]).level) == (2, 3)
-    assert current_mappa([opened(HIGH)]) is None
-
-
-L, M, H, V = RegisterLevel.LOW, RegisterLevel.MEDIUM, RegisterLevel.HIGH, RegisterLevel.VERY_HIGH
-
-
-@pytest.mark.parametrize(
-    ("assessed", "registered", "step", "word"),
-    [
-        (L, None, Step.NONE, None),
-        (L, M, Step.END, "decreased"),
-        (L, L, Step.END, "remained"),
-        (M, None, Step.ADD, "Medium"),
-        (M, M, Step.UPDATE, "remained"),
-        (H, M, Step.UPDATE, "increased"),
-        (V, H, Step.UPDATE, "increased"),
-        (H, V, Step.UPDATE, "decreased"),
-    ],
-)
-@pytest.mark.parametrize("register", RISK_TO_REGISTERS)
-def test_a_risk_register_follows_the_assessment(register, assessed, registered, step, word):
-    after = step_after_assessment(register, assessed=assessed, registered=registered)
-
-    assert after.step is step
-    assert after.note is None if word is None else word in str(after.note)
-
-
-def test_only_risk_to_registers_follow_an_assessment():
-    with pytest.raises(ValueError, match="MAPP"):
-        step_after_assessment(RegisterCode.MAPPA, assessed=M, registered=None)

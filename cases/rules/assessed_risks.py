@@ -1,0 +1,56 @@
+"""Risk-to registrations kept in step with an assessment."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from cases.codes import RISK_TO_REGISTERS, RegisterCode, RegisterLevel
+from core.reasons import Reason
+
+LEVELS_UPWARD = (RegisterLevel.LOW, RegisterLevel.MEDIUM, RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
+
+
+class Step(Enum):
+    NONE = "NONE"
+    ADD = "ADD"
+    UPDATE = "UPDATE"
+    END = "END"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskStep:
+    """What an assessed level does to a risk-to registration, and the note that says so."""
+
+    step: Step
+    level: RegisterLevel
+    note: Reason | None
+
+
+def step_after_assessment(
+    register: RegisterCode, *, assessed: RegisterLevel, registered: RegisterLevel | None
+) -> RiskStep:
+    """Low ends the registration; any other level adds or updates it.
+
+    registered   the level registered now, None when the register is not open
+    """
+    if register not in RISK_TO_REGISTERS:
+        raise ValueError(f"{register} has no level from an assessment")
+    if assessed == RegisterLevel.LOW:
+        if registered is None:
+            return RiskStep(step=Step.NONE, level=assessed, note=None)
+        return RiskStep(step=Step.END, level=assessed, note=_moved(register, registered, assessed))
+    if registered is None:
+        note = Reason("{register}: {level} after assessment", register=register.words, level=assessed.words)
+        return RiskStep(step=Step.ADD, level=assessed, note=note)
+    return RiskStep(step=Step.UPDATE, level=assessed, note=_moved(register, registered, assessed))
+
+
+def _moved(register: RegisterCode, before: RegisterLevel, after: RegisterLevel) -> Reason:
+    old, new = LEVELS_UPWARD.index(before), LEVELS_UPWARD.index(after)
+    if new == old:
+        return Reason(
+            "{register}: remained {level} after assessment", register=register.words, level=after.words
+        )
+    names = {"register": register.words, "before": before.words, "after": after.words}
+    if new < old:
+        return Reason("{register}: decreased from {before} to {after} after assessment", **names)
+    return Reason("{register}: increased from {before} to {after} after assessment", **names)
