@@ -1,0 +1,52 @@
+"""Who may be made the caseworker of a referral."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from core.errors import RuleBroken
+from referrals.rules.supplier_access import Contract, Keys, holds_both_keys
+from referrals.rules.texts import empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A supplier's user who might take a referral.
+
+    keys   their suppliers and contracts
+    """
+
+    user_id: int
+    email: str
+    is_active: bool
+    keys: Keys
+
+
+def check_assignment(candidate: Candidate | None, *, contract: Contract, current: int | None = None) -> None:
+    """Refuse somebody who could not open the referral, or who has it already.
+
+    candidate   None when nobody was chosen or the e-mail address belongs to no supplier's user
+    current     the present caseworker; giving the referral to another replaces them
+    raises      RuleBroken beside "assigned_to"
+    source      docs/sources/referrals.md#the-life-of-a-referral
+    """
+    field = "assigned_to"
+    if candidate is None:
+        raise empty(field, "Select a caseworker")
+    if not candidate.is_active:
+        raise RuleBroken("NOT_A_CASEWORKER", "This account is no longer in use", field)
+    if not holds_both_keys(candidate.keys, contract):
+        raise RuleBroken("NOT_A_CASEWORKER", "Select a caseworker who works on this contract", field)
+    if candidate.user_id == current:
+        raise RuleBroken("ALREADY_ASSIGNED", "This referral is already assigned to this caseworker", field)
+
+
+def find_by_email(email: str, candidates: Collection[Candidate]) -> Candidate | None:
+    """The user with this address, whatever its capitals; None if nobody has it."""
+    wanted = email.strip().casefold()
+    return next((one for one in candidates if one.email.casefold() == wanted), None)
+
+
+def may_assign(candidates: Collection[Candidate], *, contract: Contract) -> list[Candidate]:
+    """Those to offer in the list, by address."""
+    fit = [one for one in candidates if one.is_active and holds_both_keys(one.keys, contract)]
+    return sorted(fit, key=lambda one: one.email.casefold())

@@ -1,0 +1,55 @@
+"""What a case note must hold and who is told of it."""
+
+from dataclasses import dataclass
+
+from core.errors import RuleBroken
+from referrals.codes import Side
+from referrals.rules.texts import empty
+
+PAGE_SIZE = 10
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseNote:
+    """A note as typed.
+
+    tell_practitioner   asked of suppliers only: should the practitioner be e-mailed
+    """
+
+    side: Side
+    subject: str = ""
+    body: str = ""
+    tell_practitioner: bool | None = None
+
+
+def case_note_problems(note: CaseNote) -> list[RuleBroken]:
+    """source   docs/sources/referrals.md#case-notes"""
+    found = []
+    if not note.subject.strip():
+        found.append(empty("subject", "Enter a subject"))
+    if not note.body.strip():
+        found.append(empty("body", "Enter a case note"))
+    if note.side == Side.SUPPLIER and note.tell_practitioner is None:
+        words = "Select yes if the probation practitioner should be emailed about this case note"
+        found.append(empty("tell_practitioner", words))
+    return found
+
+
+def told_of(
+    *,
+    author: int,
+    caseworker: int | None,
+    practitioner: int | None,
+    side: Side,
+    tell_practitioner: bool | None,
+) -> list[int]:
+    """The users to e-mail: the caseworker and the practitioner, but nobody about their own note.
+
+    A supplier's "no" spares the practitioner; a note by probation always tells a practitioner who did
+    not write it.
+    """
+    told = [] if caseworker is None or caseworker == author else [caseworker]
+    spared = side == Side.SUPPLIER and tell_practitioner is False
+    if practitioner is not None and practitioner != author and not spared:
+        told.append(practitioner)
+    return told

@@ -1,0 +1,188 @@
+"""Feedback on an appointment: did it happen, did they come, what else must be said, who is told."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from core.errors import RuleBroken, RulesBroken
+from referrals.codes import Attendance, FeedbackCase, FeedbackMail, NoSessionReason
+from referrals.rules.texts import depends, empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """Both steps of the form; None and empty are what was left out.
+
+    happened       step 1; without it the rest is not asked
+    attended       asked when it did not happen; a session that happened was attended
+    told_nobody    the supplier ticked "no" to telling the practitioner, where boxes are ticked
+    notify         yes or no, where it is asked as one question
+    """
+
+    happened: bool | None = None
+    attended: bool | None = None
+    late: bool | None = None
+    late_reason: str = ""
+    summary: str = ""
+    response: str = ""
+    behaviour_ticked: bool = False
+    behaviour: str = ""
+    concerns_ticked: bool = False
+    concerns: str = ""
+    told_nobody: bool = False
+    future_plans: str = ""
+    no_session_reason: NoSessionReason | None = None
+    no_session_detail: str = ""
+    contact_tried: str = ""
+    notify: bool | None = None
+
+
+def case_of(feedback: Feedback) -> FeedbackCase | None:
+    """Which of the three ways it went; None until step 1 is answered."""
+    if feedback.happened:
+        return FeedbackCase.HAPPENED
+    if feedback.happened is None or feedback.attended is None:
+        return None
+    return FeedbackCase.ATTENDED_ONLY if feedback.attended else FeedbackCase.NOT_ATTENDED
+
+
+def attendance_problems(feedback: Feedback) -> list[RuleBroken]:
+    """Step 1. A session that happened was attended: the other answer is taken from that."""
+    if feedback.happened is None:
+        return [empty("happened", "Select yes if the session happened")]
+    if not feedback.happened and feedback.attended is None:
+        return [depends("attended", "Select yes if the person came")]
+    if feedback.happened and feedback.attended is False:
+        words = "A session cannot have happened without the person"
+        return [RuleBroken("INVALID_VALUE", words, "attended")]
+    return []
+
+
+def detail_problems(feedback: Feedback) -> list[RuleBroken]:
+    """Step 2, for the case that step 1 made it.
+
+    source   docs/sources/referrals.md#feedback
+    """
+    match case_of(feedback):
+        case FeedbackCase.HAPPENED:
+            return happened_problems(feedback)
+        case FeedbackCase.ATTENDED_ONLY:
+            return attended_only_problems(feedback)
+        case FeedbackCase.NOT_ATTENDED:
+            return not_attended_problems(feedback)
+    return []
+
+
+def happened_problems(feedback: Feedback) -> list[RuleBroken]:
+    found = []
+    if feedback.late is None:
+        found.append(empty("late", "Select yes if the person was late"))
+    elif feedback.late and not feedback.late_reason.strip():
+        found.append(depends("late_reason", "Enter how late they were and why"))
+    if not feedback.summary.strip():
+        found.append(empty("summary", "Enter what you did in the session"))
+    if not feedback.response.strip():
+        found.append(empty("response", "Enter how the person responded to the session"))
+    ticked = feedback.behaviour_ticked or feedback.concerns_ticked
+    if ticked == feedback.told_nobody:
+        words = "Select poor behaviour, concerns or both, or no"
+        found.append(empty("notify", words))
+    if feedback.behaviour_ticked and not feedback.behaviour.strip():
+        found.append(depends("behaviour", "Enter details about the poor behaviour"))
+    if feedback.concerns_ticked and not feedback.concerns.strip():
+        found.append(depends("concerns", "Enter details about your concerns"))
+    return found
+
+
+def attended_only_problems(feedback: Feedback) -> list[RuleBroken]:
+    found = []
+    if feedback.no_session_reason is None:
+        found.append(empty("no_session_reason", "Select why the session did not happen"))
+    elif not feedback.no_session_detail.strip():
+        found.append(depends("no_session_detail", "Enter details about why the session did not happen"))
+    return [*found, *notify_problems(feedback)]
+
+
+def not_attended_problems(feedback: Feedback) -> list[RuleBroken]:
+    found = []
+    if not feedback.contact_tried.strip():
+        words = "Enter what you know about their absence and how you tried to contact them"
+        found.append(empty("contact_tried", words))
+    return [*found, *notify_problems(feedback)]
+
+
+def notify_problems(feedback: Feedback) -> list[RuleBroken]:
+    if feedback.notify is None:
+        return [empty("notify", "Select yes if the probation practitioner should know about concerns")]
+    if feedback.notify and not feedback.concerns.strip():
+        return [depends("concerns", "Enter details about your concerns")]
+    return []
+
+
+def feedback_problems(feedback: Feedback) -> list[RuleBroken]:
+    """Both steps; while step 1 is unfinished only its own problems are told."""
+    return attendance_problems(feedback) or detail_problems(feedback)
+
+
+def check_submission(
+    feedback: Feedback, *, starts_at: datetime, at: datetime, already_submitted: bool
+) -> None:
+    """Refuse feedback that may not be submitted, then feedback that is not complete.
+
+    raises   RuleBroken FEEDBACK_SUBMITTED (409), FEEDBACK_TOO_EARLY (400), ATTENDANCE_NOT_RECORDED (422);
+             RulesBroken with every problem of step 2
+    """
+    check_open_for_feedback(starts_at=starts_at, at=at, already_submitted=already_submitted)
+    if attendance_problems(feedback):
+        raise RuleBroken("ATTENDANCE_NOT_RECORDED", "Record attendance before submitting feedback")
+    if problems := detail_problems(feedback):
+        raise RulesBroken(problems)
+
+
+def check_open_for_feedback(*, starts_at: datetime, at: datetime, already_submitted: bool) -> None:
+    """Refuse to touch feedback that was submitted, or that belongs to the future."""
+    if already_submitted:
+        raise RuleBroken("FEEDBACK_SUBMITTED", "Feedback cannot be changed once it has been submitted")
+    if starts_at > at:
+        raise RuleBroken("FEEDBACK_TOO_EARLY", "Feedback cannot be given before the appointment")
+
+
+def with_attendance(feedback: Feedback, *, happened: bool, attended: bool | None) -> Feedback:
+    """Step 1 answered again before submitting: another case clears step 2."""
+    answered = replace(feedback, happened=happened, attended=True if happened else attended)
+    if case_of(answered) == case_of(feedback):
+        return answered
+    return Feedback(happened=answered.happened, attended=answered.attended)
+
+
+def mails(feedback: Feedback) -> list[FeedbackMail]:
+    """What the practitioner is e-mailed when feedback is submitted; each is an e-mail of its own."""
+    found = []
+    case = case_of(feedback)
+    if case == FeedbackCase.NOT_ATTENDED:
+        found.append(FeedbackMail.DID_NOT_ATTEND)
+    if case == FeedbackCase.HAPPENED and feedback.behaviour_ticked:
+        found.append(FeedbackMail.BEHAVIOUR)
+    if feedback.concerns_ticked if case == FeedbackCase.HAPPENED else feedback.notify:
+        found.append(FeedbackMail.CONCERNS)
+    return found
+
+
+def came(attended: Attendance | str | None) -> bool:
+    """Whether the person came; "late" in older records is coming."""
+    return attended is not None and Attendance(attended) != Attendance.NO
+
+
+def was_delivered(*, attended: Attendance | str | None, happened: bool | None) -> bool:
+    """Attended and happened: the one meaning of delivered everywhere.
+
+    Older records without the second answer count as happened.
+
+    source   docs/sources/referrals.md#where-a-referral-stands
+    """
+    return came(attended) and happened is not False
+
+
+def delivered(attempts: Collection[tuple[Attendance | str | None, bool | None]]) -> int:
+    """How many of these attempts, superseded or not, were delivered."""
+    return sum(was_delivered(attended=attended, happened=happened) for attended, happened in attempts)

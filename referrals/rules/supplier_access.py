@@ -1,0 +1,88 @@
+"""The two keys a supplier's user needs: a supplier on the contract, and the contract itself."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core.reasons import Reason
+from referrals.codes import AccessProblem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contract:
+    """A contract and who has a part in it; suppliers by code."""
+
+    reference: str
+    prime: str
+    subcontractors: frozenset[str] = frozenset()
+
+    @property
+    def suppliers(self) -> frozenset[str]:
+        return self.subcontractors | {self.prime}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keys:
+    """What an account was given: codes of suppliers, references of contracts."""
+
+    suppliers: frozenset[str] = frozenset()
+    contracts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    problem: AccessProblem
+    because: Reason
+
+
+def holds_both_keys(keys: Keys, contract: Contract) -> bool:
+    """Whether a referral on the contract is in sight.
+
+    source   docs/sources/referrals.md#a-suppliers-two-keys
+    """
+    return contract.reference in keys.contracts and bool(keys.suppliers & contract.suppliers)
+
+
+def missing_keys(keys: Keys, contract: Contract) -> list[Reason]:
+    """Which key is missing for one contract; none when it is in sight. For the audit, never the user."""
+    missing = []
+    if not keys.suppliers & contract.suppliers:
+        missing.append(Reason("No supplier of contract {contract}", contract=contract.reference))
+    if contract.reference not in keys.contracts:
+        missing.append(Reason("Contract {contract} is not held", contract=contract.reference))
+    return missing
+
+
+def account_refusal(
+    keys: Keys, *, is_supplier: bool, known_suppliers: Iterable[str], contracts: Mapping[str, Contract]
+) -> Refusal | None:
+    """Why an account sees nothing at all, or None when it may work.
+
+    Keys to suppliers or contracts that no longer exist open nothing and refuse nothing: see stray_keys.
+
+    contracts   every contract by reference
+    """
+    if not is_supplier:
+        return refusal(AccessProblem.NOT_A_SUPPLIER)
+    suppliers = keys.suppliers & frozenset(known_suppliers)
+    if not suppliers:
+        return refusal(AccessProblem.NO_SUPPLIER_GROUP)
+    held = [contracts[reference] for reference in sorted(keys.contracts) if reference in contracts]
+    if not held:
+        return refusal(AccessProblem.NO_CONTRACT_GROUP)
+    foreign = [contract.reference for contract in held if not suppliers & contract.suppliers]
+    if foreign:
+        words = "This account has a contract its supplier has no part in: {contracts}"
+        return Refusal(
+            problem=AccessProblem.CONTRACT_NOT_THEIRS, because=Reason(words, contracts=", ".join(foreign))
+        )
+    return None
+
+
+def refusal(problem: AccessProblem) -> Refusal:
+    return Refusal(problem=problem, because=Reason(problem.words))
+
+
+def stray_keys(keys: Keys, *, known_suppliers: Iterable[str], known_contracts: Iterable[str]) -> list[str]:
+    """Keys that fit nothing, for the log."""
+    stray = (keys.suppliers - frozenset(known_suppliers)) | (keys.contracts - frozenset(known_contracts))
+    return sorted(stray)

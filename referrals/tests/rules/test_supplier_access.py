@@ -1,0 +1,74 @@
+"""Two keys open a referral; some accounts are refused altogether."""
+
+import pytest
+
+from referrals.codes import AccessProblem
+from referrals.rules.supplier_access import (
+    Contract,
+    Keys,
+    account_refusal,
+    holds_both_keys,
+    missing_keys,
+    stray_keys,
+)
+
+A = Contract(reference="PRJ_A", prime="ROWAN", subcontractors=frozenset({"LEAF"}))
+B = Contract(reference="PRJ_B", prime="ROWAN")
+C = Contract(reference="PRJ_C", prime="OTHER")
+CONTRACTS = {contract.reference: contract for contract in (A, B, C)}
+SUPPLIERS = {"ROWAN", "LEAF", "OTHER"}
+
+
+def keys(suppliers: str = "", contracts: str = "") -> Keys:
+    return Keys(suppliers=frozenset(suppliers.split()), contracts=frozenset(contracts.split()))
+
+
+@pytest.mark.parametrize(
+    ("held", "contract", "expected", "missing"),
+    [
+        pytest.param(keys("ROWAN", "PRJ_A"), A, True, 0, id="prime with the contract"),
+        pytest.param(keys("LEAF", "PRJ_A"), A, True, 0, id="subcontractor with the contract"),
+        pytest.param(keys("ROWAN", "PRJ_B"), A, False, 1, id="prime without the contract"),
+        pytest.param(keys("LEAF", "PRJ_A PRJ_B"), B, False, 1, id="subcontractor of another contract"),
+        pytest.param(keys("OTHER", "PRJ_A"), A, False, 1, id="contract without a part in it"),
+        pytest.param(keys("OTHER LEAF", "PRJ_A"), A, True, 0, id="one of several suppliers is enough"),
+        pytest.param(keys(), A, False, 2, id="no keys"),
+    ],
+)
+def test_a_referral_is_in_sight_with_both_keys_only(held, contract, expected, missing):
+    assert holds_both_keys(held, contract) is expected
+    assert len(missing_keys(held, contract)) == missing
+
+
+@pytest.mark.parametrize(
+    ("held", "is_supplier", "problem"),
+    [
+        (keys("ROWAN", "PRJ_A"), False, AccessProblem.NOT_A_SUPPLIER),
+        (keys("", "PRJ_A"), True, AccessProblem.NO_SUPPLIER_GROUP),
+        (keys("GONE", "PRJ_A"), True, AccessProblem.NO_SUPPLIER_GROUP),
+        (keys("ROWAN", ""), True, AccessProblem.NO_CONTRACT_GROUP),
+        (keys("ROWAN", "PRJ_OLD"), True, AccessProblem.NO_CONTRACT_GROUP),
+        (keys("ROWAN", "PRJ_A PRJ_C"), True, AccessProblem.CONTRACT_NOT_THEIRS),
+        (keys("LEAF", "PRJ_A"), True, None),
+        (keys("ROWAN GONE", "PRJ_A PRJ_OLD"), True, None),
+    ],
+)
+def test_an_account_is_refused_for_everything_or_works(held, is_supplier, problem):
+    found = account_refusal(held, is_supplier=is_supplier, known_suppliers=SUPPLIERS, contracts=CONTRACTS)
+
+    assert (found.problem if found else None) == problem
+
+
+def test_the_refusal_names_the_contract_that_is_not_theirs():
+    found = account_refusal(
+        keys("ROWAN", "PRJ_A PRJ_C"), is_supplier=True, known_suppliers=SUPPLIERS, contracts=CONTRACTS
+    )
+
+    assert "PRJ_C" in str(found.because)
+    assert "PRJ_A" not in str(found.because)
+
+
+def test_keys_that_fit_nothing_are_listed_for_the_log():
+    held = keys("ROWAN GONE", "PRJ_A PRJ_OLD")
+
+    assert stray_keys(held, known_suppliers=SUPPLIERS, known_contracts=CONTRACTS) == ["GONE", "PRJ_OLD"]
