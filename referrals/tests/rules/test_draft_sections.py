@@ -1,0 +1,271 @@
+"""Each field of each section of a draft, on both sides of its rule."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.errors import RuleBroken
+from referrals.codes import ContactPlace, ReferralKind
+from referrals.rules import draft_sections as sections
+from referrals.rules.draft_answers import Draft, MainContact, Needs, Practitioner
+from referrals.rules.texts import whole_number
+from referrals.tests.rules.drafting import COHORT, COMMUNITY, LICENCE, SINGLE, TODAY, custody, unallocated
+
+BLANK, DEPENDS = "CANNOT_BE_EMPTY", "CONDITIONAL_FIELD_MUST_BE_SET"
+WRONG, FORMAT = "INVALID_VALUE", "INVALID_FORMAT"
+
+
+def told(problems: list[RuleBroken]) -> list[tuple[str, str | None]]:
+    return [(one.code, one.field) for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("draft", "expected"),
+    [
+        (Draft(), [(BLANK, "has_practitioner")]),
+        (Draft(has_practitioner=True), [(BLANK, "kind")]),
+        (Draft(has_practitioner=True, kind_answer=ReferralKind.CUSTODY), []),
+        (Draft(has_practitioner=False), [(BLANK, "to_be_released")]),
+        (Draft(has_practitioner=False, to_be_released=False), []),
+    ],
+)
+def test_where_the_person_is_now(draft, expected):
+    assert told(sections.start_problems(draft)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"name": " "}, [(BLANK, "practitioner_name")]),
+        ({"pdu": ""}, [(BLANK, "practitioner_pdu")]),
+        ({"pdu": "Atlantis"}, [(WRONG, "practitioner_pdu")]),
+        ({"email": "sam"}, [(FORMAT, "practitioner_email")]),
+        ({"email": "sam@example.org"}, [(FORMAT, "practitioner_email")]),
+        ({"email": "sam@gov.uk.example.org"}, [(FORMAT, "practitioner_email")]),
+        ({"email": "sam@justice.gov.uk"}, []),
+        ({"phone": "0161 555 0101"}, []),
+        ({"phone": "+44 161"}, [(FORMAT, "practitioner_phone")]),
+        ({"team_phone": "ext 4"}, [(FORMAT, "practitioner_team_phone")]),
+        ({"office": "CRS0001"}, []),
+        ({"office": "CRS9999"}, [(WRONG, "practitioner_office")]),
+    ],
+)
+def test_the_practitioner(changes, expected):
+    contact = replace(Practitioner(name="Sam Okoro", pdu="Bolton"), **changes)
+
+    assert told(sections.practitioner_problems(contact, SINGLE)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"name": ""}, [(BLANK, "contact_name")]),
+        ({"role": ""}, [(BLANK, "contact_role")]),
+        ({"email": ""}, [(BLANK, "contact_email")]),
+        ({"email": "kit"}, [(FORMAT, "contact_email")]),
+        ({"phone": "none"}, [(FORMAT, "contact_phone")]),
+        ({"place": None}, [(BLANK, "contact_place")]),
+        ({"establishment": "ZZZ"}, [(DEPENDS, "contact_establishment")]),
+        ({"place": ContactPlace.PROBATION_OFFICE}, [(DEPENDS, "contact_office")]),
+        ({"place": ContactPlace.PROBATION_OFFICE, "office": "CRS0001"}, []),
+    ],
+)
+def test_the_main_contact_of_a_person_without_a_practitioner(changes, expected):
+    draft = unallocated(main_contact=replace(unallocated().main_contact, **changes))
+
+    assert told(sections.contact_problems(draft, SINGLE)) == expected
+
+
+def test_an_empty_main_contact_hears_of_everything():
+    fields = [one.field for one in sections.main_contact_problems(MainContact(), SINGLE)]
+
+    assert fields == ["contact_name", "contact_role", "contact_email", "contact_place"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, []),
+        ({"recorded_prison_right": None}, [(BLANK, "recorded_prison_right")]),
+        ({"recorded_prison_right": False}, [(DEPENDS, "prison")]),
+        ({"recorded_prison_right": False, "prison": "MDI"}, []),
+        ({"recorded_prison": "", "recorded_prison_right": None}, [(DEPENDS, "prison")]),
+        ({"recorded_prison": "", "recorded_prison_right": None, "prison": "ZZZ"}, [(DEPENDS, "prison")]),
+        ({"release_on": None}, [(BLANK, "release_on")]),
+        ({"release_on": None, "release_unknown_reason": "Parole"}, []),
+        ({"release_unknown_reason": "Parole"}, [(WRONG, "release_unknown_reason")]),
+        ({"release_on": date(2026, 3, 1)}, [("DATE_MUST_BE_IN_THE_FUTURE", "release_on")]),
+        ({"release_on": TODAY}, []),
+        ({"com_agreed": None}, [(BLANK, "com_agreed")]),
+        ({"com_agreed": False}, [(WRONG, "com_agreed")]),
+        ({"com_name": ""}, [(DEPENDS, "com_name")]),
+    ],
+)
+def test_location_and_release_in_custody(changes, expected):
+    draft = custody(location=replace(custody().location, **changes))
+
+    assert told(sections.location_problems(draft, SINGLE, today=TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "released", "expected"),
+    [
+        ({}, True, []),
+        ({"office": ""}, True, [(BLANK, "office")]),
+        ({"office": "", "office_unknown_reason": "Moving area"}, True, []),
+        ({"office": "CRS9999"}, True, [(WRONG, "office")]),
+        ({"release_unknown_reason": ""}, True, [(BLANK, "release_on")]),
+        ({"office": "", "release_unknown_reason": ""}, False, []),
+    ],
+)
+def test_release_of_a_person_without_a_practitioner(changes, released, expected):
+    draft = unallocated(location=replace(unallocated().location, **changes), to_be_released=released)
+
+    assert told(sections.location_problems(draft, SINGLE, today=TODAY)) == expected
+
+
+def test_a_person_in_the_community_is_asked_nothing_about_prison():
+    assert sections.location_problems(COMMUNITY, SINGLE, today=TODAY) == []
+
+
+def test_a_prison_said_to_be_wrong_gives_way_to_the_one_chosen():
+    here = custody().location
+
+    assert here.held_at == "LEI"
+    assert replace(here, recorded_prison_right=False, prison="MDI").held_at == "MDI"
+
+
+@pytest.mark.parametrize(
+    ("needs", "expected"),
+    [
+        (Needs(), [(BLANK, "interpreter"), (BLANK, "responsibilities")]),
+        (Needs(interpreter=True, responsibilities=False), [(DEPENDS, "language")]),
+        (Needs(interpreter=True, language="Polish", responsibilities=True), [(DEPENDS, "when_unavailable")]),
+        (Needs(interpreter=False, responsibilities=True, when_unavailable="School run"), []),
+    ],
+)
+def test_needs_and_requirements(needs, expected):
+    assert told(sections.needs_problems(replace(COMMUNITY, needs=needs))) == expected
+
+
+@pytest.mark.parametrize(
+    ("categories", "expected"),
+    [
+        ((), [("SERVICE_CATEGORY_MUST_BE_SET", "categories")]),
+        (("accommodation",), [("INVALID_SERVICE_CATEGORY_FOR_CONTRACT", "categories")]),
+        (("ete", "emotional-wellbeing"), []),
+    ],
+)
+def test_service_types(categories, expected):
+    assert told(sections.category_problems(replace(COMMUNITY, categories=categories), COHORT)) == expected
+
+
+def test_the_person_and_the_sentence_are_confirmed():
+    assert told(sections.person_problems(Draft())) == [(BLANK, "person_confirmed")]
+    assert told(sections.sentence_problems(Draft())) == [(BLANK, "sentence")]
+    assert sections.sentence_problems(COMMUNITY) == []
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "level", "expected"),
+    [
+        (frozenset({"ACC-1", "ACC-3"}), "HIGH", []),
+        (frozenset(), "LOW", [(BLANK, "outcomes")]),
+        (frozenset({"ACC-1"}), "", [(BLANK, "level")]),
+        (frozenset({"ACC-1"}), "EXTREME", [(WRONG, "level")]),
+        (frozenset({"ETE-1"}), "LOW", [(WRONG, "outcomes")]),
+    ],
+)
+def test_outcomes_and_complexity(outcomes, level, expected):
+    draft = replace(COMMUNITY, outcomes={"accommodation": outcomes}, levels={"accommodation": level})
+
+    assert told(sections.service_problems(draft, SINGLE, "accommodation")) == expected
+
+
+def test_an_outcome_retired_since_it_was_chosen_is_named():
+    draft = replace(COMMUNITY, outcomes={"accommodation": frozenset({"ACC-1", "ACC-R1"})})
+
+    (problem,) = sections.service_problems(draft, SINGLE, "accommodation")
+
+    assert "Helped to secure a tenancy" in str(problem.reason)
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        (None, BLANK),
+        (0, "CANNOT_BE_NEGATIVE_OR_ZERO"),
+        (-1, "CANNOT_BE_NEGATIVE_OR_ZERO"),
+        (1, None),
+        (40, None),
+        (41, WRONG),
+    ],
+)
+def test_enforceable_days_are_1_to_40(days, code):
+    assert told(sections.days_problems(days, most=40)) == ([(code, "enforceable_days")] if code else [])
+
+
+def test_the_most_days_can_be_set():
+    assert sections.days_problems(41, most=60) == []
+
+
+@pytest.mark.parametrize(("typed", "number"), [("10", 10), (" 7 ", 7), ("-3", -3)])
+def test_a_whole_number_is_read(typed, number):
+    assert whole_number(typed, field="enforceable_days", what="enforceable days") == number
+
+
+@pytest.mark.parametrize(("typed", "code"), [("", BLANK), ("ten", FORMAT), ("1.5", FORMAT), ("1e1", FORMAT)])
+def test_what_is_no_whole_number_is_refused(typed, code):
+    with pytest.raises(RuleBroken) as refusal:
+        whole_number(typed, field="enforceable_days", what="enforceable days")
+
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"deadline": None}, BLANK),
+        ({"deadline": date(2026, 3, 1)}, "DATE_MUST_BE_IN_THE_FUTURE"),
+        ({"deadline": TODAY}, None),
+        ({"deadline": date(2027, 3, 1)}, None),
+        ({"deadline": date(2027, 3, 2)}, "AFTER_SENTENCE_END"),
+        ({"deadline": date(2027, 3, 2), "late_deadline_reason": "Agreed to go on voluntarily"}, None),
+        (
+            {
+                "deadline": date(2027, 9, 1),
+                "sentence": replace(LICENCE, pss_ends_on=date(2027, 9, 1), use_pss=True),
+            },
+            None,
+        ),
+        (
+            {"deadline": date(2027, 9, 1), "sentence": replace(LICENCE, pss_ends_on=date(2027, 9, 1))},
+            "AFTER_SENTENCE_END",
+        ),
+        ({"deadline": date(2030, 1, 1), "sentence": replace(LICENCE, ends_on=None)}, None),
+    ],
+)
+def test_the_completion_date(changes, code):
+    found = sections.deadline_problems(replace(COMMUNITY, **changes), today=TODAY)
+
+    assert told(found) == ([(code, "deadline")] if code else [])
+
+
+@pytest.mark.parametrize(
+    "typed", ["N/A", "n/a.", "NA", "None", "not applicable", "Nil", "-", "As above", "TBC"]
+)
+def test_further_information_must_tell_something(typed):
+    found = sections.delivery_problems(replace(COMMUNITY, further_information=typed), SINGLE, today=TODAY)
+
+    assert [one.field for one in found] == ["further_information"]
+
+
+def test_both_texts_are_needed():
+    draft = replace(COMMUNITY, reason=" ", further_information="")
+
+    found = sections.delivery_problems(draft, SINGLE, today=TODAY)
+
+    assert told(found) == [(BLANK, "reason"), (BLANK, "further_information")]
