@@ -16,6 +16,7 @@ from probation.setup.environment import Backing
 from probation.setup.places import ROOT, run_time_folder
 from probation.setup.postgres import FAST_AND_FORGETFUL
 from probation.setup.progress import step
+from probation.setup.template_database import template_for_tests
 
 #: more workers than this wait for the one database server
 MOST_WORKERS = 4
@@ -31,6 +32,8 @@ def run_tests(arguments: list[str]) -> int:
             with step("Starting PostgreSQL and Valkey for the tests"):
                 backing.start()
             environment = backing.environment() | {"DJANGO_SETTINGS_MODULE": "probation.settings.testing"}
+            if backing.postgres:
+                environment["TEST_TEMPLATE"] = template_for_tests(backing.postgres, environment)
             if chromium:
                 environment["CHROMIUM"] = chromium
             command = [sys.executable, "-m", "pytest", *(arguments or everything())]
