@@ -5,6 +5,6 @@ setup: ; ./run --prepare && .venv/bin/python -m probation.setup hook
 run: ; ./run
 test: ; ./test
 check: ; ./check
-bench: ; ./run --command benchmark
+bench: ; ./run --bench
 fix: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format .
 seed: ; ./run --command seed_demo --people $(PEOPLE)

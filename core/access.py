@@ -41,7 +41,7 @@ def roles_of(user: "User | AnonymousUser") -> frozenset[str]:
     held = getattr(user, "_role_codes", None)
     if held is None:
         held = frozenset(user.roles.values_list("code", flat=True))
-        user._role_codes = held  # type: ignore[union-attr]
+        user._role_codes = held  # type: ignore[attr-defined, union-attr]
     return held
 
 

@@ -7,4 +7,3 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401
-        from core.services import reference  # noqa: F401

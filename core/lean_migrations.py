@@ -20,11 +20,8 @@ Key = tuple[str, str]
 @contextmanager
 def lean_rendering() -> Iterator[None]:
     """While this lasts, adding a model, a field or an option renders that model alone."""
-    whole, add_model, add_field = (
-        ProjectState._find_reload_model,
-        ProjectState.add_model,
-        ProjectState.add_field,
-    )
+    state: Any = ProjectState
+    whole, add_model, add_field = state._find_reload_model, state.add_model, state.add_field
     adding: list[bool] = []
 
     def find_reload_model(
@@ -46,13 +43,13 @@ def lean_rendering() -> Iterator[None]:
 
         return adds
 
-    ProjectState._find_reload_model = find_reload_model
-    ProjectState.add_model, ProjectState.add_field = lean(add_model), lean(add_field)
+    state._find_reload_model = find_reload_model
+    state.add_model, state.add_field = lean(add_model), lean(add_field)
     try:
         yield
     finally:
-        ProjectState._find_reload_model = whole
-        ProjectState.add_model, ProjectState.add_field = add_model, add_field
+        state._find_reload_model = whole
+        state.add_model, state.add_field = add_model, add_field
 
 
 def itself_and_heirs(models: dict[Key, ModelState], key: Key) -> set[Key]:

@@ -36,7 +36,7 @@ def count_in_header(name: str, count: Callable[[HttpRequest], int]) -> None:
 
 
 def primary_navigation(request: HttpRequest) -> list[dict[str, object]]:
-    shown = []
+    shown: list[dict[str, object]] = []
     for item in _items:
         if not may(request.user, item.permission):
             continue

@@ -93,7 +93,7 @@ def _deliver_next(after: int) -> tuple[int, bool] | None:
     """The next due row past `after`: its position and whether it was delivered; None when none is due."""
     with transaction.atomic():
         row = _claim(after)
-        if row is None:
+        if row is None or row.position is None:
             return None
         token = correlation_id.set(row.correlation_id)
         try:

@@ -123,5 +123,9 @@ def _release_on(custody: Custody | None) -> date | None:
     """Expected release: the confirmed date, else the conditional one."""
     if custody is None:
         return None
-    by_code = {row.type.code: row.on for row in custody.dates if row.removed_at is None}
+    by_code = {
+        row.type.code: row.on
+        for row in custody.dates  # type: ignore[attr-defined]  # prefetched above
+        if row.removed_at is None
+    }
     return by_code.get("EXP") or by_code.get("ACR")

@@ -233,6 +233,15 @@ OAUTH2_PROVIDER = {
     "DEFAULT_SCOPES": ["read", "write"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 1200,
     "ALLOWED_GRANT_TYPES": ["client-credentials"],
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    # What RFC 9700 recommends and the library leaves off until its next version.
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
 }
 API_PRIVATE_KEY = env.text("API_PRIVATE_KEY")  # PEM, RSA; the demonstration makes its own
 

@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 
-from probation.setup import checking, serving, testing
+from probation.setup import checking, hook, serving, testing
 from probation.setup.assets import make_assets
 from probation.setup.problems import SetupProblem
 from probation.setup.progress import console
@@ -13,6 +13,7 @@ USAGE = """Usage:
     ./run                            serve the demonstration
     ./run --prepare                  all of that but the serving
     ./run --command NAME [ARGUMENT]  one manage.py command against the demonstration's database
+    ./run --bench [ARGUMENT]         the benchmarks, in a database of their own
     ./test [ARGUMENT of pytest]      the tests
     ./check [--quick]                lint, contracts, types, templates, migrations, deployment"""
 
@@ -31,9 +32,13 @@ def main(arguments: list[str]) -> int:
             return testing.run_tests(rest)
         case ["check", *rest] if set(rest) <= {"--quick"}:
             return checking.run_checks(rest)
+        case ["run", "--bench", *rest]:
+            return serving.run_benchmarks(rest)
         case ["assets"]:
             make_assets()
             return 0
+        case ["hook"]:
+            return hook.install_hook()
     raise SetupProblem(USAGE)
 
 

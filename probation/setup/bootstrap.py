@@ -104,7 +104,7 @@ def pip_install(files: list[Path]) -> None:
         command += ["-r", str(file)]
     output: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
-        for line in pip.stdout:
+        for line in pip.stdout or ():
             output.append(line)
             show_progress(line, output, total)
     if pip.returncode:

@@ -17,6 +17,14 @@ from probation.setup.problems import SetupProblem
 from probation.setup.processes import Processes
 from probation.setup.progress import say, step
 
+#: for a million people in memory, on a machine of some gigabytes
+ROOM_FOR_MANY = {
+    "shared_buffers": "1GB",
+    "work_mem": "64MB",
+    "maintenance_work_mem": "512MB",
+    "max_wal_size": "4GB",
+}
+
 
 def run_demonstration() -> int:
     """Serve until Ctrl-C; everything started here is stopped here, by pid."""
@@ -56,6 +64,22 @@ def run_command(arguments: list[str]) -> int:
         finally:
             if is_ours:
                 backing.stop()
+
+
+def run_benchmarks(arguments: list[str]) -> int:
+    """`python -m benchmarks` against a database of its own; a killed one leaves the demonstration alone."""
+    folder = run_time_folder() / "bench"
+    with lock_of(folder) as is_ours:
+        if not is_ours:
+            raise SetupProblem("The benchmarks are running already: two at once would measure each other.")
+        backing = Backing(folder, postgres_settings=ROOM_FOR_MANY)
+        try:
+            with step("Starting PostgreSQL and Valkey for the benchmarks"):
+                backing.start()
+            command = [sys.executable, "-m", "benchmarks", *arguments]
+            return subprocess.run(command, cwd=ROOT, env=backing.environment(), check=False).returncode
+        finally:
+            backing.stop()
 
 
 @contextmanager

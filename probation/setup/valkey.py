@@ -67,7 +67,7 @@ def answering_pid(socket: Path) -> int | None:
 
     if not socket.exists():
         return None
-    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=1, retry=None)
+    client = redis.Redis(unix_socket_path=str(socket), socket_timeout=1)
     try:
         return int(client.info("server")["process_id"])
     except redis.RedisError:
