@@ -13,6 +13,7 @@ correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
 def page(request: HttpRequest) -> dict[str, Any]:
     """For templates: the service's name, the user's preferences and navigation (no query of its own)."""
     from core.navigation import header_counts, primary_navigation
+    from core.shortcuts import SHORTCUTS
 
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
@@ -25,4 +26,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "preferences": getattr(request, "preferences", None),
         "navigation": primary_navigation(request) if signed_in else [],
         "header_counts": header_counts(request) if signed_in else {},
+        "offers_search": signed_in and not user.supplier_id,
+        "shortcut_list": SHORTCUTS if signed_in else (),
     }

@@ -15,10 +15,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from core import access, audit, clock, drafts, form_tokens
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.govuk.forms import GovForm
 from core.paging import NumberedPage, numbered_page
 from core.words import say
 
@@ -121,6 +123,14 @@ class ListPage(Page):
         """The page's rows, made ready for the template (masked, dated, worded)."""
         return rows
 
+    def make_filter(self) -> Any:
+        """The filter form, always bound: an empty query string is a choice of nothing."""
+        dated = {"today": self.today} if issubclass(self.filter_class, GovForm) else {}
+        return self.filter_class(self.request.GET, **dated, **self.filter_kwargs())
+
+    def filter_kwargs(self) -> dict[str, Any]:
+        return {}
+
     def sort(self) -> tuple[str, bool]:
         """The chosen sort and whether it runs downwards."""
         asked = self.request.GET.get("sort", "")
@@ -139,7 +149,7 @@ class ListPage(Page):
     def get_context(self) -> dict[str, Any]:
         rows, form = self.rows(), None
         if self.filter_class is not None:
-            form = self.filter_class(self.request.GET or None)
+            form = self.make_filter()
             rows = form.chosen(rows)
         page = self.page_of(rows)
         page.rows = self.decorate(page.rows)
@@ -162,7 +172,7 @@ class FormPage(Page):
     form_class: ClassVar[type[Form]]
     draft_kind: ClassVar[str] = ""
     versioned: ClassVar[bool] = False
-    submit_words: Any = _("Save")
+    submit_words: Any = gettext_lazy("Save")
 
     # --- what a screen fills in ---------------------------------------------------------------------
     def save(self, form: Form) -> HttpResponse | str:
@@ -197,7 +207,12 @@ class FormPage(Page):
     def make_form(self, data: QueryDict | None, extra_initial: dict[str, Any] | None = None) -> Form:
         initial = {**self.initial(), **(extra_initial or {})}
         files = self.request.FILES if data is not None else None
-        return self.form_class(data, files, initial=initial, **self.form_kwargs())
+        return self.form_class(data, files, initial=initial, **self.all_form_kwargs())
+
+    def all_form_kwargs(self) -> dict[str, Any]:
+        """The screen's own, and the day for forms that measure "in the future" from it."""
+        dated = {"today": self.today} if issubclass(self.form_class, GovForm) else {}
+        return {**dated, **self.form_kwargs()}
 
     def show_form(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
         hidden = {
@@ -278,11 +293,11 @@ class FormPage(Page):
 
     def _current_data(self) -> dict[str, list[str]]:
         """The stored record as this form would post it."""
-        fresh = self.form_class(initial=self.initial(), **self.form_kwargs())
+        fresh = self.form_class(initial=self.initial(), **self.all_form_kwargs())
         return {name: [str(v) for v in value] for name, value in posted_values(fresh).items()}
 
     def show_conflict(self, form: Form) -> HttpResponse:
-        fresh = self.form_class(initial=self.initial(), **self.form_kwargs())
+        fresh = self.form_class(initial=self.initial(), **self.all_form_kwargs())
         rows = conflict_rows(form, fresh)
         who, when = self.last_changed()
         context = {

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.templatetags.static import static
 
 
 def page(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -28,6 +29,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, "errors/csrf.html", 403)
 
 
+def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return page(request, "errors/413.html", 413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without context processors: what broke the page may break them too."""
     body = loader.get_template("errors/500.html").template.render(_bare(request))
@@ -37,4 +42,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _bare(request: HttpRequest) -> Any:
     from django.template import Context
 
-    return Context({"reference": getattr(request, "correlation_id", "")[:8], "request": request})
+    return Context(
+        {
+            "reference": getattr(request, "correlation_id", "")[:8],
+            "govuk_css": _static("govuk/govuk-frontend.min.css"),
+            "themes_css": _static("themes.css"),
+        }
+    )
+
+
+def _static(name: str) -> str:
+    """The address of a file of ours; empty when the list of hashed names is what broke."""
+    try:
+        return static(name)
+    except ValueError:
+        return ""

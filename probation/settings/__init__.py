@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",  # so that TemplatesSetting finds Django's own widgets
     "crispy_forms",
     "django_filters",
     "rest_framework",

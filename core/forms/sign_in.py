@@ -1,0 +1,32 @@
+"""The sign-in form. One message for every kind of failure, so that nobody learns who exists."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core.govuk import GovForm, PasswordField, TextField
+
+
+class SignInForm(GovForm):
+    username = TextField(label=_("User name"), max_length=150, autocomplete="username", width="two-thirds")
+    password = PasswordField(label=_("Password"))
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.user: AbstractBaseUser | None = None
+        self.fields["username"].widget.attrs["autocapitalize"] = "none"
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("username") and given.get("password"):
+            self.user = authenticate(self.request, username=given["username"], password=given["password"])
+            if self.user is None:
+                raise forms.ValidationError(
+                    _("Enter a user name and password that belong together"), code="wrong"
+                )
+        return given

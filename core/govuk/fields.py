@@ -1,0 +1,167 @@
+"""Fields that are typed: text, long text, numbers, money, phone, email, password, files."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from core.govuk import widgets
+from core.govuk.naming import NamedField
+
+CONTACT_NOTE_CHARACTERS = 12_000
+_PHONE = re.compile(r"^\+?[0-9 ()\-.]{7,25}(\s?(x|ext\.?)\s?[0-9]{1,6})?$", re.IGNORECASE)
+
+
+class TextField(NamedField, forms.CharField):
+    """One line. `width` is the number of characters it shows (2, 3, 4, 5, 10, 20) or "one-half" and so on."""
+
+    def __init__(
+        self,
+        *args: Any,
+        width: int | str = "",
+        autocomplete: str = "off",
+        spellcheck: bool = False,
+        prefix: Any = "",
+        suffix: Any = "",
+        **kwargs: Any,
+    ):
+        kwargs.setdefault("widget", widgets.TextInput)
+        super().__init__(*args, **kwargs)
+        self.widget.width, self.widget.prefix, self.widget.suffix = width, prefix, suffix
+        self.widget.attrs.pop("maxlength", None)
+        self.widget.attrs.setdefault("autocomplete", autocomplete)
+        if not spellcheck:
+            self.widget.attrs.setdefault("spellcheck", "false")
+        if self.max_length:
+            _say_too_long(self)
+
+
+class TextareaField(NamedField, forms.CharField):
+    """Several lines, counted as the browser counts them: a line break is one character.
+
+    max_length   with a count shown from 75% on; None for no limit
+    """
+
+    def __init__(
+        self, *args: Any, rows: int = 5, max_length: int | None = CONTACT_NOTE_CHARACTERS, **kwargs: Any
+    ):
+        kwargs.setdefault("widget", widgets.Textarea)
+        super().__init__(*args, max_length=max_length, **kwargs)
+        self.widget.attrs.pop("maxlength", None)
+        self.widget.attrs["rows"] = rows
+        self.widget.max_length = max_length
+        if max_length:
+            _say_too_long(self)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _say_too_long(field: Any) -> None:
+    """Replaces Django's sentence about length with ours."""
+    for validator in field.validators:
+        if getattr(validator, "code", "") == "max_length":
+            validator.message = field.must_lazily(
+                _("be %(limit)s characters or less") % {"limit": f"{field.max_length:,}"}
+            )
+
+
+class EmailField(TextField):
+    widget = widgets.EmailInput
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("widget", widgets.EmailInput)
+        super().__init__(*args, max_length=kwargs.pop("max_length", 254), **kwargs)
+        words = _("Enter an email address in the correct format, like name@example.com")
+        self.validators.append(EmailValidator(message=words))
+
+
+class PhoneField(TextField):
+    def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("widget", widgets.PhoneInput)
+        kwargs.setdefault("width", 20)
+        super().__init__(*args, **kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not _PHONE.match(value):
+            raise ValidationError(
+                gettext("Enter a phone number, like 01632 960 001 or 07700 900 982"), code="phone"
+            )
+
+
+class PasswordField(NamedField, forms.CharField):
+    """Pasting and password managers work; a button shows what was typed."""
+
+    def __init__(self, *args: Any, autocomplete: str = "current-password", **kwargs: Any):
+        super().__init__(*args, widget=widgets.PasswordInput, strip=False, **kwargs)
+        self.widget.attrs["autocomplete"] = autocomplete
+
+
+class WholeNumberField(NamedField, forms.IntegerField):
+    """Digits only; a comma or a space between thousands is accepted."""
+
+    def __init__(self, *args: Any, width: int | str = 5, prefix: Any = "", suffix: Any = "", **kwargs: Any):
+        lowest, highest = kwargs.pop("min_value", None), kwargs.pop("max_value", None)
+        super().__init__(*args, widget=widgets.NumberInput, **kwargs)
+        self.lowest, self.highest = lowest, highest
+        self.widget.width, self.widget.prefix, self.widget.suffix = width, prefix, suffix
+        self.error_messages["invalid"] = self.must_lazily(_("be a whole number, like 30"))
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(value.replace(",", "").replace(" ", "") if isinstance(value, str) else value)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.lowest is not None and value < self.lowest:
+            raise ValidationError(self.must(gettext("be %(n)s or more") % {"n": f"{self.lowest:,}"}))
+        if self.highest is not None and value > self.highest:
+            raise ValidationError(self.must(gettext("be %(n)s or less") % {"n": f"{self.highest:,}"}))
+
+
+class PoundsField(NamedField, forms.DecimalField):
+    def __init__(self, *args: Any, width: int | str = 10, **kwargs: Any):
+        super().__init__(
+            *args,
+            widget=widgets.NumberInput,
+            decimal_places=2,
+            max_digits=kwargs.pop("max_digits", 10),
+            **kwargs,
+        )
+        self.widget.width, self.widget.prefix, self.widget.suffix = width, "£", ""
+        self.widget.attrs["inputmode"] = "decimal"
+        self.error_messages["invalid"] = self.must_lazily(_("be an amount of money, like 75.50"))
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.replace(",", "").lstrip("£ ") if isinstance(value, str) else value)
+
+
+class FileField(NamedField, forms.FileField):
+    asks = "Select"
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, widget=kwargs.pop("widget", widgets.FileInput), **kwargs)
+        self.error_messages["empty"] = _("The selected file is empty")
+        self.error_messages["missing"] = self.error_messages["required"]
+
+
+class FilesField(FileField):
+    """Several files at once; cleans to a list."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, widget=widgets.FilesInput, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = [file for file in data or [] if file]
+        if not files:
+            super().clean(None, initial)
+            return []
+        return [super(FilesField, self).clean(file, None) for file in files]

@@ -1,0 +1,99 @@
+"""The base of every form: reveals, today, and no browser bubbles in place of our errors."""
+
+import copy
+from datetime import date
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+
+from core.govuk.fields import FilesField
+
+
+class GovForm(forms.Form):
+    """A form whose fields may be revealed by an option of another.
+
+    today    the day that "in the future" is measured from; FormPage hands it in
+    layout   fieldsets and words around the fields (core.govuk.Fieldset, Inset); empty for field after field
+    """
+
+    layout: tuple[Any, ...] = ()
+
+    use_required_attribute = False
+    mark_optional = True
+    error_css_class = ""
+
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.today = today
+        for field in self.fields.values():
+            if hasattr(field, "when"):
+                field.today = today
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag, helper.disable_csrf = False, True
+        if self.layout:
+            helper.layout = Layout(*copy.deepcopy(self.layout))
+        return helper
+
+    def revealed_by(self) -> dict[str, tuple[str, str]]:
+        """Field name -> the field and value that show it."""
+        return {
+            name: (opener, value)
+            for opener, field in self.fields.items()
+            for value, names in getattr(field, "reveals", {}).items()
+            for name in names
+        }
+
+    def closed_fields(self) -> frozenset[str]:
+        """The fields nobody saw, because the option that shows them was not chosen."""
+        closed = set()
+        for name, (opener, value) in self.revealed_by().items():
+            if name in self.fields and value not in self._chosen(opener):
+                closed.add(name)
+        return frozenset(closed)
+
+    def _chosen(self, name: str) -> set[str]:
+        posted = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        listed = posted if isinstance(posted, list | tuple) else [posted]
+        return {str(value) for value in listed if value not in (None, "")}
+
+    def _clean_fields(self) -> None:
+        closed = self.closed_fields()
+        every = self.fields
+        self.fields = {name: field for name, field in every.items() if name not in closed}
+        try:
+            super()._clean_fields()
+        finally:
+            self.fields = every
+        for name in closed:
+            self.cleaned_data[name] = _nothing(every[name])
+
+
+class FilterForm(GovForm):
+    """A GET form beside a list. Nothing in it is required, so nothing is marked optional.
+
+    chosen(rows)   narrows a queryset by what was chosen; each form writes its own
+    """
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def chosen(self, rows: Any) -> Any:
+        raise NotImplementedError
+
+
+def _nothing(field: forms.Field) -> Any:
+    if isinstance(field, forms.MultipleChoiceField | FilesField):
+        return []
+    if isinstance(field, forms.BooleanField):
+        return False
+    reads_text = type(field).clean is forms.Field.clean
+    return "" if reads_text and isinstance(field, forms.CharField | forms.ChoiceField) else None

@@ -1,0 +1,141 @@
+"""The controls themselves. A control's classes and descriptions are set by core.govuk.rendering."""
+
+from typing import Any
+
+from django import forms
+
+
+class GovWidget:
+    """What our templates need to know besides Django's own context."""
+
+    css_class = "govuk-input"
+    in_fieldset = False
+    width: int | str = ""
+    prefix: Any = ""
+    suffix: Any = ""
+
+    def classes(self, *, has_errors: bool) -> str:
+        names = [self.css_class]
+        if self.width:
+            names.append(
+                f"govuk-input--width-{self.width}"
+                if isinstance(self.width, int)
+                else f"govuk-!-width-{self.width}"
+            )
+        if has_errors:
+            names.append(f"{self.css_class}--error")
+        return " ".join(names)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)  # type: ignore[misc]
+        context["widget"] |= {"prefix": self.prefix, "suffix": self.suffix}
+        return context
+
+
+class TextInput(GovWidget, forms.TextInput):
+    template_name = "govuk/widgets/input.html"
+
+
+class EmailInput(GovWidget, forms.EmailInput):
+    template_name = "govuk/widgets/input.html"
+
+
+class PhoneInput(GovWidget, forms.TextInput):
+    input_type = "tel"
+    template_name = "govuk/widgets/input.html"
+
+
+class NumberInput(GovWidget, forms.TextInput):
+    """A text box with a number pad: spinners and scroll wheels change numbers by accident."""
+
+    template_name = "govuk/widgets/input.html"
+
+    def __init__(self, attrs: Any = None):
+        super().__init__({"inputmode": "numeric", **(attrs or {})})
+
+
+class PasswordInput(GovWidget, forms.PasswordInput):
+    template_name = "govuk/widgets/password.html"
+    css_class = "govuk-input"
+
+    def __init__(self, attrs: Any = None):
+        plain = {"spellcheck": "false", "autocapitalize": "none"}
+        super().__init__({**plain, **(attrs or {})})
+
+
+class Textarea(GovWidget, forms.Textarea):
+    template_name = "govuk/widgets/textarea.html"
+    css_class = "govuk-textarea"
+    max_length: int | None = None
+
+
+class FileInput(GovWidget, forms.FileInput):
+    css_class = "govuk-file-upload"
+
+
+class FilesInput(FileInput):
+    allow_multiple_selected = True
+
+    def __init__(self, attrs: Any = None):
+        super().__init__({"multiple": True, **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class Select(GovWidget, forms.Select):
+    css_class = "govuk-select"
+
+
+class ChoiceExtras(GovWidget):
+    """Radios and checkboxes: hints by option, and what an option reveals.
+
+    hints       value -> words under the option
+    revealed    value -> rendered fields, filled just before rendering
+    exclusive   the value that unticks the others ("None of these")
+    """
+
+    in_fieldset = True
+
+    def __init__(self, attrs: Any = None, choices: Any = ()):
+        super().__init__(attrs, choices)  # type: ignore[call-arg]
+        self.hints: dict[str, Any] = {}
+        self.revealed: dict[str, Any] = {}
+        self.exclusive = ""
+        self.divider_before = ""
+        self.inline = False
+        self.small = False
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)  # type: ignore[misc]
+        key, control = str(value), option["attrs"].get("id", "")
+        option["hint"] = self.hints.get(key, "")
+        option["hint_id"] = f"{control}-item-hint"
+        option["revealed"] = self.revealed.get(key, "")
+        option["revealed_id"] = f"conditional-{control}"
+        option["is_exclusive"] = bool(self.exclusive) and key == self.exclusive
+        option["has_divider"] = bool(self.divider_before) and key == self.divider_before
+        return option
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"inline": self.inline, "small": self.small, "reveals": bool(self.revealed)}
+        return context
+
+
+class Radios(ChoiceExtras, forms.RadioSelect):
+    template_name = "govuk/widgets/radios.html"
+
+
+class Checkboxes(ChoiceExtras, forms.CheckboxSelectMultiple):
+    template_name = "govuk/widgets/checkboxes.html"
+
+
+class Tick(GovWidget, forms.CheckboxInput):
+    """One checkbox with its words beside it."""
+
+    template_name = "govuk/widgets/tick.html"
+    css_class = "govuk-checkboxes__input"
+
+    def classes(self, *, has_errors: bool) -> str:
+        return self.css_class

@@ -1,0 +1,16 @@
+"""Throwing a draft away."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core.models import Draft
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@transaction.atomic
+def discard_draft(draft_id: int, *, by: "User") -> bool:
+    """Whether there was one of theirs to discard."""
+    return Draft.objects.filter(pk=draft_id, user=by).delete()[0] > 0

@@ -1,0 +1,47 @@
+"""Unfinished forms: go on with one, or throw it away."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import drafts
+from core.pages import Page
+from core.services.drafts import discard_draft
+
+
+class Drafts(Page):
+    permission = "core.signed-in"
+    template_name = "core/drafts/drafts.html"
+    title = gettext_lazy("Drafts")
+
+    def get_context(self) -> dict[str, Any]:
+        found = [
+            {
+                "draft": draft,
+                "resume": _with_resume(draft.address),
+                "goes_on": draft.saved_at + drafts.KEPT_FOR,
+                "goes_soon": draft.saved_at + drafts.KEPT_FOR - self.at < timedelta(days=7),
+            }
+            for draft in drafts.drafts_of(self.request.user)
+        ]
+        return {"drafts": found}
+
+
+class DiscardDraft(Page):
+    permission = "core.signed-in"
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not discard_draft(pk, by=request.user):
+            raise Http404
+        messages.success(request, _("The draft is discarded."))
+        return redirect("core:drafts")
+
+
+def _with_resume(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}draft=resume"

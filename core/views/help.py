@@ -1,0 +1,51 @@
+"""Help, the shortcuts, what is new, and the statutory statements."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import access, panels
+from core.pages import Page
+from core.whats_new import CHANGES
+
+
+class Help(Page):
+    permission = "core.signed-in"
+    template_name = "core/help/help.html"
+    title = _("Help")
+
+    def get_context(self) -> dict[str, Any]:
+        return {"panels": panels.render("help", self.request)}
+
+
+class Shortcuts(Page):
+    permission = "core.signed-in"
+    template_name = "core/help/shortcuts.html"
+    title = _("Keyboard shortcuts")
+
+
+class WhatsNew(Page):
+    permission = "core.signed-in"
+    template_name = "core/help/whats_new.html"
+    title = _("What’s new")
+
+    def get_context(self) -> dict[str, Any]:
+        return {"changes": CHANGES}
+
+
+class Accessibility(Page):
+    permission = access.PUBLIC
+    template_name = "core/help/accessibility.html"
+    title = _("Accessibility statement")
+
+
+class Privacy(Page):
+    permission = access.PUBLIC
+    template_name = "core/help/privacy.html"
+    title = _("Privacy notice")
+
+
+class Cookies(Page):
+    permission = access.PUBLIC
+    template_name = "core/help/cookies.html"
+    title = _("Cookies")

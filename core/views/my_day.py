@@ -1,0 +1,17 @@
+"""My day: the frame whose parts the apps fill."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core import panels
+from core.pages import Page
+
+
+class MyDay(Page):
+    permission = "core.signed-in"
+    template_name = "core/my_day/my_day.html"
+    title = _("My day")
+
+    def get_context(self) -> dict[str, Any]:
+        return {"panels": panels.render("my-day", self.request, today=self.today, now=self.at)}

@@ -1,0 +1,64 @@
+"""How somebody likes their screens; kept with the account."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core import organisation
+from core.forms.preferences import PreferencesForm
+from core.navigation import primary_navigation
+from core.pages import FormPage, Page
+from core.services.preferences import save_preferences
+
+
+class PreferencesPage(FormPage):
+    permission = "core.signed-in"
+    template_name = "core/preferences/preferences.html"
+    title = gettext_lazy("Preferences")
+    form_class = PreferencesForm
+    submit_words = gettext_lazy("Save preferences")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        pages = [(item["href"], item["words"]) for item in primary_navigation(self.request)]
+        return {
+            "landing_pages": pages,
+            "offices": organisation.open_offices(today=self.today),
+            "teams": organisation.open_teams(today=self.today),
+        }
+
+    def initial(self) -> dict[str, Any]:
+        kept = self.request.preferences
+        return {
+            "theme": kept.theme,
+            "density": kept.density,
+            "text_size": str(kept.text_size),
+            "page_size": str(kept.page_size),
+            "landing_page": kept.landing_page,
+            "office": str(kept.office_id or ""),
+            "team": str(kept.team_id or ""),
+            "shortcuts": kept.shortcuts,
+            "hide_system_contacts": kept.hide_system_contacts,
+        }
+
+    def save(self, form: Form) -> str:
+        save_preferences(form.changes(), by=self.request.user)
+        messages.success(self.request, _("Your preferences are saved."))
+        return reverse("core:preferences")
+
+
+class ShortcutsOff(Page):
+    """The switch in the list of shortcuts itself."""
+
+    permission = "core.signed-in"
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        save_preferences({"shortcuts": False}, by=request.user)
+        messages.success(request, _("Keyboard shortcuts are off. You can turn them on in Preferences."))
+        return redirect(self.back_to(reverse("core:preferences")))

@@ -1,0 +1,278 @@
+// What scripts add to pages that work without them. Each part looks for its own marks and does nothing else.
+
+const root = document.documentElement;
+const every = (selector, act, within = document) => within.querySelectorAll(selector).forEach(act);
+const csrfToken = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+
+const post = (address, body) =>
+  fetch(address, {
+    method: "POST",
+    headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch" },
+    body,
+    credentials: "same-origin",
+  });
+
+// --- menus: close on Escape and outside, give the focus back ---------------------------------------------
+function menus() {
+  every("details[data-menu]", (menu) => {
+    const close = (back) => {
+      if (!menu.open) return;
+      menu.open = false;
+      if (back) menu.querySelector("summary").focus();
+    };
+    menu.addEventListener("keydown", (event) => event.key === "Escape" && close(true));
+    document.addEventListener("click", (event) => !menu.contains(event.target) && close(false));
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) close(false);
+    });
+  });
+}
+
+// --- dates near today --------------------------------------------------------------------------------------
+function quickDates() {
+  every("[data-quick-dates]", (group) => {
+    const box = document.getElementById(group.dataset.quickDates);
+    if (!box) return;
+    group.hidden = false;
+    const label = document.querySelector(`label[for="${box.id}"]`)?.textContent.trim() ?? "";
+    every("button[data-days]", (button) => {
+      button.setAttribute("aria-label", `${label}: ${button.textContent.trim()}`);
+      button.addEventListener("click", () => {
+        const day = new Date();
+        day.setDate(day.getDate() + Number(button.dataset.days));
+        box.value = `${day.getDate()}/${day.getMonth() + 1}/${day.getFullYear()}`;
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+        box.dispatchEvent(new Event("change", { bubbles: true }));
+        box.focus();
+      });
+    }, group);
+  });
+}
+
+// --- typing to find an option ------------------------------------------------------------------------------
+async function autocompletes() {
+  const selects = document.querySelectorAll("select[data-autocomplete]");
+  if (!selects.length) return;
+  if (!window.accessibleAutocomplete) await import(root.dataset.autocompleteScript);
+  selects.forEach((select) => {
+    const described = select.getAttribute("aria-describedby");
+    const id = select.id;
+    window.accessibleAutocomplete.enhanceSelectElement({
+      selectElement: select,
+      defaultValue: select.selectedOptions[0]?.value ? select.selectedOptions[0].textContent.trim() : "",
+      showAllValues: true,
+      autoselect: false,
+      confirmOnBlur: false,
+      dropdownArrow: ({ className }) =>
+        `<svg class="${className}" width="14" height="10" viewBox="0 0 14 10" aria-hidden="true" focusable="false"><path d="M0 0h14L7 10z" fill="currentColor"/></svg>`,
+    });
+    const box = document.getElementById(id);
+    if (described && box) box.setAttribute("aria-describedby", `${described} ${box.getAttribute("aria-describedby") ?? ""}`.trim());
+    if (select.classList.contains("govuk-select--error") && box) box.classList.add("govuk-input--error");
+    box?.addEventListener("change", () => { if (box.value.trim() === "") select.value = ""; });
+  });
+}
+
+// --- drafts: every 30 seconds and when a field is left ------------------------------------------------------
+function drafts() {
+  every("form[data-keeps-draft]", (form) => {
+    const status = form.querySelector("[data-draft-status]");
+    let saved = snapshot(form), dirty = false, sending = false;
+    const save = async () => {
+      const now = snapshot(form);
+      if (sending || now === saved) return;
+      sending = true;
+      const body = new FormData(form);
+      [...body.entries()].forEach(([name, value]) => value instanceof File && body.delete(name));
+      body.set("do", "save-draft");
+      try {
+        const answer = await post(form.action || location.href, body);
+        if (!answer.ok || answer.redirected) throw new Error("not saved");
+        saved = now;
+        dirty = false;
+        const at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+        if (status) status.textContent = `${status.dataset.savedWords ?? "Saved"} ${at}`;
+      } catch {
+        dirty = true;
+      } finally {
+        sending = false;
+      }
+    };
+    const timer = setInterval(save, 30_000);
+    form.addEventListener("focusout", () => setTimeout(save, 200));
+    form.addEventListener("input", () => { dirty = snapshot(form) !== saved; });
+    form.addEventListener("submit", () => { dirty = false; clearInterval(timer); sending = true; });
+    window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  });
+}
+
+function snapshot(form) {
+  const parts = [...new FormData(form).entries()].filter(([name, value]) => !(value instanceof File) && name !== "form_token");
+  return JSON.stringify(parts);
+}
+
+// --- idle: five minutes before the session ends --------------------------------------------------------------
+function idleWarning() {
+  const minutes = Number(root.dataset.idleMinutes ?? 0);
+  const dialog = document.getElementById("idle-warning");
+  if (!minutes || !dialog) return;
+  let warnAt, leaveAt;
+  const restart = () => {
+    clearTimeout(warnAt);
+    clearTimeout(leaveAt);
+    warnAt = setTimeout(() => dialog.open || dialog.showModal(), Math.max(minutes - 5, 0.5) * 60_000);
+    leaveAt = setTimeout(() => location.reload(), (minutes + 0.1) * 60_000);
+  };
+  dialog.querySelector("[data-stay]").addEventListener("click", async () => {
+    const answer = await post(root.dataset.stayAddress);
+    dialog.close();
+    if (answer.ok && !answer.redirected) restart(); else location.reload();
+  });
+  restart();
+}
+
+// --- keyboard -------------------------------------------------------------------------------------------------
+const PLACES = { h: "/", c: "/cases", d: "/diary/day", a: "/alerts", r: "/referrals" };
+const IN_CASE = { c: "contacts/add", a: "appointments/add" };
+
+function inField(target) {
+  return target.closest("input, textarea, select, [contenteditable], dialog[open]") !== null;
+}
+
+function tabLink(number) {
+  return document.querySelectorAll(".moj-sub-navigation__link")[number - 1]?.href;
+}
+
+function caseAddress(rest) {
+  const found = location.pathname.match(/^\/case\/[^/]+\//);
+  return found && found[0] + rest;
+}
+
+function moveRow(step) {
+  const rows = [...document.querySelectorAll("[data-rows] tbody tr, [data-rows] > [data-row]")];
+  if (!rows.length) return;
+  const now = rows.findIndex((row) => row.hasAttribute("data-row-current"));
+  const next = rows[Math.min(Math.max(now + step, 0), rows.length - 1)];
+  rows.forEach((row) => row.removeAttribute("data-row-current"));
+  next.setAttribute("data-row-current", "");
+  const link = next.querySelector("a, button, input");
+  if (link) link.focus(); else next.scrollIntoView({ block: "nearest" });
+}
+
+const currentRow = () => document.querySelector("[data-row-current]");
+
+function shortcuts() {
+  const list = document.getElementById("shortcuts-dialog");
+  every("[data-close-dialog]", (button) => button.addEventListener("click", () => button.closest("dialog").close()));
+  document.addEventListener("keydown", formKeys);
+  if (root.dataset.shortcuts !== "on") return;
+  let first = "", clear;
+  const go = (address) => { if (address) location.assign(address); };
+  const second = {
+    g: (key) => (/^[1-9]$/.test(key) ? go(tabLink(Number(key))) : go(PLACES[key] && reachable(PLACES[key]))),
+    n: (key) => (key === "n" ? go(document.querySelector("[data-shortcut-target=note]")?.href) : go(IN_CASE[key] && caseAddress(IN_CASE[key]))),
+  };
+  const single = {
+    "/": () => document.querySelector("[data-shortcut-target=search]")?.focus(),
+    "?": () => list?.showModal(),
+    j: () => moveRow(1),
+    k: () => moveRow(-1),
+    x: () => currentRow()?.querySelector("input[type=checkbox]")?.click(),
+    Enter: () => currentRow()?.querySelector("a")?.click(),
+    "[": () => document.querySelector("a[rel=prev]")?.click(),
+    "]": () => document.querySelector("a[rel=next]")?.click(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+    if (first) {
+      const act = second[first];
+      first = "";
+      clearTimeout(clear);
+      event.preventDefault();
+      act(event.key);
+    } else if (event.key in second) {
+      first = event.key;
+      clear = setTimeout(() => { first = ""; }, 1500);
+    } else if (event.key in single) {
+      if (event.key === "Enter" && (!currentRow() || event.target.closest("a, button, summary"))) return;
+      event.preventDefault();
+      single[event.key]();
+    }
+  });
+}
+
+// Only where the page itself offers the way: a shortcut must have a visible control with the same effect.
+function reachable(address) {
+  return document.querySelector(`header a[href="${address}"], nav a[href="${address}"]`) || address === "/diary/day" ? address : "";
+}
+
+function formKeys(event) {
+  const form = event.target.closest?.("main form");
+  if (!form) return;
+  if (event.ctrlKey && event.key === "Enter") {
+    event.preventDefault();
+    form.querySelector("button[type=submit]:not([name=do])")?.click();
+  } else if (event.altKey && event.key.toLowerCase() === "s") {
+    const draft = form.querySelector("button[value=save-draft]");
+    if (draft) { event.preventDefault(); draft.click(); }
+  }
+}
+
+// --- small things -----------------------------------------------------------------------------------------------
+function copyButtons() {
+  every("button[data-copy]", (button) => {
+    if (!navigator.clipboard) return;
+    button.hidden = false;
+    const words = button.textContent;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.copiedWords ?? "Copied";
+      setTimeout(() => { button.textContent = words; }, 2000);
+    });
+  });
+}
+
+function selectAll() {
+  every("input[data-select-all]", (box) => {
+    const boxes = [...document.querySelectorAll(`input[type=checkbox][name="${box.dataset.selectAll}"]`)];
+    box.closest("[hidden]")?.removeAttribute("hidden");
+    box.addEventListener("change", () => boxes.forEach((one) => { one.checked = box.checked; }));
+    boxes.forEach((one) => one.addEventListener("change", () => { box.checked = boxes.every((b) => b.checked); }));
+  });
+}
+
+function previewPreferences() {
+  const names = { theme: "theme", density: "density", text_size: "textSize" };
+  every("[data-preview-preferences]", (part) => part.addEventListener("change", (event) => {
+    const name = names[event.target.name];
+    if (name) root.dataset[name] = event.target.value;
+  }));
+}
+
+// After a filter, sort, page or removal the reader starts at the results, not at the top.
+function focusResults() {
+  if (location.search && document.referrer.split("?")[0] === location.href.split("?")[0] && !document.querySelector(".govuk-error-summary")) {
+    document.querySelector("[data-results-title]")?.focus();
+  }
+}
+
+function openForPrint() {
+  window.addEventListener("beforeprint", () => every("main details:not([open])", (part) => { part.open = true; part.dataset.opened = ""; }));
+  window.addEventListener("afterprint", () => every("details[data-opened]", (part) => { part.open = false; delete part.dataset.opened; }));
+  every("button[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
+}
+
+export async function start() {
+  menus();
+  quickDates();
+  copyButtons();
+  selectAll();
+  previewPreferences();
+  idleWarning();
+  shortcuts();
+  drafts();
+  openForPrint();
+  focusResults();
+  document.querySelector("[data-warnings]")?.focus();
+  await autocompletes();
+}
