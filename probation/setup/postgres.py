@@ -18,7 +18,7 @@ from urllib.parse import quote
 from probation.setup import places
 from probation.setup.postgres_programs import Account, Programs, find_programs, serving_account
 from probation.setup.problems import SetupProblem
-from probation.setup.servers import did_not_start, is_alive, stop_pid, wait_until
+from probation.setup.servers import did_not_start, is_alive, stop_child, stop_pid, wait_until
 
 DATABASE = "probation"
 PORT = 5432
@@ -45,7 +45,7 @@ class Postgres:
     socket_folder: Path
     passwords: dict[str, str]
     pid: int
-    version: str
+    child: subprocess.Popen | None = None
 
     def url(self, role: str) -> str:
         host = quote(str(self.socket_folder), safe="")
@@ -53,7 +53,10 @@ class Postgres:
 
     def stop(self) -> None:
         """Fast shutdown: open transactions are rolled back, everything committed is kept."""
-        stop_pid(self.pid, with_signal=signal.SIGINT)
+        if self.child:
+            stop_child(self.child, with_signal=signal.SIGINT)
+        else:
+            stop_pid(self.pid, with_signal=signal.SIGINT)
 
 
 def start_postgres(wanted: Path, *, settings: dict[str, str] | None = None) -> Postgres:
@@ -66,10 +69,11 @@ def start_postgres(wanted: Path, *, settings: dict[str, str] | None = None) -> P
         _make_cluster(base, programs, account)
     _refuse_another_version(base, programs)
     socket_folder = _socket_folder(base, account)
-    pid = _running_pid(base)
+    passwords, pid, child = _passwords(base), _running_pid(base), None
     if pid is None:
-        pid = _start(base, programs, account, socket_folder, settings or {})
-    server = Postgres(base, socket_folder, _passwords(base), pid, programs.version)
+        child = _start(base, programs, account, socket_folder, settings or {})
+        pid = child.pid
+    server = Postgres(base, socket_folder, passwords, pid, child)
     _make_database_and_roles(server)
     return server
 
@@ -147,7 +151,7 @@ def _socket_folder(base: Path, account: Account | None) -> Path:
 
 def _start(
     base: Path, programs: Programs, account: Account | None, socket_folder: Path, settings: dict[str, str]
-) -> int:
+) -> subprocess.Popen:
     options = {
         "unix_socket_directories": str(socket_folder),
         "port": str(PORT),
@@ -172,9 +176,9 @@ def _start(
     wait_until(lambda: child.poll() is not None or _is_ready(base, child.pid), seconds=SECONDS_TO_START)
     if child.poll() is not None or not _is_ready(base, child.pid):
         if child.poll() is None:
-            stop_pid(child.pid, with_signal=signal.SIGINT)
+            stop_child(child, with_signal=signal.SIGINT)
         raise did_not_start("The embedded PostgreSQL", log, child)
-    return child.pid
+    return child
 
 
 def _pid_file_lines(base: Path) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from probation.setup.places import ROOT
 from probation.setup.problems import SetupProblem
-from probation.setup.servers import did_not_start, end_of, stop_pid, wait_until
+from probation.setup.servers import did_not_start, end_of, stop_child, wait_until
 
 SECONDS_TO_SERVE = 60
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
@@ -87,7 +87,7 @@ class Processes:
         for name in ORDER_OF_STOPPING:
             child = self.children.pop(name, None)
             if child and child.poll() is None:
-                stop_pid(child.pid, with_signal=signal.SIGTERM)
+                stop_child(child, with_signal=signal.SIGTERM)
 
     def _log(self, name: str) -> Path:
         return self.logs / f"{name}.log"

@@ -40,21 +40,23 @@ def _is_zombie(pid: int) -> bool:
     return False
 
 
-def stop_pid(pid: int, *, with_signal: signal.Signals, seconds: float = 15) -> None:
+def stop_child(child: subprocess.Popen, *, with_signal: signal.Signals, seconds: float = 15) -> None:
     """Ask the process to end, wait for it, and end it if it will not."""
+    child.send_signal(with_signal)
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+def stop_pid(pid: int, *, with_signal: signal.Signals, seconds: float = 15) -> None:
+    """The same for a server that an earlier run left behind, which is no child of ours."""
     with suppress(ProcessLookupError):
         os.kill(pid, with_signal)
-    if wait_until(lambda: _has_ended(pid), seconds=seconds):
-        return
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-    wait_until(lambda: _has_ended(pid), seconds=2)
-
-
-def _has_ended(pid: int) -> bool:
-    with suppress(ChildProcessError, OSError):
-        os.waitpid(pid, os.WNOHANG)
-    return not is_alive(pid)
+    if not wait_until(lambda: not is_alive(pid), seconds=seconds):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def end_of(log: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from probation.setup.places import LONGEST_SOCKET_PATH
 from probation.setup.problems import SetupProblem
-from probation.setup.servers import did_not_start, stop_pid, wait_until
+from probation.setup.servers import did_not_start, stop_child, stop_pid, wait_until
 
 SECONDS_TO_START = 20
 NO_VALKEY = (
@@ -26,6 +26,7 @@ class Valkey:
 
     socket: Path
     pid: int
+    child: subprocess.Popen | None = None
 
     @property
     def url(self) -> str:
@@ -33,7 +34,10 @@ class Valkey:
 
     def stop(self) -> None:
         """The append-only file is written to disk before it ends."""
-        stop_pid(self.pid, with_signal=signal.SIGTERM)
+        if self.child:
+            stop_child(self.child, with_signal=signal.SIGTERM)
+        else:
+            stop_pid(self.pid, with_signal=signal.SIGTERM)
 
 
 def start_valkey(base: Path) -> Valkey:
@@ -56,9 +60,9 @@ def start_valkey(base: Path) -> Valkey:
     )
     if child.poll() is not None or answering_pid(socket) != child.pid:
         if child.poll() is None:
-            stop_pid(child.pid, with_signal=signal.SIGTERM)
+            stop_child(child, with_signal=signal.SIGTERM)
         raise did_not_start("The embedded Valkey", log, child)
-    return Valkey(socket, child.pid)
+    return Valkey(socket, child.pid, child)
 
 
 def answering_pid(socket: Path) -> int | None:

@@ -1,5 +1,6 @@
 """Our own PostgreSQL and Valkey: made, found running, stopped by pid, and the roles kept apart."""
 
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from probation.setup import postgres_programs, valkey
 from probation.setup.postgres import FAST_AND_FORGETFUL, start_postgres
 from probation.setup.problems import SetupProblem
-from probation.setup.servers import end_of, is_alive, stop_pid
+from probation.setup.servers import end_of, is_alive, stop_child
 from probation.setup.valkey import start_valkey
 
 
@@ -120,7 +121,7 @@ def test_no_valkey_at_all_says_what_to_install_or_set(monkeypatch, tmp_path):
 def test_a_child_that_will_not_end_is_ended():
     child = subprocess.Popen(["sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"])
 
-    stop_pid(child.pid, with_signal=15, seconds=0.3)
+    stop_child(child, with_signal=signal.SIGTERM, seconds=0.3)
 
     assert not is_alive(child.pid)
 
