@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
         from core import checks  # noqa: F401
         from core.drafts import drafts_of
         from core.navigation import Item, add, count_in_header
+        from core.services import reference  # noqa: F401
 
         add(Item(_("My day"), "core:my-day", "core.signed-in", order=10))
         count_in_header("drafts", lambda request: drafts_of(request.user).count())

@@ -36,16 +36,13 @@ class Notice:
 def restore(kind: str, payload: dict[str, Any]) -> Notice:
     """The notice again, from its stored name and payload. KeyError if no app declares the kind."""
     cls = _kinds[kind]
-    values = {}
-    for field in fields(cls):
-        if field.name not in payload:
-            continue
-        value, declared = payload[field.name], str(field.type)
-        if isinstance(value, str) and "datetime" in declared:
-            value = datetime.fromisoformat(value)
-        elif isinstance(value, str) and "date" in declared:
-            value = date.fromisoformat(value)
-        elif isinstance(value, list):
-            value = tuple(value)
-        values[field.name] = value
-    return cls(**values)
+    return cls(**{field.name: _read(payload[field.name], field.type) for field in fields(cls)})
+
+
+def _read(value: Any, declared: Any) -> Any:
+    """A stored value as the field declares it; date and datetime are told apart by the declaration."""
+    if isinstance(value, str) and declared in (datetime, datetime | None):
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and declared in (date, date | None):
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Any
 
 ReasonValue = str | int | float | Decimal | date | datetime | None
 
@@ -35,3 +36,32 @@ class Reason:
             other.words,
             dict(other.values),
         )
+
+
+def as_stored(reason: Reason) -> dict[str, Any]:
+    """A reason as a JSON column keeps it; dates and decimals stay what they are (`from_stored`)."""
+    return {"words": reason.words, "values": {name: _plain(value) for name, value in reason.values.items()}}
+
+
+def from_stored(kept: Mapping[str, Any]) -> Reason | None:
+    """The reason again; None from an empty column."""
+    if not kept:
+        return None
+    return Reason(kept["words"], **{name: _typed(value) for name, value in kept["values"].items()})
+
+
+def _plain(value: ReasonValue) -> Any:
+    if isinstance(value, datetime):
+        return {"at": value.isoformat()}
+    if isinstance(value, date):
+        return {"on": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    return value
+
+
+def _typed(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    ((kind, text),) = value.items()
+    return {"at": datetime.fromisoformat, "on": date.fromisoformat, "decimal": Decimal}[kind](text)

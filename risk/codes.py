@@ -214,3 +214,42 @@ COMPLEXITY_REGISTERS = (
 ENFORCEMENT_OUTCOMES = frozenset(
     [f"BRE{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 16)] + ["REC01", "REC02"]
 )
+
+
+class Layer(Code):
+    """How deep an assessment goes; a stand-alone one holds scores only and counts as no assessment."""
+
+    LAYER3 = "LAYER3", "Full assessment (Layer 3)"
+    LAYER1 = "LAYER1", "Risk of serious harm only (Layer 1)"
+    STANDALONE = "STANDALONE", "Stand-alone scores"
+
+
+class AssessmentStatus(Code):
+    OPEN = "OPEN", "In progress"
+    COMPLETE = "COMPLETE", "Complete"
+    LOCKED_INCOMPLETE = "LOCKED_INCOMPLETE", "Locked incomplete"
+
+
+class ConcernKind(Code):
+    """Risk to the person themselves, in the order of the summary."""
+
+    SELF_HARM = "SELF_HARM", "Self-harm"
+    SUICIDE = "SUICIDE", "Suicide"
+    HOSTEL = "HOSTEL", "Coping in a hostel setting"
+    VULNERABILITY = "VULNERABILITY", "Vulnerability"
+
+
+class Answer(Code):
+    YES = "YES", "Yes"
+    NO = "NO", "No"
+    DONT_KNOW = "DK", "Don't know"
+
+
+class RiskPolicy(Code):
+    """Switches the service owner may change (core/policy.py)."""
+
+    TIER_ASSESSMENT_WEEKS = (
+        "risk.tier-assessment-weeks",
+        "Weeks after which an assessment no longer counts for the tier; empty for no limit",
+    )
+    ROSH_CURRENT_WEEKS = "risk.rosh-current-weeks", "Weeks for which a RoSH summary counts as current"

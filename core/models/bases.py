@@ -8,7 +8,8 @@ from django.db.models import F, Q
 class CodeRow(models.Model):
     """An entry of a code list: loaded from reference/*.csv, closed by date, never removed.
 
-    is_local  the code is the project's own, because the public source gives none
+    is_local    the code is the project's own, because the public source gives none
+    is_edited   an administrator changed or added it: load_reference leaves it alone
     """
 
     code = models.CharField(max_length=64)
@@ -17,6 +18,7 @@ class CodeRow(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     selectable = models.BooleanField(default=True)
     is_local = models.BooleanField(default=False)
+    is_edited = models.BooleanField(default=False, editable=False)
     source = models.CharField(max_length=500, blank=True)
 
     class Meta:

@@ -1,1 +1,18 @@
-"""What is stored."""
+"""Risk's tables."""
+
+from risk.models.assessments import Assessment, AssessmentPurpose, Concern, RoshGridRow, SectionScore
+from risk.models.predictors import Score
+from risk.models.targeting import TargetingDecision, TargetingJudgement
+from risk.models.tiers import TierCalculation
+
+__all__ = [
+    "Assessment",
+    "AssessmentPurpose",
+    "Concern",
+    "RoshGridRow",
+    "Score",
+    "SectionScore",
+    "TargetingDecision",
+    "TargetingJudgement",
+    "TierCalculation",
+]

@@ -1,0 +1,81 @@
+"""Sets, meets and cancels what is due about a person."""
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.models import Deadline
+from core.clock import LONDON
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+def end_of_day(day: date) -> datetime:
+    """The first instant after the day in England and Wales: what is due on it is late from then."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
+
+
+@transaction.atomic
+def set_deadline(
+    person_id: int,
+    *,
+    kind: str,
+    about: str,
+    words: str,
+    rule: str,
+    due_on: date,
+    began_at: datetime,
+    by: "User | None",
+    at: datetime,
+    due_at: datetime | None = None,
+    staff_id: int | None = None,
+    team_id: int | None = None,
+    supplier_id: int | None = None,
+    address: str = "",
+) -> Deadline:
+    """Opens a deadline; one of the same kind about the same thing that is still open moves instead.
+
+    due_at   where a rule runs by the clock; None for the end of `due_on`
+    """
+    values = {
+        "person_id": person_id,
+        "words": words,
+        "rule": rule,
+        "began_at": began_at,
+        "due_on": due_on,
+        "due_at": due_at or end_of_day(due_on),
+        "staff_id": staff_id,
+        "team_id": team_id,
+        "supplier_id": supplier_id,
+        "address": address,
+        "updated_at": at,
+        "updated_by": by,
+    }
+    return Deadline.objects.update_or_create(
+        kind=kind,
+        about=about,
+        met_at=None,
+        cancelled_at=None,
+        defaults=values,
+        create_defaults={**values, "created_at": at, "created_by": by},
+    )[0]
+
+
+@transaction.atomic
+def meet_deadline(*, kind: str, about: str, met_at: datetime, by: "User | None", at: datetime) -> bool:
+    """Whether there was an open one to meet."""
+    return bool(_open(kind, about).update(met_at=met_at, updated_at=at, updated_by=by))
+
+
+@transaction.atomic
+def cancel_deadline(*, kind: str, about: str, because: str, by: "User | None", at: datetime) -> bool:
+    """Whether there was an open one to cancel."""
+    return bool(
+        _open(kind, about).update(cancelled_at=at, cancelled_because=because, updated_at=at, updated_by=by)
+    )
+
+
+def _open(kind: str, about: str):
+    return Deadline.objects.filter(kind=kind, about=about, met_at=None, cancelled_at=None)

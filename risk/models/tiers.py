@@ -1,0 +1,58 @@
+"""Every calculation of the two-axis tier that came out different from the one before."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from risk.codes import ChangeLevel, ProtectLevel
+
+
+class TierCalculation(models.Model):
+    """The current one has no `superseded_at`; nothing else in a row ever changes.
+
+    inputs    what the rule read, as plain values
+    lines     how it was reached: {"axis", "because": Reason, "points"}
+    because   the headline Reason; cause, the Reason it was calculated again
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey("cases.Person", models.PROTECT, related_name="tier_calculations")
+    code = models.CharField(max_length=3)
+    protect = models.CharField(max_length=1, choices=ProtectLevel.choices())
+    protect_points = models.PositiveSmallIntegerField()
+    change = models.CharField(max_length=1, choices=ChangeLevel.choices())
+    change_points = models.PositiveSmallIntegerField()
+    unsupervised = models.BooleanField()
+    inputs = models.JSONField()
+    lines = models.JSONField()
+    because = models.JSONField()
+    cause = models.JSONField()
+    calculated_at = models.DateTimeField()
+    calculated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(superseded_at__isnull=True),
+                name="one_current_tier_calculation_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at__isnull=True) | Q(superseded_at__gte=F("calculated_at")),
+                name="a_tier_calculation_is_superseded_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-D][0-3]S?$"), name="a_calculated_tier_is_a_letter_and_a_digit"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["person", "-calculated_at", "-id"], name="tier_calculations_of_a_person")
+        ]
+        triggers = [
+            pgtrigger.Protect(name="a_tier_calculation_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="a_tier_calculation_stands", exclude=["superseded_at"]),
+        ]
