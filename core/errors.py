@@ -53,10 +53,12 @@ class StaleVersion(RuleBroken):
 class NeedsConfirming(Exception):
     """A business warning: the act may go on once the user has said so ("Save anyway").
 
-    warnings   RuleBroken each; their codes come back in the form's `confirm` fields
+    warnings   RuleBroken each
+    codes      what comes back in the form's `confirm` fields: the warnings' codes, unless a warning must be
+               answered anew when the answers change ("CLASH:2026-05-17:10:00")
     """
 
-    def __init__(self, warnings: Sequence[RuleBroken]):
+    def __init__(self, warnings: Sequence[RuleBroken], codes: Sequence[str] = ()):
         self.warnings = tuple(warnings)
-        self.codes = tuple(warning.code for warning in warnings)
+        self.codes = tuple(codes) or tuple(warning.code for warning in warnings)
         super().__init__(", ".join(self.codes))

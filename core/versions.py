@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def save_changes(
-    row: Versioned, changes: dict[str, Any], *, version: int | None, by: "User", at: datetime
+    row: Versioned, changes: dict[str, Any], *, version: int | None, by: "User | None", at: datetime
 ) -> list[str]:
     """Writes the changed fields of a locked row and raises its version; returns their names.
 
