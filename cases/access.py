@@ -65,6 +65,10 @@ grant(
 )
 
 
+#: person, kind, user, message of a limited access row
+Entry = tuple[int, str, int, str]
+
+
 def _open_entries(at: datetime) -> QuerySet[LimitedAccess]:
     return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=OuterRef("pk"))
 
@@ -80,9 +84,16 @@ def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
 
 def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) -> dict[int, Decision]:
     """Decisions for those of the people whom the user may not open; the others are absent. 1 query."""
-    entries = LimitedAccess.objects.filter(
+    return _decide(_entries_of(person_ids, at=at), user)
+
+
+def _entries_of(person_ids: Iterable[int], *, at: datetime) -> QuerySet[LimitedAccess, Entry]:
+    return LimitedAccess.objects.filter(
         Q(ended_at=None) | Q(ended_at__gt=at), person_id__in=set(person_ids)
     ).values_list("person_id", "kind", "user_id", "message")
+
+
+def _decide(entries: Iterable[Entry], user: "User") -> dict[int, Decision]:
     excluded: dict[int, str] = {}
     restricted: dict[int, str] = {}
     named: set[int] = set()
@@ -94,12 +105,12 @@ def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) 
             if user_id == user.pk:
                 named.add(person_id)
     decisions = {
-        person_id: Decision(False, "limited-access", Reason(message or DEFAULT_RESTRICTED))
+        person_id: Decision(False, "limited-access", _told(message, DEFAULT_RESTRICTED))
         for person_id, message in restricted.items()
         if person_id not in named
     }
     for person_id, message in excluded.items():
-        decisions[person_id] = Decision(False, "limited-access", Reason(message or DEFAULT_EXCLUDED))
+        decisions[person_id] = Decision(False, "limited-access", _told(message, DEFAULT_EXCLUDED))
     return decisions
 
 
@@ -107,14 +118,28 @@ DEFAULT_EXCLUDED = "You are excluded from viewing this record"
 DEFAULT_RESTRICTED = "This is a restricted record. Contact a system administrator."
 
 
+def _told(message: str, otherwise: str) -> Reason:
+    """The message somebody wrote, as they wrote it; braces in it are no gaps to fill."""
+    return Reason("{message}", message=message) if message else Reason(otherwise)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Whether a user may open a record, and whether it is under limited access at all (the banner's tag)."""
+
+    decision: Decision
+    is_limited: bool
+
+
+def look_at(person: Person, user: "User", *, at: datetime) -> Look:
+    """1 query."""
+    entries = list(_entries_of([person.pk], at=at))
+    return Look(_decide(entries, user).get(person.pk, ALLOWED), is_limited=bool(entries))
+
+
 def may_open(person: Person, user: "User", *, at: datetime) -> Decision:
     """Whether limited access lets the user open the record. 1 query."""
-    return limited_access_of([person.pk], user, at=at).get(person.pk, ALLOWED)
-
-
-def has_open_entry(person: Person, *, at: datetime) -> bool:
-    """Whether the record is under limited access at all, for the banner's tag. 1 query."""
-    return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person).exists()
+    return look_at(person, user, at=at).decision
 
 
 @dataclass(frozen=True)

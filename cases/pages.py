@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases import access
 from cases.models import Person
-from cases.queries import people
+from cases.queries import banners, people
 from cases.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
@@ -18,7 +19,10 @@ from core.access import Refused, may
 
 @dataclass(frozen=True)
 class Tab:
-    """A place in the case's sub navigation. `prefix` marks it current: the address below the person."""
+    """A place in the case's sub navigation.
+
+    prefix   marks it current: the first part of the address below the person, several as "a|b"
+    """
 
     words: str | Promise
     url_name: str
@@ -27,13 +31,31 @@ class Tab:
     prefix: str
 
 
+@dataclass(frozen=True)
+class Action:
+    """What can be done from the banner of every case page: the first two are buttons, the rest a menu."""
+
+    words: str | Promise
+    url_name: str
+    permission: str
+    order: int
+
+
 _tabs: list[Tab] = []
+_actions: list[Action] = []
+ACTIONS_AS_BUTTONS = 2
 
 
 def add_tab(tab: Tab) -> None:
-    """Apps above add theirs in their AppConfig.ready()."""
+    """Each app adds its own in its AppConfig.ready()."""
     _tabs.append(tab)
     _tabs.sort(key=lambda entry: entry.order)
+
+
+def add_action(action: Action) -> None:
+    """Each app adds its own in its AppConfig.ready()."""
+    _actions.append(action)
+    _actions.sort(key=lambda entry: entry.order)
 
 
 add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
@@ -42,35 +64,74 @@ add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
 class PersonPage:
     """Mixin before Page, ListPage or FormPage: loads the person of the address or refuses.
 
-    self.person   the record; merged CRNs lead to the survivor
+    Its templates extend cases/case.html (banner, risk to staff, tabs, breadcrumb or Back).
+
+    self.person   the record; the address of a merged CRN is sent on to the survivor's
     records_view  False for screens that are no look at the record (a POST-only act)
     """
 
     records_view: ClassVar[bool] = True
     person: Person
     request: HttpRequest
+    is_limited: bool
 
     def prepare(self) -> None:
+        """Costs 2 queries, and 2 more to write down who looked."""
         found = people.find_by_crn(self.kwargs["crn"], user=self.request.user)
         if found is None:
             raise Http404
-        decision = access.may_open(found, self.request.user, at=self.at)
-        if not decision.allowed:
-            raise Refused(decision, crn=found.crn)
-        self.person = found
-        if self.request.method == "GET" and self.records_view:
+        look = access.look_at(found, self.request.user, at=self.at)
+        if not look.decision.allowed:
+            raise Refused(look.decision, crn=found.crn)
+        self.person, self.is_limited = found, look.is_limited
+        if self.is_look:
             audit.viewed(self.request.resolver_match.view_name, by=self.request.user, crn=found.crn)
             note_viewed(found.pk, by=self.request.user, at=self.at)
         super().prepare()
 
-    def show(self, status: int = 200, **more: Any):
-        subject = {
+    @property
+    def is_look(self) -> bool:
+        return self.request.method == "GET" and self.records_view and not self.is_merged_away
+
+    @property
+    def is_merged_away(self) -> bool:
+        """Whether the address names a CRN that was merged into another."""
+        return self.kwargs["crn"] != self.person.crn
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.is_merged_away:
+            match = request.resolver_match
+            return redirect(reverse(match.view_name, kwargs={**match.kwargs, "crn": self.person.crn}))
+        return super().get(request, *args, **kwargs)
+
+    def show(self, status: int = 200, **more: Any) -> HttpResponse:
+        return super().show(status=status, **{**self.case_context(), **more})
+
+    def show_conflict(self, form: Any) -> HttpResponse:
+        """FormPage's conflict page, under the same banner."""
+        self.case_on_conflict = self.case_context()
+        return super().show_conflict(form)
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), **getattr(self, "case_on_conflict", {})}
+
+    def case_context(self) -> dict[str, Any]:
+        banner = banners.banner_of(self.person, today=self.today)
+        return {
             "person": self.person,
-            "banner": people.banner_of(self.person, today=self.today),
+            "banner": banner,
             "tabs": self.tabs(),
-            "limited_access": access.has_open_entry(self.person, at=self.at),
+            "case_actions": self.case_actions(),
+            "limited_access": self.is_limited,
+            "tier_address": address_or_none("cases:tier", self.person.crn),
+            "risk_to_staff_address": address_or_none(
+                "cases:registration", self.person.crn, banner.risk_to_staff_id
+            ),
+            "cases_address": address_or_none("cases:caseload")
+            or address_or_none("cases:recent")
+            or reverse("core:my-day"),
+            "print_subject": self.person.crn,
         }
-        return super().show(status=status, **{**subject, **more})
 
     def tabs(self) -> list[dict[str, Any]]:
         base = reverse("cases:overview", args=[self.person.crn])
@@ -85,8 +146,26 @@ class PersonPage:
             if may(self.request.user, tab.permission)
         ]
 
+    def case_actions(self) -> dict[str, list[dict[str, Any]]]:
+        shown = [
+            {"words": action.words, "href": reverse(action.url_name, args=[self.person.crn])}
+            for action in _actions
+            if may(self.request.user, action.permission)
+        ]
+        return {"first": shown[:ACTIONS_AS_BUTTONS], "rest": shown[ACTIONS_AS_BUTTONS:]}
+
     def cancel_address(self) -> str:
         return self.back_to(reverse("cases:overview", args=[self.person.crn]))
 
     def draft_crn(self) -> str:
         return self.person.crn
+
+
+def address_or_none(name: str, *args: Any) -> str:
+    """The address of a screen that another slice brings; "" while it has none."""
+    if None in args:
+        return ""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

@@ -3,23 +3,27 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from cases.models import RecentlyViewed
+from django.db import connection
 
 if TYPE_CHECKING:
     from core.models import User
 
 KEPT = 16
 
+#: Puts the person on top and drops those that the newcomer pushes out.
+_NOTE = """
+WITH noted AS (
+    INSERT INTO cases_recentlyviewed (user_id, person_id, viewed_at) VALUES (%(user)s, %(person)s, %(at)s)
+    ON CONFLICT (user_id, person_id) DO UPDATE SET viewed_at = excluded.viewed_at
+)
+DELETE FROM cases_recentlyviewed WHERE id IN (
+    SELECT id FROM cases_recentlyviewed WHERE user_id = %(user)s AND person_id <> %(person)s
+    ORDER BY viewed_at DESC, id DESC OFFSET %(others)s
+)
+"""
 
-@transaction.atomic
+
 def note_viewed(person_id: int, *, by: "User", at: datetime) -> None:
-    """Moves the person to the top of the user's list and drops the 17th. Costs 2 to 4 queries."""
-    _, is_new = RecentlyViewed.objects.update_or_create(
-        user=by, person_id=person_id, defaults={"viewed_at": at}
-    )
-    if is_new:
-        mine = RecentlyViewed.objects.filter(user=by)
-        kept = mine.order_by("-viewed_at", "-pk").values_list("pk", flat=True)[:KEPT]
-        mine.exclude(pk__in=list(kept)).delete()
+    """Moves the person to the top of the user's list and drops the 17th. Costs 1 query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTE, {"user": by.pk, "person": person_id, "at": at, "others": KEPT - 1})

@@ -1,8 +1,12 @@
 """The table of addresses of the case record."""
 
+from django.urls import include, path
+
 from cases.urls import converters
 
 app_name = "cases"
-urlpatterns: list = []
+urlpatterns: list = [
+    path("case/<crn:crn>/", include("cases.urls.overview")),
+]
 
 __all__ = ["app_name", "converters", "urlpatterns"]

@@ -1,0 +1,35 @@
+"""Appointments of a person as the overview shows them."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from cases.models import Contact, Person
+
+LAST_SHOWN = 12
+WITHOUT_OUTCOME_SHOWN = 5
+
+
+def at_a_glance(person: Person, *, today: date) -> tuple[list[Contact], Contact | None, list[Contact]]:
+    """The last 12 before today (oldest first), the next one, the oldest that lack an outcome. 1 query."""
+    all_of_them = Contact.objects.filter(person=person, is_appointment=True, removed_at=None)
+    past, ahead = all_of_them.filter(on__lt=today), all_of_them.filter(on__gte=today, outcome=None)
+    lacking = past.filter(outcome=None)
+    rows = (
+        all_of_them.filter(
+            Q(pk__in=_first(past.order_by("-on", "-pk"), LAST_SHOWN))
+            | Q(pk__in=_first(ahead.order_by("on", "start_time", "pk"), 1))
+            | Q(pk__in=_first(lacking.order_by("on", "pk"), WITHOUT_OUTCOME_SHOWN))
+        )
+        .select_related("type", "outcome", "office", "staff")
+        .order_by("on", "start_time", "pk")
+    )
+    found = list(rows)
+    before = [row for row in found if row.on < today]
+    coming = next((row for row in found if row.on >= today), None)
+    without = [row for row in before if row.outcome_id is None][:WITHOUT_OUTCOME_SHOWN]
+    return before[-LAST_SHOWN:], coming, without
+
+
+def _first(rows: QuerySet[Contact], count: int) -> QuerySet:
+    return rows.values("pk")[:count]

@@ -1,0 +1,142 @@
+"""What stands in the identity banner of a person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from cases.codes import KeyDate as KeyDateCode
+from cases.codes import RegisterCode, RegisterLevel
+from cases.models import Custody, KeyDate, Person, Registration
+from cases.rules.people import age_words
+from core.reasons import Reason
+
+BADGES_SHOWN = 4
+#: Registers whose entries the banner says in another way than by a badge of their own.
+_NOT_BADGES = frozenset({RegisterCode.MAPPA, RegisterCode.RISK_TO_STAFF})
+_COLOUR_ORDER = {"RED": 0, "AMBER": 1, "GREEN": 2, "WHITE": 3}
+_COLOUR_CSS = {"RED": " moj-badge--red", "AMBER": " app-badge--amber", "GREEN": " moj-badge--green"}
+_LEVELS = {
+    "LOW": Reason("Low"),
+    "MEDIUM": Reason("Medium"),
+    "HIGH": Reason("High"),
+    "VERY_HIGH": Reason("Very high"),
+}
+
+
+@dataclass(frozen=True)
+class Badge:
+    words: str
+    css: str
+
+
+@dataclass(frozen=True)
+class Banner:
+    """Who, how old, tier, level, registers, custody.
+
+    rosh_level             LOW, MEDIUM, HIGH, VERY_HIGH, or "" when there is none
+    risk_to_staff_id       the open registration; None when there is none
+    surely_risk_to_staff   that registration's level is high or very high
+    """
+
+    crn: str
+    name: str
+    first_name: str
+    born_on: date
+    age_words: Reason
+    died_on: date | None
+    tier_code: str
+    rosh_level: str
+    mappa: str
+    badges: tuple[Badge, ...]
+    more_badges: int
+    risk_to_staff_id: int | None
+    surely_risk_to_staff: bool
+    prison: str
+    release_on: date | None
+    is_practice: bool
+
+    @property
+    def rosh_words(self) -> str | Reason:
+        return _LEVELS.get(self.rosh_level, self.rosh_level)
+
+    @property
+    def rosh_class(self) -> str:
+        return self.rosh_level.lower().replace("_", "-")
+
+    @property
+    def risk_to_staff(self) -> bool:
+        return self.risk_to_staff_id is not None
+
+
+def banner_of(person: Person, *, today: date) -> Banner:
+    """Costs 2 queries: registrations, custody with its release date."""
+    registrations = _open_registrations(person)
+    by_code = {row.type.code: row for row in registrations}
+    mappa, staff = by_code.get(RegisterCode.MAPPA), by_code.get(RegisterCode.RISK_TO_STAFF)
+    badges = _badges(registrations)
+    custody = _custody_of(person)
+    return Banner(
+        crn=person.crn,
+        name=person.name,
+        first_name=person.preferred_name or person.first_name,
+        born_on=person.born_on,
+        age_words=age_words(person.born_on, today=today, died_on=person.died_on),
+        died_on=person.died_on,
+        tier_code=person.tier_code,
+        rosh_level=person.rosh_level,
+        mappa=" / ".join(part.words for part in (mappa.category, mappa.level) if part) if mappa else "",
+        badges=tuple(badges[:BADGES_SHOWN]),
+        more_badges=max(0, len(badges) - BADGES_SHOWN),
+        risk_to_staff_id=staff.pk if staff else None,
+        surely_risk_to_staff=bool(
+            staff and staff.level and staff.level.code in (RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
+        ),
+        prison=custody.institution.words if custody and custody.institution else "",
+        release_on=custody.release_on if custody else None,
+        is_practice=person.practice_learner_id is not None,
+    )
+
+
+def _open_registrations(person: Person) -> list[Registration]:
+    return list(
+        Registration.objects.filter(person=person, deregistered_on=None, removed_at=None)
+        .select_related("type", "level", "category")
+        .order_by("-registered_on", "-pk")
+    )
+
+
+def _badges(registrations: list[Registration]) -> list[Badge]:
+    """Red first; within a colour the newest."""
+    shown = [
+        row
+        for row in registrations
+        if row.type.duplicate_group != "ROSH" and row.type.code not in _NOT_BADGES
+    ]
+    shown.sort(key=lambda row: _COLOUR_ORDER.get(row.type.colour.upper(), len(_COLOUR_ORDER)))
+    return [Badge(row.type.words, _COLOUR_CSS.get(row.type.colour.upper(), "")) for row in shown]
+
+
+def _custody_of(person: Person) -> Custody | None:
+    """The current stay in custody; `release_on` is the expected date, else the conditional one."""
+    return (
+        Custody.objects.filter(
+            disposal__event__person=person,
+            disposal__terminated_on=None,
+            disposal__removed_at=None,
+            removed_at=None,
+            status__in_custody=True,
+        )
+        .annotate(release_on=Subquery(_release_dates().values("on")[:1]))
+        .select_related("institution", "status")
+        .order_by("-status_on", "-pk")
+        .first()
+    )
+
+
+def _release_dates() -> QuerySet[KeyDate]:
+    """EXP sorts after ACR: the expected date comes first."""
+    codes = [KeyDateCode.EXPECTED_RELEASE, KeyDateCode.AUTOMATIC_RELEASE]
+    return KeyDate.objects.filter(
+        custody=OuterRef("pk"), removed_at=None, type__code__in=[str(code) for code in codes]
+    ).order_by("-type__code")
