@@ -32,11 +32,15 @@ class RiskScreenTexts(models.Model):
 
 
 class RiskScreen(RiskScreenTexts):
-    """Of a draft: deleted when the referral is sent. `source` is the frozen original pulled through."""
+    """Of a draft: deleted when the referral is sent. `source` is the frozen original pulled through.
+
+    keep_older   a newer assessment was completed and the referrer chose to keep this one
+    """
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="risk_screen")
     source = models.JSONField(default=dict)
     edited = models.BooleanField(null=True)
+    keep_older = models.BooleanField(default=False)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
 

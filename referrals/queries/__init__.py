@@ -1,0 +1,1 @@
+"""Every read of referrals worth a name."""
