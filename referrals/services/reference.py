@@ -87,9 +87,7 @@ register(
 if settings.DEMONSTRATION:
     register(
         CodeFile(Supplier, FOLDER / "demonstration_suppliers.csv", only_adds=True),
-        CodeFile(
-            models.Contract, CONTRACTS, {"type": "contract_type"}, key=("reference",), only_adds=True
-        ),
+        CodeFile(models.Contract, CONTRACTS, {"type": "contract_type"}, key=("reference",), only_adds=True),
         Step("referrals", "subcontractors of demonstration contracts", load_subcontractors),
         Step("referrals", "activities of demonstration contracts", load_activities),
     )
