@@ -105,6 +105,8 @@ def serve(backing: Backing, *, folder: Path, port: int) -> None:
             processes.wait_until_ready()
         say(f"\n[bold]Open http://localhost:{port}/[/bold]\n")
         say(sign_ins)
+        if backing.postgres and not backing.postgres.base.is_relative_to(folder):
+            say(f"The database lies in {backing.postgres.base}: PostgreSQL does not run as root.")
         say("Ctrl-C stops everything. What you enter is kept for the next ./run.")
         processes.watch()
     except KeyboardInterrupt:
