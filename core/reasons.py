@@ -1,6 +1,6 @@
 """Why something came out as it did: words and values apart, so that a screen can translate and format."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -64,4 +64,9 @@ def _typed(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     ((kind, text),) = value.items()
-    return {"at": datetime.fromisoformat, "on": date.fromisoformat, "decimal": Decimal}[kind](text)
+    readers: dict[str, Callable[[str], Any]] = {
+        "at": datetime.fromisoformat,
+        "on": date.fromisoformat,
+        "decimal": Decimal,
+    }
+    return readers[kind](text)

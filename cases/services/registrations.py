@@ -301,7 +301,7 @@ def _close_review(registration: Registration, on: date, by: "User | None", at: d
             review.save(update_fields=["reviewed_on", "updated_at", "updated_by"])
         else:
             review.delete()
-        Contact.objects.filter(pk=review.contact_id, on__gt=on, removed_at=None).update(
+        Contact.objects.filter(pk=review.contact_id or 0, on__gt=on, removed_at=None).update(
             removed_at=at, removed_by=by, removed_because="The registration ended before this review"
         )
     deadlines.cancel_deadline(
