@@ -195,6 +195,7 @@ class IdentifierKind(Code):
     CRO = "CRO", "CRO number"
     NOMS = "NOMS", "Prison number (NOMS)"
     NI = "NINO", "National Insurance number"
+    PRISON = "PRISON", "Prison (booking) number"
     FORMER_NOMS = "XNOMS", "Former NOMS number"
     DUPLICATE_NOMS = "DNOMS", "Duplicate NOMS number"
     MERGED_FROM_CRN = "MFCRN", "Merged from CRN"

@@ -46,6 +46,14 @@ from cases.models.registrations import (
     RegistrationType,
 )
 from cases.models.requirements import Requirement, RequirementSubtype, RequirementType
+from cases.models.search import (
+    FirstNameDelete,
+    FirstNameEntry,
+    PersonName,
+    SavedSearch,
+    SurnameDelete,
+    SurnameEntry,
+)
 from cases.models.transfers import Transfer, TransferReason, TransferRejectionReason
 
 __all__ = [
@@ -79,6 +87,8 @@ __all__ = [
     "Ethnicity",
     "Event",
     "EventOffence",
+    "FirstNameDelete",
+    "FirstNameEntry",
     "GenderIdentity",
     "IdentifierType",
     "ImmigrationStatus",
@@ -99,6 +109,7 @@ __all__ = [
     "NsiType",
     "Offence",
     "Person",
+    "PersonName",
     "PersonNote",
     "PersonalContact",
     "RecentlyViewed",
@@ -113,8 +124,11 @@ __all__ = [
     "RequirementSubtype",
     "RequirementType",
     "Sanction",
+    "SavedSearch",
     "Sex",
     "SexualOrientation",
+    "SurnameDelete",
+    "SurnameEntry",
     "TierChangeReason",
     "Title",
     "Transfer",
