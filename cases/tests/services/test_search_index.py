@@ -43,9 +43,7 @@ def test_the_database_leaves_out_letters_as_the_rule_does(name):
         assert {row[0] for row in cursor} == set(delete_forms(name))
 
 
-@pytest.mark.parametrize(
-    "typed", ["07700 900123", "+447700 900123", "0044 (0)7700900123", "020 7946-0018"]
-)
+@pytest.mark.parametrize("typed", ["07700 900123", "+447700 900123", "0044 (0)7700900123", "020 7946-0018"])
 def test_the_database_reads_a_phone_number_as_the_rule_does(typed):
     assert in_sql("search_phone", typed) == read_phone(typed)
 
