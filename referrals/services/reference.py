@@ -40,7 +40,8 @@ def link_rows(
 
 
 def load_categories_of_types(on: date) -> Counts:
-    path, wanted = FOLDER / "contract_type_categories.csv", {}
+    path = FOLDER / "contract_type_categories.csv"
+    wanted: dict[str, set[str]] = {}
     for _, row in lines_of(path):
         wanted.setdefault(row["contract_type"], set()).add(row["category"])
     return link_rows(models.ContractType, "categories", "code", wanted, path)
