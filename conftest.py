@@ -1,1 +1,115 @@
-"""Fixtures every test may use."""
+"""Fixtures every test may use: the code lists, clients by role, the frozen day."""
+
+from datetime import date, datetime, time
+
+import pytest
+
+from core import clock
+
+
+# --- the code lists -----------------------------------------------------------------------------------------
+def _load_reference(**_):
+    from core.reference_data import load_all
+
+    for _loader, _counts in load_all(clock.today()):
+        pass
+
+
+@pytest.fixture(scope="session")
+def _loaded_after_migrating():
+    """Reference data follows every migration and every flush, so that each test finds it."""
+    from django.apps import apps
+    from django.db.models.signals import post_migrate
+
+    post_migrate.connect(_load_reference, sender=apps.get_app_config("core"), dispatch_uid="reference-data")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_loaded_after_migrating, django_db_setup):
+    """The test database, with every code list loaded."""
+
+
+@pytest.fixture
+def reference_data(db):
+    """Says that a test reads code lists. They are there in every test that has a database."""
+
+
+# --- people who sign in, and their clients ------------------------------------------------------------------
+def signed_in(user):
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def client_of(db):
+    """`client_of(user)`: a browser in which the user has signed in."""
+    return signed_in
+
+
+def _user_with(role):
+    @pytest.fixture(name=role)
+    def user(db):
+        from core.tests.factories import UserFactory
+
+        return UserFactory(**{role: True})
+
+    return user
+
+
+def _client_of(role, *, name=""):
+    @pytest.fixture(name=name or f"{role}_client")
+    def client(request):
+        return signed_in(request.getfixturevalue(role))
+
+    return client
+
+
+practitioner = _user_with("practitioner")
+senior = _user_with("senior")
+case_admin = _user_with("case_admin")
+receptionist = _user_with("receptionist")
+unpaid_work_admin = _user_with("unpaid_work_admin")
+corporate = _user_with("corporate")
+data_quality = _user_with("data_quality")
+data_protection = _user_with("data_protection")
+supplier_caseworker = _user_with("supplier_caseworker")
+supplier_manager = _user_with("supplier_manager")
+administrator = _user_with("administrator")
+
+practitioner_client = _client_of("practitioner")
+senior_client = _client_of("senior")
+case_admin_client = _client_of("case_admin")
+receptionist_client = _client_of("receptionist")
+unpaid_work_admin_client = _client_of("unpaid_work_admin")
+corporate_client = _client_of("corporate")
+data_quality_client = _client_of("data_quality")
+data_protection_client = _client_of("data_protection")
+supplier_client = _client_of("supplier_caseworker", name="supplier_client")
+supplier_manager_client = _client_of("supplier_manager")
+admin_client = _client_of("administrator", name="admin_client")
+
+
+# --- time ---------------------------------------------------------------------------------------------------
+class FrozenClock:
+    """What `core.clock` says until moved: noon of 2 March 2026, a Monday."""
+
+    def __init__(self, at: datetime):
+        self.at = at
+
+    def move_to(self, day: date, at: time = time(12)) -> None:
+        self.at = datetime.combine(day, at, tzinfo=clock.LONDON)
+
+    @property
+    def today(self) -> date:
+        return clock.day_of(self.at)
+
+
+@pytest.fixture
+def frozen_day(monkeypatch):
+    """Stops the clock; `frozen_day.move_to(day)` sets another."""
+    frozen = FrozenClock(datetime(2026, 3, 2, 12, tzinfo=clock.LONDON))
+    monkeypatch.setattr(clock, "now", lambda: frozen.at)
+    return frozen
