@@ -1,9 +1,11 @@
 """Checks Django runs at start-up and in ./check: what the program relies on is there."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Warning, register
+from django.db import ProgrammingError
 
 
 @register(deploy=True)
@@ -26,3 +28,23 @@ def demonstration_is_off(**_: Any) -> list[Any]:
     if settings.DEMONSTRATION:
         return [Error("The demonstration flag is on.", hint="Unset DEMONSTRATION.", id="core.E001")]
     return []
+
+
+@register("reference")
+def codes_are_loaded(databases: Sequence[str] | None = None, **_: Any) -> list[Any]:
+    """Each code the program branches on is a row. Asks the database only when told that it may."""
+    from core.reference_data import missing_codes
+
+    if not databases or "default" not in databases:
+        return []
+    try:
+        return [
+            Error(
+                f"{model._meta.label} has no {', '.join(codes)}, which the program names.",
+                hint="Add the codes to the list's file in reference/ and run manage.py load_reference.",
+                id="core.E002",
+            )
+            for model, codes in missing_codes()
+        ]
+    except ProgrammingError:
+        return [Error("The tables are not made.", hint="Run manage.py migrate.", id="core.E003")]

@@ -15,10 +15,13 @@ code gets a local one: `X-` and a slug of its words.
 What is loaded again changes only what differs. A row that has left its file is closed on the day of
 loading; one that comes back is opened. A row an administrator changed or added (`is_edited`) is left
 alone. What no table of rows can say is a function: `register(Step("core", "teams", load_teams))`.
+
+Codes the program branches on are named with `expect(ContactType, ContactTypeCode)`: `manage.py check --tag
+reference --database default`, which load_reference ends with, fails when the table lacks one.
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -133,6 +136,34 @@ def load_all(on: date) -> Iterator[tuple[Loader, Counts]]:
         yield loader, counts
 
 
+# --- what the program names ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Codes the program names, and the rows (`within`) of the table that must hold them."""
+
+    model: type[models.Model]
+    codes: frozenset[str]
+    within: Mapping[str, Any]
+
+
+_expected: list[Expected] = []
+
+
+def expect(model: type[models.Model], codes: Iterable[str], **within: Any) -> None:
+    """Says that the program branches on these codes of a list."""
+    _expected.append(Expected(model, frozenset(str(code) for code in codes), within))
+
+
+def missing_codes() -> Iterator[tuple[type[models.Model], list[str]]]:
+    """Lists that lack a code the program names. One query for each list named."""
+    for named in _expected:
+        rows = named.model._default_manager.filter(code__in=named.codes, **named.within)
+        if absent := named.codes - set(rows.values_list("code", flat=True)):
+            yield named.model, sorted(absent)
+
+
 # --- reading ------------------------------------------------------------------------------------------------
 
 
@@ -235,14 +266,14 @@ def _named(file: CodeFile, values: dict[str, Any], number: int) -> dict[str, Any
     """Gives a code to words that have none, and a code's letters to a code that has no words."""
     words_field = next((name for name in ("words", "name") if name in values), "")
     if "code" in values and words_field:
+        words = values[words_field]
+        if not values["code"] and not words:
+            raise ReferenceProblem(file.path, number, "neither a code nor words")
         if not values["code"]:
-            length = file.model._meta.get_field("code").max_length or 64
-            values["code"] = local_code(values[words_field], length)
+            values["code"] = local_code(words, file.model._meta.get_field("code").max_length or 64)
             if "is_local" in {f.name for f in file.model._meta.concrete_fields}:
                 values["is_local"] = True
-        values[words_field] = values[words_field] or values["code"]
-        if not values["code"]:
-            raise ReferenceProblem(file.path, number, "neither a code nor words")
+        values[words_field] = words or values["code"]
     return values
 
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from cases import models
-from core.reference_data import CodeFile, Row, register
+from cases import codes, models
+from core.reference_data import CodeFile, Row, expect, register
 
 FOLDER = Path(__file__).parent.parent / "reference"
 
@@ -129,3 +129,22 @@ register(
     CodeFile(models.TransferReason, FOLDER / "transfer_reasons.csv"),
     CodeFile(models.TransferRejectionReason, FOLDER / "transfer_rejection_reasons.csv"),
 )
+
+#: Numbers that are columns of the person, not rows of an identifier type.
+COLUMNS_OF_A_PERSON = {codes.IdentifierKind.CRN, codes.IdentifierKind.PNC, codes.IdentifierKind.CRO}
+
+expect(models.ContactType, [*codes.ContactTypeCode, *codes.BREACH_END_TYPES])
+expect(models.ContactOutcome, codes.OutcomeCode)
+expect(models.EnforcementAction, codes.EnforcementActionCode)
+expect(models.NsiType, codes.NsiTypeCode)
+expect(models.NsiStatus, codes.CrsNsiStatus, family__in=["CRS", ""])
+expect(models.NsiStatus, codes.RecallStatus, family="REC")
+expect(models.NsiOutcome, codes.CrsNsiOutcome, family="CRS")
+expect(models.RequirementType, codes.RequirementCategory)
+expect(models.CustodyStatus, codes.CustodyStatus)
+expect(models.KeyDateType, codes.KeyDate)
+expect(models.AddressStatus, codes.AddressStatus)
+expect(models.IdentifierType, set(codes.IdentifierKind) - COLUMNS_OF_A_PERSON)
+expect(models.RegistrationFlag, codes.RegisterFlag)
+expect(models.RegistrationType, codes.RegisterCode)
+expect(models.RegistrationLevel, codes.RegisterLevel)

@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from core.models import BankHoliday, JobTitle, Office, Pdu, Region, Role, Staff, Team, TeamMembership
-from core.reference_data import CodeFile, Counts, Step, lines_of, register
+from core.reference_data import CodeFile, Counts, Step, expect, lines_of, register
+from core.roles import RoleCode
 
 FOLDER = Path(__file__).parent.parent / "reference"
 UNITS, TEAMS = FOLDER / "org_units.csv", FOLDER / "teams.csv"
@@ -79,3 +80,4 @@ register(
     Step("core", "offices of teams", load_team_offices),
     Step("core", "unallocated staff", load_unallocated_staff),
 )
+expect(Role, RoleCode)

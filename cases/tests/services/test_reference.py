@@ -1,0 +1,151 @@
+"""Code lists: added, changed, closed, never removed; and what the files of the case record say."""
+
+from datetime import date
+
+import pytest
+
+from cases import models
+from cases.models import ContactType, Court, NsiStatus, Offence
+from core import reference_data
+from core.reference_data import CodeFile, ReferenceProblem
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def courts(tmp_path):
+    """`courts("HOVE,Hove")`: a file of courts that holds these lines and no others."""
+    Court.objects.all().delete()
+
+    def write(*lines, header="code,words"):
+        path = tmp_path / "courts.csv"
+        path.write_text("\n".join([header, *lines]) + "\n")
+        return CodeFile(Court, path)
+
+    return write
+
+
+def test_rows_are_added_once(courts):
+    first = courts("HOVE,Hove", "YORK,York").load(DAY)
+    second = courts("HOVE,Hove", "YORK,York").load(DAY)
+
+    assert (first.added, second.added, second.same) == (2, 0, 2)
+
+
+def test_new_words_keep_the_row(courts):
+    courts("HOVE,Hove").load(DAY)
+    hove = Court.objects.get()
+
+    counts = courts("HOVE,Hove Crown Court").load(DAY)
+
+    assert counts.changed == 1
+    assert (Court.objects.get().pk, Court.objects.get().words) == (hove.pk, "Hove Crown Court")
+
+
+def test_a_row_that_left_its_file_is_closed_and_opens_when_it_returns(courts):
+    courts("HOVE,Hove", "YORK,York").load(DAY)
+
+    courts("YORK,York").load(DAY)
+    assert Court.objects.get(code="HOVE").valid_to == DAY
+
+    courts("HOVE,Hove", "YORK,York").load(DAY)
+    assert Court.objects.get(code="HOVE").valid_to is None
+
+
+def test_what_an_administrator_wrote_stays(courts):
+    courts("HOVE,Hove").load(DAY)
+    Court.objects.update(words="The court at Hove", is_edited=True)
+    Court.objects.create(code="OWN", words="Added by hand", is_edited=True)
+
+    counts = courts("HOVE,Hove").load(DAY)
+
+    assert counts.differ == 0
+    assert set(Court.objects.values_list("words", "valid_to")) == {
+        ("The court at Hove", None),
+        ("Added by hand", None),
+    }
+
+
+def test_a_row_without_a_code_gets_a_local_one(courts):
+    courts(",St Albans Crown Court").load(DAY)
+
+    court = Court.objects.get()
+    assert (court.code, court.is_local) == ("X-st-albans-crown-court", True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        pytest.param(["A,One", "A,Two"], "line 3: ('A',) is already on line 2", id="a code twice"),
+        pytest.param(["A,One,Two"], "line 2: more or fewer cells", id="too many cells"),
+        pytest.param(["A"], "line 2: more or fewer cells", id="too few cells"),
+        pytest.param([f"{'A' * 65},One"], "line 2: code: Ensure this value has at most 64", id="too long"),
+        pytest.param([","], "line 2: neither a code nor words", id="nothing at all"),
+    ],
+)
+def test_a_bad_line_names_its_file_and_number_and_changes_nothing(courts, lines, said):
+    with pytest.raises(ReferenceProblem, match=r"courts\.csv") as problem:
+        courts(*lines).load(DAY)
+
+    assert said in str(problem.value)
+    assert not Court.objects.exists()
+
+
+def test_an_unknown_code_of_another_list_is_refused(tmp_path):
+    path = tmp_path / "contact_types.csv"
+    path.write_text("code,words,category\nNEW,New,NOWHERE\n")
+
+    with pytest.raises(ReferenceProblem, match='line 2: category: there is no "NOWHERE"'):
+        CodeFile(ContactType, path).load(DAY)
+
+
+def test_notes_above_the_header_count_as_lines(courts, tmp_path):
+    file = courts("A,One", "A,Two", header="# a note\n# another\ncode,words")
+
+    with pytest.raises(ReferenceProblem, match="line 5"):
+        file.load(DAY)
+
+
+# --- the files themselves -----------------------------------------------------------------------------------
+def test_every_code_the_program_names_is_loaded():
+    assert list(reference_data.missing_codes()) == []
+
+
+def test_a_code_the_program_names_and_no_file_holds_is_reported():
+    ContactType.objects.filter(code="ERGN").update(code="GONE")
+
+    assert list(reference_data.missing_codes()) == [(ContactType, ["ERGN"])]
+
+
+def test_loading_again_changes_nothing():
+    counts = [loaded for _, loaded in reference_data.load_all(DAY)]
+
+    assert sum(loaded.differ for loaded in counts) == 0
+
+
+def test_every_offence_code_has_words_and_a_group():
+    assert Offence.objects.count() == 3039
+    assert Offence.objects.get(code="04600").words == "Theft from a shop"
+    assert Offence.objects.get(code="00101").words == "Violence against the person, ABH or more (00101)"
+    assert not Offence.objects.filter(group="").exists()
+
+
+def test_an_office_visit_is_an_enforceable_appointment_with_a_place_and_an_outcome():
+    visit = ContactType.objects.get(code="COAP")
+
+    assert (visit.is_attendance, visit.is_national_standards) == (True, True)
+    assert (visit.location_flag, visit.outcome_flag) == ("Y", "Y")
+
+
+def test_a_status_serves_a_family_of_types_or_all():
+    assert NsiStatus.objects.get(code="REFER").family == "CRS"
+    assert NsiStatus.objects.get(code="COMP").family == ""
+
+
+def test_every_code_list_of_the_case_record_has_rows():
+    from core.models.bases import CodeRow
+
+    lists = [model for name in models.__all__ if issubclass(model := getattr(models, name), CodeRow)]
+
+    assert [model.__name__ for model in lists if not model.objects.exists()] == []
