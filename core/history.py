@@ -1,18 +1,22 @@
 """History by trigger: each update or delete stores the row as it was, with who and from where."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pghistory
 from django.db.models import Model
 
 
-def kept() -> Callable[[type[Model]], type[Model]]:
-    """Class decorator for models whose every change is kept: Person gets PersonHistory."""
+def kept(*, exclude: Sequence[str] = ()) -> Callable[[type[Model]], type[Model]]:
+    """Class decorator for models whose every change is kept: Person gets PersonHistory.
+
+    exclude   fields that are not kept, and whose change alone is none: a password, the last sign-in
+    """
 
     def track(model: type[Model]) -> type[Model]:
         return pghistory.track(
             pghistory.UpdateEvent("update", row=pghistory.Old),
             pghistory.DeleteEvent("delete", row=pghistory.Old),
+            exclude=list(exclude) or None,
             model_name=f"{model.__name__}History",
             obj_field=pghistory.ObjForeignKey(related_name="history"),
         )(model)

@@ -16,8 +16,8 @@ What is loaded again changes only what differs. A row that has left its file is 
 loading; one that comes back is opened. A row an administrator changed or added (`is_edited`) is left
 alone. What no table of rows can say is a function: `register(Step("core", "teams", load_teams))`.
 
-Codes the program branches on are named with `expect(ContactType, ContactTypeCode)`: `manage.py check --tag
-reference --database default`, which load_reference ends with, fails when the table lacks one.
+Codes the program branches on are named with `expect(ContactType, ContactTypeCode)`. load_reference ends with
+`manage.py check --deploy --tag reference --database default`, which fails when a table lacks one.
 """
 
 import csv

@@ -131,7 +131,12 @@ register(
 )
 
 #: Numbers that are columns of the person, not rows of an identifier type.
-COLUMNS_OF_A_PERSON = {codes.IdentifierKind.CRN, codes.IdentifierKind.PNC, codes.IdentifierKind.CRO}
+COLUMNS_OF_A_PERSON = {
+    codes.IdentifierKind.CRN,
+    codes.IdentifierKind.PNC,
+    codes.IdentifierKind.CRO,
+    codes.IdentifierKind.PRISON,
+}
 
 expect(models.ContactType, [*codes.ContactTypeCode, *codes.BREACH_END_TYPES])
 expect(models.ContactOutcome, codes.OutcomeCode)

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from core import history
 
+
+@history.kept()
 class Region(models.Model):
     """One of the 12 probation regions (the provider of a record)."""
 
@@ -17,6 +20,7 @@ class Region(models.Model):
         return self.name
 
 
+@history.kept()
 class Pdu(models.Model):
     """A probation delivery unit."""
 
@@ -35,6 +39,7 @@ class Pdu(models.Model):
         return self.name
 
 
+@history.kept()
 class Office(models.Model):
     """A place people are seen. Referrals may book it when `takes_referral_appointments`."""
 
@@ -52,6 +57,7 @@ class Office(models.Model):
         return self.name
 
 
+@history.kept()
 class Team(models.Model):
     """Code: the region's and three characters more. System teams end UAT, IAV, DTX, UTS."""
 
@@ -75,6 +81,7 @@ class Team(models.Model):
         return self.name
 
 
+@history.kept()
 class Staff(models.Model):
     """Who can hold a case. Has at most one user; Unallocated and Inactive have none."""
 
@@ -106,6 +113,7 @@ class Staff(models.Model):
         return self.name
 
 
+@history.kept()
 class TeamMembership(models.Model):
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="memberships")
     team = models.ForeignKey(Team, models.PROTECT, related_name="memberships")
@@ -126,6 +134,7 @@ class TeamMembership(models.Model):
         ]
 
 
+@history.kept()
 class Supplier(models.Model):
     """An organisation that delivers what probation buys."""
 

@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from core import history
 
+
+@history.kept()
 class PolicySetting(models.Model):
     """One switch. Absent means the declared default."""
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
 
+from core import history
 from core.models.organisation import Office, Supplier, Team
 
 
@@ -19,6 +20,7 @@ class JobTitle(models.Model):
         return self.name
 
 
+@history.kept()
 class Role(models.Model):
     """A role people hold. What it may do is the table in each app's access.py."""
 
@@ -32,6 +34,7 @@ class Role(models.Model):
         return self.words
 
 
+@history.kept(exclude=["password", "last_login"])
 class User(AbstractUser):
     """Signs in. Staff hold cases (core.Staff); a supplier's user has a supplier and no staff record."""
 
@@ -53,6 +56,7 @@ class User(AbstractUser):
         return self.name
 
 
+@history.kept()
 class RoleHolding(models.Model):
     """Who holds which role; the first by `order` decides the landing page."""
 

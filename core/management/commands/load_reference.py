@@ -23,5 +23,5 @@ class Command(BaseCommand):
                     self.stdout.write(f"{loader.app} {loader.name}: {counts}")
         except ReferenceProblem as problem:
             raise CommandError(str(problem)) from problem
-        self.check(tags=["reference"], databases=["default"], display_num_errors=True)
+        self.check(tags=["reference"], databases=["default"], include_deployment_checks=True)
         self.stdout.write(self.style.SUCCESS(f"{rows:,} rows of {lists} lists are as their files say."))

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.urls import Resolver404, resolve
 
 from core.models import BankHoliday, JobTitle, Office, Pdu, Region, Role, Staff, Team
@@ -83,3 +84,18 @@ def test_the_command_says_when_all_is_as_the_files_say(capsys):
     call_command("load_reference")
 
     assert "are as their files say" in capsys.readouterr().out
+
+
+def test_a_list_without_a_code_the_program_names_stops_the_command():
+    Role.objects.filter(code="ADM").update(code="GONE")
+
+    with pytest.raises(SystemCheckError, match=r"core\.Role has no ADM"):
+        call_command("check", deploy=True, tags=["reference"], databases=["default"])
+
+
+def test_who_renamed_a_team_and_what_it_was_called_is_kept():
+    team = Team.objects.get(code="N03010")
+    team.name = "Renamed"
+    team.save()
+
+    assert [kept.name for kept in team.history.all()] == ["Cardiff and Vale sentence management A"]

@@ -1,0 +1,36 @@
+"""What changes in accounts and organisation is kept by trigger, without what must not be."""
+
+import pytest
+from django.utils import timezone
+
+from core.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_changed_name_keeps_the_old_one():
+    user = UserFactory(first_name="Ana")
+
+    type(user).objects.filter(pk=user.pk).update(first_name="Anna")
+
+    assert [kept.first_name for kept in user.history.all()] == ["Ana"]
+
+
+def test_a_new_password_or_a_sign_in_leaves_no_history():
+    user = UserFactory()
+
+    type(user).objects.filter(pk=user.pk).update(password="another", last_login=timezone.now())
+
+    assert not user.history.exists()
+    assert "password" not in {field.name for field in user.history.model._meta.fields}
+
+
+def test_a_role_taken_away_is_kept():
+    user = UserFactory(practitioner=True)
+    holding = user.role_holdings.get()
+    key = holding.pk
+
+    holding.delete()
+
+    kept = type(holding).history.rel.related_model.objects.filter(pgh_obj_id=key)
+    assert [row.role.code for row in kept] == ["PP"]
