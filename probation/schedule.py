@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
+from celery.schedules import crontab
+
 BEAT_SCHEDULE = {
     # What a lost queue or a crashed worker left behind goes out again.
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": timedelta(seconds=20)},
+    # Tiers age without anybody touching a record (a breach ends to count a year on): nightly, in chunks.
+    "recalculate-tiers": {"task": "risk.tasks.recalculate_tiers", "schedule": crontab(hour=2, minute=15)},
 }

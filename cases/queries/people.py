@@ -34,3 +34,11 @@ def find_by_crn(crn: str, *, user: "User") -> Person | None:
     if person is None or person.removed_at or person.practice_learner_id not in (None, user.pk):
         return None
     return person
+
+
+def by_crn(crn: str) -> Person | None:
+    """For the terminal: the record that stands under a CRN, following merges. 1 query for each merge."""
+    person = Person.objects.filter(crn=crn.upper()).first()
+    while person is not None and person.merged_into is not None:
+        person = person.merged_into
+    return None if person is None or person.removed_at else person

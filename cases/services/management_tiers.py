@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from cases.codes import ContactTypeCode
 from cases.models import ManagementTier, TierChangeReason
@@ -21,16 +23,26 @@ CALCULATED = "ATS"  # the reason "Calculated by automatic tiering"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TierChange:
+    """`because` says how the tier was reached, `cause` what made it change."""
+
     person_id: int
     code: str
     because: Reason
+    cause: Reason | None = None
 
 
 def change_tier(
-    person_id: int, *, code: str, because: Reason, by: "User | None", at: datetime
+    person_id: int,
+    *,
+    code: str,
+    because: Reason,
+    by: "User | None",
+    at: datetime,
+    cause: Reason | None = None,
 ) -> ManagementTier:
     """The person's current tier row, new if the code was another."""
-    change_tiers([TierChange(person_id=person_id, code=code, because=because)], by=by, at=at)
+    change = TierChange(person_id=person_id, code=code, because=because, cause=cause)
+    change_tiers([change], by=by, at=at)
     return ManagementTier.objects.get(person_id=person_id, ended_at=None)
 
 
@@ -50,7 +62,7 @@ def change_tiers(changes: Sequence[TierChange], *, by: "User | None", at: dateti
     if not new:
         return 0
     ManagementTier.objects.filter(person_id__in=[change.person_id for change in new], ended_at=None).update(
-        ended_at=at, updated_at=at, updated_by=by
+        ended_at=Greatest(F("began_at"), Value(at)), updated_at=at, updated_by=by
     )
     reason = TierChangeReason.objects.filter(code=CALCULATED).first()
     ManagementTier.objects.bulk_create(
@@ -76,7 +88,7 @@ def change_tiers(changes: Sequence[TierChange], *, by: "User | None", at: dateti
             person_id=change.person_id,
             type_code=ContactTypeCode.TIER_CALCULATED,
             on=today,
-            text=str(change.because),
+            text=". ".join(str(part) for part in (change.because, change.cause) if part),
         )
         for change in new
     ]

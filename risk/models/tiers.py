@@ -16,6 +16,7 @@ class TierCalculation(models.Model):
     inputs    what the rule read, as plain values
     lines     how it was reached: {"axis", "because": Reason, "points"}
     because   the headline Reason; cause, the Reason it was calculated again
+    changes   every input that was different from the calculation before, a Reason each
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +31,7 @@ class TierCalculation(models.Model):
     lines = models.JSONField()
     because = models.JSONField()
     cause = models.JSONField()
+    changes = models.JSONField(default=list)
     calculated_at = models.DateTimeField()
     calculated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     superseded_at = models.DateTimeField(null=True, blank=True)

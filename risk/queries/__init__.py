@@ -1,0 +1,1 @@
+"""Every read of risk worth a name."""

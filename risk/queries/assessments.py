@@ -1,0 +1,124 @@
+"""Assessments of a person, with what their screens show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from core.clock import day_of
+from risk.codes import Answer, AssessmentStatus, ConcernKind, Layer, Need, RoshGroup, RoshLevel, RoshStanding
+from risk.models import Assessment, AssessmentPurpose, SectionScore
+from risk.queries.policies import rosh_current_weeks
+from risk.rules.assessments import SUMMARY, AssessmentAnswers, ConcernAnswer
+from risk.rules.rosh import RoshRow, community_maximum, overall_level, rows_for_widget, standing
+
+if TYPE_CHECKING:
+    from core.models import User
+
+WITH_ROSH = (Layer.LAYER1.value, Layer.LAYER3.value)
+
+
+def assessments_of(person_id: int) -> QuerySet[Assessment]:
+    """Those that stand, newest first."""
+    return (
+        Assessment.objects.filter(person_id=person_id, removed_at=None)
+        .select_related("purpose", "assessor")
+        .order_by("-started_at", "-pk")
+    )
+
+
+def open_assessment_of(person_id: int) -> Assessment | None:
+    return assessments_of(person_id).filter(status=AssessmentStatus.OPEN.value).first()
+
+
+def purposes() -> QuerySet[AssessmentPurpose]:
+    return AssessmentPurpose.objects.filter(valid_to=None, selectable=True).order_by("words", "pk")
+
+
+def open_assessments_by(user: "User") -> QuerySet[Assessment]:
+    """What the user has begun and not completed, oldest first."""
+    return (
+        Assessment.objects.filter(assessor=user, status=AssessmentStatus.OPEN.value, removed_at=None)
+        .select_related("person", "purpose")
+        .order_by("started_at", "pk")
+    )
+
+
+def answers_of(assessment: Assessment) -> AssessmentAnswers:
+    """What has been answered so far. 3 queries."""
+    levels = {row.group: row for row in assessment.rosh_rows.all()}
+    concerns = {row.kind: row for row in assessment.concerns.all()}
+    scores = SectionScore.objects.filter(assessment=assessment).values_list("need", "score")
+    return AssessmentAnswers(
+        grid=tuple(
+            RoshRow(
+                group=group,
+                community=_level(levels[group.value].community) if group.value in levels else None,
+                custody=_level(levels[group.value].custody) if group.value in levels else None,
+            )
+            for group in RoshGroup
+        ),
+        summary={name: getattr(assessment, name) for name in SUMMARY},
+        concerns={
+            kind: ConcernAnswer(
+                answer=Answer(concerns[kind.value].answer) if concerns[kind.value].answer else None,
+                text=concerns[kind.value].text,
+            )
+            for kind in ConcernKind
+            if kind.value in concerns
+        },
+        section_scores={Need(need): score for need, score in scores},
+        rsr_percent=assessment.rsr_percent,
+        parenting=assessment.parenting,
+        impulsivity=assessment.impulsivity,
+        temper=assessment.temper,
+    )
+
+
+def _level(code: str) -> RoshLevel | None:
+    return RoshLevel(code) if code else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoshSummary:
+    """What the RoSH widget shows. `assessment` is None when no summary was ever completed.
+
+    overall        the highest level of community and custody; community, of the community alone
+    rows           as the widget orders them
+    has_custody    a level in custody was given
+    """
+
+    assessment: Assessment | None
+    completed_on: date | None = None
+    standing: RoshStanding | None = None
+    overall: RoshLevel | None = None
+    community: RoshLevel | None = None
+    rows: tuple[RoshRow, ...] = ()
+    has_custody: bool = False
+    answers: AssessmentAnswers | None = None
+
+
+def rosh_summary_of(person_id: int, *, on: date) -> RoshSummary:
+    """The latest completed summary, however old; its standing says how far it counts. At most 5 queries."""
+    latest = (
+        assessments_of(person_id)
+        .filter(layer__in=WITH_ROSH, status=AssessmentStatus.COMPLETE.value)
+        .order_by("-completed_at", "-started_at", "-pk")
+        .first()
+    )
+    if latest is None:
+        return RoshSummary(assessment=None)
+    answers = answers_of(latest)
+    has_custody = any(row.custody for row in answers.grid)
+    completed_on = day_of(latest.completed_at) if latest.completed_at else None
+    return RoshSummary(
+        assessment=latest,
+        completed_on=completed_on,
+        standing=standing(completed_on, on=on, within_weeks=rosh_current_weeks()),
+        overall=overall_level(answers.grid),
+        community=community_maximum(answers.grid),
+        rows=tuple(rows_for_widget(answers.grid, with_custody=has_custody)),
+        has_custody=has_custody,
+        answers=answers,
+    )

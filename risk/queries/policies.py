@@ -1,0 +1,29 @@
+"""The switches of risk that the service owner may turn, with their defaults."""
+
+from core import policy
+from core.policy import Policy
+from risk.codes import RiskPolicy
+from risk.rules.rosh import CURRENT_FOR_WEEKS
+
+policy.declare(
+    Policy(
+        code=RiskPolicy.TIER_ASSESSMENT_WEEKS.value,
+        default=None,
+        words=RiskPolicy.TIER_ASSESSMENT_WEEKS.words,
+    ),
+    Policy(
+        code=RiskPolicy.ROSH_CURRENT_WEEKS.value,
+        default=CURRENT_FOR_WEEKS,
+        words=RiskPolicy.ROSH_CURRENT_WEEKS.words,
+    ),
+)
+
+
+def tier_assessment_weeks() -> int | None:
+    """None for no limit. 1 query."""
+    return policy.value(RiskPolicy.TIER_ASSESSMENT_WEEKS.value)
+
+
+def rosh_current_weeks() -> int:
+    """1 query."""
+    return policy.value(RiskPolicy.ROSH_CURRENT_WEEKS.value)

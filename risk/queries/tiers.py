@@ -1,0 +1,40 @@
+"""Tier calculations as screens and services read them."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cases.models import Event, Person
+from cases.queries import people
+from risk.models import TierCalculation
+
+
+def tier_calculations_of(person_id: int) -> QuerySet[TierCalculation]:
+    """All of a person, newest first."""
+    return (
+        TierCalculation.objects.filter(person_id=person_id)
+        .select_related("calculated_by")
+        .order_by("-calculated_at", "-pk")
+    )
+
+
+def current_tier_of(person_id: int) -> TierCalculation | None:
+    return tier_calculations_of(person_id).filter(superseded_at=None).first()
+
+
+def current_tiers(person_ids: Iterable[int]) -> dict[int, TierCalculation]:
+    """1 query."""
+    rows = TierCalculation.objects.filter(person_id__in=person_ids, superseded_at=None)
+    return {row.person_id: row for row in rows.order_by("person_id")}
+
+
+def people_with_a_current_record() -> QuerySet[Person]:
+    """Everybody with an event that has not ended; removed, merged and practice records are left out."""
+    current = Event.objects.filter(person=OuterRef("pk"), ended_on=None, removed_at=None)
+    return people.real().filter(Exists(current))
+
+
+def next_people(*, after: int, size: int) -> list[int]:
+    """Keys of the next people with a current record, in order."""
+    rows = people_with_a_current_record().filter(pk__gt=after).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:size])

@@ -1,0 +1,134 @@
+"""The inputs of a tier as a row keeps them, and what is different between two rows, in plain English."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from core.reasons import Reason
+from risk.codes import MappaLevel, Need, NeedSeverity, Register, RoshLevel
+from risk.rules.tiers import TierInputs
+
+Kept = Mapping[str, Any]
+
+
+def as_kept(inputs: TierInputs) -> dict[str, Any]:
+    """Plain values by name; two calculations read the same exactly when these are equal."""
+    return {
+        "gender": inputs.gender.value if inputs.gender else None,
+        "rsr": None if inputs.rsr is None else str(inputs.rsr),
+        "ogrs3_2yr": inputs.ogrs3_2yr,
+        "rosh": inputs.rosh.value if inputs.rosh else None,
+        "mappa_level": inputs.mappa_level.value if inputs.mappa_level else None,
+        "registers": sorted(inputs.registers),
+        "parenting": inputs.parenting,
+        "impulsivity": inputs.impulsivity,
+        "temper": inputs.temper,
+        "enforcement": inputs.enforcement,
+        "needs": {need.value: severity.value for need, severity in inputs.needs.items()},
+        "mandate": inputs.mandate,
+        "assessed": inputs.assessed,
+        "iom": inputs.iom,
+        "unsupervised": inputs.unsupervised,
+    }
+
+
+def what_changed(before: Kept, after: Kept) -> list[Reason]:
+    """A sentence for each input that differs; empty when none does."""
+    return [
+        *_levels(before, after),
+        *_registers(before, after),
+        *_needs(before, after),
+        *_facts(before, after),
+    ]
+
+
+def headline(reasons: Sequence[Reason]) -> Reason:
+    """The first of the reasons, and how many more there are."""
+    if len(reasons) == 1:
+        return reasons[0]
+    first, more = str(reasons[0]), len(reasons) - 1
+    if more == 1:
+        return Reason("{first}, and one more change", first=first)
+    return Reason("{first}, and {more} more changes", first=first, more=more)
+
+
+def _levels(before: Kept, after: Kept) -> Iterator[Reason]:
+    def rosh(value: str) -> str:
+        return RoshLevel(value).words.lower()
+
+    def mappa(value: str) -> str:
+        return MappaLevel(value).words
+
+    shown = {
+        "rosh": ("RoSH", rosh),
+        "mappa_level": ("MAPPA", mappa),
+        "rsr": ("RSR", lambda value: f"{value}%"),
+        "ogrs3_2yr": ("OGRS3", lambda value: f"{value}%"),
+    }
+    for name, (words, show) in shown.items():
+        old, new = before[name], after[name]
+        if old == new:
+            continue
+        if old is None:
+            yield Reason("{what} is now {new}", what=words, new=show(new))
+        elif new is None:
+            yield Reason("{what} no longer counts; it was {old}", what=words, old=show(old))
+        else:
+            yield Reason("{what} went from {old} to {new}", what=words, old=show(old), new=show(new))
+
+
+def _registers(before: Kept, after: Kept) -> Iterator[Reason]:
+    old, new = set(before["registers"]), set(after["registers"])
+    for code in sorted(new - old):
+        yield Reason("Registered: {register}", register=Register(code).words)
+    for code in sorted(old - new):
+        yield Reason("No longer registered: {register}", register=Register(code).words)
+
+
+def _needs(before: Kept, after: Kept) -> Iterator[Reason]:
+    for need in Need:
+        old, new = before["needs"].get(need.value), after["needs"].get(need.value)
+        if old != new:
+            yield Reason(
+                "{need} went from {old} to {new}", need=need.words, old=_severity(old), new=_severity(new)
+            )
+
+
+def _severity(value: str | None) -> str:
+    return "not answered" if value is None else NeedSeverity(value).words.lower()
+
+
+#: input -> what is said when it becomes true, and when it stops
+TURNS = {
+    "mandate": (
+        Reason("The sentence now calls for work towards change"),
+        Reason("Nothing in the sentence calls for change any more"),
+    ),
+    "assessed": (Reason("There is now an assessment"), Reason("No assessment counts any more")),
+    "iom": (
+        Reason("Integrated Offender Management began"),
+        Reason("Integrated Offender Management ended"),
+    ),
+    "unsupervised": (
+        Reason("The last third of the sentence is now unsupervised"),
+        Reason("The sentence is supervised again"),
+    ),
+    "enforcement": (
+        Reason("A breach or recall in the last year now counts"),
+        Reason("No breach or recall in the last year counts any more"),
+    ),
+    "parenting": (
+        Reason("Parenting responsibilities are now recorded"),
+        Reason("Parenting responsibilities are no longer recorded"),
+    ),
+}
+
+
+def _facts(before: Kept, after: Kept) -> Iterator[Reason]:
+    for name, (begins, ends) in TURNS.items():
+        if before[name] != after[name]:
+            yield begins if after[name] else ends
+    if before["gender"] != after["gender"]:
+        yield Reason("The recorded sex changed")
+    for name, words in (("impulsivity", "Impulsivity"), ("temper", "Temper control")):
+        if before[name] != after[name]:
+            yield Reason("{item} scores differently in the assessment", item=words)

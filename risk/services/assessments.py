@@ -1,0 +1,232 @@
+"""Starts, writes and completes assessments; completing keeps RoSH registration and tier in step."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.queries.holders import holder_of
+from cases.services import deadlines, registrations
+from core import audit, outbox, versions
+from core.clock import day_of
+from core.errors import RuleBroken, RulesBroken
+from core.reasons import Reason
+from core.working_days import add_months
+from risk.codes import ROSH_REGISTERS, AssessmentStatus, Layer
+from risk.models import Assessment, AssessmentPurpose, Concern, RoshGridRow, SectionScore
+from risk.notices import AssessmentCompleted
+from risk.queries.assessments import answers_of, open_assessment_of
+from risk.rules import assessments as rules
+from risk.rules.assessments import AssessmentAnswers
+from risk.rules.rosh import overall_level
+from risk.services.recalculation import recalculate_person
+from risk.services.tiers import LockedPerson, lock_people
+
+if TYPE_CHECKING:
+    from core.models import User
+
+REVIEW = "ASSESSMENT-REVIEW"
+REVIEW_RULE = "ASSESSMENT-REVIEW-12M"
+#: level -> the register that carries it
+REGISTER_OF_LEVEL = {level: register for register, level in ROSH_REGISTERS.items()}
+
+
+@transaction.atomic
+def start_assessment(
+    person_id: int,
+    *,
+    layer: Layer,
+    by: "User",
+    at: datetime,
+    purpose_code: str = "",
+    strengths_and_needs: bool = False,
+) -> Assessment:
+    """Opens an assessment; a person has one open at a time.
+
+    raises   RuleBroken
+    """
+    person = lock_people([person_id])[0]
+    if open_assessment_of(person_id) is not None:
+        raise RuleBroken("ASSESSMENT_OPEN", "An assessment of this person is in progress already")
+    purpose = AssessmentPurpose.objects.filter(code=purpose_code).first()
+    if purpose_code and purpose is None:
+        raise RuleBroken("NO_SUCH_PURPOSE", "Select a purpose from the list", "purpose")
+    assessment = Assessment.objects.create(
+        person_id=person_id,
+        layer=layer.value,
+        purpose=purpose,
+        status=AssessmentStatus.OPEN.value,
+        started_at=at,
+        assessor=by,
+        strengths_and_needs=strengths_and_needs,
+        created_at=at,
+        created_by=by,
+        updated_at=at,
+        updated_by=by,
+    )
+    audit.record("assessment-started", on=assessment, crn=person.crn, by=by, at=at)
+    return assessment
+
+
+@transaction.atomic
+def save_answers(
+    assessment_id: int, *, answers: AssessmentAnswers, by: "User", at: datetime, version: int | None = None
+) -> Assessment:
+    """Writes down what is known so far; nothing is required yet.
+
+    raises   RulesBroken, StaleVersion
+    """
+    person, assessment = _lock(assessment_id)
+    rules.state_after(AssessmentStatus(assessment.status), "save")
+    if broken := rules.broken_values(answers):
+        raise RulesBroken(broken)
+    _write(assessment, answers, version, by, at)
+    audit.record("assessment-saved", on=assessment, crn=person.crn, by=by, at=at)
+    return assessment
+
+
+@transaction.atomic
+def complete_assessment(
+    assessment_id: int,
+    *,
+    by: "User | None",
+    at: datetime,
+    answers: AssessmentAnswers | None = None,
+    version: int | None = None,
+) -> Assessment:
+    """Completes: the RoSH registration follows its level, tier and targeting are worked out again.
+
+    answers   written first; None completes what was saved
+    raises    RulesBroken with everything still missing, StaleVersion
+    """
+    person, assessment = _lock(assessment_id)
+    after = rules.state_after(AssessmentStatus(assessment.status), "complete")
+    given = answers_of(assessment) if answers is None else answers
+    broken = [*rules.broken_values(given), *rules.missing_answers(Layer(assessment.layer), given)]
+    if broken:
+        raise RulesBroken(broken)
+    if answers is not None:
+        _write(assessment, answers, version, by, at)
+        version = None
+    changes = {"status": after.value, "completed_at": at}
+    versions.save_changes(assessment, changes, version=version, by=by, at=at)
+    audit.record("assessment-completed", on=assessment, crn=person.crn, by=by, at=at)
+    _keep_rosh(assessment, given, by, at)
+    _set_review(assessment, person, by, at)
+    outbox.publish(
+        AssessmentCompleted(person_id=person.id, crn=person.crn, assessment_id=assessment.pk), by=by
+    )
+    recalculate_person(person.id, by=by, at=at)
+    return assessment
+
+
+def _lock(assessment_id: int) -> tuple[LockedPerson, Assessment]:
+    """The person first, so that two acts on one person wait for each other."""
+    person_id = Assessment.objects.values_list("person_id", flat=True).get(pk=assessment_id)
+    person = lock_people([person_id])[0]
+    assessment = Assessment.objects.select_for_update(of=["self"], no_key=True).get(
+        pk=assessment_id, removed_at=None
+    )
+    return person, assessment
+
+
+def _write(
+    assessment: Assessment,
+    answers: AssessmentAnswers,
+    version: int | None,
+    by: "User | None",
+    at: datetime,
+) -> None:
+    """Own columns under the version, then the parts; a part is written only where it differs."""
+    columns = {
+        **{name: answers.summary.get(name, "") for name in rules.SUMMARY},
+        "rsr_percent": answers.rsr_percent,
+        "parenting": answers.parenting,
+        "impulsivity": answers.impulsivity,
+        "temper": answers.temper,
+    }
+    before = answers_of(assessment)
+    changed = versions.save_changes(assessment, columns, version=version, by=by, at=at)
+    parts = (before.grid, dict(before.concerns), dict(before.section_scores))
+    if parts != (answers.grid, dict(answers.concerns), dict(answers.section_scores)):
+        _write_parts(assessment, answers)
+        if not changed:
+            touched = {"version": assessment.version + 1, "updated_at": at, "updated_by": by}
+            for name, value in touched.items():
+                setattr(assessment, name, value)
+            assessment.save(update_fields=list(touched))
+
+
+def _write_parts(assessment: Assessment, answers: AssessmentAnswers) -> None:
+    rows = [
+        RoshGridRow(
+            assessment=assessment,
+            group=row.group.value,
+            community=row.community.value if row.community else "",
+            custody=row.custody.value if row.custody else "",
+        )
+        for row in answers.grid
+    ]
+    RoshGridRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["assessment", "group"],
+        update_fields=["community", "custody"],
+    )
+    concerns = [
+        Concern(
+            assessment=assessment,
+            kind=kind.value,
+            answer=given.answer.value if given.answer else "",
+            text=given.text,
+        )
+        for kind, given in answers.concerns.items()
+    ]
+    Concern.objects.bulk_create(
+        concerns,
+        update_conflicts=True,
+        unique_fields=["assessment", "kind"],
+        update_fields=["answer", "text"],
+    )
+    scores = [
+        SectionScore(assessment=assessment, need=need.value, score=score)
+        for need, score in answers.section_scores.items()
+    ]
+    SectionScore.objects.bulk_create(
+        scores,
+        update_conflicts=True,
+        unique_fields=["assessment", "need"],
+        update_fields=["score"],
+    )
+
+
+def _keep_rosh(assessment: Assessment, answers: AssessmentAnswers, by: "User | None", at: datetime) -> None:
+    """The RoSH register follows the overall level; where no level was given it stays as it was."""
+    overall = overall_level(answers.grid)
+    if overall is not None:
+        registrations.keep_rosh(
+            assessment.person_id, register=REGISTER_OF_LEVEL[overall].value, on=day_of(at), by=by, at=at
+        )
+
+
+def _set_review(assessment: Assessment, person: LockedPerson, by: "User | None", at: datetime) -> None:
+    """A completed assessment is due for review a year on; the one before is met by it."""
+    if assessment.layer == Layer.STANDALONE.value:
+        return
+    about = f"risk.person:{person.id}"
+    deadlines.meet_deadline(kind=REVIEW, about=about, met_at=at, by=by, at=at)
+    holder = holder_of(person.id)
+    deadlines.set_deadline(
+        person.id,
+        kind=REVIEW,
+        about=about,
+        words=str(Reason("Review the assessment")),
+        rule=REVIEW_RULE,
+        due_on=add_months(day_of(at), rules.REVIEW_AFTER_MONTHS),
+        began_at=at,
+        staff_id=holder.staff_id,
+        team_id=holder.team_id,
+        address=f"/case/{person.crn}/assessments",
+        by=by,
+        at=at,
+    )

@@ -1,0 +1,84 @@
+"""Produces scores and keeps them for good."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from core import audit, outbox
+from core.reasons import as_stored
+from risk.models import Score
+from risk.notices import ScoreProduced
+from risk.rules.predictors import Ogrs3Inputs, Ogrs3Score
+from risk.rules.predictors import score_ogrs3 as worked_out
+from risk.services.recalculation import recalculate_person
+from risk.services.tiers import lock_people
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@transaction.atomic
+def score_ogrs3(
+    person_id: int,
+    *,
+    inputs: Ogrs3Inputs,
+    by: "User | None",
+    at: datetime,
+    assessment_id: int | None = None,
+) -> Score:
+    """Scores, stores, and works tier and targeting out again, all or nothing.
+
+    raises   RulesBroken with everything that is wrong with the inputs
+    """
+    result = worked_out(inputs)
+    person = lock_people([person_id])[0]
+    score = Score.objects.create(
+        person_id=person_id,
+        assessment_id=assessment_id,
+        scored_at=at,
+        scored_by=by,
+        **columns_of(result),
+    )
+    audit.record("score-produced", on=score, crn=person.crn, by=by, at=at, predictor=score.predictor)
+    outbox.publish(
+        ScoreProduced(person_id=person_id, crn=person.crn, predictor=score.predictor, score_id=score.pk),
+        by=by,
+    )
+    recalculate_person(person_id, by=by, at=at)
+    return score
+
+
+def columns_of(result: Ogrs3Score) -> dict[str, Any]:
+    """A worked-out score as its row keeps it."""
+    return {
+        "predictor": result.predictor.value,
+        "version": result.version,
+        "score_type": result.score_type.value,
+        "p1": result.p1,
+        "p2": result.p2,
+        "pct1": result.pct1,
+        "pct2": result.pct2,
+        "band": result.band.value,
+        "inputs": {
+            **{name: _plain(value) for name, value in asdict(result.inputs).items()},
+            "offence_group": result.offence_group,
+            "age_at_followup": result.age_at_followup,
+            "age_at_conviction": result.age_at_conviction,
+        },
+        "contributions": [
+            {"because": as_stored(part.because), "value": round(part.value, 6)}
+            for part in result.contributions
+        ],
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value

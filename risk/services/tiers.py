@@ -1,0 +1,122 @@
+"""Calculates tiers, stores what came out different, and keeps the case record in step."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from cases.models import Person
+from cases.services.management_tiers import TierChange, change_tiers
+from core import audit, outbox
+from core.clock import day_of
+from core.reasons import Reason, as_stored
+from risk.models import TierCalculation
+from risk.notices import TierChanged
+from risk.queries.tier_inputs import read_tier_inputs
+from risk.queries.tiers import current_tiers
+from risk.rules.tier_inputs import as_kept, headline, what_changed
+from risk.rules.tiers import TierVerdict, tier_of
+
+if TYPE_CHECKING:
+    from core.models import User
+
+FIRST = Reason("First calculation")
+RULES_CHANGED = Reason("The rules of the tier changed")
+PUT_RIGHT = Reason("The record showed another tier and was put right")
+
+
+class LockedPerson(NamedTuple):
+    id: int
+    crn: str
+    tier_code: str
+
+
+def lock_people(person_ids: Sequence[int]) -> list[LockedPerson]:
+    """Locks the records that stand, in order of their keys, so that two calculations never cross."""
+    rows = Person.objects.select_for_update(no_key=True).filter(
+        pk__in=person_ids, removed_at=None, merged_into=None
+    )
+    return [LockedPerson(*row) for row in rows.order_by("pk").values_list("pk", "crn", "tier_code")]
+
+
+@transaction.atomic
+def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> TierCalculation | None:
+    """Works the tier out again. The new calculation, None when nothing it rests on has changed.
+
+    A person removed or merged away is left alone.
+    """
+    locked = lock_people([person_id])
+    new = store_tiers(locked, by=by, at=at)
+    for calculation in new:
+        audit.record("tier-calculated", on=calculation, crn=locked[0].crn, by=by, at=at)
+        if calculation.code != locked[0].tier_code:
+            outbox.publish(
+                TierChanged(person_id=person_id, crn=locked[0].crn, calculation_id=calculation.pk), by=by
+            )
+    return new[0] if new else None
+
+
+def store_tiers(locked: Sequence[LockedPerson], *, by: "User | None", at: datetime) -> list[TierCalculation]:
+    """Calculates for locked people and stores those whose inputs or result differ.
+
+    Costs at most 24 queries however many people there are.
+    """
+    inputs = read_tier_inputs([person.id for person in locked], on=day_of(at))
+    current = current_tiers(inputs)
+    new: list[TierCalculation] = []
+    changes: list[TierChange] = []
+    for person in locked:
+        before = current.get(person.id)
+        verdict, kept = tier_of(inputs[person.id]), as_kept(inputs[person.id])
+        cause = PUT_RIGHT
+        if before is None or before.inputs != kept or before.code != verdict.code:
+            reasons = [FIRST] if before is None else what_changed(before.inputs, kept) or [RULES_CHANGED]
+            cause = headline(reasons)
+            began_at = at if before is None else max(at, before.calculated_at)
+            new.append(_calculation(person.id, verdict, kept, reasons, cause, by, began_at))
+        if verdict.code != person.tier_code:
+            changes.append(
+                TierChange(person_id=person.id, code=verdict.code, because=verdict.because, cause=cause)
+            )
+    superseded = [current[row.person_id].pk for row in new if row.person_id in current]
+    if superseded:
+        TierCalculation.objects.filter(pk__in=superseded).update(
+            superseded_at=Greatest(F("calculated_at"), Value(at))
+        )
+    TierCalculation.objects.bulk_create(new, batch_size=1000)
+    if changes:
+        change_tiers(changes, by=by, at=at)
+    return new
+
+
+def _calculation(
+    person_id: int,
+    verdict: TierVerdict,
+    kept: dict[str, Any],
+    reasons: list[Reason],
+    cause: Reason,
+    by: "User | None",
+    at: datetime,
+) -> TierCalculation:
+    return TierCalculation(
+        person_id=person_id,
+        code=verdict.code,
+        protect=verdict.protect.value,
+        protect_points=verdict.protect_points,
+        change=verdict.change.value,
+        change_points=verdict.change_points,
+        unsupervised=verdict.inputs.unsupervised,
+        inputs=kept,
+        lines=[
+            {"axis": line.axis.value, "because": as_stored(line.because), "points": line.points}
+            for line in verdict.points
+        ],
+        because=as_stored(verdict.because),
+        cause=as_stored(cause),
+        changes=[as_stored(reason) for reason in reasons],
+        calculated_at=at,
+        calculated_by=by,
+    )
