@@ -66,7 +66,7 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
         began_at=at,
         staff_id=staff.pk,
         team_id=team.pk,
-        address=f"case/{contact.person.crn}/contacts/{contact.pk}",
+        address=f"/case/{contact.person.crn}/contacts/{contact.pk}",
         by=by,
         at=at,
     )

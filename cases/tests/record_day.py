@@ -1,0 +1,57 @@
+"""What the tests of contacts share: a case, its holder, an office; details that are in order."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from cases.models import Event, Person
+from cases.services.contact_entries import ContactDetails
+from cases.tests.factories import AllocationFactory, PersonFactory
+from core.clock import LONDON
+from core.models import Office, Staff, Team, User
+from core.tests.factories import OfficeFactory
+
+TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=LONDON)
+TOMORROW = date(2026, 3, 3)
+NEXT_WEEK = date(2026, 3, 9)
+
+
+@dataclass
+class Case:
+    """A person on a community order, held by the user."""
+
+    person: Person
+    event: Event
+    by: User
+    staff: Staff
+    team: Team
+    office: Office
+
+    def visit(self, **changes) -> ContactDetails:
+        """An office visit tomorrow at 10:15."""
+        details = ContactDetails(
+            type="COAP",
+            on=TOMORROW,
+            start_time=time(10, 15),
+            end_time=time(10, 45),
+            relates_to=self.order(),
+            staff_id=self.staff.pk,
+            team_id=self.team.pk,
+            office_id=self.office.pk,
+        )
+        return replace(details, **changes)
+
+    def order(self):
+        from cases.codes import ComponentKind
+        from cases.services.contact_entries import RelatesTo
+
+        return RelatesTo(kind=ComponentKind.EVENT, pk=self.event.pk)
+
+
+def a_case(user: User, **traits) -> Case:
+    person = PersonFactory(**(traits or {"community_order": True}))
+    team = user.staff.teams.get()
+    office = OfficeFactory()
+    team.offices.add(office)
+    AllocationFactory(person=person, staff=user.staff, team=team)
+    return Case(person, person.events.first(), user, user.staff, team, office)
