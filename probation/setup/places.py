@@ -1,7 +1,7 @@
 """Where things lie: the project, its run-time data, and folders another account can reach."""
 
-import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,8 +22,17 @@ def others_can_reach(folder: Path) -> bool:
 
 
 def reachable_folder(wanted: Path) -> Path:
-    """`wanted`, or a folder of the same name outside the project where a plain account can reach it."""
+    """`wanted`, or a folder outside the project where a plain account can reach it, noted beside `wanted`.
+
+    Its name is new for each project folder: a fresh clone never finds the database of one that was removed.
+    """
     if others_can_reach(wanted):
         return wanted
-    mark = hashlib.sha256(str(wanted.parent).encode()).hexdigest()[:8]
-    return OUTSIDE / f"{wanted.name}-{mark}"
+    note = wanted.with_name(f"{wanted.name}-lies-in")
+    if note.exists() and Path(note.read_text()).is_dir():
+        return Path(note.read_text())
+    OUTSIDE.mkdir(parents=True, exist_ok=True)
+    folder = tempfile.mkdtemp(prefix=f"{wanted.name}-", dir=OUTSIDE)
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(folder)
+    return Path(folder)
