@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from core import access, audit, clock, drafts, form_tokens
+from core import access, audit, clock, conflicts, drafts, form_tokens
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
 from core.paging import NumberedPage, numbered_page
@@ -214,14 +214,19 @@ class FormPage(Page):
         dated = {"today": self.today} if issubclass(self.form_class, GovForm) else {}
         return {**dated, **self.form_kwargs()}
 
-    def show_form(self, form: Form, *, status: int = 200, **more: Any) -> HttpResponse:
+    def form_token(self) -> str:
+        return self.request.POST.get("form_token") or form_tokens.new_token()
+
+    def show_form(
+        self, form: Form, *, status: int = 200, new_token: bool = False, **more: Any
+    ) -> HttpResponse:
         hidden = {
-            "form_token": self.request.POST.get("form_token") or form_tokens.new_token(),
-            "version": self.posted_version() if status != 409 else None,
+            "form_token": form_tokens.new_token() if new_token else self.form_token(),
+            "version": self.posted_version(),
             "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
         }
-        if hidden["version"] is None and self.versioned:
-            hidden["version"] = self.current_version()
+        if self.versioned:
+            hidden |= self.opened_with(form)
         context = {
             "form": form,
             "hidden": {name: value for name, value in hidden.items() if value not in (None, "")},
@@ -230,6 +235,13 @@ class FormPage(Page):
             "keeps_draft": bool(self.draft_kind),
         }
         return self.show(status=status, **{**context, **more})
+
+    def opened_with(self, form: Form) -> dict[str, Any]:
+        """The version and the answers the user first saw: from the post, a resumed draft, or now."""
+        version, was = form.data.get("version", ""), form.data.get("was", "")
+        if version and was:
+            return {"version": version, "was": was}
+        return {"version": self.current_version(), "was": conflicts.digests(self.fresh_form())}
 
     # --- taking ---------------------------------------------------------------------------------------
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -246,7 +258,7 @@ class FormPage(Page):
             return self.show_form(form, status=400, warnings=needs.warnings, confirm_codes=needs.codes)
         except RuleBroken as broken:
             add_broken_rules(form, broken)
-            return self.show_form(form, status=400)
+            return self.show_form(form, status=400, new_token=broken.code == "KEY_REUSED")
 
     def save_once(self, form: Form) -> HttpResponse:
         """Saves under the form's one-time token; a repeat is answered with the first answer."""
@@ -279,33 +291,28 @@ class FormPage(Page):
     # --- two people, one record -------------------------------------------------------------------------
     def chosen_data(self) -> QueryDict:
         """What was posted; after a conflict page, with "theirs" wherever the user chose it."""
-        data = self.request.POST.copy()
-        theirs = [
-            name.removeprefix("use-")
-            for name, use in data.items()
-            if name.startswith("use-") and use == "theirs"
-        ]
-        if theirs:
-            for name, value in self._current_data().items():
-                if name.split("_")[0] in theirs or name in theirs:
-                    data.setlist(name, value)
-        return data
+        if not any(name.startswith("use-") for name in self.request.POST):
+            return self.request.POST
+        return conflicts.chosen(self.request.POST, self.fresh_form())
 
-    def _current_data(self) -> dict[str, list[str]]:
-        """The stored record as this form would post it."""
-        fresh = self.form_class(initial=self.initial(), **self.all_form_kwargs())
-        return {name: [str(v) for v in value] for name, value in posted_values(fresh).items()}
+    def fresh_form(self) -> Form:
+        """The stored record as this form shows it."""
+        return self.form_class(initial=self.initial(), **self.all_form_kwargs())
 
     def show_conflict(self, form: Form) -> HttpResponse:
-        fresh = self.form_class(initial=self.initial(), **self.all_form_kwargs())
-        rows = conflict_rows(form, fresh)
+        """Both versions side by side, 409. What was typed comes back as it was, whatever is chosen."""
         who, when = self.last_changed()
+        answered = {"version", "do"}
         context = {
             "title": _("Someone else has changed this"),
-            "rows": rows,
+            "rows": conflicts.rows(form, self.fresh_form(), was=self.request.POST.get("was", "")),
             "who": who,
             "when": when,
-            "kept": {name: values for name, values in self.posted().items() if name != "version"},
+            "kept": {
+                name: values
+                for name, values in self.posted().items()
+                if name not in answered and not name.startswith("use-")
+            },
             "version": self.current_version(),
             "form_token": form_tokens.new_token(),
             "cancel_address": self.cancel_address(),
@@ -322,7 +329,7 @@ class FormPage(Page):
         return ""
 
     def keep_draft(self) -> HttpResponse:
-        hidden = {"form_token", "do", "version"}
+        hidden = {"form_token", "do", "confirm"}
         drafts.keep(
             user=self.request.user,
             kind=self.draft_kind,
@@ -346,57 +353,6 @@ def add_broken_rules(form: Form, broken: RuleBroken) -> None:
     for rule in broken.all:
         field = rule.field if rule.field in form.fields else None
         form.add_error(field, say(rule.reason))
-
-
-def posted_values(form: Form) -> dict[str, list[Any]]:
-    """The values an unbound form's widgets would post, by control name."""
-    values: dict[str, list[Any]] = {}
-    for name in form.fields:
-        bound = form[name]
-        value = bound.value()
-        widget = form.fields[name].widget
-        if hasattr(widget, "decompress") and hasattr(widget, "widgets"):
-            for sub, part in zip(widget.widgets_names, widget.decompress(value), strict=False):
-                values[f"{name}{sub}"] = ["" if part is None else part]
-        elif isinstance(value, list | tuple):
-            values[name] = list(value)
-        else:
-            prepared = form.fields[name].prepare_value(value)
-            values[name] = ["" if prepared is None else prepared]
-    return values
-
-
-def conflict_rows(mine: Form, theirs: Form) -> list[dict[str, str]]:
-    """The fields whose two values differ: name, label, their words, your words."""
-    rows = []
-    for name, field in mine.fields.items():
-        their_value = theirs[name].value()
-        my_value = mine.cleaned_data.get(name)
-        if str(their_value if their_value is not None else "") == str(
-            my_value if my_value is not None else ""
-        ):
-            continue
-        rows.append(
-            {
-                "name": name,
-                "label": str(field.label or name),
-                "theirs": shown_value(field, their_value),
-                "yours": shown_value(field, my_value),
-            }
-        )
-    return rows
-
-
-def shown_value(field: Any, value: Any) -> str:
-    """A value in the words of its field's choices, else as the widget shows it."""
-    if value in (None, ""):
-        return _("Not provided")
-    choices = dict(getattr(field, "choices", []) or [])
-    if choices:
-        listed = value if isinstance(value, list | tuple | set) else [value]
-        return ", ".join(str(choices.get(str(v), choices.get(v, v))) for v in listed)
-    prepared = field.prepare_value(value)
-    return str(prepared if prepared is not None else "")
 
 
 def resumed(page: FormPage, draft: Any) -> Form:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.views import drafts, health, help, my_day, preferences, sign_in
+from core.views import components, drafts, health, help, my_day, preferences, sign_in
 
 app_name = "core"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("preferences/shortcuts-off", preferences.ShortcutsOff.as_view(), name="shortcuts-off"),
     path("help", help.Help.as_view(), name="help"),
     path("help/shortcuts", help.Shortcuts.as_view(), name="shortcuts"),
+    path("help/components", components.Components.as_view(), name="components"),
     path("whats-new", help.WhatsNew.as_view(), name="whats-new"),
     path("accessibility", help.Accessibility.as_view(), name="accessibility"),
     path("privacy", help.Privacy.as_view(), name="privacy"),

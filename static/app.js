@@ -218,6 +218,16 @@ function formKeys(event) {
   }
 }
 
+// --- options that reveal a question -------------------------------------------------------------------------------
+function reveals() {
+  const show = (input) => document.getElementById(input.dataset.reveals)
+    ?.classList.toggle(`${input.type === "radio" ? "govuk-radios" : "govuk-checkboxes"}__conditional--hidden`, !input.checked);
+  every("input[data-reveals]", (input) => {
+    show(input);
+    input.form?.addEventListener("change", (event) => { if (event.target.name === input.name) show(input); });
+  });
+}
+
 // --- small things -----------------------------------------------------------------------------------------------
 function copyButtons() {
   every("button[data-copy]", (button) => {
@@ -264,6 +274,7 @@ function openForPrint() {
 
 export async function start() {
   menus();
+  reveals();
   quickDates();
   copyButtons();
   selectAll();

@@ -147,6 +147,9 @@ class NearDateBox(TextInput):
     template_name = "govuk/widgets/near_date.html"
     width = 10
 
+    def classes(self, *, has_errors: bool) -> str:
+        return f"{super().classes(has_errors=has_errors)} moj-js-datepicker-input"
+
     def __init__(self, attrs: Any = None):
         super().__init__(attrs)
         self.quick: tuple[tuple[str, Any], ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, Select, Textarea
+from django.forms import BaseForm, BoundField, CheckboxInput, FileInput, PasswordInput, Select, Textarea
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -30,6 +30,7 @@ class Shown:
     info_id: str
     described_by: str
     max_length: int | None
+    is_password: bool
 
 
 def shown(bound: BoundField) -> Shown:
@@ -55,6 +56,7 @@ def shown(bound: BoundField) -> Shown:
         info_id=ids["info"],
         described_by=described_by,
         max_length=max_length,
+        is_password=isinstance(widget, PasswordInput),
     )
 
 

@@ -56,7 +56,10 @@ class NumberInput(GovWidget, forms.TextInput):
 
 class PasswordInput(GovWidget, forms.PasswordInput):
     template_name = "govuk/widgets/password.html"
-    css_class = "govuk-input"
+
+    def classes(self, *, has_errors: bool) -> str:
+        own = "govuk-password-input__input govuk-js-password-input-input"
+        return f"{super().classes(has_errors=has_errors)} {own}"
 
     def __init__(self, attrs: Any = None):
         plain = {"spellcheck": "false", "autocapitalize": "none"}

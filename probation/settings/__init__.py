@@ -90,7 +90,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.page",
             ],
-            "builtins": ["core.templatetags.govuk"],
+            "builtins": ["core.templatetags.govuk", "core.templatetags.govuk_lists"],
         },
     }
 ]

@@ -1,0 +1,148 @@
+"""Tags for lists and risk: sort headings, pages, filters, levels, and blocks with a body."""
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from core.govuk import filters
+from core.paging import KeysetPage
+from core.templatetags.govuk import sort_link, with_query
+
+register = template.Library()
+
+_LEVELS = {"LOW", "MEDIUM", "HIGH", "VERY_HIGH"}
+_REGISTER_COLOURS = {"red": "red", "amber": "amber", "green": "green", "white": "black"}
+_OWN_COLOURS = {"low", "medium", "high", "very-high", "unknown", "amber"}
+
+
+# --- lists -------------------------------------------------------------------------------------------
+@register.inclusion_tag("components/sort_header.html", takes_context=True)
+def sort_header(context: Context, name: str, words: Any, number: bool = False) -> dict[str, Any]:
+    """A column heading that sorts: `{% sort_header "due" _("Due") %}`."""
+    return {"words": words, "number": number, **sort_link(context, name)}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: Context, page: Any) -> dict[str, Any]:
+    """Numbers below a short list, Previous and Next below a long one: `{% pagination page %}`."""
+    if isinstance(page, KeysetPage):
+        back = with_query(context, before=page.previous, after="") if page.previous else ""
+        forward = with_query(context, after=page.next, before="") if page.next else ""
+        return {"page": page, "is_keyset": True, "previous_href": back, "next_href": forward}
+    items: list[dict[str, Any]] = []
+    for number in page.pages:
+        if items and number - items[-1]["number"] > 1:
+            items.append({"gap": True, "number": number - 1})
+        href = with_query(context, page=number if number > 1 else "")
+        items.append({"number": number, "href": href, "current": number == page.number})
+    before, after = page.number - 1, page.number + 1
+    return {
+        "page": page,
+        "items": items,
+        "previous_href": with_query(context, page=before if before > 1 else "") if before else "",
+        "next_href": with_query(context, page=after) if after <= page.page_count else "",
+    }
+
+
+@register.inclusion_tag("components/filter.html", takes_context=True)
+def filter_panel(context: Context, form: Any = None, heading: Any = "") -> dict[str, Any]:
+    """MoJ's filter with its chosen values as removable tags; without a form, the context's `filter`."""
+    form = form or context["filter"]
+    request = context["request"]
+    own = set(form.fields)
+    sort = [(name, value) for name, value in request.GET.items() if name == "sort" and name not in own]
+    return {
+        "form": form,
+        "heading": heading,
+        "groups": filters.chosen(form, request.GET, request.path),
+        "clear_href": f"{request.path}{filters.cleared(request.GET, own)}",
+        "kept": sort,
+        "path": request.path,
+    }
+
+
+# --- risk --------------------------------------------------------------------------------------------
+@register.filter
+def risk_words(level: Any) -> str:
+    """VERY_HIGH -> Very high; nothing for no level."""
+    words = {
+        "LOW": gettext("Low"),
+        "MEDIUM": gettext("Medium"),
+        "HIGH": gettext("High"),
+        "VERY_HIGH": gettext("Very high"),
+    }
+    return words.get(_code(level), "")
+
+
+@register.filter
+def risk_class(level: Any) -> str:
+    """VERY_HIGH -> very-high, for a class or a badge's colour; unknown for no level."""
+    code = _code(level)
+    return code.lower().replace("_", "-") if code in _LEVELS else "unknown"
+
+
+@register.filter
+def badge_colour(colour: Any) -> str:
+    """A register's colour (Red, Amber, Green, White) as a badge's."""
+    plain = str(colour or "").lower()
+    return _REGISTER_COLOURS.get(plain, plain)
+
+
+@register.filter
+def badge_class(colour: Any) -> str:
+    plain = str(colour or "").lower()
+    if not plain:
+        return ""
+    return f"app-badge--{plain}" if plain in _OWN_COLOURS else f"moj-badge--{plain}"
+
+
+def _code(level: Any) -> str:
+    return str(getattr(level, "value", level) or "").upper().replace(" ", "_")
+
+
+# --- blocks with a body ------------------------------------------------------------------------------
+@register.simple_block_tag
+def panel(content: str, title: Any, id: str = "", href: str = "", link_words: Any = "") -> SafeString:
+    """A titled part of a page: `{% panel title=... %} ... {% endpanel %}`. `id` names the heading."""
+    heading = (
+        format_html('<h2 class="govuk-heading-m" id="{}">{}</h2>', id, title)
+        if id
+        else format_html('<h2 class="govuk-heading-m">{}</h2>', title)
+    )
+    link = (
+        format_html('<p class="govuk-body"><a class="govuk-link" href="{}">{}</a></p>', href, link_words)
+        if href
+        else ""
+    )
+    label = format_html(' aria-labelledby="{}"', id) if id else ""
+    return format_html('<section class="app-panel"{}>{}{}{}</section>', label, heading, content, link)
+
+
+@register.simple_block_tag
+def details(content: str, summary: Any, open: bool = False) -> SafeString:
+    """`{% details summary=... %} ... {% enddetails %}`"""
+    return format_html(
+        '<details class="govuk-details"{}><summary class="govuk-details__summary">'
+        '<span class="govuk-details__summary-text">{}</span></summary>'
+        '<div class="govuk-details__text">{}</div></details>',
+        " open" if open else "",
+        summary,
+        content,
+    )
+
+
+@register.simple_block_tag
+def scroll(content: str, label: Any) -> SafeString:
+    """Around a wide table: scrolls on a narrow screen, and with the keyboard."""
+    return format_html(
+        '<div class="app-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content
+    )
+
+
+@register.simple_block_tag
+def inset(content: str) -> SafeString:
+    return format_html('<div class="govuk-inset-text">{}</div>', content)
