@@ -1,0 +1,57 @@
+"""Changes in the case record reach the tier through the outbox, once however often they are told."""
+
+import pytest
+
+from cases.services.registrations import add_registration, end_registration
+from cases.tests.factories import PersonFactory
+from core import clock, outbox
+from core.models import OutboxRow
+from risk.models import TierCalculation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_registration_changes_the_tier_once_its_notice_is_delivered(practitioner):
+    person = PersonFactory(on_licence=True, allocated=True)
+    registration = add_registration(
+        person.pk, type_code="RVHR", registered_on=clock.today(), by=practitioner, at=clock.now()
+    )
+    assert not TierCalculation.objects.exists()
+
+    outbox.deliver()
+
+    person.refresh_from_db()
+    assert person.tier_code == "A2"
+
+    end_registration(registration.pk, on=clock.today(), by=practitioner, at=clock.now())
+    outbox.deliver()
+
+    person.refresh_from_db()
+    assert person.tier_code == "D2"
+
+
+def test_a_notice_told_twice_is_stored_once(practitioner):
+    person = PersonFactory(on_licence=True, allocated=True)
+    add_registration(
+        person.pk, type_code="RVHR", registered_on=clock.today(), by=practitioner, at=clock.now()
+    )
+    outbox.deliver()
+
+    OutboxRow.objects.update(delivered_at=None)
+    outbox.deliver()
+
+    assert TierCalculation.objects.filter(person=person).count() == 1
+    assert not OutboxRow.objects.filter(delivered_at=None).exists()
+
+
+def test_a_notice_about_a_record_removed_since_does_nothing(practitioner):
+    person = PersonFactory(on_licence=True, allocated=True)
+    add_registration(
+        person.pk, type_code="RVHR", registered_on=clock.today(), by=practitioner, at=clock.now()
+    )
+    type(person).objects.filter(pk=person.pk).update(removed_at=clock.now())
+
+    outbox.deliver()
+
+    assert not TierCalculation.objects.exists()
+    assert not OutboxRow.objects.filter(delivered_at=None).exists()
