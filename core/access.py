@@ -26,7 +26,7 @@ def grant(table: Mapping[str, Iterable[RoleCode]]) -> None:
         _roles_with[permission] = frozenset(str(role) for role in roles)
 
 
-grant({"core.signed-in": EVERYONE})
+grant({"core.signed-in": EVERYONE, "core.administer": {RoleCode.ADMINISTRATOR}})
 
 
 def permissions() -> Mapping[str, frozenset[str]]:

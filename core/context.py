@@ -12,6 +12,7 @@ correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """For templates: the service's name, the user's preferences and navigation (no query of its own)."""
+    from core.access import may
     from core.navigation import header_counts, primary_navigation
     from core.shortcuts import SHORTCUTS
 
@@ -26,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "preferences": getattr(request, "preferences", None),
         "navigation": primary_navigation(request) if signed_in else [],
         "header_counts": header_counts(request) if signed_in else {},
+        "may_administer": signed_in and may(user, "core.administer"),
         "offers_search": signed_in and not user.supplier_id,
         "shortcut_list": SHORTCUTS if signed_in else (),
     }

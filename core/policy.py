@@ -8,11 +8,22 @@ from core.models import PolicySetting
 
 @dataclass(frozen=True)
 class Policy:
-    """A switch: its code, default and words for administrators. Declared in an app's policies table."""
+    """A switch: its code, default and words for administrators. Declared in an app's policies table.
+
+    default   of the kind a value is: on or off, a whole number, words; a list is several of the choices
+    choices   (value, words) when not anything may be chosen
+    kind      of the value, where the default is None
+    """
 
     code: str
     default: Any
     words: str
+    choices: tuple[tuple[str, str], ...] = ()
+    kind: type | None = None
+
+    @property
+    def value_kind(self) -> type:
+        return self.kind or type(self.default)
 
 
 _declared: dict[str, Policy] = {}
@@ -23,12 +34,16 @@ def declare(*policies: Policy) -> None:
         _declared[policy.code] = policy
 
 
+def find(code: str) -> Policy:
+    return _declared[code]
+
+
 def declared() -> list[Policy]:
     return sorted(_declared.values(), key=lambda policy: policy.code)
 
 
 def value(code: str) -> Any:
-    """Today's value. Costs one query."""
+    """Today's value: the row's, or the default where there is no row or an empty one. Costs one query."""
     policy = _declared[code]
     row = PolicySetting.objects.filter(code=code).first()
-    return policy.default if row is None else row.value
+    return policy.default if row is None or row.value is None else row.value

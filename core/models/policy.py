@@ -7,10 +7,10 @@ from core import history
 
 @history.kept()
 class PolicySetting(models.Model):
-    """One switch. Absent means the declared default."""
+    """One switch. Absent or without a value, it stands as declared."""
 
     code = models.CharField(max_length=60, unique=True)
-    value = models.JSONField()
+    value = models.JSONField(null=True, blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

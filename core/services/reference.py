@@ -4,7 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from core.models import BankHoliday, JobTitle, Office, Pdu, Region, Role, Staff, Team, TeamMembership
+from core import policy
+from core.models import (
+    BankHoliday,
+    JobTitle,
+    Office,
+    Pdu,
+    PolicySetting,
+    Region,
+    Role,
+    Staff,
+    Team,
+    TeamMembership,
+)
 from core.reference_data import CodeFile, Counts, Step, expect, lines_of, register
 from core.roles import RoleCode
 
@@ -58,6 +70,15 @@ def load_unallocated_staff(on: date) -> Counts:
     return counts
 
 
+def load_policies(on: date) -> Counts:
+    """A row for each switch the apps declare, empty: an empty one means the default."""
+    there = set(PolicySetting.objects.values_list("code", flat=True))
+    declared = [switch.code for switch in policy.declared()]
+    new = [PolicySetting(code=code, value=None) for code in declared if code not in there]
+    PolicySetting.objects.bulk_create(new)
+    return Counts(added=len(new), same=len(declared) - len(new))
+
+
 def _add_missing(model: type[Team] | type[Staff], wanted: Iterable[Team | Staff]) -> Counts:
     there = set(model.objects.values_list("code", flat=True))
     wanted = list(wanted)
@@ -79,5 +100,6 @@ register(
     Step("core", "system teams", load_system_teams),
     Step("core", "offices of teams", load_team_offices),
     Step("core", "unallocated staff", load_unallocated_staff),
+    Step("core", "policies", load_policies),
 )
 expect(Role, RoleCode)

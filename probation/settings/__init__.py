@@ -32,7 +32,7 @@ BUILD = env.text("BUILD", "")
 
 # --- What it is made of ---------------------------------------------------------------------------
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "core.admin_config.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,65 @@
+"""Users, who holds which role, and what the roles are."""
+
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from core import models
+from core.administration import Administered, Part
+
+admin.site.unregister(Group)
+
+
+class RolesHeld(Part):
+    model = models.RoleHolding
+    ordering = ("order", "pk")
+
+    def has_delete_permission(self, request, obj=None):
+        """A role may be taken away: the history keeps that it was held."""
+        return self.has_change_permission(request, obj)
+
+
+@admin.register(models.User)
+class Users(Administered, auth_admin.UserAdmin):
+    """Accounts are made inactive, never deleted: audit and history name them."""
+
+    list_display = ("username", "first_name", "last_name", "email", "supplier", "is_active", "last_login")
+    list_filter = ("is_active", "roles", "supplier", "is_service_account")
+    list_select_related = ("supplier",)
+    search_fields = ("username", "first_name", "last_name", "email")
+    ordering = ("username",)
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+    inlines = (RolesHeld,)
+    fieldsets = (
+        (None, {"fields": ("username", "password", "is_active")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Outside organisation"), {"fields": ("supplier", "is_service_account")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+    )
+
+
+@admin.register(models.Role)
+class Roles(Administered):
+    """What a role may do is the program's; an administrator words it and says where it lands."""
+
+    list_display = ("code", "words", "job_title", "landing_page")
+    list_filter = ("job_title",)
+    search_fields = ("code", "words", "description")
+    ordering = ("job_title__number", "code")
+    readonly_fields = ("code", "words", "job_title")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(models.JobTitle)
+class JobTitles(Administered):
+    list_display = ("number", "name")
+    search_fields = ("name",)
+    ordering = ("number",)
+    readonly_fields = ("number",)
+
+    def has_add_permission(self, request, obj=None):
+        return False

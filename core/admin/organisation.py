@@ -1,0 +1,71 @@
+"""Regions, units, offices, teams, staff and suppliers: what the files started, administrators keep."""
+
+from django.contrib import admin
+
+from core import models
+from core.administration import Administered, OpenFilter, Part
+
+
+@admin.register(models.Region)
+class Regions(Administered):
+    list_display = ("code", "name")
+    search_fields = ("code", "name")
+    ordering = ("code",)
+
+
+@admin.register(models.Pdu)
+class Pdus(Administered):
+    list_display = ("name", "code", "region", "valid_to")
+    list_filter = (OpenFilter, "region")
+    list_select_related = ("region",)
+    search_fields = ("name", "code")
+    ordering = ("name", "pk")
+
+
+@admin.register(models.Office)
+class Offices(Administered):
+    list_display = ("name", "code", "pdu", "postcode", "takes_referral_appointments", "valid_to")
+    list_filter = (OpenFilter, "takes_referral_appointments", "pdu__region")
+    list_select_related = ("pdu",)
+    search_fields = ("name", "code", "postcode", "address")
+    autocomplete_fields = ("pdu",)
+    ordering = ("name", "pk")
+
+
+class Members(Part):
+    """Memberships end by date; they are not removed."""
+
+    model = models.TeamMembership
+    autocomplete_fields = ("staff", "team")
+    ordering = ("valid_from", "pk")
+
+
+@admin.register(models.Team)
+class Teams(Administered):
+    list_display = ("name", "code", "region", "pdu", "is_system", "valid_to")
+    list_filter = (OpenFilter, "is_system", "region")
+    list_select_related = ("region", "pdu")
+    search_fields = ("name", "code")
+    autocomplete_fields = ("pdu", "offices")
+    ordering = ("name", "pk")
+    inlines = (Members,)
+
+
+@admin.register(models.Staff)
+class StaffMembers(Administered):
+    list_display = ("code", "surname", "first_name", "grade", "user", "valid_to")
+    list_filter = (OpenFilter, "grade", "teams__region")
+    list_select_related = ("user",)
+    search_fields = ("code", "surname", "first_name", "email")
+    autocomplete_fields = ("user",)
+    ordering = ("surname", "first_name", "pk")
+    inlines = (Members,)
+
+
+@admin.register(models.Supplier)
+class Suppliers(Administered):
+    list_display = ("name", "code", "telephone", "valid_to")
+    list_filter = (OpenFilter,)
+    search_fields = ("name", "code")
+    readonly_fields = ("uuid",)
+    ordering = ("name", "pk")

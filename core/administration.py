@@ -1,0 +1,195 @@
+"""The Django admin as we use it: its site, and the bases of every app's admin.py.
+
+Who may administer is a role (`core.administer`), not Django's own permissions or superuser mark. Nothing is
+deleted: rows are closed by date. Every change is in Django's own log, in our audit and in the history.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.core.paginator import Paginator
+from django.db.models import Model, Q, QuerySet
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from core import access, audit, clock
+from core.models.bases import CodeRow
+from core.views import errors
+
+PERMISSION = "core.administer"
+#: Long tables are counted no further.
+COUNT_CAP = 10_000
+
+
+class Site(admin.AdminSite):
+    """The site at /admin/: signed in to by our own page."""
+
+    site_header = _("System administration")
+    site_title = _("System administration")
+    index_title = _("Accounts, organisation and reference data")
+    enable_nav_sidebar = False
+
+    @property
+    def site_url(self) -> str:
+        return reverse("core:my-day")
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return access.may(request.user, PERMISSION)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Nobody signs in here: strangers are sent to our page, the rest are refused."""
+        if request.user.is_authenticated:
+            if self.has_permission(request):
+                return redirect("admin:index")
+            audit.refused("admin", by=request.user, kind="permission")
+            return errors.no_permission(request)
+        asked = request.GET.get("next") or reverse("admin:index")
+        return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': asked})}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from core.views.sign_in import SignOut
+
+        return SignOut.as_view()(request)
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than the cap: audit holds millions of rows."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list.order_by().values("pk")[:COUNT_CAP].count()
+
+
+class ByRole:
+    """What Django asks its own permissions, we ask the role; nothing is deleted."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return access.may(request.user, PERMISSION)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return access.may(request.user, PERMISSION)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return access.may(request.user, PERMISSION)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return access.may(request.user, PERMISSION)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class Administered(ByRole, admin.ModelAdmin):
+    """Base of every admin page: paged, searched, logged."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = True
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self.audit("admin-added", request, obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        self.audit("admin-changed", request, obj, message)
+        return super().log_change(request, obj, message)
+
+    @staticmethod
+    def audit(act: str, request: HttpRequest, obj: Model, message: Any) -> None:
+        """The names of what changed; the values before are in the history."""
+        fields = [name for part in message if isinstance(part, dict) for name in _fields_of(part)]
+        audit.record(act, by=request.user, at=clock.now(), on=obj, fields=sorted(set(fields)))
+
+
+def _fields_of(part: dict[str, Any]) -> list[str]:
+    what = next(iter(part.values()), None) or {}
+    prefix = f"{what['name']}: " if "name" in what else ""
+    return [f"{prefix}{field}" for field in what.get("fields", [])] or (
+        [prefix + next(iter(part))] if what else []
+    )
+
+
+class Part(ByRole, admin.TabularInline):
+    """Rows that belong to the one being edited."""
+
+    extra = 0
+
+
+class ReadOnly(Administered):
+    """To look at, not to touch; long tables are counted only so far."""
+
+    paginator = CappedPaginator
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Open entries, and those closed by date."""
+
+    title = _("open or closed")
+    parameter_name = "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("Open")), ("no", _("Closed"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        closed = Q(valid_to__lt=clock.today())
+        if self.value() == "yes":
+            return queryset.exclude(closed)
+        return queryset.filter(closed) if self.value() == "no" else queryset
+
+
+SHARED_FIELDS = frozenset(field.name for field in CodeRow._meta.fields)
+
+
+class CodeRows(Administered):
+    """A code list. What an administrator saves is marked, and the next load_reference leaves it alone."""
+
+    list_display = ("code", "words", "valid_from", "valid_to", "selectable", "is_local", "is_edited")
+    list_display_links = ("code", "words")
+    list_filter = (OpenFilter, "selectable", "is_local", "is_edited")
+    search_fields = ("code", "words")
+    ordering = ("code", "pk")
+    actions = ("close_today", "follow_the_file")
+
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        own = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.name not in SHARED_FIELDS
+            and (field.related_model or field.get_internal_type() == "BooleanField")
+        ]
+        return [*self.list_filter, *own]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return ("code", "is_local", "is_edited", "source") if obj else ("is_local", "is_edited")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Form, change: bool) -> None:
+        obj.is_edited = True
+        if not change:
+            obj.is_local = True
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Close from tomorrow: not offered any more"))
+    def close_today(self, request: HttpRequest, queryset: QuerySet) -> None:
+        for row in queryset.filter(valid_to__isnull=True):
+            row.valid_to, row.is_edited = clock.today(), True
+            row.save(update_fields=["valid_to", "is_edited"])
+            self.log_change(request, row, [{"changed": {"fields": ["valid_to"]}}])
+
+    @admin.action(description=_("Let the next load_reference decide again"))
+    def follow_the_file(self, request: HttpRequest, queryset: QuerySet) -> None:
+        for row in queryset.filter(is_edited=True):
+            row.is_edited = False
+            row.save(update_fields=["is_edited"])
+            self.log_change(request, row, [{"changed": {"fields": ["is_edited"]}}])

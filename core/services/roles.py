@@ -1,0 +1,23 @@
+"""Giving a role from the terminal: how the first administrator of an installation gets theirs."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core import audit
+from core.models import Role, RoleHolding, User
+
+
+@transaction.atomic
+def give_role(username: str, code: str, *, by: User | None, at: datetime) -> RoleHolding:
+    """The user holds the role from now on; holding it already changes nothing.
+
+    raises   User.DoesNotExist, Role.DoesNotExist
+    """
+    user = User.objects.select_for_update().get(username__iexact=username)
+    role = Role.objects.get(code=code)
+    order = user.role_holdings.count() + 1
+    holding, new = RoleHolding.objects.get_or_create(user=user, role=role, defaults={"order": order})
+    if new:
+        audit.record("role-given", by=by, at=at, on=user, role=code)
+    return holding

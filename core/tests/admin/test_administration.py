@@ -1,0 +1,169 @@
+"""System administration: who may, what opens, what is written down, what cannot be done."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.urls import reverse
+
+from core import policy
+from core.models import AuditEntry, PolicySetting, RoleHolding, Team, User
+from core.tests.factories import AuditEntryFactory, OutboxRowFactory, TeamFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+OURS = ("core", "cases", "risk", "referrals", "training", "admin")
+REGISTERED = [
+    pytest.param(model, id=model._meta.label)
+    for model in admin.site._registry
+    if model._meta.app_label in OURS
+]
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def switch():
+    declared = policy.Policy("test.switch", False, "Whether to do it")
+    policy.declare(declared)
+    yield declared
+    policy._declared.pop(declared.code)
+
+
+# --- who may ------------------------------------------------------------------------------------------------
+def test_a_stranger_is_sent_to_our_sign_in_page(client):
+    response = client.get("/admin/core/user/", follow=True)
+
+    assert response.redirect_chain[-1][0].startswith(reverse("core:sign-in") + "?next=")
+
+
+def test_nobody_but_an_administrator_may_and_the_attempt_is_audited(senior_client):
+    response = senior_client.get("/admin/", follow=True)
+
+    assert response.status_code == 403
+    assert AuditEntry.objects.filter(act="admin", outcome="refused").exists()
+
+
+def test_a_superuser_without_the_role_may_not(client_of):
+    client = client_of(UserFactory(is_superuser=True, is_staff=True))
+
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_the_name_menu_leads_administrators_here_and_nobody_else(admin_client, senior_client):
+    link = f'href="{reverse("admin:index")}"'
+
+    assert link in admin_client.get(reverse("core:preferences")).content.decode()
+    assert link not in senior_client.get(reverse("core:preferences")).content.decode()
+
+
+# --- every page ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("model", REGISTERED)
+def test_every_list_opens_with_search_and_history(admin_client, model):
+    row = model._default_manager.order_by("pk").first()
+
+    assert admin_client.get(address(model, "changelist")).status_code == 200
+    assert admin_client.get(address(model, "changelist"), {"q": "ab"}).status_code == 200
+    if row is not None:
+        assert admin_client.get(address(model, "change", row.pk)).status_code == 200
+        assert admin_client.get(address(model, "history", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_nothing_is_deleted(admin_client, rf, administrator, model):
+    rf.user = administrator
+    assert not admin.site._registry[model].has_delete_permission(rf)
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_every_list_can_be_searched(model):
+    assert admin.site._registry[model].search_fields
+
+
+# --- what is written down -----------------------------------------------------------------------------------
+def test_a_changed_team_is_in_the_log_the_audit_and_the_history(admin_client, administrator):
+    team = TeamFactory()
+    form = {
+        "name": "Renamed",
+        "code": team.code,
+        "region": team.region_id,
+        "pdu": team.pdu_id,
+        "memberships-TOTAL_FORMS": 0,
+        "memberships-INITIAL_FORMS": 0,
+    }
+
+    response = admin_client.post(address(Team, "change", team.pk), form)
+
+    assert response.status_code == 302
+    assert team.history.get().name == team.name
+    assert LogEntry.objects.get().user == administrator
+    audited = AuditEntry.objects.get(act="admin-changed")
+    assert (audited.record_key, audited.details) == (str(team.pk), {"fields": ["Name"]})
+
+
+def test_giving_a_role_says_so_in_the_audit(admin_client):
+    user = UserFactory()
+    from core.models import Role
+
+    form = {
+        "username": user.username,
+        "is_active": "on",
+        "role_holdings-TOTAL_FORMS": 1,
+        "role_holdings-INITIAL_FORMS": 0,
+        "role_holdings-0-role": Role.objects.get(code="PP").pk,
+        "role_holdings-0-order": 1,
+    }
+
+    response = admin_client.post(address(User, "change", user.pk), form)
+
+    assert response.status_code == 302
+    assert RoleHolding.objects.get(user=user).role.code == "PP"
+    assert "role holding: added" in AuditEntry.objects.get(act="admin-changed").details["fields"]
+
+
+def test_an_account_is_added_with_a_password_of_the_rules(admin_client):
+    weak = {"username": "ana", "usable_password": "true", "password1": "short", "password2": "short"}
+    refused = admin_client.post(address(User, "add"), weak | no_roles())
+    good = weak | {"password1": "three sober otters", "password2": "three sober otters"}
+    added = admin_client.post(address(User, "add"), good | no_roles())
+
+    assert (refused.status_code, added.status_code) == (200, 302)
+    assert User.objects.get(username="ana").check_password("three sober otters")
+
+
+def no_roles():
+    return {"role_holdings-TOTAL_FORMS": 0, "role_holdings-INITIAL_FORMS": 0}
+
+
+# --- policy -------------------------------------------------------------------------------------------------
+def test_a_switch_has_a_control_of_its_kind_and_an_empty_one_is_the_default(admin_client, switch):
+    row = PolicySetting.objects.create(code=switch.code, value=None)
+    change = address(PolicySetting, "change", row.pk)
+
+    assert "Default: Off" in admin_client.get(change).content.decode()
+    admin_client.post(change, {"value": "True"})
+    assert policy.value(switch.code) is True
+
+    admin_client.post(change, {"value": ""})
+    assert policy.value(switch.code) is False
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+def test_the_audit_and_the_outbox_are_read_and_never_written(admin_client):
+    for row in (AuditEntryFactory(), OutboxRowFactory()):
+        assert admin_client.get(address(type(row), "change", row.pk)).status_code == 200
+        assert admin_client.post(address(type(row), "change", row.pk), {}).status_code == 403
+        assert admin_client.get(address(type(row), "add")).status_code == 403
+
+
+def test_searching_the_audit_is_audited(admin_client):
+    admin_client.get(address(AuditEntry, "changelist"), {"q": "X000001"})
+
+    assert AuditEntry.objects.get(act="audit-searched").details == {"criteria": {"q": "X000001"}}
+
+
+def test_signing_out_there_signs_out_here(admin_client):
+    response = admin_client.post(reverse("admin:logout"))
+
+    assert response.url == reverse("core:signed-out")
+    assert "_auth_user_id" not in admin_client.session
