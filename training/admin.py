@@ -1,0 +1,25 @@
+"""The training index in the admin: words and screens may be improved; rows are never removed."""
+
+from django.contrib import admin
+
+from training.models import Activity, IndexEntry
+
+
+class NeverDeleted(admin.ModelAdmin):
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Activity)
+class ActivityAdmin(NeverDeleted):
+    list_display = ("code", "words", "system", "category", "screen")
+    list_filter = ("system", "category")
+    search_fields = ("code", "words")
+
+
+@admin.register(IndexEntry)
+class IndexEntryAdmin(NeverDeleted):
+    list_display = ("row_number", "job_title", "activity", "teaches")
+    list_filter = ("job_title", "activity__category")
+    search_fields = ("activity__words", "teaches")
+    list_select_related = ("job_title", "activity")

@@ -1,0 +1,15 @@
+"""What training shows on others' pages: the index on the help page."""
+
+from django.http import HttpRequest
+
+from core.panels import Panel, fills
+from training.queries import index
+
+
+@fills("help", order=50)
+def training_for_you(request: HttpRequest, **_: object) -> Panel | None:
+    mine = index.job_titles_of(request.user)
+    if not mine:
+        return None
+    jobs = [job for job in index.job_titles() if job.number in mine]
+    return Panel("training/index/help_panel.html", {"jobs": jobs})

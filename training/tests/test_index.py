@@ -1,0 +1,38 @@
+"""The index is whole, everybody it names may do what it teaches, and every activity leads somewhere."""
+
+from collections import Counter
+
+import pytest
+from django.urls import reverse
+
+from training.models import Activity, IndexEntry
+from training.queries import index
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+
+
+def test_the_index_holds_its_355_rows_and_72_activities():
+    assert IndexEntry.objects.count() == 355
+    assert Counter(Activity.objects.values_list("system", flat=True)) == {"NDelius": 60, "OASys": 12}
+
+
+def test_each_job_title_is_taught_as_many_activities_as_the_guide_prints():
+    assert {job.number: job.activities for job in index.job_titles()} == {
+        1: 70, 2: 52, 3: 41, 4: 34, 5: 43, 6: 40, 7: 39, 8: 36,
+    }  # fmt: skip
+
+
+def test_each_job_title_has_a_role_that_may_do_what_it_is_taught():
+    assert index.entries_without_permission() == []
+
+
+def test_every_activity_leads_to_a_screen_there_is():
+    for activity in Activity.objects.all():
+        kwargs = {"crn": "X000001"} if activity.needs_person else {}
+        assert reverse(activity.screen, kwargs=kwargs)
+
+
+def test_words_find_activities_by_name_code_or_what_is_taught():
+    found = index.matching(index.entries(), words="merge")
+
+    assert {row.activity.code for row in found} == {"OCA004"}

@@ -1,0 +1,39 @@
+"""Everybody reads the index; an activity opens its screen."""
+
+import pytest
+from cases.tests.factories import PersonFactory
+from django.urls import reverse
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
+
+
+def test_the_index_is_filtered_by_job_title_and_words(practitioner_client):
+    page = practitioner_client.get(reverse("training:index"), {"job": "4", "q": "colour"})
+
+    assert [row.activity.words for row in page.context["rows"]] == ["User Preferences"]
+    assert "Training" in page.content.decode()
+
+
+def test_a_job_title_lists_its_own_activities(practitioner_client):
+    page = practitioner_client.get(reverse("training:job-title", args=[3]))
+
+    assert len(page.context["rows"]) == 41
+
+
+def test_there_is_no_ninth_job_title(practitioner_client):
+    assert practitioner_client.get(reverse("training:job-title", args=[9])).status_code == 404
+
+
+def test_an_activity_about_a_person_opens_for_the_person_looked_at_last(practitioner_client):
+    person = PersonFactory()
+    practitioner_client.get(reverse("cases:overview", args=[person.crn]))
+
+    answer = practitioner_client.get(reverse("training:activity-open", args=["addresses"]))
+
+    assert answer.url == reverse("cases:addresses", args=[person.crn])
+
+
+def test_without_a_person_looked_at_it_asks_to_find_one_first(practitioner_client):
+    answer = practitioner_client.get(reverse("training:activity-open", args=["addresses"]), follow=True)
+
+    assert "Find and open a person first" in answer.content.decode()

@@ -1,0 +1,86 @@
+"""The training index: whole, by job title, and one activity with the way to its screen."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.access import last_opened_crn
+from core.pages import ListPage, Page
+from training.forms.index import IndexFilter
+from training.queries import index
+
+
+class Index(ListPage):
+    permission = "training.view-index"
+    template_name = "training/index/index.html"
+    title = gettext_lazy("Training")
+    filter_class = IndexFilter
+    sorts = {
+        "guide": ("row_number",),
+        "activity": ("activity__words", "row_number"),
+        "category": ("activity__category", "row_number"),
+        "job": ("job_title__number", "row_number"),
+    }
+
+    def rows(self):
+        return index.entries()
+
+    def get_context(self) -> dict[str, Any]:
+        mine = index.job_titles_of(self.request.user)
+        jobs = [{"job": job, "is_mine": job.number in mine} for job in index.job_titles()]
+        return {**super().get_context(), "jobs": jobs}
+
+
+class JobTitleIndex(Page):
+    permission = "training.view-index"
+    template_name = "training/index/job_title.html"
+
+    def prepare(self) -> None:
+        self.job = index.job_titles().filter(number=self.kwargs["job"]).first()
+        if self.job is None:
+            raise Http404
+
+    def get_title(self) -> str:
+        return _("Training for job title {number}").format(number=self.job.number)
+
+    def get_context(self) -> dict[str, Any]:
+        rows = index.matching(index.entries(), job_title=str(self.job.number))
+        return {"job": self.job, "rows": rows}
+
+
+class ActivityPage(Page):
+    permission = "training.view-index"
+    template_name = "training/index/activity.html"
+
+    def prepare(self) -> None:
+        self.activity = index.find_activity(self.kwargs["code"])
+        if self.activity is None:
+            raise Http404
+
+    def get_title(self) -> str:
+        return self.activity.words
+
+    def get_context(self) -> dict[str, Any]:
+        return {
+            "activity": self.activity,
+            "entries": index.taught_to(self.activity),
+            "may_open": self.allows(self.activity.permission),
+        }
+
+
+class OpenActivity(ActivityPage):
+    """Leads to the screen of the activity, about the person opened last where it needs one."""
+
+    def get(self, request, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.activity.needs_person:
+            return redirect(self.activity.screen)
+        crn = last_opened_crn(request.user, at=self.at)
+        if crn is None:
+            messages.info(request, _("Find and open a person first, then come back to this activity."))
+            return redirect(reverse("cases:search"))
+        return redirect(self.activity.screen, crn=crn)
