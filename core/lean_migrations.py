@@ -4,7 +4,7 @@ After every operation Django renders all models related to the changed one, howe
 and users relate nearly all models to each other, so each of hundreds of operations rendered almost all.
 Django itself may put that off ("delay"): the state is then marked, and anything that needs true relations, a
 RunPython above all, first renders all of it. So we put off more; alterations of a key or a relation still go
-Django's way (docs/decisions/0001-migrate-renders-less.md).
+Django's way (docs/decisions/0007-migrate-renders-less.md).
 """
 
 from collections.abc import Iterator

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from core.govuk import GovForm, SelectField, TextField
 from training.queries import index
 
-
 SYSTEMS = [("NDelius", "NDelius"), ("OASys", "OASys")]
 
 
