@@ -140,18 +140,12 @@ def look_at(person: Person, user: "User", *, at: datetime) -> Look:
 def may_open(person: Person, user: "User", *, at: datetime) -> Decision:
     """Whether limited access lets the user open the record. 1 query."""
     return look_at(person, user, at=at).decision
-    return limited_access_of([person.pk], user, at=at).get(person.pk, ALLOWED)
 
 
 def last_opened_crn(user: "User", *, at: datetime) -> str | None:
     """The person in sight whose record the user opened last. 1 query."""
     opened = RecentlyViewed.objects.filter(user=user, person__in=visible_to(user, at=at))
     return opened.order_by("-viewed_at", "-pk").values_list("person__crn", flat=True).first()
-
-
-def has_open_entry(person: Person, *, at: datetime) -> bool:
-    """Whether the record is under limited access at all, for the banner's tag. 1 query."""
-    return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person).exists()
 
 
 @dataclass(frozen=True)
