@@ -11,15 +11,13 @@ from core.models.bases import CodeRow
 class Activity(CodeRow):
     """Something people do here. Code: the OCA code, or a slug of its name.
 
-    screen         name of the address where it is done; needs_person when that is a page about a person
-    permission     what the screen asks for: checked against the roles of each job title that is taught it
+    screen   name of the address where it is done; needs_person when that is a page about a person
     """
 
     system = models.CharField(max_length=10)
     category = models.CharField(max_length=100)
     screen = models.CharField(max_length=60)
     needs_person = models.BooleanField(default=False)
-    permission = models.CharField(max_length=60)
     steps = models.TextField(blank=True)
 
     class Meta(CodeRow.Meta):

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import resolve, reverse
 
 from core.access import permissions
 from core.models import JobTitle, Role
@@ -60,6 +61,16 @@ def taught_to(activity: Activity) -> QuerySet[IndexEntry]:
     return activity.entries.select_related("job_title").order_by("job_title__number")
 
 
+def address_of(activity: Activity, *, crn: str = "X000000") -> str:
+    """Where the activity is done."""
+    return reverse(activity.screen, kwargs={"crn": crn} if activity.needs_person else {})
+
+
+def permission_of(activity: Activity) -> str:
+    """What the activity's screen asks for."""
+    return resolve(address_of(activity)).func.view_class.permission
+
+
 def entries_without_permission() -> list[IndexEntry]:
     """Rows whose job title has no role that may open the activity's screen: there must be none."""
     roles: dict[int, set[str]] = {}
@@ -69,7 +80,5 @@ def entries_without_permission() -> list[IndexEntry]:
     return [
         entry
         for entry in entries()
-        if granted.get(entry.activity.permission, frozenset()).isdisjoint(
-            roles.get(entry.job_title_id, set())
-        )
+        if granted[permission_of(entry.activity)].isdisjoint(roles.get(entry.job_title_id, set()))
     ]

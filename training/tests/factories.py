@@ -1,8 +1,8 @@
 """One valid activity, one valid row of the index."""
 
 import factory
-from core.tests.factories import JobTitleFactory
 
+from core.tests.factories import JobTitleFactory
 from training.models import Activity, IndexEntry
 
 
@@ -15,7 +15,6 @@ class ActivityFactory(factory.django.DjangoModelFactory):
     system = "NDelius"
     category = "Searching"
     screen = "cases:search"
-    permission = "cases.search"
 
 
 class IndexEntryFactory(factory.django.DjangoModelFactory):

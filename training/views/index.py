@@ -69,7 +69,7 @@ class ActivityPage(Page):
         return {
             "activity": self.activity,
             "entries": index.taught_to(self.activity),
-            "may_open": self.allows(self.activity.permission),
+            "may_open": self.allows(index.permission_of(self.activity)),
         }
 
 
@@ -78,9 +78,9 @@ class OpenActivity(ActivityPage):
 
     def get(self, request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.activity.needs_person:
-            return redirect(self.activity.screen)
+            return redirect(index.address_of(self.activity))
         crn = last_opened_crn(request.user, at=self.at)
         if crn is None:
             messages.info(request, _("Find and open a person first, then come back to this activity."))
             return redirect(reverse("cases:search"))
-        return redirect(self.activity.screen, crn=crn)
+        return redirect(index.address_of(self.activity, crn=crn))

@@ -1,8 +1,9 @@
 """Everybody reads the index; an activity opens its screen."""
 
 import pytest
-from cases.tests.factories import PersonFactory
 from django.urls import reverse
+
+from cases.tests.factories import PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 
