@@ -124,6 +124,15 @@ class RecentlyViewedFactory(DjangoModelFactory):
         model = models.RecentlyViewed
 
 
+class SavedSearchFactory(DjangoModelFactory):
+    owner = factory.SubFactory(UserFactory)
+    criteria = factory.LazyFunction(lambda: {"form": "box", "q": "river"})
+    created_at = now()
+
+    class Meta:
+        model = models.SavedSearch
+
+
 class AddressFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     status = row(models.AddressStatus, "M")

@@ -36,7 +36,7 @@ class Preparation:
             "reference",
             "Loading reference data",
             ["load_reference"],
-            sources("*/reference/**/*", "*/codes.py", "core/reference_data.py"),
+            sources("*/reference/**/*", "*/codes.py", "*/services/reference.py", "core/reference_data.py"),
         )
         if self.environment.get("DEMONSTRATION") == "1":
             self._seed()

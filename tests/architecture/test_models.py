@@ -1,0 +1,45 @@
+"""Keys point down; migrations are named; what is kept cannot be deleted with its parent by mistake."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+
+#: From the ground up: an app's keys may point at itself and at what stands before it.
+OURS = ["core", "cases", "risk", "referrals", "training"]
+MODELS = [
+    pytest.param(model, id=model._meta.label)
+    for label in OURS
+    for model in apps.get_app_config(label).get_models(include_auto_created=True)
+]
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_keys_point_down(model):
+    here = OURS.index(model._meta.app_label)
+    pointed_at = {
+        field.related_model._meta.app_label
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model is not None
+    }
+
+    assert pointed_at & set(OURS[here + 1 :]) == set()
+
+
+def test_migrations_say_what_they_do():
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    unnamed = [
+        f"{app}.{name}"
+        for app, name in loader.disk_migrations
+        if app in OURS and re.search(r"_auto_|_initial$|^\d{4}_alter_|^\d{4}_\w+_and_more$", name)
+    ]
+
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("label", OURS)
+def test_an_app_has_one_last_migration(label):
+    leaves = MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes(label)
+
+    assert len(leaves) <= 1
