@@ -82,6 +82,7 @@ class FilterForm(GovForm):
     mark_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any):
+        kwargs.setdefault("auto_id", "filter_%s")  # a form on the same page may have the same names
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.required = False

@@ -1,0 +1,77 @@
+"""Screens that only tests have: a form on a preferences row, with a version kept beside it."""
+
+from django.urls import include, path
+
+from core import access, clock
+from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.govuk import GovForm, RadiosField, TextareaField, TextField
+from core.pages import FormPage, Page
+
+#: What stands for a record: name, colour and note, its version, and every act done to it.
+record: dict = {}
+access.grant({"tests.data-quality-only": {"DQ"}})
+
+
+def begin() -> None:
+    record.clear()
+    record.update(name="Alex", colour="red", note="First note", version=1, acts=[])
+
+
+class Form(GovForm):
+    name = TextField(label="Name")
+    colour = RadiosField(label="Colour", choices=[("red", "Red"), ("blue", "Blue")])
+    note = TextareaField(label="Note")
+
+
+class Edit(FormPage):
+    permission = "core.signed-in"
+    template_name = "core/preferences/preferences.html"
+    title = "Edit the record"
+    form_class = Form
+    versioned = True
+    draft_kind = "record"
+
+    def initial(self):
+        return {name: record[name] for name in ("name", "colour", "note")}
+
+    def current_version(self):
+        return record["version"]
+
+    def last_changed(self):
+        return "Jo Smith", clock.now()
+
+    def save(self, form):
+        if self.posted_version() != record["version"]:
+            raise StaleVersion(record["version"])
+        if form.cleaned_data["name"] == "Nobody":
+            raise RuleBroken("NAME_TAKEN", "That name is taken", field="name")
+        if form.cleaned_data["name"] == "Odd" and "ODD_NAME" not in self.confirmed():
+            raise NeedsConfirming([RuleBroken("ODD_NAME", "That is an odd name")])
+        record.update(form.cleaned_data, version=record["version"] + 1)
+        record["acts"].append(form.cleaned_data["name"])
+        return f"/saved/{len(record['acts'])}"
+
+
+class DataQualityOnly(Page):
+    permission = "tests.data-quality-only"
+    template_name = "core/help/cookies.html"
+    title = "Only for data quality"
+
+
+class Broken(Page):
+    permission = access.PUBLIC
+
+    def prepare(self):
+        raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [
+    path("edit", Edit.as_view(), name="edit"),
+    path("data-quality", DataQualityOnly.as_view(), name="data-quality"),
+    path("broken", Broken.as_view(), name="broken"),
+    path("", include("probation.urls")),
+]
+handler400 = "core.views.errors.bad_request"
+handler403 = "core.views.errors.no_permission"
+handler404 = "core.views.errors.not_found"
+handler500 = "core.views.errors.server_error"

@@ -1,0 +1,175 @@
+"""The bases of every screen: refusals, acts done once, conflicts, warnings and drafts."""
+
+import re
+
+import pytest
+
+from core.models import AuditEntry, Draft
+from core.tests import pages_for_tests as screens
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("core.tests.pages_for_tests")]
+
+
+@pytest.fixture(autouse=True)
+def record():
+    screens.begin()
+    return screens.record
+
+
+def opened(client, address="/edit"):
+    """What the form's page holds: every hidden field, ready to be posted."""
+    html = client.get(address).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    return {name: hidden[name] for name in ("form_token", "version", "was") if name in hidden}
+
+
+def answers(**more):
+    return {"name": "Alex", "colour": "red", "note": "First note", **more}
+
+
+def test_a_page_without_permission_is_refused_and_audited(practitioner, practitioner_client):
+    response = practitioner_client.get("/data-quality")
+
+    assert response.status_code == 403
+    assert "You do not have permission to do this" in response.content.decode()
+    entry = AuditEntry.objects.get(act="data-quality")
+    assert (entry.outcome, entry.by_id) == ("refused", practitioner.pk)
+
+
+def test_a_stranger_is_led_to_sign_in_and_back(client):
+    assert client.get("/edit?tab=2").url == "/sign-in?next=%2Fedit%3Ftab%3D2"
+
+
+def test_the_same_form_sent_twice_does_one_act(practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="Sam")
+
+    first, second = (practitioner_client.post("/edit", posted) for _ in range(2))
+
+    assert record["acts"] == ["Sam"]
+    assert (first.url, second.url) == ("/saved/1", "/saved/1")
+
+
+def test_a_form_sent_again_with_other_answers_asks_and_then_goes_through(practitioner_client, record):
+    posted = opened(practitioner_client)
+    practitioner_client.post("/edit", posted | answers(name="Sam"))
+
+    refused = practitioner_client.post("/edit", posted | answers(name="Kim"))
+
+    assert refused.status_code == 400
+    assert "already sent with other answers" in refused.content.decode()
+    assert record["acts"] == ["Sam"]
+    token = re.search(r'name="form_token" value="([^"]+)"', refused.content.decode())[1]
+    assert token != posted["form_token"]
+
+
+def test_an_error_keeps_what_was_typed_and_says_so_in_the_title(practitioner_client, record):
+    response = practitioner_client.post("/edit", opened(practitioner_client) | answers(name="", note="Long"))
+
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert "<title>Error: Edit the record" in html
+    assert "Long</textarea>" in html
+    assert record["acts"] == []
+
+
+def test_a_broken_rule_stands_beside_its_field(practitioner_client, record):
+    response = practitioner_client.post("/edit", opened(practitioner_client) | answers(name="Nobody"))
+
+    assert response.status_code == 400
+    assert '<a href="#id_name">That name is taken</a>' in response.content.decode()
+    assert record["acts"] == []
+
+
+def test_a_warning_needs_confirming_and_then_the_act_is_done(practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="Odd")
+
+    warned = practitioner_client.post("/edit", posted)
+
+    html = warned.content.decode()
+    assert warned.status_code == 400
+    assert "That is an odd name" in html
+    assert "Save anyway" in html
+    assert '<input type="hidden" name="confirm" value="ODD_NAME">' in html
+    assert record["acts"] == []
+    assert practitioner_client.post("/edit", posted | {"confirm": "ODD_NAME"}).status_code == 302
+    assert record["acts"] == ["Odd"]
+
+
+# --- two people, one record ---------------------------------------------------------------------------
+def change_elsewhere(record, **changes):
+    record.update(changes, version=record["version"] + 1)
+
+
+def use(html, name):
+    """The version chosen beforehand for a field."""
+    return re.findall(rf'name="use-{name}" value="(\w+)" checked', html)
+
+
+def test_a_change_by_someone_else_shows_both_versions(practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="Sam", note="My note")
+    change_elsewhere(record, colour="blue", note="Their note")
+
+    response = practitioner_client.post("/edit", posted)
+
+    html = response.content.decode()
+    assert response.status_code == 409
+    assert "Someone else has changed this" in html
+    assert "Jo Smith saved a change on" in html
+    for words in ("Their note", "My note", "Blue", "Red", "Sam"):
+        assert words in html
+    assert use(html, "name") == ["yours"]  # only I changed it
+    assert use(html, "colour") == ["theirs"]  # only they changed it
+    assert use(html, "note") == ["both"]  # both did, and nothing may be lost
+    assert record["acts"] == []
+
+
+def test_the_choices_of_the_conflict_page_are_what_is_saved(practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="Sam", note="My note")
+    change_elsewhere(record, colour="blue", note="Their note")
+    html = practitioner_client.post("/edit", posted).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    hidden.pop("csrfmiddlewaretoken")
+
+    chosen = {"use-name": "yours", "use-colour": "theirs", "use-note": "both"}
+    response = practitioner_client.post("/edit", hidden | chosen)
+
+    assert response.status_code == 302, response.content.decode()
+    assert (record["name"], record["colour"], record["note"]) == ("Sam", "blue", "Their note\n\nMy note")
+
+
+# --- drafts -------------------------------------------------------------------------------------------
+def test_a_draft_is_kept_offered_resumed_and_forgotten_when_saved(practitioner, practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="", note="Half typed")
+
+    kept = practitioner_client.post("/edit", posted | {"do": "save-draft"})
+    offered = practitioner_client.get("/edit").content.decode()
+    resumed = practitioner_client.get("/edit?draft=resume").content.decode()
+
+    assert kept.status_code == 302
+    assert record["acts"] == []
+    assert "Continue from the draft" in offered
+    assert "Half typed</textarea>" in resumed
+    assert "There is a problem" not in resumed
+    practitioner_client.post("/edit", posted | answers(name="Sam"))
+    assert not Draft.objects.filter(user=practitioner).exists()
+
+
+def test_a_resumed_draft_still_meets_the_change_made_meanwhile(practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="Sam", do="save-draft")
+    practitioner_client.post("/edit", posted)
+    change_elsewhere(record, colour="blue")
+
+    html = practitioner_client.get("/edit?draft=resume").content.decode()
+
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
+    assert hidden["version"] == "1"
+    again = {name: hidden[name] for name in ("form_token", "version", "was")}
+    assert practitioner_client.post("/edit", again | answers(name="Sam")).status_code == 409
+
+
+def test_the_script_is_told_when_its_draft_was_saved(practitioner_client):
+    posted = opened(practitioner_client) | answers(do="save-draft")
+
+    response = practitioner_client.post("/edit", posted, headers={"X-Requested-With": "fetch"})
+
+    assert "saved_at" in response.json()

@@ -1,0 +1,122 @@
+"""Signing in, being locked out, being idle, signing out."""
+
+import time
+
+import pytest
+from django.conf import settings
+
+from core.models import AuditEntry, Preferences, RoleHolding
+from core.sign_in import OrganisationBackend
+from core.tests.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, user, password=PASSWORD, where="/sign-in"):
+    return client.post(where, {"username": user.username, "password": password})
+
+
+def test_the_right_password_opens_my_day_and_is_audited(client, practitioner):
+    response = sign_in(client, practitioner)
+
+    assert response.status_code == 302
+    assert AuditEntry.objects.filter(act="signed-in", by_id=practitioner.pk).exists()
+
+
+def test_signing_in_leads_back_to_the_page_asked_for_but_never_elsewhere(client, practitioner):
+    assert sign_in(client, practitioner, where="/sign-in?next=/drafts").url == "/drafts"
+    client.post("/sign-out")
+
+    assert not sign_in(client, practitioner, where="/sign-in?next=https://example.org/").url.startswith(
+        "http"
+    )
+
+
+def test_the_landing_page_is_the_users_choice_then_their_first_roles(client, practitioner):
+    RoleHolding.objects.filter(user=practitioner).update(order=1)
+    role = practitioner.roles.get()
+    role.landing_page = "/drafts"
+    role.save()
+    assert sign_in(client, practitioner).url == "/drafts"
+    client.post("/sign-out")
+    Preferences.objects.create(user=practitioner, landing_page="/help")
+
+    assert sign_in(client, practitioner).url == "/help"
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_wrong_password_and_an_unknown_user_look_the_same(client, practitioner, known):
+    name = practitioner.username if known else "nobody.at.all"
+
+    response = client.post("/sign-in", {"username": name, "password": "wrong"})
+
+    assert response.status_code == 400
+    assert "Enter a user name and password that belong together" in response.content.decode()
+
+
+def test_too_many_wrong_passwords_lock_the_account_and_say_until_when(client, practitioner):
+    for _ in range(settings.AXES_FAILURE_LIMIT):
+        locked = sign_in(client, practitioner, password="wrong")
+
+    assert locked.status_code == 429
+    assert "You can try again in 15 minutes" in locked.content.decode()
+    assert sign_in(client, practitioner).status_code == 429
+
+
+def test_passwords_may_be_pasted_and_remembered(client):
+    html = client.get("/sign-in").content.decode()
+
+    assert 'autocomplete="username"' in html
+    assert 'autocomplete="current-password"' in html
+    assert "onpaste" not in html
+
+
+def test_an_idle_session_ends_and_says_so(practitioner_client):
+    session = practitioner_client.session
+    session["seen"] = int(time.time()) - settings.IDLE_MINUTES * 60 - 1
+    session.save()
+
+    response = practitioner_client.get("/drafts")
+
+    assert response.url == "/sign-in?next=%2Fdrafts&idle=1"
+    assert "You were signed out because" in practitioner_client.get(response.url).content.decode()
+
+
+def test_staying_signed_in_renews_the_session(practitioner_client):
+    session = practitioner_client.session
+    session["seen"] = int(time.time()) - settings.IDLE_MINUTES * 60 + 30
+    session.save()
+
+    response = practitioner_client.post("/stay-signed-in")
+
+    assert response.status_code == 204
+    assert practitioner_client.session["seen"] >= int(time.time()) - 5
+
+
+def test_signing_out_is_a_post_and_ends_the_session(practitioner_client):
+    assert practitioner_client.get("/sign-out").status_code == 405
+
+    assert practitioner_client.post("/sign-out").url == "/signed-out"
+    assert practitioner_client.get("/drafts").status_code == 302
+
+
+class TestOrganisationAccounts:
+    def found(self, **claims):
+        return list(OrganisationBackend.filter_users_by_claims(None, claims))
+
+    def test_a_user_is_found_by_name_in_any_case(self):
+        user = UserFactory(username="jo.smith")
+
+        assert self.found(preferred_username="JO.Smith") == [user]
+
+    def test_a_user_is_found_by_a_verified_address(self):
+        user = UserFactory(email="jo@example.org")
+
+        assert self.found(email="Jo@example.org", email_verified=True) == [user]
+        assert self.found(email="jo@example.org", email_verified=False) == []
+
+    def test_nobody_is_made_and_no_closed_account_is_opened(self):
+        UserFactory(username="gone", is_active=False)
+
+        assert self.found(preferred_username="gone") == []
+        assert OrganisationBackend.create_user(None, {}) is None

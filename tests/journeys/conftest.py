@@ -1,0 +1,110 @@
+"""A browser for the stories: real Chromium, a live server, and axe for what it shows.
+
+browser_page(user)    a page in which the user has signed in; `browser_page(None)` is a stranger's
+check_axe(page)       fails on any violation of WCAG 2.2 AA or of good practice
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+READY_WITHIN_MS = 6_000
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for the run; skipped by name where there is none, failed where CI has none."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not path or not AXE.exists():
+        words = "Browser tests need Chromium and the front-end packages: run them with ./test"
+        pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's synchronous half leaves an event loop running, which Django would refuse to query in.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *as_root])
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+
+
+@pytest.fixture
+def browser_page(chromium, live_server, client_of):
+    """`browser_page(user, width=400, script=False)`; `page.visit("/drafts")` waits until scripts are done."""
+    contexts = []
+
+    def open_page(user=None, *, width=1280, height=900, script=True, **options):
+        context = chromium.new_context(
+            base_url=live_server.url,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            **options,
+        )
+        contexts.append(context)
+        if user is not None:
+            session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+            context.add_cookies([cookie])
+        page = context.new_page()
+        page.set_default_timeout(READY_WITHIN_MS)
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("console", lambda said: _note_refusal(page, said))
+        page.visit = lambda address: _visit(page, address, script=script)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _note_refusal(page, said):
+    """What the content security policy refused is a fault of ours."""
+    if said.type == "error" and "Content Security Policy" in said.text:
+        page.faults.append(said.text)
+
+
+def _visit(page, address, *, script):
+    answer = page.goto(address)
+    if script:
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=READY_WITHIN_MS)
+    return answer
+
+
+@pytest.fixture
+def check_axe():
+    """`check_axe(page)` or `check_axe(page, theme="dark")`."""
+
+    def check(page, *, theme=""):
+        if theme:
+            page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+        told = [
+            f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}"
+            for violation in found["violations"]
+            for node in violation["nodes"][:5]
+        ]
+        assert not told, f"{page.url} {theme}\n" + "\n".join(told)
+        assert page.faults == []
+
+    return check
