@@ -26,6 +26,7 @@ grant(
         "cases.view-person": LOOKERS,
         "cases.edit-personal": PROBATION - {R.CORPORATE},
         "cases.edit-equality": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
+        "cases.view-gender-reassignment": {R.PRACTITIONER, R.SENIOR, R.DATA_PROTECTION},
         "cases.view-contacts": LOOKERS,
         "cases.add-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},
         "cases.edit-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},

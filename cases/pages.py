@@ -43,7 +43,6 @@ class Action:
 
 _tabs: list[Tab] = []
 _actions: list[Action] = []
-ACTIONS_AS_BUTTONS = 2
 
 
 def add_tab(tab: Tab) -> None:
@@ -59,6 +58,7 @@ def add_action(action: Action) -> None:
 
 
 add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
+add_tab(Tab(_("Personal details"), "cases:personal", "cases.view-person", 40, "personal"))
 
 
 class PersonPage:
@@ -116,21 +116,19 @@ class PersonPage:
         return {**super().get_context(), **getattr(self, "case_on_conflict", {})}
 
     def case_context(self) -> dict[str, Any]:
-        banner = banners.banner_of(self.person, today=self.today)
+        crn = self.person.crn
         return {
             "person": self.person,
-            "banner": banner,
+            "banner": banners.banner_of(self.person, today=self.today),
             "tabs": self.tabs(),
             "case_actions": self.case_actions(),
             "limited_access": self.is_limited,
-            "tier_address": address_or_none("cases:tier", self.person.crn),
-            "risk_to_staff_address": address_or_none(
-                "cases:registration", self.person.crn, banner.risk_to_staff_id
-            ),
-            "cases_address": address_or_none("cases:caseload")
-            or address_or_none("cases:recent")
-            or reverse("core:my-day"),
-            "print_subject": self.person.crn,
+            "case_address": reverse("cases:overview", args=[crn]),
+            "tier_address": address_or_none("cases:tier", crn),
+            "risk_address": address_or_none("cases:registrations", crn),
+            "cases_address": first_address("cases:caseload", "cases:recent", "core:my-day"),
+            "print_subject": crn,
+            "layout": "cases/case.html",
         }
 
     def tabs(self) -> list[dict[str, Any]]:
@@ -146,13 +144,12 @@ class PersonPage:
             if may(self.request.user, tab.permission)
         ]
 
-    def case_actions(self) -> dict[str, list[dict[str, Any]]]:
-        shown = [
+    def case_actions(self) -> list[dict[str, Any]]:
+        return [
             {"words": action.words, "href": reverse(action.url_name, args=[self.person.crn])}
             for action in _actions
             if may(self.request.user, action.permission)
         ]
-        return {"first": shown[:ACTIONS_AS_BUTTONS], "rest": shown[ACTIONS_AS_BUTTONS:]}
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("cases:overview", args=[self.person.crn]))
@@ -162,10 +159,12 @@ class PersonPage:
 
 
 def address_or_none(name: str, *args: Any) -> str:
-    """The address of a screen that another slice brings; "" while it has none."""
-    if None in args:
-        return ""
+    """The address of a screen that another part of the service brings; "" while there is none."""
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def first_address(*names: str) -> str:
+    return next(address for name in names if (address := address_or_none(name)))

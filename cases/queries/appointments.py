@@ -33,3 +33,10 @@ def at_a_glance(person: Person, *, today: date) -> tuple[list[Contact], Contact 
 
 def _first(rows: QuerySet[Contact], count: int) -> QuerySet:
     return rows.values("pk")[:count]
+
+
+def open_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
+    """Arranged for today or later, nothing recorded yet."""
+    return Contact.objects.filter(
+        person=person, is_appointment=True, removed_at=None, outcome=None, on__gte=today
+    ).order_by("on", "pk")

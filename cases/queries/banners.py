@@ -8,26 +8,18 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cases.codes import KeyDate as KeyDateCode
 from cases.codes import RegisterCode, RegisterLevel
 from cases.models import Custody, KeyDate, Person, Registration
-from cases.rules.people import age_words
-from core.reasons import Reason
+from core.ages import age_on
 
 BADGES_SHOWN = 4
 #: Registers whose entries the banner says in another way than by a badge of their own.
 _NOT_BADGES = frozenset({RegisterCode.MAPPA, RegisterCode.RISK_TO_STAFF})
 _COLOUR_ORDER = {"RED": 0, "AMBER": 1, "GREEN": 2, "WHITE": 3}
-_COLOUR_CSS = {"RED": " moj-badge--red", "AMBER": " app-badge--amber", "GREEN": " moj-badge--green"}
-_LEVELS = {
-    "LOW": Reason("Low"),
-    "MEDIUM": Reason("Medium"),
-    "HIGH": Reason("High"),
-    "VERY_HIGH": Reason("Very high"),
-}
 
 
 @dataclass(frozen=True)
 class Badge:
     words: str
-    css: str
+    colour: str
 
 
 @dataclass(frozen=True)
@@ -43,7 +35,7 @@ class Banner:
     name: str
     first_name: str
     born_on: date
-    age_words: Reason
+    age: int
     died_on: date | None
     tier_code: str
     rosh_level: str
@@ -55,14 +47,6 @@ class Banner:
     prison: str
     release_on: date | None
     is_practice: bool
-
-    @property
-    def rosh_words(self) -> str | Reason:
-        return _LEVELS.get(self.rosh_level, self.rosh_level)
-
-    @property
-    def rosh_class(self) -> str:
-        return self.rosh_level.lower().replace("_", "-")
 
     @property
     def risk_to_staff(self) -> bool:
@@ -81,7 +65,7 @@ def banner_of(person: Person, *, today: date) -> Banner:
         name=person.name,
         first_name=person.preferred_name or person.first_name,
         born_on=person.born_on,
-        age_words=age_words(person.born_on, today=today, died_on=person.died_on),
+        age=age_on(person.born_on, person.died_on or today),
         died_on=person.died_on,
         tier_code=person.tier_code,
         rosh_level=person.rosh_level,
@@ -114,7 +98,7 @@ def _badges(registrations: list[Registration]) -> list[Badge]:
         if row.type.duplicate_group != "ROSH" and row.type.code not in _NOT_BADGES
     ]
     shown.sort(key=lambda row: _COLOUR_ORDER.get(row.type.colour.upper(), len(_COLOUR_ORDER)))
-    return [Badge(row.type.words, _COLOUR_CSS.get(row.type.colour.upper(), "")) for row in shown]
+    return [Badge(row.type.words, row.type.colour) for row in shown]
 
 
 def _custody_of(person: Person) -> Custody | None:

@@ -62,7 +62,8 @@ def around(person: Person) -> Around:
         .only("pk")
         .get()
     )
-    return Around(found.home, found.held, found.move)
+    # a filtered relation that met no row sets no attribute
+    return Around(*(getattr(found, name, None) for name in ("home", "held", "move")))
 
 
 def open_deadlines(person: Person) -> QuerySet[Deadline]:

@@ -47,7 +47,7 @@ def ends_on(disposal: Disposal) -> date | None:
 
 def cards(person: Person, *, today: date, past: bool = False) -> list[SentenceCard]:
     """Running sentences, newest first; with `past`, those that ended instead. 2 queries, 3 with custody."""
-    events = list(events_of(person).filter(ended_on__isnull=not past))
+    events = listed(events_of(person).filter(ended_on__isnull=not past))
     disposals = [event.sentence for event in events if event.sentence]
     lines: dict[int, list[RequirementLine]] = {}
     if disposals:
@@ -64,6 +64,15 @@ def cards(person: Person, *, today: date, past: bool = False) -> list[SentenceCa
         )
         for event in events
     ]
+
+
+def listed(events: QuerySet[Event]) -> list[Event]:
+    """The rows of `events_of`; a filtered relation that met no row sets no attribute, so it is set here."""
+    rows = list(events)
+    for row in rows:
+        row.sentence = getattr(row, "sentence", None)
+        row.main_offence = getattr(row, "main_offence", None)
+    return rows
 
 
 def custodies_of(disposals: Sequence[Disposal]) -> dict[int, Custody]:

@@ -7,6 +7,7 @@ from cases.urls import converters
 app_name = "cases"
 urlpatterns: list = [
     path("case/<crn:crn>/", include("cases.urls.overview")),
+    path("case/<crn:crn>/personal/", include("cases.urls.personal")),
 ]
 
 __all__ = ["app_name", "converters", "urlpatterns"]

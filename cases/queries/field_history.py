@@ -1,0 +1,128 @@
+"""What changed in a person's details: field by field, the old value and the new, who and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model
+
+from cases.models import Person
+from core.models import User
+
+#: Models whose history the page of changes shows, by name.
+TRACKED = (
+    "Person",
+    "Alias",
+    "Address",
+    "AdditionalIdentifier",
+    "Circumstance",
+    "Disability",
+    "Adjustment",
+    "PersonalContact",
+)
+_BOOKKEEPING = frozenset(
+    [
+        "id",
+        "version",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+        "equality_updated_at",
+        "equality_updated_by",
+        "postcode_key",
+        "search_key",
+        "is_main",
+        "is_single",
+        "removed_by",
+        "removed_because",
+        "person",
+        "merged_into",
+        "tier_code",
+        "rosh_level",
+        "region",
+        "practice_learner",
+    ]
+)
+SHOWN = 100
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Change:
+    """One save: of which kind of row, which one, by whom (a name), the fields that differ."""
+
+    at: datetime
+    by: str
+    kind: str
+    fields: tuple[FieldChange, ...]
+
+
+def changes_of(person: Person, *, hidden: Iterable[str] = ()) -> tuple[list[Change], bool]:
+    """Newest first, at most 100, and whether there are more. 2 queries for each kind, 1 for names."""
+    changes = [
+        change
+        for name in TRACKED
+        for change in _changes_in(apps.get_model("cases", name), person, frozenset(hidden) | _BOOKKEEPING)
+    ]
+    changes.sort(key=lambda change: change.at, reverse=True)
+    shown = changes[:SHOWN]
+    names = _names_of({change.by for change in shown})
+    return [Change(change.at, names.get(change.by, ""), change.kind, change.fields) for change in shown], len(
+        changes
+    ) > SHOWN
+
+
+def _changes_in(model: type[Model], person: Person, hidden: frozenset[str]) -> Iterable[Change]:
+    """Each stored old row beside the row that followed it."""
+    rows = model._default_manager.filter(**{"pk" if model is Person else "person": person.pk})
+    now = {row.pk: row for row in rows}
+    history = model._meta.get_field("history").related_model
+    stored = history.objects.filter(pgh_obj_id__in=list(now)).select_related("pgh_context")
+    fields = [field for field in model._meta.concrete_fields if field.name not in hidden]
+    words = _Words()
+    for row in stored.order_by("pgh_obj_id", "-pgh_id"):
+        after = now[row.pgh_obj_id]
+        differ = tuple(
+            FieldChange(field.attname, words.of(row, field), words.of(after, field))
+            for field in fields
+            if getattr(row, field.attname) != getattr(after, field.attname)
+        )
+        if differ:
+            yield Change(row.pgh_created_at, _user_of(row), model.__name__, differ)
+        now[row.pgh_obj_id] = row
+
+
+def _user_of(row: Any) -> str:
+    context = row.pgh_context
+    return str((context.metadata or {}).get("user") or "") if context else ""
+
+
+def _names_of(keys: set[str]) -> dict[str, str]:
+    wanted = [int(key) for key in keys if key.isdigit()]
+    return {str(user.pk): user.name for user in User.objects.filter(pk__in=wanted)}
+
+
+class _Words:
+    """Values as a screen shows them; each code row is looked up once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, int], str] = {}
+
+    def of(self, row: Any, field: Field) -> Any:
+        value = getattr(row, field.attname)
+        if value is None or not field.is_relation:
+            return value
+        key = (field.related_model._meta.label, value)
+        if key not in self._known:
+            found = field.related_model._default_manager.filter(pk=value).first()
+            self._known[key] = str(getattr(found, "words", found))
+        return self._known[key]

@@ -1,0 +1,134 @@
+"""Changes a person's own details: names, birth, death, how to reach them, notes."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.models import Alias, Person, PersonNote, Sex, Title
+from cases.notices import PersonDetailsChanged
+from cases.rules import people as rules
+from cases.services.deaths import enter_death, judge_death
+from cases.services.rows import add_part, columns, lock_person
+from core import audit, clock, outbox
+from core.errors import RuleBroken, StaleVersion
+from core.versions import save_changes
+
+if TYPE_CHECKING:
+    from core.models import User
+
+#: What others work from: predictors, letters, suppliers.
+_TOLD = frozenset({"first_name", "second_name", "third_name", "surname", "born_on", "died_on", "sex"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class MainDetails:
+    """Codes for title and sex; "" for no title."""
+
+    title: str = ""
+    first_name: str
+    second_name: str = ""
+    third_name: str = ""
+    surname: str
+    previous_surname: str = ""
+    preferred_name: str = ""
+    born_on: date
+    sex: str
+    died_on: date | None = None
+
+
+@transaction.atomic
+def change_main_details(
+    person_id: int,
+    details: MainDetails,
+    *,
+    keep_alias: bool | None,
+    version: int | None,
+    confirmed: bool = False,
+    by: "User",
+    at: datetime,
+) -> Person:
+    """Names, birth, sex, death; a new date of death enters a contact and cancels open appointments.
+
+    keep_alias   whether the old last name or date of birth stays as an alias; asked only when one changed
+    raises       NeedsConfirming for a date of death, unless `confirmed`
+    """
+    person, today = lock_person(person_id), clock.day_of(at)
+    if version is not None and person.version != version:
+        raise StaleVersion(person.version)
+    rules.check_birth(details.born_on, today=today)
+    death = None
+    if details.died_on is not None and details.died_on != person.died_on:
+        death = judge_death(
+            person, details.died_on, born_on=details.born_on, confirmed=confirmed, today=today
+        )
+    before = _naming(person.first_name, person.surname, person.born_on)
+    old = rules.alias_after_change(before, _naming(details.first_name, details.surname, details.born_on))
+    if old is not None and keep_alias is None:
+        words = "Select yes if the old last name or date of birth should be kept as an alias"
+        raise RuleBroken("ALIAS_ANSWER", words, "keep_alias")
+    if old is not None and keep_alias:
+        _keep_alias(person, by=by, at=at)
+    changed = save_changes(person, columns(details, title=Title, sex=Sex), version=version, by=by, at=at)
+    audit.record("person-changed", on=person, by=by, at=at, fields=changed)
+    tell_changed(person, changed, by=by)
+    if death is not None and details.died_on is not None:
+        enter_death(person, death, died_on=details.died_on, by=by, at=at)
+    return person
+
+
+def _naming(first_name: str, surname: str, born_on: date | None) -> rules.Naming:
+    return rules.Naming(first_name=first_name, surname=surname, born_on=born_on)
+
+
+def _keep_alias(person: Person, *, by: "User", at: datetime) -> None:
+    held = {"first_name": person.first_name, "surname": person.surname, "born_on": person.born_on}
+    if not Alias.objects.filter(person=person, removed_at=None, **held).exists():
+        more = {"second_name": person.second_name, "third_name": person.third_name, "sex": person.sex}
+        add_part(Alias, person=person, **held, **more, by=by, at=at)
+
+
+def tell_changed(person: Person, changed: list[str], *, by: "User") -> None:
+    """Tells the other apps, where something they work from changed."""
+    told = tuple(sorted(_TOLD.intersection(changed)))
+    if told:
+        outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=told), by=by)
+
+
+# --- how to reach the person ------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class ContactDetails:
+    """allow_sms None: not asked."""
+
+    telephone: str = ""
+    mobile: str = ""
+    email: str = ""
+    allow_sms: bool | None = None
+    contact_preference: str = ""
+    safe_contact_note: str = ""
+
+
+@transaction.atomic
+def change_contact_details(
+    person_id: int, details: ContactDetails, *, version: int | None, by: "User", at: datetime
+) -> Person:
+    person = lock_person(person_id)
+    if version is not None and person.version != version:
+        raise StaleVersion(person.version)
+    rules.check_reach(telephone=details.telephone, mobile=details.mobile, allow_sms=details.allow_sms)
+    changed = save_changes(person, asdict(details), version=version, by=by, at=at)
+    audit.record("contact-details-changed", on=person, by=by, at=at, fields=changed)
+    return person
+
+
+# --- notes ---------------------------------------------------------------------------------------------
+@transaction.atomic
+def add_note(person_id: int, text: str, *, by: "User", at: datetime) -> PersonNote:
+    """Notes are only added to."""
+    person = lock_person(person_id)
+    if not text.strip():
+        raise RuleBroken("NOTE_REQUIRED", "Enter the note", "text")
+    note = add_part(PersonNote, person=person, text=text.strip(), by=by, at=at)
+    audit.record("person-note-added", on=note, by=by, at=at)
+    return note

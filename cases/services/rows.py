@@ -1,0 +1,71 @@
+"""What every act on a row below a person does: lock, look codes up, stamp, mark removed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db.models import Model
+
+from cases.models import Person
+from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.models.bases import CodeRow
+
+if TYPE_CHECKING:
+    from core.models import User
+
+Part = TypeVar("Part", bound=Model)
+
+
+def lock_person(person_id: int) -> Person:
+    """The person, locked: acts on one record wait for one another."""
+    return Person.objects.select_for_update(of=("self",)).get(pk=person_id, removed_at=None)
+
+
+def lock_part(model: type[Part], pk: int, **of: Any) -> Part:
+    """A row not removed, locked.
+
+    of       what it must belong to: person_id=1
+    raises   RuleBroken GONE when somebody removed it meanwhile
+    """
+    row = model._default_manager.select_for_update(of=("self",)).filter(pk=pk, removed_at=None, **of).first()
+    if row is None:
+        raise RuleBroken("GONE", "Someone has removed this since you opened it")
+    return row
+
+
+def add_part(model: type[Part], *, by: "User", at: datetime, **values: Any) -> Part:
+    return model._default_manager.create(**values, created_at=at, created_by=by, updated_at=at, updated_by=by)
+
+
+def mark_removed(row: Any, *, because: str, version: int | None, by: "User", at: datetime) -> None:
+    """A mistake stays in its table, marked with who, when and why; screens no longer show it.
+
+    raises   RuleBroken REASON_REQUIRED; StaleVersion when it was changed since
+    """
+    if not because.strip():
+        raise RuleBroken("REASON_REQUIRED", "Enter why it was entered by mistake", "because")
+    if version is not None and row.version != version:
+        raise StaleVersion(row.version)
+    row.removed_at, row.removed_by, row.removed_because = at, by, because.strip()
+    row.save(update_fields=["removed_at", "removed_by", "removed_because"])
+
+
+def columns(details: Any, **code_lists: type[CodeRow]) -> dict[str, Any]:
+    """What was typed as columns: codes of the named lists become their rows, "" becomes none."""
+    values = asdict(details)
+    for name, model in code_lists.items():
+        values[name] = model._default_manager.get(code=values[name]) if values[name] else None
+    return values
+
+
+@contextmanager
+def as_warning(*codes: str) -> Iterator[None]:
+    """Turns rules of these codes into warnings that "Save anyway" answers."""
+    try:
+        yield
+    except RuleBroken as broken:
+        if broken.code in codes:
+            raise NeedsConfirming([broken]) from broken
+        raise

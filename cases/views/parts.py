@@ -1,0 +1,136 @@
+"""The bases of screens that add, change and remove a row below a person."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.forms.parts import RemoveForm
+from cases.pages import PersonPage
+from cases.queries import personal
+from core.pages import FormPage
+
+
+class PersonalForm(PersonPage, FormPage):
+    """One form about a person. `list_name` is the screen it comes from and goes back to."""
+
+    permission = "cases.edit-personal"
+    template_name = "cases/form.html"
+    list_name: ClassVar[str] = "cases:personal"
+    saved_words: ClassVar[Any] = _("Saved")
+
+    def list_address(self) -> str:
+        return reverse(self.list_name, args=[self.person.crn])
+
+    def cancel_address(self) -> str:
+        return self.back_to(self.list_address())
+
+    def done(self) -> str:
+        messages.success(self.request, str(self.saved_words))
+        return self.back_to(self.list_address())
+
+
+class PersonForm(PersonalForm):
+    """Changes columns of the person itself, whose version it carries."""
+
+    versioned = True
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.person = personal.with_details(self.person)
+
+    def initial(self) -> dict[str, Any]:
+        return self.form_class.initial_of(self.person)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"row": self.person}
+
+    def current_version(self) -> int:
+        return personal.with_details(self.person).version
+
+    def last_changed(self) -> tuple[str, Any]:
+        fresh = personal.with_details(self.person)
+        return getattr(fresh.updated_by, "name", ""), fresh.updated_at
+
+
+class ChangePart(PersonalForm):
+    """Changes one row below the person: `part_name` is its model, `row` the row."""
+
+    versioned = True
+    part_name: ClassVar[str] = ""
+    row: Any
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.row = self.find_row()
+
+    def find_row(self) -> Any:
+        row = personal.part(self.part_name, self.person, self.kwargs["pk"])
+        if row is None:
+            raise Http404
+        return row
+
+    def initial(self) -> dict[str, Any]:
+        return self.form_class.initial_of(self.row)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"row": self.row}
+
+    def current_version(self) -> int | None:
+        return getattr(self.row, "version", None)
+
+    def last_changed(self) -> tuple[str, Any]:
+        return getattr(self.row.updated_by, "name", ""), self.row.updated_at
+
+    def show_conflict(self, form: Any) -> Any:
+        """Shows their version: the row as it is now, not as it was when this request read it."""
+        self.row = self.find_row()
+        return super().show_conflict(form)
+
+    def get_context(self) -> dict[str, Any]:
+        remove = {"remove_address": self.remove_address()}
+        return {**super().get_context(), **remove}
+
+    def remove_address(self) -> str:
+        match = self.request.resolver_match
+        name = f"{match.view_name}-remove"
+        return reverse(name, args=[self.person.crn, self.row.pk])
+
+
+class RemovePart(ChangePart):
+    """Marks a row entered by mistake as removed; `remove` is the service."""
+
+    form_class = RemoveForm
+    template_name = "cases/remove.html"
+    submit_words = _("Remove")
+    saved_words = _("Removed. It stays in the history.")
+    remove: ClassVar[Any] = None
+
+    def initial(self) -> dict[str, Any]:
+        return {}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def row_words(self) -> str:
+        """What is about to be removed."""
+        raise NotImplementedError
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "row_words": self.row_words()}
+
+    def remove_address(self) -> str:
+        return ""
+
+    def save(self, form: Any) -> str:
+        type(self).remove(
+            self.row.pk,
+            person_id=self.person.pk,
+            because=form.cleaned_data["because"],
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done()
