@@ -12,7 +12,7 @@ from core.govuk import GovForm, PasswordField, TextField
 
 
 class SignInForm(GovForm):
-    username = TextField(label=_("User name"), max_length=150, autocomplete="username", width="two-thirds")
+    username = TextField(label=_("User name"), max_length=150, autocomplete="username", width=20)
     password = PasswordField(label=_("Password"))
 
     def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any):

@@ -99,8 +99,11 @@ class PhoneField(TextField):
 class PasswordField(NamedField, forms.CharField):
     """Pasting and password managers work; a button shows what was typed."""
 
-    def __init__(self, *args: Any, autocomplete: str = "current-password", **kwargs: Any):
+    def __init__(
+        self, *args: Any, autocomplete: str = "current-password", width: int | str = 20, **kwargs: Any
+    ):
         super().__init__(*args, widget=widgets.PasswordInput, strip=False, **kwargs)
+        self.widget.width = width
         self.widget.attrs["autocomplete"] = autocomplete
 
 
