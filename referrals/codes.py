@@ -275,3 +275,8 @@ class AccessProblem(Code):
     NO_SUPPLIER_GROUP = "NO_SUPPLIER_GROUP", "This account belongs to no supplier that is still in use"
     NO_CONTRACT_GROUP = "NO_CONTRACT_GROUP", "This account has no contract that is still in use"
     CONTRACT_NOT_THEIRS = "CONTRACT_NOT_THEIRS", "This account has a contract its supplier has no part in"
+
+
+#: Disposal types a referral rule tells apart; a custodial one says so itself (cases.codes.SentenceType).
+COMMUNITY_ORDER_TYPES = frozenset({"201", "340", "329", "234", "235"})
+SUSPENDED_SENTENCE_TYPES = frozenset({"203", "216", "341", "408", "330"})

@@ -1,0 +1,56 @@
+"""Where a person is held, and the key dates of custodial sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cases.codes import KeyDate as KeyDateCode
+from cases.models import Custody, Institution, KeyDate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stay:
+    """A person's present stay in custody.
+
+    release_on        the expected release date, else the conditional one
+    hdc_eligible_on   home detention curfew eligibility
+    """
+
+    event_id: int
+    institution: Institution | None
+    release_on: date | None
+    hdc_eligible_on: date | None
+
+
+def stay_of(person_id: int) -> Stay | None:
+    """None for a person who is not held. 2 queries."""
+    custody = (
+        Custody.objects.filter(
+            disposal__event__person_id=person_id,
+            disposal__terminated_on=None,
+            disposal__removed_at=None,
+            removed_at=None,
+            status__in_custody=True,
+        )
+        .select_related("institution", "disposal")
+        .order_by("-status_on", "-pk")
+        .first()
+    )
+    if custody is None:
+        return None
+    dates = key_dates_of([custody.pk]).get(custody.pk, {})
+    return Stay(
+        event_id=custody.disposal.event_id,
+        institution=custody.institution,
+        release_on=dates.get(KeyDateCode.EXPECTED_RELEASE) or dates.get(KeyDateCode.AUTOMATIC_RELEASE),
+        hdc_eligible_on=dates.get(KeyDateCode.HDC_ELIGIBILITY),
+    )
+
+
+def key_dates_of(custody_ids: Iterable[int]) -> dict[int, dict[str, date]]:
+    """Code -> date for each custody. 1 query."""
+    found: dict[int, dict[str, date]] = {}
+    rows = KeyDate.objects.filter(custody_id__in=set(custody_ids), removed_at=None)
+    for custody_id, code, on in rows.values_list("custody_id", "type__code", "on"):
+        found.setdefault(custody_id, {})[code] = on
+    return found

@@ -1,0 +1,168 @@
+"""What can be referred to: catalogue entries open on a day, and the choices a contract offers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from referrals.codes import ComplexityLevel, OutcomeFilter
+from referrals.models import Complexity, Contract, DesiredOutcome, PccArea, ServiceCategory
+from referrals.queries import record
+from referrals.rules import catalogue
+from referrals.rules.draft_answers import Choices
+
+
+def open_on(day: date) -> QuerySet[Contract]:
+    """Entries that take referrals on the day, with what a card shows. 3 queries when read."""
+    return (
+        Contract.objects.filter(
+            Q(hidden_before=None) | Q(hidden_before__lte=day), Q(hidden_after=None) | Q(hidden_after__gte=day)
+        )
+        .select_related("type", "prime", "region__region", "pcc_area__region__region")
+        .prefetch_related("type__categories", "subcontractors")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What was asked of the catalogue; nothing asked means everything."""
+
+    areas: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    for_women: bool | None = None
+    for_men: bool | None = None
+    young_adults_only: bool = False
+
+
+def found(asked: Search, *, on: date) -> QuerySet[Contract]:
+    """Entries of an area's own contracts or of the region that covers it, by title."""
+    rows = open_on(on)
+    if asked.areas:
+        regions = PccArea.objects.filter(code__in=asked.areas).values("region")
+        rows = rows.filter(Q(pcc_area__code__in=asked.areas) | Q(region__in=regions))
+    if asked.categories:
+        rows = rows.filter(type__categories__family__in=asked.categories).distinct()
+    if asked.for_women is not None:
+        rows = rows.filter(allows_female=asked.for_women)
+    if asked.for_men is not None:
+        rows = rows.filter(allows_male=asked.for_men)
+    if asked.young_adults_only:
+        rows = rows.filter(maximum_age=catalogue.YOUNG_ADULT_MAXIMUM_AGE)
+    return rows.order_by("title", "pk")
+
+
+def for_region(region_id: int, *, on: date) -> QuerySet[Contract]:
+    """Entries that serve a probation region: its own and those of its areas."""
+    here = Q(region__region_id=region_id) | Q(pcc_area__region__region_id=region_id)
+    return open_on(on).filter(here).order_by("type__words", "title", "pk")
+
+
+def areas() -> list[tuple[str, str]]:
+    return list(PccArea.objects.filter(valid_to=None).order_by("words").values_list("code", "words"))
+
+
+def families() -> list[tuple[str, str]]:
+    """The kinds of need, each regional variant under its family."""
+    words = dict(ServiceCategory.objects.filter(valid_to=None).values_list("code", "words"))
+    names = ServiceCategory.objects.filter(valid_to=None).values_list("family", flat=True).distinct()
+    return sorted(((name, words.get(name, name)) for name in names), key=lambda entry: entry[1])
+
+
+def eligibility_of(contract: Contract) -> catalogue.Eligibility:
+    return catalogue.Eligibility(
+        allows_female=contract.allows_female,
+        allows_male=contract.allows_male,
+        minimum_age=contract.minimum_age,
+        maximum_age=contract.maximum_age,
+    )
+
+
+def opening_of(contract: Contract) -> catalogue.Opening:
+    return catalogue.Opening(hidden_before=contract.hidden_before, hidden_after=contract.hidden_after)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One category as a contract offers it on a day."""
+
+    category: ServiceCategory
+    outcomes: tuple[DesiredOutcome, ...]
+    levels: tuple[Complexity, ...]
+
+
+@dataclass(frozen=True)
+class Offers:
+    """All that may be chosen on a contract."""
+
+    contract: Contract
+    by_code: dict[str, Offer] = field(default_factory=dict)
+
+    def category(self, code: str) -> ServiceCategory:
+        return self.by_code[code].category
+
+    def outcome(self, category: str, code: str) -> DesiredOutcome:
+        return next(row for row in self.by_code[category].outcomes if row.code == code)
+
+    def level(self, category: str, level: str) -> Complexity:
+        return next(row for row in self.by_code[category].levels if row.level == level)
+
+
+def offers_of(contract: Contract, *, on: date) -> Offers:
+    """Categories of the contract's type with their outcomes and levels. 3 queries."""
+    categories = list(contract.type.categories.order_by("words", "pk"))
+    outcomes: dict[int, list[DesiredOutcome]] = {}
+    for row in DesiredOutcome.objects.filter(category__in=categories).order_by("code", "pk"):
+        if is_offered(row, contract.reference, on):
+            outcomes.setdefault(row.category_id, []).append(row)
+    levels: dict[int, list[Complexity]] = {}
+    for level in Complexity.objects.filter(category__in=categories):
+        levels.setdefault(level.category_id, []).append(level)
+    order = [level.value for level in ComplexityLevel]
+    return Offers(
+        contract,
+        {
+            row.code: Offer(
+                row,
+                tuple(outcomes.get(row.pk, ())),
+                tuple(sorted(levels.get(row.pk, ()), key=lambda level: order.index(level.level))),
+            )
+            for row in categories
+        },
+    )
+
+
+def is_offered(row: DesiredOutcome, reference: str, on: date) -> bool:
+    return catalogue.is_offered(
+        catalogue.OutcomeRow(
+            code=row.code,
+            category="",
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            filter=OutcomeFilter(row.filter) if row.filter else None,
+            contracts=frozenset(row.contract_references),
+        ),
+        contract=reference,
+        on=on,
+    )
+
+
+def choices_of(offers: Offers) -> Choices:
+    """The same as the rules see it, with the offices, PDUs and prisons to choose from. 4 queries."""
+    return Choices(
+        categories=tuple(offers.by_code),
+        outcomes={
+            code: frozenset(row.code for row in offer.outcomes) for code, offer in offers.by_code.items()
+        },
+        levels={code: frozenset(row.level for row in offer.levels) for code, offer in offers.by_code.items()},
+        outcome_words=_outcome_words(offer.category for offer in offers.by_code.values()),
+        pdus=frozenset(code for code, _ in record.pdus()),
+        offices=frozenset(code for code, _ in record.offices()),
+        prisons=frozenset(code for code, _ in record.prisons()),
+        most_days=offers.contract.most_days,
+    )
+
+
+def _outcome_words(categories: Iterable[ServiceCategory]) -> dict[str, str]:
+    """Retired ones too: a draft may still hold them."""
+    return dict(DesiredOutcome.objects.filter(category__in=list(categories)).values_list("code", "words"))

@@ -1,0 +1,182 @@
+"""A draft referral as the rules see it, with what it may choose from."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from referrals.codes import ContactPlace, DraftSection, ReferralKind, ReferralState, RiskSection
+from referrals.models import Referral, RiskScreen
+from referrals.queries import catalogue, record
+from referrals.queries.catalogue import Offers
+from referrals.queries.record import Held
+from referrals.rules import draft_answers as answers
+from referrals.rules import risk_screens
+
+if TYPE_CHECKING:
+    from core.models import User
+
+RISK_FIELDS = {section: section.value.lower() for section in RiskSection}
+CONCERN_FIELDS = {
+    section: f"{section.value.lower()}_answer"
+    for section in (RiskSection.SELF_HARM, RiskSection.SUICIDE, RiskSection.HOSTEL, RiskSection.VULNERABILITY)
+}
+RELATED = (
+    "person",
+    "contract__type",
+    "contract__prime",
+    "practitioner",
+    "practitioner_pdu",
+    "practitioner_office",
+    "contact_establishment",
+    "contact_office",
+    "prison",
+    "release_office",
+    "event",
+)
+
+
+def drafts_of(user: "User") -> QuerySet[Referral]:
+    """Unfinished referrals the user began."""
+    return (
+        Referral.objects.filter(state=ReferralState.DRAFT, created_by=user)
+        .select_related("person", "contract__type", "contract__prime")
+        .order_by("-updated_at", "-pk")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftWork:
+    """Everything a page of a draft needs.
+
+    answers   what is answered so far, as the rules see it
+    choices   what it may be answered with
+    """
+
+    referral: Referral
+    held: Held
+    offers: Offers
+    answers: answers.Draft
+    choices: answers.Choices
+
+
+def work_on(referral: Referral, *, today: date) -> DraftWork:
+    """Costs at most 20 queries, whatever the draft holds."""
+    held = record.held_about(referral.person, today=today)
+    offers = catalogue.offers_of(referral.contract, on=today)
+    return DraftWork(
+        referral=referral,
+        held=held,
+        offers=offers,
+        answers=draft_of(referral, held),
+        choices=catalogue.choices_of(offers),
+    )
+
+
+def draft_of(referral: Referral, held: Held) -> answers.Draft:
+    needs = list(referral.needs.select_related("category", "complexity").prefetch_related("outcomes"))
+    needs.sort(key=lambda need: need.pk)
+    sentence = held.sentence(referral.event_id)
+    return answers.Draft(
+        has_practitioner=referral.has_practitioner,
+        kind_answer=ReferralKind(referral.kind) if referral.kind else None,
+        to_be_released=referral.to_be_released,
+        practitioner=practitioner_of(referral),
+        main_contact=contact_of(referral),
+        location=location_of(referral, held),
+        before_allocation_reason=referral.before_allocation_reason,
+        person_confirmed=DraftSection.PERSON in referral.answered,
+        risk=screen_of(getattr(referral, "risk_screen", None)),
+        needs=answers.Needs(
+            other=referral.other_needs,
+            accessibility=referral.accessibility_needs,
+            interpreter=referral.interpreter_needed,
+            language=referral.interpreter_language,
+            responsibilities=referral.has_responsibilities,
+            when_unavailable=referral.when_unavailable,
+        ),
+        categories=tuple(need.category.code for need in needs),
+        sentence=with_pss(sentence, referral.use_pss_end),
+        outcomes={
+            need.category.code: frozenset(outcome.code for outcome in need.outcomes.all())
+            for need in needs
+            if need.outcomes.all()
+        },
+        levels={need.category.code: need.complexity.level for need in needs if need.complexity},
+        enforceable_days=referral.enforceable_days,
+        deadline=referral.deadline_on,
+        late_deadline_reason=referral.late_deadline_reason,
+        reason=referral.reason,
+        further_information=referral.further_information,
+        ete_before_release_reason=referral.ete_before_release_reason,
+    )
+
+
+def with_pss(sentence: answers.Sentence | None, use_pss: bool) -> answers.Sentence | None:
+    if sentence is None:
+        return None
+    return answers.Sentence(
+        id=sentence.id,
+        kind=sentence.kind,
+        ends_on=sentence.ends_on,
+        pss_ends_on=sentence.pss_ends_on,
+        use_pss=use_pss,
+        rar_days_left=sentence.rar_days_left,
+    )
+
+
+def practitioner_of(referral: Referral) -> answers.Practitioner:
+    return answers.Practitioner(
+        name=referral.practitioner_name,
+        pdu=referral.practitioner_pdu.code if referral.practitioner_pdu else "",
+        email=referral.practitioner_email,
+        phone=referral.practitioner_phone,
+        team_phone=referral.practitioner_team_phone,
+        office=referral.practitioner_office.code if referral.practitioner_office else "",
+    )
+
+
+def contact_of(referral: Referral) -> answers.MainContact:
+    return answers.MainContact(
+        name=referral.contact_name,
+        role=referral.contact_role,
+        email=referral.contact_email,
+        phone=referral.contact_phone,
+        place=ContactPlace(referral.contact_place) if referral.contact_place else None,
+        establishment=referral.contact_establishment.code if referral.contact_establishment else "",
+        office=referral.contact_office.code if referral.contact_office else "",
+    )
+
+
+def location_of(referral: Referral, held: Held) -> answers.Location:
+    recorded = held.stay.institution.code if held.stay and held.stay.institution else ""
+    return answers.Location(
+        recorded_prison=recorded,
+        recorded_prison_right=referral.recorded_prison_right,
+        prison=referral.prison.code if referral.prison else "",
+        release_on=referral.release_on,
+        release_unknown_reason=referral.release_unknown_reason,
+        hdc_eligible_on=referral.hdc_eligible_on,
+        office=referral.release_office.code if referral.release_office else "",
+        office_unknown_reason=referral.release_office_unknown_reason,
+        com_agreed=referral.com_agreed,
+        com_name=referral.com_name,
+    )
+
+
+def texts_of(row: RiskScreen) -> dict[RiskSection, str]:
+    return {section: getattr(row, name) for section, name in RISK_FIELDS.items()}
+
+
+def screen_of(row: RiskScreen | None) -> risk_screens.RiskScreen | None:
+    if row is None:
+        return None
+    return risk_screens.RiskScreen(
+        texts=texts_of(row),
+        edit=row.edited,
+        understood=row.confirmed_at is not None,
+        pulled_from=str(row.assessment_uuid) if row.assessment_uuid else None,
+        assessed_on=row.assessed_on,
+        keep_older=row.keep_older,
+    )

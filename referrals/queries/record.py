@@ -1,0 +1,95 @@
+"""What the case record already holds that a referral starts from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.codes import KeyDate
+from cases.models import Allocation, Institution, Person
+from cases.queries import custodies, sentences
+from cases.queries.custodies import Stay
+from core.models import Office, Pdu, Staff, Team
+from referrals.codes import COMMUNITY_ORDER_TYPES, SUSPENDED_SENTENCE_TYPES, SentenceKind
+from referrals.rules.draft_answers import Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunningSentence:
+    """A sentence a referral may be made under, as the rules see it, and in words."""
+
+    facts: Sentence
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """The record as a referral needs it.
+
+    staff, team   the allocated practitioner; None while the case is unallocated
+    """
+
+    staff: Staff | None
+    team: Team | None
+    stay: Stay | None
+    sentences: tuple[RunningSentence, ...]
+
+    def sentence(self, event_id: int | None) -> Sentence | None:
+        return next((row.facts for row in self.sentences if row.facts.id == event_id), None)
+
+
+def held_about(person: Person, *, today: date) -> Held:
+    """Costs at most 7 queries."""
+    allocation = (
+        Allocation.objects.filter(person=person, event=None, ended_on=None)
+        .select_related("staff__user", "team__pdu")
+        .first()
+    )
+    held = allocation if allocation and not allocation.staff.is_unallocated else None
+    return Held(
+        staff=held.staff if held else None,
+        team=held.team if held else None,
+        stay=custodies.stay_of(person.pk),
+        sentences=tuple(running_sentences(person, today=today)),
+    )
+
+
+def running_sentences(person: Person, *, today: date) -> list[RunningSentence]:
+    """Sentences that have not ended, newest first."""
+    cards = [card for card in sentences.cards(person, today=today) if card.disposal and not card.is_over]
+    dates = custodies.key_dates_of(card.custody.pk for card in cards if card.custody)
+    return [_sentence(card, dates.get(card.custody.pk, {}) if card.custody else {}) for card in cards]
+
+
+def _sentence(card: sentences.SentenceCard, dates: dict[str, date]) -> RunningSentence:
+    disposal = card.disposal
+    assert disposal is not None
+    rar = [line.rar.remaining for line in card.requirements if line.rar and not line.requirement.ended_on]
+    facts = Sentence(
+        id=card.event.pk,
+        kind=kind_of(disposal.type.code, custodial=disposal.is_custodial),
+        ends_on=dates.get(KeyDate.LICENCE_EXPIRY) or dates.get(KeyDate.SENTENCE_EXPIRY) or card.ends_on,
+        pss_ends_on=dates.get(KeyDate.PSS_END),
+        rar_days_left=sum(rar) if rar else None,
+    )
+    return RunningSentence(facts=facts, words=f"{disposal.type.words} ({card.event.number})")
+
+
+def kind_of(disposal_type: str, *, custodial: bool) -> SentenceKind:
+    if custodial:
+        return SentenceKind.CUSTODY
+    if disposal_type in SUSPENDED_SENTENCE_TYPES:
+        return SentenceKind.SUSPENDED_SENTENCE
+    return SentenceKind.COMMUNITY_ORDER if disposal_type in COMMUNITY_ORDER_TYPES else SentenceKind.OTHER
+
+
+def pdus() -> list[tuple[str, str]]:
+    return list(Pdu.objects.filter(valid_to=None).order_by("name", "pk").values_list("code", "name"))
+
+
+def offices() -> list[tuple[str, str]]:
+    return list(Office.objects.filter(valid_to=None).order_by("name", "pk").values_list("code", "name"))
+
+
+def prisons() -> list[tuple[str, str]]:
+    return list(
+        Institution.objects.filter(valid_to=None).order_by("words", "pk").values_list("code", "words")
+    )

@@ -1,0 +1,213 @@
+"""Books the initial assessment, moves it, and books it again after it was missed."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from core import audit, outbox
+from core.clock import LONDON, day_of
+from core.errors import RuleBroken, RulesBroken
+from core.holidays import bank_holidays
+from core.models import Office, User
+from referrals.codes import Act, AppointmentKind, AppointmentMethod, Rebooking
+from referrals.models import AssessmentAppointment, Referral, SupplierAssessment
+from referrals.notices import AssessmentBooked
+from referrals.queries import assessments
+from referrals.rules import assessment_appointments as rules
+from referrals.rules.bookings import Booking, BookingFacts, booking_problems
+from referrals.rules.case_entries import asked_by_person
+from referrals.rules.deadlines import feedback_due
+from referrals.rules.feedback import Feedback
+from referrals.rules.referrals import state_after
+from referrals.rules.texts import tidy_postcode
+from referrals.services import case_record, deadlines
+from referrals.services.assessment_feedback import submit_at_once
+from referrals.services.referrals import lock_referral
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """The rest of an address, which no rule reads."""
+
+    address_line_2: str = ""
+    town: str = ""
+    county: str = ""
+
+
+@transaction.atomic
+def book_assessment(
+    referral_id: int,
+    booking: Booking,
+    *,
+    by: User,
+    at: datetime,
+    place: Place | None = None,
+    feedback: Feedback | None = None,
+) -> AssessmentAppointment:
+    """Books the first attempt, moves the unanswered one, or adds one after a miss: as the current calls for.
+
+    feedback   goes with an appointment before today, and is submitted in the same act
+    raises     RulesBroken beside the booking's fields; ALREADY_HAPPENED; REFERRAL_CONCLUDED;
+               NOT_POSSIBLE_NOW before a caseworker is assigned
+    """
+    referral, rows = lock_assessment(referral_id)
+    current = assessments.current_among(rows)
+    effect = rules.rebooking(assessments.attempt_of(current) if current else None)
+    return _book(referral, current, effect, booking, place=place, feedback=feedback, by=by, at=at)
+
+
+@transaction.atomic
+def schedule_new_assessment(
+    referral_id: int,
+    booking: Booking,
+    *,
+    by: User,
+    at: datetime,
+    place: Place | None = None,
+    feedback: Feedback | None = None,
+) -> AssessmentAppointment:
+    """The suppliers' route that books another attempt, once the latest has its feedback.
+
+    raises   RuleBroken EARLIER_THAN_LATEST, FEEDBACK_MISSING, ALREADY_HAPPENED; RulesBroken
+    """
+    referral, rows = lock_assessment(referral_id)
+    current = assessments.current_among(rows)
+    starts_at = instant_of(booking)
+    latest = assessments.attempt_of(current) if current else None
+    effect = rules.check_new_attempt(latest, starts_at=starts_at) if starts_at else rules.rebooking(latest)
+    return _book(referral, current, effect, booking, place=place, feedback=feedback, by=by, at=at)
+
+
+@transaction.atomic
+def reschedule_assessment(
+    referral_id: int,
+    appointment_id: int,
+    booking: Booking,
+    *,
+    by: User,
+    at: datetime,
+    place: Place | None = None,
+    feedback: Feedback | None = None,
+) -> AssessmentAppointment:
+    """The suppliers' route that moves the latest attempt.
+
+    raises   RuleBroken NOT_THE_LATEST, FEEDBACK_SUBMITTED, INVALID_VALUE; RulesBroken
+    """
+    referral, rows = lock_assessment(referral_id)
+    named = next((row for row in rows if row.pk == appointment_id), None)
+    current = assessments.current_among(rows)
+    if named is None or current is None:
+        raise RuleBroken("NOT_THE_LATEST", "Only the latest appointment can be rescheduled")
+    effect = rules.check_reschedule(
+        assessments.attempt_of(named),
+        latest=assessments.attempt_of(current),
+        session_type=booking.session_type,
+    )
+    return _book(referral, current, effect, booking, place=place, feedback=feedback, by=by, at=at)
+
+
+def lock_assessment(referral_id: int) -> tuple[Referral, list[AssessmentAppointment]]:
+    """The locked referral with its attempts."""
+    referral = lock_referral(referral_id)
+    return referral, assessments.attempts_at(referral)
+
+
+def _book(
+    referral: Referral,
+    current: AssessmentAppointment | None,
+    effect: Rebooking,
+    booking: Booking,
+    *,
+    place: Place | None,
+    feedback: Feedback | None,
+    by: User,
+    at: datetime,
+) -> AssessmentAppointment:
+    state_after(referral.state, Act.BOOK_ASSESSMENT)
+    assert referral.sent_at is not None
+    offices = {office.code: office for office in assessments.bookable_offices(referral.contract)}
+    facts = BookingFacts(
+        kind=AppointmentKind.ASSESSMENT,
+        sent_on=day_of(referral.sent_at),
+        today=day_of(at),
+        offices=frozenset(offices),
+        replaces=effect == Rebooking.REPLACE,
+    )
+    if problems := booking_problems(booking, facts):
+        raise RulesBroken(problems)
+    if effect == Rebooking.REPLACE and current is not None:
+        supersede(current, booking, by=by, at=at)
+    appointment = _insert(referral, booking, offices.get(booking.office), place or Place(), by=by, at=at)
+    old = current.contact if current is not None and effect == Rebooking.REPLACE else None
+    appointment.contact = case_record.enter_assessment(referral, appointment, instead_of=old, by=by, at=at)
+    appointment.save(update_fields=["contact"])
+    deadlines.note_first_response(referral, by=by, at=at)
+    due = feedback_due(appointment.on, bank_holidays())
+    deadlines.open_for_supplier(referral, due, began_at=at, by=by, at=at)
+    audit.record(
+        "assessment-booked", on=appointment, crn=referral.person.crn, by=by, at=at, effect=effect.value
+    )
+    outbox.publish(
+        AssessmentBooked(
+            referral_id=referral.pk,
+            referral_uuid=str(referral.uuid),
+            crn=referral.person.crn,
+            appointment_uuid=str(appointment.uuid),
+        ),
+        by=by,
+    )
+    if feedback is not None:
+        submit_at_once(referral, appointment, feedback, by=by, at=at)
+    return appointment
+
+
+def supersede(current: AssessmentAppointment, booking: Booking, *, by: User, at: datetime) -> None:
+    """An unanswered attempt gives way; who asked and why stay with it and go into the record."""
+    current.superseded_at = at
+    current.change_asked_by = booking.asked_by.value if booking.asked_by else ""
+    current.change_reason = booking.change_reason.strip()
+    current.version += 1
+    current.updated_at, current.updated_by = at, by
+    current.save()
+    if current.contact is not None:
+        case_record.put_off(
+            current.contact,
+            by_person=asked_by_person(booking.asked_by),
+            because=current.change_reason,
+            by=by,
+            at=at,
+        )
+
+
+def instant_of(booking: Booking) -> datetime | None:
+    if booking.on is None or booking.starts is None:
+        return None
+    return datetime.combine(booking.on, booking.starts, tzinfo=LONDON).astimezone(UTC)
+
+
+def _insert(
+    referral: Referral, booking: Booking, office: Office | None, place: Place, *, by: User, at: datetime
+) -> AssessmentAppointment:
+    elsewhere = booking.method == AppointmentMethod.OTHER_PLACE
+    starts_at = instant_of(booking)
+    if booking.on is None or booking.starts is None or booking.method is None or starts_at is None:
+        raise ValueError("the booking was not checked")
+    return AssessmentAppointment.objects.create(
+        assessment=SupplierAssessment.objects.get(referral=referral),
+        on=booking.on,
+        start_time=booking.starts,
+        starts_at=starts_at,
+        length_minutes=booking.length_minutes,
+        method=booking.method.value,
+        office=office if booking.method == AppointmentMethod.PROBATION_OFFICE else None,
+        address_line_1=booking.address_line_1.strip() if elsewhere else "",
+        address_line_2=place.address_line_2.strip() if elsewhere else "",
+        town=place.town.strip() if elsewhere else "",
+        county=place.county.strip() if elsewhere else "",
+        postcode=tidy_postcode(booking.postcode) if elsewhere else "",
+        created_at=at,
+        created_by=by,
+        updated_at=at,
+        updated_by=by,
+    )

@@ -1,0 +1,180 @@
+"""Feedback on the initial assessment: attendance, what was done, and submitting it into the record."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from core import audit, outbox
+from core.errors import RuleBroken, RulesBroken
+from core.holidays import bank_holidays
+from core.models import User
+from referrals.codes import Act, DeadlineKind
+from referrals.models import AssessmentAppointment, Referral
+from referrals.notices import AssessmentFeedbackSubmitted
+from referrals.queries import assessments
+from referrals.rules import feedback as rules
+from referrals.rules.case_entries import outcome_of
+from referrals.rules.deadlines import action_plan_due
+from referrals.rules.feedback import Feedback
+from referrals.rules.referrals import state_after
+from referrals.services import case_record, deadlines
+from referrals.services.feedback_words import note_of
+from referrals.services.referrals import lock_referral
+
+
+@transaction.atomic
+def record_attendance(
+    referral_id: int, *, happened: bool | None, attended: bool | None, by: User, at: datetime
+) -> AssessmentAppointment:
+    """Step 1. Another answer than before clears step 2.
+
+    raises   RuleBroken NOT_SCHEDULED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
+    """
+    _, row = lock_current(referral_id)
+    check_open(row, at=at)
+    step = Feedback(happened=happened, attended=True if happened else attended)
+    if problems := rules.attendance_problems(step):
+        raise RulesBroken(problems)
+    answered = rules.with_attendance(assessments.feedback_of(row), happened=bool(happened), attended=attended)
+    write(row, answered, by=by, at=at)
+    row.attendance_at, row.attendance_by = at, by
+    row.save(update_fields=["attendance_at", "attendance_by"])
+    audit.record("assessment-attendance-recorded", on=row, crn=crn_of(row), by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def record_session_feedback(
+    referral_id: int, given: Feedback, *, by: User, at: datetime
+) -> AssessmentAppointment:
+    """Step 2: what was done and how it went. Attendance stays as step 1 has it.
+
+    raises   RuleBroken ATTENDANCE_NOT_RECORDED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
+    """
+    _, row = lock_current(referral_id)
+    check_open(row, at=at)
+    if row.happened is None:
+        raise RuleBroken("ATTENDANCE_NOT_RECORDED", "Record attendance before giving feedback")
+    answers = {**asdict(given), "happened": row.happened, "attended": row.attended}
+    whole = Feedback(**answers)
+    if problems := rules.detail_problems(whole):
+        raise RulesBroken(problems)
+    write(row, whole, by=by, at=at)
+    row.details_at, row.details_by = at, by
+    row.save(update_fields=["details_at", "details_by"])
+    audit.record("assessment-feedback-recorded", on=row, crn=crn_of(row), by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def submit_feedback(referral_id: int, *, by: User, at: datetime) -> AssessmentAppointment:
+    """Closes the feedback for good and writes it into the case record.
+
+    raises   RuleBroken FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY, ATTENDANCE_NOT_RECORDED; RulesBroken
+    """
+    referral, row = lock_current(referral_id)
+    return _submit(referral, row, by=by, at=at)
+
+
+@transaction.atomic
+def give_feedback(referral_id: int, given: Feedback, *, by: User, at: datetime) -> AssessmentAppointment:
+    """Both steps and the submission as one act: the screens' page."""
+    referral, row = lock_current(referral_id)
+    check_open(row, at=at)
+    return submit_at_once(referral, row, given, by=by, at=at)
+
+
+def submit_at_once(
+    referral: Referral, row: AssessmentAppointment, given: Feedback, *, by: User, at: datetime
+) -> AssessmentAppointment:
+    if problems := rules.feedback_problems(given):
+        raise RulesBroken(problems)
+    whole = Feedback(**{**asdict(given), "attended": True if given.happened else given.attended})
+    write(row, whole, by=by, at=at)
+    row.attendance_at = row.details_at = at
+    row.attendance_by = row.details_by = by
+    row.save(update_fields=["attendance_at", "attendance_by", "details_at", "details_by"])
+    return _submit(referral, row, by=by, at=at)
+
+
+def _submit(
+    referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime
+) -> AssessmentAppointment:
+    state_after(referral.state, Act.RECORD_ASSESSMENT)
+    given = assessments.feedback_of(row)
+    rules.check_submission(
+        given, starts_at=row.starts_at, at=at, already_submitted=row.submitted_at is not None
+    )
+    row.submitted_at, row.submitted_by = at, by
+    row.version += 1
+    row.updated_at, row.updated_by = at, by
+    row.save()
+    if row.contact is not None:
+        case_record.record_outcome_of(
+            row.contact,
+            outcome_of(given),
+            notes=note_of(given),
+            is_alert=bool(rules.mails(given)),
+            by=by,
+            at=at,
+        )
+    follow(referral, row, by=by, at=at)
+    audit.record("assessment-feedback-submitted", on=row, crn=referral.person.crn, by=by, at=at)
+    outbox.publish(
+        AssessmentFeedbackSubmitted(
+            referral_id=referral.pk,
+            referral_uuid=str(referral.uuid),
+            crn=referral.person.crn,
+            appointment_uuid=str(row.uuid),
+            attended=bool(row.attended),
+            happened=bool(row.happened),
+        ),
+        by=by,
+    )
+    return row
+
+
+def follow(referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime) -> None:
+    """What an answered attempt does to the deadlines: feedback is given; if it happened, the plan is next."""
+    deadlines.meet(referral, DeadlineKind.FEEDBACK, by=by, at=at)
+    if not row.happened:
+        return
+    deadlines.meet(referral, DeadlineKind.INITIAL_ASSESSMENT, by=by, at=at)
+    plan = action_plan_due(row.on, bank_holidays())
+    deadlines.open_for_supplier(referral, plan, began_at=at, by=by, at=at)
+    case_record.nsi_in_progress(referral, started_on=row.on, by=by, at=at)
+
+
+def lock_current(referral_id: int) -> tuple[Referral, AssessmentAppointment]:
+    """The locked referral with the attempt that counts.
+
+    raises   RuleBroken NOT_SCHEDULED
+    """
+    referral = lock_referral(referral_id)
+    row = assessments.current_among(assessments.attempts_at(referral))
+    if row is None:
+        raise RuleBroken("NOT_SCHEDULED", "The initial assessment has not been booked")
+    row.assessment.referral = referral
+    return referral, row
+
+
+def check_open(row: AssessmentAppointment, *, at: datetime) -> None:
+    rules.check_open_for_feedback(
+        starts_at=row.starts_at, at=at, already_submitted=row.submitted_at is not None
+    )
+
+
+def crn_of(row: AssessmentAppointment) -> str:
+    return row.assessment.referral.person.crn
+
+
+def write(row: AssessmentAppointment, given: Feedback, *, by: User, at: datetime) -> None:
+    """Every answer into its column; what is not asked in this case is left empty by the rules."""
+    answers = asdict(given)
+    answers["no_session_reason"] = given.no_session_reason.value if given.no_session_reason else ""
+    for name, value in answers.items():
+        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    row.version += 1
+    row.updated_at, row.updated_by = at, by
+    row.save()

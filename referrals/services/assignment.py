@@ -1,0 +1,85 @@
+"""Gives referrals to a caseworker of the service provider."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from core import audit, outbox
+from core.models import User
+from referrals.codes import Act
+from referrals.models import Assignment, Referral
+from referrals.notices import ReferralAssigned
+from referrals.queries import supplier_access
+from referrals.rules.assignment import Candidate, check_assignment, find_by_email
+from referrals.rules.referrals import state_after
+from referrals.services import deadlines
+from referrals.services.referrals import lock_referral
+
+
+@transaction.atomic
+def assign_referral(referral_id: int, *, caseworker_id: int | None, by: User, at: datetime) -> Referral:
+    """Makes somebody the caseworker, in place of whoever was.
+
+    raises   RuleBroken beside "assigned_to": nobody chosen, not on the contract, assigned already
+    """
+    referral = lock_referral(referral_id)
+    candidates = supplier_access.candidates_for(referral.contract)
+    chosen = next((one for one in candidates if one.user_id == caseworker_id), None)
+    return _assign(referral, chosen, by=by, at=at)
+
+
+@transaction.atomic
+def assign_by_email(referral_id: int, *, email: str, by: User, at: datetime) -> Referral:
+    """The same for a client that names its caseworker by e-mail address."""
+    referral = lock_referral(referral_id)
+    return _assign(
+        referral,
+        find_by_email(email, supplier_access.candidates_for(referral.contract)),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def assign_referrals(
+    referral_ids: Sequence[int], *, caseworker_id: int | None, by: User, at: datetime
+) -> list[Referral]:
+    """Several at once, all or none; those the caseworker has already are left as they are."""
+    done = []
+    for pk in sorted(set(referral_ids)):
+        current = Assignment.objects.filter(referral=pk, ended_at=None).values_list(
+            "caseworker_id", flat=True
+        )
+        if caseworker_id is not None and caseworker_id in set(current):
+            continue
+        done.append(assign_referral(pk, caseworker_id=caseworker_id, by=by, at=at))
+    return done
+
+
+def _assign(referral: Referral, chosen: Candidate | None, *, by: User, at: datetime) -> Referral:
+    contract = supplier_access.facts_of(referral.contract)
+    present = Assignment.objects.select_for_update().filter(referral=referral, ended_at=None).first()
+    after = state_after(referral.state, Act.ASSIGN)
+    check_assignment(chosen, contract=contract, current=present.caseworker_id if present else None)
+    assert chosen is not None
+    if present is not None:
+        present.ended_at = at
+        present.save(update_fields=["ended_at"])
+    Assignment.objects.create(referral=referral, caseworker_id=chosen.user_id, assigned_at=at, assigned_by=by)
+    referral.state = after.value
+    referral.version += 1
+    referral.updated_at, referral.updated_by = at, by
+    referral.save(update_fields=["state", "version", "updated_at", "updated_by"])
+    deadlines.note_first_response(referral, by=by, at=at)
+    audit.record("referral-assigned", on=referral, by=by, at=at, caseworker=chosen.user_id)
+    outbox.publish(
+        ReferralAssigned(
+            referral_id=referral.pk,
+            referral_uuid=str(referral.uuid),
+            crn=referral.person.crn,
+            caseworker_id=chosen.user_id,
+        ),
+        by=by,
+    )
+    return referral

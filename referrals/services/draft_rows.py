@@ -1,0 +1,14 @@
+"""The row of a draft, locked: nothing of it changes once it was sent."""
+
+from core.errors import RuleBroken
+from referrals.codes import ReferralState
+from referrals.models import Referral
+from referrals.queries.drafts import RELATED
+
+
+def lock_draft(referral_id: int) -> Referral:
+    """raises   RuleBroken NOT_A_DRAFT once it was sent"""
+    referral = Referral.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=referral_id)
+    if referral.state != ReferralState.DRAFT:
+        raise RuleBroken("NOT_A_DRAFT", "This referral has been sent already")
+    return referral

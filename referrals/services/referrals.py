@@ -1,0 +1,180 @@
+"""Sends a referral: once, whole, with everything that follows from it in the same transaction."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.services.contact_entries import lock_person
+from core import audit, outbox
+from core.clock import LONDON, day_of
+from core.errors import RuleBroken, RulesBroken, StaleVersion
+from core.holidays import bank_holidays
+from core.models import User
+from referrals.codes import Act, ReferralKind, ReferralState
+from referrals.models import Referral, RiskScreen, SharedRisk, SupplierAssessment
+from referrals.notices import ReferralSent
+from referrals.queries import drafts, risk_sources
+from referrals.queries.catalogue import opening_of
+from referrals.queries.drafts import DraftWork
+from referrals.rules import catalogue as catalogue_rules
+from referrals.rules.deadlines import Urgency, first_response_due, initial_assessment_due, urgency
+from referrals.rules.drafts import check_ready, sending_problems
+from referrals.rules.referrals import reference_numbers, state_after
+from referrals.rules.risk_screens import newer_assessment_problems
+from referrals.services import case_record, deadlines
+
+SHARED = [
+    "who_is_at_risk",
+    "nature_of_risk",
+    "greatest_risk",
+    "self_harm",
+    "suicide",
+    "hostel",
+    "vulnerability",
+    "additional",
+    "self_harm_answer",
+    "suicide_answer",
+    "hostel_answer",
+    "vulnerability_answer",
+    "assessment_uuid",
+    "assessed_on",
+    "source",
+]
+
+
+@transaction.atomic
+def send_referral(referral_id: int, *, by: User, at: datetime, version: int | None = None) -> Referral:
+    """Sends a draft. The same draft sent twice is the same referral: nothing happens the second time.
+
+    Locks the draft, then the person. Opens the NSI and its contact, freezes the shared risk and deletes
+    the draft's, starts the deadlines, makes the initial assessment, tells the service provider.
+
+    raises   RulesBroken with everything that is still missing; NEWER_ASSESSMENT; CONTRACT_CLOSED;
+             StaleVersion when the draft was changed after it was checked
+    """
+    referral = lock_referral(referral_id)
+    if referral.state != ReferralState.DRAFT:
+        return referral
+    if version is not None and referral.version != version:
+        raise StaleVersion(referral.version)
+    today = day_of(at)
+    work = drafts.work_on(referral, today=today)
+    check(work, at=at)
+    lock_person(referral.person_id)
+    after = state_after(referral.state, Act.SEND)
+    fix_what_is_sent(referral, work)
+    screen = referral.risk_screen
+    found = urgency_of(referral, work, on=at)
+    referral.reference = free_reference(referral.contract.type.words)
+    referral.nsi = case_record.open_nsi_for(referral, by=by, at=at)
+    referral.state, referral.sent_at, referral.sent_by = after.value, at, by
+    referral.is_urgent = found.is_urgent
+    referral.became_urgent_at = at if found.is_urgent else None
+    referral.expires_at = None
+    referral.version += 1
+    referral.updated_at, referral.updated_by = at, by
+    referral.save()
+    share_risk(referral, screen, at=at)
+    SupplierAssessment.objects.create(referral=referral)
+    start_deadlines(referral, by=by, at=at)
+    audit.record(
+        "referral-sent",
+        on=referral,
+        by=by,
+        at=at,
+        reference=referral.reference,
+        contract=referral.contract.reference,
+    )
+    outbox.publish(
+        ReferralSent(
+            referral_id=referral.pk, referral_uuid=str(referral.uuid), crn=referral.person.crn, sent_at=at
+        ),
+        by=by,
+    )
+    return referral
+
+
+def lock_referral(referral_id: int) -> Referral:
+    """The referral with what its services read; the lock is on the referral alone."""
+    rows = Referral.objects.select_for_update(of=("self",))
+    return rows.select_related(*drafts.RELATED, "nsi").get(pk=referral_id)
+
+
+def check(work: DraftWork, *, at: datetime) -> None:
+    """Refuses a draft that is not ready, saying everything that is missing."""
+    catalogue_rules.check_open(opening_of(work.referral.contract), day_of(at))
+    check_ready(work.answers, work.choices, today=day_of(at))
+    if problems := newer_problems(work, at=at):
+        raise RulesBroken(problems)
+
+
+def newer_problems(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
+    latest = risk_sources.latest(work.referral.person_id, at=at)
+    if work.answers.risk is None:
+        return []
+    return newer_assessment_problems(
+        work.answers.risk, latest=latest.assessment_uuid, latest_on=latest.assessed_on
+    )
+
+
+def problems_with(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
+    """What check answers shows before anybody presses send."""
+    return [*sending_problems(work.answers, work.choices, today=day_of(at)), *newer_problems(work, at=at)]
+
+
+def fix_what_is_sent(referral: Referral, work: DraftWork) -> None:
+    """Copies in what the draft only pointed at: the sentence's end, the prison that was confirmed."""
+    sentence = work.answers.sentence
+    referral.sentence_ends_on = sentence.last_day if sentence else None
+    referral.kind = work.answers.kind.value if work.answers.kind else ""
+    stay = work.held.stay
+    if referral.recorded_prison_right and stay is not None:
+        referral.prison = stay.institution
+    if stay is not None and work.answers.kind == ReferralKind.CUSTODY:
+        referral.hdc_eligible_on = stay.hdc_eligible_on
+
+
+def urgency_of(referral: Referral, work: DraftWork, *, on: datetime) -> Urgency:
+    return urgency(
+        kind=ReferralKind(referral.kind),
+        categories=work.answers.categories,
+        release_on=referral.release_on,
+        hdc_eligible_on=referral.hdc_eligible_on,
+        on=day_of(on),
+    )
+
+
+def free_reference(contract_type_name: str) -> str:
+    """A reference nobody has.
+
+    raises   RuleBroken NO_REFERENCE after ten tries, which the 4 million to choose from make unheard of
+    """
+    for reference in reference_numbers(contract_type_name, secrets.SystemRandom()):
+        if not Referral.objects.filter(reference=reference).exists():
+            return reference
+    raise RuleBroken("NO_REFERENCE", "No reference number could be given: try again")
+
+
+def share_risk(referral: Referral, screen: RiskScreen, *, at: datetime) -> SharedRisk:
+    """Freezes what the service provider is told, and deletes the draft's copy."""
+    shared = SharedRisk.objects.create(
+        referral=referral,
+        version=1,
+        edited=bool(screen.edited),
+        confirmed_by=screen.confirmed_by,
+        confirmed_at=screen.confirmed_at,
+        shared_at=at,
+        **{name: getattr(screen, name) for name in SHARED},
+    )
+    screen.delete()
+    return shared
+
+
+def start_deadlines(referral: Referral, *, by: User, at: datetime) -> None:
+    """The initial assessment in ten working days; for an urgent referral the first response in 24 hours."""
+    due = initial_assessment_due(day_of(at), bank_holidays())
+    deadlines.open_for_supplier(referral, due, began_at=at, by=by, at=at)
+    if referral.is_urgent:
+        answer = first_response_due(at.astimezone(LONDON))
+        deadlines.open_for_supplier(referral, answer, began_at=at, by=by, at=at)

@@ -1,0 +1,171 @@
+"""Makes one valid thing of referrals; variations are traits: ReferralFactory(sent=True).
+
+Contract types, categories, outcomes and levels come from the reference files, which every test database
+holds. What only a service may make (a sent referral, a booking) is made by that service.
+"""
+
+from datetime import timedelta
+
+import factory
+from factory.django import DjangoModelFactory
+
+from cases.models import Event
+from cases.tests.factories import AllocationFactory, PersonFactory
+from core import clock
+from core.tests.factories import StaffFactory, SupplierFactory, UserFactory
+from referrals import models
+from referrals.codes import RiskSection
+from referrals.services.assignment import assign_referral
+from referrals.services.draft_answers import (
+    DeliveryAnswers,
+    NeedsAnswers,
+    PersonAnswers,
+    ServiceAnswers,
+    answer_delivery,
+    answer_needs,
+    answer_person,
+    answer_service,
+)
+from referrals.services.drafts import start_draft
+from referrals.services.referrals import send_referral
+from referrals.services.risk_screens import save_texts
+
+TEXTS = {
+    RiskSection.WHO_IS_AT_RISK: "Former partner",
+    RiskSection.NATURE_OF_RISK: "Assault when drunk",
+    RiskSection.GREATEST_RISK: "After an argument about money",
+    RiskSection.SELF_HARM: "No identified risk",
+    RiskSection.SUICIDE: "No identified risk",
+    RiskSection.HOSTEL: "No identified risk",
+    RiskSection.VULNERABILITY: "No identified risk",
+    RiskSection.ADDITIONAL: "None",
+}
+
+
+class ContractFactory(DjangoModelFactory):
+    """Accommodation in London, for anybody aged 18 or over."""
+
+    reference = factory.Sequence(lambda n: f"TST_{n:04d}")
+    type = factory.LazyFunction(lambda: models.ContractType.objects.get(code="ACC"))
+    title = factory.Sequence(lambda n: f"Accommodation in London {n}")
+    description = "Help to find or keep a home."
+    mailbox = "referrals@example.org"
+    prime = factory.SubFactory(SupplierFactory)
+    region = factory.LazyFunction(lambda: models.CrsRegion.objects.get(code="J"))
+
+    class Meta:
+        model = models.Contract
+
+    class Params:
+        wellbeing = factory.Trait(
+            type=factory.LazyFunction(lambda: models.ContractType.objects.get(code="PWB"))
+        )
+        education = factory.Trait(
+            type=factory.LazyFunction(lambda: models.ContractType.objects.get(code="ETE"))
+        )
+        closed = factory.Trait(hidden_after=factory.LazyFunction(lambda: clock.today() - timedelta(days=1)))
+
+
+class ContractGrantFactory(DjangoModelFactory):
+    user = factory.SubFactory(UserFactory, supplier_caseworker=True)
+    contract = factory.SubFactory(ContractFactory, prime=factory.SelfAttribute("..user.supplier"))
+
+    class Meta:
+        model = models.ContractGrant
+
+
+def a_practitioner():
+    """A user who may refer, with a staff record that has an address."""
+    user = UserFactory(practitioner=True, staff__email="robin.ellis@justice.example.gov.uk")
+    return user
+
+
+def a_person(*, holder=None, **traits):
+    """Somebody on one sentence, held by a practitioner."""
+    traits = traits or {"community_order": True}
+    person = PersonFactory(mobile="07700 900123", interpreter_required=False, **traits)
+    AllocationFactory(
+        person=person, staff=holder.staff if holder else StaffFactory(email="a.b@example.gov.uk")
+    )
+    return person
+
+
+def a_draft(*, by=None, person=None, contract=None, at=None):
+    by, at = by or a_practitioner(), at or clock.now()
+    person = person or a_person(holder=by)
+    return start_draft(person.pk, (contract or ContractFactory()).pk, by=by, at=at)
+
+
+def person_answers(draft, **more):
+    answers = {
+        "has_practitioner": True,
+        "kind": draft.kind,
+        "practitioner_name": draft.practitioner_name or "Robin Ellis",
+        "practitioner_pdu": draft.practitioner_pdu.code if draft.practitioner_pdu else "",
+        "practitioner_email": draft.practitioner_email,
+        "person_confirmed": True,
+    }
+    if draft.kind == "CUSTODY":
+        answers |= {
+            "recorded_prison_right": True,
+            "release_on": draft.release_on or clock.today() + timedelta(days=60),
+            "com_agreed": True,
+            "com_name": "Robin Ellis",
+        }
+    return PersonAnswers(**{**answers, **more})
+
+
+def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=None, **person_more):
+    """Every page answered: ready to send."""
+    by, at = by or a_practitioner(), at or clock.now()
+    draft = a_draft(by=by, person=person, contract=contract, at=at)
+    acts = {"by": by, "at": at}
+    answer_person(draft.pk, person_answers(draft, **person_more), **acts)
+    save_texts(draft.pk, TEXTS, understood=True, **acts)
+    codes = tuple(categories) or tuple(draft.contract.type.categories.values_list("code", flat=True))[:1]
+    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=codes)
+    answer_needs(draft.pk, needs, **acts)
+    event = Event.objects.filter(person=draft.person).order_by("number").first()
+    for n, code in enumerate(codes):
+        wanted = models.DesiredOutcome.objects.filter(category__code=code, valid_to=None, filter="").order_by(
+            "code"
+        )
+        outcome = (
+            wanted.first() or models.DesiredOutcome.objects.filter(category__code=code, filter="EXCLUDE")[0]
+        )
+        level = models.Complexity.objects.filter(category__code=code).order_by("pk").first()
+        service = ServiceAnswers(
+            category=code,
+            outcomes=(outcome.code,),
+            level=level.level,
+            event_id=event.pk,
+            asks_sentence=n == 0,
+        )
+        answer_service(draft.pk, service, **acts)
+    delivery = DeliveryAnswers(
+        enforceable_days=10,
+        deadline=clock.day_of(at) + timedelta(days=150),
+        reason="Needs a home before the tenancy ends.",
+        further_information="Prefers mornings; has worked with a mentor before.",
+    )
+    answer_delivery(draft.pk, delivery, **acts)
+    return models.Referral.objects.get(pk=draft.pk)
+
+
+def a_sent_referral(*, by=None, at=None, **more):
+    by, at = by or a_practitioner(), at or clock.now()
+    draft = a_complete_draft(by=by, at=at, **more)
+    return send_referral(draft.pk, by=by, at=at)
+
+
+def a_caseworker(contract, **more):
+    """A user of the contract's prime provider who holds the contract."""
+    user = UserFactory(supplier_caseworker=True, supplier=more.pop("supplier", contract.prime), **more)
+    ContractGrantFactory(user=user, contract=contract)
+    return user
+
+
+def an_assigned_referral(*, caseworker=None, at=None, **more):
+    referral = a_sent_referral(at=at, **more)
+    caseworker = caseworker or a_caseworker(referral.contract)
+    return assign_referral(referral.pk, caseworker_id=caseworker.pk, by=caseworker, at=at or clock.now())

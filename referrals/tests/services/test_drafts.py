@@ -1,0 +1,175 @@
+"""A draft starts from the record, takes its pages' answers whole or not at all, and expires."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.models import KeyDateType
+from cases.tests.factories import KeyDateFactory
+from core import clock
+from core.errors import RuleBroken, RulesBroken, StaleVersion
+from core.models import AuditEntry
+from referrals.models import Referral, RiskScreen
+from referrals.services.draft_answers import (
+    NeedsAnswers,
+    ServiceAnswers,
+    answer_needs,
+    answer_person,
+    answer_service,
+)
+from referrals.services.drafts import discard_draft, forget_old_drafts, start_draft
+from referrals.tests.factories import (
+    ContractFactory,
+    a_complete_draft,
+    a_draft,
+    a_person,
+    a_practitioner,
+    person_answers,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def by():
+    return a_practitioner()
+
+
+def codes_of(raised):
+    return [(rule.code, rule.field) for rule in raised.value.all]
+
+
+def test_a_draft_holds_what_the_record_says_already(by):
+    draft = a_draft(by=by)
+
+    assert (draft.has_practitioner, draft.kind, draft.practitioner) == (True, "COMMUNITY", by.staff)
+    assert draft.practitioner_email == "robin.ellis@justice.example.gov.uk"
+    assert draft.event is not None
+    assert [need.category.code for need in draft.needs.all()] == ["accommodation"]
+    assert RiskScreen.objects.get(referral=draft).who_is_at_risk == "No information provided"
+
+
+def test_a_draft_for_somebody_in_custody_takes_over_the_release_dates(by):
+    person = a_person(holder=by, in_custody=True)
+    custody = person.events.get().disposals.get().custodies.get()
+    for code, days in (("ACR", 90), ("EXP", 40), ("HDE", 20)):
+        type_row = KeyDateType.objects.get(code=code)
+        KeyDateFactory(custody=custody, type=type_row, on=clock.today() + timedelta(days=days))
+
+    draft = a_draft(by=by, person=person)
+
+    assert draft.kind == "CUSTODY"
+    assert draft.release_on == clock.today() + timedelta(days=40)
+    assert draft.hdc_eligible_on == clock.today() + timedelta(days=20)
+
+
+def test_a_closed_contract_takes_no_new_draft(by):
+    with pytest.raises(RuleBroken, match="CONTRACT_CLOSED"):
+        start_draft(a_person().pk, ContractFactory(closed=True).pk, by=by, at=clock.now())
+
+    assert not Referral.objects.exists()
+
+
+def test_somebody_the_contract_is_not_meant_for_needs_a_reason(by):
+    contract, person = ContractFactory(allows_male=False), a_person(holder=by)
+
+    with pytest.raises(RuleBroken) as raised:
+        start_draft(person.pk, contract.pk, by=by, at=clock.now())
+    started = start_draft(
+        person.pk, contract.pk, by=by, at=clock.now(), eligibility_reason="Agreed with them"
+    )
+
+    assert raised.value.field == "eligibility_reason"
+    assert started.eligibility_reason == "Agreed with them"
+
+
+def test_a_refused_page_leaves_the_draft_as_it_was(by):
+    draft = a_draft(by=by)
+
+    with pytest.raises(RulesBroken) as raised:
+        answer_person(
+            draft.pk, person_answers(draft, practitioner_email="x@example.com"), by=by, at=clock.now()
+        )
+
+    assert codes_of(raised) == [("INVALID_FORMAT", "practitioner_email")]
+    assert Referral.objects.get(pk=draft.pk).practitioner_email == "robin.ellis@justice.example.gov.uk"
+    assert Referral.objects.get(pk=draft.pk).version == draft.version
+
+
+def test_somebody_elses_change_is_not_overwritten(by):
+    draft = a_draft(by=by)
+    answer_person(draft.pk, person_answers(draft), by=by, at=clock.now(), version=draft.version)
+
+    with pytest.raises(StaleVersion):
+        answer_person(
+            draft.pk,
+            person_answers(draft, practitioner_name="Kim"),
+            by=by,
+            at=clock.now(),
+            version=draft.version,
+        )
+
+
+def test_the_community_has_no_prison_and_no_release_date(by):
+    draft = a_draft(by=by, person=a_person(holder=by, in_custody=True))
+    answer_person(draft.pk, person_answers(draft), by=by, at=clock.now())
+
+    answer_person(draft.pk, person_answers(draft, kind="COMMUNITY"), by=by, at=clock.now())
+
+    draft.refresh_from_db()
+    assert (draft.release_on, draft.recorded_prison_right, draft.com_name) == (None, None, "")
+
+
+def test_leaving_a_service_type_out_drops_its_outcomes_and_level(by):
+    contract = ContractFactory(wellbeing=True)
+    draft = a_draft(by=by, contract=contract)
+    two = ("emotional-wellbeing", "lifestyle-and-associates")
+    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=two)
+    answer_needs(draft.pk, needs, by=by, at=clock.now())
+    service = ServiceAnswers(category=two[1], outcomes=("LIF-1",), level="LOW")
+    answer_service(draft.pk, service, by=by, at=clock.now())
+
+    fewer = NeedsAnswers(interpreter=False, responsibilities=False, categories=two[:1])
+    answer_needs(draft.pk, fewer, by=by, at=clock.now())
+
+    assert [need.category.code for need in draft.needs.all()] == ["emotional-wellbeing"]
+
+
+def test_a_service_type_of_another_contract_is_refused(by):
+    draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
+    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=("accommodation",))
+
+    with pytest.raises(RuleBroken, match="INVALID_SERVICE_CATEGORY_FOR_CONTRACT"):
+        answer_needs(draft.pk, needs, by=by, at=clock.now())
+
+
+def test_social_inclusion_is_refused_under_a_community_order(by):
+    draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
+    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=("social-inclusion",))
+
+    with pytest.raises(RulesBroken) as raised:
+        answer_needs(draft.pk, needs, by=by, at=clock.now())
+
+    assert codes_of(raised) == [("SOCIAL_INCLUSION_NEEDS_LICENCE", "categories")]
+
+
+def test_a_draft_is_thrown_away_after_90_days_with_its_risk_text(by):
+    at = clock.now()
+    draft = a_complete_draft(by=by, at=at)
+
+    kept = forget_old_drafts(at=at + timedelta(days=89))
+    gone = forget_old_drafts(at=at + timedelta(days=90))
+
+    assert (kept, gone) == (0, 1)
+    assert not Referral.objects.filter(pk=draft.pk).exists()
+    assert not RiskScreen.objects.exists()
+    assert AuditEntry.objects.filter(act="referral-draft-expired").count() == 1
+    assert forget_old_drafts(at=at + timedelta(days=91)) == 0
+
+
+def test_a_draft_can_be_discarded(by):
+    draft = a_draft(by=by)
+
+    discard_draft(draft.pk, by=by, at=clock.now())
+
+    assert not Referral.objects.exists()
