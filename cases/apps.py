@@ -3,6 +3,7 @@ from django.apps import AppConfig
 
 class CasesConfig(AppConfig):
     name = "cases"
+    verbose_name = "Case record"
 
     def ready(self) -> None:
         from cases.services import reference  # noqa: F401

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 class CoreConfig(AppConfig):
     name = "core"
-    verbose_name = "People who use this"
+    verbose_name = "Accounts and organisation"
 
     def ready(self) -> None:
         from core import checks  # noqa: F401

@@ -2,23 +2,19 @@
 
 from django.contrib import admin
 
+from core.administration import Administered
 from training.models import Activity, IndexEntry
 
 
-class NeverDeleted(admin.ModelAdmin):
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
-
-
 @admin.register(Activity)
-class ActivityAdmin(NeverDeleted):
+class ActivityAdmin(Administered):
     list_display = ("code", "words", "system", "category", "screen")
     list_filter = ("system", "category")
     search_fields = ("code", "words")
 
 
 @admin.register(IndexEntry)
-class IndexEntryAdmin(NeverDeleted):
+class IndexEntryAdmin(Administered):
     list_display = ("row_number", "job_title", "activity", "teaches")
     list_filter = ("job_title", "activity__category")
     search_fields = ("activity__words", "teaches")

@@ -15,6 +15,9 @@ class RolesHeld(Part):
     model = models.RoleHolding
     ordering = ("order", "pk")
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("role")
+
     def has_delete_permission(self, request, obj=None):
         """A role may be taken away: the history keeps that it was held."""
         return self.has_change_permission(request, obj)

@@ -39,6 +39,9 @@ class Members(Part):
     autocomplete_fields = ("staff", "team")
     ordering = ("valid_from", "pk")
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("staff", "team")
+
 
 @admin.register(models.Team)
 class Teams(Administered):

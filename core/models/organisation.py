@@ -133,6 +133,9 @@ class TeamMembership(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.staff}, {self.team}"
+
 
 @history.kept()
 class Supplier(models.Model):

@@ -67,6 +67,9 @@ class RoleHolding(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "role"], name="a_role_is_held_once")]
 
+    def __str__(self) -> str:
+        return self.role.words
+
 
 class Preferences(models.Model):
     """Kept with the account, so that they follow the user to any machine."""

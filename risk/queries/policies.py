@@ -9,6 +9,7 @@ policy.declare(
     Policy(
         code=RiskPolicy.TIER_ASSESSMENT_WEEKS.value,
         default=None,
+        kind=int,
         words=RiskPolicy.TIER_ASSESSMENT_WEEKS.words,
     ),
     Policy(

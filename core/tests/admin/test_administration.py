@@ -167,3 +167,37 @@ def test_signing_out_there_signs_out_here(admin_client):
 
     assert response.url == reverse("core:signed-out")
     assert "_auth_user_id" not in admin_client.session
+
+
+def test_a_suppliers_user_is_found_by_role_and_supplier(admin_client):
+    user = UserFactory(supplier_manager=True)
+    role = user.roles.get()
+
+    page = admin_client.get(
+        address(User, "changelist"),
+        {"roles__id__exact": role.pk, "supplier__id__exact": user.supplier_id, "q": user.username},
+    )
+
+    assert page.context["cl"].result_count == 1
+
+
+def test_a_taken_role_ends_what_the_user_may_do(admin_client, client_of):
+    user = UserFactory(administrator=True)
+    theirs = client_of(user)
+    assert theirs.get("/admin/").status_code == 200
+    holding = user.role_holdings.get()
+    form = {
+        "username": user.username,
+        "is_active": "on",
+        "role_holdings-TOTAL_FORMS": 1,
+        "role_holdings-INITIAL_FORMS": 1,
+        "role_holdings-0-id": holding.pk,
+        "role_holdings-0-user": user.pk,
+        "role_holdings-0-role": holding.role_id,
+        "role_holdings-0-order": 1,
+        "role_holdings-0-DELETE": "on",
+    }
+
+    admin_client.post(address(User, "change", user.pk), form)
+
+    assert theirs.get("/admin/", follow=True).status_code == 403
