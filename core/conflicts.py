@@ -81,7 +81,8 @@ def rows(mine: Form, theirs: Form, *, was: str) -> list[dict[str, Any]]:
 
 def _as_posted(form: Form, name: str) -> dict[str, list[str]]:
     controls = _controls(form, name)
-    return {control: form.data.getlist(control) or [""] for control in controls}
+    posted: Any = form.data
+    return {control: posted.getlist(control) or [""] for control in controls}
 
 
 def chosen(data: QueryDict, fresh: Form) -> QueryDict:

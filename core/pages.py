@@ -2,7 +2,7 @@
 
 import json
 from typing import Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
@@ -55,13 +55,22 @@ class Page(View):
         if self.permission == access.PUBLIC:
             return None
         if not self.request.user.is_authenticated:
-            there = {"next": self.request.get_full_path()} if self.request.method == "GET" else {}
+            there = {"next": came} if (came := self.page_asked_for()) else {}
             if getattr(self.request, "signed_out_idle", False):
                 there["idle"] = "1"
             return redirect(f"{reverse('core:sign-in')}{'?' + urlencode(there) if there else ''}")
         if not access.may(self.request.user, self.permission):
             raise access.Refused(access.Decision(allowed=False, kind="permission"))
         return None
+
+    def page_asked_for(self) -> str:
+        """Where to return after signing in: this page, or the one whose form was sent."""
+        if self.request.method == "GET":
+            return self.request.get_full_path()
+        came_from = urlsplit(self.request.headers.get("Referer", ""))
+        if came_from.netloc != self.request.get_host():
+            return ""
+        return f"{came_from.path}{'?' + came_from.query if came_from.query else ''}"
 
     def prepare(self) -> None:
         """Loads what the screen is about; raises Http404 or access.Refused."""

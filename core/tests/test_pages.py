@@ -40,6 +40,14 @@ def test_a_stranger_is_led_to_sign_in_and_back(client):
     assert client.get("/edit?tab=2").url == "/sign-in?next=%2Fedit%3Ftab%3D2"
 
 
+def test_a_form_sent_after_the_session_ended_is_led_back_to(client):
+    sent = client.post("/edit", answers(), headers={"Referer": "http://testserver/edit?back=/drafts"})
+    from_elsewhere = client.post("/edit", answers(), headers={"Referer": "http://example.org/edit"})
+
+    assert sent.url == "/sign-in?next=%2Fedit%3Fback%3D%2Fdrafts"
+    assert from_elsewhere.url == "/sign-in"
+
+
 def test_the_same_form_sent_twice_does_one_act(practitioner_client, record):
     posted = opened(practitioner_client) | answers(name="Sam")
 
