@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext
 
 from cases.models import LimitedAccess, Person, RecentlyViewed
-from cases.queries import people
+from cases.queries import people, search_results
 from core import clock
 from core.access import ALLOWED, Decision, grant
 from core.reasons import Reason
@@ -156,6 +157,7 @@ class MaskedRow:
     crn: str
     words: str = "Restricted record"
     is_masked: bool = True
+    provider: str = ""
 
 
 def masked(
@@ -169,3 +171,28 @@ def masked(
     listed = list(rows)
     blocked = limited_access_of({person_of(row).pk for row in listed}, user, at=at)
     return [MaskedRow(person_of(row).crn) if person_of(row).pk in blocked else row for row in listed]
+
+
+@dataclass(frozen=True)
+class RecentRow:
+    """Somebody whose record a user opened; `person` is masked when they may no longer."""
+
+    person: Any
+    viewed_at: datetime
+
+
+def recently_viewed_by(user: "User", *, at: datetime) -> list[RecentRow]:
+    """The last 16 people, newest first. Costs 4 queries."""
+    viewed = list(search_results.recently_viewed(user))
+    ids = [row.person_id for row in viewed]
+    rows = search_results.rows_of(ids, today=clock.day_of(at))
+    blocked = limited_access_of(ids, user, at=at)
+    return [
+        RecentRow(
+            MaskedRow(row.person.crn, gettext("Restricted access"), provider=row.person.region.name)
+            if row.person_id in blocked
+            else rows[row.person_id],
+            row.viewed_at,
+        )
+        for row in viewed
+    ]

@@ -6,4 +6,5 @@ class CasesConfig(AppConfig):
     verbose_name = "Case record"
 
     def ready(self) -> None:
+        from cases import panels  # noqa: F401
         from cases.services import reference  # noqa: F401

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,13 +36,24 @@ class NumberedPage:
 def numbered_page(rows: QuerySet, asked: str, size: int, cap: int) -> NumberedPage:
     """The asked page, or the nearest there is. Costs 2 queries."""
     counted = rows.order_by().values("pk")[: cap + 1].count()
-    total, more = min(counted, cap), counted > cap
+    page = _numbered(asked, size, min(counted, cap), more=counted > cap)
+    start = (page.number - 1) * size
+    page.rows = list(rows[start : start + size])
+    return page
+
+
+def page_of_list(rows: Sequence[Any], asked: str, size: int, *, more: bool = False) -> NumberedPage:
+    """The same of rows already in hand; `more` when they were cut off."""
+    page = _numbered(asked, size, len(rows), more=more)
+    page.rows = list(rows[(page.number - 1) * size : page.number * size])
+    return page
+
+
+def _numbered(asked: str, size: int, total: int, *, more: bool) -> NumberedPage:
     last = max(1, -(-total // size))
     number = min(max(int(asked) if asked.isdigit() else 1, 1), last)
-    start = (number - 1) * size
-    page = NumberedPage(list(rows[start : start + size]), number, size, total, more)
-    page.pages = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2]
-    return page
+    pages = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2]
+    return NumberedPage([], number, size, total, more, pages)
 
 
 @dataclass

@@ -9,4 +9,6 @@ BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": timedelta(seconds=20)},
     # Tiers age without anybody touching a record (a breach ends to count a year on): nightly, in chunks.
     "recalculate-tiers": {"task": "risk.tasks.recalculate_tiers", "schedule": crontab(hour=2, minute=15)},
+    # What people typed to search by is kept a day, no longer.
+    "drop-old-searches": {"task": "cases.tasks.drop_old_searches", "schedule": timedelta(hours=1)},
 }

@@ -6,6 +6,9 @@ from cases.urls import converters
 
 app_name = "cases"
 urlpatterns: list = [
+    path("", include("cases.urls.search")),
+    path("case/<crn:crn>/record/access", include("cases.urls.limited_access")),
+    path("case/<crn:crn>/record/history", include("cases.urls.history")),
     path("case/<crn:crn>/", include("cases.urls.overview")),
     path("case/<crn:crn>/personal/", include("cases.urls.personal")),
 ]

@@ -28,6 +28,17 @@ def chosen(form: BaseForm, query: QueryDict, path: str) -> list[dict[str, Any]]:
     return groups
 
 
+def kept(query: QueryDict, names: set[str]) -> list[tuple[str, str]]:
+    """What else the address holds (sort, a saved search), to go along with the form; not the page."""
+    paging = {"page", "after", "before"}
+    return [
+        (name, value)
+        for name, values in query.lists()
+        for value in values
+        if name not in paging | names and name.rsplit("_", 1)[0] not in names
+    ]
+
+
 def cleared(query: QueryDict, names: set[str]) -> str:
     """The query without the form's own fields and without the page."""
     left = query.copy()

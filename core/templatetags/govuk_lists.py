@@ -54,13 +54,13 @@ def filter_panel(context: Context, form: Any = None, heading: Any = "") -> dict[
     form = form or context["filter"]
     request = context["request"]
     own = set(form.fields)
-    sort = [(name, value) for name, value in request.GET.items() if name == "sort" and name not in own]
+    kept = filters.kept(request.GET, own)
     return {
         "form": form,
         "heading": heading,
         "groups": filters.chosen(form, request.GET, request.path),
         "clear_href": f"{request.path}{filters.cleared(request.GET, own)}",
-        "kept": sort,
+        "kept": kept,
         "path": request.path,
     }
 

@@ -1,0 +1,40 @@
+"""The entries that limit access to a record, and what is chosen from when adding one."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+
+from cases.models import LimitedAccess, LimitedAccessReason, Person
+from core.models import User
+
+
+def entries_of(person: Person) -> QuerySet[LimitedAccess]:
+    """Every entry of a person, open ones and newest first."""
+    return (
+        LimitedAccess.objects.filter(person=person)
+        .select_related("user", "reason", "created_by", "updated_by")
+        .order_by("-ended_at", "-started_at", "-pk")
+    )
+
+
+def open_entries_of(person: Person, *, at: datetime) -> QuerySet[LimitedAccess]:
+    return entries_of(person).filter(Q(ended_at=None) | Q(ended_at__gt=at))
+
+
+def users_named(names: Iterable[str]) -> list[User]:
+    """People who sign in, by user name or email address in any case. 1 query."""
+    wanted = [name.lower() for name in names]
+    found = User.objects.annotate(named=Lower("username"), mailed=Lower("email")).filter(
+        Q(named__in=wanted) | Q(mailed__in=wanted), is_active=True, is_service_account=False
+    )
+    return list(found.order_by("username"))
+
+
+def reasons(kind: str, *, today: date) -> list[tuple[str, str]]:
+    """Key and words of the reasons in use for a kind; all of them for no kind. 1 query."""
+    found = LimitedAccessReason.objects.exclude(valid_to__lt=today).order_by("words")
+    if kind:
+        found = found.filter(kind__in=["", kind, kind.lower()])
+    return [(str(pk), words) for pk, words in found.values_list("pk", "words")]

@@ -1,0 +1,12 @@
+"""What the clock starts."""
+
+from celery import shared_task
+
+from cases.services import search
+from core import clock
+
+
+@shared_task
+def drop_old_searches() -> int:
+    """Deletes searches older than a day."""
+    return search.drop_old_searches(at=clock.now())

@@ -1,0 +1,159 @@
+"""Limiting access to a record, ending it, and seeing who looked."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.models import LimitedAccess
+from cases.tests.factories import LimitedAccessFactory, PersonFactory
+from core.models import AuditEntry
+from core.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alex():
+    return PersonFactory(first_name="Alex", surname="River")
+
+
+def words(response):
+    return response.content.decode()
+
+
+def limit(client, person, **fields):
+    return client.post(f"/case/{person.crn}/record/access/add", {"message": "", "reason": "", **fields})
+
+
+def test_adding_an_exclusion_warns_first_and_then_keeps_the_person_out(
+    data_quality_client, alex, practitioner
+):
+    fields = {"kind": "EXCLUSION", "users": practitioner.username, "message": "Ask Jo Smith"}
+
+    warned = limit(data_quality_client, alex, **fields)
+    assert warned.status_code == 400
+    assert "Confirm that access to this record is to be limited" in words(warned)
+    assert practitioner.username in words(warned)
+    assert not LimitedAccess.objects.exists()
+    done = limit(data_quality_client, alex, **fields, confirm="CONFIRM_LIMITED_ACCESS")
+
+    assert done.url == f"/case/{alex.crn}/record/access"
+    entry = LimitedAccess.objects.get()
+    assert (entry.user, entry.kind, entry.message) == (practitioner, "EXCLUSION", "Ask Jo Smith")
+    audited = AuditEntry.objects.get(act="access-limited")
+    assert audited.crn == alex.crn
+    assert audited.details["user"] == practitioner.username
+
+
+def test_the_excluded_user_reads_the_message_and_the_attempt_is_kept(practitioner_client, practitioner, alex):
+    LimitedAccessFactory(person=alex, user=practitioner, message="Ask {Jo} Smith")
+
+    refused = practitioner_client.get(f"/case/{alex.crn}/record/access")
+    opened = practitioner_client.get(f"/case/{alex.crn}/")
+
+    assert refused.status_code == opened.status_code == 403
+    assert "Ask {Jo} Smith" in words(opened)
+    assert "River" not in words(opened)
+
+
+def test_a_restriction_that_leaves_out_whoever_adds_it_says_so(data_quality_client, alex, practitioner):
+    fields = {"kind": "RESTRICTION", "users": practitioner.username}
+
+    warned = limit(data_quality_client, alex, **fields, confirm="CONFIRM_LIMITED_ACCESS")
+    assert "You are not on the list" in words(warned)
+    done = limit(data_quality_client, alex, **fields, confirm="LOCKS_YOU_OUT")
+
+    assert done.url == "/"
+    assert data_quality_client.get(f"/case/{alex.crn}/record/access").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"users": "somebody"}, "Select how access is limited"),
+        ({"kind": "RESTRICTION"}, "Enter at least one user name"),
+        ({"kind": "EXCLUSION", "users": "nobody.atall"}, "nobody signs in as nobody.atall"),
+    ],
+)
+def test_what_is_missing_or_unknown_is_said(data_quality_client, alex, fields, error):
+    response = limit(data_quality_client, alex, **fields)
+
+    assert response.status_code == 400
+    assert error in words(response)
+
+
+def test_a_user_is_not_named_twice(data_quality_client, alex, practitioner):
+    LimitedAccessFactory(person=alex, user=practitioner)
+
+    response = limit(data_quality_client, alex, kind="EXCLUSION", users=practitioner.username)
+
+    assert "not on the list already" in words(response)
+
+
+def test_an_entry_is_ended_today_or_later_and_stays_on_the_page(
+    data_quality_client, alex, practitioner, frozen_day
+):
+    entry = LimitedAccessFactory(person=alex, user=practitioner)
+    address = f"/case/{alex.crn}/record/access/{entry.pk}/end"
+
+    assert "today or in the future" in words(data_quality_client.post(address, {"ends_on": "1/3/2026"}))
+    data_quality_client.post(address, {"ends_on": "2/3/2026"})
+
+    entry.refresh_from_db()
+    assert entry.ended_at == frozen_day.at
+    assert data_quality_client.get(address).status_code == 404
+    frozen_day.move_to(frozen_day.today + timedelta(days=1))
+    page = words(data_quality_client.get(f"/case/{alex.crn}/record/access"))
+    assert "Access to this record is not limited" in page
+    assert practitioner.name in page
+    assert AuditEntry.objects.filter(act="access-limit-ended", crn=alex.crn).exists()
+
+
+def test_seniors_see_the_list_but_only_data_quality_changes_it(senior_client, practitioner_client, alex):
+    entry = LimitedAccessFactory(person=alex)
+    address = f"/case/{alex.crn}/record/access"
+
+    page = words(senior_client.get(address))
+    assert entry.user.name in page
+    assert f"{address}/add" not in page
+    assert senior_client.get(f"{address}/add").status_code == 403
+    assert senior_client.post(f"{address}/{entry.pk}/end").status_code == 403
+    assert practitioner_client.get(address).status_code == 403
+
+
+def test_a_senior_sees_who_looked_who_changed_and_who_was_refused(
+    senior_client, practitioner_client, practitioner, alex
+):
+    practitioner_client.get(f"/case/{alex.crn}/")
+    LimitedAccessFactory(person=alex, user=practitioner)
+    practitioner_client.get(f"/case/{alex.crn}/")
+    address = f"/case/{alex.crn}/record/history"
+
+    page = words(senior_client.get(address))
+    assert practitioner.username in page
+    assert "Refused" in page
+    assert "Limited access" in page
+    refused = words(senior_client.get(f"{address}?outcome=refused"))
+    assert "Looked</strong>" not in refused
+    assert practitioner.username in refused
+    assert practitioner.username not in words(senior_client.get(f"{address}?who={UserFactory().username}"))
+    assert "Nothing matches" in words(senior_client.get(f"{address}?until=1/1/2001"))
+    assert practitioner_client.get(address).status_code == 403
+
+
+def test_who_looked_goes_on_to_the_next_page_and_takes_in_merged_records(senior_client, alex):
+    merged = PersonFactory(merged_into=alex)
+    for n in range(30):
+        AuditEntry.objects.create(
+            at=alex.created_at - timedelta(minutes=n),
+            by_name=f"looker{n}",
+            act="cases:overview",
+            crn=merged.crn if n == 29 else alex.crn,
+            outcome="viewed",
+        )
+    address = f"/case/{alex.crn}/record/history"
+
+    first = words(senior_client.get(address))
+    assert "looker29" not in first
+    after = first.split("after=")[1].split('"')[0].split("&")[0]
+    assert "looker29" in words(senior_client.get(f"{address}?after={after}"))

@@ -1,0 +1,46 @@
+"""Who looked: every look, change and refused attempt at one record."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.forms.history import HistoryFilter
+from cases.pages import PersonPage
+from cases.queries.history import audit_of
+from cases.views.record import record_sections
+from core.pages import Page
+from core.paging import keyset_page
+
+
+class WhoLooked(PersonPage, Page):
+    permission = "cases.who-looked"
+    template_name = "cases/history/history.html"
+    title = gettext_lazy("Who looked")
+
+    def get_context(self) -> dict[str, Any]:
+        query = self.request.GET
+        form = HistoryFilter(query, today=self.today)
+        page = keyset_page(
+            form.chosen(audit_of(self.person)),
+            ("at", "id"),
+            after=query.get("after", ""),
+            before=query.get("before", ""),
+            size=self.request.preferences.page_size,
+        )
+        page.rows = [{"entry": entry, "act": act_words(entry.act), **_outcome(entry)} for entry in page.rows]
+        return {"filter": form, "page": page, "rows": page.rows, "sections": record_sections(self)}
+
+
+def act_words(act: str) -> str:
+    """An act of the audit in words: "cases:contact-record" is contact record."""
+    return act.split(":")[-1].replace("-", " ").capitalize()
+
+
+def _outcome(entry: Any) -> dict[str, str]:
+    if entry.outcome == "refused":
+        kinds = {"limited-access": _("Limited access"), "permission": _("No permission")}
+        return {"outcome": _("Refused"), "colour": "red", "why": kinds.get(entry.details.get("kind", ""), "")}
+    if entry.outcome == "viewed":
+        return {"outcome": _("Looked"), "colour": "grey", "why": ""}
+    return {"outcome": _("Changed"), "colour": "blue", "why": ""}

@@ -1,0 +1,97 @@
+"""Limited access of a record: who is kept out, who alone is let in."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.access import may_open
+from cases.codes import LimitedAccessKind
+from cases.forms.limited_access import EndLimitForm, LimitAccessForm
+from cases.pages import PersonPage
+from cases.queries.limited_access import entries_of, reasons
+from cases.services.limited_access import end_limit, limit_access
+from cases.views.record import record_sections
+from core import clock
+from core.pages import FormPage, Page
+
+
+class LimitedAccessList(PersonPage, Page):
+    permission = "cases.view-limited-access"
+    template_name = "cases/limited_access/list.html"
+    title = gettext_lazy("Limited access")
+
+    def get_context(self) -> dict[str, Any]:
+        entries = list(entries_of(self.person))
+        is_open = [entry for entry in entries if entry.ended_at is None or entry.ended_at > self.at]
+        return {
+            "sections": record_sections(self),
+            "open": is_open,
+            "ended": [entry for entry in entries if entry not in is_open],
+            "may_edit": self.allows("cases.edit-limited-access"),
+        }
+
+
+class LimitedAccessAdd(PersonPage, FormPage):
+    permission = "cases.edit-limited-access"
+    template_name = "cases/limited_access/add.html"
+    title = gettext_lazy("Limit access to this record")
+    form_class = LimitAccessForm
+    submit_words = gettext_lazy("Limit access")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"reasons": reasons("", today=self.today)}
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))
+
+    def save(self, form: LimitAccessForm) -> str:
+        given = form.cleaned_data
+        limit_access(
+            self.person.pk,
+            kind=LimitedAccessKind(given["kind"]),
+            users=given["users"],
+            reason_id=int(given["reason"]) if given["reason"] else None,
+            message=given["message"],
+            confirmed=self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Access to %(crn)s is limited.") % {"crn": self.person.crn})
+        return self.where_next()
+
+    def where_next(self) -> str:
+        """Home when the record has just been closed to whoever closed it."""
+        allowed = may_open(self.person, self.request.user, at=self.at).allowed
+        return reverse("cases:limited-access", args=[self.person.crn]) if allowed else reverse("core:my-day")
+
+
+class LimitedAccessEnd(PersonPage, FormPage):
+    permission = "cases.edit-limited-access"
+    template_name = "cases/limited_access/end.html"
+    title = gettext_lazy("End limited access")
+    form_class = EndLimitForm
+    submit_words = gettext_lazy("End it")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.entry = entries_of(self.person).filter(pk=self.kwargs["pk"]).first()
+        if self.entry is None or (self.entry.ended_at and self.entry.ended_at <= self.at):
+            raise Http404
+
+    def get_context(self) -> dict[str, Any]:
+        return {"entry": self.entry}
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))
+
+    def save(self, form: EndLimitForm) -> str:
+        day = form.cleaned_data["ends_on"]
+        ends_at = self.at if day == self.today else datetime.combine(day, time(0), tzinfo=clock.LONDON)
+        end_limit(self.entry.pk, person_id=self.person.pk, ends_at=ends_at, by=self.request.user, at=self.at)
+        messages.success(self.request, _("The entry is ended."))
+        return reverse("cases:limited-access", args=[self.person.crn])
