@@ -1,0 +1,73 @@
+"""The RSA key that signs tokens, and its public half for whoever wants to check them."""
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
+from django.core.checks import Error, register
+from django.core.exceptions import ImproperlyConfigured
+
+
+@lru_cache(maxsize=1)
+def private_key() -> rsa.RSAPrivateKey:
+    """From API_PRIVATE_KEY; a demonstration makes one and keeps it in its run-time folder."""
+    pem = settings.API_PRIVATE_KEY.replace("\\n", "\n").encode()
+    if not pem and settings.DEMONSTRATION:
+        pem = _demonstration_key(Path(settings.VAR_DIR) / "api-key.pem")
+    if not pem:
+        raise ImproperlyConfigured("Set API_PRIVATE_KEY to an RSA key in PEM: it signs the API's tokens.")
+    key = serialization.load_pem_private_key(pem, password=None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise ImproperlyConfigured("API_PRIVATE_KEY must be an RSA key.")
+    return key
+
+
+def _demonstration_key(kept: Path) -> bytes:
+    if not kept.exists():
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        pem = key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_bytes(pem)
+    return kept.read_bytes()
+
+
+def _number(value: int) -> str:
+    length = (value.bit_length() + 7) // 8
+    return base64.urlsafe_b64encode(value.to_bytes(length, "big")).rstrip(b"=").decode()
+
+
+def key_id() -> str:
+    public = private_key().public_key()
+    der = public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(der).hexdigest()[:16]
+
+
+def public_keys() -> dict[str, Any]:
+    """The key set of /.well-known/jwks.json."""
+    numbers = private_key().public_key().public_numbers()
+    key = {
+        "kty": "RSA",
+        "use": "sig",
+        "alg": "RS256",
+        "kid": key_id(),
+        "n": _number(numbers.n),
+        "e": _number(numbers.e),
+    }
+    return {"keys": [key]}
+
+
+@register(deploy=True)
+def a_key_is_set(**_: Any) -> list[Error]:
+    if not settings.API_PRIVATE_KEY and not settings.DEMONSTRATION:
+        return [Error("API_PRIVATE_KEY is not set.", hint="An RSA key in PEM.", id="referrals.E001")]
+    return []

@@ -1,0 +1,162 @@
+"""One error body for every refusal: the union of the two the published services answer with.
+
+The same facts come as application/problem+json where the client's Accept asks for that.
+"""
+
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from core import audit
+from core.access import Refused
+from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.words import say
+
+log = structlog.get_logger(__name__)
+
+#: codes of broken rules that are no plain validation error -> status
+STATUSES = {
+    "STALE_VERSION": 412,
+    "KEY_REUSED": 422,
+    "CONTRACT_CLOSED": 410,
+    "ALREADY_ASSIGNED": 409,
+    "ALREADY_SUBMITTED": 409,
+    "ALREADY_ANSWERED": 409,
+    "NOT_ALLOWED_NOW": 409,
+    "REFERRAL_CONCLUDED": 409,
+    "APPOINTMENT_CLASH": 409,
+    "ATTENDANCE_MISSING": 422,
+}
+
+
+def body_of(
+    status: int, message: str, *, code: str = "", errors: Iterable[tuple[str, str]] = (), access: str = ""
+) -> dict[str, Any]:
+    """The documented error body."""
+    body: dict[str, Any] = {
+        "status": status,
+        "error": HTTPStatus(status).phrase.lower(),
+        "errorCode": code or HTTPStatus(status).name,
+        "message": message,
+        "userMessage": message,
+        "developerMessage": code or HTTPStatus(status).phrase,
+        "moreInfo": "/swagger-ui/index.html",
+    }
+    listed = [{"field": field, "error": error} for field, error in errors]
+    if listed:
+        body["error"], body["validationErrors"] = "validation error", listed
+    if access:
+        body["error"], body["accessErrors"] = "access error", [access]
+    return body
+
+
+def as_problem(body: dict[str, Any]) -> dict[str, Any]:
+    """The same facts as RFC 9457 names them."""
+    named = {"type": "about:blank", "title": body["error"], "status": body["status"]}
+    return {**named, "detail": body["userMessage"], **{k: v for k, v in body.items() if k not in named}}
+
+
+def answer(error: Exception, context: dict[str, Any]) -> Response | None:
+    """The framework's hook: any refusal as our error body; an unknown error is left to be a 500."""
+    request = context["request"]
+    built = _built(error, context)
+    if built is None:
+        return None
+    body, headers = built
+    response = Response(body, status=body["status"], headers=headers)
+    if "application/problem+json" in request.headers.get("Accept", ""):
+        response.data, response.content_type = as_problem(body), "application/problem+json"
+    return response
+
+
+def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]] | None:
+    if isinstance(error, RuleBroken):
+        return _broken(error), {}
+    if isinstance(error, NeedsConfirming):
+        first = error.warnings[0]
+        return body_of(409, say(first.reason), code=first.code), {}
+    if isinstance(error, Refused):
+        return _refused(error, context), {}
+    if isinstance(error, Http404 | exceptions.NotFound):
+        return body_of(404, "Not found", code="NOT_FOUND"), {}
+    if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
+        _audit(context, kind="permission")
+        words = "This client may not use this address"
+        return body_of(403, words, code="FORBIDDEN", access=words), {}
+    if isinstance(error, exceptions.ValidationError):
+        return _invalid(error), {}
+    if isinstance(error, exceptions.APIException):
+        return _framework(error)
+    return None
+
+
+def _broken(error: RuleBroken) -> dict[str, Any]:
+    status = STATUSES.get(error.code, 400)
+    if isinstance(error, StaleVersion):
+        status = 412
+    errors = [(rule.field or "", rule.code) for rule in error.all] if status in (400, 422) else []
+    return body_of(status, " ".join(say(rule.reason) for rule in error.all), code=error.code, errors=errors)
+
+
+def _refused(error: Refused, context: dict[str, Any]) -> dict[str, Any]:
+    _audit(context, kind=error.decision.kind, crn=error.crn)
+    if error.decision.kind == "out-of-scope":
+        return body_of(404, "Not found", code="NOT_FOUND")
+    words = say(error.decision.because) if error.decision.because else "Access refused"
+    return body_of(403, words, code="FORBIDDEN", access=words)
+
+
+def _audit(context: dict[str, Any], *, kind: str, crn: str = "") -> None:
+    request = context["request"]
+    match = request.resolver_match
+    user = request.user if getattr(request, "user", None) is not None else None
+    audit.refused(match.view_name if match else "api", by=user, crn=crn, kind=kind)
+
+
+def _invalid(error: exceptions.ValidationError) -> dict[str, Any]:
+    errors = list(_flat(error.detail))
+    words = "; ".join(f"{field}: {detail}" if field else str(detail) for field, detail, _ in errors)
+    return body_of(400, words, code="VALIDATION_ERROR", errors=[(field, code) for field, _, code in errors])
+
+
+#: what the framework calls a broken field -> the stable code of the published service
+CODES = {
+    "required": "CANNOT_BE_EMPTY",
+    "blank": "CANNOT_BE_EMPTY",
+    "null": "CANNOT_BE_EMPTY",
+    "empty": "CANNOT_BE_EMPTY",
+    "invalid_choice": "INVALID_VALUE",
+    "max_length": "INVALID_LENGTH",
+    "min_length": "INVALID_LENGTH",
+    "min_value": "CANNOT_BE_NEGATIVE_OR_ZERO",
+    "unknown": "FIELD_CANNOT_BE_CHANGED",
+}
+
+
+def _flat(detail: Any, field: str = "") -> Iterable[tuple[str, str, str]]:
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            below = "" if name == "non_field_errors" else str(name)
+            yield from _flat(inner, ".".join(filter(None, [field, below])))
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield from _flat(inner, field)
+    else:
+        code = getattr(detail, "code", "invalid")
+        yield field, str(detail), CODES.get(code, code.upper() if code.isupper() else "INVALID_FORMAT")
+
+
+def _framework(error: exceptions.APIException) -> tuple[dict[str, Any], dict[str, str]]:
+    headers = {}
+    if header := getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = header
+    if isinstance(error, exceptions.Throttled) and error.wait is not None:
+        headers["Retry-After"] = str(int(error.wait) + 1)
+    code = {401: "UNAUTHORISED", 429: "TOO_MANY_REQUESTS"}.get(error.status_code, error.default_code.upper())
+    return body_of(error.status_code, str(error.detail), code=code), headers

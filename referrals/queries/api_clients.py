@@ -1,0 +1,41 @@
+"""Machine clients, and for whom they may speak."""
+
+from typing import TYPE_CHECKING, Any
+
+from core.access import roles_of
+from core.models import User
+from core.roles import RoleCode
+from referrals.models import ApiClient
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+#: Roles a client may be registered with; what each opens is said on the routes.
+ROLES = {
+    "ROLE_CRS_PROVIDER": "A supplier's own system: its contracts, read and write",
+    "ROLE_PROBATION": "A probation system that acts for a practitioner it names",
+    "ROLE_INTERVENTIONS_API_READ_ALL": "Reads every sent referral and its initial assessment",
+}
+READ_ALL, PROVIDER, PROBATION = "ROLE_INTERVENTIONS_API_READ_ALL", "ROLE_CRS_PROVIDER", "ROLE_PROBATION"
+
+
+def _clients() -> "QuerySet[ApiClient]":
+    return ApiClient.objects.select_related("application", "account", "supplier")
+
+
+def api_client_of(application: Any) -> ApiClient | None:
+    """The registration behind an OAuth application, None when there is none. 1 query."""
+    return _clients().filter(application=application).first()
+
+
+def user_named(name: str) -> User | None:
+    return User.objects.filter(username__iexact=name, is_active=True, is_service_account=False).first()
+
+
+def may_speak_for(client: ApiClient, user: User) -> bool:
+    """A user of its own organisation or, with ROLE_PROBATION, a practitioner; only if registered for it."""
+    if not client.may_act_for_users:
+        return False
+    if client.role == PROBATION:
+        return RoleCode.PRACTITIONER.value in roles_of(user)
+    return client.supplier_id is not None and user.supplier_id == client.supplier_id
