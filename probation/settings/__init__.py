@@ -233,6 +233,7 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read", "write": "Write"},
     "DEFAULT_SCOPES": ["read", "write"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 1200,
+    "ACCESS_TOKEN_GENERATOR": "referrals.api.tokens.make_token",
     "ALLOWED_GRANT_TYPES": ["client-credentials"],
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
     # What RFC 9700 recommends and the library leaves off until its next version.
