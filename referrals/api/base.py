@@ -1,4 +1,4 @@
-"""The base of every route: who may call, nothing done twice, nobody's change overwritten, so many a minute."""
+"""The base of every route: who may call, nothing done twice, nobody overwritten, so many a minute."""
 
 import json
 from typing import Any, ClassVar
@@ -92,7 +92,7 @@ class ApiView(APIView):
             + json.dumps(request.data, sort_keys=True).encode()
         )
         with transaction.atomic():
-            first = form_tokens.claim(actor, key, print_of=form_tokens.fingerprint(body))
+            first = form_tokens.claim(actor, key, print_of=form_tokens.fingerprint(sent))
             if first is not None:
                 return Response(first["body"], status=first["status"], headers=first["headers"])
             response = act()
