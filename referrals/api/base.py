@@ -86,11 +86,7 @@ class ApiView(APIView):
         if len(key) > KEY_LENGTH:
             raise RuleBroken("INVALID_LENGTH", "Idempotency-Key must be 100 characters or fewer")
         actor = f"client:{request.auth.client.pk}:{request.user.pk}"
-        body = (
-            request.method.encode()
-            + request.path.encode()
-            + json.dumps(request.data, sort_keys=True).encode()
-        )
+        sent = {"method": request.method, "path": request.path, "body": request.data}
         with transaction.atomic():
             first = form_tokens.claim(actor, key, print_of=form_tokens.fingerprint(sent))
             if first is not None:
