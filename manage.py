@@ -4,8 +4,8 @@
 import os
 import sys
 
-#: they alter tables or rights, so they sign in to the database as the owner (MIGRATION_DATABASE_URL)
-COMMANDS_OF_THE_OWNER = {"migrate", "apply_grants", "pgtrigger"}
+#: they alter tables, indexes or rights, so they sign in to the database as the owner (MIGRATION_DATABASE_URL)
+COMMANDS_OF_THE_OWNER = {"migrate", "apply_grants", "pgtrigger", "seed_demo"}
 
 
 def main() -> None:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "risk",
     "referrals",
     "training",
+    "probation",
 ]
 MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",

@@ -17,8 +17,6 @@ from probation.setup.places import ROOT
 from probation.setup.problems import SetupProblem
 from probation.setup.progress import console, step
 
-APPS = ("core", "cases", "risk", "referrals", "training", "probation")
-
 
 class Preparation:
     """The steps, each run once for one state of its sources and one database."""
@@ -46,7 +44,7 @@ class Preparation:
 
     def _seed(self) -> None:
         """The demonstration's people are made once: what its users typed since then is theirs to keep."""
-        if not is_offered("seed_demo") or self._has_people():
+        if self._has_people():
             return
         with step("Making the people of the demonstration"):
             self._manage(["seed_demo"], shown=console.is_terminal)
@@ -65,7 +63,7 @@ class Preparation:
     def _once(self, name: str, words: str, command: list[str], files: Iterable[Path]) -> None:
         wanted = digest(self.database, files)
         done = self._stamps()
-        if done.get(name) == wanted or not is_offered(command[0]):
+        if done.get(name) == wanted:
             return
         with step(words):
             self._manage(command)
@@ -94,12 +92,6 @@ class Preparation:
         if backing.postgres:
             return backing.postgres.passwords["owner"]
         return os.urandom(16).hex()
-
-
-def is_offered(command: str) -> bool:
-    """Django's own commands, and those the apps have."""
-    own = command in {"migrate", "collectstatic"}
-    return own or any((ROOT / app / "management" / "commands" / f"{command}.py").exists() for app in APPS)
 
 
 def sources(*patterns: str) -> list[Path]:

@@ -12,7 +12,7 @@ from probation.setup import checks
 from probation.setup.assets import make_assets
 from probation.setup.environment import Backing
 from probation.setup.places import ROOT, run_time_folder
-from probation.setup.preparing import Preparation, is_offered
+from probation.setup.preparing import Preparation
 from probation.setup.problems import SetupProblem
 from probation.setup.processes import Processes
 from probation.setup.progress import say, step
@@ -117,7 +117,7 @@ def serve(backing: Backing, *, folder: Path, port: int) -> None:
 
 def demonstration_sign_ins(backing: Backing) -> str:
     environment = backing.environment()
-    if environment.get("DEMONSTRATION") != "1" or not is_offered("demo_sign_ins"):
+    if environment.get("DEMONSTRATION") != "1":
         return ""
     command = [sys.executable, "manage.py", "demo_sign_ins"]
     told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

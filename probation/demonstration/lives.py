@@ -1,0 +1,118 @@
+"""What one person's life is to be, drawn before any row of it is written."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from cases.rules.identifiers import crn_from_sequence
+from probation.demonstration import names
+from probation.demonstration.named_people import NamedPerson
+from probation.demonstration.places import AREAS
+from probation.demonstration.posts import Post
+
+COMMUNITY, SUSPENDED, LICENCE, CUSTODY, PAST = "COMMUNITY", "SUSPENDED", "LICENCE", "CUSTODY", "PAST"
+_STANDINGS = (COMMUNITY, SUSPENDED, LICENCE, CUSTODY)
+_STANDING_WEIGHTS = (42, 28, 17, 13)
+WOMEN = 0.14
+YEAR = 365.25
+_REGIONS = tuple(AREAS)
+_SHARES = tuple(area.share for area in AREAS.values())
+
+
+@dataclass(slots=True, kw_only=True)
+class Life:
+    """Days are ordinals (date.toordinal).
+
+    standing    what the person serves now; PAST for nothing
+    drive       how much offending there was and is likely, 0 to 1
+    harm        RoSH: LOW, MEDIUM, HIGH, VERY_HIGH, "" when nobody has judged it
+    known_on    first day in the record
+    rows        keys of what was written, by name, for what is written later
+    """
+
+    rng: Random
+    key: int
+    crn: str
+    woman: bool
+    origin: names.Background
+    first_name: str
+    surname: str
+    born: int
+    region: str
+    standing: str
+    drive: float
+    harm: str
+    known_on: int
+    sentenced_on: int
+    post: Post | None = None
+    named: NamedPerson | None = None
+    learner: int | None = None
+    merged_into: int | None = None
+    removed: bool = False
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def current(self) -> bool:
+        return self.standing != PAST
+
+
+def draw_life(
+    rng: Random, *, key: int, serial: int, on: int, current: bool, named: NamedPerson | None = None
+) -> Life:
+    """A life from the dice; a named person keeps their own name, birth and number."""
+    origin = names.background(rng)
+    woman = rng.random() < WOMEN if named is None else named.sex == "F"
+    age = 18.5 + 60 * rng.betavariate(1.7, 4.2)
+    drive = rng.betavariate(1.6, 2.6)
+    standing = rng.choices(_STANDINGS, _STANDING_WEIGHTS)[0] if current else PAST
+    sentenced_on = on - (rng.randrange(20, 700) if current else rng.randrange(900, 5000))
+    born = on - int(age * YEAR) if named is None else named.born_on.toordinal()
+    if not current:
+        born -= on - sentenced_on
+    known_on = sentenced_on - int(rng.random() ** 2 * 1500 * (0.3 + drive))
+    return Life(
+        rng=rng,
+        key=key,
+        crn=crn_from_sequence(serial) if named is None else named.crn,
+        woman=woman,
+        origin=origin,
+        first_name=names.first_name(rng, origin, woman=woman) if named is None else named.first_name,
+        surname=names.surname(rng, origin) if named is None else named.surname,
+        born=born,
+        region=rng.choices(_REGIONS, _SHARES)[0],
+        standing=standing,
+        drive=drive,
+        harm=_harm(rng, standing, drive),
+        known_on=max(known_on, born + int(18 * YEAR)),
+        sentenced_on=sentenced_on,
+        named=named,
+    )
+
+
+def _harm(rng: Random, standing: str, drive: float) -> str:
+    if standing == PAST and rng.random() < 0.6:
+        return ""
+    score = rng.random() + 0.25 * drive + (0.15 if standing in (LICENCE, CUSTODY) else 0)
+    if score > 1.27:
+        return "VERY_HIGH"
+    if score > 0.95:
+        return "HIGH"
+    return "MEDIUM" if score > 0.42 else "LOW"
+
+
+def age_of(life: Life, day: int) -> int:
+    """Whole years, near enough for a choice; rules that need the age work it out themselves."""
+    return int((day - life.born) / YEAR)
+
+
+def as_date(day: int) -> date:
+    return date.fromordinal(day)
+
+
+def months_on(day: int, months: int) -> int:
+    """The day that many months later, as sentences run."""
+    begins = date.fromordinal(day)
+    year, month = divmod(begins.year * 12 + begins.month - 1 + months, 12)
+    following = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)
+    last = (following - timedelta(days=1)).day
+    return date(year, month + 1, min(begins.day, last)).toordinal()

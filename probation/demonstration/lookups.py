@@ -1,0 +1,25 @@
+"""Keys of the reference data the generator names, read once."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+
+def by_code(rows: type[Model] | QuerySet[Any]) -> dict[str, int]:
+    """Code -> key of every row of a list."""
+    found = rows.all() if isinstance(rows, QuerySet) else rows._default_manager.all()
+    return dict(found.values_list("code", "pk"))
+
+
+def by_words(rows: type[Model]) -> dict[str, int]:
+    """For lists whose codes are local: words -> key."""
+    return dict(rows._default_manager.values_list("words", "pk"))
+
+
+def keys(found: dict[str, int], wanted: Iterable[str]) -> tuple[int, ...]:
+    """The keys of these codes.
+
+    raises   KeyError for one the reference data lack
+    """
+    return tuple(found[code] for code in wanted)

@@ -1,0 +1,53 @@
+"""Makes the demonstration world: fictional people by the dozen or by the million."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from cases.models import Person
+from core import clock
+
+FEWEST = 40
+
+
+class Command(BaseCommand):
+    help = "Fills an empty demonstration with fictional people. The same arguments give the same rows."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--people", type=int, default=500, help="how many, 500 if not said")
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--on", type=date.fromisoformat, help="the day it is in the world; today if not said"
+        )
+        parser.add_argument("--progress", action="store_true", help="say how far it is, line by line")
+
+    def handle(
+        self, *args: Any, people: int, seed: int, on: date | None, progress: bool, **options: Any
+    ) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("This is not a demonstration (DEMONSTRATION is off): nothing was made.")
+        if people < FEWEST:
+            raise CommandError(f"The world has {FEWEST} people at least: those with names live in it.")
+        if Person.objects.exists():
+            raise CommandError("There are people already. Begin with an empty database.")
+        try:
+            import faker  # noqa: F401
+        except ImportError as missing:
+            raise CommandError("Names come from Faker: pip install -r requirements-embedded.txt") from missing
+        from probation.demonstration.world import make_world
+
+        make_world(
+            people=people, seed=seed, on=on or clock.today(), tell=self._tell if progress else _silently
+        )
+        self.stdout.write(f"Made {people:,} people.")
+
+    def _tell(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+
+def _silently(words: str) -> None:
+    """Nobody asked."""
