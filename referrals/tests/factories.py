@@ -4,15 +4,16 @@ Contract types, categories, outcomes and levels come from the reference files, w
 holds. What only a service may make (a sent referral, a booking) is made by that service.
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
+from oauth2_provider.models import get_application_model
 
 from cases.models import Event
 from cases.tests.factories import AllocationFactory, PersonFactory
 from core import clock
-from core.tests.factories import StaffFactory, SupplierFactory, UserFactory
+from core.tests.factories import StaffFactory, SupplierFactory, UserFactory, days_ahead
 from referrals import models
 from referrals.codes import RiskSection
 from referrals.services.assignment import assign_referral
@@ -169,3 +170,75 @@ def an_assigned_referral(*, caseworker=None, at=None, **more):
     referral = a_sent_referral(at=at, **more)
     caseworker = caseworker or a_caseworker(referral.contract)
     return assign_referral(referral.pk, caseworker_id=caseworker.pk, by=caseworker, at=at or clock.now())
+
+
+class ContractActivityFactory(DjangoModelFactory):
+    contract = factory.SubFactory(ContractFactory)
+    need_area = "Accommodation"
+    activity = "Finding a tenancy"
+    delivery_method = "One to one"
+    delivery_location = "Community"
+
+    class Meta:
+        model = models.ContractActivity
+
+
+class ApiClientFactory(DjangoModelFactory):
+    """A supplier's machine client, writing as its own service account."""
+
+    application = factory.LazyFunction(lambda: an_application())
+    supplier = factory.SubFactory(SupplierFactory)
+    role = "ROLE_CRS_PROVIDER"
+    account = factory.SubFactory(UserFactory, service_account=True)
+
+    class Meta:
+        model = models.ApiClient
+
+
+def an_application():
+    """What OAuth calls a client: it signs in for itself."""
+    application = get_application_model()
+    return application.objects.create(
+        name="Harbour Support's case system",
+        client_type=application.CLIENT_CONFIDENTIAL,
+        authorization_grant_type=application.GRANT_CLIENT_CREDENTIALS,
+    )
+
+
+class CaseNoteFactory(DjangoModelFactory):
+    referral = factory.LazyFunction(lambda: a_sent_referral())
+    subject = "First call"
+    body = "Rang and agreed to meet on Thursday."
+    sent_at = factory.LazyFunction(clock.now)
+    sent_by = factory.SubFactory(UserFactory, supplier_caseworker=True)
+
+    class Meta:
+        model = models.CaseNote
+
+
+class AssessmentAppointmentFactory(DjangoModelFactory):
+    """Booked for tomorrow at 10:15, by phone, not yet answered."""
+
+    assessment = factory.LazyFunction(lambda: a_sent_referral().supplier_assessment)
+    on = days_ahead(1)
+    start_time = time(10, 15)
+    starts_at = factory.LazyAttribute(
+        lambda booked: datetime.combine(booked.on, booked.start_time, tzinfo=clock.LONDON)
+    )
+    length_minutes = 45
+    method = "PHONE_CALL"
+    created_at = updated_at = factory.LazyFunction(clock.now)
+
+    class Meta:
+        model = models.AssessmentAppointment
+
+
+#: What has no factory because only an act may make it: the act that does.
+MADE_BY_ACTS = {
+    models.Referral: a_draft,
+    models.RiskScreen: a_complete_draft,
+    models.ReferralNeed: a_complete_draft,
+    models.SharedRisk: a_sent_referral,
+    models.SupplierAssessment: a_sent_referral,
+    models.Assignment: an_assigned_referral,
+}
