@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext
 
 from cases.models import LimitedAccess, Person, RecentlyViewed
-from cases.queries import people, search_results
+from cases.queries import people, practitioners, search_results
 from core import clock
-from core.access import ALLOWED, Decision, grant
+from core.access import ALLOWED, Decision, grant, may
 from core.reasons import Reason
 from core.roles import PROBATION, RoleCode
 
 if TYPE_CHECKING:
+    from cases.models import Contact
     from core.models import User
 
 R = RoleCode
@@ -31,6 +33,8 @@ grant(
         "cases.view-contacts": LOOKERS,
         "cases.add-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},
         "cases.edit-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},
+        "cases.edit-any-contact": {R.SENIOR, R.CASE_ADMIN},
+        "cases.remove-past-contact": {R.SENIOR, R.CASE_ADMIN},
         "cases.read-sensitive": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.APPROVED_PREMISES},
         "cases.arrange-appointment": {
             R.PRACTITIONER,
@@ -196,3 +200,33 @@ def recently_viewed_by(user: "User", *, at: datetime) -> list[RecentRow]:
         )
         for row in viewed
     ]
+
+
+LAST = "~"
+
+
+def with_sort_name(rows: QuerySet, user: "User", *, at: datetime, person: str = "person") -> QuerySet:
+    """Adds `sort_name`: surname and first name; those out of sight come last, so that a place in the
+    alphabet does not tell what the masked row hides."""
+    entries = LimitedAccess.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=at), person=OuterRef(f"{person}_id")
+    )
+    excluded = Exists(entries.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
+    restricted = Exists(entries.filter(kind=LimitedAccess.RESTRICTION))
+    named = Exists(entries.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
+    name = Lower(Concat(f"{person}__surname", Value(" "), f"{person}__first_name"))
+    blocked = Q(excluded) | (Q(restricted) & ~Q(named))
+    return rows.annotate(sort_name=Case(When(blocked, then=Value(LAST)), default=name))
+
+
+def may_edit_contact(contact: "Contact", user: "User") -> bool:
+    """Its author, its officer, whoever holds the case; and those who may edit any. At most 2 queries."""
+    if not may(user, "cases.edit-contact"):
+        return False
+    if may(user, "cases.edit-any-contact") or contact.created_by_id == user.pk:
+        return True
+    mine = practitioners.staff_of(user)
+    if mine is None:
+        return False
+    holder = practitioners.post_holding(contact.person_id)
+    return mine.pk == contact.staff_id or (holder is not None and holder[0].pk == mine.pk)

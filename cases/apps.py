@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
@@ -7,4 +8,15 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import panels  # noqa: F401
+        from cases.pages import Action, Tab, add_action, add_tab
+        from cases.queries.diaries import count_open_alerts
         from cases.services import reference  # noqa: F401
+        from core.navigation import Item, add, count_in_header
+
+        add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))
+        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",)))
+        count_in_header("alerts", lambda request: count_open_alerts(request.user))
+        add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
+        add_tab(Tab(_("Appointments"), "cases:appointments", "cases.view-contacts", 30, "appointments"))
+        add_action(Action(_("Add contact"), "cases:contact-add", "cases.add-contact", 10))
+        add_action(Action(_("Arrange appointment"), "cases:appointment-add", "cases.arrange-appointment", 20))

@@ -65,16 +65,24 @@ class KeysetPage:
     previous: str | None
 
 
-def keyset_page(rows: QuerySet, keys: tuple[str, ...], *, after: str, before: str, size: int) -> KeysetPage:
-    """Rows past a mark, in the order of `keys` (all descending, the last unique). Costs 1 query.
+def keyset_page(
+    rows: QuerySet,
+    keys: tuple[str, ...],
+    *,
+    after: str,
+    before: str,
+    size: int,
+    ascending: bool = False,
+) -> KeysetPage:
+    """Rows past a mark, in the order of `keys` (all descending or all ascending, the last unique). 1 query.
 
     after, before   marks that an earlier page gave; "" for none
     """
     backwards = bool(before) and not after
     mark = read_mark(before if backwards else after)
     if mark is not None and len(mark) == len(keys):
-        rows = rows.filter(_past(keys, mark, upwards=backwards))
-    order = [key if backwards else f"-{key}" for key in keys]
+        rows = rows.filter(_past(keys, mark, upwards=backwards != ascending))
+    order = [key if backwards != ascending else f"-{key}" for key in keys]
     found = list(rows.order_by(*order)[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:

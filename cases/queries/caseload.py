@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.codes import OutcomeFlag
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 LOOK_BACK_MONTHS = 24
+LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 
 
 def held_by(staff: Staff, *, today: date, user: "User") -> QuerySet[Allocation]:
@@ -33,6 +34,7 @@ def held_by(staff: Staff, *, today: date, user: "User") -> QuerySet[Allocation]:
         next_time=Subquery(coming.values("start_time")[:1]),
         last_on=Subquery(gone.values("on")[:1]),
         last_outcome=Subquery(gone.values("outcome__words")[:1]),
+        rosh_order=_rosh_order(),
         outcomes_due=_counted(_without_outcome(today)),
         enforcement_due=_counted(_contacts().filter(enforcement_open=True)),
         deadlines_due=_counted(
@@ -41,6 +43,25 @@ def held_by(staff: Staff, *, today: date, user: "User") -> QuerySet[Allocation]:
             )
         ),
     )
+
+
+def crns_out_of(visible: QuerySet[Person], staff: Staff, *, user: "User") -> list[str]:
+    """CRNs of people the officer holds who are not among the visible. 1 query."""
+    rows = Allocation.objects.filter(standing(user), staff=staff, event=None, ended_on=None)
+    return list(
+        rows.exclude(person__in=visible).order_by("person__crn").values_list("person__crn", flat=True)
+    )
+
+
+def nobody() -> QuerySet[Allocation]:
+    """For a user without a staff record."""
+    return Allocation.objects.none()
+
+
+def _rosh_order() -> Case:
+    """Highest first; a level that is not known comes last."""
+    whens = [When(person__rosh_level=level, then=Value(n)) for n, level in enumerate(LEVELS)]
+    return Case(*whens, default=Value(len(LEVELS)))
 
 
 def sentences_of(person_ids: set[int]) -> dict[int, Disposal]:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from cases.codes import ComponentKind, OutcomeFlag
 from cases.models import (
     Contact,
+    ContactCategory,
     ContactNote,
     ContactOutcome,
     ContactType,
@@ -77,6 +78,16 @@ def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Conta
 def notes_prefetch() -> Prefetch:
     newest = ContactNote.objects.select_related("created_by").order_by("-created_at", "-pk")
     return Prefetch("notes", newest, to_attr="newest_notes")
+
+
+def notes_for(contact_ids: list[int]) -> dict[int, list[ContactNote]]:
+    """Notes of several contacts, newest first. 1 query, none for none."""
+    found: dict[int, list[ContactNote]] = {}
+    if contact_ids:
+        rows = ContactNote.objects.filter(contact_id__in=contact_ids).select_related("created_by")
+        for note in rows.order_by("-created_at", "-pk"):
+            found.setdefault(note.contact_id, []).append(note)
+    return found
 
 
 def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> QuerySet[Contact]:
@@ -173,6 +184,26 @@ def last_appointment(person: Person, *, before: Contact | None = None) -> Contac
         return before
     rows = appointments(person).filter(is_system=False, start_time__isnull=False)
     return rows.order_by("-on", "-pk").first()
+
+
+@dataclass(frozen=True)
+class FilterParts:
+    """Values and words of the list's filter."""
+
+    categories: list[tuple[str, str]]
+    officers: list[tuple[str, str]]
+    sentences: list[tuple[str, str]]
+
+
+def parts_to_filter(person: Person) -> FilterParts:
+    """3 queries."""
+    categories = ContactCategory.objects.order_by("words").values_list("code", "words")
+    events = Event.objects.filter(person=person, removed_at=None).order_by("-number")
+    return FilterParts(
+        categories=list(categories),
+        officers=[(str(staff.pk), staff.name) for staff in officers_of(person)],
+        sentences=[(str(pk), str(number)) for pk, number in events.values_list("pk", "number")],
+    )
 
 
 def officers_of(person: Person) -> list[Staff]:

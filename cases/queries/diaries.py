@@ -80,6 +80,14 @@ def open_alerts(staff: Staff, *, user: "User") -> QuerySet[ContactAlert]:
     return rows.select_related("person", "contact__type", "contact__created_by")
 
 
+def count_open_alerts(user: "User") -> int:
+    """For the header. 1 query."""
+    rows = ContactAlert.objects.filter(
+        standing(user), staff__user=user, cleared_at=None, contact__removed_at=None
+    )
+    return rows.count()
+
+
 def open_deadlines(
     staff: Staff, *, today: date, user: "User", within: timedelta | None = DEADLINES_AHEAD
 ) -> QuerySet[Deadline]:
@@ -88,3 +96,16 @@ def open_deadlines(
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person").order_by("due_on", "pk")
+
+
+def nothing() -> QuerySet[Contact]:
+    """For a user without a staff record, whose lists are empty."""
+    return Contact.objects.none()
+
+
+def no_alerts() -> QuerySet[ContactAlert]:
+    return ContactAlert.objects.none()
+
+
+def no_deadlines() -> QuerySet[Deadline]:
+    return Deadline.objects.none()

@@ -7,11 +7,12 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from cases.codes import ContactTypeCode, OutcomeCode
-from cases.models import Contact
+from cases.models import Contact, Person
 from cases.queries.contact_facts import type_facts
 from cases.rules.appointments import Slot, check_reschedule, outcome_when_rescheduled
 from cases.rules.contacts import check_editable, check_notes
-from cases.services.contact_entries import ContactDetails, details_of
+from cases.services import clashes
+from cases.services.contact_entries import ContactDetails, details_of, find_named
 from cases.services.contacts import NOTHING, apply_change, lock_contact, record_contact
 from core import audit
 from core.clock import day_of
@@ -88,6 +89,14 @@ def arrange_series(
     if warnings:
         raise NeedsConfirming(warnings, codes)
     return arranged
+
+
+def preview_series(
+    person: Person, details: ContactDetails, dates: Sequence[date], *, by: User, at: datetime
+) -> list[tuple[date, list[tuple[str, RuleBroken]]]]:
+    """Each date with its warnings (code to confirm, words); nothing is written."""
+    named = find_named(person, details, by=by, today=day_of(at))
+    return [(day, list(clashes.warnings(person, replace(details, on=day), named, at=at))) for day in dates]
 
 
 @transaction.atomic

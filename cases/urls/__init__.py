@@ -11,6 +11,9 @@ urlpatterns: list = [
     path("case/<crn:crn>/record/history", include("cases.urls.history")),
     path("case/<crn:crn>/", include("cases.urls.overview")),
     path("case/<crn:crn>/personal/", include("cases.urls.personal")),
+    path("case/<crn:crn>/contacts", include("cases.urls.contacts")),
+    path("case/<crn:crn>/appointments", include("cases.urls.appointments")),
+    path("", include("cases.urls.diaries")),
 ]
 
 __all__ = ["app_name", "converters", "urlpatterns"]

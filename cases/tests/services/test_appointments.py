@@ -130,7 +130,7 @@ def test_an_outcome_put_right_withdraws_the_enforcement(case):
 
 
 def test_failures_are_counted_by_date_and_at_the_limit_call_for_a_review(case):
-    DisposalType.objects.filter(disposal__event=case.event).update(ftc_limit=2)
+    DisposalType.objects.filter(pk=case.event.disposals.get().type_id).update(ftc_limit=2)
     days = [date(2026, 2, day) for day in (23, 24, 25)]
     for day in days:
         visit = missed(case, on=day)

@@ -1,0 +1,43 @@
+"""What narrows the caseload."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.govuk import CheckboxesField, FilterForm
+
+TIERS = [(letter, letter) for letter in "ABCD"]
+LEVELS = [
+    ("VERY_HIGH", _("Very high")),
+    ("HIGH", _("High")),
+    ("MEDIUM", _("Medium")),
+    ("LOW", _("Low")),
+    ("NONE", _("Not known")),
+]
+DUE = [
+    ("outcomes", _("Outcomes to record")),
+    ("enforcement", _("Enforcement")),
+    ("deadlines", _("Overdue deadlines")),
+    ("no_next", _("No next appointment")),
+]
+
+
+class CaseloadFilter(FilterForm):
+    tier = CheckboxesField(label=_("Tier"), small=True, choices=TIERS)
+    level = CheckboxesField(label=_("RoSH level"), small=True, choices=LEVELS)
+    due = CheckboxesField(label=_("What is due"), small=True, choices=DUE)
+
+    def chosen(self, rows: Any) -> Any:
+        self.is_valid()
+        clean = self.cleaned_data
+        if clean.get("tier"):
+            rows = rows.filter(person__tier_code__regex=f"^[{''.join(clean['tier'])}]")
+        if clean.get("level"):
+            levels = ["" if level == "NONE" else level for level in clean["level"]]
+            rows = rows.filter(person__rosh_level__in=levels)
+        counted = {"outcomes": "outcomes_due", "enforcement": "enforcement_due", "deadlines": "deadlines_due"}
+        for name in clean.get("due") or []:
+            rows = (
+                rows.filter(next_on=None) if name == "no_next" else rows.filter(**{f"{counted[name]}__gt": 0})
+            )
+        return rows

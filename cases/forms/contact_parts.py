@@ -1,0 +1,67 @@
+"""What the forms of contacts share: how choices are offered, and how typed values become details."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.codes import ComponentKind
+from cases.queries.contact_choices import ContactChoices
+from cases.services.contact_entries import WHOLE_PERSON, RelatesTo
+from core.errors import RuleBroken, RulesBroken, StaleVersion
+
+PERSON = "PERSON"
+KIND_WORDS = {
+    ComponentKind.EVENT: "Sentence",
+    ComponentKind.REQUIREMENT: "Requirement",
+    ComponentKind.LICENCE_CONDITION: "Licence condition",
+    ComponentKind.NSI: "Intervention",
+}
+
+
+def type_choices(choices: ContactChoices) -> list[tuple[str, Any]]:
+    """The user's most used first, then every type by name."""
+    by_code = {row.code: row.words for row in choices.types}
+    used = [(code, by_code[code]) for code in choices.most_used if code in by_code]
+    rest = list(by_code.items())
+    return [(_("Your most used"), used), (_("All types"), rest)] if used else rest
+
+
+def part_choices(choices: ContactChoices, *, person_name: str) -> list[tuple[str, str]]:
+    found = [(PERSON, _("%(name)s (the person as a whole)") % {"name": person_name})]
+    found += [(f"{kind.value}:{pk}", f"{_(KIND_WORDS[kind])}: {words}") for kind, pk, words in choices.parts]
+    return found
+
+
+def post_choices(choices: ContactChoices) -> list[tuple[str, str]]:
+    return [(f"{staff.pk}:{team.pk}", f"{staff.name}, {team.name}") for staff, team in choices.posts]
+
+
+def office_choices(choices: ContactChoices) -> list[tuple[str, str]]:
+    return [(str(office.pk), office.name) for office in choices.offices]
+
+
+def part_value(relates_to: RelatesTo) -> str:
+    return f"{relates_to.kind.value}:{relates_to.pk}" if relates_to.pk else PERSON
+
+
+def read_part(value: str) -> RelatesTo:
+    kind, _colon, pk = (value or PERSON).partition(":")
+    return RelatesTo(kind=ComponentKind(kind), pk=int(pk)) if pk else WHOLE_PERSON
+
+
+def read_post(value: str) -> tuple[int | None, int | None]:
+    staff, _colon, team = (value or "").partition(":")
+    return (int(staff), int(team)) if team else (None, None)
+
+
+def read_key(value: str) -> int | None:
+    return int(value) if value else None
+
+
+def moved_beside(broken: RuleBroken, places: dict[str, str]) -> RuleBroken:
+    """The same refusal beside the fields of this form: {"action": "action_after_absence"}."""
+    if isinstance(broken, StaleVersion):
+        return broken
+    return RulesBroken(
+        [RuleBroken(one.code, one.reason, places.get(one.field or "", one.field)) for one in broken.all]
+    )

@@ -1,0 +1,89 @@
+"""Which day, whose list, how far: the small forms above the diaries."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from core.govuk import FilterForm, NearDateField, SelectField
+from core.govuk.dates import QUICK_AHEAD
+from core.typed_dates import read_date
+
+FAR = timedelta(days=3650)
+WITHIN = {
+    "7": timedelta(days=7),
+    "14": timedelta(days=14),
+    "42": timedelta(days=42),
+    "all": FAR,
+}
+
+
+class OfficerFilter(FilterForm):
+    """Whose list: the user's own unless a colleague is chosen."""
+
+    officer = SelectField(label=_("Officer"), empty=_("Me"))
+
+    def __init__(self, *args: Any, officers: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].choices = officers
+
+    def chosen(self, rows: Any) -> Any:
+        """The officer and the reach are chosen before the rows are asked for."""
+        return rows
+
+
+class DayForm(OfficerFilter):
+    on = NearDateField(label=_("Date"), quick=QUICK_AHEAD[:2], hint="")
+
+    def day(self, today: date) -> date:
+        self.is_valid()
+        return self.cleaned_data.get("on") or today
+
+
+class OfficeDayForm(FilterForm):
+    office_ = SelectField(label=_("Office"), empty=None)
+    on = NearDateField(label=_("Date"), quick=QUICK_AHEAD[:2], hint="")
+
+    def __init__(self, *args: Any, offices: list[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["office_"].choices = offices
+
+    def day(self, today: date) -> date:
+        self.is_valid()
+        return self.cleaned_data.get("on") or today
+
+    def office(self) -> int | None:
+        self.is_valid()
+        chosen = self.cleaned_data.get("office_")
+        return int(chosen) if chosen else None
+
+    def chosen(self, rows: Any) -> Any:
+        return rows
+
+
+class OutcomesFilter(OfficerFilter):
+    since = NearDateField(
+        label=_("From"), quick=(), hint=_("The last two years, unless you enter an earlier date")
+    )
+
+    @staticmethod
+    def since_of(query: QueryDict) -> date | None:
+        return read_date(query.get("since", ""))
+
+
+class DeadlineFilter(OfficerFilter):
+    within = SelectField(
+        label=_("Due in"),
+        empty=None,
+        choices=[
+            ("14", _("14 days")),
+            ("7", _("7 days")),
+            ("42", _("6 weeks")),
+            ("all", _("Any time")),
+        ],
+    )
+
+    @staticmethod
+    def within_of(query: QueryDict) -> timedelta:
+        return WITHIN.get(query.get("within", ""), WITHIN["14"])

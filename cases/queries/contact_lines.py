@@ -1,0 +1,44 @@
+"""A contact as a list shows it: what it relates to, its notes or why they are hidden."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cases.models import Contact, ContactNote
+
+
+@dataclass(frozen=True)
+class ContactLine:
+    """notes_hidden   the contact is sensitive and the reader may not read it"""
+
+    contact: Contact
+    relates_to: str
+    notes: list[ContactNote]
+    description: str
+    notes_hidden: bool
+
+
+def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
+    """No query where the contact came from `contacts.listed` or `contacts.find`."""
+    hidden = contact.is_sensitive and not reads_sensitive
+    return ContactLine(
+        contact=contact,
+        relates_to=relation_words(contact),
+        notes=[] if hidden else list(getattr(contact, "newest_notes", [])),
+        description="" if hidden else contact.description,
+        notes_hidden=hidden,
+    )
+
+
+def lines_of(rows: Iterable[Contact], *, reads_sensitive: bool) -> list[ContactLine]:
+    return [line_of(row, reads_sensitive=reads_sensitive) for row in rows]
+
+
+def relation_words(contact: Contact) -> str:
+    """What it relates to, most particular part first; "" for the person as a whole."""
+    if contact.nsi:
+        return contact.nsi.type.words
+    if contact.requirement:
+        return contact.requirement.type.words
+    if contact.licence_condition:
+        return contact.licence_condition.type.words
+    return f"{contact.event.number}" if contact.event else ""

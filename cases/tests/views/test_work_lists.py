@@ -1,0 +1,195 @@
+"""My day, alerts, diaries and the caseload: what is there, what it costs, and who must not be."""
+
+from datetime import date, time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.tests.factories import (
+    AllocationFactory,
+    ContactAlertFactory,
+    ContactFactory,
+    DeadlineFactory,
+    LimitedAccessFactory,
+    PersonFactory,
+)
+from cases.tests.record_day import TODAY
+
+LISTS = ["core:my-day", "cases:alerts", "cases:caseload"]
+LISTS += [f"cases:diary-{name}" for name in ("day", "office", "outcomes", "enforcement", "deadlines")]
+
+
+def work_for(case, person):
+    """Something of every list, about the person, for the user."""
+    held = {"person": person, "staff": case.staff, "team": case.team}
+    ContactFactory(missing_outcome=True, on=date(2026, 2, 20), **held)
+    ContactFactory(missing_outcome=True, on=TODAY, office=case.office, **held)
+    ContactFactory(absent=True, enforcement_open=True, on=date(2026, 2, 19), **held)
+    ContactAlertFactory(contact=ContactFactory(is_alert=True, **held))
+    DeadlineFactory(person=person, staff=case.staff)
+
+
+def test_my_day_shows_every_list_with_its_action(client, case):
+    work_for(case, case.person)
+
+    page = client.get(reverse("core:my-day")).text
+
+    assert "Today: 1 appointment" in page
+    assert "1 outcome to record" in page
+    assert "2 enforcement decisions due" in page
+    assert "1 alert" in page
+    assert "1 deadline in the next 14 days" in page
+    assert page.count("Record") >= 2
+
+
+def test_empty_lists_shrink_to_a_line(client, case):
+    page = client.get(reverse("core:my-day")).text
+
+    for words in ("No appointments today", "No outcomes to record", "No alerts"):
+        assert words in page
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_costs_the_same_whatever_it_holds(client, case, name):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(name)).status_code == 200
+        return len(queries)
+
+    work_for(case, case.person)
+    cost()
+    before = cost()
+    for _ in range(4):
+        person = PersonFactory(community_order=True)
+        AllocationFactory(person=person, staff=case.staff, team=case.team)
+        work_for(case, person)
+
+    assert cost() == before
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_of_a_limited_person_a_list_shows_the_crn_alone(client, case, name):
+    person = PersonFactory(first_name="Quilla", surname="Hidden", community_order=True)
+    AllocationFactory(person=person, staff=case.staff, team=case.team)
+    work_for(case, person)
+    LimitedAccessFactory(person=person, user=case.by)
+
+    page = client.get(reverse(name)).text
+
+    assert person.crn in page
+    for trace in ("Quilla", "Hidden", f"/case/{person.crn}"):
+        assert trace not in page
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("trait", ["practice", "removed"])
+def test_practice_and_removed_people_are_in_no_list_and_no_count(client, case, name, trait):
+    person = PersonFactory(first_name="Quilla", surname="Hidden", **{trait: True})
+    AllocationFactory(person=person, staff=case.staff, team=case.team)
+    work_for(case, person)
+
+    page = client.get(reverse(name)).text
+
+    assert person.crn not in page
+    assert "Quilla" not in page
+    assert "1 outcome to record" not in page
+
+
+def test_alerts_are_cleared_and_put_back(client, case):
+    alert = ContactAlertFactory(
+        contact=ContactFactory(person=case.person, is_alert=True), staff=case.staff, team=case.team
+    )
+
+    done = client.post(reverse("cases:alerts-clear"), {"alert": [alert.pk]}, follow=True)
+    assert "1 alert cleared" in done.text
+    assert "Undo" in done.text
+    client.post(reverse("cases:alerts-undo"))
+
+    alert.refresh_from_db()
+    assert alert.cleared_at is None
+
+
+def test_clearing_nothing_says_what_to_do(client, case):
+    page = client.post(reverse("cases:alerts-clear"), {}, follow=True)
+
+    assert "Select an alert to clear" in page.text
+
+
+def test_the_header_counts_alerts(client, case):
+    ContactAlertFactory(
+        contact=ContactFactory(person=case.person, is_alert=True), staff=case.staff, team=case.team
+    )
+
+    assert 'app-header__count">1<' in client.get(reverse("cases:caseload")).text
+
+
+def test_the_caseload_is_sorted_and_filtered(client, case):
+    other = PersonFactory(surname="Aarons", tier_code="A1", rosh_level="HIGH")
+    AllocationFactory(person=other, staff=case.staff, team=case.team)
+
+    by_name = client.get(reverse("cases:caseload"))
+    tier_a = client.get(f"{reverse('cases:caseload')}?tier=A")
+
+    assert [row.person.surname for row in by_name.context["rows"]] == ["Aarons", "River"]
+    assert [row.person.surname for row in tier_a.context["rows"]] == ["Aarons"]
+
+
+def test_a_filter_tells_nothing_of_a_limited_person(client, case):
+    person = PersonFactory(tier_code="A1")
+    AllocationFactory(person=person, staff=case.staff, team=case.team)
+    LimitedAccessFactory(person=person, user=case.by)
+
+    page = client.get(f"{reverse('cases:caseload')}?tier=A")
+
+    assert page.context["page"].total == 0
+
+
+def test_a_diary_of_a_colleague_is_theirs(client, case):
+    from core.tests.factories import StaffFactory
+
+    colleague = StaffFactory(team=case.team)
+    ContactFactory(person=case.person, staff=colleague, team=case.team, missing_outcome=True, on=TODAY)
+
+    mine = client.get(reverse("cases:diary-day"))
+    theirs = client.get(f"{reverse('cases:diary-day')}?officer={colleague.pk}")
+
+    assert len(mine.context["rows"]) == 0
+    assert len(theirs.context["rows"]) == 1
+
+
+def test_the_office_list_is_by_time_with_who_has_come(receptionist, receptionist_client, case):
+    from core.tests.factories import PreferencesFactory
+
+    PreferencesFactory(user=receptionist, office=case.office)
+    for hour in (14, 9):
+        ContactFactory(
+            person=case.person,
+            missing_outcome=True,
+            on=TODAY,
+            office=case.office,
+            start_time=time(hour),
+            end_time=time(hour, 30),
+        )
+
+    page = receptionist_client.get(reverse("cases:diary-office"))
+
+    assert [row.start_time.hour for row in page.context["rows"]] == [9, 14]
+    assert "Arrived" in page.text
+
+
+def test_older_outcomes_come_by_the_filter(client, case):
+    ContactFactory(
+        person=case.person, staff=case.staff, team=case.team, missing_outcome=True, on=date(2023, 5, 5)
+    )
+
+    usual = client.get(reverse("cases:diary-outcomes"))
+    older = client.get(f"{reverse('cases:diary-outcomes')}?since=1/1/2023")
+
+    assert (usual.context["page"].total, older.context["page"].total) == (0, 1)
+
+
+def test_suppliers_see_none_of_it(supplier_client):
+    for name in LISTS[1:]:
+        assert supplier_client.get(reverse(name)).status_code == 403

@@ -1,0 +1,17 @@
+"""Lists of everybody's work: alerts, diaries, the caseload."""
+
+from django.urls import path
+
+from cases.views import alerts, caseload, diaries
+
+urlpatterns = [
+    path("alerts", alerts.Alerts.as_view(), name="alerts"),
+    path("alerts/clear", alerts.ClearAlerts.as_view(), name="alerts-clear"),
+    path("alerts/undo", alerts.UndoClear.as_view(), name="alerts-undo"),
+    path("cases", caseload.Caseload.as_view(), name="caseload"),
+    path("diary/day", diaries.DayDiary.as_view(), name="diary-day"),
+    path("diary/office", diaries.OfficeDiary.as_view(), name="diary-office"),
+    path("diary/outcomes", diaries.OutcomesDiary.as_view(), name="diary-outcomes"),
+    path("diary/enforcement", diaries.EnforcementDiary.as_view(), name="diary-enforcement"),
+    path("diary/deadlines", diaries.DeadlinesDiary.as_view(), name="diary-deadlines"),
+]

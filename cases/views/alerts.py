@@ -1,0 +1,100 @@
+"""The alert list: clear what is ticked, and undo."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cases import access
+from cases.queries import diaries
+from cases.queries.contacts import notes_for
+from cases.queries.practitioners import staff_of
+from cases.services.alerts import clear_alerts, restore_alerts
+from core.pages import ListPage, Page
+
+CLEARED = "alerts-cleared"
+
+
+class Alerts(ListPage):
+    permission = "cases.view-alerts"
+    template_name = "cases/alerts/alerts.html"
+    title = gettext_lazy("Alerts")
+    sorts = {
+        "raised": ("-raised_at", "-pk"),
+        "person": ("sort_name", "-pk"),
+        "type": ("contact__type__words", "-pk"),
+    }
+
+    def rows(self) -> Any:
+        staff = staff_of(self.request.user)
+        rows = diaries.open_alerts(staff, user=self.request.user) if staff else diaries.no_alerts()
+        return access.with_sort_name(rows, self.request.user, at=self.at)
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        masked = access.masked(rows, self.request.user, at=self.at)
+        reads_sensitive = self.allows("cases.read-sensitive")
+        shown = [row for row in masked if not getattr(row, "is_masked", False)]
+        notes = notes_for(
+            [row.contact_id for row in shown if reads_sensitive or not row.contact.is_sensitive]
+        )
+        for row in shown:
+            row.notes = notes.get(row.contact_id, [])
+            row.notes_hidden = row.contact.is_sensitive and not reads_sensitive
+        return masked
+
+    def get_context(self) -> dict[str, Any]:
+        undo = self.request.session.get(CLEARED, [])
+        return {
+            **super().get_context(),
+            "may_clear": self.allows("cases.clear-alert"),
+            "undo": len(undo) if self.request.GET.get("cleared") else 0,
+            "error": self.request.GET.get("none") == "1",
+        }
+
+
+class ClearAlerts(Page):
+    permission = "cases.clear-alert"
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        back = self.back_to(reverse("cases:alerts"))
+        staff = staff_of(request.user)
+        ticked = [int(pk) for pk in request.POST.getlist("alert") if pk.isdigit()]
+        if not ticked or staff is None:
+            messages.error(request, _("Select an alert to clear"))
+            return redirect(back)
+        cleared = clear_alerts(ticked, owner_staff_id=staff.pk, by=request.user, at=self.at)
+        request.session[CLEARED] = cleared
+        words = ngettext("%(n)s alert cleared.", "%(n)s alerts cleared.", len(cleared)) % {"n": len(cleared)}
+        undo = format_html(
+            '{} <a class="govuk-link" href="{}">{}</a>', words, reverse("cases:alerts-undo"), _("Undo")
+        )
+        messages.success(request, undo)
+        return redirect(back)
+
+
+class UndoClear(Page):
+    """Asks with a button, for a link may change nothing; puts the last cleared alerts back."""
+
+    permission = "cases.clear-alert"
+    template_name = "cases/alerts/undo.html"
+    title = gettext_lazy("Put cleared alerts back")
+
+    def get_context(self) -> dict[str, Any]:
+        return {"count": len(self.request.session.get(CLEARED, []))}
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        staff = staff_of(request.user)
+        cleared = request.session.pop(CLEARED, [])
+        restored = (
+            restore_alerts(cleared, owner_staff_id=staff.pk, by=request.user, at=self.at) if staff else []
+        )
+        count = len(restored)
+        words = ngettext("%(n)s alert put back", "%(n)s alerts put back", count) % {"n": count}
+        messages.success(request, words)
+        return redirect(self.back_to(reverse("cases:alerts")))
