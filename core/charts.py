@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.functional import Promise
 
@@ -68,3 +69,78 @@ class Strip:
     @property
     def width(self) -> int:
         return max(len(self.marks) * (MARK + GAP) - GAP, 0)
+
+
+@dataclass(frozen=True)
+class Step:
+    """From a day on, a level (its place in the chart's levels), in words."""
+
+    since: date
+    level: int
+    words: Words
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A level over time: components/charts/steps.html.
+
+    levels   words of the levels, lowest first; only those between the lowest and highest shown are drawn
+    steps    oldest first, at least one
+    """
+
+    label: Words
+    caption: Words
+    levels: Sequence[Words]
+    steps: Sequence[Step]
+    until: date
+    width: int = 640
+    row: int = 26
+    left: int = 90
+
+    @property
+    def shown(self) -> range:
+        """The levels drawn: those reached, and one above and below where there is one."""
+        reached = [step.level for step in self.steps]
+        return range(max(0, min(reached) - 1), min(len(self.levels), max(reached) + 2))
+
+    @property
+    def height(self) -> int:
+        return len(self.shown) * self.row
+
+    @property
+    def full_height(self) -> int:
+        """With the two dates below."""
+        return self.height + 24
+
+    @property
+    def lines(self) -> list[tuple[int, int, Words]]:
+        """Where each level's line lies, where its words stand, the words; highest first."""
+        return [(self._y(n), self._y(n) + 5, self.levels[n]) for n in reversed(self.shown)]
+
+    @property
+    def path(self) -> str:
+        """The stairs, as the d of an SVG path."""
+        first = self.steps[0]
+        drawn = [f"M{self._x(first.since)} {self._y(first.level)}"]
+        drawn += [f"H{self._x(step.since)} V{self._y(step.level)}" for step in self.steps[1:]]
+        return " ".join([*drawn, f"H{self.width}"])
+
+    @property
+    def ends(self) -> tuple[date, date]:
+        return self.steps[0].since, self.until
+
+    @property
+    def text_y(self) -> int:
+        return self.height + 18
+
+    @property
+    def rows(self) -> list[Step]:
+        """For the table, newest first."""
+        return list(reversed(self.steps))
+
+    def _y(self, level: int) -> int:
+        return self.height - (level - self.shown.start) * self.row - self.row // 2
+
+    def _x(self, day: date) -> int:
+        days = max((self.until - self.steps[0].since).days, 1)
+        return self.left + round((day - self.steps[0].since).days * (self.width - self.left) / days)

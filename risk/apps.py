@@ -1,10 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RiskConfig(AppConfig):
     name = "risk"
 
     def ready(self) -> None:
-        from risk import access, handlers  # noqa: F401
+        from cases.pages import Tab, add_tab
+        from risk import access, handlers, panels  # noqa: F401
         from risk.queries import policies  # noqa: F401
         from risk.services import reference  # noqa: F401
+
+        add_tab(Tab(_("Risk"), "risk:risk", "risk.view", 60, "risk"))
+        add_tab(
+            Tab(
+                _("Assessments and plan"), "risk:assessments", "risk.view-assessments", 70, "assessments|plan"
+            )
+        )

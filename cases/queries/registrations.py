@@ -1,15 +1,18 @@
 """Registrations of a person and the register types, as screens and rules read them."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
 
 from cases.codes import RegisterColour
 from cases.models import (
     Registration,
-    RegistrationFlag,
     RegistrationLevel,
     RegistrationReview,
     RegistrationType,
 )
+from cases.rules import registrations as rules
 from cases.rules.registrations import OpenRegistration, RegisterTypeFacts
 
 COLOURS = {colour.value: colour for colour in RegisterColour}
@@ -19,7 +22,7 @@ def registrations_of(person_id: int) -> QuerySet[Registration]:
     """All that stand, open ones first by flag and type. 1 query with everything a list shows."""
     return (
         Registration.objects.filter(person_id=person_id, removed_at=None)
-        .select_related("type__flag", "level", "category", "team", "staff")
+        .select_related("type__flag", "level", "category", "team", "staff", "updated_by")
         .order_by("type__flag__code", "type__words", "-registered_on", "-pk")
     )
 
@@ -47,8 +50,36 @@ def selectable_types() -> QuerySet[RegistrationType]:
     )
 
 
-def flags() -> QuerySet[RegistrationFlag]:
-    return RegistrationFlag.objects.filter(valid_to=None).order_by("code")
+def type_with(code: str) -> RegistrationType | None:
+    """One of those somebody may add."""
+    return selectable_types().filter(code=code).first() if code else None
+
+
+def types_by_flag() -> list[tuple[str, list[tuple[str, str]]]]:
+    """For a select: flag, then code and words of its types."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for type in selectable_types():
+        grouped.setdefault(type.flag.words if type.flag else "", []).append((type.code, type.words))
+    return list(grouped.items())
+
+
+def by_flag(rows: Iterable[Registration]) -> list[tuple[str, list[Registration]]]:
+    """Flag and its registrations, in the order given."""
+    grouped: dict[str, list[Registration]] = {}
+    for row in rows:
+        grouped.setdefault(row.type.flag.words if row.type.flag else "", []).append(row)
+    return list(grouped.items())
+
+
+def review_due_on(type: RegistrationType, *, since: date) -> date | None:
+    """The latest day for the next review; None for a type that is never reviewed."""
+    return rules.review_due_on(facts_of(type), since=since)
+
+
+def replaced_by(type: RegistrationType, person_id: int) -> list[Registration]:
+    """Open registrations that adding this type would end."""
+    facts = facts_of(type)
+    return [row for row in open_registrations_of(person_id) if rules.excludes(facts, facts_of(row.type))]
 
 
 def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
@@ -60,9 +91,9 @@ def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
     ).order_by("code", "pk")
 
 
-def all_levels(kind: str) -> QuerySet[RegistrationLevel]:
-    """Every level or category of every type, for a form whose type is not chosen yet."""
-    return RegistrationLevel.objects.filter(kind=kind, valid_to=None).order_by("register_code", "code", "pk")
+def choices_of(type: RegistrationType, kind: str) -> list[tuple[str, str]]:
+    """Code and words of the levels or categories, for a form."""
+    return list(levels_of(type, kind).values_list("code", "words"))
 
 
 def facts_of(type: RegistrationType) -> RegisterTypeFacts:

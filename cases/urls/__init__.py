@@ -14,6 +14,8 @@ urlpatterns: list = [
     path("case/<crn:crn>/contacts", include("cases.urls.contacts")),
     path("case/<crn:crn>/appointments", include("cases.urls.appointments")),
     path("", include("cases.urls.diaries")),
+    path("case/<crn:crn>/risk/registrations", include("cases.urls.registrations")),
+    path("case/<crn:crn>/personal/tier", include("cases.urls.management_tiers")),
 ]
 
 __all__ = ["app_name", "converters", "urlpatterns"]

@@ -12,6 +12,7 @@ from risk.models import Assessment, AssessmentPurpose, SectionScore
 from risk.queries.policies import rosh_current_weeks
 from risk.rules.assessments import SUMMARY, AssessmentAnswers, ConcernAnswer
 from risk.rules.rosh import RoshRow, community_maximum, overall_level, rows_for_widget, standing
+from risk.rules.tier_points import need_severity
 
 if TYPE_CHECKING:
     from core.models import User
@@ -23,7 +24,7 @@ def assessments_of(person_id: int) -> QuerySet[Assessment]:
     """Those that stand, newest first."""
     return (
         Assessment.objects.filter(person_id=person_id, removed_at=None)
-        .select_related("purpose", "assessor")
+        .select_related("purpose", "assessor", "updated_by")
         .order_by("-started_at", "-pk")
     )
 
@@ -110,15 +111,35 @@ def rosh_summary_of(person_id: int, *, on: date) -> RoshSummary:
     if latest is None:
         return RoshSummary(assessment=None)
     answers = answers_of(latest)
-    has_custody = any(row.custody for row in answers.grid)
-    completed_on = day_of(latest.completed_at) if latest.completed_at else None
+    return summary_from(latest, answers.grid, on=on, weeks=rosh_current_weeks(), answers=answers)
+
+
+def summary_from(
+    assessment: Assessment,
+    grid: tuple[RoshRow, ...],
+    *,
+    on: date,
+    weeks: int,
+    answers: AssessmentAnswers | None = None,
+) -> RoshSummary:
+    """What the widget shows of an assessment and its levels."""
+    has_custody = any(row.custody for row in grid)
+    completed_on = day_of(assessment.completed_at) if assessment.completed_at else None
     return RoshSummary(
-        assessment=latest,
+        assessment=assessment,
         completed_on=completed_on,
-        standing=standing(completed_on, on=on, within_weeks=rosh_current_weeks()),
-        overall=overall_level(answers.grid),
-        community=community_maximum(answers.grid),
-        rows=tuple(rows_for_widget(answers.grid, with_custody=has_custody)),
+        standing=standing(completed_on, on=on, within_weeks=weeks),
+        overall=overall_level(grid),
+        community=community_maximum(grid),
+        rows=tuple(rows_for_widget(grid, with_custody=has_custody)),
         has_custody=has_custody,
         answers=answers,
     )
+
+
+def severity_words(assessment: Assessment, need: Need, answers: AssessmentAnswers) -> str:
+    """How severe the tier counts a need; "" when its answers are missing."""
+    severity = need_severity(
+        need, answers.section_scores.get(need), strengths_and_needs=assessment.strengths_and_needs
+    )
+    return severity.words if severity else ""

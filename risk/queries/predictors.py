@@ -133,13 +133,21 @@ class OffenceChoice(NamedTuple):
 
 
 def find_offences(typed: str, *, limit: int = OFFENCES_SHOWN) -> list[OffenceChoice]:
-    """Offences whose code begins with the digits typed, or whose words hold every word. 1 query."""
+    """Offences whose code begins with the digits typed, or whose words or group hold every word. 1 query."""
     rows = Offence.objects.filter(valid_to=None)
     for word in typed.split():
-        rows = rows.filter(Q(code__startswith=word) if word.isdigit() else Q(words__icontains=word))
+        if word.isdigit():
+            rows = rows.filter(code__startswith=word)
+        else:
+            rows = rows.filter(Q(words__icontains=word) | Q(code__in=_codes_of_group_named(word)))
     return [
         _choice(code, words) for code, words in rows.order_by("code").values_list("code", "words")[:limit]
     ]
+
+
+def _codes_of_group_named(word: str) -> list[str]:
+    named = {group for group, label in ogrs3_offence_labels().items() if word.casefold() in label.casefold()}
+    return [code for code, group in ogrs3_group_of_offence().items() if group in named]
 
 
 def offence_choice(code: str) -> OffenceChoice | None:

@@ -1,0 +1,35 @@
+"""The tier page: how it was reached and what it was before."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.tests.factories import PersonFactory, RegistrationFactory
+from core import clock
+from risk.services.tiers import recalculate_tier
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_tier_says_how_it_was_reached_with_points_and_history(practitioner_client):
+    person = PersonFactory(on_licence=True, allocated=True)
+    recalculate_tier(person.pk, by=None, at=clock.now() - timedelta(days=20))
+    RegistrationFactory(person=person)
+    recalculate_tier(person.pk, by=None, at=clock.now())
+
+    page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()
+
+    assert "Tier B2: protect level B from 20 points" in page
+    assert "RoSH is now high" in page
+    assert "RoSH High" in page
+    assert "Tier over time" in page
+    assert "D2" in page
+
+
+def test_a_person_without_a_tier_is_told_so(practitioner_client):
+    person = PersonFactory()
+
+    page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()
+
+    assert "No tier has been worked out yet" in page

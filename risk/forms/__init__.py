@@ -1,0 +1,1 @@
+"""Forms of risk: they clean what was typed and never save."""

@@ -1,0 +1,55 @@
+"""What several screens of risk show: the RoSH widget in each of its states."""
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.db import DatabaseError
+
+from core.reasons import from_stored
+from risk.codes import RoshStanding, TierAxis
+from risk.models import TierCalculation
+from risk.queries.assessments import RoshSummary
+
+log = structlog.get_logger(__name__)
+AGES = {RoshStanding.REVIEW_DUE: "review-due", RoshStanding.OUT_OF_DATE: "out-of-date"}
+
+
+def widget_of(summary: RoshSummary) -> dict[str, Any]:
+    """The summary as components/rosh_widget.html takes it."""
+    if summary.assessment is None or summary.overall is None:
+        return {"state": "none"}
+    return {
+        "state": "known",
+        "overall": summary.overall.value,
+        "community": summary.community.value if summary.community else "",
+        "on": summary.completed_on,
+        "age": AGES.get(summary.standing, ""),
+        "has_custody": summary.has_custody,
+        "rows": [
+            {
+                "group": row.group.words,
+                "community": row.community.value if row.community else "",
+                "custody": row.custody.value if row.custody else "",
+            }
+            for row in summary.rows
+        ],
+    }
+
+
+def lines_of(calculation: TierCalculation, axis: TierAxis) -> list[dict[str, Any]]:
+    """The lines of one axis of a stored calculation: what, and how many points."""
+    return [
+        {"because": from_stored(line["because"]), "points": line["points"]}
+        for line in calculation.lines
+        if line["axis"] == axis.value
+    ]
+
+
+def found_or_failed(find: Callable[[], Any]) -> Any | None:
+    """What a query finds; None when the database does not answer, so that the page says so and goes on."""
+    try:
+        return find()
+    except DatabaseError:
+        log.exception("risk-not-shown")
+        return None

@@ -1,0 +1,70 @@
+"""What risk shows on others' pages: the card on the overview, the points on the tier page, my day."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from cases.access import limited_access_of
+from cases.models import Person
+from cases.pages import address_or_none
+from core import clock
+from core.access import may
+from core.panels import Panel, fills
+from core.reasons import from_stored
+from risk.codes import Band, TierAxis
+from risk.pages import found_or_failed, lines_of, widget_of
+from risk.queries.assessments import open_assessments_by
+from risk.queries.policies import rosh_current_weeks
+from risk.queries.summaries import risk_card_of
+from risk.queries.tiers import current_tier_of
+from risk.rules.predictors import band_of
+
+
+@fills("case-risk", order=10)
+def risk_card(request: HttpRequest, *, person: Person, today: date, **_: Any) -> Panel | None:
+    """Costs 2 queries."""
+    if not may(request.user, "risk.view"):
+        return None
+    card = found_or_failed(lambda: risk_card_of(person.pk, on=today, weeks=rosh_current_weeks()))
+    return Panel(
+        "risk/parts/card.html",
+        {
+            "person": person,
+            "rosh": widget_of(card.rosh) if card else {"state": "failed"},
+            "card": card,
+            "ogrs3_band": Band(card.ogrs3_band).words if card and card.ogrs3_band else "",
+            "rsr_band": band_of("RSR", card.rsr_percent).words if card and card.rsr_percent else "",
+            "tier_address": address_or_none("cases:tier", person.crn),
+        },
+    )
+
+
+@fills("case-tier", order=10)
+def tier_points(request: HttpRequest, *, person: Person, **_: Any) -> Panel | None:
+    """How the current tier was reached. Costs 1 query."""
+    calculation = current_tier_of(person.pk)
+    if calculation is None:
+        return None
+    return Panel(
+        "risk/parts/tier_points.html",
+        {
+            "calculation": calculation,
+            "cause": from_stored(calculation.cause),
+            "changes": [from_stored(change) for change in calculation.changes],
+            "protect": lines_of(calculation, TierAxis.PROTECT),
+            "change": lines_of(calculation, TierAxis.CHANGE),
+        },
+    )
+
+
+@fills("my-day", order=60)
+def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
+    """Assessments the user has begun and not completed. Costs 2 queries."""
+    if not may(request.user, "risk.assess"):
+        return None
+    begun = list(open_assessments_by(request.user)[:10])
+    blocked = limited_access_of({row.person_id for row in begun}, request.user, at=clock.now())
+    if not begun:
+        return None
+    return Panel("risk/parts/my_day.html", {"rows": [(row, row.person_id in blocked) for row in begun]})

@@ -1,0 +1,123 @@
+"""What the overview shows of risk, and how RoSH went over time."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from cases.models import Person, Registration
+from core.clock import day_of
+from risk.codes import ROSH_REGISTERS, AssessmentStatus, Predictor, RoshGroup, RoshLevel
+from risk.models import Assessment, RoshGridRow, Score
+from risk.queries.assessments import WITH_ROSH, RoshSummary, summary_from
+from risk.rules.rosh import RoshRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class RiskCard:
+    """The overview's card: the widget's summary, the latest OGRS3 and RSR."""
+
+    rosh: RoshSummary
+    ogrs3_pct2: int | None
+    ogrs3_band: str
+    rsr_percent: Decimal | None
+
+
+def risk_card_of(person_id: int, *, on: date, weeks: int) -> RiskCard:
+    """Costs 1 query."""
+    rosh = _latest(person_id, "completed_at").filter(layer__in=WITH_ROSH)
+    with_rsr = _latest(person_id, "completed_at").filter(rsr_percent__isnull=False)
+    scores = Score.objects.filter(person=OuterRef("pk"), predictor=Predictor.OGRS3.value).order_by(
+        "-scored_at", "-pk"
+    )
+    grid = RoshGridRow.objects.filter(assessment=Subquery(rosh.values("pk")[:1])).order_by("pk")
+    row = (
+        Person.objects.filter(pk=person_id)
+        .annotate(
+            rosh_on=Subquery(rosh.values("completed_at")[:1]),
+            rosh_id=Subquery(rosh.values("pk")[:1]),
+            grid=ArraySubquery(
+                grid.values(level=JSONObject(group="group", community="community", custody="custody"))
+            ),
+            rsr=Subquery(with_rsr.values("rsr_percent")[:1]),
+            pct2=Subquery(scores.values("pct2")[:1]),
+            band=Subquery(scores.values("band")[:1]),
+        )
+        .values("rosh_on", "rosh_id", "grid", "rsr", "pct2", "band")
+        .get()
+    )
+    return RiskCard(
+        rosh=_summary(row, on, weeks),
+        ogrs3_pct2=row["pct2"],
+        ogrs3_band=row["band"] or "",
+        rsr_percent=row["rsr"],
+    )
+
+
+def _latest(person_id: int, newest: str) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(
+        person_id=person_id, status=AssessmentStatus.COMPLETE.value, removed_at=None
+    ).order_by(f"-{newest}", "-started_at", "-pk")
+
+
+def _summary(row: dict, on: date, weeks: int) -> RoshSummary:
+    if row["rosh_id"] is None:
+        return RoshSummary(assessment=None)
+    levels = {entry["group"]: entry for entry in row["grid"]}
+    grid = tuple(
+        RoshRow(
+            group=group,
+            community=_level(levels, group, "community"),
+            custody=_level(levels, group, "custody"),
+        )
+        for group in RoshGroup
+    )
+    assessment = Assessment(pk=row["rosh_id"], completed_at=row["rosh_on"])
+    return summary_from(assessment, grid, on=on, weeks=weeks)
+
+
+def _level(levels: dict, group: RoshGroup, place: str) -> RoshLevel | None:
+    code = levels.get(group.value, {}).get(place, "")
+    return RoshLevel(code) if code else None
+
+
+@dataclass(frozen=True)
+class RoshPeriod:
+    """A RoSH registration: from when, until when (None while open), which level."""
+
+    since: date
+    until: date | None
+    level: RoshLevel
+
+
+def rosh_periods_of(person_id: int) -> list[RoshPeriod]:
+    """The RoSH registrations of a person, oldest first. 1 query."""
+    levels = {register.value: level for register, level in ROSH_REGISTERS.items()}
+    rows = Registration.objects.filter(person_id=person_id, type__code__in=levels, removed_at=None).order_by(
+        "registered_on", "pk"
+    )
+    return [
+        RoshPeriod(since, until, levels[code])
+        for code, since, until in rows.values_list("type__code", "registered_on", "deregistered_on")
+    ]
+
+
+@dataclass(frozen=True)
+class RsrReading:
+    on: date
+    percent: Decimal
+    assessment_id: int
+
+
+def rsr_readings_of(person_id: int) -> list[RsrReading]:
+    """RSR as assessments recorded it, newest first. 1 query."""
+    rows = Assessment.objects.filter(
+        person_id=person_id, rsr_percent__isnull=False, completed_at__isnull=False, removed_at=None
+    ).order_by("-completed_at", "-pk")
+    return [
+        RsrReading(day_of(at), percent, pk)
+        for pk, at, percent in rows.values_list("pk", "completed_at", "rsr_percent")
+    ]

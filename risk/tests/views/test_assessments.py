@@ -1,0 +1,204 @@
+"""The assessment screens: start, write down, complete, read; and OGRS3."""
+
+import pytest
+from django.urls import reverse
+
+from cases.tests.factories import PersonFactory, SanctionFactory
+from risk.models import Assessment, Score
+from risk.tests.factories import AssessmentFactory, ScoreFactory
+
+pytestmark = pytest.mark.django_db
+GROUPS = ("CHILDREN", "PUBLIC", "KNOWN_ADULT", "STAFF")
+KINDS = ("SELF_HARM", "SUICIDE", "HOSTEL", "VULNERABILITY")
+ANSWERS = {
+    **{f"community_{group}": "MEDIUM" for group in GROUPS},
+    **{f"concern_{kind}": "NO" for kind in KINDS},
+    "who_is_at_risk": "A former partner.",
+    "nature_of_risk": "Assault.",
+    "greatest_risk": "When drinking.",
+    "score_accommodation": "7",
+    "rsr_percent": "3.45",
+    "parenting": "no",
+}
+
+
+def address(name, person, *args):
+    return reverse(f"risk:{name}", args=[person.crn, *args])
+
+
+@pytest.fixture
+def person():
+    return PersonFactory(community_order=True, allocated=True)
+
+
+@pytest.fixture
+def assessment(person, practitioner):
+    return AssessmentFactory(person=person, assessor=practitioner)
+
+
+def test_starting_leads_to_the_questions(person, practitioner_client):
+    started = practitioner_client.post(
+        address("assessment-start", person), {"layer": "LAYER3", "purpose": "430"}
+    )
+
+    assessment = Assessment.objects.get(person=person)
+    assert started.url == address("assessment-answers", person, assessment.pk)
+    page = practitioner_client.get(started.url).content.decode()
+    assert "Risk to children in the community" in page
+    assert "6.9 Parenting responsibilities" in page
+    assert "in custody" not in page.split("<form")[-1]
+
+
+def test_one_begun_is_gone_on_with(person, assessment, practitioner_client):
+    begun = practitioner_client.get(address("assessment-start", person))
+
+    assert begun.url == address("assessment-answers", person, assessment.pk)
+
+
+def test_it_is_saved_for_later_with_whatever_is_known(person, assessment, practitioner_client):
+    at = address("assessment-answers", person, assessment.pk)
+
+    practitioner_client.post(at, {"do": "save-draft", "community_PUBLIC": "HIGH", "version": "1"})
+
+    page = practitioner_client.get(at).content.decode()
+    assert assessment.rosh_rows.get(group="PUBLIC").community == "HIGH"
+    assert 'value="HIGH" checked' in page or "checked" in page
+    assert Assessment.objects.get(pk=assessment.pk).status == "OPEN"
+
+
+def test_completing_shows_the_level_and_changes_the_tier(person, assessment, practitioner_client):
+    at = address("assessment-answers", person, assessment.pk)
+
+    done = practitioner_client.post(at, {**ANSWERS, "version": "1"}, follow=True)
+
+    assert done.status_code == 200
+    page = done.content.decode()
+    assert "Assessment completed" in page
+    assert "7 of 8" in page
+    assert "Severe need" in page
+    person.refresh_from_db()
+    assert (person.rosh_level, person.tier_code) == ("MEDIUM", "C0")
+
+
+def test_all_that_is_missing_is_said_with_what_was_typed_kept(person, assessment, practitioner_client):
+    at = address("assessment-answers", person, assessment.pk)
+
+    refused = practitioner_client.post(at, {"who_is_at_risk": "Typed already", "version": "1"})
+
+    page = refused.content.decode()
+    assert refused.status_code == 400
+    assert page.count("Select the risk to ") >= 4
+    assert "Select whether there are concerns about suicide" in page
+    assert "Typed already" in page
+
+
+def test_a_score_above_the_section_is_refused_beside_it(person, assessment, practitioner_client):
+    at = address("assessment-answers", person, assessment.pk)
+
+    refused = practitioner_client.post(at, {**ANSWERS, "score_relationships": "7", "version": "1"})
+
+    assert "Relationships score must be between 0 and 6" in refused.content.decode()
+
+
+def test_a_change_by_somebody_else_is_a_conflict(person, assessment, practitioner_client):
+    at = address("assessment-answers", person, assessment.pk)
+
+    assert practitioner_client.post(at, {**ANSWERS, "version": "9"}).status_code == 409
+
+
+def test_the_list_holds_assessments_and_scores(person, assessment, practitioner_client):
+    ScoreFactory(person=person, pct2=81)
+
+    page = practitioner_client.get(address("assessments", person)).content.decode()
+
+    assert "Continue the assessment" in page
+    assert "81%" in page
+
+
+def test_my_day_lists_what_was_begun(assessment, practitioner_client):
+    page = practitioner_client.get(reverse("core:my-day")).content.decode()
+
+    assert "Assessments in progress" in page
+    assert assessment.person.crn in page
+
+
+def test_ogrs3_is_filled_in_from_the_record_and_scored(person, practitioner_client):
+    SanctionFactory(person=person)
+    at = address("ogrs3", person)
+    page = practitioner_client.get(at).content.decode()
+    assert "From event 1. Change it if it is wrong." in page
+    assert 'value="04600"' in page
+
+    born, event = person.born_on, person.events.get()
+    scored = practitioner_client.post(
+        at,
+        {
+            "gender": "M",
+            **boxes("born_on", born),
+            **boxes("convicted_on", event.convicted_on),
+            **boxes("followup_on", event.disposals.get().sentenced_on),
+            "age_at_first_sanction": "16",
+            "total_sanctions": "9",
+            "offence_code": "04600",
+        },
+        follow=True,
+    )
+
+    score = Score.objects.get(person=person)
+    shown = scored.content.decode()
+    assert f"{score.pct2}% ({score.p2})" in shown
+    assert "Offence group: Theft (non-motor)" in shown
+    assert "04600" in shown
+
+
+def boxes(name, day):
+    return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
+
+
+def test_every_input_that_is_wrong_or_missing_is_said_at_once(person, practitioner_client):
+    refused = practitioner_client.post(
+        address("ogrs3", person),
+        {"born_on_day": "31", "born_on_month": "2", "born_on_year": "1990", "total_sanctions": "0"},
+    )
+
+    page = refused.content.decode()
+    assert refused.status_code == 400
+    for words in (
+        "Enter the gender",
+        "Enter the date of conviction",
+        "Enter the start of follow-up",
+        "Enter the age at first sanction",
+        "The total number of sanctions must be 1 or more",
+        "Enter the offence code",
+    ):
+        assert words in page
+    assert "Date of birth must be a real date" in page
+    assert "Enter the date of birth" not in page
+
+
+def test_an_offence_is_found_without_script_and_picked(person, practitioner_client):
+    at = address("ogrs3", person)
+
+    found = practitioner_client.post(at, {"do": "find-offence", "offence_code": "robbery"})
+
+    page = found.content.decode()
+    assert found.status_code == 200
+    assert "offences found for “robbery”" in page
+    assert 'name="picked_offence"' in page
+    assert "There is a problem" not in page
+
+
+def test_the_look_up_answers_what_was_typed(practitioner_client, receptionist_client):
+    answer = practitioner_client.get(reverse("risk:offences"), {"q": "0460"}).json()
+
+    assert answer["offences"][0]["code"].startswith("0460")
+    assert receptionist_client.get(reverse("risk:offences"), {"q": "0460"}).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["assessment-start", "ogrs3"])
+def test_only_assessors_assess(person, case_admin_client, name):
+    assert case_admin_client.get(address(name, person)).status_code == 403
+
+
+def test_anothers_assessment_is_not_found(assessment, practitioner_client):
+    assert practitioner_client.get(address("assessment", PersonFactory(), assessment.pk)).status_code == 404

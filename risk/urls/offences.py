@@ -1,0 +1,7 @@
+"""The offence look-up."""
+
+from django.urls import path
+
+from risk.views.predictors import Offences
+
+urlpatterns = [path("offences", Offences.as_view(), name="offences")]

@@ -1,0 +1,12 @@
+"""Risk of a person, its history, custody targeting."""
+
+from django.urls import path
+
+from risk.views.overview import Risk, RiskHistory
+from risk.views.targeting import JudgeTargeting
+
+urlpatterns = [
+    path("", Risk.as_view(), name="risk"),
+    path("/history", RiskHistory.as_view(), name="history"),
+    path("/targeting", JudgeTargeting.as_view(), name="targeting"),
+]

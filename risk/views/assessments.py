@@ -1,0 +1,201 @@
+"""Assessments of one person: the list, starting one, its answers, reading it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import PersonPage
+from core.pages import FormPage, Page
+from risk.codes import AssessmentStatus, Band, Layer
+from risk.forms.assessments import AnswersForm, StartForm, initial_of
+from risk.pages import widget_of
+from risk.queries import assessments as queries
+from risk.queries import predictors
+from risk.queries.policies import rosh_current_weeks
+from risk.queries.targeting import in_custody
+from risk.rules.assessments import highest_section_scores
+from risk.services.assessments import complete_assessment, save_answers, start_assessment
+from risk.views.overview import concerns_of, summary_rows
+
+OPEN = AssessmentStatus.OPEN.value
+
+
+class Assessments(PersonPage, Page):
+    permission = "risk.view-assessments"
+    template_name = "risk/assessments/list.html"
+    title = gettext_lazy("Assessments and plan")
+
+    def get_context(self) -> dict[str, Any]:
+        rows = list(queries.assessments_of(self.person.pk))
+        return {
+            **super().get_context(),
+            "rows": [assessment_shown(row) for row in rows],
+            "open": next((row for row in rows if row.status == OPEN), None),
+            "scores": [(row, Band(row.band).words) for row in predictors.scores_of(self.person.pk)],
+            "may_assess": self.allows("risk.assess"),
+        }
+
+
+def assessment_shown(row: Any) -> dict[str, Any]:
+    return {
+        "row": row,
+        "layer": Layer(row.layer).words,
+        "status": AssessmentStatus(row.status).words,
+        "is_open": row.status == OPEN,
+    }
+
+
+class StartAssessment(PersonPage, FormPage):
+    permission = "risk.assess"
+    template_name = "cases/case.html"
+    title = gettext_lazy("Start an assessment")
+    form_class = StartForm
+    submit_words = gettext_lazy("Start")
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        begun = queries.open_assessment_of(self.person.pk)
+        if begun is not None:
+            messages.info(request, _("This assessment is in progress already"))
+            return redirect("risk:assessment-answers", self.person.crn, begun.pk)
+        return super().get(request, *args, **kwargs)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        purposes = list(queries.purposes().values_list("code", "words"))
+        return {**super().form_kwargs(), "purposes": purposes}
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("risk:assessments", args=[self.person.crn]))
+
+    def save(self, form: Form) -> str:
+        assessment = start_assessment(
+            self.person.pk,
+            layer=Layer(form.cleaned_data["layer"]),
+            purpose_code=form.cleaned_data["purpose"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return reverse("risk:assessment-answers", args=[self.person.crn, assessment.pk])
+
+
+class _OneAssessment(PersonPage):
+    """Loads the assessment of the address below its person."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        found = queries.assessments_of(self.person.pk).filter(pk=self.kwargs["id"]).first()
+        if found is None:
+            raise Http404
+        self.assessment = found
+
+    def address(self) -> str:
+        return reverse("risk:assessment", args=[self.person.crn, self.assessment.pk])
+
+
+class RecordAssessment(_OneAssessment, FormPage):
+    """Everything on one page; saved any time, completed when nothing is missing."""
+
+    permission = "risk.assess"
+    template_name = "risk/assessments/answers.html"
+    title = gettext_lazy("Record the assessment")
+    versioned = True
+    draft_kind = "assessment"
+    form_class = AnswersForm
+    submit_words = gettext_lazy("Complete the assessment")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.before = queries.answers_of(self.assessment)
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.assessment.status != OPEN:
+            return redirect(self.address())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The button that saves for later writes the answers down; only the autosave keeps a draft."""
+        by_script = request.headers.get("X-Requested-With") == "fetch"
+        if request.POST.get("do") == "save-draft" and not by_script:
+            request.POST = request.POST.copy()
+            request.POST["do"] = "save"
+        return super().post(request, *args, **kwargs)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {
+            **super().form_kwargs(),
+            "layer": Layer(self.assessment.layer),
+            "in_custody": bool(in_custody([self.person.pk])),
+        }
+
+    def initial(self) -> dict[str, Any]:
+        return initial_of(self.before)
+
+    def current_version(self) -> int:
+        return self.assessment.version
+
+    def last_changed(self) -> tuple[str, Any]:
+        who = self.assessment.updated_by
+        return (who.get_full_name() if who else ""), self.assessment.updated_at
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("risk:assessments", args=[self.person.crn]))
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), **assessment_shown(self.assessment)}
+
+    def save(self, form: Form) -> str:
+        act = {
+            "answers": form.answers(self.before),
+            "version": self.posted_version(),
+            "by": self.request.user,
+            "at": self.at,
+        }
+        if self.request.POST.get("do") == "save":
+            save_answers(self.assessment.pk, **act)
+            messages.success(self.request, _("Saved. The assessment is still in progress."))
+            return reverse("risk:assessments", args=[self.person.crn])
+        complete_assessment(self.assessment.pk, **act)
+        messages.success(self.request, _("Assessment completed. RoSH and tier have been worked out again."))
+        return self.address()
+
+
+class AssessmentView(_OneAssessment, Page):
+    permission = "risk.view-assessments"
+    template_name = "risk/assessments/view.html"
+    title = gettext_lazy("Assessment")
+
+    def get_context(self) -> dict[str, Any]:
+        answers = queries.answers_of(self.assessment)
+        summary = queries.summary_from(
+            self.assessment, answers.grid, on=self.today, weeks=rosh_current_weeks(), answers=answers
+        )
+        has_rosh = self.assessment.layer != Layer.STANDALONE.value
+        return {
+            **super().get_context(),
+            **assessment_shown(self.assessment),
+            "rosh": widget_of(summary) if has_rosh else None,
+            "summary": summary_rows(summary) if has_rosh else [],
+            "concerns": concerns_of(summary) if has_rosh else [],
+            "answers": answers,
+            "sections": self.sections(answers),
+            "may_assess": self.allows("risk.assess"),
+        }
+
+    def sections(self, answers: Any) -> list[dict[str, Any]]:
+        """Score of each section of a full assessment, and how severe a need the tier counts."""
+        if self.assessment.layer != Layer.LAYER3.value:
+            return []
+        return [
+            {
+                "words": need.words,
+                "score": answers.section_scores.get(need),
+                "highest": highest,
+                "severity": queries.severity_words(self.assessment, need, answers),
+            }
+            for need, highest in highest_section_scores().items()
+        ]

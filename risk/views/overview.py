@@ -1,0 +1,136 @@
+"""Risk of one person: the RoSH widget, scores, risk to self, registers, MAPPA, targeting; and over time."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import PersonPage
+from cases.queries import registrations
+from core.charts import Step, Steps
+from core.pages import Page
+from core.reasons import from_stored
+from risk.codes import AssessmentStatus, Band, FurtherGroup, RoshLevel, TargetingLevel
+from risk.pages import found_or_failed, widget_of
+from risk.queries import predictors, summaries, targeting, tiers
+from risk.queries.assessments import RoshSummary, assessments_of, rosh_summary_of
+from risk.rules.assessments import SUMMARY
+from risk.rules.predictors import band_of
+
+if TYPE_CHECKING:
+    from risk.models import TargetingDecision
+
+SCORES_SHOWN = 5
+MAPPA = "MAPP"
+
+
+class Risk(PersonPage, Page):
+    """Costs 14 queries besides those of every case page."""
+
+    permission = "risk.view"
+    template_name = "risk/overview/risk.html"
+    title = gettext_lazy("Risk")
+
+    def get_context(self) -> dict[str, Any]:
+        summary = found_or_failed(lambda: rosh_summary_of(self.person.pk, on=self.today))
+        open_now = list(registrations.open_registrations_of(self.person.pk))
+        readings = summaries.rsr_readings_of(self.person.pk)
+        return {
+            **super().get_context(),
+            "rosh": widget_of(summary) if summary else {"state": "failed"},
+            "summary": summary_rows(summary),
+            "concerns": concerns_of(summary),
+            "scores": list(predictors.scores_of(self.person.pk)[:SCORES_SHOWN]),
+            "rsr": readings[0] if readings else None,
+            "rsr_band": band_of("RSR", readings[0].percent).words if readings else "",
+            "flags": registrations.by_flag(open_now),
+            "mappa": next((row for row in open_now if row.type.code == MAPPA), None),
+            "targeting": self.targeting(),
+            "may_assess": self.allows("risk.assess"),
+            "may_judge": self.allows("risk.judge-targeting"),
+            "may_add": self.allows("cases.add-registration"),
+            "may_see_assessments": self.allows("risk.view-assessments"),
+        }
+
+    def targeting(self) -> dict[str, Any] | None:
+        """The current decision of somebody in custody; None outside it."""
+        decision = targeting.current_decisions([self.person.pk]).get(self.person.pk)
+        return decision_shown(decision) if decision else None
+
+
+def summary_rows(summary: RoshSummary | None) -> list[dict[str, Any]]:
+    if summary is None or summary.answers is None:
+        return []
+    return [
+        {"key": _(question.words), "value": summary.answers.summary.get(name, ""), "keep_lines": True}
+        for name, question in SUMMARY.items()
+    ]
+
+
+def concerns_of(summary: RoshSummary | None) -> list[dict[str, str]]:
+    """The four risks to the person themselves; the text only when the answer is yes."""
+    if summary is None or summary.answers is None:
+        return []
+    return [
+        {
+            "what": kind.words,
+            "answer": given.answer.words if given.answer else _("Don't know"),
+            "text": given.text if given.answer and given.answer.value == "YES" else "",
+        }
+        for kind, given in summary.answers.concerns.items()
+    ]
+
+
+def decision_shown(decision: "TargetingDecision") -> dict[str, Any]:
+    return {
+        "level": TargetingLevel(decision.level).words,
+        "priority_group": decision.priority_group,
+        "because": from_stored(decision.because),
+        "offer": from_stored(decision.offer),
+        "on": decision.decided_at,
+        "at_key_stage": decision.inputs.get("at_key_stage"),
+        "further_group": _group_words(decision.inputs.get("further_group")),
+    }
+
+
+def _group_words(code: str | None) -> str:
+    return FurtherGroup(code).words if code else ""
+
+
+class RiskHistory(PersonPage, Page):
+    permission = "risk.view"
+    template_name = "risk/history/history.html"
+    title = gettext_lazy("Risk history")
+
+    def get_context(self) -> dict[str, Any]:
+        periods = summaries.rosh_periods_of(self.person.pk)
+        return {
+            **super().get_context(),
+            "periods": list(reversed(periods)),
+            "steps": self.steps(periods),
+            "rsr": [
+                (reading, band_of("RSR", reading.percent).words)
+                for reading in summaries.rsr_readings_of(self.person.pk)
+            ],
+            "scores": [(score, Band(score.band).words) for score in predictors.scores_of(self.person.pk)],
+            "registrations": list(registrations.registrations_of(self.person.pk)),
+            "calculations": [
+                (row, from_stored(row.because), from_stored(row.cause))
+                for row in tiers.tier_calculations_of(self.person.pk)
+            ],
+            "decisions": [(row, decision_shown(row)) for row in targeting.decisions_of(self.person.pk)],
+            "assessments": assessments_of(self.person.pk).filter(status=AssessmentStatus.COMPLETE.value),
+        }
+
+    def steps(self, periods: list[summaries.RoshPeriod]) -> Steps | None:
+        if not periods:
+            return None
+        levels = [_("None"), *(level.words for level in RoshLevel)]
+        steps: list[Step] = []
+        for number, period in enumerate(periods):
+            steps.append(Step(period.since, period.level.rank + 1, period.level.words))
+            follows = periods[number + 1] if number + 1 < len(periods) else None
+            if period.until and (follows is None or follows.since > period.until):
+                steps.append(Step(period.until, 0, _("None")))
+        caption = _("RoSH %(level)s now") % {"level": str(steps[-1].words).lower()}
+        return Steps(label=_("RoSH over time"), caption=caption, levels=levels, steps=steps, until=self.today)

@@ -1,0 +1,132 @@
+"""OGRS3: its inputs from the record, the score with what made it, and the offence look-up."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import PersonPage
+from core.pages import FormPage, Page
+from core.reasons import from_stored
+from core.typed_dates import format_date
+from risk.codes import Band, Gender, ScoreType
+from risk.forms.predictors import Ogrs3Form
+from risk.queries import predictors as queries
+from risk.services.predictors import score_ogrs3
+
+
+class ScoreOgrs3(PersonPage, FormPage):
+    permission = "risk.assess"
+    template_name = "risk/predictors/ogrs3.html"
+    title = gettext_lazy("Score OGRS3")
+    form_class = Ogrs3Form
+    draft_kind = "ogrs3"
+    submit_words = gettext_lazy("Score")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.prefill = queries.ogrs3_from_record(self.person)
+
+    def initial(self) -> dict[str, Any]:
+        given = asdict(self.prefill.inputs)
+        gender = given.pop("gender")
+        return {**given, "gender": gender.value if gender else ""}
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {**super().form_kwargs(), "sources": self.prefill.sources}
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("do") == "find-offence":
+            return self.show_offences()
+        return super().post(request, *args, **kwargs)
+
+    def show_offences(self) -> HttpResponse:
+        """The form as it was typed, with the offences found to choose from: needs no script."""
+        form = self.make_form(self.request.POST)
+        form.found = queries.find_offences(self.request.POST.get("offence_code", ""))
+        form.typed = self.request.POST.get("offence_code", "")
+        form.silence()
+        return self.show_form(form)
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("risk:assessments", args=[self.person.crn]))
+
+    def save(self, form: Form) -> str:
+        score = score_ogrs3(
+            self.person.pk, inputs=form.inputs(form.cleaned_data), by=self.request.user, at=self.at
+        )
+        messages.success(self.request, _("OGRS3 scored. Tier and targeting have been worked out again."))
+        return reverse("risk:score", args=[self.person.crn, score.pk])
+
+
+class ScoreView(PersonPage, Page):
+    permission = "risk.view-assessments"
+    template_name = "risk/predictors/score.html"
+    title = gettext_lazy("OGRS3 score")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.score = queries.scores_of(self.person.pk).filter(pk=self.kwargs["id"]).first()
+        if self.score is None:
+            raise Http404
+
+    def get_context(self) -> dict[str, Any]:
+        score = self.score
+        return {
+            **super().get_context(),
+            "score": score,
+            "band": Band(score.band).words,
+            "type": ScoreType(score.score_type).words,
+            "inputs": self.inputs(),
+            "terms": [
+                {"because": from_stored(part["because"]), "value": part["value"]}
+                for part in score.contributions
+            ],
+            "total": sum(part["value"] for part in score.contributions),
+        }
+
+    def inputs(self) -> list[dict[str, Any]]:
+        given = self.score.inputs
+        offence = queries.offence_choice(given.get("offence_code", ""))
+        gender = given.get("gender")
+        return [
+            {"key": _("Sex"), "value": Gender(gender).words if gender else ""},
+            {"key": _("Date of birth"), "value": _day(given.get("born_on"))},
+            {"key": _("Date of conviction"), "value": _day(given.get("convicted_on"))},
+            {"key": _("Age at conviction"), "value": given.get("age_at_conviction")},
+            {"key": _("Start of follow-up"), "value": _day(given.get("followup_on"))},
+            {"key": _("Age at start of follow-up"), "value": given.get("age_at_followup")},
+            {"key": _("Age at first sanction"), "value": given.get("age_at_first_sanction")},
+            {"key": _("Total number of sanctions"), "value": given.get("total_sanctions")},
+            {
+                "key": _("Offence"),
+                "value": f"{offence.code} {offence.words}" if offence else given.get("offence_code"),
+            },
+        ]
+
+
+def _day(kept: str | None) -> str:
+    return format_date(date.fromisoformat(kept)) if kept else ""
+
+
+class Offences(Page):
+    """Search-as-you-type over the offence codes: JSON for static/offences.js."""
+
+    permission = "risk.assess"
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = queries.find_offences(request.GET.get("q", ""))
+        return JsonResponse(
+            {
+                "offences": [
+                    {"code": row.code, "words": row.words, "group": row.group, "scorable": row.scorable}
+                    for row in found
+                ]
+            }
+        )

@@ -1,0 +1,66 @@
+"""What staff judge for custody targeting."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import PersonPage
+from core.pages import FormPage
+from risk.codes import FurtherGroup
+from risk.forms.targeting import TargetingForm
+from risk.queries import targeting
+from risk.services.targeting import judge_targeting
+
+NONE = "NONE"
+
+
+class JudgeTargeting(PersonPage, FormPage):
+    """For people in custody only."""
+
+    permission = "risk.judge-targeting"
+    template_name = "cases/case.html"
+    title = gettext_lazy("Custody targeting")
+    form_class = TargetingForm
+    versioned = True
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not targeting.in_custody([self.person.pk]):
+            raise Http404
+        self.judgement = targeting.judgement_of(self.person.pk)
+
+    def initial(self) -> dict[str, Any]:
+        if self.judgement is None:
+            return {}
+        return {
+            "at_key_stage": self.judgement.at_key_stage,
+            "further_group": self.judgement.further_group or NONE,
+        }
+
+    def current_version(self) -> int | None:
+        return self.judgement.version if self.judgement else None
+
+    def last_changed(self) -> tuple[str, Any]:
+        row = self.judgement
+        return (row.updated_by.get_full_name() if row and row.updated_by else ""), row and row.updated_at
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("risk:risk", args=[self.person.crn]))
+
+    def save(self, form: Form) -> str:
+        group = form.cleaned_data["further_group"]
+        judge_targeting(
+            self.person.pk,
+            at_key_stage=form.cleaned_data["at_key_stage"],
+            further_group=None if group == NONE else FurtherGroup(group),
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Custody targeting has been decided again"))
+        return reverse("risk:risk", args=[self.person.crn])
