@@ -1,10 +1,7 @@
 """System administration of the case record: its code lists. Cases themselves are never edited here."""
 
-from django.contrib import admin
-
 from cases import models
-from core.administration import CodeRows
-from core.models.bases import CodeRow
+from core.administration import register_code_lists
 
 #: Columns worth seeing in a list, besides those every code list has.
 MORE_COLUMNS = {
@@ -28,15 +25,4 @@ MORE_COLUMNS = {
 }
 
 
-def register_code_list(model: type[CodeRow]) -> None:
-    more = MORE_COLUMNS.get(model, ())
-    links = [name for name in more if model._meta.get_field(name).many_to_one]
-    columns = (*CodeRows.list_display[:2], *more, *CodeRows.list_display[2:])
-    members = {"list_display": columns, "list_select_related": links or False}
-    admin.site.register(model, type(f"{model.__name__}Admin", (CodeRows,), members))
-
-
-for name in models.__all__:
-    listed = getattr(models, name)
-    if issubclass(listed, CodeRow):
-        register_code_list(listed)
+register_code_lists(models, MORE_COLUMNS)

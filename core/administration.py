@@ -4,6 +4,8 @@ Who may administer is a role (`core.administer`), not Django's own permissions o
 deleted: rows are closed by date. Every change is in Django's own log, in our audit and in the history.
 """
 
+from collections.abc import Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 from django.conf import settings
@@ -193,3 +195,16 @@ class CodeRows(Administered):
             row.is_edited = False
             row.save(update_fields=["is_edited"])
             self.log_change(request, row, [{"changed": {"fields": ["is_edited"]}}])
+
+
+def register_code_lists(models: ModuleType, more_columns: Mapping[type[CodeRow], Sequence[str]]) -> None:
+    """Every code list that an app's models package names, with columns of its own besides the shared."""
+    for name in models.__all__:
+        model = getattr(models, name)
+        if not (isinstance(model, type) and issubclass(model, CodeRow)):
+            continue
+        more = tuple(more_columns.get(model, ()))
+        links = [column for column in more if model._meta.get_field(column).many_to_one]
+        columns = (*CodeRows.list_display[:2], *more, *CodeRows.list_display[2:])
+        members = {"list_display": columns, "list_select_related": links or False}
+        admin.site.register(model, type(f"{model.__name__}Admin", (CodeRows,), members))
