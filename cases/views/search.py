@@ -150,6 +150,9 @@ class SearchResults:
             "page": shown,
             "rows": shown.rows,
             "filter": filter_form,
+            "may_narrow": len(filter_form.fields["provider"].choices) > 1
+            or bool(filter_form["provider"].value()),
+            "match_open": self.wanted.any_of,
             "sort": sort,
             "sort_down": down,
             "suggestions": self.suggestions(),

@@ -1,0 +1,107 @@
+"""Finding a person in a browser: box, misspelling, results, limited access, who looked."""
+
+import pytest
+
+from cases.tests.factories import (
+    AliasFactory,
+    LimitedAccessFactory,
+    PersonFactory,
+    RecentlyViewedFactory,
+)
+from core.tests.factories import RegionFactory, UserFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def people(reference_data):
+    north = RegionFactory(code="N01")
+    alex = PersonFactory(
+        first_name="Alex",
+        surname="River",
+        pnc="2002/0073319Z",
+        tier_code="B2",
+        rosh_level="HIGH",
+        allocated=True,
+        community_order=True,
+    )
+    AliasFactory(person=alex, first_name="Lex", surname="Stone")
+    for n, first in enumerate(("Alexandra", "Alexander", "Kim", "Jordan", "Sam")):
+        PersonFactory(first_name=first, surname="Rivers" if n % 2 else "River", region=north, allocated=True)
+    return alex
+
+
+def ready(page):
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_search_screens_pass_axe_and_never_scroll_sideways(
+    browser_page, check_axe, people, practitioner, width
+):
+    RecentlyViewedFactory(user=practitioner, person=people)
+    hidden = PersonFactory(surname="Hidden")
+    RecentlyViewedFactory(user=practitioner, person=hidden)
+    LimitedAccessFactory(person=hidden, user=practitioner)
+    page = browser_page(practitioner, width=width)
+
+    def look(name):
+        check_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+
+    for address in ("/search", "/search/advanced", "/search/recent", "/"):
+        page.visit(address)
+        look(address)
+    for text in ("river", "aleks rivr", "nobody at all", "s*", hidden.crn):
+        page.visit("/search")
+        page.fill("#id_q", text)
+        page.locator("main").get_by_role("button", name="Search", exact=True).click()
+        ready(page)
+        look(text)
+
+
+def test_a_misspelt_name_leads_to_the_record_in_two_pages(browser_page, people, practitioner):
+    page = browser_page(practitioner)
+    page.visit("/")
+
+    page.fill("#header-search", "aleks rivr")
+    page.locator("header").get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="River, Alex " + people.crn).click()
+
+    assert page.url.endswith(f"/case/{people.crn}/")
+
+
+def test_searching_narrowing_and_sorting_work_without_script(browser_page, people, practitioner):
+    page = browser_page(practitioner, script=False)
+    page.visit("/search")
+
+    page.fill("#id_q", "river")
+    page.locator("main").get_by_role("button", name="Search", exact=True).click()
+    page.get_by_label("London (1)").check()
+    page.get_by_role("button", name="Apply filters").click()
+    page.get_by_role("link", name="Date of birth").click()
+
+    assert page.get_by_role("link", name="River, Alex " + people.crn).is_visible()
+    assert page.get_by_role("link", name="Rivers, Alexander").count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_record_screens_pass_axe(browser_page, check_axe, people, width):
+    keeper = UserFactory(data_quality=True, data_protection=True)
+    colleague = UserFactory(practitioner=True)
+    LimitedAccessFactory(person=people, user=colleague)
+    page = browser_page(keeper, width=width)
+    base = f"/case/{people.crn}/record"
+
+    for address in (f"{base}/access", f"{base}/history", f"{base}/access/add"):
+        page.visit(address)
+        check_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    page.get_by_label("Restriction: only the people named may open the record").check()
+    page.fill("#id_users", colleague.username)
+    page.get_by_role("button", name="Limit access").click()
+    ready(page)
+    check_axe(page)
+    page.get_by_role("button", name="Save anyway").click()
+    ready(page)
+    assert page.url.endswith("/")
