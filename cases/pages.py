@@ -59,7 +59,8 @@ def add_action(action: Action) -> None:
 
 add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
 add_tab(Tab(_("Personal details"), "cases:personal", "cases.view-person", 40, "personal"))
-add_tab(Tab(_("Record"), "cases:limited-access", "cases.view-limited-access", 100, "record"))
+add_tab(Tab(_("Sentence"), "cases:sentences", "cases.view-sentence", 50, "sentence"))
+add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
 
 
 class PersonPage:

@@ -5,12 +5,29 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from cases.codes import RequirementCategory
-from cases.models import Contact, Custody, Disposal, Event, EventOffence, Person, Requirement
+from cases.models import (
+    Allocation,
+    Contact,
+    Custody,
+    Disposal,
+    Event,
+    EventOffence,
+    KeyDate,
+    KeyDateType,
+    LicenceCondition,
+    Offence,
+    Person,
+    Requirement,
+    Sanction,
+)
+from cases.queries.allocations import practitioners_of
 from cases.rules.rar import RarContact, RarDays, rar_days
+
+OFFENCES_FOUND = 30
 
 
 @dataclass(frozen=True)
@@ -122,3 +139,87 @@ def _rar_of(row: Requirement, today: date) -> RarDays | None:
         for day in row.rar_contacts
     ]
     return rar_days(contacts, length_days=row.length or 0, today=today)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One event with all its parts: 9 queries at most."""
+
+    card: SentenceCard
+    offences: Sequence[EventOffence]
+    licence_conditions: Sequence[LicenceCondition]
+    key_dates: Sequence[KeyDate]
+    practitioners: Sequence[Allocation]
+
+
+def sentence_of(person: Person, number: int, *, today: date) -> Sentence | None:
+    """None when the person has no event of that number."""
+    events = listed(events_of(person).filter(number=number))
+    if not events:
+        return None
+    event, disposal = events[0], events[0].sentence
+    lines = requirement_lines(Requirement.objects.filter(disposal=disposal), today=today) if disposal else []
+    custody = custodies_of([disposal]).get(disposal.pk) if disposal and disposal.is_custodial else None
+    return Sentence(
+        card=SentenceCard(event, disposal, custody, event.main_offence, lines),
+        offences=list(offences_of(event)),
+        licence_conditions=list(licence_conditions_of(disposal)) if disposal and custody else [],
+        key_dates=key_dates_of(custody) if custody else [],
+        practitioners=list(practitioners_of(person).filter(event=event)),
+    )
+
+
+def offences_of(event: Event) -> QuerySet[EventOffence]:
+    rows = EventOffence.objects.filter(event=event, removed_at=None).select_related("offence")
+    return rows.order_by("-is_main", "offence__code", "pk")
+
+
+def licence_conditions_of(disposal: Disposal) -> QuerySet[LicenceCondition]:
+    rows = LicenceCondition.objects.filter(disposal=disposal, removed_at=None).select_related("type")
+    return rows.order_by(F("ended_on").desc(nulls_first=True), "type__kind", "type__code", "pk")
+
+
+def key_dates_of(custody: Custody) -> list[KeyDate]:
+    rows = KeyDate.objects.filter(custody=custody, removed_at=None).select_related("type")
+    return list(rows.order_by("on", "type__code"))
+
+
+def key_date_types() -> list[tuple[str, str]]:
+    return list(KeyDateType.objects.order_by("code").values_list("code", "words"))
+
+
+def requirement(person: Person, pk: int, *, today: date) -> RequirementLine | None:
+    """One requirement of the person's. 1 query."""
+    rows = Requirement.objects.filter(pk=pk, disposal__event__person=person)
+    return next(iter(requirement_lines(rows, today=today)), None)
+
+
+def custody_of(person: Person, number: int) -> Custody | None:
+    """1 query."""
+    rows = Custody.objects.filter(
+        disposal__event__person=person,
+        disposal__event__number=number,
+        disposal__event__removed_at=None,
+        disposal__removed_at=None,
+        removed_at=None,
+    )
+    return rows.select_related("status", "institution", "disposal", "updated_by").first()
+
+
+def event_offence(person: Person, number: int, pk: int) -> EventOffence | None:
+    rows = EventOffence.objects.filter(
+        pk=pk, event__person=person, event__number=number, event__removed_at=None, removed_at=None
+    )
+    return rows.select_related("offence", "updated_by").first()
+
+
+def find_offences(text: str) -> list[Offence]:
+    """By the beginning of the code or by words, 30 at most. 1 query."""
+    typed = text.strip()
+    matches = Q(code__startswith=typed) if typed.isdigit() else Q(words__icontains=typed)
+    return list(Offence.objects.filter(matches, valid_to=None).order_by("code")[:OFFENCES_FOUND])
+
+
+def sanctions_of(person: Person) -> QuerySet[Sanction]:
+    rows = Sanction.objects.filter(person=person, removed_at=None).select_related("offence", "event")
+    return rows.order_by("-sanctioned_on", "-pk")

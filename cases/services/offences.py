@@ -7,6 +7,7 @@ from django.db import transaction
 
 from cases.models import Event, EventOffence, Offence, Person, Sanction
 from cases.notices import PersonDetailsChanged, SentenceChanged
+from cases.services.rows import lock_part, lock_person, mark_removed
 from core import audit, outbox
 from core.clock import day_of
 from core.errors import RuleBroken
@@ -125,3 +126,39 @@ def _sentence_changed(act: str, row: EventOffence, event: Event, by: "User | Non
     person = event.person
     audit.record(act, on=row, crn=person.crn, by=by, at=at)
     outbox.publish(SentenceChanged(person_id=person.pk, crn=person.crn, event_id=event.pk), by=by)
+
+
+@transaction.atomic
+def remove_offence(
+    event_offence_id: int,
+    *,
+    person_id: int,
+    because: str,
+    version: int | None,
+    by: "User",
+    at: datetime,
+) -> None:
+    """Takes out an additional offence entered by mistake; the main one is replaced, never left out."""
+    lock_person(person_id)
+    row = lock_part(EventOffence, event_offence_id, event__person_id=person_id)
+    if row.is_main:
+        raise RuleBroken("MAIN_OFFENCE", "Make another offence the main one first", "because")
+    mark_removed(row, because=because, version=version, by=by, at=at)
+    _sentence_changed("offence-removed", row, row.event, by, at)
+
+
+@transaction.atomic
+def remove_sanction(
+    sanction_id: int,
+    *,
+    person_id: int,
+    because: str,
+    version: int | None,
+    by: "User",
+    at: datetime,
+) -> None:
+    person = lock_person(person_id)
+    row = lock_part(Sanction, sanction_id, person_id=person_id)
+    mark_removed(row, because=because, version=version, by=by, at=at)
+    audit.record("sanction-removed", on=row, by=by, at=at)
+    outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=("sanctions",)), by=by)

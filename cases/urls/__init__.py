@@ -16,6 +16,8 @@ urlpatterns: list = [
     path("", include("cases.urls.diaries")),
     path("case/<crn:crn>/risk/registrations", include("cases.urls.registrations")),
     path("case/<crn:crn>/personal/tier", include("cases.urls.management_tiers")),
+    path("case/<crn:crn>/sentence", include("cases.urls.sentences")),
+    path("case/<crn:crn>/record/", include("cases.urls.record")),
 ]
 
 __all__ = ["app_name", "converters", "urlpatterns"]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage, address_or_none
 from cases.queries.overview import Overview, overview_of
-from cases.queries.sentences import RequirementLine, SentenceCard
-from cases.views.charts import attendance_strip, rar_bar, sentence_bar
+from cases.views.charts import attendance_strip
+from cases.views.sentences import card_row
 from core import panels
 from core.pages import Page
 
@@ -25,7 +25,7 @@ class CaseOverview(PersonPage, Page):
             "overview": found,
             "late": [row for row in found.deadlines if row.due_at < self.at],
             "strip": attendance_strip(found.last_appointments, address=self.contact_address),
-            "cards": [self.card(card) for card in found.sentences],
+            "cards": [card_row(card, self.today) for card in found.sentences],
             "actions": self.actions(found),
             "next_address": self.contact_address(found.next_appointment) if found.next_appointment else "",
             "risk_panels": panels.render("case-risk", self.request, **subject),
@@ -36,7 +36,7 @@ class CaseOverview(PersonPage, Page):
         }
 
     def contact_address(self, contact: Any) -> str:
-        return address_or_none("cases:contact", self.person.crn, contact.pk)
+        return address_or_none("cases:appointment", self.person.crn, contact.pk)
 
     def actions(self, found: Overview) -> list[dict[str, Any]]:
         """What is due, oldest first: outcomes not recorded, then deadlines."""
@@ -56,14 +56,3 @@ class CaseOverview(PersonPage, Page):
             for row in found.deadlines
         ]
         return sorted(outcomes + deadlines, key=lambda row: row["on"])
-
-    def card(self, card: SentenceCard) -> dict[str, Any]:
-        return {
-            "card": card,
-            "bar": sentence_bar(card, today=self.today),
-            "requirements": [self.requirement(line) for line in card.requirements],
-        }
-
-    @staticmethod
-    def requirement(line: RequirementLine) -> dict[str, Any]:
-        return {"line": line, "bar": rar_bar(line.rar) if line.rar else None}

@@ -1,16 +1,33 @@
-"""The sections under the case's Record tab."""
+"""The sections under the case's Record tab: who held the case, where it moved, printing it."""
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.codes import TransferStatus
+from cases.forms.printing import PrintForm
+from cases.pages import PersonPage
+from cases.queries import allocations
+from cases.queries.printing import printed
+from cases.views.sentences import card_row
+from cases.views.summaries import equality_rows, main_rows, number_rows, reach_rows
+from core import audit
+from core.pages import Page
+
+_STATE_COLOURS = {"PN": "yellow", "TA": "green", "TR": "red", "TW": "grey"}
 
 
 def record_sections(page: Any) -> list[dict[str, Any]]:
     """Links of the sections the user may open, the current one marked."""
     sections = (
+        (_("Practitioners"), "cases:officers", "cases.view-person"),
+        (_("Transfers"), "cases:transfers", "cases.view-person"),
         (_("Limited access"), "cases:limited-access", "cases.view-limited-access"),
         (_("Who looked"), "cases:history", "cases.who-looked"),
+        (_("Print"), "cases:print", "cases.print"),
     )
     return [
         {
@@ -21,3 +38,87 @@ def record_sections(page: Any) -> list[dict[str, Any]]:
         for words, name, permission in sections
         if page.allows(permission)
     ]
+
+
+class RecordPage(PersonPage, Page):
+    permission = "cases.view-person"
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "sections": record_sections(self)}
+
+
+class Officers(RecordPage):
+    template_name = "cases/record/officers.html"
+    title = gettext_lazy("Practitioners of this case")
+
+    def get_context(self) -> dict[str, Any]:
+        items = [
+            {
+                "title": f"{row.staff.name}, {row.team.name}",
+                "at": row.started_on,
+                "words": self.words_of(row),
+                "tag": "" if row.ended_on else _("Holds it now"),
+                "tag_colour": "green",
+            }
+            for row in allocations.practitioners_of(self.person)
+        ]
+        return {**super().get_context(), "items": items}
+
+    @staticmethod
+    def words_of(row: Any) -> str:
+        of = _("Sentence %(n)s") % {"n": row.event.number} if row.event else _("The person")
+        reason = row.reason.words if row.reason else ""
+        return ". ".join(filter(None, [str(of), reason]))
+
+
+class Transfers(RecordPage):
+    template_name = "cases/record/transfers.html"
+    title = gettext_lazy("Transfers")
+
+    def get_context(self) -> dict[str, Any]:
+        rows = [
+            {
+                "transfer": row,
+                "state": TransferStatus(row.state).words,
+                "colour": _STATE_COLOURS.get(row.state, ""),
+            }
+            for row in allocations.transfers_of(self.person)
+        ]
+        return {**super().get_context(), "rows": rows}
+
+
+class PrintCase(RecordPage):
+    """Choose the parts; then the page to print, which is audited with its parts."""
+
+    permission = "cases.print"
+    template_name = "cases/record/print.html"
+    title = gettext_lazy("Print this case")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = "show" in request.GET
+        self.form = PrintForm(request.GET if asked else None, today=self.today)
+        if asked and self.form.is_valid() and not self.is_merged_away:
+            return self.print_parts(self.form.cleaned_data["parts"])
+        if asked and not self.is_merged_away:
+            return self.show(status=400)
+        return super().get(request, *args, **kwargs)
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "form": self.form}
+
+    def print_parts(self, parts: list[str]) -> HttpResponse:
+        found = printed(self.person, parts, today=self.today)
+        audit.record("case-printed", on=self.person, by=self.request.user, at=self.at, parts=sorted(parts))
+        sees = self.allows("cases.view-gender-reassignment")
+        context = {
+            "title": _("Case record"),
+            "parts": parts,
+            "found": found,
+            "main_rows": main_rows(found.details),
+            "reach_rows": reach_rows(found.details),
+            "number_rows": number_rows(found.details.person),
+            "equality_rows": equality_rows(found.details.person, with_gender_reassignment=sees),
+            "cards": [card_row(card, self.today) for card in found.sentences or []],
+        }
+        self.template_name = "cases/record/printed.html"
+        return self.show(**context)

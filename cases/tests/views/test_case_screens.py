@@ -30,7 +30,14 @@ SCREENS = [
     "identifiers",
     "numbers",
     "identifier-add",
+    "sentences",
+    "sanctions",
+    "sanction-add",
+    "officers",
+    "transfers",
+    "print",
 ]
+SENTENCE_SCREENS = ["sentence", "offence-add"]
 #: factory, screens of one row
 PARTS = {
     "AliasFactory": ["alias", "alias-remove"],
@@ -76,6 +83,44 @@ def test_a_practitioner_opens_every_screen_of_a_row(practitioner_client, person,
     row = getattr(factories, factory)._meta.model.objects.get(person=person)
 
     response = practitioner_client.get(reverse(f"cases:{screen}", args=[person.crn, row.pk]))
+
+    assert_screen_is_whole(response, person)
+
+
+@pytest.mark.parametrize("screen", SENTENCE_SCREENS)
+@pytest.mark.parametrize("trait", ["community_order", "on_licence", "in_custody"])
+def test_a_practitioner_opens_every_screen_of_a_sentence(practitioner_client, screen, trait):
+    person = factories.PersonFactory(**{trait: True})
+
+    assert_screen_is_whole(practitioner_client.get(reverse(f"cases:{screen}", args=[person.crn, 1])), person)
+
+
+@pytest.mark.parametrize("screen", ["requirement", "requirement-end"])
+def test_a_practitioner_opens_the_screens_of_a_requirement(practitioner_client, person, screen):
+    row = factories.RequirementFactory(disposal=person.events.get().disposals.get())
+
+    response = practitioner_client.get(reverse(f"cases:{screen}", args=[person.crn, 1, row.pk]))
+
+    assert_screen_is_whole(response, person)
+
+
+def test_a_practitioner_opens_the_key_dates(practitioner_client):
+    person = factories.PersonFactory(in_custody=True)
+
+    assert_screen_is_whole(practitioner_client.get(reverse("cases:key-dates", args=[person.crn, 1])), person)
+
+
+def test_an_offence_is_found_by_its_words_and_chosen(practitioner_client, person):
+    address = reverse("cases:offence-add", args=[person.crn, 1]) + "?find=046"
+
+    assert_screen_is_whole(practitioner_client.get(address), person)
+
+
+def test_all_parts_are_printed_when_ticked(practitioner_client, person):
+    from cases.forms.printing import PARTS
+
+    ticked = "&".join(f"parts={code}" for code, _words in PARTS)
+    response = practitioner_client.get(reverse("cases:print", args=[person.crn]) + f"?show=1&{ticked}")
 
     assert_screen_is_whole(response, person)
 
