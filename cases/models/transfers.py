@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from cases.codes import TransferStatus
 from cases.models.people import Person
 from core import history
 from core.models import Region, Staff, Team
@@ -19,7 +20,7 @@ class TransferRejectionReason(CodeRow):
 
 @history.kept()
 class Transfer(Versioned):
-    """state   PENDING, ACCEPTED, REJECTED or WITHDRAWN (cases.codes.TransferStatus)."""
+    """state   a code of cases.codes.TransferStatus."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="transfers")
     state = models.CharField(max_length=10)
@@ -40,10 +41,10 @@ class Transfer(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=Q(state="PENDING"), name="one_pending_transfer_per_person"
+                fields=["person"], condition=Q(state=TransferStatus.PENDING.value), name="one_pending_transfer_per_person"
             ),
             models.CheckConstraint(
-                condition=~Q(state="REJECTED") | Q(rejection_reason__isnull=False),
+                condition=~Q(state=TransferStatus.REJECTED.value) | Q(rejection_reason__isnull=False),
                 name="a_rejected_transfer_says_why",
             ),
         ]

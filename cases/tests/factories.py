@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 import factory
 from factory.django import DjangoModelFactory
 
-from cases import models
+from cases import codes, models
 from core import clock
 from core.tests.factories import (
     RegionFactory,
@@ -493,7 +493,7 @@ class TransferFactory(DjangoModelFactory):
     """Pending, to another region."""
 
     person = factory.SubFactory(PersonFactory)
-    state = "PENDING"
+    state = codes.TransferStatus.PENDING.value
     requested_on = days_ago(2)
     state_on = days_ago(2)
     from_region = factory.SelfAttribute("person.region")
