@@ -41,7 +41,9 @@ class Transfer(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=Q(state=TransferStatus.PENDING.value), name="one_pending_transfer_per_person"
+                fields=["person"],
+                condition=Q(state=TransferStatus.PENDING.value),
+                name="one_pending_transfer_per_person",
             ),
             models.CheckConstraint(
                 condition=~Q(state=TransferStatus.REJECTED.value) | Q(rejection_reason__isnull=False),
