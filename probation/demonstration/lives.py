@@ -1,6 +1,6 @@
 """What one person's life is to be, drawn before any row of it is written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -8,13 +8,17 @@ from cases.rules.identifiers import crn_from_sequence
 from probation.demonstration import names
 from probation.demonstration.named_people import NamedPerson
 from probation.demonstration.places import AREAS
+from probation.demonstration.portraits import NOTHING_FIXED, PORTRAITS, Portrait
 from probation.demonstration.posts import Post
+from probation.demonstration.standings import COMMUNITY, CUSTODY, LICENCE, PAST, SUSPENDED
 
-COMMUNITY, SUSPENDED, LICENCE, CUSTODY, PAST = "COMMUNITY", "SUSPENDED", "LICENCE", "CUSTODY", "PAST"
 _STANDINGS = (COMMUNITY, SUSPENDED, LICENCE, CUSTODY)
 _STANDING_WEIGHTS = (42, 28, 17, 13)
 WOMEN = 0.14
 YEAR = 365.25
+ADULT = int(18 * YEAR)
+#: days from sentence after which somebody may be out on licence
+SHORTEST_LICENCE = 120
 _REGIONS = tuple(AREAS)
 _SHARES = tuple(area.share for area in AREAS.values())
 
@@ -27,7 +31,8 @@ class Life:
     drive       how much offending there was and is likely, 0 to 1
     harm        RoSH: LOW, MEDIUM, HIGH, VERY_HIGH, "" when nobody has judged it
     known_on    first day in the record
-    rows        keys of what was written, by name, for what is written later
+    today       an appointment on the very day, be it a Sunday
+    author      key of the user who wrote the record, where the officer has one
     """
 
     rng: Random
@@ -49,7 +54,9 @@ class Life:
     learner: int | None = None
     merged_into: int | None = None
     removed: bool = False
-    rows: dict[str, int] = field(default_factory=dict)
+    today: bool = False
+    author: int | None = None
+    portrait: Portrait = NOTHING_FIXED
 
     @property
     def current(self) -> bool:
@@ -60,16 +67,22 @@ def draw_life(
     rng: Random, *, key: int, serial: int, on: int, current: bool, named: NamedPerson | None = None
 ) -> Life:
     """A life from the dice; a named person keeps their own name, birth and number."""
-    origin = names.background(rng)
+    fixed = PORTRAITS[named.crn] if named else NOTHING_FIXED
+    origin = names.BRITISH if named else names.background(rng)
     woman = rng.random() < WOMEN if named is None else named.sex == "F"
     age = 18.5 + 60 * rng.betavariate(1.7, 4.2)
-    drive = rng.betavariate(1.6, 2.6)
+    drive = fixed.drive if named else rng.betavariate(1.6, 2.6)
     standing = rng.choices(_STANDINGS, _STANDING_WEIGHTS)[0] if current else PAST
-    sentenced_on = on - (rng.randrange(20, 700) if current else rng.randrange(900, 5000))
-    born = on - int(age * YEAR) if named is None else named.born_on.toordinal()
-    if not current:
-        born -= on - sentenced_on
+    ago = rng.randrange(20, 700) if current else rng.randrange(900, 5000)
+    if standing == LICENCE:
+        ago = max(ago, SHORTEST_LICENCE)
+    if named:
+        standing, ago = fixed.standing, fixed.sentenced_days
+    born = on - int(age * YEAR) - (0 if current else ago) if named is None else named.born_on.toordinal()
+    sentenced_on = on - ago
     known_on = sentenced_on - int(rng.random() ** 2 * 1500 * (0.3 + drive))
+    if fixed.known_days:
+        known_on = on - fixed.known_days
     return Life(
         rng=rng,
         key=key,
@@ -78,14 +91,15 @@ def draw_life(
         origin=origin,
         first_name=names.first_name(rng, origin, woman=woman) if named is None else named.first_name,
         surname=names.surname(rng, origin) if named is None else named.surname,
-        born=born,
+        born=min(born, sentenced_on - ADULT),
         region=rng.choices(_REGIONS, _SHARES)[0],
         standing=standing,
         drive=drive,
-        harm=_harm(rng, standing, drive),
-        known_on=max(known_on, born + int(18 * YEAR)),
+        harm=fixed.harm if named else _harm(rng, standing, drive),
+        known_on=min(sentenced_on, max(known_on, born + ADULT)),
         sentenced_on=sentenced_on,
         named=named,
+        portrait=fixed,
     )
 
 
@@ -93,7 +107,7 @@ def _harm(rng: Random, standing: str, drive: float) -> str:
     if standing == PAST and rng.random() < 0.6:
         return ""
     score = rng.random() + 0.25 * drive + (0.15 if standing in (LICENCE, CUSTODY) else 0)
-    if score > 1.27:
+    if score > 1.19:
         return "VERY_HIGH"
     if score > 0.95:
         return "HIGH"

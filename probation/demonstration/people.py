@@ -5,9 +5,10 @@ from random import Random
 from cases import models
 from cases.rules.identifiers import cro_letter, pnc_letter
 from probation.demonstration import names
-from probation.demonstration.lives import CUSTODY, LICENCE, Life, age_of
+from probation.demonstration.lives import Life
 from probation.demonstration.lookups import by_code, by_words
 from probation.demonstration.places import AREAS, POSTCODE_LETTERS, STREET_KINDS, STREET_NAMES
+from probation.demonstration.standings import CUSTODY, LICENCE
 from probation.demonstration.tables import Table
 from probation.demonstration.time import Days
 
@@ -17,13 +18,12 @@ NOMS_NUMBERS = 26 * 26 * 10_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NI_FIRST, _NI_SECOND = "ABCEGHJKLMPRSTWXY", "ABCEHJLMPRSTWXYZ"
 _REMOVED_BECAUSE = "Entered by mistake: the report was about somebody else"
-_LIST_OF_HARM = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
 
 
 class People:
     """The tables of the index, and how a life is entered in them."""
 
-    def __init__(self, days: Days, learner: int | None = None) -> None:
+    def __init__(self, days: Days) -> None:
         self.days = days
         self.people = Table(
             models.Person,
@@ -61,8 +61,10 @@ class People:
 
     def enter(self, life: Life) -> None:
         self._enter_person(life)
-        if life.rng.random() < ALIASES:
-            self._enter_alias(life)
+        for first, last, younger in life.portrait.aliases:
+            self._enter_alias(life, first, last, life.born + younger)
+        if life.named is None and life.rng.random() < ALIASES:
+            self._enter_aliases(life)
         self._enter_addresses(life)
         self._enter_allocations(life)
 
@@ -101,7 +103,7 @@ class People:
             self.languages[language],
             foreign and rng.random() < 0.6,
             self.regions[life.region],
-            life.harm,
+            life.harm if life.current else "",
             life.learner,
             life.merged_into,
             days.stamp(days.on - 30) if life.removed else None,
@@ -110,24 +112,30 @@ class People:
             stamp,
         )
 
-    def _enter_alias(self, life: Life) -> None:
+    def _enter_aliases(self, life: Life) -> None:
         rng = life.rng
         for _ in range(1 if rng.random() < 0.55 else 2 if rng.random() < 0.75 else 3):
             other_surname = rng.random() < 0.7
-            stamp = self.days.stamp(life.known_on + rng.randrange(20))
-            self.aliases.add(
-                self.aliases.key(),
-                life.key,
+            self._enter_alias(
+                life,
                 life.first_name if other_surname else names.first_name(rng, life.origin, woman=life.woman),
-                "",
                 names.surname(rng, life.origin) if other_surname else life.surname,
-                self.days.iso(life.born + rng.choice((-365, -30, -1, 1, 10, 31, 365)))
-                if rng.random() < 0.4
-                else self.days.iso(life.born),
-                self.sexes["F" if life.woman else "M"],
-                stamp,
-                stamp,
+                life.born + (rng.choice((-365, -30, -1, 1, 10, 31, 365)) if rng.random() < 0.4 else 0),
             )
+
+    def _enter_alias(self, life: Life, first_name: str, surname: str, born: int) -> None:
+        stamp = self.days.stamp(life.known_on + 10)
+        self.aliases.add(
+            self.aliases.key(),
+            life.key,
+            first_name,
+            "",
+            surname,
+            self.days.iso(born),
+            self.sexes["F" if life.woman else "M"],
+            stamp,
+            stamp,
+        )
 
     def _enter_addresses(self, life: Life) -> None:
         """The main address, and often the one before it."""
@@ -221,7 +229,3 @@ def _ni_number(rng: Random) -> str:
     if prefix in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:
         prefix = "JG"
     return f"{prefix}{rng.randrange(1_000_000):06d}{rng.choice('ABCD')}"
-
-
-def years_old(life: Life, days: Days) -> int:
-    return age_of(life, days.on)

@@ -7,18 +7,33 @@ from random import Random
 
 from django.db import transaction
 
+from cases.models import Person
 from cases.services import search_index
 from core.models import User
 from probation.demonstration import accounts, named_people
+from probation.demonstration.assessed import Assessed
+from probation.demonstration.contacts import FULL_LIVES, NATIONAL, Contacts
+from probation.demonstration.diary import Diary
+from probation.demonstration.limits import limit_access
 from probation.demonstration.lives import Life, draw_life
 from probation.demonstration.people import People
 from probation.demonstration.posts import Post, make_staff, post_of
+from probation.demonstration.registers import Registers
+from probation.demonstration.sentences import Sentences
+from probation.demonstration.standings import CUSTODY
+from probation.demonstration.surroundings import Surroundings
 from probation.demonstration.tables import FULL, Table, send_all
 from probation.demonstration.time import Days
+from risk.services.recalculation import recalculate_everybody, recalculate_person
 
 #: the practitioner's cases, and the most of all the people they may be
 CASES_OF_PRACTITIONER = 60
 PRACTITIONERS_SHARE = 0.4
+#: one in so many of the practitioner's people is seen today
+CASES_TO_A_VISIT = 9
+OTHER_REGION = "N50"
+#: worlds up to this size tell more of each life
+SMALL = 50_000
 
 Told = Callable[[str], None]
 
@@ -40,7 +55,7 @@ class World:
 
 def current_share(people: int) -> float:
     """How many of the people are supervised now: most of a small world, of a national index three in ten."""
-    return 0.85 if people <= 50_000 else 0.3
+    return 0.85 if people <= SMALL else 0.3
 
 
 @transaction.atomic
@@ -60,31 +75,69 @@ def make_world(*, people: int, seed: int, on: date, tell: Told) -> World:
     with search_index.paused():
         _load(world, tell)
         tell("Building the search index")
+    limit_access(users, at=days.at)
+    tell("Working out tiers and custody targeting")
+    for chunk in recalculate_everybody(at=days.at):
+        tell(f"up to {chunk.last_id:,}")
+    practice = Person.objects.get(crn=named_people.PRACTICE.crn)
+    recalculate_person(practice.pk, by=None, at=days.at)  # the batch leaves practice records alone
     return world
 
 
+class Generator:
+    """Everything that writes, in the order rows must be sent: parents first."""
+
+    def __init__(self, world: World) -> None:
+        days = world.days
+        scale = FULL_LIVES if world.people <= SMALL else NATIONAL
+        self.people = People(days)
+        self.sentences = Sentences(days)
+        self.contacts = Contacts(days, scale, Diary(days.on - 3))
+        self.registers = Registers(days, self.contacts)
+        self.assessed = Assessed(days, self.contacts, world.users[accounts.PRACTITIONER.username].pk)
+        self.surroundings = Surroundings(days, world.posts)
+        self.surroundings.receive(world.practitioner, accounts.HOME_REGION)
+        parts = (
+            self.people,
+            self.sentences,
+            self.contacts,
+            self.registers,
+            self.assessed,
+            self.surroundings,
+        )
+        self.tables: list[Table] = [table for part in parts for table in part.tables]
+
+    def enter(self, life: Life) -> None:
+        self.people.enter(life)
+        sentence = self.sentences.enter(life)
+        record = self.contacts.enter(life, sentence)
+        self.sentences.enter_event(life, sentence, failures=record.failures, in_breach=record.in_breach)
+        self.registers.enter(life, sentence)
+        self.assessed.enter(life, sentence)
+        self.surroundings.enter(life)
+
+
 def _load(world: World, tell: Told) -> None:
-    entered = People(world.days)
-    tables: tuple[Table, ...] = entered.tables
-    for table in tables:
+    generator = Generator(world)
+    for table in generator.tables:
         table.begin()
-    for done, life in enumerate(_lives(world, entered.people), start=1):
-        entered.enter(life)
-        if done % 500 == 0:
-            send_all(tables, at_least=FULL)
+    for done, life in enumerate(_lives(world, generator.people.people), start=1):
+        generator.enter(life)
+        if done % 200 == 0:
+            send_all(generator.tables, at_least=FULL)
         if done % 10_000 == 0:
             tell(f"{done:,} of {world.people:,} people")
-    send_all(tables)
-    for table in tables:
+    send_all(generator.tables)
+    for table in generator.tables:
         table.finish()
 
 
 def _lives(world: World, people: Table) -> Iterator[Life]:
     """The named people first, then the others."""
-    held, first_key = 0, people.last_key + 1
-    share = current_share(world.people)
+    held, share = 0, current_share(world.people)
     most = min(CASES_OF_PRACTITIONER, int(world.people * PRACTITIONERS_SHARE))
     named = named_people.NAMED_PEOPLE
+    first_key = people.last_key + 1
     for n in range(world.people):
         rng = Random(world.seed * 1_000_003 + n)
         person = named[n] if n < len(named) else None
@@ -96,14 +149,26 @@ def _lives(world: World, people: Table) -> Iterator[Life]:
             current=person is not None or rng.random() < share,
             named=person,
         )
-        if person is named_people.PRACTICE:
-            life.learner = world.users[accounts.PRACTITIONER.username].pk
-        elif person is named_people.MERGED_AWAY:
-            life.merged_into = first_key + named.index(named_people.ORDINARY)
-        life.removed = person is named_people.REMOVED
-        if person is not None or (life.current and held < most and rng.random() < 0.5):
+        if person is not None:
+            _mark(life, world, merged_into=first_key + named.index(named_people.ORDINARY))
+        mine = not life.portrait.elsewhere and (
+            person is not None or (life.current and held < most and rng.random() < 0.5)
+        )
+        if mine:
             held += 1
             life.region, life.post = accounts.HOME_REGION, world.practitioner
+            life.author = world.users[accounts.PRACTITIONER.username].pk
+            life.today = held % CASES_TO_A_VISIT == 1 and life.standing != CUSTODY
         elif life.current or rng.random() < 0.3:
+            life.region = OTHER_REGION if life.portrait.elsewhere else life.region
             life.post = rng.choice(world.posts[life.region])
         yield life
+
+
+def _mark(life: Life, world: World, *, merged_into: int) -> None:
+    """What sets a named record apart from the others."""
+    life.removed = life.named is named_people.REMOVED
+    if life.named is named_people.PRACTICE:
+        life.learner = world.users[accounts.PRACTITIONER.username].pk
+    elif life.named is named_people.MERGED_AWAY:
+        life.merged_into = merged_into

@@ -1,0 +1,146 @@
+"""Writes what was assessed: assessments with their texts and scores, and OGRS3 by its own rule."""
+
+from core.ages import age_on
+from probation.demonstration import texts
+from probation.demonstration.contacts import Contacts
+from probation.demonstration.lives import Life, as_date, months_on
+from probation.demonstration.sentences import Sentence
+from probation.demonstration.standings import CUSTODY, LICENCE
+from probation.demonstration.tables import Table
+from probation.demonstration.time import Days
+from risk import models
+from risk.codes import Gender
+from risk.rules.assessments import highest_section_scores
+from risk.rules.predictors import Ogrs3Inputs, score_ogrs3
+from risk.services.predictors import columns_of
+
+LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
+GROUPS = ("CHILDREN", "PUBLIC", "KNOWN_ADULT", "STAFF")
+CONCERNS = (
+    ("SELF_HARM", 0.14, texts.SELF_HARM),
+    ("SUICIDE", 0.08, texts.SUICIDE),
+    ("HOSTEL", 0.06, texts.HOSTEL),
+    ("VULNERABILITY", 0.12, texts.VULNERABILITY),
+)
+ASSESSED, AGAIN = 0.9, 0.3
+RSR_OF = {"LOW": 0.9, "MEDIUM": 2.2, "HIGH": 5.5, "VERY_HIGH": 9.0, "": 1.0}
+
+
+class Assessed:
+    def __init__(self, days: Days, contacts: Contacts, assessor: int) -> None:
+        self.days, self.contacts, self.assessor = days, contacts, assessor
+        self.assessments = Table(
+            models.Assessment,
+            "id uuid person_id layer purpose_id status started_at completed_at assessor_id rsr_percent "
+            "parenting impulsivity temper who_is_at_risk nature_of_risk greatest_risk increases_risk "
+            "reduces_risk created_at updated_at",
+        )
+        self.sections = Table(models.SectionScore, "id assessment_id need score")
+        self.grid = Table(models.RoshGridRow, "id assessment_id group community custody")
+        self.concerns = Table(models.Concern, "id assessment_id kind answer text")
+        self.scores = Table(
+            models.Score,
+            "id uuid person_id predictor version score_type p1 p2 pct1 pct2 band inputs "
+            "contributions scored_at",
+        )
+        self.tables = (self.assessments, self.sections, self.grid, self.concerns, self.scores)
+        self.needs = {need.value: most for need, most in highest_section_scores().items()}
+        purposes = dict(models.AssessmentPurpose.objects.values_list("group", "pk"))
+        self.first_purpose, self.review_purpose = purposes.get("start"), purposes.get("review")
+
+    def enter(self, life: Life, sentence: Sentence) -> None:
+        if not life.current or not life.harm:
+            return
+        self._enter_score(life, sentence)
+        only_work = set(sentence.requirements) == {"W"}
+        if only_work or (life.named is None and life.rng.random() > ASSESSED):
+            return
+        first = min(sentence.sentenced_on + life.rng.randrange(8, 40), self.days.on - 1)
+        done = [first]
+        while life.rng.random() < AGAIN + 0.64 * (self.days.on - done[-1] > 330):
+            again = done[-1] + life.rng.randrange(150, 360)
+            if again >= self.days.on:
+                break
+            done.append(again)
+        for n, day in enumerate(done[-2:]):
+            self._enter_assessment(life, day, first=n == 0)
+        due = months_on(done[-1], 12)
+        self.contacts.deadline(
+            life,
+            kind="ASSESSMENT-REVIEW",
+            rule="ASSESSMENT-REVIEW-12M",
+            words="Review the assessment",
+            began=done[-1],
+            due=due,
+            about=f"risk.person:{life.key}",
+            address=f"/case/{life.crn}/assessments",
+        )
+
+    def _enter_assessment(self, life: Life, day: int, *, first: bool) -> None:
+        rng, days, key = life.rng, self.days, self.assessments.key()
+        begun, stamp = days.stamp(max(day - rng.randrange(3, 20), life.known_on)), days.stamp(day)
+        self.assessments.add(
+            key,
+            f"{rng.getrandbits(128):032x}",
+            life.key,
+            "LAYER3",
+            self.first_purpose if first else self.review_purpose,
+            "COMPLETE",
+            begun,
+            stamp,
+            self.assessor,
+            f"{min(95.0, RSR_OF[life.harm] * rng.uniform(0.4, 1.7)):.2f}",
+            life.woman and (rng.random() < 0.5 or life.named is not None),
+            min(2, int(3 * rng.random() * (0.4 + life.drive))),
+            min(2, int(3 * rng.random() * (0.4 + life.drive))),
+            rng.choice(texts.WHO_IS_AT_RISK),
+            rng.choice(texts.NATURE_OF_RISK),
+            rng.choice(texts.GREATEST_RISK),
+            rng.choice(texts.INCREASES_RISK),
+            rng.choice(texts.REDUCES_RISK),
+            begun,
+            stamp,
+        )
+        for need, most in self.needs.items():
+            score = min(most, int(rng.betavariate(1 + 2.2 * life.drive, 2.4) * (most + 1)))
+            self.sections.add(self.sections.key(), key, need, score)
+        self._enter_grid(life, key)
+        for kind, chance, words in CONCERNS:
+            yes = rng.random() < chance
+            self.concerns.add(self.concerns.key(), key, kind, "YES" if yes else "NO", words if yes else "")
+
+    def _enter_grid(self, life: Life, key: int) -> None:
+        """One group at the person's own level, the others at it or below."""
+        rng, highest = life.rng, LEVELS.index(life.harm)
+        worst = rng.choice(GROUPS)
+        prison = life.standing in (CUSTODY, LICENCE)
+        for group in GROUPS:
+            level = highest if group == worst else rng.randrange(highest + 1)
+            custody = LEVELS[max(0, level - 1)] if prison else ""
+            self.grid.add(self.grid.key(), key, group, LEVELS[level], custody)
+        if prison:
+            self.grid.add(self.grid.key(), key, "PRISONERS", "", LEVELS[rng.randrange(highest + 1)])
+
+    def _enter_score(self, life: Life, sentence: Sentence) -> None:
+        """OGRS3 as it is scored soon after sentence, from what the record says."""
+        born = as_date(life.born)
+        followup = sentence.supervised_on or min(sentence.ends_on, sentence.sentenced_on + 1)
+        result = score_ogrs3(
+            Ogrs3Inputs(
+                gender=Gender.FEMALE if life.woman else Gender.MALE,
+                born_on=born,
+                convicted_on=as_date(sentence.convicted_on),
+                followup_on=as_date(followup),
+                age_at_first_sanction=age_on(born, as_date(min(sentence.sanctioned))),
+                total_sanctions=len(sentence.sanctioned),
+                offence_code=sentence.offence,
+            )
+        )
+        columns = columns_of(result)
+        self.scores.add(
+            self.scores.key(),
+            f"{life.rng.getrandbits(128):032x}",
+            life.key,
+            *(columns[name] for name in self.scores.columns[3:-1]),
+            self.days.stamp(min(sentence.sentenced_on + 5, self.days.on)),
+        )

@@ -1,0 +1,348 @@
+"""Writes the contact log of a life: appointments kept and missed, warnings, calls, what comes next."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from cases import models
+from probation.demonstration import texts
+from probation.demonstration.diary import CLOCK, Diary
+from probation.demonstration.lives import Life
+from probation.demonstration.lookups import by_code
+from probation.demonstration.sentences import Sentence
+from probation.demonstration.standings import CUSTODY, PAST
+from probation.demonstration.tables import Table
+from probation.demonstration.time import Days
+
+HALF_HOUR, DAY_OF_WORK = 30, 7 * 60
+EVERY = {"VERY_HIGH": 7, "HIGH": 7, "MEDIUM": 14, "LOW": 28, "": 28}
+KINDS = (("COAP", 72), ("COPT", 16), ("CHVS", 7), ("COVC", 5))
+EXCUSES = ("AAME", "AAEM", "AAFC", "RSOF", "RSSR")
+WARNINGS = ("EA02", "EA03", "EA04")
+LETTERS = dict(zip(WARNINGS, ("AWLI", "AWL2", "AWLF"), strict=True))
+RECENT, STILL_OPEN = 21, 12
+HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is written: a small world tells more of each life.
+
+    most      appointments of a person at most
+    noted     share of contacts with a note
+    """
+
+    most: int
+    noted: float
+
+
+FULL_LIVES, NATIONAL = Scale(most=60, noted=0.55), Scale(most=16, noted=0.02)
+
+
+@dataclass(slots=True)
+class Record:
+    """What the log came to, as the event keeps it."""
+
+    failures: int = 0
+    in_breach: bool = False
+    last_appointment: int = 0
+
+
+class Contacts:
+    def __init__(self, days: Days, scale: Scale, diary: Diary) -> None:
+        self.days, self.scale, self.diary = days, scale, diary
+        self.contacts = Table(
+            models.Contact,
+            "id uuid person_id type_id on start_time end_time starts_at is_appointment is_national_standards "
+            "event_id requirement_id team_id staff_id office_id outcome_id attended complied "
+            "enforcement_action_id enforcement_open respond_by_on is_alert is_sensitive is_rar_activity "
+            "is_system description linked_to_id created_by_id created_at updated_at",
+        )
+        stamps = "created_at updated_at"
+        self.notes = Table(models.ContactNote, f"id contact_id text created_by_id {stamps}")
+        self.alerts = Table(models.ContactAlert, "id contact_id person_id staff_id team_id raised_at")
+        self.deadlines = Table(
+            models.Deadline,
+            "id person_id kind words rule began_at due_on due_at met_at staff_id team_id about address "
+            + stamps,
+        )
+        self.tables = (self.contacts, self.notes, self.alerts, self.deadlines)
+        self.types = {row.code: row for row in models.ContactType.objects.all()}
+        self.outcomes = {row.code: row for row in models.ContactOutcome.objects.all()}
+        self.actions = by_code(models.EnforcementAction)
+        self.kinds, self.weights = zip(*KINDS, strict=True)
+
+    def enter(self, life: Life, sentence: Sentence) -> Record:
+        if life.post is None:
+            return Record()
+        self.system(life, "ECOM", sentence.sentenced_on, "Order or component commenced", sentence.event)
+        if sentence.released_on is not None:
+            self.system(life, "EREL", sentence.released_on, "Released on licence", sentence.event)
+        record = Record()
+        dates = self._dates(life, sentence)
+        for n, day in enumerate(dates):
+            left = sum(later < self.days.on for later in dates[n:])
+            self._enter_appointment(life, sentence, record, day, first=n == 0, left=left)
+            if life.rng.random() < 0.3:
+                self._enter_call(life, sentence, day + life.rng.randrange(1, 6))
+        if "W" in sentence.requirements and life.current:
+            self._enter_unpaid_work(life, sentence)
+        if life.portrait.failures >= 3:
+            self.system(life, "AIBR", self.days.on - 2, "Breach initiated", sentence.event)
+            record.in_breach = True
+        if sentence.terminated_on is not None:
+            self.system(life, "ETER", sentence.terminated_on, "Order terminated: expired", sentence.event)
+        return record
+
+    def _dates(self, life: Life, sentence: Sentence) -> list[int]:
+        """Days of the appointments: evenly over the supervision, then one or two to come."""
+        rng, on, fixed = life.rng, self.days.on, life.portrait
+        every = fixed.every or EVERY[life.harm]
+        if life.standing == CUSTODY:
+            every = 45
+        begins = sentence.supervised_on or sentence.sentenced_on
+        if fixed.known_days:
+            begins = life.known_on
+        if life.standing == PAST:
+            ends = min(sentence.terminated_on or sentence.ends_on, on)
+            count = 3
+            return [begins + 3 + n * max(7, (ends - begins) // (count + 1)) for n in range(count)]
+        most = self.scale.most * (10 if fixed.known_days else 1)
+        every = max(every, -(-(on - begins) // most))
+        phase = 0 if life.today else rng.randrange(every)
+        past = range(on - phase, begins, -every)
+        dates = [begins + 2, *(day for day in reversed(past) if day > begins + 4)]
+        if life.standing != CUSTODY or rng.random() < 0.5:
+            ahead = dates[-1] if dates[-1] >= on else on - phase
+            dates += [ahead + every, *([ahead + 2 * every] if rng.random() < 0.4 else [])]
+        return [day for day in dates if day < sentence.ends_on or day <= on]
+
+    def _enter_appointment(
+        self, life: Life, sentence: Sentence, record: Record, day: int, *, first: bool, left: int
+    ) -> None:
+        rng, post = life.rng, life.post
+        assert post is not None
+        kind = "COAI" if first else rng.choices(self.kinds, self.weights)[0]
+        if life.standing == CUSTODY:
+            kind = "COVC"
+        day, minute = self.diary.slot(rng, post.staff, day, as_said=life.today and day == self.days.on)
+        if record.last_appointment >= day:
+            return
+        record.last_appointment = day
+        outcome = self._outcome(life, day, left)
+        rar = sentence.requirements.get("F") if not sentence.custodial else None
+        counts = rar is not None and outcome == "ATTC" and rng.random() < min(0.4, rar[1] / 100)
+        action, respond_by, is_open = self._enforcement(life, sentence, day, outcome, record)
+        key = self.contact(
+            life,
+            kind,
+            day,
+            minute=minute,
+            event=sentence.event_on(day),
+            requirement=rar[0] if counts and rar else None,
+            office=post.office if self.types[kind].location_flag == "Y" else None,
+            outcome=outcome,
+            action=action,
+            respond_by=respond_by,
+            enforcement_open=is_open,
+            rar=counts,
+        )
+        if action in WARNINGS and respond_by is not None:
+            self._warn(life, sentence, key, day, action, respond_by)
+        if outcome and rng.random() < self.scale.noted:
+            said = (
+                texts.ATTENDED
+                if outcome == "ATTC"
+                else texts.MISSED
+                if is_failure(outcome)
+                else texts.EXCUSED
+            )
+            self.note(life, key, day, rng.choice(said))
+
+    def _outcome(self, life: Life, day: int, left: int) -> str:
+        """ "" while it is to come, or when nobody has written it down yet."""
+        rng, ago = life.rng, self.days.on - day
+        if ago <= 0:
+            return ""
+        if life.portrait.failures >= left:
+            return "UAAB"
+        chance = rng.random()
+        if ago <= RECENT and chance > 0.86:
+            return ""
+        failing = 0.02 + 0.08 * life.drive
+        if chance < failing:
+            return "UAAB" if chance < failing * 0.8 else "AFTC"
+        if chance < failing + 0.1:
+            return EXCUSES[int(chance * 1000) % len(EXCUSES)]
+        return "ATTC"
+
+    def _enforcement(
+        self, life: Life, sentence: Sentence, day: int, outcome: str, record: Record
+    ) -> tuple[str | None, int | None, bool]:
+        """The action taken on a failure, the day to answer by, and whether somebody must still act."""
+        if not outcome or not is_failure(outcome):
+            return None, None, False
+        if day >= sentence.sentenced_on:
+            record.failures += 1
+        if self.days.on - day <= STILL_OPEN and life.rng.random() < 0.6:
+            return None, None, True
+        if life.rng.random() < 0.4 and not life.portrait.failures:
+            return "NFA", None, False
+        return WARNINGS[max(1, min(record.failures, len(WARNINGS))) - 1], day + 8, False
+
+    def _warn(
+        self, life: Life, sentence: Sentence, contact: int, day: int, action: str, respond_by: int
+    ) -> None:
+        """The letter, and the date by which an answer is due."""
+        self.contact(life, LETTERS[action], day + 1, event=sentence.event, linked_to=contact, system=True)
+        self.deadline(
+            life,
+            kind="enforcement-response",
+            rule="ENF-RESPONSE",
+            words="Response to an enforcement action",
+            began=day + 1,
+            due=respond_by,
+            met=min(respond_by, day + 6),
+            about=f"cases.contact:{contact}",
+            address=f"/case/{life.crn}/contacts/{contact}",
+        )
+
+    def _enter_call(self, life: Life, sentence: Sentence, day: int) -> None:
+        if day >= self.days.on:
+            return
+        kind, words = life.rng.choice(texts.CALLS)
+        alert = life.current and self.days.on - day < RECENT and kind in ("CTOA", "CMOA", "CIEA")
+        key = self.contact(life, kind, day, event=sentence.event, description=words, alert=alert)
+        if alert and life.post is not None:
+            self.alerts.add(
+                self.alerts.key(), key, life.key, life.post.staff, life.post.team, self.days.stamp(day)
+            )
+
+    def _enter_unpaid_work(self, life: Life, sentence: Sentence) -> None:
+        """Days of work, one a week, on the requirement."""
+        requirement, hours = sentence.requirements["W"]
+        begins = sentence.sentenced_on + 21
+        most = min(hours // 7, 8 if self.scale is NATIONAL else 20)
+        for n in range(most):
+            day = self.diary.working_day(begins + 7 * n)
+            if day >= self.days.on:
+                return
+            outcome = "ATTC" if life.rng.random() < 0.88 else "AAME"
+            self.contact(
+                life,
+                "CUPA",
+                day,
+                minute=9 * HOUR,
+                length=DAY_OF_WORK,
+                event=sentence.event,
+                requirement=requirement,
+                outcome=outcome,
+            )
+
+    def contact(
+        self,
+        life: Life,
+        kind: str,
+        day: int,
+        *,
+        event: int | None = None,
+        requirement: int | None = None,
+        minute: int | None = None,
+        length: int = HALF_HOUR,
+        office: int | None = None,
+        outcome: str = "",
+        action: str | None = None,
+        respond_by: int | None = None,
+        enforcement_open: bool = False,
+        alert: bool = False,
+        rar: bool = False,
+        system: bool = False,
+        description: str = "",
+        linked_to: int | None = None,
+    ) -> int:
+        days, post, type_ = self.days, life.post, self.types[kind]
+        assert post is not None
+        said = self.outcomes[outcome] if outcome else None
+        key, iso, stamp = self.contacts.key(), days.iso(day), days.stamp(day)
+        start = None if minute is None else CLOCK[minute]
+        self.contacts.add(
+            key,
+            f"{life.rng.getrandbits(128):032x}",
+            life.key,
+            type_.pk,
+            iso,
+            start,
+            None if minute is None else CLOCK[minute + length],
+            None if start is None else f"{iso} {start} Europe/London",
+            type_.is_attendance,
+            type_.is_national_standards,
+            event,
+            requirement,
+            post.team,
+            post.staff,
+            office,
+            said.pk if said else None,
+            said.attended if said else None,
+            said.complied if said else None,
+            self.actions[action] if action else None,
+            enforcement_open,
+            None if respond_by is None else days.iso(respond_by),
+            alert,
+            type_.sensitive_default,
+            rar,
+            system,
+            description,
+            linked_to,
+            None if system else life.author,
+            stamp,
+            stamp,
+        )
+        return key
+
+    def system(self, life: Life, kind: str, day: int, words: str, event: int | None = None) -> int:
+        """What the system writes by itself."""
+        return self.contact(life, kind, day, event=event, system=True, description=words)
+
+    def note(self, life: Life, contact: int, day: int, words: str) -> None:
+        stamp = self.days.stamp(day)
+        self.notes.add(self.notes.key(), contact, words, life.author, stamp, stamp)
+
+    def deadline(
+        self,
+        life: Life,
+        *,
+        kind: str,
+        rule: str,
+        words: str,
+        began: int,
+        due: int,
+        about: str,
+        address: str,
+        met: int | None = None,
+    ) -> None:
+        """Late from the first instant of the day after, by London's clock."""
+        days, post = self.days, life.post
+        assert post is not None
+        stamp = days.stamp(began)
+        done = None if met is None or met >= days.on else days.stamp(met)
+        values: tuple[Any, ...] = (
+            self.deadlines.key(),
+            life.key,
+            kind,
+            words,
+            rule,
+            stamp,
+            days.iso(due),
+            f"{days.iso(due + 1)} 00:00 Europe/London",
+            done,
+            post.staff,
+            post.team,
+            about,
+            address,
+            stamp,
+            stamp,
+        )
+        self.deadlines.add(*values)
+
+
+def is_failure(outcome: str) -> bool:
+    return outcome in ("UAAB", "AFTC")

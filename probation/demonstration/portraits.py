@@ -1,0 +1,81 @@
+"""What is fixed about the lives of the named people; of everybody else the dice decide."""
+
+from dataclasses import dataclass
+
+from probation.demonstration import named_people as named
+from probation.demonstration.standings import COMMUNITY, CUSTODY, LICENCE, SUSPENDED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portrait:
+    """days are counted back from the day it is in the world.
+
+    requirements   codes of their types; None for the dice
+    registers      codes of registers besides RoSH
+    failures       how many of the last appointments were missed
+    every          days between appointments, None for the dice
+    known_days     how long the record is, None for the dice
+    elsewhere      held in another region
+    """
+
+    standing: str = COMMUNITY
+    harm: str = "MEDIUM"
+    drive: float = 0.4
+    sentenced_days: int = 200
+    length_months: int | None = None
+    release_in: int | None = None
+    for_life: bool = False
+    requirements: tuple[str, ...] | None = None
+    registers: tuple[str, ...] = ()
+    failures: int = 0
+    every: int | None = None
+    known_days: int | None = None
+    elsewhere: bool = False
+    cared_for: bool = False
+    aliases: tuple[tuple[str, str, int], ...] = ()
+
+
+NOTHING_FIXED = Portrait()
+
+PORTRAITS = {
+    named.ORDINARY.crn: Portrait(
+        requirements=("F", "RM38"), registers=("ADVP",), every=7, sentenced_days=160
+    ),
+    named.HIGH_RISK.crn: Portrait(
+        standing=LICENCE,
+        harm="HIGH",
+        drive=0.8,
+        sentenced_days=620,
+        registers=("MAPP", "AV2S", "RSTO", "RCHD", "WEAP"),
+        every=7,
+    ),
+    named.IN_CUSTODY.crn: Portrait(standing=CUSTODY, drive=0.6, sentenced_days=250, release_in=10),
+    named.BREACH.crn: Portrait(requirements=("F",), drive=0.7, failures=3, every=7, sentenced_days=150),
+    named.WOMAN.crn: Portrait(standing=SUSPENDED, requirements=("F",), registers=("RVLN", "ADVV"), every=14),
+    named.ADJUSTMENTS.crn: Portrait(requirements=("F",), harm="LOW", cared_for=True, every=28),
+    named.PRACTICE.crn: Portrait(requirements=("F", "W"), every=14),
+    named.RESTRICTED.crn: Portrait(
+        standing=LICENCE, harm="HIGH", sentenced_days=500, registers=("RPIR",), every=14
+    ),
+    named.REMOVED.crn: Portrait(requirements=("F",), every=28, sentenced_days=90),
+    named.EXCLUDED.crn: Portrait(requirements=("F", "W"), every=14),
+    named.MERGED_AWAY.crn: Portrait(requirements=("F",), every=28, sentenced_days=160),
+    named.TRANSFER_OUT.crn: Portrait(requirements=("F",), harm="LOW", every=28),
+    named.TRANSFER_IN.crn: Portrait(standing=SUSPENDED, requirements=("F",), every=14, elsewhere=True),
+    named.LIFER.crn: Portrait(
+        standing=CUSTODY,
+        harm="HIGH",
+        sentenced_days=5800,
+        for_life=True,
+        registers=("INLL",),
+        known_days=5900,
+    ),
+    named.ALIASES.crn: Portrait(
+        requirements=("F",),
+        aliases=(("Katie", "Smith", 0), ("Cath", "Robertson", 0), ("Catherine", "Robinson", 365)),
+    ),
+    named.UNPAID_WORK.crn: Portrait(requirements=("W",), harm="LOW", drive=0.2, every=28, sentenced_days=120),
+    named.LONG_RECORD.crn: Portrait(
+        drive=0.9, requirements=("F",), every=7, known_days=4400, sentenced_days=300
+    ),
+}

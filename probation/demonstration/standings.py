@@ -1,0 +1,3 @@
+"""What a person serves now."""
+
+COMMUNITY, SUSPENDED, LICENCE, CUSTODY, PAST = "COMMUNITY", "SUSPENDED", "LICENCE", "CUSTODY", "PAST"
