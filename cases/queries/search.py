@@ -1,9 +1,10 @@
 """Finding people: the candidates of a search, best first, within what the user may know.
 
-One statement of index look-ups, cut off at a cap, so that its cost does not grow with the records.
+A statement of index look-ups on names alone, cut off at a cap, so that its cost does not grow with the
+records; then the people it met, and which of them are limited. Kept apart, each plans in no time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -71,43 +72,44 @@ class Found:
         return bool(self.hits) and all(hit.similar for hit in self.hits)
 
 
-def find(wanted: Wanted, *, among: QuerySet[Person], known: QuerySet[Person]) -> Found:
-    """Costs 1 query, 2 when misspellings are tried, 3 with a CRN typed or when only streets are left.
+Blocked = Callable[[Iterable[int]], Container[int]]
 
-    among   people the user may open: nobody else is found, or counted, by anything but a CRN
-    known   people whose CRN the user may know to exist
+
+def find(wanted: Wanted, *, known: QuerySet[Person], blocked: Blocked) -> Found:
+    """Costs 3 queries, 6 when misspellings are tried, 3 more with a CRN or when only streets are left.
+
+    known     people the user may know to exist
+    blocked   of some people, those the user may not open: found, and counted, by a CRN alone
     """
-    tray = _Tray()
-    tray.take(_run(_strict(wanted), among), similar=False)
+    tray = _Tray(known, blocked)
+    tray.take(_run(_strict(wanted)), similar=False)
     if tray.exact < ENOUGH_EXACT and not wanted.exact and not wanted.any_of:
-        tray.take(_run(similar_branches(wanted, _conditions(wanted)), among), similar=True)
+        tray.take(_run(similar_branches(wanted, _conditions(wanted))), similar=True)
     if not tray.hits and len(wanted.street) > 1 and not wanted.dates and not wanted.either:
         street = PeopleSet(at_street(wanted.street), RANKING[MatchedOn.STREET])
-        tray.take(_run([_people_branch(0, [street], filters(wanted))], among), similar=False)
+        tray.take(_run([_people_branch(0, [street], filters(wanted))]), similar=False)
     if wanted.crn:
         ids = Sql(f"p.id IN ({by_crn(wanted.crn).text})", by_crn(wanted.crn).params)
-        branch = _from_people(0, ids, RANKING[MatchedOn.IDENTIFIER])
-        tray.take(_run([branch], known), similar=False, hidden=True)
+        tray.take(_run([_from_people(0, ids, RANKING[MatchedOn.IDENTIFIER])]), similar=False, by_crn=True)
     return tray.found()
 
 
 class _Tray:
-    """Gathers rows into one hit a person."""
+    """Gathers rows into one hit a person, leaving out who must not be found."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: QuerySet[Person], blocked: Blocked) -> None:
+        self.known, self.blocked = known, blocked
         self.hits: dict[int, Hit] = {}
         self.worths: dict[int, dict[int, int]] = {}
         self.cut_off = False
         self.exact = 0
 
-    def take(self, rows: list[tuple], *, similar: bool, hidden: bool = False) -> None:
+    def take(self, rows: list[tuple], *, similar: bool, by_crn: bool = False) -> None:
         self.cut_off |= not similar and len(rows) >= ROW_CAP
-        for person_id, region_id, surname, first_name, born_on, criterion, worth, off, alias_id in rows:
+        self._meet({row[0] for row in rows} - self.hits.keys(), by_crn=by_crn)
+        for person_id, criterion, worth, off, alias_id in rows:
             hit = self.hits.get(person_id)
             if hit is None:
-                hit = Hit(person_id, region_id, surname, first_name, born_on, hidden=hidden)
-                self.hits[person_id] = hit
-            elif hidden:
                 continue
             worths = self.worths.setdefault(person_id, {})
             if worth > worths.get(criterion, 0):
@@ -119,6 +121,16 @@ class _Tray:
             if alias_id:
                 hit.alias_ids.add(alias_id)
 
+    def _meet(self, ids: set[int], *, by_crn: bool) -> None:
+        """New hits for those of the people who may be found. Costs 2 queries."""
+        if not ids:
+            return
+        columns = ("pk", "region_id", "surname", "first_name", "born_on")
+        hidden = self.blocked(ids)
+        for person_id, *rest in self.known.filter(pk__in=ids).order_by().values_list(*columns):
+            if by_crn or person_id not in hidden:
+                self.hits[person_id] = Hit(person_id, *rest, hidden=person_id in hidden)
+
     def found(self) -> Found:
         ordered = sorted(self.hits.values(), key=lambda hit: (-hit.worth, hit.off, -hit.person_id))
         return Found(ordered[:COUNT_CAP], more=self.cut_off or len(ordered) > COUNT_CAP)
@@ -126,23 +138,15 @@ class _Tray:
 
 # --- the statement ---------------------------------------------------------------------------------------
 
-_COLUMNS = "p.id, p.region_id, p.surname, p.first_name, p.born_on"
 
-
-def _run(branches: list[Sql], among: QuerySet[Person]) -> list[tuple]:
+def _run(branches: list[Sql]) -> list[tuple]:
     """The branches one after the other until the cap: PostgreSQL stops at the limit."""
     if not branches:
         return []
-    fields = ("id", "region_id", "surname", "first_name", "born_on", "sex_id", "nationality_id")
-    seen, seen_params = among.order_by().values(*fields, "second_nationality_id").query.sql_with_params()
-    parts, params = [], []
-    for branch in branches:
-        before, after = branch.text.split("{people}")
-        cut = before.count("%s")
-        parts.append(f"({before}({seen}) p{after})")
-        params += [*branch.params[:cut], *seen_params, *branch.params[cut:]]
+    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
+    params = [value for branch in branches for value in branch.params]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({' UNION ALL '.join(parts)}) found LIMIT {ROW_CAP}", params)
+        cursor.execute(f"SELECT * FROM ({parts}) found LIMIT {ROW_CAP}", params)
         return cursor.fetchall()
 
 
@@ -152,8 +156,17 @@ def _strict(wanted: Wanted) -> list[Sql]:
 
 def _conditions(wanted: Wanted) -> list[Sql]:
     """What must hold besides the name and the date."""
-    sets = [Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in people_sets(wanted)]
-    return [*sets, *filters(wanted)]
+    sets = [Sql(f"n.person_id IN ({one.ids.text})", one.ids.params) for one in people_sets(wanted)]
+    return [*sets, *_kept(wanted)]
+
+
+def _kept(wanted: Wanted) -> list[Sql]:
+    """The filters, as a condition on a name's person."""
+    kept = filters(wanted)
+    if not kept:
+        return []
+    whole = all_of(kept)
+    return [Sql(f"n.person_id IN (SELECT p.id FROM cases_person p WHERE {whole.text})", whole.params)]
 
 
 def _all_of(wanted: Wanted) -> list[Sql]:
@@ -176,7 +189,7 @@ def _all_of(wanted: Wanted) -> list[Sql]:
 
 def _any_of(wanted: Wanted) -> list[Sql]:
     """Each criterion by itself, numbered, so that a person's worth adds up over those that hold."""
-    kept = filters(wanted)
+    kept = _kept(wanted)
     branches = []
     for number, way in enumerate(wanted.ways):
         for branch in branches_of(way, exact=wanted.exact):
@@ -185,7 +198,7 @@ def _any_of(wanted: Wanted) -> list[Sql]:
         bare = NameBranch(born_on_all([day]), Sql("0"), "n.person_id DESC", 0)
         branches.append(_from_names(wanted, number, bare, kept, RANKING[MatchedOn.DATE_OF_BIRTH], 0))
     sets = people_sets(wanted)
-    branches += [_people_branch(1000 + n, [one], kept) for n, one in enumerate(sets)]
+    branches += [_people_branch(1000 + n, [one], filters(wanted)) for n, one in enumerate(sets)]
     return branches
 
 
@@ -201,8 +214,8 @@ def _from_names(
     kept = all_of(where)
     worth = f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS] + extra} ELSE {own} END"
     return Sql(
-        f"SELECT {_COLUMNS}, {number}, {worth}, {branch.fit.text}, n.alias_id "
-        f"FROM cases_personname n JOIN {{people}} ON p.id = n.person_id WHERE {kept.text} "
+        f"SELECT n.person_id, {number}, {worth}, {branch.fit.text}, n.alias_id "
+        f"FROM cases_personname n WHERE {kept.text} "
         f"ORDER BY {branch.order} LIMIT {ROW_CAP}",
         (*branch.fit.params, *kept.params),
     )
@@ -215,7 +228,7 @@ def _people_branch(number: int, sets: list[PeopleSet], kept: list[Sql]) -> Sql:
 
 def _from_people(number: int, where: Sql, worth: int) -> Sql:
     return Sql(
-        f"SELECT {_COLUMNS}, {number}, {worth}, 0, NULL::bigint FROM {{people}} "
-        f"WHERE {where.text} ORDER BY p.id DESC LIMIT {ROW_CAP}",
+        f"SELECT p.id, {number}, {worth}, 0, NULL::bigint FROM cases_person p WHERE {where.text} "
+        f"AND p.removed_at IS NULL AND p.merged_into_id IS NULL ORDER BY p.id DESC LIMIT {ROW_CAP}",
         where.params,
     )

@@ -12,7 +12,6 @@ MOST_SLIPS = 3
 LETTERS_OF_ONE_SLIP, LETTERS_OF_TWO_SLIPS = 3, 5
 #: A name and a near date come after a date and a near name of as many slips.
 OFF_BY_DATE = 2
-_COLUMNS = "p.id, p.region_id, p.surname, p.first_name, p.born_on"
 
 
 def slips_allowed(name: str) -> int:
@@ -55,12 +54,11 @@ def _by_spelling(way: NameWay, own: Sql) -> Sql:
     chosen = ", ".join(f"{column}s.name AS {column}" for column in pairs)
     same = " AND ".join(f"n.{column} = pair.{column}" for column in pairs)
     return Sql(
-        "SELECT who.id, who.region_id, who.surname, who.first_name, who.born_on, who.criterion, who.worth, "
-        f"pair.off, who.alias_id FROM (SELECT {chosen}, {off} AS off FROM {sources} "
+        f"SELECT who.person_id, 0, who.worth, pair.off, who.alias_id "
+        f"FROM (SELECT {chosen}, {off} AS off FROM {sources} "
         f"ORDER BY {off} LIMIT {SURNAMES_KEPT * FIRST_NAMES_KEPT}) pair "
-        f"CROSS JOIN LATERAL (SELECT {_COLUMNS}, 0 AS criterion, {_worth(way.worth)} AS worth, n.alias_id "
-        f"FROM cases_personname n JOIN {{people}} ON p.id = n.person_id "
-        f"WHERE {same} AND {own.text} LIMIT {PEOPLE_PER_PAIR}) who "
+        f"CROSS JOIN LATERAL (SELECT n.person_id, {_worth(way.worth)} AS worth, n.alias_id "
+        f"FROM cases_personname n WHERE {same} AND {own.text} LIMIT {PEOPLE_PER_PAIR}) who "
         f"LIMIT {PEOPLE_KEPT}",
         tuple(value for one in names for value in one.params) + own.params,
     )
@@ -88,8 +86,7 @@ def _by_birth(wanted: Wanted, ways: list[NameWay], own: Sql) -> Sql:
     worth = RANKING[MatchedOn.DATE_OF_BIRTH] + max(way.worth for way in ways)
     born = born_on_all(wanted.dates)
     return Sql(
-        f"SELECT {_COLUMNS}, 0, {_worth(worth)}, {slips.text}, n.alias_id "
-        f"FROM cases_personname n JOIN {{people}} ON p.id = n.person_id "
+        f"SELECT n.person_id, 0, {_worth(worth)}, {slips.text}, n.alias_id FROM cases_personname n "
         f"WHERE {born.text} AND {own.text} AND {slips.text} <= %s "
         f"ORDER BY {slips.text} LIMIT {PEOPLE_KEPT}",
         (*slips.params, *born.params, *own.params, *slips.params, max(2, letters // 2), *slips.params),
@@ -104,8 +101,7 @@ def _by_near_date(wanted: Wanted, way: NameWay, own: Sql) -> Sql:
         if term
     )
     return Sql(
-        f"SELECT {_COLUMNS}, 0, {_worth(way.worth)}, {OFF_BY_DATE}, n.alias_id "
-        f"FROM cases_personname n JOIN {{people}} ON p.id = n.person_id "
+        f"SELECT n.person_id, 0, {_worth(way.worth)}, {OFF_BY_DATE}, n.alias_id FROM cases_personname n "
         f"WHERE {same.text} AND n.born_on = ANY(%s) AND {own.text} LIMIT {PEOPLE_KEPT}",
         (*same.params, list(near_dates(wanted.dates[0])), *own.params),
     )

@@ -123,8 +123,8 @@ class SearchResults:
         user = page.request.user
         self.found: Found = search.find(
             self.wanted,
-            among=access.visible_to(user, at=page.at),
             known=people.real_or_practice_of(user),
+            blocked=lambda ids: access.limited_access_of(ids, user, at=page.at),
         )
 
     @classmethod

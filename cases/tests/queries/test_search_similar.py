@@ -93,8 +93,8 @@ def look(text):
     who = user(f"user{random.random()}")
     return search.find(
         wanted_from_box(read_search(text, today=TODAY)),
-        among=access.visible_to(who, at=NOON),
         known=people.real_or_practice_of(who),
+        blocked=lambda ids: access.limited_access_of(ids, who, at=NOON),
     )
 
 
