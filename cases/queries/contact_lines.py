@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from cases.models import Contact, ContactNote
 
 
@@ -41,4 +43,4 @@ def relation_words(contact: Contact) -> str:
         return contact.requirement.type.words
     if contact.licence_condition:
         return contact.licence_condition.type.words
-    return f"{contact.event.number}" if contact.event else ""
+    return _("Sentence %(n)s") % {"n": contact.event.number} if contact.event else ""

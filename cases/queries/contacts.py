@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind, OutcomeFlag
 from cases.models import (
@@ -202,7 +203,10 @@ def parts_to_filter(person: Person) -> FilterParts:
     return FilterParts(
         categories=list(categories),
         officers=[(str(staff.pk), staff.name) for staff in officers_of(person)],
-        sentences=[(str(pk), str(number)) for pk, number in events.values_list("pk", "number")],
+        sentences=[
+            (str(pk), _("Sentence %(n)s") % {"n": number})
+            for pk, number in events.values_list("pk", "number")
+        ],
     )
 
 

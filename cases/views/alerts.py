@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -48,13 +49,7 @@ class Alerts(ListPage):
         return masked
 
     def get_context(self) -> dict[str, Any]:
-        undo = self.request.session.get(CLEARED, [])
-        return {
-            **super().get_context(),
-            "may_clear": self.allows("cases.clear-alert"),
-            "undo": len(undo) if self.request.GET.get("cleared") else 0,
-            "error": self.request.GET.get("none") == "1",
-        }
+        return {**super().get_context(), "may_clear": self.allows("cases.clear-alert")}
 
 
 class ClearAlerts(Page):
@@ -71,22 +66,26 @@ class ClearAlerts(Page):
         cleared = clear_alerts(ticked, owner_staff_id=staff.pk, by=request.user, at=self.at)
         request.session[CLEARED] = cleared
         words = ngettext("%(n)s alert cleared.", "%(n)s alerts cleared.", len(cleared)) % {"n": len(cleared)}
-        undo = format_html(
-            '{} <a class="govuk-link" href="{}">{}</a>', words, reverse("cases:alerts-undo"), _("Undo")
-        )
-        messages.success(request, undo)
+        messages.success(request, format_html("{} {}", words, self.undo_button(back)) if cleared else words)
         return redirect(back)
+
+    def undo_button(self, back: str) -> str:
+        return format_html(
+            '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+            '<input type="hidden" name="back" value="{}">'
+            '<button type="submit" class="app-link-button">{}</button></form>',
+            reverse("cases:alerts-undo"),
+            get_token(self.request),
+            back,
+            _("Undo"),
+        )
 
 
 class UndoClear(Page):
-    """Asks with a button, for a link may change nothing; puts the last cleared alerts back."""
+    """Puts the alerts that were cleared last back."""
 
     permission = "cases.clear-alert"
-    template_name = "cases/alerts/undo.html"
-    title = gettext_lazy("Put cleared alerts back")
-
-    def get_context(self) -> dict[str, Any]:
-        return {"count": len(self.request.session.get(CLEARED, []))}
+    http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
         staff = staff_of(request.user)

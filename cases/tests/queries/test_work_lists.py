@@ -1,0 +1,121 @@
+"""The indexes behind the lists are the ones made for them, and a deep page costs what the first one does."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from cases.models import Contact
+from cases.queries import caseload, contacts, diaries
+from cases.queries.contacts import LIST_KEYS, Criteria
+from cases.queries.my_day import work_day
+from cases.tests.factories import ContactFactory, PersonFactory
+from cases.tests.record_day import NOON, TODAY, a_case
+from core.paging import keyset_page
+
+
+@pytest.fixture
+def case(practitioner, frozen_day):
+    return a_case(practitioner)
+
+
+@pytest.fixture
+def plan(db):
+    """The plan of a query where scanning the whole table is no choice: tables of a test are too small."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+    return lambda rows: rows.explain()
+
+
+def test_a_persons_contacts_come_by_their_index(case, plan):
+    rows = contacts.of_person(case.person).order_by("-on", "-id")[:26]
+
+    assert "contacts_of_a_person" in plan(rows)
+
+
+@pytest.mark.parametrize(
+    ("ask", "index"),
+    [
+        pytest.param(
+            lambda case: diaries.appointments_on(case.staff, TODAY, user=case.by),
+            "appointments_of_staff",
+            id="a day",
+        ),
+        pytest.param(
+            lambda case: diaries.appointments_at(case.office, TODAY, user=case.by),
+            "appointments_at_an_office",
+            id="an office",
+        ),
+        pytest.param(
+            lambda case: diaries.outcomes_to_record(case.staff, today=TODAY, user=case.by).order_by(
+                "on", "pk"
+            ),
+            "outcomes_to_record",
+            id="outcomes",
+        ),
+        pytest.param(
+            lambda case: diaries.open_alerts(case.staff, user=case.by), "open_alerts_of_staff", id="alerts"
+        ),
+        pytest.param(
+            lambda case: diaries.open_deadlines(case.staff, today=TODAY, user=case.by),
+            "open_deadlines_of_staff",
+            id="deadlines",
+        ),
+        pytest.param(
+            lambda case: caseload.held_by(case.staff, today=TODAY, user=case.by),
+            "caseload_of_staff",
+            id="caseload",
+        ),
+    ],
+)
+def test_a_work_list_reads_no_table_from_end_to_end(case, plan, ask, index):
+    for _ in range(3):
+        ContactFactory(person=PersonFactory(), missing_outcome=True, on=date(2026, 2, 20))
+
+    found = plan(ask(case))
+
+    assert index in found
+    assert "Seq Scan on cases_contact" not in found
+
+
+def test_a_deep_page_is_one_query_like_the_first(case, django_assert_num_queries):
+    for n in range(60):
+        ContactFactory(person=case.person, staff=case.staff, team=case.team, on=TODAY - timedelta(days=n))
+    rows = contacts.of_person(case.person)
+    after = ""
+    for _ in range(5):
+        with django_assert_num_queries(1):
+            page = keyset_page(rows, LIST_KEYS, after=after, before="", size=10)
+        after = page.next
+
+    assert [row.on for row in page.rows] == [TODAY - timedelta(days=n) for n in range(40, 50)]
+
+
+def test_the_list_costs_two_queries_a_page(case, django_assert_num_queries):
+    for _ in range(3):
+        ContactFactory(person=case.person, came=True, event=case.event)
+    rows = contacts.listed(case.person, Criteria(), today=TODAY)
+
+    with django_assert_num_queries(2):
+        keyset_page(rows, LIST_KEYS, after="", before="", size=10)
+
+
+def test_my_day_costs_five_queries(case, django_assert_num_queries):
+    for _ in range(12):
+        ContactFactory(person=PersonFactory(), staff=case.staff, team=case.team, missing_outcome=True)
+
+    with django_assert_num_queries(5):
+        day = work_day(case.staff, user=case.by, today=TODAY, at=NOON)
+
+    assert (len(day.outcomes.rows), day.outcomes.total) == (10, 12)
+
+
+def test_removed_contacts_are_in_no_list(case):
+    ContactFactory(
+        person=case.person, staff=case.staff, team=case.team, missing_outcome=True, removed_at=NOON
+    )
+
+    assert not contacts.of_person(case.person).exists()
+    assert not diaries.outcomes_to_record(case.staff, today=TODAY, user=case.by).exists()
+    assert Contact.objects.exists()

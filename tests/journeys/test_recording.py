@@ -1,0 +1,180 @@
+"""A practitioner's day in a browser: outcomes, absences, calls, alerts; two widths, and without script."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Contact
+from cases.tests.factories import (
+    AllocationFactory,
+    ContactAlertFactory,
+    ContactFactory,
+    ContactNoteFactory,
+    DeadlineFactory,
+    LimitedAccessFactory,
+    PersonFactory,
+    RegistrationFactory,
+)
+from cases.tests.record_day import a_case
+from core import clock
+from core.tests.factories import PreferencesFactory
+
+
+@pytest.fixture
+def case(transactional_db, practitioner, frozen_day):
+    """A practitioner with something in every list, and a limited-access person among the cases."""
+    made = a_case(practitioner)
+    held = {"person": made.person, "staff": made.staff, "team": made.team}
+    today = clock.today()
+    ContactFactory(
+        missing_outcome=True, on=today - timedelta(days=9), event=made.event, office=made.office, **held
+    )
+    ContactFactory(missing_outcome=True, on=today, event=made.event, office=made.office, **held)
+    ContactFactory(
+        appointment=True, on=today + timedelta(days=3), event=made.event, office=made.office, **held
+    )
+    ContactFactory(
+        absent=True, enforcement_open=True, on=today - timedelta(days=20), event=made.event, **held
+    )
+    noted = ContactFactory(is_alert=True, **held)
+    ContactNoteFactory(contact=noted, text="Rang to say that the bus was late.\n\nWill come tomorrow.")
+    ContactAlertFactory(contact=noted)
+    ContactFactory(is_sensitive=True, is_rar_activity=True, came=True, **held)
+    DeadlineFactory(person=made.person, staff=made.staff)
+    DeadlineFactory(person=made.person, staff=made.staff, overdue=True)
+    RegistrationFactory(person=made.person)
+    hidden = PersonFactory(first_name="Quilla", surname="Hidden")
+    AllocationFactory(person=hidden, staff=made.staff, team=made.team)
+    ContactFactory(person=hidden, staff=made.staff, team=made.team, missing_outcome=True)
+    LimitedAccessFactory(person=hidden, user=practitioner)
+    return made
+
+
+def addresses(case):
+    crn = case.person.crn
+    rows = Contact.objects.filter(person=case.person)
+    past = rows.filter(is_appointment=True, outcome=None).earliest("on")
+    coming = rows.filter(is_appointment=True).latest("on")
+    noted = rows.get(is_alert=True)
+    return {
+        "my-day": "/",
+        "contacts": f"/case/{crn}/contacts",
+        "contact": f"/case/{crn}/contacts/{noted.pk}",
+        "contact-add": f"/case/{crn}/contacts/add",
+        "contact-edit": f"/case/{crn}/contacts/{noted.pk}/edit",
+        "contact-note": f"/case/{crn}/contacts/{noted.pk}/note",
+        "contact-remove": f"/case/{crn}/contacts/{coming.pk}/remove",
+        "contacts-print": f"/case/{crn}/contacts/print",
+        "enforcement": f"/case/{crn}/contacts/enforcement",
+        "appointments": f"/case/{crn}/appointments",
+        "appointment-add": f"/case/{crn}/appointments/add",
+        "outcome": f"/case/{crn}/appointments/{past.pk}/outcome",
+        "reschedule": f"/case/{crn}/appointments/{coming.pk}/reschedule",
+        "cases": "/cases",
+        "alerts": "/alerts",
+        "diary-day": "/diary/day",
+        "diary-office": "/diary/office",
+        "diary-outcomes": "/diary/outcomes",
+        "diary-enforcement": "/diary/enforcement",
+        "diary-deadlines": "/diary/deadlines",
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_every_screen_is_accessible_and_no_wider_than_the_window(
+    browser_page, check_axe, case, practitioner, width
+):
+    page = browser_page(practitioner, width=width)
+    for name, address in addresses(case).items():
+        page.visit(address)
+        check_axe(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{name} is {wide} pixels too wide at {width}"
+
+
+def test_an_outcome_and_the_next_appointment_take_two_pages_and_six_clicks(browser_page, case, practitioner):
+    page = browser_page(practitioner)
+    page.clock.set_fixed_time(clock.now())
+    page.visit("/")
+    due = page.get_by_role("region", name="outcomes to record")
+
+    due.get_by_role("link", name=re.compile("^Record")).first.click()
+    page.get_by_label("Attended and complied").check()
+    page.get_by_role("textbox", name="Note").fill("Came on time. Talked about work.")
+    page.get_by_role("button", name="+2 weeks").click()
+    page.get_by_role("button", name="Save outcome").click()
+
+    page.get_by_text("Next appointment:").wait_for()
+    assert page.url.rstrip("/").endswith(page.evaluate("location.host"))
+    following = Contact.objects.get(on=clock.today() + timedelta(days=14))
+    assert following.office == case.office
+
+
+def test_an_absence_with_its_letter(browser_page, case, practitioner):
+    page = browser_page(practitioner)
+    page.visit(addresses(case)["outcome"])
+
+    page.get_by_label("Absent, and that was not acceptable").check()
+    page.locator("#id_action_after_absence").select_option(label="First Warning Letter Sent")
+    page.get_by_role("button", name="Save outcome").click()
+
+    page.get_by_role("heading", name="Planned Office Visit").wait_for()
+    assert "First Warning Letter" in page.get_by_role("main").inner_text()
+
+
+def test_without_script_an_outcome_is_recorded_and_alerts_are_cleared(browser_page, case, practitioner):
+    page = browser_page(practitioner, script=False)
+    page.visit(addresses(case)["outcome"])
+    page.get_by_label("Attended and complied").check()
+    page.get_by_role("button", name="Save outcome").click()
+    assert "Outcome saved" in page.get_by_role("main").inner_text()
+
+    page.visit("/alerts")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Clear selected").click()
+    assert "1 alert cleared" in page.get_by_role("main").inner_text()
+    page.get_by_role("button", name="Undo").click()
+    assert "1 alert put back" in page.get_by_role("main").inner_text()
+
+
+def test_a_telephone_call_is_logged_by_typing_its_kind(browser_page, check_axe, case, practitioner):
+    page = browser_page(practitioner)
+    page.visit(f"/case/{case.person.crn}/contacts")
+
+    page.get_by_role("main").get_by_role("button", name="Add a contact").click()
+    page.get_by_label("Type of contact").fill("Phone contact from")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.locator("#id_relates_to").select_option("PERSON")
+    page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
+    page.get_by_role("button", name="Save contact").click()
+
+    page.get_by_text("Rang about the bus.").wait_for()
+
+
+def test_reception_marks_two_arrivals_with_a_click_each(browser_page, check_axe, case, receptionist):
+    ContactFactory(person=case.person, missing_outcome=True, on=clock.today(), office=case.office)
+    PreferencesFactory(user=receptionist, office=case.office)
+    page = browser_page(receptionist)
+    page.visit(reverse("cases:diary-office"))
+    check_axe(page)
+
+    for _ in range(2):
+        page.get_by_role("button", name=re.compile("^Arrived")).first.click()
+        page.get_by_text("has arrived").wait_for()
+
+    assert Contact.objects.exclude(arrived_at=None).count() == 2
+
+
+def test_an_error_on_the_one_page_form_is_told_at_the_top_and_beside(
+    browser_page, check_axe, case, practitioner
+):
+    page = browser_page(practitioner)
+    page.visit(addresses(case)["outcome"])
+
+    page.get_by_role("button", name="Save outcome").click()
+
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    check_axe(page)
