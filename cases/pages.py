@@ -119,9 +119,10 @@ class PersonPage:
 
     def case_context(self) -> dict[str, Any]:
         crn = self.person.crn
+        self.stays = banners.stays_of(self.person)
         return {
             "person": self.person,
-            "banner": banners.banner_of(self.person, today=self.today),
+            "banner": banners.banner_of(self.person, today=self.today, stays=self.stays),
             "tabs": self.tabs(),
             "case_actions": self.case_actions(),
             "limited_access": self.is_limited,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.queries import code_lists
 from core.govuk import GovForm, NearDateField, TextareaField
+from core.govuk.dates import QUICK_BACK
 
 
 class PartForm(GovForm):
@@ -53,11 +54,11 @@ class RemoveForm(GovForm):
 
 
 def started(**more: Any) -> NearDateField:
-    return NearDateField(label=_("Start date"), **more)
+    return NearDateField(label=_("Start date"), **{"quick": QUICK_BACK, **more})
 
 
 def ended(**more: Any) -> NearDateField:
-    return NearDateField(label=_("End date"), required=False, **more)
+    return NearDateField(label=_("End date"), required=False, **{"quick": QUICK_BACK, **more})
 
 
 def notes() -> TextareaField:

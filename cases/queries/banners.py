@@ -1,5 +1,6 @@
 """What stands in the identity banner of a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,13 +54,13 @@ class Banner:
         return self.risk_to_staff_id is not None
 
 
-def banner_of(person: Person, *, today: date) -> Banner:
-    """Costs 2 queries: registrations, custody with its release date."""
+def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = None) -> Banner:
+    """Costs 2 queries: registrations, and custody unless `stays` brings it."""
     registrations = _open_registrations(person)
     by_code = {row.type.code: row for row in registrations}
     mappa, staff = by_code.get(RegisterCode.MAPPA), by_code.get(RegisterCode.RISK_TO_STAFF)
     badges = _badges(registrations)
-    custody = _custody_of(person)
+    custody = _current(stays_of(person) if stays is None else stays)
     return Banner(
         crn=person.crn,
         name=person.name,
@@ -101,21 +102,23 @@ def _badges(registrations: list[Registration]) -> list[Badge]:
     return [Badge(row.type.words, row.type.colour) for row in shown]
 
 
-def _custody_of(person: Person) -> Custody | None:
-    """The current stay in custody; `release_on` is the expected date, else the conditional one."""
-    return (
-        Custody.objects.filter(
-            disposal__event__person=person,
-            disposal__terminated_on=None,
-            disposal__removed_at=None,
-            removed_at=None,
-            status__in_custody=True,
-        )
+def stays_of(person: Person) -> list[Custody]:
+    """Custody rows of the person's standing sentences, the newest status first. 1 query.
+
+    `release_on` is the expected date of release, else the conditional one.
+    """
+    return list(
+        Custody.objects.filter(disposal__event__person=person, disposal__removed_at=None, removed_at=None)
         .annotate(release_on=Subquery(_release_dates().values("on")[:1]))
-        .select_related("institution", "status")
+        .select_related("institution", "status", "disposal")
         .order_by("-status_on", "-pk")
-        .first()
     )
+
+
+def _current(stays: Sequence[Custody]) -> Custody | None:
+    """The stay in custody that still runs."""
+    running = (row for row in stays if row.status.in_custody and row.disposal.terminated_on is None)
+    return next(running, None)
 
 
 def _release_dates() -> QuerySet[KeyDate]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from cases.codes import TransferStatus
-from cases.models import Address, Allocation, Contact, Deadline, Person, Transfer
+from cases.models import Address, Allocation, Contact, Custody, Deadline, Person, Transfer
 from cases.queries import appointments, sentences
 from cases.queries.sentences import SentenceCard
 
@@ -33,7 +33,7 @@ class Overview:
     sentences: Sequence[SentenceCard]
 
 
-def overview_of(person: Person, *, today: date) -> Overview:
+def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Overview:
     """Costs 5 queries: around, deadlines, appointments, sentences, requirements with their RAR days."""
     last, coming, without = appointments.at_a_glance(person, today=today)
     return Overview(
@@ -42,7 +42,7 @@ def overview_of(person: Person, *, today: date) -> Overview:
         without_outcome=without,
         next_appointment=coming,
         last_appointments=last,
-        sentences=sentences.cards(person, today=today),
+        sentences=sentences.cards(person, today=today, stays=stays),
     )
 
 

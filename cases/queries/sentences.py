@@ -62,20 +62,26 @@ def ends_on(disposal: Disposal) -> date | None:
     return disposal.terminated_on or disposal.entered_end_on or disposal.expected_end_on
 
 
-def cards(person: Person, *, today: date, past: bool = False) -> list[SentenceCard]:
-    """Running sentences, newest first; with `past`, those that ended instead. 2 queries, 3 with custody."""
+def cards(
+    person: Person, *, today: date, past: bool = False, stays: Sequence[Custody] | None = None
+) -> list[SentenceCard]:
+    """Running sentences, newest first; with `past`, those that ended instead.
+
+    stays   the person's custody rows, where they are at hand; else they cost a query
+    """
     events = listed(events_of(person).filter(ended_on__isnull=not past))
     disposals = [event.sentence for event in events if event.sentence]
     lines: dict[int, list[RequirementLine]] = {}
     if disposals:
         for line in requirement_lines(Requirement.objects.filter(disposal__in=disposals), today=today):
             lines.setdefault(line.requirement.disposal_id, []).append(line)
-    stays = custodies_of([disposal for disposal in disposals if disposal.is_custodial])
+    custodial = [disposal for disposal in disposals if disposal.is_custodial]
+    by_disposal = custodies_of(custodial) if stays is None else {row.disposal_id: row for row in stays}
     return [
         SentenceCard(
             event,
             event.sentence,
-            stays.get(event.sentence.pk) if event.sentence else None,
+            by_disposal.get(event.sentence.pk) if event.sentence else None,
             event.main_offence,
             lines.get(event.sentence.pk, []) if event.sentence else [],
         )

@@ -19,7 +19,7 @@ class CaseOverview(PersonPage, Page):
     title = gettext_lazy("Overview")
 
     def get_context(self) -> dict[str, Any]:
-        found = overview_of(self.person, today=self.today)
+        found = overview_of(self.person, today=self.today, stays=self.stays)
         subject = {"person": self.person, "today": self.today}
         return {
             "overview": found,
