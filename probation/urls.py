@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from referrals.api.well_known import NotARoute
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -10,6 +12,9 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("risk.urls")),
     path("", include("referrals.urls")),
+    path("", include("referrals.urls.open")),
+    path("api/v1/", include("referrals.urls.api")),
+    re_path(r"^api/", NotARoute.as_view(), name="not-a-route"),
     path("training/", include("training.urls")),
 ]
 if settings.OIDC_ENABLED:

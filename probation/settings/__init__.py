@@ -225,9 +225,22 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["referrals.api.permissions.HasRole"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "referrals.api.negotiation.JsonOnly",
+    "DEFAULT_SCHEMA_CLASS": "referrals.api.schema.Described",
+    "URL_FORMAT_OVERRIDE": None,
     "EXCEPTION_HANDLER": "referrals.api.problems.answer",
     "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Referrals API",
+    "DESCRIPTION": "For the systems of suppliers of commissioned rehabilitative services. See docs/api.md.",
+    "VERSION": "1",
+    "SERVERS": [{"url": SERVICE_URL}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "AUTHENTICATION_WHITELIST": ["referrals.api.authentication.ClientAuthentication"],
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 OAUTH2_PROVIDER = {

@@ -1,26 +1,44 @@
 """The base of every route: who may call, nothing done twice, nobody overwritten, so many a minute."""
 
+import hashlib
 import json
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import transaction
 from rest_framework import exceptions
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
 
-from core import clock, form_tokens
+from core import audit, clock, form_tokens
+from core.access import Decision, Refused
 from core.errors import RuleBroken
+from referrals import access
 from referrals.api.authentication import Caller
+from referrals.queries import sent_referrals
+from referrals.queries.api_clients import PROBATION, PROVIDER
+from referrals.queries.sent_referrals import SentReferral
 
 KEY_LENGTH = 100
+KEY_TOO_LONG = "Idempotency-Key must be 100 characters or fewer"
+BODY_BYTES = 1024 * 1024
 
 
 class PreconditionRequired(exceptions.APIException):
     status_code = 428
     default_detail = "Send If-Match with the ETag you were given"
     default_code = "PRECONDITION_REQUIRED"
+
+
+class TooLarge(exceptions.APIException):
+    status_code = 413
+    default_detail = "The body must be 1 MB or less"
+    default_code = "TOO_LARGE"
 
 
 class ClientRate(SimpleRateThrottle):
@@ -52,18 +70,26 @@ class ClientRate(SimpleRateThrottle):
 class ApiView(APIView):
     """A route.
 
-    roles        of clients that may call; permission  of the account it acts as
+    roles        of clients that may call
+    permission   of a supplier's account; probation_permission  of a practitioner who is acted for
+    personless   nothing here is about a person
     published    on the published service, whose clients send no If-Match and more fields than we know
+    names        what the services call a field -> what the route calls it
     """
 
-    roles: ClassVar[tuple[str, ...]] = ()
-    permission: ClassVar[str] = ""
+    roles: ClassVar[tuple[str, ...]] = (PROVIDER, PROBATION)
+    permission: ClassVar[str] = "referrals.supplier-view"
+    probation_permission: ClassVar[str] = "referrals.view"
+    personless: ClassVar[bool] = False
     published: ClassVar[bool] = True
+    names: ClassVar[Mapping[str, str]] = {}
     throttle_classes = [ClientRate]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.at = clock.now()
         super().initial(request, *args, **kwargs)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
+            raise TooLarge
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -71,22 +97,76 @@ class ApiView(APIView):
         if rate is not None:
             for name, value in rate.headers().items():
                 response[name] = value
+        response["Cache-Control"] = "no-store"
         return response
 
-    # --- nothing twice ----------------------------------------------------------------------------------
-    def once(self, request: Request, act: Any) -> Response:
-        """Runs `act` under the caller's Idempotency-Key: a repeat gets the first answer.
+    @property
+    def caller(self) -> Caller:
+        return self.request.auth
+
+    # --- what is asked, what is in sight ------------------------------------------------------------------
+    def asked(self, serializer: type[Serializer]) -> dict[str, Any]:
+        """What the query says; a parameter may come again where a list is taken."""
+        params = self.request.query_params
+        lists = {name for name, field in serializer().fields.items() if hasattr(field, "child")}
+        given = {name: params.getlist(name) if name in lists else params[name] for name in params}
+        return self.clean(serializer, given)
+
+    def sent(self, serializer: type[Serializer]) -> dict[str, Any]:
+        """What the body says; fields nobody knows are ignored, as the published service does."""
+        return self.clean(serializer, self.request.data)
+
+    def clean(self, serializer: type[Serializer], given: Any) -> dict[str, Any]:
+        bound = serializer(data=given)
+        bound.is_valid(raise_exception=True)
+        return bound.validated_data
+
+    def in_sight(self) -> Any:
+        return access.open_to_client(self.caller.client, named=self.caller.named, at=self.at)
+
+    def referral(self, uuid: UUID) -> SentReferral:
+        """A referral the caller may read. Every route walks to it, whatever record its address names.
+
+        raises   Refused: limited access, or out of scope whether it exists or not
+        """
+        found = sent_referrals.one(self.in_sight(), uuid)
+        if found is not None:
+            return found
+        known = sent_referrals.find(uuid)
+        if known is None:
+            raise Refused(Decision(False, "out-of-scope"), record_key=str(uuid))
+        decision = access.refusal_to_client(known, self.caller.client, named=self.caller.named, at=self.at)
+        raise Refused(decision, crn=known.person.crn, record_key=str(uuid))
+
+    def viewed(self, what: str, found: SentReferral) -> None:
+        row = found.referral
+        audit.viewed(f"api-{what}", by=self.request.user, crn=row.person.crn, on=row)
+
+    # --- answers ------------------------------------------------------------------------------------------
+    def answer(self, data: Any, *, status: int = 200, etag: str = "", location: str = "") -> Response:
+        """`etag` of what the answer shows, or of the document it belongs to; a GET that has it gets a 304."""
+        headers = {"ETag": etag} if etag else {}
+        if location:
+            headers["Location"] = location
+        asked = self.request.headers.get("If-None-Match", "")
+        if self.request.method == "GET" and etag and etag in _tags(asked):
+            return Response(status=304, headers=headers)
+        return Response(data, status=status, headers=headers)
+
+    # --- nothing twice ------------------------------------------------------------------------------------
+    def once(self, act: Callable[[], Response]) -> Response:
+        """Runs `act` in a transaction, under the caller's Idempotency-Key: a repeat gets the first answer.
 
         raises   RuleBroken KEY_REUSED when the key comes with another body
         """
-        key = request.headers.get("Idempotency-Key", "")
+        key = self.request.headers.get("Idempotency-Key", "")
         if not key:
             with transaction.atomic():
                 return act()
-        if len(key) > KEY_LENGTH:
-            raise RuleBroken("INVALID_LENGTH", "Idempotency-Key must be 100 characters or fewer")
-        actor = f"client:{request.auth.client.pk}:{request.user.pk}"
-        sent = {"method": request.method, "path": request.path, "body": request.data}
+        if len(key) > KEY_LENGTH or not key.isprintable():
+            raise RuleBroken("INVALID_LENGTH", KEY_TOO_LONG, "Idempotency-Key")
+        actor = f"client:{self.caller.client.pk}:{self.request.user.pk}"
+        sent = {"method": self.request.method, "path": self.request.path, "body": self.request.data}
         with transaction.atomic():
             first = form_tokens.claim(actor, key, print_of=form_tokens.fingerprint(sent))
             if first is not None:
@@ -94,27 +174,33 @@ class ApiView(APIView):
             response = act()
             kept = {
                 "status": response.status_code,
-                "body": json.loads(json.dumps(response.data, default=str)),
+                "body": json.loads(json.dumps(response.data, cls=JSONEncoder)),
                 "headers": {n: response[n] for n in ("Location", "ETag") if response.has_header(n)},
             }
             form_tokens.keep_answer(actor, key, kept)
         return response
 
     # --- nobody's change overwritten ----------------------------------------------------------------------
-    def check_match(self, request: Request, current: str) -> None:
-        """If-Match is obeyed wherever it is sent, and asked for where the published service lacks the route.
+    def check_match(self, current: Callable[[], str]) -> None:
+        """If-Match is obeyed wherever it is sent; asked for where the published service lacks the route, or
+        the client's registration says so. Called inside the lock.
 
         raises   RuleBroken STALE_VERSION (412) or PreconditionRequired (428)
         """
-        given = request.headers.get("If-Match", "")
+        given = self.request.headers.get("If-Match", "")
         if not given:
-            if not self.published or request.auth.client.requires_if_match:
+            if not self.published or self.caller.client.requires_if_match:
                 raise PreconditionRequired
             return
-        if given.strip() != "*" and current not in [tag.strip() for tag in given.split(",")]:
+        if given.strip() != "*" and current() not in _tags(given):
             raise RuleBroken("STALE_VERSION", "Somebody else has changed this since you read it")
 
 
-def etag_of(row: Any) -> str:
-    """The version of a row as HTTP names it."""
-    return f'"{row.uuid}-{row.version}"'
+def _tags(header: str) -> list[str]:
+    return [tag.strip() for tag in header.split(",") if tag.strip()]
+
+
+def etag_of(data: Any) -> str:
+    """The version of a document as HTTP names it: another document, another tag."""
+    rendered = json.dumps(data, cls=JSONEncoder, sort_keys=True).encode()
+    return f'"{hashlib.sha256(rendered).hexdigest()[:32]}"'

@@ -5,10 +5,14 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 
 from core.access import may
+from referrals.queries.api_clients import PROVIDER, READ_ALL
 
 
 class HasRole(BasePermission):
-    """A view says `roles` (of clients) and `permission` (of the account); the scope follows the method."""
+    """A view says `roles` (of clients) and the permission of the account; the scope follows the method.
+
+    A client of probation acts for a practitioner, or reads only what is about nobody (`personless`).
+    """
 
     message = "This client may not use this address"
 
@@ -19,4 +23,6 @@ class HasRole(BasePermission):
         wanted = "read" if request.method in {"GET", "HEAD", "OPTIONS"} else "write"
         if caller.role not in view.roles or wanted not in caller.scopes:
             return False
-        return may(request.user, view.permission)
+        if caller.role != PROVIDER and caller.named is None:
+            return view.personless or caller.role == READ_ALL
+        return may(request.user, view.permission if caller.role == PROVIDER else view.probation_permission)

@@ -3,15 +3,18 @@
 The same facts come as application/problem+json where the client's Accept asks for that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.views import set_rollback
 
 from core import audit
 from core.access import Refused
@@ -24,14 +27,17 @@ log = structlog.get_logger(__name__)
 STATUSES = {
     "STALE_VERSION": 412,
     "KEY_REUSED": 422,
+    "ATTENDANCE_NOT_RECORDED": 422,
     "CONTRACT_CLOSED": 410,
     "ALREADY_ASSIGNED": 409,
-    "ALREADY_SUBMITTED": 409,
-    "ALREADY_ANSWERED": 409,
-    "NOT_ALLOWED_NOW": 409,
-    "REFERRAL_CONCLUDED": 409,
+    "ALREADY_HAPPENED": 409,
     "APPOINTMENT_CLASH": 409,
-    "ATTENDANCE_MISSING": 422,
+    "EARLIER_THAN_LATEST": 409,
+    "FEEDBACK_SUBMITTED": 409,
+    "NOT_POSSIBLE_NOW": 409,
+    "NOT_SCHEDULED": 409,
+    "REFERRAL_CONCLUDED": 409,
+    "REFERRAL_ON_HOLD": 409,
 }
 
 
@@ -62,22 +68,31 @@ def as_problem(body: dict[str, Any]) -> dict[str, Any]:
     return {**named, "detail": body["userMessage"], **{k: v for k, v in body.items() if k not in named}}
 
 
-def answer(error: Exception, context: dict[str, Any]) -> Response | None:
-    """The framework's hook: any refusal as our error body; an unknown error is left to be a 500."""
+def answer(error: Exception, context: dict[str, Any]) -> Response:
+    """The framework's hook: any refusal as our error body; an unknown error is reported, and a 500."""
     request = context["request"]
-    built = _built(error, context)
-    if built is None:
-        return None
-    body, headers = built
+    body, headers = _built(error, context) or _fault(error, context)
+    set_rollback()
     response = Response(body, status=body["status"], headers=headers)
     if "application/problem+json" in request.headers.get("Accept", ""):
         response.data, response.content_type = as_problem(body), "application/problem+json"
     return response
 
 
+def _fault(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """What broke is reported as Django does it; the client hears nothing of it."""
+    got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
+    log.exception("api-fault", exc_info=error)
+    if isinstance(error, OperationalError):
+        return body_of(503, "The service is not available: try again", code="UNAVAILABLE"), {
+            "Retry-After": "30"
+        }
+    return body_of(500, "Something went wrong", code="UNEXPECTED_ERROR"), {}
+
+
 def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]] | None:
     if isinstance(error, RuleBroken):
-        return _broken(error), {}
+        return _broken(error, getattr(context["view"], "names", {})), {}
     if isinstance(error, NeedsConfirming):
         first = error.warnings[0]
         return body_of(409, say(first.reason), code=first.code), {}
@@ -85,6 +100,8 @@ def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
         return _refused(error, context), {}
     if isinstance(error, Http404 | exceptions.NotFound):
         return body_of(404, "Not found", code="NOT_FOUND"), {}
+    if isinstance(error, SuspiciousOperation):
+        return body_of(400, "The request is not valid", code="INVALID_REQUEST"), {}
     if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
         _audit(context, kind="permission")
         words = "This client may not use this address"
@@ -96,27 +113,29 @@ def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
     return None
 
 
-def _broken(error: RuleBroken) -> dict[str, Any]:
+def _broken(error: RuleBroken, names: Mapping[str, str]) -> dict[str, Any]:
+    """`names`: what the services call a field -> what the route calls it."""
     status = STATUSES.get(error.code, 400)
     if isinstance(error, StaleVersion):
         status = 412
-    errors = [(rule.field or "", rule.code) for rule in error.all] if status in (400, 422) else []
+    told = [(names.get(rule.field, rule.field), rule.code) for rule in error.all if rule.field]
+    errors = told if status in (400, 422) else []
     return body_of(status, " ".join(say(rule.reason) for rule in error.all), code=error.code, errors=errors)
 
 
 def _refused(error: Refused, context: dict[str, Any]) -> dict[str, Any]:
-    _audit(context, kind=error.decision.kind, crn=error.crn)
+    _audit(context, kind=error.decision.kind, crn=error.crn, record=error.record_key)
     if error.decision.kind == "out-of-scope":
         return body_of(404, "Not found", code="NOT_FOUND")
     words = say(error.decision.because) if error.decision.because else "Access refused"
     return body_of(403, words, code="FORBIDDEN", access=words)
 
 
-def _audit(context: dict[str, Any], *, kind: str, crn: str = "") -> None:
+def _audit(context: dict[str, Any], *, kind: str, crn: str = "", record: str = "") -> None:
     request = context["request"]
     match = request.resolver_match
     user = request.user if getattr(request, "user", None) is not None else None
-    audit.refused(match.view_name if match else "api", by=user, crn=crn, kind=kind)
+    audit.refused(match.view_name if match else "api", by=user, crn=crn, kind=kind, record=record)
 
 
 def _invalid(error: exceptions.ValidationError) -> dict[str, Any]:

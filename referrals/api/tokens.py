@@ -18,7 +18,7 @@ ALGORITHM = "RS256"
 def make_token(request: Any, refresh_token: bool = False) -> str:
     """The library's hook: the token for an authenticated client's request."""
     client = api_client_of(request.client)
-    if client is None:
+    if client is None or not client.account.is_active:
         raise AccessDeniedError("This client is not registered for the API.")
     user = _named_user(request, client)
     now = int(clock.now().timestamp())

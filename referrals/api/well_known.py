@@ -1,17 +1,77 @@
-"""The open addresses beside the API: the token, the key set."""
+"""The open addresses beside the API: the token, the key set, the documentation, and what is no route."""
 
-from django.http import HttpRequest, JsonResponse
+import json
+from typing import Any, ClassVar
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.renderers import OpenApiJsonRenderer2
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView
 from oauth2_provider.views import TokenView
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
 
+from core import audit
+from core.access import PUBLIC
 from referrals.api.keys import public_keys
 
 
 @method_decorator(csrf_exempt, name="dispatch")
 class Token(TokenView):
-    """POST with Basic client id and secret, grant_type=client_credentials."""
+    """POST with Basic client id and secret, grant_type=client_credentials; `username` names a user.
+
+    Its refusals are those of RFC 6749, always as JSON, and are audited.
+    """
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            answer = super().post(request, *args, **kwargs)
+        except (ValueError, SuspiciousOperation):
+            answer = JsonResponse({"error": "invalid_request"}, status=400)
+        answer["Content-Type"] = "application/json"
+        answer["Cache-Control"] = "no-store"
+        if answer.status_code != 200:
+            audit.refused("api-token", by=None, kind=_error_in(answer))
+        return answer
+
+
+def _error_in(answer: HttpResponse) -> str:
+    try:
+        return str(json.loads(answer.content)["error"])[:60]
+    except (ValueError, KeyError, TypeError):
+        return "invalid_request"
 
 
 def key_set(request: HttpRequest) -> JsonResponse:
     return JsonResponse(public_keys())
+
+
+class ApiDocument(SpectacularJSONAPIView):
+    """The OpenAPI document, worked out once by each process."""
+
+    renderer_classes = [OpenApiJsonRenderer2]
+    authentication_classes: ClassVar[list] = []
+    permission_classes: ClassVar[list] = []
+    known: ClassVar[Any] = None
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if ApiDocument.known is None:
+            ApiDocument.known = super().get(request, *args, **kwargs).data
+        return Response(ApiDocument.known)
+
+
+@extend_schema(exclude=True)
+class NotARoute(APIView):
+    """Below /api/ whatever is not found is said in our error body, not on a page."""
+
+    permission = PUBLIC
+    authentication_classes: ClassVar[list] = []
+    permission_classes: ClassVar[list] = []
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFound

@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 
 import factory
 from factory.django import DjangoModelFactory
-from oauth2_provider.models import get_application_model
 
 from cases.models import Event
 from cases.tests.factories import AllocationFactory, PersonFactory
@@ -16,6 +15,7 @@ from core import clock
 from core.tests.factories import StaffFactory, SupplierFactory, UserFactory, days_ahead
 from referrals import models
 from referrals.codes import RiskSection
+from referrals.services.api_clients import register_client
 from referrals.services.assignment import assign_referral
 from referrals.services.draft_answers import (
     DeliveryAnswers,
@@ -183,26 +183,39 @@ class ContractActivityFactory(DjangoModelFactory):
         model = models.ContractActivity
 
 
-class ApiClientFactory(DjangoModelFactory):
-    """A supplier's machine client, writing as its own service account."""
+class ApplicationFactory(DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Case system {n}")
+    client_type = "confidential"
+    authorization_grant_type = "client-credentials"
 
-    application = factory.LazyFunction(lambda: an_application())
+    class Meta:
+        model = "oauth2_provider.Application"
+
+
+class ApiClientFactory(DjangoModelFactory):
+    """The row alone; `an_api_client` registers one that can be used."""
+
+    application = factory.SubFactory(ApplicationFactory)
     supplier = factory.SubFactory(SupplierFactory)
     role = "ROLE_CRS_PROVIDER"
-    account = factory.SubFactory(UserFactory, service_account=True)
+    account = factory.SubFactory(
+        UserFactory, is_service_account=True, supplier=factory.SelfAttribute("..supplier")
+    )
 
     class Meta:
         model = models.ApiClient
 
 
-def an_application():
-    """What OAuth calls a client: it signs in for itself."""
-    application = get_application_model()
-    return application.objects.create(
-        name="Harbour Support's case system",
-        client_type=application.CLIENT_CONFIDENTIAL,
-        authorization_grant_type=application.GRANT_CLIENT_CREDENTIALS,
+def an_api_client(*contracts, role="ROLE_CRS_PROVIDER", supplier=None, **more):
+    """A registered client with its secret beside it, as `client.secret`."""
+    if role == "ROLE_CRS_PROVIDER" and supplier is None:
+        supplier = contracts[0].prime
+    name = more.pop("name", "Harbour case system")
+    registered, secret = register_client(
+        name, role=role, supplier=supplier, contracts=contracts, by=None, at=clock.now(), **more
     )
+    registered.secret = secret
+    return registered
 
 
 class CaseNoteFactory(DjangoModelFactory):

@@ -1,0 +1,84 @@
+"""What every answer is made of: nothing empty, and the published service's names for who is who."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+#: A field that is left out when there is nothing to say.
+MAY: dict[str, Any] = {"required": False}
+
+
+class Output(serializers.Serializer):
+    """An answer. What is None or blank is left out, everywhere the same."""
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        shown = super().to_representation(instance)
+        return {name: value for name, value in shown.items() if value is not None and value != ""}
+
+
+def choice(values: Any, **more: Any) -> serializers.ChoiceField:
+    return serializers.ChoiceField(choices=[str(getattr(value, "value", value)) for value in values], **more)
+
+
+class AuthSource(serializers.ChoiceField):
+    """Where an account lives: a supplier's with us, a practitioner's in the case record."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(choices=["auth", "delius"], source="supplier_id", **more)
+
+    def get_attribute(self, instance: Any) -> str:
+        return "auth" if instance.supplier_id else "delius"
+
+    def to_representation(self, value: str) -> str:
+        return value
+
+
+class AuthUserOut(Output):
+    username = serializers.CharField()
+    authSource = AuthSource()
+    userId = serializers.UUIDField(source="uuid")
+
+    class Meta:
+        ref_name = "AuthUser"
+
+
+class ServiceProviderOut(Output):
+    name = serializers.CharField()
+    id = serializers.CharField(source="code")
+
+
+class IdAndName(Output):
+    id = serializers.CharField(source="code")
+    name = serializers.CharField(source="words")
+
+
+class ServiceUserOut(Output):
+    crn = serializers.CharField(source="person.crn")
+    title = serializers.CharField(source="person.title.words", **MAY)
+    firstName = serializers.CharField(source="person.first_name", **MAY)
+    lastName = serializers.CharField(source="person.surname", **MAY)
+    dateOfBirth = serializers.DateField(source="person.born_on", **MAY)
+    gender = serializers.CharField(source="person.sex.words", **MAY)
+    ethnicity = serializers.CharField(source="person.ethnicity.words", **MAY)
+    preferredLanguage = serializers.CharField(source="person.main_language.words", **MAY)
+    religionOrBelief = serializers.CharField(source="person.religion.words", **MAY)
+    disabilities = serializers.ListField(child=serializers.CharField(), **MAY)
+
+
+class LinksOut(Output):
+    next = serializers.URLField(**MAY)
+    prev = serializers.URLField(**MAY)
+
+
+class PageOut(Output):
+    """What every page says besides its content; `number` counts from 0, the request's `page` from 1."""
+
+    totalElements = serializers.IntegerField()
+    totalPages = serializers.IntegerField()
+    number = serializers.IntegerField()
+    size = serializers.IntegerField()
+    numberOfElements = serializers.IntegerField()
+    first = serializers.BooleanField()
+    last = serializers.BooleanField()
+    empty = serializers.BooleanField()
+    links = LinksOut()

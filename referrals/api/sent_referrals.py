@@ -1,0 +1,126 @@
+"""Sent referrals: the list, one of them, and who works on it."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core import audit
+from core.errors import RuleBroken
+from referrals.api.base import ApiView, etag_of
+from referrals.api.paging import page_of
+from referrals.api.referral_documents import (
+    AssignIn,
+    SentReferralOut,
+    SummariesIn,
+    SummaryOut,
+    SummaryPageOut,
+)
+from referrals.api.schema import route
+from referrals.queries import sent_referrals
+from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL, caseworker_named
+from referrals.queries.sent_referrals import Asked, SentReferral, Summary
+from referrals.services.assignment import assign_referral
+from referrals.services.referrals import lock_referral
+
+TAG = "Sent referrals"
+
+
+def document_of(found: SentReferral) -> dict[str, Any]:
+    return SentReferralOut(found).data
+
+
+class Summaries(ApiView):
+    @route(
+        "listSentReferrals",
+        "Sent referrals in sight, a page at a time",
+        {200: SummaryPageOut},
+        tag=TAG,
+        query=SummariesIn,
+        refuses=(400,),
+    )
+    def get(self, request: Request) -> Response:
+        asked = self.asked(SummariesIn)
+        rows = sent_referrals.found(self.in_sight(), _asked(asked))
+        page = page_of(
+            sent_referrals.listed(rows),
+            request,
+            page=asked["page"],
+            size=asked["size"],
+            shown=lambda row: SummaryOut(Summary(row)).data,
+        )
+        criteria = {name: value for name, value in asked.items() if value not in (None, "")}
+        crns = [row["serviceUser"]["crn"] for row in page["content"]]
+        audit.record(
+            "api-sent-referrals-listed",
+            by=request.user,
+            at=self.at,
+            outcome="viewed",
+            criteria=criteria,
+            crns=crns,
+        )
+        return self.answer(page)
+
+
+def _asked(given: dict[str, Any]) -> Asked:
+    completed = given.get("completed")
+    chosen = {"sort": tuple(given["sort"])} if given.get("sort") else {}
+    return Asked(
+        completed=given.get("concluded") if completed is None else completed,
+        cancelled=given.get("cancelled"),
+        unassigned=given.get("unassigned"),
+        assigned_to=given.get("assignedTo", ""),
+        search=given.get("search", ""),
+        **chosen,
+    )
+
+
+class OneSentReferral(ApiView):
+    roles = (PROVIDER, PROBATION, READ_ALL)
+
+    @route("getSentReferral", "One sent referral", {200: SentReferralOut}, tag=TAG, tagged=True)
+    def get(self, request: Request, id: UUID) -> Response:
+        found = self.referral(id)
+        self.viewed("sent-referral", found)
+        document = document_of(found)
+        return self.answer(document, etag=etag_of(document))
+
+
+class Assign(ApiView):
+    roles = (PROVIDER,)
+    permission = "referrals.supplier-assign"
+    names: ClassVar = {"assigned_to": "assignedTo"}
+
+    @route(
+        "assignSentReferral",
+        "Make somebody the caseworker, in place of whoever was",
+        {200: SentReferralOut},
+        tag=TAG,
+        request=AssignIn,
+        writes=True,
+        tagged=True,
+        example={
+            "assignedTo": {
+                "username": "sam.carter@supplier.example.org",
+                "authSource": "auth",
+                "userId": "6c4036b7-e87d-44fb-864f-5a06c1c492f3",
+            }
+        },
+        about="The caseworker is an account of a supplier on the contract, and holds the contract.",
+    )
+    def post(self, request: Request, id: UUID) -> Response:
+        found = self.referral(id)
+        given = self.sent(AssignIn)["assignedTo"]
+        return self.once(lambda: self.assign(found, given))
+
+    def assign(self, found: SentReferral, given: dict[str, Any]) -> Response:
+        pk = found.referral.pk
+        lock_referral(pk)
+        self.check_match(lambda: etag_of(document_of(self.referral(found.referral.uuid))))
+        caseworker = caseworker_named(given["username"])
+        if caseworker is None or given.get("authSource", "auth") != "auth":
+            raise RuleBroken("INVALID_VALUE", "No supplier's account has this name", "assigned_to")
+        assign_referral(pk, caseworker_id=caseworker, by=self.request.user, at=self.at)
+        document = document_of(self.referral(found.referral.uuid))
+        return self.answer(document, etag=etag_of(document))

@@ -1,0 +1,267 @@
+"""Sent referrals as the suppliers' API shows them: the list with its filters, and one with all it names."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from cases.models import Disability
+from core import clock
+from core.models import User
+from referrals.codes import EndState, ReferralState
+from referrals.models import Assignment, CaseNote, Referral, ReferralNeed, SharedRisk, WithdrawalReason
+
+if TYPE_CHECKING:
+    from core.models import Supplier
+
+#: What a list may be sorted by: name in the API -> columns.
+SORTS: dict[str, tuple[str, ...]] = {
+    "sentAt": ("sent_at",),
+    "referenceNumber": ("reference",),
+    "concludedAt": ("concluded_at",),
+    "expectedReleaseDate": ("release_on",),
+    "interventionTitle": ("contract__title",),
+    "serviceUser.lastName": ("person__surname", "person__first_name"),
+    "serviceUser.crn": ("person__crn",),
+    "assignedTo.username": ("caseworker",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a list is narrowed to; None is not asked.
+
+    search   a reference, a CRN, or words of the person's name
+    sort     (name in SORTS, descending) in order
+    """
+
+    completed: bool | None = None
+    cancelled: bool | None = None
+    unassigned: bool | None = None
+    assigned_to: str = ""
+    search: str = ""
+    sort: tuple[tuple[str, bool], ...] = (("sentAt", True),)
+
+
+COMPLETED = Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED)
+CANCELLED = Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED)
+
+
+def found(rows: QuerySet[Referral], asked: Asked) -> QuerySet[Referral]:
+    """Those of `rows` that were asked for, in the order asked, ending in the key."""
+    current = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None)
+    if asked.completed is not None:
+        rows = rows.filter(COMPLETED if asked.completed else ~COMPLETED)
+    if asked.cancelled is not None:
+        rows = rows.filter(CANCELLED if asked.cancelled else ~CANCELLED)
+    if asked.unassigned is not None:
+        rows = rows.filter(~Exists(current) if asked.unassigned else Exists(current))
+    if asked.assigned_to:
+        rows = rows.filter(Exists(current.filter(caseworker__username__iexact=asked.assigned_to)))
+    if words := asked.search.split():
+        rows = rows.filter(_search(words))
+    rows = rows.annotate(caseworker=current.values("caseworker__username")[:1])
+    order = [
+        F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
+        for name, descending in asked.sort
+        for column in SORTS[name]
+    ]
+    return rows.order_by(*order, "pk")
+
+
+def _search(words: list[str]) -> Q:
+    whole = " ".join(words)
+    name = Q()
+    for word in words:
+        name &= Q(person__first_name__icontains=word) | Q(person__surname__icontains=word)
+    return Q(reference__iexact=whole) | Q(person__crn__iexact=whole) | name
+
+
+def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """With what a summary shows. 3 queries, however many."""
+    return rows.select_related(
+        "person__title",
+        "person__sex",
+        "person__ethnicity",
+        "person__main_language",
+        "person__religion",
+        "contract__prime",
+        "sent_by",
+        "prison",
+        "practitioner_office",
+        "practitioner_pdu",
+    ).prefetch_related(_caseworkers(), _disabilities())
+
+
+def _caseworkers() -> Prefetch:
+    current = Assignment.objects.filter(ended_at=None).select_related("caseworker")
+    return Prefetch("assignments", queryset=current, to_attr="current_assignments")
+
+
+def _disabilities() -> Prefetch:
+    today = clock.today()
+    rows = Disability.objects.filter(Q(ended_on=None) | Q(ended_on__gt=today), removed_at=None)
+    return Prefetch(
+        "person__disabilities", queryset=rows.select_related("type"), to_attr="current_disabilities"
+    )
+
+
+@dataclass(frozen=True)
+class ServiceUser:
+    """The person as a supplier may see them. From `listed` or `one`: no query."""
+
+    referral: Referral
+
+    @property
+    def person(self):  # type: ignore[no-untyped-def]
+        return self.referral.person
+
+    @property
+    def disabilities(self) -> list[str] | None:
+        return [row.type.words for row in self.person.current_disabilities] or None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A row of the list."""
+
+    referral: Referral
+
+    @property
+    def service_user(self) -> ServiceUser:
+        return ServiceUser(self.referral)
+
+    @property
+    def assigned_to(self) -> User | None:
+        current = self.referral.current_assignments  # type: ignore[attr-defined]
+        return current[0].caseworker if current else None
+
+    @property
+    def supplier(self) -> "Supplier":
+        return self.referral.contract.prime
+
+    @property
+    def location(self) -> str:
+        """The prison, else the office, else the delivery unit."""
+        row = self.referral
+        if row.prison is not None:
+            return row.prison.code
+        place = row.practitioner_office or row.practitioner_pdu
+        return place.name if place else "Not available"
+
+
+@dataclass(frozen=True)
+class Need:
+    """One service category of a referral."""
+
+    category: UUID
+    complexity: UUID | None
+    outcomes: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class SentReferral(Summary):
+    """One referral with everything its document names."""
+
+    needs: tuple[Need, ...]
+    shared_risk: UUID | None
+    end_reason: str
+
+    @property
+    def complexities(self) -> list[Need]:
+        return [need for need in self.needs if need.complexity is not None]
+
+    @property
+    def has_release_date(self) -> bool | None:
+        """Asked of people in custody only."""
+        row = self.referral
+        return row.release_on is not None if row.release_on or row.release_unknown_reason else None
+
+    @property
+    def has_main_contact(self) -> bool:
+        return bool(self.referral.contact_name)
+
+    @property
+    def report_due(self) -> bool:
+        return self.referral.state == ReferralState.ENDING
+
+    @property
+    def withdrawal_state(self) -> str | None:
+        """What the withdrawal is called, once the practitioner asked to end."""
+        row = self.referral
+        if row.end_requested_at is None:
+            return None
+        if row.end_state == EndState.CANCELLED:
+            return "PRE_ICA_WITHDRAWAL"
+        early = row.end_reason_code == "EAR"
+        return "POST_ICA_CLOSE_REFERRAL_EARLY" if early else "POST_ICA_WITHDRAWAL"
+
+
+RELATED = (
+    "contract__type",
+    "created_by",
+    "event",
+    "practitioner",
+    "contact_establishment",
+    "contact_office",
+    "release_office",
+)
+
+
+def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
+    """One of the rows in sight, None when it is not among them. At most 7 queries."""
+    referral = listed(rows).select_related(*RELATED).filter(uuid=uuid).first()
+    if referral is None:
+        return None
+    needs = ReferralNeed.objects.filter(referral=referral).select_related("category", "complexity")
+    shared = SharedRisk.objects.filter(referral=referral).order_by("-version").values_list("uuid", flat=True)
+    code = referral.end_reason_code
+    reason = (
+        WithdrawalReason.objects.filter(code=code).values_list("words", flat=True).first() if code else ""
+    )
+    return SentReferral(
+        referral,
+        needs=tuple(
+            _need(row) for row in needs.prefetch_related("outcomes").order_by("category__words", "pk")
+        ),
+        shared_risk=shared.first(),
+        end_reason=reason or "",
+    )
+
+
+def _need(row: ReferralNeed) -> Need:
+    outcomes = sorted(row.outcomes.all(), key=lambda outcome: (outcome.code, outcome.pk))
+    return Need(
+        category=row.category.uuid,
+        complexity=row.complexity.uuid if row.complexity else None,
+        outcomes=tuple(outcome.uuid for outcome in outcomes),
+    )
+
+
+def find(uuid: UUID) -> Referral | None:
+    """A sent referral, whoever may see it: for the audit of a refusal. 1 query."""
+    rows = Referral.objects.exclude(state=ReferralState.DRAFT).select_related("person")
+    return rows.filter(uuid=uuid).first()
+
+
+def referral_of_assessment(uuid: UUID) -> UUID | None:
+    return Referral.objects.filter(supplier_assessment__uuid=uuid).values_list("uuid", flat=True).first()
+
+
+def referral_of_case_note(uuid: UUID) -> UUID | None:
+    return Referral.objects.filter(case_notes__uuid=uuid).values_list("uuid", flat=True).first()
+
+
+def referral_of_shared_risk(uuid: UUID) -> UUID | None:
+    return Referral.objects.filter(shared_risk__uuid=uuid).values_list("uuid", flat=True).first()
+
+
+def case_notes_of(referral: Referral) -> QuerySet[CaseNote]:
+    """Newest first."""
+    rows = CaseNote.objects.filter(referral=referral).select_related("sent_by", "referral")
+    return rows.order_by("-sent_at", "-pk")
+
+
+def shared_risk(uuid: UUID) -> SharedRisk:
+    return SharedRisk.objects.select_related("confirmed_by", "referral__person").get(uuid=uuid)

@@ -1,0 +1,154 @@
+"""Registers machine clients of the API, gives them another secret, and ends them."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.text import slugify
+from oauth2_provider.models import AccessToken, get_application_model
+
+from core import audit
+from core.errors import RuleBroken, RulesBroken
+from core.models import Role, RoleHolding, Supplier, User
+from core.roles import RoleCode
+from referrals.models import ApiClient, Contract
+from referrals.queries.api_clients import PROVIDER, ROLES
+from referrals.queries.supplier_access import facts_of
+
+#: What the service account of a client may do as itself; the others act for users, or only read.
+ROLE_OF_ACCOUNT = {PROVIDER: RoleCode.SUPPLIER_CASEWORKER}
+
+
+@transaction.atomic
+def register_client(
+    name: str,
+    *,
+    role: str,
+    by: User | None,
+    at: datetime,
+    supplier: Supplier | None = None,
+    contracts: Iterable[Contract] = (),
+    may_act_for_users: bool = False,
+    requires_if_match: bool = False,
+    requests_per_minute: int = 600,
+    client_id: str = "",
+    secret: str = "",
+) -> tuple[ApiClient, str]:
+    """The registration and its secret, which is stored hashed and cannot be shown again.
+
+    Makes the OAuth application and the service account the client writes as.
+
+    raises   RulesBroken beside name, role, supplier, contracts
+    """
+    held = list(contracts)
+    if problems := registration_problems(name, role=role, supplier=supplier, contracts=held):
+        raise RulesBroken(problems)
+    secret = secret or secrets.token_urlsafe(36)
+    application = get_application_model()(
+        name=name.strip(),
+        client_type="confidential",
+        authorization_grant_type="client-credentials",
+        client_secret=secret,
+        hash_client_secret=True,
+        skip_authorization=False,
+    )
+    if client_id:
+        application.client_id = client_id
+    application.save()
+    client = ApiClient.objects.create(
+        application=application,
+        supplier=supplier,
+        role=role,
+        account=service_account(name, role=role, supplier=supplier),
+        may_act_for_users=may_act_for_users,
+        requires_if_match=requires_if_match,
+        requests_per_minute=requests_per_minute,
+    )
+    client.contracts.set(held)
+    audit.record("api-client-registered", on=client, by=by, at=at, role=role, client_id=application.client_id)
+    return client, secret
+
+
+def registration_problems(
+    name: str, *, role: str, supplier: Supplier | None, contracts: Iterable[Contract]
+) -> list[RuleBroken]:
+    """A supplier's client holds contracts its supplier has a part in; any other holds none."""
+    held = list(contracts)
+    found = []
+    if not name.strip():
+        found.append(RuleBroken("CANNOT_BE_EMPTY", "Enter a name", "name"))
+    if role not in ROLES:
+        found.append(RuleBroken("INVALID_VALUE", "Select a role", "role"))
+    if role == PROVIDER and supplier is None:
+        found.append(RuleBroken("CANNOT_BE_EMPTY", "Select the supplier", "supplier"))
+    if role != PROVIDER and (supplier is not None or held):
+        words = "Only a supplier's own system has a supplier and contracts"
+        found.append(RuleBroken("INVALID_VALUE", words, "supplier"))
+    if role == PROVIDER and supplier is not None:
+        found += contract_problems(supplier, held)
+    return found
+
+
+def contract_problems(supplier: Supplier, contracts: Iterable[Contract]) -> list[RuleBroken]:
+    held = list(contracts)
+    if not held:
+        return [RuleBroken("CANNOT_BE_EMPTY", "Select at least one contract", "contracts")]
+    foreign = [row.reference for row in held if supplier.code not in facts_of(row).suppliers]
+    if foreign:
+        words = "The supplier has no part in one of these contracts"
+        return [RuleBroken("INVALID_VALUE", words, "contracts")]
+    return []
+
+
+def service_account(name: str, *, role: str, supplier: Supplier | None) -> User:
+    """Nobody signs in with it: it has no password."""
+    username = f"api-{slugify(name)[:60]}-{secrets.token_hex(4)}"
+    account = User(
+        username=username,
+        first_name="",
+        last_name=name.strip()[:150],
+        supplier=supplier,
+        is_service_account=True,
+    )
+    account.set_unusable_password()
+    account.save()
+    if code := ROLE_OF_ACCOUNT.get(role):
+        RoleHolding.objects.create(user=account, role=Role.objects.get(code=code))
+    return account
+
+
+@transaction.atomic
+def renew_secret(client_id: int, *, by: User, at: datetime) -> str:
+    """Another secret, shown once; the old one and every token given for it end now."""
+    client = ApiClient.objects.select_for_update(of=("self",)).select_related("application").get(pk=client_id)
+    secret = secrets.token_urlsafe(36)
+    client.application.client_secret = secret
+    client.application.save(update_fields=["client_secret", "updated"])
+    end_tokens(client)
+    audit.record("api-client-secret-renewed", on=client, by=by, at=at)
+    return secret
+
+
+@transaction.atomic
+def close_client(client_id: int, *, by: User, at: datetime) -> ApiClient:
+    """Ends a client: its account is inactive, its tokens are gone. What it did keeps its name."""
+    return _switch(client_id, active=False, act="api-client-closed", by=by, at=at)
+
+
+@transaction.atomic
+def reopen_client(client_id: int, *, by: User, at: datetime) -> ApiClient:
+    return _switch(client_id, active=True, act="api-client-reopened", by=by, at=at)
+
+
+def _switch(client_id: int, *, active: bool, act: str, by: User, at: datetime) -> ApiClient:
+    client = ApiClient.objects.select_for_update(of=("self",)).select_related("account").get(pk=client_id)
+    client.account.is_active = active
+    client.account.save(update_fields=["is_active"])
+    end_tokens(client)
+    audit.record(act, on=client, by=by, at=at)
+    return client
+
+
+def end_tokens(client: ApiClient) -> None:
+    AccessToken.objects.filter(application=client.application_id).delete()

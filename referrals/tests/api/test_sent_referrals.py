@@ -1,0 +1,349 @@
+"""The list of sent referrals, one of them, and assigning: what is in sight, in the published names."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from cases.tests.factories import LimitedAccessFactory
+from core import clock
+from core.models import AuditEntry
+from core.tests.factories import SupplierFactory, UserFactory
+from referrals.models import Referral
+from referrals.services.assignment import assign_referral
+from referrals.tests.api.conftest import caller
+from referrals.tests.factories import (
+    ContractFactory,
+    a_caseworker,
+    a_complete_draft,
+    a_sent_referral,
+    an_api_client,
+)
+
+LIST = "/api/v1/sent-referrals/summaries"
+
+
+def one(referral, rest=""):
+    return f"/api/v1/sent-referral/{referral.uuid}{rest}"
+
+
+def assigned(username):
+    return {"assignedTo": {"username": username, "authSource": "auth", "userId": str(uuid.uuid4())}}
+
+
+# --- the list ---------------------------------------------------------------------------------------------
+def test_a_supplier_lists_what_was_sent_on_its_contracts(supplier_api, sent):
+    page = supplier_api.get(LIST).json()
+
+    row = page["content"][0]
+    assert page["totalElements"] == page["totalPages"] == page["numberOfElements"] == 1
+    assert (page["number"], page["size"], page["first"], page["last"]) == (0, 50, True, True)
+    assert row["id"] == str(sent.uuid)
+    assert row["referenceNumber"] == sent.reference
+    assert row["serviceUser"]["crn"] == sent.person.crn
+    assert row["serviceProvider"] == {"id": sent.contract.prime.code, "name": sent.contract.prime.name}
+    assert row["interventionTitle"] == sent.contract.title
+    assert row["sentBy"]["authSource"] == "delius"
+    assert "assignedTo" not in row
+    assert "concludedAt" not in row
+
+
+def test_another_suppliers_referrals_drafts_practice_and_removed_people_are_nowhere(supplier_api, sent):
+    a_sent_referral()
+    a_complete_draft(contract=sent.contract)
+    practice = a_sent_referral(contract=sent.contract)
+    practice.person.practice_learner = UserFactory(practitioner=True)
+    practice.person.save()
+    removed = a_sent_referral(contract=sent.contract)
+    removed.person.removed_at = clock.now()
+    removed.person.removed_by = UserFactory()
+    removed.person.removed_because = "Made by mistake"
+    removed.person.save()
+
+    page = supplier_api.get(LIST).json()
+
+    assert [row["id"] for row in page["content"]] == [str(sent.uuid)]
+    assert page["totalElements"] == 1
+    for hidden in (practice, removed):
+        assert supplier_api.get(one(hidden)).status_code == 404
+
+
+def test_a_subcontractor_sees_the_contract_it_works_on_and_no_other_of_the_prime(contract, sent):
+    sub = SupplierFactory()
+    contract.subcontractors.add(sub)
+    other = a_sent_referral(contract=ContractFactory(prime=contract.prime))
+    api = caller(an_api_client(contract, supplier=sub))
+
+    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(sent.uuid)]
+    assert api.get(one(sent)).status_code == 200
+    assert api.get(one(other)).status_code == 404
+
+
+def test_two_systems_of_one_supplier_see_their_own_contracts(contract, sent):
+    api = caller(an_api_client(ContractFactory(prime=contract.prime)))
+
+    assert api.get(LIST).json()["totalElements"] == 0
+    assert api.get(one(sent)).status_code == 404
+
+
+def test_acting_for_a_caseworker_shows_what_both_may_see(contract, sent):
+    wider = ContractFactory(prime=contract.prime)
+    user = a_caseworker(contract)
+    of_wider = a_sent_referral(contract=wider)
+    api = caller(an_api_client(contract, wider, may_act_for_users=True), username=user.username)
+
+    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(sent.uuid)]
+    assert api.get(one(of_wider)).status_code == 404
+
+
+def test_pages_are_asked_for_from_1_and_numbered_from_0(supplier_api, contract):
+    made = [a_sent_referral(contract=contract, at=clock.now() - timedelta(hours=n)) for n in range(3)]
+
+    page = supplier_api.get(LIST, {"page": 2, "size": 2}).json()
+    zero = supplier_api.get(LIST, {"page": 0, "size": 2}).json()
+
+    assert [row["id"] for row in page["content"]] == [str(made[2].uuid)]
+    assert (page["number"], page["totalPages"], page["last"], page["first"]) == (1, 2, True, False)
+    assert "page=1" in page["links"]["prev"]
+    assert "next" not in page["links"]
+    assert zero["number"] == 0
+    assert [row["id"] for row in supplier_api.get(zero["links"]["next"]).json()["content"]] == [
+        str(made[2].uuid)
+    ]
+    assert supplier_api.get(LIST, {"page": 9}).json()["empty"] is True
+    assert supplier_api.get(LIST, {"size": 5000}).json()["size"] == 200
+
+
+@pytest.mark.parametrize(
+    "query", [{"page": "x"}, {"size": 0}, {"page": -1}, {"sort": "secret,DESC"}, {"unassigned": "maybe"}]
+)
+def test_a_query_that_makes_no_sense_is_refused_with_its_field(supplier_api, query):
+    answer = supplier_api.get(LIST, query)
+
+    assert answer.status_code == 400
+    assert answer.json()["validationErrors"][0]["field"].startswith(next(iter(query)))
+
+
+def test_the_list_is_narrowed_and_sorted(supplier_api, contract):
+    mine, free = a_sent_referral(contract=contract), a_sent_referral(contract=contract)
+    worker = a_caseworker(contract)
+    assign_referral(mine.pk, caseworker_id=worker.pk, by=worker, at=clock.now())
+    done = a_sent_referral(contract=contract)
+    Referral.objects.filter(pk=done.pk).update(
+        state="CONCLUDED", concluded_at=clock.now(), end_state="CANCELLED"
+    )
+
+    def ids(**query):
+        return {row["id"] for row in supplier_api.get(LIST, query).json()["content"]}
+
+    assert ids(assignedTo=worker.username) == {str(mine.uuid)}
+    assert ids(unassigned="true", cancelled="false") == {str(free.uuid)}
+    assert ids(cancelled="true") == {str(done.uuid)}
+    assert ids(completed="true") == set()
+    assert ids(search=free.reference.lower()) == {str(free.uuid)}
+    assert ids(search=mine.person.crn) == {str(mine.uuid)}
+    assert ids(search=f"{mine.person.first_name} {mine.person.surname}") >= {str(mine.uuid)}
+    assert ids(search="zzzz nobody") == set()
+    up = [
+        row["referenceNumber"]
+        for row in supplier_api.get(LIST + "?sort=referenceNumber,ASC").json()["content"]
+    ]
+    assert up == sorted(up)
+    both = supplier_api.get(LIST + "?sort=assignedTo.username,DESC&sort=sentAt,ASC").json()["content"]
+    assert both[0]["id"] == str(mine.uuid)
+
+
+def test_the_list_costs_the_same_however_long_it_is(supplier_api, contract, django_assert_max_num_queries):
+    for _ in range(3):
+        a_sent_referral(contract=contract)
+
+    with django_assert_max_num_queries(16):
+        assert supplier_api.get(LIST).json()["totalElements"] == 3
+
+
+def test_listing_is_audited_with_what_was_asked_and_whose_rows_were_given(supplier_api, sent):
+    supplier_api.get(LIST, {"search": sent.person.surname})
+
+    row = AuditEntry.objects.get(act="api-sent-referrals-listed")
+    assert row.by_id == supplier_api.registered.account_id
+    assert row.details["criteria"]["search"] == sent.person.surname
+    assert row.details["crns"] == [sent.person.crn]
+
+
+# --- one --------------------------------------------------------------------------------------------------
+def test_one_referral_names_everything_that_was_asked_for(supplier_api, sent):
+    answer = supplier_api.get(one(sent))
+    told = answer.json()
+    need = sent.needs.get()
+
+    assert answer.status_code == 200
+    assert told["referenceNumber"] == sent.reference
+    assert told["serviceUserCRN"] == sent.person.crn
+    assert told["interventionId"] == str(sent.contract.uuid)
+    assert told["supplementaryRiskId"] == str(sent.shared_risk.get().uuid)
+    assert told["endOfServiceReportCreationRequired"] is False
+    asked = told["referral"]
+    assert asked["serviceUser"]["firstName"] == sent.person.first_name
+    assert asked["serviceCategoryIds"] == [str(need.category.uuid)]
+    assert asked["complexityLevels"] == [
+        {"serviceCategoryId": str(need.category.uuid), "complexityLevelId": str(need.complexity.uuid)}
+    ]
+    assert asked["desiredOutcomes"][0]["desiredOutcomesIds"] == [str(row.uuid) for row in need.outcomes.all()]
+    assert asked["maximumEnforceableDays"] == 10
+    assert asked["completionDeadline"] == sent.deadline_on.isoformat()
+    assert asked["contractTypeName"] == "Accommodation"
+    assert AuditEntry.objects.filter(act="api-sent-referral", crn=sent.person.crn, outcome="viewed").exists()
+
+
+def test_registers_scores_and_risk_levels_are_in_no_answer(supplier_api, sent):
+    sent.person.tier_code, sent.person.rosh_level = "B2", "VERY_HIGH"
+    sent.person.save()
+
+    told = supplier_api.get(one(sent)).content.decode() + supplier_api.get(LIST).content.decode()
+
+    for word in ("rosh", "VERY_HIGH", "tier", "registration", "ogrs", "additionalRisk", 'B2"'):
+        assert word not in told
+
+
+def test_nothing_empty_is_in_an_answer(supplier_api, sent):
+    def empties(value):
+        if isinstance(value, dict):
+            return [key for key, inner in value.items() if inner in (None, "") or empties(inner)]
+        return [inner for inner in value if empties(inner)] if isinstance(value, list) else []
+
+    assert empties(supplier_api.get(one(sent)).json()) == []
+
+
+def test_out_of_scope_is_not_found_like_what_does_not_exist_and_is_audited(stranger_api, sent):
+    hidden, missing = stranger_api.get(one(sent)), stranger_api.get(f"/api/v1/sent-referral/{uuid.uuid4()}")
+
+    assert hidden.status_code == missing.status_code == 404
+    assert hidden.json() == missing.json()
+    row = AuditEntry.objects.get(outcome="refused", crn=sent.person.crn)
+    assert row.details["kind"] == "out-of-scope"
+
+
+def test_a_restriction_does_not_hide_what_was_sent_to_the_supplier(supplier_api, sent):
+    LimitedAccessFactory(person=sent.person, kind="RESTRICTION")
+
+    assert supplier_api.get(one(sent)).status_code == 200
+
+
+def test_an_exclusion_that_names_the_caseworker_hides_the_referral_from_them_alone(contract, sent):
+    user, colleague = a_caseworker(contract), a_caseworker(contract)
+    registered = an_api_client(contract, may_act_for_users=True)
+    LimitedAccessFactory(person=sent.person, kind="EXCLUSION", user=user)
+    excluded, open_to = (
+        caller(registered, username=user.username),
+        caller(registered, username=colleague.username),
+    )
+
+    assert excluded.get(LIST).json()["totalElements"] == 0
+    assert excluded.get(LIST, {"search": sent.person.surname}).json()["totalElements"] == 0
+    refused = excluded.get(one(sent))
+    assert refused.status_code == 404
+    assert sent.person.surname not in refused.content.decode()
+    assert AuditEntry.objects.filter(outcome="refused", by_id=user.pk, crn=sent.person.crn).exists()
+    assert open_to.get(one(sent)).status_code == 200
+
+
+def test_the_reader_of_all_reads_every_referral_but_lists_and_changes_none(read_all_api, sent):
+    assert read_all_api.get(one(sent)).status_code == 200
+    assert read_all_api.get(LIST).status_code == 403
+    assert read_all_api.post(one(sent, "/assign"), assigned("a"), format="json").status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["RESTRICTION", "EXCLUSION"])
+def test_the_reader_of_all_is_refused_limited_access_records(read_all_api, sent, kind):
+    LimitedAccessFactory(person=sent.person, kind=kind)
+
+    answer = read_all_api.get(one(sent))
+
+    assert answer.status_code == 403
+    assert answer.json()["accessErrors"] == ["This record has limited access"]
+    row = AuditEntry.objects.get(outcome="refused", crn=sent.person.crn)
+    assert row.details["kind"] == "limited-access"
+
+
+def test_a_practitioner_acted_for_sees_with_their_own_eyes(sent):
+    user = UserFactory(practitioner=True)
+    restricted = a_sent_referral()
+    LimitedAccessFactory(person=restricted.person, kind="RESTRICTION", message="Ask the senior.")
+    api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True), username=user.username)
+
+    assert api.get(one(sent)).status_code == 200
+    assert api.get(LIST).json()["totalElements"] == 1
+    refused = api.get(one(restricted))
+    assert (refused.status_code, refused.json()["accessErrors"]) == (403, ["Ask the senior."])
+
+
+def test_a_probation_client_that_names_nobody_reads_no_referral(sent):
+    api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True))
+
+    assert api.get(one(sent)).status_code == 403
+    assert api.get(LIST).status_code == 403
+
+
+# --- assigning --------------------------------------------------------------------------------------------
+def test_a_supplier_assigns_a_caseworker(supplier_api, contract, sent):
+    worker = a_caseworker(contract)
+
+    answer = supplier_api.post(one(sent, "/assign"), assigned(worker.username), format="json")
+
+    assert answer.status_code == 200
+    assert answer.json()["assignedTo"] == {
+        "username": worker.username,
+        "authSource": "auth",
+        "userId": str(worker.uuid),
+    }
+    assert sent.assignments.get().assigned_by_id == supplier_api.registered.account_id
+    assert answer["ETag"] == supplier_api.get(one(sent))["ETag"]
+
+
+def test_a_caseworker_may_be_named_by_email_address(supplier_api, contract, sent):
+    worker = a_caseworker(contract, email="sam.carter@harbour.example.org")
+
+    answer = supplier_api.post(
+        one(sent, "/assign"), assigned("Sam.Carter@harbour.example.org"), format="json"
+    )
+
+    assert answer.json()["assignedTo"]["userId"] == str(worker.uuid)
+
+
+def test_a_caseworker_of_another_contract_or_nobody_is_refused_beside_the_field(supplier_api, sent):
+    stranger = a_caseworker(ContractFactory(prime=sent.contract.prime))
+
+    for name in (stranger.username, "nobody.at.all"):
+        answer = supplier_api.post(one(sent, "/assign"), assigned(name), format="json")
+
+        assert answer.status_code == 400
+        assert answer.json()["validationErrors"][0]["field"] == "assignedTo"
+    assert sent.assignments.count() == 0
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"assignedTo": None}, {"assignedTo": {}}, [], "text", {"assignedTo": {"username": ""}}]
+)
+def test_an_assignment_that_names_nobody_is_refused(supplier_api, sent, body):
+    answer = supplier_api.post(one(sent, "/assign"), body, format="json")
+
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "validation error"
+
+
+def test_assigning_twice_to_the_same_caseworker_is_a_conflict(supplier_api, contract, sent):
+    worker = a_caseworker(contract)
+    supplier_api.post(one(sent, "/assign"), assigned(worker.username), format="json")
+
+    again = supplier_api.post(one(sent, "/assign"), assigned(worker.username), format="json")
+
+    assert (again.status_code, again.json()["errorCode"]) == (409, "ALREADY_ASSIGNED")
+
+
+def test_a_strangers_assignment_is_not_found_and_changes_nothing(stranger_api, contract, sent):
+    worker = a_caseworker(contract)
+
+    answer = stranger_api.post(one(sent, "/assign"), assigned(worker.username), format="json")
+
+    assert answer.status_code == 404
+    assert sent.assignments.count() == 0

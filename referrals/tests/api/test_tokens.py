@@ -1,0 +1,182 @@
+"""Who gets a token, what it says, and what it opens."""
+
+import jwt
+import pytest
+from oauth2_provider.models import AccessToken
+from rest_framework.test import APIClient
+
+from core import clock
+from core.models import AuditEntry
+from core.tests.factories import UserFactory
+from referrals.services.api_clients import close_client
+from referrals.tests.api.conftest import TOKEN, ask_for_token, basic, caller
+from referrals.tests.factories import (
+    ApplicationFactory,
+    a_caseworker,
+    an_api_client,
+)
+
+LIST = "/api/v1/sent-referrals/summaries"
+
+
+def key_from(client):
+    key = client.get("/.well-known/jwks.json").json()["keys"][0]
+    return jwt.PyJWK(key)
+
+
+def test_a_token_says_who_the_client_is_and_can_be_checked_with_the_published_key(contract, client):
+    registered = an_api_client(contract)
+
+    answer = ask_for_token(registered).json()
+    key = key_from(client)
+    claims = jwt.decode(answer["access_token"], key, algorithms=["RS256"])
+
+    assert answer["token_type"] == "Bearer"
+    assert answer["expires_in"] == 1200
+    assert jwt.get_unverified_header(answer["access_token"])["kid"] == key.key_id
+    assert claims["client_id"] == claims["sub"] == registered.application.client_id
+    assert claims["scope"] == ["read", "write"]
+    assert claims["authorities"] == ["ROLE_CRS_PROVIDER"]
+    assert claims["auth_source"] == "none"
+
+
+def test_the_secret_and_the_token_are_stored_hashed(contract):
+    registered = an_api_client(contract)
+    token = ask_for_token(registered).json()["access_token"]
+
+    registered.application.refresh_from_db()
+
+    assert registered.secret not in registered.application.client_secret
+    assert not AccessToken.objects.filter(token=token).exists()
+
+
+def test_a_wrong_secret_gets_no_token(contract):
+    answer = ask_for_token(an_api_client(contract), secret="not it")
+
+    assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+
+
+@pytest.mark.parametrize("grant", ["password", "authorization_code", "refresh_token", "implicit"])
+def test_no_other_way_to_a_token_is_open(contract, grant):
+    answer = APIClient().post(
+        TOKEN,
+        {"grant_type": grant, "username": "a", "password": "b", "code": "c", "refresh_token": "d"},
+        format="multipart",
+        HTTP_AUTHORIZATION=basic(an_api_client(contract)),
+    )
+
+    assert answer.status_code == 400
+
+
+def test_an_application_nobody_registered_gets_no_token(db):
+    application = ApplicationFactory(client_secret="a long secret")
+
+    class Registered:
+        secret = "a long secret"
+
+    Registered.application = application
+
+    answer = ask_for_token(Registered)
+
+    assert answer.json()["error"] == "access_denied"
+
+
+def test_a_client_acts_for_a_caseworker_of_its_supplier(contract):
+    user = a_caseworker(contract, username="sam.carter")
+    registered = an_api_client(contract, may_act_for_users=True)
+
+    token = ask_for_token(registered, username="sam.carter").json()["access_token"]
+    claims = jwt.decode(token, options={"verify_signature": False})
+
+    assert (claims["sub"], claims["user_name"], claims["auth_source"]) == (user.username,) * 2 + ("auth",)
+
+
+def test_a_client_that_is_not_registered_for_it_names_nobody(contract):
+    a_caseworker(contract, username="sam.carter")
+
+    answer = ask_for_token(an_api_client(contract), username="sam.carter")
+
+    assert answer.status_code in (400, 403)
+    assert answer.json()["error"] == "access_denied"
+
+
+def test_nobody_acts_for_the_staff_of_another_organisation(contract):
+    UserFactory(supplier_caseworker=True, username="other.person")
+    UserFactory(practitioner=True, username="robin.ellis")
+    registered = an_api_client(contract, may_act_for_users=True)
+
+    for name in ("other.person", "robin.ellis", "nobody.at.all"):
+        assert ask_for_token(registered, username=name).json()["error"] == "access_denied"
+
+
+def test_a_probation_client_acts_for_a_practitioner_only(contract):
+    UserFactory(practitioner=True, username="robin.ellis")
+    UserFactory(receptionist=True, username="pat.jones")
+    registered = an_api_client(role="ROLE_PROBATION", may_act_for_users=True)
+
+    claims = jwt.decode(
+        ask_for_token(registered, username="robin.ellis").json()["access_token"],
+        options={"verify_signature": False},
+    )
+
+    assert claims["auth_source"] == "delius"
+    assert ask_for_token(registered, username="pat.jones").status_code in (400, 403)
+
+
+def test_without_a_token_the_answer_says_how_to_come_back(db):
+    answer = APIClient().get(LIST)
+
+    assert answer.status_code == 401
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+    assert answer.json()["errorCode"] == "UNAUTHORISED"
+
+
+@pytest.mark.parametrize("header", ["Bearer nonsense", "Bearer", "Basic YTpi", "Bearer a.b.c"])
+def test_a_token_that_is_not_ours_is_none(db, header):
+    answer = APIClient().get(LIST, HTTP_AUTHORIZATION=header)
+
+    assert answer.status_code == 401
+    assert "WWW-Authenticate" in answer
+
+
+def test_an_expired_token_is_none(supplier_api):
+    AccessToken.objects.update(expires="2020-01-01T00:00:00Z")
+
+    assert supplier_api.get(LIST).status_code == 401
+
+
+def test_a_closed_client_is_out_at_once(supplier_api, administrator):
+    close_client(supplier_api.registered.pk, by=administrator, at=clock.now())
+
+    assert supplier_api.get(LIST).status_code == 401
+    assert "access_token" not in ask_for_token(supplier_api.registered).json()
+
+
+def test_a_user_who_has_left_is_acted_for_no_longer(contract):
+    user = a_caseworker(contract)
+    api = caller(an_api_client(contract, may_act_for_users=True), username=user.username)
+    user.is_active = False
+    user.save()
+
+    assert api.get(LIST).status_code == 401
+
+
+def test_a_token_for_reading_does_not_write(contract, sent):
+    api = caller(an_api_client(contract), scope="read")
+
+    assert api.get(LIST).status_code == 200
+    refused = api.post(f"/api/v1/sent-referral/{sent.uuid}/assign", {}, format="json")
+    assert refused.status_code == 403
+    assert AuditEntry.objects.filter(outcome="refused", act__endswith="assign").exists()
+
+
+def test_the_audit_names_the_user_and_the_client_that_acted_for_them(contract, sent):
+    user = a_caseworker(contract)
+    registered = an_api_client(contract, may_act_for_users=True, name="Harbour case system")
+    api = caller(registered, username=user.username)
+
+    api.get(f"/api/v1/sent-referral/{sent.uuid}")
+
+    row = AuditEntry.objects.get(act="api-sent-referral")
+    assert (row.by_id, row.for_name) == (user.pk, "client Harbour case system")
+    assert row.crn == sent.person.crn

@@ -1,0 +1,12 @@
+"""The API's standard doors, open to all: the token, the keys, the documentation."""
+
+from django.urls import path
+
+from referrals.api import well_known
+
+app_name = "open"
+urlpatterns = [
+    path("auth/oauth/token", well_known.Token.as_view(), name="token"),
+    path(".well-known/jwks.json", well_known.key_set, name="jwks"),
+    path("v3/api-docs", well_known.ApiDocument.as_view(), name="schema"),
+]
