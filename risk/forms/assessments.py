@@ -117,7 +117,7 @@ class AnswersForm(GovForm):
             )
             words = _("What are the concerns about %(what)s?") % {"what": kind.words.lower()}
             self._add(text, TextareaField(label=words, max_length=TEXT_CHARACTERS, rows=3))
-            names += [name, text]
+            names.append(name)
         self.parts.append(Fieldset(_("Risk to self"), *names))
 
     def _add_sections(self) -> None:

@@ -39,8 +39,7 @@ class Ogrs3Form(GovForm):
     mark_optional = False
 
     gender = RadiosField(
-        label=_("Sex"),
-        called=_("sex"),
+        label=_("Gender"),
         choices=Gender.choices(),
         inline=True,
         required=False,

@@ -55,7 +55,7 @@ def ogrs3_from_record(person: Person) -> Ogrs3Prefill:
         found.total = len(days)
         found.first_age = age_on(person.born_on, min(days))
         sources["total_sanctions"] = sources["age_at_first_sanction"] = Reason(
-            "From {count} sanctions on the record", count=len(days)
+            "Counted from the sanctions on the record ({count})", count=len(days)
         )
     known = {gender.value: gender for gender in Gender}
     inputs = Ogrs3Inputs(

@@ -10,11 +10,11 @@ from cases.queries import registrations
 from core.charts import Step, Steps
 from core.pages import Page
 from core.reasons import from_stored
-from risk.codes import AssessmentStatus, Band, FurtherGroup, RoshLevel, TargetingLevel
+from risk.codes import Answer, AssessmentStatus, Band, ConcernKind, FurtherGroup, RoshLevel, TargetingLevel
 from risk.pages import found_or_failed, widget_of
 from risk.queries import predictors, summaries, targeting, tiers
 from risk.queries.assessments import RoshSummary, assessments_of, rosh_summary_of
-from risk.rules.assessments import SUMMARY
+from risk.rules.assessments import SUMMARY, ConcernAnswer
 from risk.rules.predictors import band_of
 
 if TYPE_CHECKING:
@@ -71,13 +71,14 @@ def concerns_of(summary: RoshSummary | None) -> list[dict[str, str]]:
     """The four risks to the person themselves; the text only when the answer is yes."""
     if summary is None or summary.answers is None:
         return []
+    given = [(kind, summary.answers.concerns.get(kind, ConcernAnswer())) for kind in ConcernKind]
     return [
         {
             "what": kind.words,
-            "answer": given.answer.words if given.answer else _("Don't know"),
-            "text": given.text if given.answer and given.answer.value == "YES" else "",
+            "answer": concern.answer.words if concern.answer else _("Don't know"),
+            "text": concern.text if concern.answer is Answer.YES else "",
         }
-        for kind, given in summary.answers.concerns.items()
+        for kind, concern in given
     ]
 
 

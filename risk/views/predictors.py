@@ -96,7 +96,7 @@ class ScoreView(PersonPage, Page):
         offence = queries.offence_choice(given.get("offence_code", ""))
         gender = given.get("gender")
         return [
-            {"key": _("Sex"), "value": Gender(gender).words if gender else ""},
+            {"key": _("Gender"), "value": Gender(gender).words if gender else ""},
             {"key": _("Date of birth"), "value": _day(given.get("born_on"))},
             {"key": _("Date of conviction"), "value": _day(given.get("convicted_on"))},
             {"key": _("Age at conviction"), "value": given.get("age_at_conviction")},

@@ -1,0 +1,108 @@
+"""Tiers worked out by a real worker: changed inputs, a killed worker, a queue that lost everything."""
+
+import pytest
+from django.db import connection, transaction
+
+from cases.models import Contact, ManagementTier, Person
+from cases.services.registrations import add_registration
+from cases.tests.factories import PersonFactory
+from core import clock
+from core.models import OutboxRow
+from core.reasons import from_stored
+from probation.celery import app
+from probation.schedule import BEAT_SCHEDULE
+from risk.models import TierCalculation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def register(person, code, by):
+    add_registration(person.pk, type_code=code, registered_on=clock.today(), by=by, at=clock.now())
+
+
+def by_the_clock(name):
+    """What beat would send now."""
+    app.send_task(BEAT_SCHEDULE[name]["task"])
+
+
+def told():
+    return OutboxRow.objects.exists() and not OutboxRow.objects.filter(delivered_at=None).exists()
+
+
+def tier_of(person):
+    return Person.objects.values_list("tier_code", flat=True).get(pk=person.pk)
+
+
+def test_a_changed_risk_input_gives_a_new_tier_with_its_reason(practitioner, start_worker, eventually):
+    person = PersonFactory(on_licence=True, allocated=True)
+    start_worker()
+    register(person, "RMRH", practitioner)
+    eventually(lambda: tier_of(person) == "C2")
+
+    register(person, "RVHR", practitioner)
+
+    eventually(lambda: tier_of(person) == "A2")
+    calculation = TierCalculation.objects.get(person=person, superseded_at=None)
+    assert str(from_stored(calculation.cause)) == "RoSH went from medium to very high"
+    contact = Contact.objects.filter(person=person, type__code="ETCH20").latest("pk")
+    assert contact.description.endswith("RoSH went from medium to very high")
+
+
+def waiting_for_a_lock():
+    """Whether another session of this database waits for a row."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0] > 0
+
+
+def test_a_worker_killed_while_recomputing_loses_nothing_and_doubles_nothing(
+    practitioner, start_worker, eventually
+):
+    person = PersonFactory(on_licence=True, allocated=True)
+    register(person, "RVHR", practitioner)
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)
+        worker = start_worker()
+        eventually(waiting_for_a_lock)
+        worker.kill()
+    assert not TierCalculation.objects.exists()
+    assert OutboxRow.objects.filter(delivered_at=None).exists()
+
+    start_worker()
+    by_the_clock("sweep-outbox")
+
+    eventually(told)
+    assert tier_of(person) == "A2"
+    assert TierCalculation.objects.filter(person=person).count() == 1
+    assert ManagementTier.objects.filter(person=person).count() == 1
+    assert Contact.objects.filter(person=person, type__code="ETCH20").count() == 1
+
+
+def test_what_the_queue_lost_is_sent_again_by_the_sweeper(practitioner, queue, start_worker, eventually):
+    person = PersonFactory(on_licence=True, allocated=True)
+    register(person, "RVHR", practitioner)
+    assert queue.llen("celery") > 0
+    queue.delete("celery")
+    assert tier_of(person) == ""
+
+    start_worker()
+    by_the_clock("sweep-outbox")
+
+    eventually(told)
+    assert tier_of(person) == "A2"
+
+
+def test_the_night_works_out_everybody_in_one_task(start_worker, eventually):
+    people = [PersonFactory(on_licence=True, allocated=True) for _ in range(5)]
+    left_out = [PersonFactory(on_licence=True, practice=True), PersonFactory(on_licence=True, removed=True)]
+    start_worker()
+
+    by_the_clock("recalculate-tiers")
+
+    eventually(lambda: all(tier_of(person) == "D2" for person in people))
+    assert [tier_of(person) for person in left_out] == ["", ""]
+    eventually(lambda: OutboxRow.objects.filter(kind="risk.TiersRecalculated").count() == 1)
