@@ -85,7 +85,7 @@ def _changes_in(model: type[Model], person: Person, hidden: frozenset[str]) -> I
     """Each stored old row beside the row that followed it."""
     rows = model._default_manager.filter(**{"pk" if model is Person else "person": person.pk})
     now = {row.pk: row for row in rows}
-    history = model._meta.get_field("history").related_model
+    history: Any = model._meta.get_field("history").related_model
     stored = history.objects.filter(pgh_obj_id__in=list(now)).select_related("pgh_context")
     fields = [field for field in model._meta.concrete_fields if field.name not in hidden]
     words = _Words()
@@ -121,8 +121,9 @@ class _Words:
         value = getattr(row, field.attname)
         if value is None or not field.is_relation:
             return value
-        key = (field.related_model._meta.label, value)
+        model: Any = field.related_model
+        key = (model._meta.label, value)
         if key not in self._known:
-            found = field.related_model._default_manager.filter(pk=value).first()
+            found = model._default_manager.filter(pk=value).first()
             self._known[key] = str(getattr(found, "words", found))
         return self._known[key]

@@ -118,8 +118,9 @@ def _judge(
         started_on=details.started_on,
         ended_on=details.ended_on,
     )
-    open_of_type = others.exclude(pk=besides.pk if besides else None).count()
-    check_circumstance(entry, open_of_type=open_of_type, today=today)
+    if besides is not None:
+        others = others.exclude(pk=besides.pk)
+    check_circumstance(entry, open_of_type=others.count(), today=today)
     return {
         "type": type,
         "subtype": subtypes.get(details.subtype),

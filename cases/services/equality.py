@@ -10,12 +10,13 @@ from cases import models
 from cases.models import Person
 from cases.services.rows import columns, lock_person
 from core import audit
+from core.models.bases import CodeRow
 from core.versions import save_changes
 
 if TYPE_CHECKING:
     from core.models import User
 
-_CODE_LISTS = {
+_CODE_LISTS: dict[str, type[CodeRow]] = {
     "ethnicity": models.Ethnicity,
     "nationality": models.Nationality,
     "second_nationality": models.Nationality,
