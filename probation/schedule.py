@@ -11,4 +11,6 @@ BEAT_SCHEDULE = {
     "recalculate-tiers": {"task": "risk.tasks.recalculate_tiers", "schedule": crontab(hour=2, minute=15)},
     # What people typed to search by is kept a day, no longer.
     "drop-old-searches": {"task": "cases.tasks.drop_old_searches", "schedule": timedelta(hours=1)},
+    # Draft referrals that were never sent go after 90 days, with their risk text.
+    "forget-drafts": {"task": "referrals.tasks.forget_drafts", "schedule": crontab(hour=3, minute=5)},
 }

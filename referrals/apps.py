@@ -1,8 +1,24 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReferralsConfig(AppConfig):
     name = "referrals"
 
     def ready(self) -> None:
+        from cases.pages import Action, Tab, add_action, add_tab
+        from core.navigation import Item, add
+        from referrals import access, handlers, panels  # noqa: F401
+        from referrals.queries import policies  # noqa: F401
         from referrals.services import reference  # noqa: F401
+
+        supplier = ("/supplier/referrals",)
+        add(
+            Item(
+                _("Referrals"), "referrals:referrals", "referrals.view", 50, ("/referrals", "/interventions/")
+            )
+        )
+        add(Item(_("Referrals"), "referrals:supplier-referrals", "referrals.supplier-view", 51, supplier))
+        view = "referrals.view-interventions"
+        add_tab(Tab(_("Interventions"), "referrals:case-interventions", view, 80, "interventions|referrals"))
+        add_action(Action(_("Refer to a service"), "referrals:new", "referrals.make", 60))

@@ -280,3 +280,12 @@ class AccessProblem(Code):
 #: Disposal types a referral rule tells apart; a custodial one says so itself (cases.codes.SentenceType).
 COMMUNITY_ORDER_TYPES = frozenset({"201", "340", "329", "234", "235"})
 SUSPENDED_SENTENCE_TYPES = frozenset({"203", "216", "341", "408", "330"})
+
+
+class ReferralPolicy(Code):
+    """Switches the service owner may change (core/policy.py)."""
+
+    SHARE_ROSH_LEVELS = (
+        "referrals.share-rosh-levels",
+        "Show service providers the risk of serious harm in the community, by group",
+    )

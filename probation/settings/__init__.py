@@ -262,7 +262,8 @@ OAUTH2_PROVIDER = {
 API_PRIVATE_KEY = env.text("API_PRIVATE_KEY")  # PEM, RSA; the demonstration makes its own
 
 # --- Mail, errors, logs --------------------------------------------------------------------------------
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", "core.mail.ConsoleBackend")
+SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # for links in letters
 EMAIL_HOST = env.text("EMAIL_HOST")
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "no-reply@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -24,6 +24,12 @@ def open_on(day: date) -> QuerySet[Contract]:
     )
 
 
+def entry(uuid: str) -> Contract | None:
+    """One entry, open or not. 1 query."""
+    rows = Contract.objects.select_related("type", "prime", "region__region", "pcc_area")
+    return rows.filter(uuid=uuid).first()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Search:
     """What was asked of the catalogue; nothing asked means everything."""

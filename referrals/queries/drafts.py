@@ -46,6 +46,11 @@ def drafts_of(user: "User") -> QuerySet[Referral]:
     )
 
 
+def draft_again(draft: Referral) -> Referral:
+    """The draft as it is stored now. 1 query."""
+    return Referral.objects.select_related(*RELATED).get(pk=draft.pk)
+
+
 @dataclass(frozen=True, kw_only=True)
 class DraftWork:
     """Everything a page of a draft needs.

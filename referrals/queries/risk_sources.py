@@ -1,60 +1,71 @@
 """What the latest assessment says about risk, as a referral shares it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from typing import Any
 
 from core.clock import day_of
 from referrals.codes import RiskAnswer, RiskSection
 from referrals.rules.risk_screens import Source
-from risk.codes import AssessmentStatus, ConcernKind
-from risk.models import Assessment
+from risk.codes import ConcernKind, RoshStanding
+from risk.queries.assessments import RoshSummary, rosh_summary_of
+from risk.rules.rosh import rows_for_widget
 
-#: An assessment completed longer ago than this is not pulled through.
-CURRENT_FOR_WEEKS = 55
+TEXT_OF = {
+    "who_is_at_risk": RiskSection.WHO_IS_AT_RISK,
+    "nature_of_risk": RiskSection.NATURE_OF_RISK,
+    "greatest_risk": RiskSection.GREATEST_RISK,
+}
 CONCERN_OF = {
     ConcernKind.SELF_HARM: RiskSection.SELF_HARM,
     ConcernKind.SUICIDE: RiskSection.SUICIDE,
     ConcernKind.HOSTEL: RiskSection.HOSTEL,
     ConcernKind.VULNERABILITY: RiskSection.VULNERABILITY,
 }
+AGES = {RoshStanding.REVIEW_DUE: "review-due", RoshStanding.OUT_OF_DATE: "out-of-date"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pulled:
     """The source texts with the assessment they came from; all empty without one."""
 
-    sources: dict[RiskSection, Source]
+    sources: Mapping[RiskSection, Source]
     assessment_uuid: str | None = None
     assessed_on: date | None = None
 
 
 def latest(person_id: int, *, at: datetime) -> Pulled:
-    """The summary of the newest complete assessment within 55 weeks. 2 queries."""
-    oldest = at - timedelta(weeks=CURRENT_FOR_WEEKS)
-    assessment = (
-        Assessment.objects.filter(
-            person_id=person_id,
-            removed_at=None,
-            status=AssessmentStatus.COMPLETE,
-            completed_at__gte=oldest,
-            completed_at__lte=at,
-        )
-        .prefetch_related("concerns")
-        .order_by("-completed_at", "-pk")
-        .first()
-    )
-    if assessment is None or assessment.completed_at is None:
+    """The newest complete summary, unless it is too old to count as current. At most 6 queries."""
+    return pulled_from(rosh_summary_of(person_id, on=day_of(at)))
+
+
+def pulled_from(summary: RoshSummary) -> Pulled:
+    answers, assessment = summary.answers, summary.assessment
+    if answers is None or assessment is None or summary.standing == RoshStanding.OUT_OF_DATE:
         return Pulled(sources={})
-    sources = {
-        RiskSection.WHO_IS_AT_RISK: Source(text=assessment.who_is_at_risk),
-        RiskSection.NATURE_OF_RISK: Source(text=assessment.nature_of_risk),
-        RiskSection.GREATEST_RISK: Source(text=assessment.greatest_risk),
+    sources = {section: Source(text=answers.summary.get(name, "")) for name, section in TEXT_OF.items()}
+    for kind, concern in answers.concerns.items():
+        answer = RiskAnswer(concern.answer.value) if concern.answer else None
+        sources[CONCERN_OF[kind]] = Source(text=concern.text, answer=answer)
+    return Pulled(sources=sources, assessment_uuid=str(assessment.uuid), assessed_on=summary.completed_on)
+
+
+def community_widget(person_id: int, *, on: date, not_shared: bool) -> dict[str, Any]:
+    """The RoSH widget of referral pages: the community alone. At most 6 queries."""
+    summary = rosh_summary_of(person_id, on=on)
+    if summary.answers is None:
+        return {"state": "none", "not_shared": not_shared}
+    rows = rows_for_widget(summary.answers.grid, with_custody=False)
+    return {
+        "state": "known",
+        "overall": summary.community.value if summary.community else "",
+        "on": summary.completed_on,
+        "age": AGES.get(summary.standing, "") if summary.standing else "",
+        "rows": [
+            {"group": row.group.words, "community": row.community.value if row.community else ""}
+            for row in rows
+        ],
+        "has_custody": False,
+        "not_shared": not_shared,
     }
-    for concern in assessment.concerns.all():
-        answer = RiskAnswer(concern.answer) if concern.answer else None
-        sources[CONCERN_OF[ConcernKind(concern.kind)]] = Source(text=concern.text, answer=answer)
-    return Pulled(
-        sources=sources,
-        assessment_uuid=str(assessment.uuid),
-        assessed_on=day_of(assessment.completed_at),
-    )

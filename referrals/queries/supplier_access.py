@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from core.models import Supplier, User
 from referrals.models import ApiClient, Contract, ContractGrant, Referral
-from referrals.rules.assignment import Candidate
+from referrals.rules.assignment import Candidate, may_assign
 from referrals.rules.supplier_access import Contract as ContractFacts
 from referrals.rules.supplier_access import Keys, Refusal, account_refusal
 
@@ -101,3 +101,22 @@ def candidate_of(user: "User") -> Candidate:
             contracts=frozenset(grant.contract.reference for grant in held),
         ),
     )
+
+
+def caseworkers_for(contract: Contract) -> list[tuple[str, str]]:
+    """Key and name of those who may be given a referral on the contract. 3 queries."""
+    fit = {one.user_id for one in may_assign(candidates_for(contract), contract=facts_of(contract))}
+    users = User.objects.filter(pk__in=fit).order_by("last_name", "first_name", "pk")
+    return [(str(user.pk), user.name) for user in users]
+
+
+def caseworkers_in(rows: "QuerySet[Referral]") -> list[tuple[str, str]]:
+    """Key and name of everybody who works on a contract of these referrals. 1 query."""
+    contracts = rows.values("contract")
+    users = User.objects.filter(
+        contract_grants__contract__in=contracts,
+        is_active=True,
+        is_service_account=False,
+        supplier__isnull=False,
+    )
+    return [(str(user.pk), user.name) for user in users.distinct().order_by("last_name", "first_name", "pk")]

@@ -1,0 +1,1 @@
+"""Cleans what was typed about referrals; never saves."""

@@ -1,0 +1,57 @@
+"""What referrals do when they, or the case record, tell something."""
+
+from cases.notices import CustodyChanged
+from cases.queries import custodies
+from core import clock
+from core.outbox import handles
+from referrals.notices import (
+    AssessmentBooked,
+    AssessmentFeedbackSubmitted,
+    CaseNoteAdded,
+    ReferralAssigned,
+    ReferralSent,
+)
+from referrals.queries.referrals import open_from_custody
+from referrals.services import mails
+from referrals.services.urgency import change_release_dates
+
+
+@handles(ReferralSent)
+def mail_the_contract(notice: ReferralSent) -> None:
+    mails.referral_sent(notice.referral_id)
+
+
+@handles(ReferralAssigned)
+def mail_the_caseworker(notice: ReferralAssigned) -> None:
+    mails.referral_assigned(notice.referral_id, notice.caseworker_id)
+
+
+@handles(AssessmentBooked)
+def mail_about_the_booking(notice: AssessmentBooked) -> None:
+    mails.assessment_booked(notice.appointment_uuid)
+
+
+@handles(AssessmentFeedbackSubmitted)
+def mail_about_the_feedback(notice: AssessmentFeedbackSubmitted) -> None:
+    mails.assessment_feedback(notice.appointment_uuid)
+
+
+@handles(CaseNoteAdded)
+def mail_about_the_note(notice: CaseNoteAdded) -> None:
+    mails.case_note_added(notice.case_note_uuid)
+
+
+@handles(CustodyChanged)
+def follow_the_release_date(notice: CustodyChanged) -> None:
+    """New dates in the record may make a referral urgent, or end that. Once released, nothing changes."""
+    stay = custodies.stay_of(notice.person_id)
+    if stay is None:
+        return
+    for referral_id in open_from_custody(notice.person_id):
+        change_release_dates(
+            referral_id,
+            release_on=stay.release_on,
+            hdc_eligible_on=stay.hdc_eligible_on,
+            by=None,
+            at=clock.now(),
+        )

@@ -1,0 +1,213 @@
+"""The bases of referral screens: a draft of a person, a sent referral, a referral seen by its supplier."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import access as case_access
+from cases.pages import PersonPage, address_or_none
+from cases.queries.banners import banner_of
+from core import audit
+from core.access import Refused
+from core.ages import age_on
+from referrals import access
+from referrals.codes import ReferralState
+from referrals.models import Referral
+from referrals.queries import drafts, referrals
+from referrals.queries.drafts import DraftWork
+
+
+class DraftPage(PersonPage):
+    """Mixin for the pages of a draft: `self.work` holds what is answered and what may be.
+
+    A draft that was sent in the meantime leads to what it became.
+    """
+
+    leaves_when_sent: ClassVar[bool] = True
+    request: HttpRequest
+    work: DraftWork
+
+    def prepare(self) -> None:
+        super().prepare()
+        rows = access.visible_to(self.request.user, at=self.at).select_related(*drafts.RELATED)
+        draft = rows.filter(uuid=self.kwargs["uuid"], person=self.person).first()
+        if draft is None:
+            raise Http404
+        self.load(draft)
+
+    def load(self, draft: Referral) -> None:
+        self.work = drafts.work_on(draft, today=self.today)
+
+    @property
+    def draft(self) -> Referral:
+        return self.work.referral
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.draft.state != ReferralState.DRAFT and self.leaves_when_sent:
+            return redirect("referrals:referral", ref=self.draft.reference)
+        return super().get(request, *args, **kwargs)
+
+    def current_version(self) -> int | None:
+        return self.draft.version
+
+    def last_changed(self) -> tuple[str, Any]:
+        by = self.draft.updated_by
+        return (by.name if by else "", self.draft.updated_at)
+
+    def address(self, name: str, *more: Any) -> str:
+        return reverse(f"referrals:{name}", args=[self.person.crn, self.draft.uuid, *more])
+
+    def cancel_address(self) -> str:
+        return self.address("draft")
+
+    def case_context(self) -> dict[str, Any]:
+        return {
+            **super().case_context(),
+            "draft_referral": self.draft,
+            "caption_words": _("Referral to %(service)s") % {"service": self.draft.contract.title},
+            "reach": self.person.mobile or self.person.telephone,
+        }
+
+
+SECTIONS: tuple[tuple[str, str | Promise], ...] = (
+    ("referral", gettext_lazy("Details")),
+    ("progress", gettext_lazy("Progress")),
+    ("case-notes", gettext_lazy("Case notes")),
+    ("changes", gettext_lazy("Changes")),
+)
+
+
+class ReferralPage:
+    """Mixin for the practitioner's pages of one sent referral, addressed by its reference."""
+
+    request: HttpRequest
+    referral: Referral
+
+    def prepare(self) -> None:
+        found = referrals.sent_with(self.kwargs["ref"], Referral.objects.all())
+        known = found and found.person.removed_at is None
+        if not known or found.person.practice_learner_id not in (None, self.request.user.pk):
+            raise Http404
+        look = case_access.look_at(found.person, self.request.user, at=self.at)
+        if not look.decision.allowed:
+            raise Refused(look.decision, crn=found.person.crn)
+        self.referral, self.is_limited = found, look.is_limited
+        if self.request.method == "GET":
+            audit.viewed(
+                self.request.resolver_match.view_name,
+                by=self.request.user,
+                crn=found.person.crn,
+                on=found,
+            )
+        super().prepare()
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("referrals:referral", args=[self.referral.reference]))
+
+    def show(self, status: int = 200, **more: Any):
+        crn = self.referral.person.crn
+        subject = {
+            "referral": self.referral,
+            "row": referrals.rows_of([self.referral], now=self.at, today=self.today)[0],
+            "person": self.referral.person,
+            "banner": banner_of(self.referral.person, today=self.today),
+            "case_address": reverse("cases:overview", args=[crn]),
+            "tier_address": address_or_none("cases:tier", crn),
+            "risk_address": address_or_none("cases:registrations", crn),
+            "limited_access": self.is_limited,
+            "sections": self.sections("referrals"),
+            "print_subject": crn,
+        }
+        return super().show(status=status, **{**subject, **more})
+
+    def sections(self, namespace: str) -> list[dict[str, Any]]:
+        here = self.request.resolver_match.url_name
+        return [
+            {
+                "words": words,
+                "href": reverse(f"{namespace}:{name}", args=[self.referral.reference]),
+                "current": here == name or here == f"{name}-add",
+            }
+            for name, words in SECTIONS
+        ]
+
+
+SUPPLIER_SECTIONS: tuple[tuple[str, str | Promise], ...] = (
+    ("supplier-referral", gettext_lazy("Details")),
+    ("assessment-appointment", gettext_lazy("Initial assessment")),
+    ("supplier-case-notes", gettext_lazy("Case notes")),
+)
+
+
+class SupplierReferralPage:
+    """Mixin for a service provider's pages of one referral: out of scope is not found, and is audited."""
+
+    request: HttpRequest
+    referral: Referral
+    records_view: ClassVar[bool] = True
+
+    def prepare(self) -> None:
+        found = referrals.sent_with(
+            self.kwargs["ref"], access.referrals_in_scope(self.request.user, at=self.at)
+        )
+        if found is None:
+            audit.refused(
+                self.request.resolver_match.view_name,
+                by=self.request.user,
+                kind="out-of-scope",
+                reference=self.kwargs["ref"],
+            )
+            raise Http404
+        self.referral = found
+        if self.request.method == "GET" and self.records_view:
+            audit.viewed(
+                self.request.resolver_match.view_name,
+                by=self.request.user,
+                crn=found.person.crn,
+                on=found,
+            )
+        super().prepare()
+
+    def cancel_address(self) -> str:
+        return reverse("referrals:supplier-referral", args=[self.referral.reference])
+
+    def show(self, status: int = 200, **more: Any):
+        subject = {
+            "referral": self.referral,
+            "row": referrals.rows_of([self.referral], now=self.at, today=self.today)[0],
+            "person": self.referral.person,
+            "banner": supplier_banner(self.referral, today=self.today),
+            "for_supplier": True,
+            "sections": self.sections(),
+            "print_subject": self.referral.reference,
+        }
+        return super().show(status=status, **{**subject, **more})
+
+    def sections(self) -> list[dict[str, Any]]:
+        here = self.request.resolver_match.url_name
+        return [
+            {
+                "words": words,
+                "href": reverse(f"referrals:{name}", args=[self.referral.reference]),
+                "current": here == name or here == f"{name}-add",
+            }
+            for name, words in SUPPLIER_SECTIONS
+        ]
+
+
+def supplier_banner(referral: Referral, *, today: date) -> dict[str, Any]:
+    """Who it is: name, date of birth, CRN. No tier, no MAPPA, no registers, no prison."""
+    person = referral.person
+    return {
+        "crn": person.crn,
+        "name": person.name,
+        "born_on": person.born_on,
+        "age": age_on(person.born_on, person.died_on or today),
+        "died_on": person.died_on,
+    }

@@ -1,0 +1,192 @@
+"""Sent referrals: the lists of both sides with their tabs, one referral's page, and what is due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
+
+from cases.models import Allocation, Deadline, Person
+from cases.queries.people import real_or_practice_of
+from core.holidays import bank_holidays
+from core.working_days import working_days_between
+from referrals.codes import AppointmentStatus, EndState, ReferralKind, ReferralState, ReferralStatus
+from referrals.models import Assignment, Referral
+from referrals.queries import assessments
+from referrals.rules.statuses import Standing, status_of
+
+if TYPE_CHECKING:
+    from core.models import User
+
+OPEN_STATES = (ReferralState.SENT, ReferralState.ASSIGNED, ReferralState.ENDING)
+TABS: dict[str, Q] = {
+    "open": Q(state__in=OPEN_STATES),
+    "unassigned": Q(state=ReferralState.SENT),
+    "completed": Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED),
+    "cancelled": Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED),
+}
+
+
+def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) -> QuerySet[Referral]:
+    """The referrals of a tab; "my" are the open ones of the caseworker."""
+    if tab == "my":
+        mine = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None, caseworker=user)
+        return rows.filter(TABS["open"]).filter(Exists(mine))
+    return rows.filter(TABS[tab])
+
+
+def counts_of(rows: QuerySet[Referral], *, user: "User | None" = None) -> dict[str, int]:
+    """How many stand in each tab where somebody has something to do. 1 query."""
+    counted = {
+        name: Count("pk", filter=where) for name, where in TABS.items() if name in {"open", "unassigned"}
+    }
+    found = rows.aggregate(**counted)
+    if user is not None:
+        found["my"] = in_tab(rows, "my", user=user).count()
+    return found
+
+
+def concerning(user: "User") -> QuerySet[Referral]:
+    """Sent referrals a practitioner made, or about somebody they hold today; nothing is masked yet."""
+    held = Allocation.objects.filter(person=OuterRef("person"), event=None, ended_on=None, staff__user=user)
+    mine = Q(sent_by=user) | Q(created_by=user) | Exists(held)
+    known = real_or_practice_of(user).values("pk")
+    return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=known)
+
+
+def of_person(person: Person, user: "User") -> QuerySet[Referral]:
+    """Referrals of one person, drafts of others left out; newest first."""
+    seen = ~Q(state=ReferralState.DRAFT) | Q(created_by=user)
+    return listed(Referral.objects.filter(seen, person=person)).order_by("-sent_at", "-created_at", "-pk")
+
+
+def open_from_custody(person_id: int) -> list[int]:
+    """Keys of the person's sent referrals whose release date may still change. 1 query."""
+    rows = Referral.objects.filter(
+        person_id=person_id, kind=ReferralKind.CUSTODY, state__in=(ReferralState.SENT, ReferralState.ASSIGNED)
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def open_to_same_service(referral: Referral) -> int:
+    """Other open referrals of the person on the same type of contract. 1 query."""
+    rows = Referral.objects.filter(
+        TABS["open"], person_id=referral.person_id, contract__type_id=referral.contract.type_id
+    )
+    return rows.exclude(pk=referral.pk).count()
+
+
+def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """With what a row shows: `next_due_at` and `next_due`, caseworker, attempts. 3 queries, however many."""
+    due = Deadline.objects.filter(
+        about=Concat(Value("referrals.referral:"), Cast(OuterRef("uuid"), CharField())),
+        met_at=None,
+        cancelled_at=None,
+    ).order_by("due_at", "pk")
+    current = Assignment.objects.filter(ended_at=None).select_related("caseworker")
+    return (
+        rows.annotate(
+            next_due_at=Subquery(due.values("due_at")[:1]), next_due=Subquery(due.values("words")[:1])
+        )
+        .annotate(next_due_on=Subquery(due.values("due_on")[:1]))
+        .select_related("person", "contract__type", "contract__prime", "release_office", "prison")
+        .prefetch_related(
+            Prefetch("assignments", queryset=current, to_attr="current_assignments"),
+            "supplier_assessment__appointments",
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Row:
+    """A referral as a list shows it.
+
+    days_left   working days to what is due next; negative once it is late
+    """
+
+    referral: Referral
+    status: ReferralStatus
+    caseworker: "User | None"
+    due: str
+    due_on: date | None
+    is_late: bool
+    days_left: int | None
+    days_to_release: int | None
+
+    @property
+    def person(self) -> Person:
+        return self.referral.person
+
+
+def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> list[Row]:
+    """Of referrals from `listed`. No query beyond the bank holidays."""
+    holidays = bank_holidays()
+    return [_row(referral, now=now, today=today, holidays=holidays) for referral in referrals]
+
+
+def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[date]) -> Row:
+    current = referral.current_assignments  # type: ignore[attr-defined]
+    due_at, due_on = referral.next_due_at, referral.next_due_on  # type: ignore[attr-defined]
+    in_custody = referral.kind == ReferralKind.CUSTODY and referral.release_on is not None
+    return Row(
+        referral=referral,
+        status=standing_of(referral, now=now),
+        caseworker=current[0].caseworker if current else None,
+        due=referral.next_due or "",  # type: ignore[attr-defined]
+        due_on=due_on,
+        is_late=due_at is not None and due_at < now,
+        days_left=working_days_between(today, due_on, holidays) if due_on else None,
+        days_to_release=max((referral.release_on - today).days, 0)
+        if in_custody and referral.release_on
+        else None,
+    )
+
+
+def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
+    """Where it stands. No query when the attempts were prefetched."""
+    assessment = getattr(referral, "supplier_assessment", None)
+    attempts = list(assessment.appointments.all()) if assessment else []
+    current = assessments.current_among(attempts)
+    status = assessments.status_of(current, now=now) if current else AppointmentStatus.NOT_SCHEDULED
+    return status_of(
+        Standing(
+            state=ReferralState(referral.state),
+            end_state=EndState(referral.end_state) if referral.end_state else None,
+            assessment=status,
+        )
+    )
+
+
+def sent_with(reference: str, rows: QuerySet[Referral]) -> Referral | None:
+    """One sent referral of those in sight, with what its page shows. 3 queries."""
+    return (
+        listed(rows.exclude(state=ReferralState.DRAFT))
+        .select_related(
+            "sent_by",
+            "practitioner_pdu",
+            "practitioner_office",
+            "contact_establishment",
+            "contact_office",
+            "nsi",
+            "event",
+            "person__sex",
+            "person__main_language",
+            "person__ethnicity",
+            "contract__region__region",
+            "contract__pcc_area__region",
+        )
+        .filter(reference=reference.upper())
+        .first()
+    )
+
+
+def deadlines_of(referral: Referral) -> list[Deadline]:
+    """Every deadline about a referral, met ones too, soonest first. 1 query."""
+    return list(Deadline.objects.filter(about=f"referrals.referral:{referral.uuid}").order_by("due_at", "pk"))
+
+
+def due_for(rows: QuerySet[Referral], *, until: date) -> QuerySet[Referral]:
+    """Open referrals with something due by a day, soonest first."""
+    return listed(rows.filter(TABS["open"])).filter(next_due_on__lte=until).order_by("next_due_at", "pk")

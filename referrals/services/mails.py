@@ -1,0 +1,141 @@
+"""What is mailed about a referral, and to whom. No name of a person on probation leaves the house."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from cases.models import Allocation
+from core import mail
+from core.models import User
+from core.words import say, shown
+from referrals.codes import FeedbackMail, Side
+from referrals.models import AssessmentAppointment, Assignment, CaseNote, Referral
+from referrals.queries import assessments
+from referrals.rules import feedback
+from referrals.rules.case_notes import told_of
+from referrals.services.case_notes import side_of
+
+
+def referral_sent(referral_id: int) -> None:
+    """The contract's mailbox hears of a new referral."""
+    referral = _referral(referral_id)
+    lines = [
+        _("A new referral has been sent to you for %(service)s.") % {"service": referral.contract.title},
+        _("Received: %(when)s") % {"when": shown(referral.sent_at)},
+    ]
+    if referral.is_urgent:
+        lines.append(_("This referral is urgent: respond within 24 hours of receiving it."))
+    lines.append(_("The initial assessment is due within 10 working days."))
+    subject = _("New referral %(reference)s") % {"reference": referral.reference}
+    _to_supplier(referral, referral.contract.mailbox, subject, lines, kind="referral-sent")
+
+
+def referral_assigned(referral_id: int, caseworker_id: int) -> None:
+    """The caseworker hears, if they still are one."""
+    referral = _referral(referral_id)
+    caseworker = _caseworker(referral)
+    if caseworker is None or caseworker.pk != caseworker_id:
+        return
+    subject = _("Referral %(reference)s is assigned to you") % {"reference": referral.reference}
+    lines = [_("You are now the caseworker of this referral.")]
+    _to_supplier(referral, caseworker.email, subject, lines, kind="referral-assigned")
+
+
+def assessment_booked(appointment_uuid: str) -> None:
+    row = _appointment(appointment_uuid)
+    if row.superseded_at is not None:
+        return
+    referral = row.assessment.referral
+    subject = _("Initial assessment booked for referral %(reference)s") % {"reference": referral.reference}
+    lines = [_("It is booked for %(when)s.") % {"when": shown(row.starts_at)}]
+    _to_practitioner(referral, subject, lines, kind="assessment-booked")
+
+
+SUBJECTS = {
+    FeedbackMail.DID_NOT_ATTEND: "Did not attend: referral {reference}",
+    FeedbackMail.BEHAVIOUR: "Poor behaviour: referral {reference}",
+    FeedbackMail.CONCERNS: "Concerns: referral {reference}",
+}
+
+
+def assessment_feedback(appointment_uuid: str) -> None:
+    """Each thing the practitioner must know is a letter of its own."""
+    row = _appointment(appointment_uuid)
+    referral = row.assessment.referral
+    for reason in feedback.mails(assessments.feedback_of(row)):
+        subject = _(SUBJECTS[reason]).format(reference=referral.reference)
+        lines = [
+            _("The service provider has given feedback on the initial assessment of %(when)s.")
+            % {"when": shown(row.starts_at)}
+        ]
+        _to_practitioner(referral, subject, lines, kind=f"feedback-{reason.value.lower()}")
+
+
+def case_note_added(case_note_uuid: str) -> None:
+    note = CaseNote.objects.select_related("sent_by").get(uuid=case_note_uuid)
+    referral = _referral(note.referral_id)
+    caseworker, practitioner = _caseworker(referral), responsible_for(referral)
+    side = side_of(note.sent_by)
+    told = told_of(
+        author=note.sent_by_id,
+        caseworker=caseworker.pk if caseworker else None,
+        practitioner=practitioner.pk if practitioner else None,
+        side=side,
+        tell_practitioner=note.email_practitioner if side == Side.SUPPLIER else None,
+    )
+    subject = _("New case note on referral %(reference)s") % {"reference": referral.reference}
+    lines = [_("Sign in to read it.")]
+    if caseworker is not None and caseworker.pk in told:
+        _to_supplier(referral, caseworker.email, subject, lines, kind="case-note")
+    if practitioner is not None and practitioner.pk in told:
+        _to_practitioner(referral, subject, lines, kind="case-note")
+
+
+def responsible_for(referral: Referral) -> User | None:
+    """Who holds the case today if they can be reached, else who sent the referral. 1 query."""
+    held = (
+        Allocation.objects.filter(person_id=referral.person_id, event=None, ended_on=None)
+        .select_related("staff__user")
+        .first()
+    )
+    user = held.staff.user if held else None
+    return user if user is not None and address_of(user) else referral.sent_by
+
+
+def address_of(user: User) -> str:
+    return user.email
+
+
+def _referral(referral_id: int) -> Referral:
+    return Referral.objects.select_related("contract__type", "contract__prime", "person", "sent_by").get(
+        pk=referral_id
+    )
+
+
+def _appointment(uuid: str) -> AssessmentAppointment:
+    rows = AssessmentAppointment.objects.select_related(
+        "assessment__referral__contract__type",
+        "assessment__referral__person",
+        "assessment__referral__sent_by",
+    )
+    return rows.get(uuid=uuid)
+
+
+def _caseworker(referral: Referral) -> User | None:
+    row = Assignment.objects.filter(referral=referral, ended_at=None).select_related("caseworker").first()
+    return row.caseworker if row else None
+
+
+def _to_supplier(referral: Referral, to: str, subject: str, lines: Iterable[str], *, kind: str) -> None:
+    _send(to, subject, lines, f"/supplier/referrals/{referral.reference}/", kind=kind)
+
+
+def _to_practitioner(referral: Referral, subject: str, lines: Iterable[str], *, kind: str) -> None:
+    user = responsible_for(referral)
+    if user is not None:
+        _send(address_of(user), subject, lines, f"/referrals/{referral.reference}/progress", kind=kind)
+
+
+def _send(to: str, subject: str, lines: Iterable[str], path: str, *, kind: str) -> None:
+    body = "\n\n".join([*(say(line) for line in lines), mail.link(path)])
+    mail.send(to=to, subject=subject, body=body, kind=kind)

@@ -1,0 +1,13 @@
+"""A practitioner's referrals, below referrals/."""
+
+from django.urls import path
+
+from referrals.views import referrals
+
+urlpatterns = [
+    path("<ref:ref>/", referrals.Details.as_view(), name="referral"),
+    path("<ref:ref>/progress", referrals.Progress.as_view(), name="progress"),
+    path("<ref:ref>/case-notes", referrals.CaseNotes.as_view(), name="case-notes"),
+    path("<ref:ref>/case-notes/add", referrals.AddCaseNote.as_view(), name="case-notes-add"),
+    path("<ref:ref>/changes", referrals.Changes.as_view(), name="changes"),
+]

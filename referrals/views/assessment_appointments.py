@@ -1,0 +1,212 @@
+"""The initial assessment on one page: booking, moving, feedback, and what came before."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.clock import day_of
+from core.errors import RuleBroken, RulesBroken
+from core.pages import FormPage
+from referrals.codes import (
+    Act,
+    AppointmentMethod,
+    AppointmentStatus,
+    ChangeAskedBy,
+    FeedbackCase,
+    NoSessionReason,
+)
+from referrals.forms.supplier import BookingForm, FeedbackForm
+from referrals.pages import SupplierReferralPage
+from referrals.queries import assessments
+from referrals.rules.assessment_appointments import asks_who_and_why
+from referrals.rules.bookings import Booking
+from referrals.rules.feedback import Feedback
+from referrals.rules.referrals import may
+from referrals.services.assessment_appointments import Place, book_assessment
+from referrals.services.assessment_feedback import give_feedback
+from referrals.views.referrals import shown_attempts
+
+PREFIX_OF = {FeedbackCase.ATTENDED_ONLY.value: "came", FeedbackCase.NOT_ATTENDED.value: "absent"}
+
+
+class AssessmentAppointment(SupplierReferralPage, FormPage):
+    """What the page asks follows from the current attempt: a booking, feedback, or nothing more.
+
+    ?do=rebook asks for another time instead of feedback.
+    """
+
+    permission = "referrals.supplier-book"
+    template_name = "referrals/supplier/assessment_appointment.html"
+    title = gettext_lazy("Initial assessment")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.attempts = assessments.attempts_at(self.referral)
+        self.current = assessments.current_among(self.attempts)
+        self.status = assessments.status_of(self.current, now=self.at)
+
+    @property
+    def asks(self) -> str:
+        """booking, feedback or nothing."""
+        if self.status == AppointmentStatus.COMPLETED or not may(self.referral.state, Act.BOOK_ASSESSMENT):
+            return "nothing"
+        wants = self.request.POST.get("asks") or self.request.GET.get("do", "")
+        if self.status == AppointmentStatus.NEEDS_FEEDBACK and wants not in {"rebook", "booking"}:
+            return "feedback"
+        if self.status == AppointmentStatus.SCHEDULED and wants not in {"rebook", "booking"}:
+            return "nothing"
+        return "booking"
+
+    @property
+    def form_class(self):
+        return FeedbackForm if self.asks == "feedback" else BookingForm
+
+    @property
+    def submit_words(self):
+        if self.asks == "feedback":
+            return _("Submit feedback")
+        return _("Change appointment") if self.replaces else _("Book appointment")
+
+    @property
+    def replaces(self) -> bool:
+        return asks_who_and_why(assessments.attempt_of(self.current) if self.current else None)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        if self.asks == "feedback":
+            return {}
+        offices = [(row.code, row.name) for row in assessments.bookable_offices(self.referral.contract)]
+        return {"offices": offices, "replaces": self.replaces}
+
+    def initial(self) -> dict[str, Any]:
+        if self.asks == "feedback" or not self.replaces or self.current is None:
+            return {"length_minutes": 60} if self.asks == "booking" else {}
+        now = self.current
+        return {
+            "on": now.on,
+            "starts": now.start_time,
+            "length_minutes": now.length_minutes,
+            "method": now.method,
+            "office": now.office.code if now.office else "",
+            "address_line_1": now.address_line_1,
+            "address_line_2": now.address_line_2,
+            "town": now.town,
+            "county": now.county,
+            "postcode": now.postcode,
+        }
+
+    def get_context(self) -> dict[str, Any]:
+        here = reverse("referrals:assessment-appointment", args=[self.referral.reference])
+        may_move = self.status in {AppointmentStatus.SCHEDULED, AppointmentStatus.NEEDS_FEEDBACK}
+        return {
+            **super().get_context(),
+            "asks": self.asks,
+            "attempts": shown_attempts(self.attempts, now=self.at),
+            "heading": self.heading(),
+            "move_address": f"{here}?do=rebook" if may_move and self.asks != "booking" else "",
+            "assign_address": reverse("referrals:assign", args=[self.referral.reference]),
+            "waits": self.waits(),
+            "cancel_address": here if self.asks == "booking" and may_move else "",
+        }
+
+    def heading(self) -> str:
+        if self.asks == "feedback":
+            return _("Give feedback on the appointment")
+        if self.replaces:
+            return _("Change the appointment")
+        return _("Book another appointment") if self.current else _("Book the initial assessment")
+
+    def waits(self) -> str:
+        if not self.referral.current_assignments:
+            return _("Assign a caseworker before you book the initial assessment.")
+        if self.status == AppointmentStatus.SCHEDULED:
+            return _("Give feedback here once the appointment has taken place.")
+        return ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.asks == "nothing":
+            return self.show_form(self.make_form(None), status=400)
+        return super().post(request, *args, **kwargs)
+
+    def save(self, form) -> str:
+        if self.asks == "feedback":
+            self.submit(form.cleaned_data)
+            messages.success(self.request, _("Feedback submitted"))
+        else:
+            self.book(form.cleaned_data)
+            messages.success(self.request, _("Initial assessment booked"))
+        return reverse("referrals:assessment-appointment", args=[self.referral.reference])
+
+    def book(self, typed: dict[str, Any]) -> None:
+        booking = Booking(
+            on=typed["on"],
+            starts=typed["starts"],
+            length_minutes=typed["length_minutes"],
+            method=AppointmentMethod(typed["method"]),
+            office=typed["office"] or "",
+            address_line_1=typed["address_line_1"] or "",
+            postcode=typed["postcode"] or "",
+            asked_by=ChangeAskedBy(typed["asked_by"]) if typed.get("asked_by") else None,
+            change_reason=typed.get("change_reason") or "",
+        )
+        place = Place(
+            address_line_2=typed["address_line_2"] or "",
+            town=typed["town"] or "",
+            county=typed["county"] or "",
+        )
+        if booking.on is not None and booking.on < day_of(self.at):
+            words = "Date must be today or in the future"
+            raise RuleBroken("APPOINTMENT_MUST_BE_COMPLETED", words, "on")
+        book_assessment(self.referral.pk, booking, place=place, by=self.request.user, at=self.at)
+
+    def submit(self, typed: dict[str, Any]) -> None:
+        try:
+            give_feedback(self.referral.pk, feedback_from(typed), by=self.request.user, at=self.at)
+        except RuleBroken as broken:
+            raise beside(broken, typed["outcome"]) from None
+
+
+def feedback_from(typed: dict[str, Any]) -> Feedback:
+    """The page's answers as the rules see them."""
+    case = typed["outcome"]
+    told = set(typed.get("tell") or ())
+    prefix = PREFIX_OF.get(case, "")
+    reason = typed.get("no_session_reason")
+    return Feedback(
+        happened=case == FeedbackCase.HAPPENED.value,
+        attended=case != FeedbackCase.NOT_ATTENDED.value,
+        late=typed.get("late"),
+        late_reason=typed.get("late_reason") or "" if typed.get("late") else "",
+        summary=typed.get("summary") or "",
+        response=typed.get("response") or "",
+        behaviour_ticked="behaviour" in told,
+        behaviour=typed.get("behaviour") or "" if "behaviour" in told else "",
+        concerns_ticked="concerns" in told,
+        concerns=concerns_of(typed, prefix, told),
+        told_nobody="nothing" in told,
+        future_plans=typed.get("future_plans") or "",
+        no_session_reason=NoSessionReason(reason) if reason else None,
+        no_session_detail=typed.get("no_session_detail") or "",
+        contact_tried=typed.get("contact_tried") or "",
+        notify=typed.get(f"{prefix}_notify") if prefix else None,
+    )
+
+
+def concerns_of(typed: dict[str, Any], prefix: str, told: set[str]) -> str:
+    if prefix:
+        return (typed.get(f"{prefix}_concerns") or "") if typed.get(f"{prefix}_notify") else ""
+    return (typed.get("concerns") or "") if "concerns" in told else ""
+
+
+def beside(broken: RuleBroken, case: str) -> RuleBroken:
+    """What is refused, beside the field of the page that asks for it in this case."""
+    prefix = PREFIX_OF.get(case, "")
+    names = {"notify": f"{prefix}_notify" if prefix else "tell"}
+    if prefix:
+        names["concerns"] = f"{prefix}_concerns"
+    return RulesBroken(
+        [RuleBroken(one.code, one.reason, names.get(one.field or "", one.field)) for one in broken.all]
+    )

@@ -1,0 +1,230 @@
+"""A practitioner's sent referrals: the list with its tabs, and one referral's pages."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.access import masked
+from cases.pages import PersonPage
+from core.pages import FormPage, ListPage, Page
+from referrals.codes import AppointmentStatus, Side
+from referrals.forms.supplier import CaseNoteForm
+from referrals.pages import ReferralPage
+from referrals.queries import assessments, case_notes, changes, drafts, interventions, referrals
+from referrals.queries.policies import shares_rosh_levels
+from referrals.queries.risk_sources import community_widget
+from referrals.services.case_notes import add_case_note
+from referrals.services.feedback_words import answers_of
+from referrals.views.summaries import (
+    appointment_rows,
+    contact_rows,
+    delivery_rows,
+    latest_risk,
+    location_rows,
+    needs_rows,
+    risk_rows,
+    row,
+    service_cards,
+)
+
+TAB_WORDS = {
+    "open": gettext_lazy("Open"),
+    "unassigned": gettext_lazy("Unassigned"),
+    "completed": gettext_lazy("Completed"),
+    "cancelled": gettext_lazy("Cancelled"),
+    "draft": gettext_lazy("Draft"),
+}
+SORTS = {
+    "due": ("-is_urgent", "next_due_at", "pk"),
+    "sent": ("-sent_at", "-pk"),
+    "reference": ("reference", "pk"),
+    "person": ("person__surname", "person__first_name", "pk"),
+    "service": ("contract__type__words", "pk"),
+}
+
+
+class Referrals(ListPage):
+    """My referrals and those of the people I hold; urgent first, then by what is due."""
+
+    permission = "referrals.view"
+    template_name = "referrals/referrals/list.html"
+    title = gettext_lazy("Referrals")
+    sorts = SORTS
+
+    def prepare(self) -> None:
+        tab = self.request.GET.get("tab", "open")
+        self.tab = tab if tab in TAB_WORDS else "open"
+
+    def rows(self):
+        return referrals.listed(referrals.in_tab(referrals.concerning(self.request.user), self.tab))
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        shown = referrals.rows_of(rows, now=self.at, today=self.today)
+        return masked(shown, self.request.user, at=self.at)
+
+    def get_context(self) -> dict[str, Any]:
+        counts = referrals.counts_of(referrals.concerning(self.request.user))
+        more = self.drafts() if self.tab == "draft" else super().get_context()
+        return {**more, "tab": self.tab, "tabs": self.tab_items(counts)}
+
+    def drafts(self) -> dict[str, Any]:
+        rows = list(drafts.drafts_of(self.request.user)[: self.count_cap])
+        return {"drafts": masked(rows, self.request.user, at=self.at)}
+
+    def tab_items(self, counts: dict[str, int]) -> list[dict[str, Any]]:
+        return [
+            {
+                "words": words,
+                "href": f"?tab={name}",
+                "current": name == self.tab,
+                "count": counts.get(name, 0),
+            }
+            for name, words in TAB_WORDS.items()
+        ]
+
+
+class Details(ReferralPage, Page):
+    permission = "referrals.view"
+    template_name = "referrals/referrals/details.html"
+    title = gettext_lazy("Referral details")
+
+    def get_context(self) -> dict[str, Any]:
+        sent = self.referral
+        shared = latest_risk(sent)
+        return {
+            **super().get_context(),
+            "contact_rows": contact_rows(sent),
+            "location_rows": location_rows(sent, prison=sent.prison.words if sent.prison else ""),
+            "needs_rows": needs_rows(sent),
+            "services": service_cards(sent),
+            "delivery_rows": delivery_rows(sent),
+            "shared": shared,
+            "risk_rows": risk_rows(shared) if shared else [],
+            "rosh": community_widget(sent.person_id, on=self.today, not_shared=not shares_rosh_levels()),
+        }
+
+
+class Progress(ReferralPage, Page):
+    """Where it stands: what was done, what is due."""
+
+    permission = "referrals.view"
+    template_name = "referrals/referrals/progress.html"
+    title = gettext_lazy("Referral progress")
+
+    def get_context(self) -> dict[str, Any]:
+        attempts = assessments.attempts_at(self.referral)
+        return {
+            **super().get_context(),
+            "attempts": shown_attempts(attempts, now=self.at),
+            "deadlines": [
+                {"row": deadline, "late": deadline.met_at is None and deadline.due_at < self.at}
+                for deadline in referrals.deadlines_of(self.referral)
+                if deadline.cancelled_at is None
+            ],
+        }
+
+
+STATUS_COLOURS = {
+    AppointmentStatus.SCHEDULED: "blue",
+    AppointmentStatus.NEEDS_FEEDBACK: "yellow",
+    AppointmentStatus.COMPLETED: "green",
+    AppointmentStatus.DID_NOT_ATTEND: "orange",
+    AppointmentStatus.DID_NOT_HAPPEN: "orange",
+    AppointmentStatus.RESCHEDULED: "grey",
+}
+
+
+def shown_attempts(attempts: list[Any], *, now) -> list[dict[str, Any]]:
+    """Each attempt with its status, place, and feedback once it was given."""
+    shown = []
+    for attempt in attempts:
+        status = assessments.status_of(attempt, now=now)
+        answered = answers_of(assessments.feedback_of(attempt)) if attempt.submitted_at else []
+        if attempt.superseded_at:
+            answered = [(_("Why it was moved"), attempt.change_reason)]
+        shown.append(
+            {
+                "attempt": attempt,
+                "status_words": _(status.words),
+                "status_colour": STATUS_COLOURS[status],
+                "rows": appointment_rows(attempt),
+                "answers": [
+                    row(question, answer, keep_lines=True) for question, answer in answered if answer
+                ],
+            }
+        )
+    return shown
+
+
+class CaseNotes(ReferralPage, ListPage):
+    permission = "referrals.view"
+    template_name = "referrals/referrals/case_notes.html"
+    title = gettext_lazy("Case notes")
+    sorts = {"newest": ("-sent_at", "-pk")}
+
+    def rows(self):
+        return case_notes.notes_of(self.referral)
+
+    def get_context(self) -> dict[str, Any]:
+        more = {
+            "may_write": self.allows("referrals.write-case-note"),
+            "add_address": reverse("referrals:case-notes-add", args=[self.referral.reference]),
+        }
+        return {**super().get_context(), **more}
+
+
+class AddCaseNote(ReferralPage, FormPage):
+    permission = "referrals.write-case-note"
+    template_name = "referrals/referrals/add_case_note.html"
+    title = gettext_lazy("Add a case note")
+    form_class = CaseNoteForm
+    submit_words = gettext_lazy("Add case note")
+    draft_kind = "referral-case-note"
+
+    def draft_crn(self) -> str:
+        return self.referral.person.crn
+
+    def cancel_address(self) -> str:
+        return reverse("referrals:case-notes", args=[self.referral.reference])
+
+    def save(self, form) -> str:
+        add_case_note(
+            self.referral.pk,
+            subject=form.cleaned_data["subject"],
+            body=form.cleaned_data["body"],
+            side=Side.PROBATION,
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Case note added"))
+        return self.cancel_address()
+
+
+class Changes(ReferralPage, Page):
+    permission = "referrals.view"
+    template_name = "referrals/referrals/changes.html"
+    title = gettext_lazy("Changes to the referral")
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "items": changes.changes_of(self.referral)}
+
+
+class CaseInterventions(PersonPage, Page):
+    """The person's referrals and non-statutory interventions."""
+
+    permission = "referrals.view-interventions"
+    template_name = "referrals/interventions/interventions.html"
+    title = gettext_lazy("Interventions")
+
+    def get_context(self) -> dict[str, Any]:
+        found = referrals.of_person(self.person, self.request.user)
+        return {
+            **super().get_context(),
+            "rows": referrals.rows_of(found, now=self.at, today=self.today),
+            "nsis": interventions.nsis_of(self.person),
+            "may_make": self.allows("referrals.make"),
+            "may_read": self.allows("referrals.view"),
+        }

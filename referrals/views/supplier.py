@@ -1,0 +1,198 @@
+"""A service provider's referrals: the list with assigning, one referral, its case notes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.errors import RuleBroken
+from core.pages import FormPage, ListPage, Page
+from core.words import say
+from referrals.access import referrals_in_scope
+from referrals.codes import Side
+from referrals.forms.supplier import AssignForm, SupplierCaseNoteForm
+from referrals.pages import SupplierReferralPage
+from referrals.queries import case_notes, referrals, supplier_access
+from referrals.queries.policies import shares_rosh_levels
+from referrals.queries.risk_sources import community_widget
+from referrals.services.assignment import assign_referral, assign_referrals
+from referrals.services.case_notes import add_case_note
+from referrals.views.referrals import SORTS
+from referrals.views.summaries import (
+    contact_rows,
+    delivery_rows,
+    latest_risk,
+    location_rows,
+    needs_rows,
+    person_rows,
+    risk_rows,
+    service_cards,
+)
+
+TAB_WORDS = {
+    "my": gettext_lazy("My cases"),
+    "open": gettext_lazy("All open cases"),
+    "unassigned": gettext_lazy("Unassigned"),
+    "completed": gettext_lazy("Completed"),
+    "cancelled": gettext_lazy("Cancelled"),
+}
+
+
+class SupplierReferrals(ListPage):
+    """The referrals in scope; ticked ones are assigned together."""
+
+    permission = "referrals.supplier-view"
+    template_name = "referrals/supplier/list.html"
+    title = gettext_lazy("Referrals")
+    sorts = SORTS
+
+    def prepare(self) -> None:
+        self.in_scope = referrals_in_scope(self.request.user, at=self.at)
+        tab = self.request.GET.get("tab", "my")
+        self.tab = tab if tab in TAB_WORDS else "my"
+
+    def rows(self):
+        return referrals.listed(referrals.in_tab(self.in_scope, self.tab, user=self.request.user))
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        return referrals.rows_of(rows, now=self.at, today=self.today)
+
+    def get_context(self) -> dict[str, Any]:
+        counts = referrals.counts_of(self.in_scope, user=self.request.user)
+        shown = super().get_context()
+        may_assign = self.allows("referrals.supplier-assign") and self.tab in {"my", "open", "unassigned"}
+        return {
+            **shown,
+            "tab": self.tab,
+            "tabs": [
+                {
+                    "words": words,
+                    "href": f"?tab={name}",
+                    "current": name == self.tab,
+                    "count": counts.get(name, 0),
+                }
+                for name, words in TAB_WORDS.items()
+            ],
+            "may_assign": may_assign,
+            "caseworkers": supplier_access.caseworkers_in(self.in_scope) if may_assign else [],
+            "chosen": set(self.request.POST.getlist("referral")),
+            "chosen_caseworker": self.request.POST.get("assigned_to", ""),
+        }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Assigns the ticked referrals to one caseworker, all or none."""
+        if not self.allows("referrals.supplier-assign"):
+            return self.show(status=403)
+        asked = request.POST.getlist("referral")
+        chosen = list(self.in_scope.filter(reference__in=asked).values_list("pk", flat=True))
+        caseworker = request.POST.get("assigned_to", "")
+        try:
+            if not chosen or len(chosen) != len(set(asked)):
+                words = "Select the referrals to assign"
+                raise RuleBroken("CANNOT_BE_EMPTY", words, "referral")
+            done = assign_referrals(
+                chosen,
+                caseworker_id=int(caseworker) if caseworker.isdigit() else None,
+                by=request.user,
+                at=self.at,
+            )
+        except RuleBroken as broken:
+            return self.show(status=400, problem=say(broken.reason), problem_field=broken.field)
+        words = ngettext("%(n)s referral assigned", "%(n)s referrals assigned", len(done))
+        messages.success(request, words % {"n": len(done)})
+        return redirect(request.get_full_path())
+
+
+class SupplierDetails(SupplierReferralPage, Page):
+    """What was shared: the texts, never the registers, the tier or the scores."""
+
+    permission = "referrals.supplier-view"
+    template_name = "referrals/supplier/details.html"
+    title = gettext_lazy("Referral details")
+
+    def get_context(self) -> dict[str, Any]:
+        sent = self.referral
+        shared = latest_risk(sent)
+        shares = shares_rosh_levels()
+        return {
+            **super().get_context(),
+            "person_rows": person_rows(sent.person, sent),
+            "contact_rows": contact_rows(sent),
+            "location_rows": location_rows(sent, prison=sent.prison.words if sent.prison else ""),
+            "needs_rows": needs_rows(sent),
+            "services": service_cards(sent),
+            "delivery_rows": delivery_rows(sent),
+            "shared": shared,
+            "risk_rows": risk_rows(shared) if shared else [],
+            "rosh": community_widget(sent.person_id, on=self.today, not_shared=False) if shares else None,
+            "may_assign": self.allows("referrals.supplier-assign"),
+        }
+
+
+class Assign(SupplierReferralPage, FormPage):
+    permission = "referrals.supplier-assign"
+    template_name = "referrals/supplier/form.html"
+    title = gettext_lazy("Assign a caseworker")
+    form_class = AssignForm
+    submit_words = gettext_lazy("Assign")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"people": supplier_access.caseworkers_for(self.referral.contract)}
+
+    def initial(self) -> dict[str, Any]:
+        current = self.referral.current_assignments
+        return {"assigned_to": str(current[0].caseworker_id) if current else ""}
+
+    def save(self, form) -> str:
+        chosen = int(form.cleaned_data["assigned_to"])
+        assign_referral(self.referral.pk, caseworker_id=chosen, by=self.request.user, at=self.at)
+        messages.success(
+            self.request, _("Referral %(reference)s assigned") % {"reference": self.referral.reference}
+        )
+        return self.cancel_address()
+
+
+class SupplierCaseNotes(SupplierReferralPage, ListPage):
+    permission = "referrals.supplier-view"
+    template_name = "referrals/supplier/case_notes.html"
+    title = gettext_lazy("Case notes")
+    sorts = {"newest": ("-sent_at", "-pk")}
+
+    def rows(self):
+        return case_notes.notes_of(self.referral)
+
+    def get_context(self) -> dict[str, Any]:
+        more = {
+            "may_write": self.allows("referrals.supplier-write-case-note"),
+            "add_address": reverse("referrals:supplier-case-notes-add", args=[self.referral.reference]),
+        }
+        return {**super().get_context(), **more}
+
+
+class AddSupplierCaseNote(SupplierReferralPage, FormPage):
+    permission = "referrals.supplier-write-case-note"
+    template_name = "referrals/supplier/form.html"
+    title = gettext_lazy("Add a case note")
+    form_class = SupplierCaseNoteForm
+    submit_words = gettext_lazy("Add case note")
+    draft_kind = "supplier-case-note"
+
+    def cancel_address(self) -> str:
+        return reverse("referrals:supplier-case-notes", args=[self.referral.reference])
+
+    def save(self, form) -> str:
+        add_case_note(
+            self.referral.pk,
+            subject=form.cleaned_data["subject"],
+            body=form.cleaned_data["body"],
+            tell_practitioner=form.cleaned_data["tell_practitioner"],
+            side=Side.SUPPLIER,
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Case note added"))
+        return self.cancel_address()
