@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Nsi
-from cases.tests.factories import LimitedAccessFactory
+from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.tests.factories import UserFactory
 from referrals.models import Referral, RiskScreen
@@ -122,8 +122,6 @@ def test_pages_for_somebody_in_custody_ask_for_release(by, client):
 
 
 def test_without_a_practitioner_a_main_contact_is_asked(by, client):
-    from cases.tests.factories import PersonFactory
-
     draft = a_draft(by=by, person=PersonFactory(in_custody=True))
 
     response = client.post(page_of(draft, "person"), {"to_be_released": "no"})
@@ -285,7 +283,7 @@ def test_a_draft_can_be_discarded(by, client):
     assert not Referral.objects.exists()
 
 
-# --- the catalogue -------------------------------------------------------------------------------------------
+# --- the catalogue ---
 def test_the_catalogue_is_found_by_area_need_and_people(client):
     ContractFactory(title="Women of London", allows_male=False)
     ContractFactory(title="Closed to all", closed=True)

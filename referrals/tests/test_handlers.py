@@ -1,0 +1,185 @@
+"""Letters go to those the rules name, once, without a name; new release dates are followed."""
+
+from datetime import time, timedelta
+
+import pytest
+from django.core.mail import EmailMessage
+
+from cases.models import KeyDateType
+from cases.notices import CustodyChanged
+from cases.tests.factories import KeyDateFactory
+from core import clock, outbox
+from core.mail import ConsoleBackend
+from referrals.codes import AppointmentMethod, Side
+from referrals.handlers import follow_the_release_date
+from referrals.rules.bookings import Booking
+from referrals.rules.feedback import Feedback
+from referrals.services.assessment_appointments import book_assessment
+from referrals.services.assessment_feedback import give_feedback
+from referrals.services.assignment import assign_referral
+from referrals.services.case_notes import add_case_note
+from referrals.tests.factories import (
+    a_caseworker,
+    a_person,
+    a_practitioner,
+    a_sent_referral,
+    an_assigned_referral,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def delivered(mailoutbox):
+    """The letters that go when the worker has run."""
+    mailoutbox.clear()
+    outbox.deliver()
+    return [(mail.to[0], mail.subject) for mail in mailoutbox]
+
+
+def booking(hour=9, **more):
+    return Booking(
+        on=clock.today(), starts=time(hour), length_minutes=60, method=AppointmentMethod.PHONE_CALL, **more
+    )
+
+
+def test_a_new_referral_is_told_to_the_contracts_mailbox_without_a_name(mailoutbox):
+    referral = a_sent_referral()
+
+    told = delivered(mailoutbox)
+
+    assert told == [("referrals@example.org", f"New referral {referral.reference}")]
+    assert referral.person.surname not in mailoutbox[0].body
+    assert referral.person.crn not in mailoutbox[0].body
+    assert f"/supplier/referrals/{referral.reference}/" in mailoutbox[0].body
+
+
+def test_a_letter_is_not_written_twice_for_one_notice(mailoutbox):
+    a_sent_referral()
+    delivered(mailoutbox)
+
+    assert delivered(mailoutbox) == []
+
+
+def test_the_new_caseworker_is_told(mailoutbox):
+    referral = an_assigned_referral()
+    caseworker = referral.assignments.get().caseworker
+
+    told = delivered(mailoutbox)
+
+    assert (caseworker.email, f"Referral {referral.reference} is assigned to you") in told
+
+
+def test_a_booking_is_told_to_whoever_holds_the_case(frozen_day, mailoutbox):
+    by = a_practitioner()
+    referral = an_assigned_referral(by=by)
+    delivered(mailoutbox)
+    book_assessment(referral.pk, booking(15), by=referral.assignments.get().caseworker, at=clock.now())
+
+    assert delivered(mailoutbox) == [
+        (by.email, f"Initial assessment booked for referral {referral.reference}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("feedback", "subjects"),
+    [
+        pytest.param(
+            Feedback(happened=False, attended=False, contact_tried="Rang", notify=False),
+            ["Did not attend"],
+            id="absent",
+        ),
+        pytest.param(
+            Feedback(
+                happened=True,
+                late=False,
+                summary="A",
+                response="B",
+                behaviour_ticked=True,
+                behaviour="Shouted",
+                concerns_ticked=True,
+                concerns="Frightened",
+            ),
+            ["Concerns", "Poor behaviour"],
+            id="behaviour and concerns",
+        ),
+        pytest.param(
+            Feedback(happened=True, late=False, summary="A", response="B", told_nobody=True), [], id="nothing"
+        ),
+    ],
+)
+def test_feedback_is_told_by_what_it_says(frozen_day, mailoutbox, feedback, subjects):
+    referral = an_assigned_referral()
+    by = referral.assignments.get().caseworker
+    book_assessment(referral.pk, booking(), by=by, at=clock.now())
+    delivered(mailoutbox)
+
+    give_feedback(referral.pk, feedback, by=by, at=clock.now())
+
+    told = [subject.partition(":")[0] for _, subject in delivered(mailoutbox)]
+    assert sorted(told) == subjects
+    assert all("Frightened" not in mail.body and "Shouted" not in mail.body for mail in mailoutbox)
+
+
+@pytest.mark.parametrize(("asked", "told"), [(True, 1), (False, 0)])
+def test_a_suppliers_note_is_mailed_only_when_asked(mailoutbox, asked, told):
+    referral = an_assigned_referral()
+    delivered(mailoutbox)
+    add_case_note(
+        referral.pk,
+        subject="A",
+        body="B",
+        side=Side.SUPPLIER,
+        tell_practitioner=asked,
+        by=referral.assignments.get().caseworker,
+        at=clock.now(),
+    )
+
+    assert len(delivered(mailoutbox)) == told
+
+
+def test_a_practitioners_note_is_told_to_the_caseworker_and_not_to_its_author(mailoutbox):
+    referral = an_assigned_referral()
+    delivered(mailoutbox)
+    add_case_note(
+        referral.pk, subject="A", body="B", side=Side.PROBATION, by=referral.sent_by, at=clock.now()
+    )
+
+    assert [to for to, _ in delivered(mailoutbox)] == [referral.assignments.get().caseworker.email]
+
+
+def test_a_new_release_date_in_the_record_makes_a_referral_urgent():
+    by = a_practitioner()
+    person = a_person(holder=by, in_custody=True)
+    custody = person.events.get().disposals.get().custodies.get()
+    date_row = KeyDateFactory(
+        custody=custody, type=KeyDateType.objects.get(code="EXP"), on=clock.today() + timedelta(days=60)
+    )
+    referral = a_sent_referral(by=by, person=person)
+    date_row.on = clock.today() + timedelta(days=5)
+    date_row.save()
+    notice = CustodyChanged(person_id=person.pk, crn=person.crn, custody_id=custody.pk)
+
+    follow_the_release_date(notice)
+    follow_the_release_date(notice)
+
+    referral.refresh_from_db()
+    assert referral.is_urgent
+    assert referral.release_on == clock.today() + timedelta(days=5)
+
+
+def test_addresses_stay_out_of_what_the_console_prints(capsys):
+    ConsoleBackend().send_messages([EmailMessage("Subject", "Text", to=["robin@example.org"])])
+
+    printed = capsys.readouterr().out
+    assert "robin@example.org" not in printed
+    assert "r...@example.org" in printed
+
+
+def test_a_caseworker_who_was_replaced_is_not_told(mailoutbox):
+    referral = an_assigned_referral()
+    second = a_caseworker(referral.contract)
+    assign_referral(referral.pk, caseworker_id=second.pk, by=second, at=clock.now())
+
+    told = [to for to, subject in delivered(mailoutbox) if "assigned to you" in subject]
+
+    assert told == [second.email]

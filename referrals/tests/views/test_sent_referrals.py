@@ -1,0 +1,325 @@
+"""What both sides see of a sent referral, and what the service provider does with it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.tests.factories import RegistrationFactory
+from core import clock
+from core.models import PolicySetting
+from referrals.codes import Side
+from referrals.models import Assignment, CaseNote
+from referrals.services.case_notes import add_case_note
+from referrals.tests.factories import (
+    ContractFactory,
+    a_caseworker,
+    a_practitioner,
+    a_sent_referral,
+    an_assigned_referral,
+)
+from risk.tests.factories import AssessmentFactory, RoshGridRowFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def words(response):
+    return " ".join(response.content.decode().split())
+
+
+@pytest.fixture
+def referral(frozen_day):
+    return an_assigned_referral()
+
+
+@pytest.fixture
+def caseworker(referral):
+    return referral.assignments.get().caseworker
+
+
+@pytest.fixture
+def theirs(caseworker, client_of):
+    return client_of(caseworker)
+
+
+def address(referral, page=""):
+    return f"/supplier/referrals/{referral.reference}/{page}"
+
+
+# --- the practitioner -------------------------------------------------------------------------------------
+def test_the_list_shows_what_is_due_next(client_of):
+    by = a_practitioner()
+    referral = a_sent_referral(by=by)
+
+    shown = words(client_of(by).get("/referrals"))
+
+    assert referral.reference in shown
+    assert "Initial assessment" in shown
+    assert "10 working days left" in shown
+
+
+@pytest.mark.parametrize("tab", ["open", "unassigned", "completed", "cancelled", "draft", "nonsense"])
+def test_every_tab_opens(client_of, tab):
+    assert client_of(a_practitioner()).get(f"/referrals?tab={tab}").status_code == 200
+
+
+@pytest.mark.parametrize("sort", ["due", "-due", "sent", "reference", "person", "service"])
+def test_the_list_sorts(client_of, sort):
+    referral = a_sent_referral()
+
+    assert client_of(referral.sent_by).get(f"/referrals?sort={sort}").status_code == 200
+
+
+def test_the_details_show_what_was_shared(referral, client_of):
+    shown = words(client_of(a_practitioner()).get(f"/referrals/{referral.reference}/"))
+
+    assert "Former partner" in shown
+    assert "Not shared with provider" in shown
+    assert "Needs a home before the tenancy ends." in shown
+
+
+def test_progress_shows_the_deadlines_with_their_reason(referral, client_of):
+    shown = words(client_of(a_practitioner()).get(f"/referrals/{referral.reference}/progress"))
+
+    assert "10 working days after 2 March 2026" in shown
+    assert "16 Mar 2026" in shown
+
+
+def test_changes_tell_who_did_what(referral, client_of, caseworker):
+    shown = words(client_of(a_practitioner()).get(f"/referrals/{referral.reference}/changes"))
+
+    assert "Referral sent" in shown
+    assert f"Caseworker: {caseworker.name}" in shown
+
+
+def test_a_case_note_is_added_and_read_by_both(referral, client_of, theirs):
+    by = client_of(a_practitioner())
+
+    refused = by.post(f"/referrals/{referral.reference}/case-notes/add", {"subject": "", "body": ""})
+    added = by.post(
+        f"/referrals/{referral.reference}/case-notes/add", {"subject": "Cover", "body": "Kim covers"}
+    )
+
+    assert refused.status_code == 400
+    assert added.status_code == 302
+    assert "Kim covers" in words(by.get(f"/referrals/{referral.reference}/case-notes"))
+    assert "Kim covers" in words(theirs.get(address(referral, "case-notes")))
+
+
+def test_the_case_shows_its_interventions(referral, client_of):
+    by = client_of(a_practitioner())
+
+    tab = words(by.get(f"/case/{referral.person.crn}/interventions"))
+    overview = words(by.get(f"/case/{referral.person.crn}/"))
+
+    assert referral.reference in tab
+    assert "Accommodation" in tab
+    assert referral.contract.title in overview
+
+
+def test_my_day_names_what_is_due_to_each_side(frozen_day, client_of):
+    referral = a_sent_referral()
+
+    mine = words(client_of(referral.sent_by).get("/"))
+    theirs = words(client_of(a_caseworker(referral.contract)).get("/"))
+
+    assert "Referrals: what is due" in mine
+    assert "Unassigned referrals" in theirs
+    assert referral.reference in theirs
+
+
+# --- the service provider ---
+def test_the_provider_sees_neither_tier_nor_registers_nor_levels(referral, theirs):
+    person = referral.person
+    person.tier_code, person.rosh_level = "B2", "HIGH"
+    person.save()
+    registration = RegistrationFactory(person=person)
+
+    shown = words(theirs.get(address(referral)))
+
+    assert person.name in shown
+    assert "Former partner" in shown
+    assert "B2" not in shown
+    assert "RoSH" not in shown
+    assert registration.type.words not in shown
+    assert "Risk of serious harm" not in shown
+
+
+def test_levels_are_shown_to_the_provider_only_when_switched_on(referral, theirs):
+    PolicySetting.objects.update_or_create(code="referrals.share-rosh-levels", defaults={"value": True})
+    assessment = AssessmentFactory(person=referral.person, complete=True)
+    RoshGridRowFactory(assessment=assessment)
+
+    assert "Risk of serious harm in the community" in words(theirs.get(address(referral)))
+
+
+def test_a_caseworker_is_chosen_from_a_list(referral, theirs):
+    other = a_caseworker(referral.contract)
+
+    refused = theirs.post(address(referral, "assign"), {})
+    theirs.post(address(referral, "assign"), {"assigned_to": str(other.pk)})
+
+    assert refused.status_code == 400
+    assert "Select a caseworker" in words(refused)
+    assert Assignment.objects.get(referral=referral, ended_at=None).caseworker == other
+
+
+def test_several_are_assigned_from_the_list_at_once(client_of):
+    contract = ContractFactory()
+    sent = [a_sent_referral(contract=contract) for _ in range(3)]
+    caseworker = a_caseworker(contract)
+    client = client_of(caseworker)
+    chosen = {"referral": [one.reference for one in sent], "assigned_to": str(caseworker.pk)}
+
+    none_ticked = client.post("/supplier/referrals?tab=unassigned", {"assigned_to": str(caseworker.pk)})
+    nobody = client.post("/supplier/referrals?tab=unassigned", {**chosen, "assigned_to": ""})
+    done = client.post("/supplier/referrals?tab=unassigned", chosen, follow=True)
+
+    assert (none_ticked.status_code, nobody.status_code) == (400, 400)
+    assert "Select the referrals to assign" in words(none_ticked)
+    assert "3 referrals assigned" in words(done)
+    assert Assignment.objects.filter(caseworker=caseworker).count() == 3
+
+
+def test_a_reference_out_of_scope_is_not_assigned_with_the_others(client_of):
+    mine, foreign = a_sent_referral(), a_sent_referral()
+    caseworker = a_caseworker(mine.contract)
+
+    response = client_of(caseworker).post(
+        "/supplier/referrals?tab=unassigned",
+        {"referral": [mine.reference, foreign.reference], "assigned_to": str(caseworker.pk)},
+    )
+
+    assert response.status_code == 400
+    assert not Assignment.objects.exists()
+
+
+def test_the_assessment_is_booked_answered_and_shown_on_one_page(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    first = theirs.get(page)
+    booked = theirs.post(
+        page,
+        {"on": "3/3/2026", "starts": "10:00", "length_minutes": "60", "method": "PHONE_CALL"},
+        follow=True,
+    )
+    frozen_day.move_to(date(2026, 3, 3))
+    asked = theirs.get(page)
+    answered = theirs.post(
+        page,
+        {
+            "outcome": "HAPPENED",
+            "late": "no",
+            "summary": "Talked through housing",
+            "response": "Keen",
+            "tell": "nothing",
+        },
+        follow=True,
+    )
+
+    assert "Book the initial assessment" in words(first)
+    assert "Scheduled" in words(booked)
+    assert "Submit feedback" in words(asked)
+    assert "Talked through housing" in words(answered)
+    assert "Submit feedback" not in words(answered)
+
+
+def test_wrong_feedback_comes_back_beside_the_fields_of_that_case(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    theirs.post(page, {"on": "2/3/2026", "starts": "9:00", "length_minutes": "60", "method": "PHONE_CALL"})
+
+    response = theirs.post(page, {"outcome": "NOT_ATTENDED", "contact_tried": "Rang twice"})
+
+    assert response.status_code == 400
+    assert "Select yes if the probation practitioner should know about concerns" in words(response)
+    assert "Rang twice" in words(response)
+
+
+def test_changing_a_booking_asks_who_and_why(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    answers = {"on": "4/3/2026", "starts": "10:00", "length_minutes": "60", "method": "PHONE_CALL"}
+    theirs.post(page, answers)
+
+    form = theirs.get(f"{page}?do=rebook")
+    refused = theirs.post(f"{page}?do=rebook", {**answers, "on": "5/3/2026"})
+    moved = theirs.post(
+        f"{page}?do=rebook",
+        {**answers, "on": "5/3/2026", "asked_by": "PERSON", "change_reason": "Works that day"},
+        follow=True,
+    )
+
+    assert "Who asked for the change?" in words(form)
+    assert refused.status_code == 400
+    assert "Rescheduled" in words(moved)
+    assert "5 March 2026" in words(moved)
+
+
+def test_a_booking_too_far_ahead_is_refused_beside_its_date(referral, theirs):
+    page = address(referral, "assessment-appointment")
+    far = clock.today() + timedelta(days=200)
+
+    response = theirs.post(
+        page,
+        {
+            "on": f"{far.day}/{far.month}/{far.year}",
+            "starts": "10:00",
+            "length_minutes": "60",
+            "method": "PHONE_CALL",
+        },
+    )
+
+    assert response.status_code == 400
+    assert "Date must be no later than" in words(response)
+
+
+def test_the_provider_is_asked_whether_to_email_the_practitioner(referral, theirs):
+    refused = theirs.post(address(referral, "case-notes/add"), {"subject": "A", "body": "B"})
+    theirs.post(address(referral, "case-notes/add"), {"subject": "A", "body": "B", "tell_practitioner": "no"})
+
+    assert "Select yes if the probation practitioner should be emailed" in words(refused)
+    assert CaseNote.objects.get().email_practitioner is False
+
+
+# --- what pages cost ---
+def queries_of(client, page):
+    client.get(page)
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(page).status_code == 200
+    return len(caught)
+
+
+def test_lists_cost_the_same_however_many_rows(client_of):
+    by, contract = a_practitioner(), ContractFactory()
+    a_sent_referral(by=by, contract=contract)
+    caseworker = a_caseworker(contract)
+    an_assigned_referral(by=by, contract=contract, caseworker=caseworker)
+    pages = [
+        (client_of(by), "/referrals"),
+        (client_of(by), "/"),
+        (client_of(caseworker), "/supplier/referrals?tab=open"),
+        (client_of(caseworker), "/"),
+    ]
+    few = [queries_of(client, page) for client, page in pages]
+    for _ in range(3):
+        an_assigned_referral(by=by, contract=contract, caseworker=caseworker)
+
+    many = [queries_of(client, page) for client, page in pages]
+
+    assert many == few
+
+
+def test_case_notes_come_ten_to_a_page_whatever_they_cost(referral, theirs, caseworker):
+    page = address(referral, "case-notes")
+    few = queries_of(theirs, page)
+    for n in range(4):
+        add_case_note(
+            referral.pk,
+            subject=f"Note {n}",
+            body="Text",
+            side=Side.SUPPLIER,
+            tell_practitioner=False,
+            by=caseworker,
+            at=clock.now(),
+        )
+
+    assert queries_of(theirs, page) <= few + 1
