@@ -183,7 +183,7 @@ def last_appointment(person: Person, *, before: Contact | None = None) -> Contac
     """The one a new appointment is modelled on. 1 query."""
     if before is not None:
         return before
-    rows = appointments(person).filter(is_system=False, start_time__isnull=False)
+    rows = appointments(person).filter(is_system=False, origin="", start_time__isnull=False)
     return rows.order_by("-on", "-pk").first()
 
 

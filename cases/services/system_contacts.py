@@ -139,7 +139,8 @@ def enter_system_contact(
 
     origin   what happened outside ("referrals.referral:<uuid>:sent"): a second call changes nothing and
              returns the first contact
-    type     a code of the contact types (cases.codes.ContactTypeCode)
+    type     a code of the contact types (cases.codes.ContactTypeCode); it decides whether lists count the
+             contact among those the system wrote
     """
     person = lock_person(person_id)
     if origin:
@@ -172,7 +173,7 @@ def enter_system_contact(
         at=at,
         origin=origin,
         linked_to=linked_to,
-        is_system=True,
+        is_system=named.type.is_system,
     )
     if is_alert:
         alerts.raise_alert(contact, at=at)
