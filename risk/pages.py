@@ -24,7 +24,7 @@ def widget_of(summary: RoshSummary) -> dict[str, Any]:
         "overall": summary.overall.value,
         "community": summary.community.value if summary.community else "",
         "on": summary.completed_on,
-        "age": AGES.get(summary.standing, ""),
+        "age": AGES.get(summary.standing, "") if summary.standing else "",
         "has_custody": summary.has_custody,
         "rows": [
             {

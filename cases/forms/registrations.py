@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.govuk import GovForm, NearDateField, RadiosField, SelectField, TextareaField
 
@@ -37,6 +38,19 @@ class _LevelsForm(GovForm):
                 del self.fields[name]
 
 
+def _ask_next_review(form: GovForm, months: int | None) -> None:
+    """Says what an empty answer means; a register that is never reviewed is not asked about."""
+    if not months:
+        del form.fields["next_review_on"]
+        return
+    words = ngettext(
+        "At the latest %(n)s month on. Leave it empty for that day.",
+        "At the latest %(n)s months on. Leave it empty for that day.",
+        months,
+    )
+    form.fields["next_review_on"].help_text = words % {"n": months}
+
+
 class RegistrationForm(_LevelsForm):
     registered_on = NearDateField(
         label=_("When was it registered?"), called=_("date of registration"), when="today-or-past"
@@ -50,10 +64,9 @@ class RegistrationForm(_LevelsForm):
         label=_("Notes"), required=False, hint=_("What the risk is, and what others need to know")
     )
 
-    def __init__(self, *args: Any, reviewed: bool = True, **kwargs: Any):
+    def __init__(self, *args: Any, review_months: int | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if not reviewed:
-            del self.fields["next_review_on"]
+        _ask_next_review(self, review_months)
 
 
 class ReviewForm(_LevelsForm):
@@ -67,10 +80,9 @@ class ReviewForm(_LevelsForm):
     )
     notes = TextareaField(label=_("What did the review find?"), called=_("findings of the review"))
 
-    def __init__(self, *args: Any, reviewed: bool = True, **kwargs: Any):
+    def __init__(self, *args: Any, review_months: int | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if not reviewed:
-            del self.fields["next_review_on"]
+        _ask_next_review(self, review_months)
 
 
 class EndForm(GovForm):

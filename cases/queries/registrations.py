@@ -1,7 +1,6 @@
 """Registrations of a person and the register types, as screens and rules read them."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db.models import QuerySet
 
@@ -69,11 +68,6 @@ def by_flag(rows: Iterable[Registration]) -> list[tuple[str, list[Registration]]
     for row in rows:
         grouped.setdefault(row.type.flag.words if row.type.flag else "", []).append(row)
     return list(grouped.items())
-
-
-def review_due_on(type: RegistrationType, *, since: date) -> date | None:
-    """The latest day for the next review; None for a type that is never reviewed."""
-    return rules.review_due_on(facts_of(type), since=since)
 
 
 def replaced_by(type: RegistrationType, person_id: int) -> list[Registration]:

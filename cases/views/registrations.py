@@ -83,13 +83,10 @@ class AddRegistration(PersonPage, FormPage):
             return ChooseTypeForm(data, types=queries.types_by_flag(), today=self.today)
         return RegistrationForm(
             data,
-            initial={
-                "registered_on": self.today,
-                "next_review_on": queries.review_due_on(self.type, since=self.today),
-            },
+            initial={"registered_on": self.today},
             levels=queries.choices_of(self.type, "level"),
             categories=queries.choices_of(self.type, "category"),
-            reviewed=bool(self.type.review_months),
+            review_months=self.type.review_months,
             today=self.today,
         )
 
@@ -150,7 +147,7 @@ class ReviewRegistration(_ChangeRegistration):
             **super().form_kwargs(),
             "levels": queries.choices_of(type, "level"),
             "categories": queries.choices_of(type, "category"),
-            "reviewed": bool(type.review_months),
+            "review_months": type.review_months,
         }
 
     def initial(self) -> dict[str, Any]:
@@ -159,7 +156,6 @@ class ReviewRegistration(_ChangeRegistration):
             "reviewed_on": self.today,
             "level": row.level.code if row.level else "",
             "category": row.category.code if row.category else "",
-            "next_review_on": queries.review_due_on(row.type, since=self.today),
         }
 
     def get_context(self) -> dict[str, Any]:

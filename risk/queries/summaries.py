@@ -1,8 +1,10 @@
 """What the overview shows of risk, and how RoSH went over time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -63,7 +65,7 @@ def _latest(person_id: int, newest: str) -> QuerySet[Assessment]:
     ).order_by(f"-{newest}", "-started_at", "-pk")
 
 
-def _summary(row: dict, on: date, weeks: int) -> RoshSummary:
+def _summary(row: Mapping[str, Any], on: date, weeks: int) -> RoshSummary:
     if row["rosh_id"] is None:
         return RoshSummary(assessment=None)
     levels = {entry["group"]: entry for entry in row["grid"]}
@@ -79,7 +81,7 @@ def _summary(row: dict, on: date, weeks: int) -> RoshSummary:
     return summary_from(assessment, grid, on=on, weeks=weeks)
 
 
-def _level(levels: dict, group: RoshGroup, place: str) -> RoshLevel | None:
+def _level(levels: Mapping[str, Mapping[str, str]], group: RoshGroup, place: str) -> RoshLevel | None:
     code = levels.get(group.value, {}).get(place, "")
     return RoshLevel(code) if code else None
 
@@ -120,4 +122,5 @@ def rsr_readings_of(person_id: int) -> list[RsrReading]:
     return [
         RsrReading(day_of(at), percent, pk)
         for pk, at, percent in rows.values_list("pk", "completed_at", "rsr_percent")
+        if at is not None and percent is not None
     ]

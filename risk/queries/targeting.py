@@ -68,7 +68,7 @@ def _community_levels(ids: list[int], on: date) -> dict[int, RoshLevel]:
         .distinct("person_id")
         .values_list("person_id", "pk", "completed_at")
     )
-    current = {pk: person_id for person_id, pk, at in newest if day_of(at) >= since}
+    current = {pk: person_id for person_id, pk, at in newest if at and day_of(at) >= since}
     levels: dict[int, list[RoshLevel]] = {}
     rows = RoshGridRow.objects.filter(assessment_id__in=current).exclude(group=RoshGroup.PRISONERS.value)
     for pk, level in rows.exclude(community="").order_by("pk").values_list("assessment_id", "community"):

@@ -171,7 +171,11 @@ def _assessments(ids: list[int], on: date) -> dict[int, AssessmentFacts]:
             "person_id", "pk", "completed_at", "strengths_and_needs", "parenting", "impulsivity", "temper"
         )
     )
-    counted = [row for row in newest if assessment_counts(day_of(row[2]), on=on, within_weeks=weeks)]
+    counted = [
+        row
+        for row in newest
+        if row[2] is not None and assessment_counts(day_of(row[2]), on=on, within_weeks=weeks)
+    ]
     needs = _needs({row[1]: row[3] for row in counted})
     return {
         person_id: AssessmentFacts(
@@ -208,4 +212,5 @@ def _rsr(ids: list[int]) -> dict[int, Decimal]:
         .order_by("person_id", "-completed_at", "-started_at", "-pk")
         .distinct("person_id")
     )
-    return dict(rows.values_list("person_id", "rsr_percent"))
+    percents = rows.values_list("person_id", "rsr_percent")
+    return {person_id: percent for person_id, percent in percents if percent is not None}
