@@ -11,8 +11,7 @@ from referrals.models import Referral, RiskScreen
 from referrals.queries import catalogue, record
 from referrals.queries.catalogue import Offers
 from referrals.queries.record import Held
-from referrals.rules import draft_answers as answers
-from referrals.rules import risk_screens
+from referrals.rules import draft_answers, risk_screens
 
 if TYPE_CHECKING:
     from core.models import User
@@ -62,8 +61,8 @@ class DraftWork:
     referral: Referral
     held: Held
     offers: Offers
-    answers: answers.Draft
-    choices: answers.Choices
+    answers: draft_answers.Draft
+    choices: draft_answers.Choices
 
 
 def work_on(referral: Referral, *, today: date) -> DraftWork:
@@ -79,11 +78,11 @@ def work_on(referral: Referral, *, today: date) -> DraftWork:
     )
 
 
-def draft_of(referral: Referral, held: Held) -> answers.Draft:
+def draft_of(referral: Referral, held: Held) -> draft_answers.Draft:
     needs = list(referral.needs.select_related("category", "complexity").prefetch_related("outcomes"))
     needs.sort(key=lambda need: need.pk)
     sentence = held.sentence(referral.event_id)
-    return answers.Draft(
+    return draft_answers.Draft(
         has_practitioner=referral.has_practitioner,
         kind_answer=ReferralKind(referral.kind) if referral.kind else None,
         to_be_released=referral.to_be_released,
@@ -93,7 +92,7 @@ def draft_of(referral: Referral, held: Held) -> answers.Draft:
         before_allocation_reason=referral.before_allocation_reason,
         person_confirmed=DraftSection.PERSON in referral.answered,
         risk=screen_of(getattr(referral, "risk_screen", None)),
-        needs=answers.Needs(
+        needs=draft_answers.Needs(
             other=referral.other_needs,
             accessibility=referral.accessibility_needs,
             interpreter=referral.interpreter_needed,
@@ -118,10 +117,10 @@ def draft_of(referral: Referral, held: Held) -> answers.Draft:
     )
 
 
-def with_pss(sentence: answers.Sentence | None, use_pss: bool) -> answers.Sentence | None:
+def with_pss(sentence: draft_answers.Sentence | None, use_pss: bool) -> draft_answers.Sentence | None:
     if sentence is None:
         return None
-    return answers.Sentence(
+    return draft_answers.Sentence(
         id=sentence.id,
         kind=sentence.kind,
         ends_on=sentence.ends_on,
@@ -131,8 +130,8 @@ def with_pss(sentence: answers.Sentence | None, use_pss: bool) -> answers.Senten
     )
 
 
-def practitioner_of(referral: Referral) -> answers.Practitioner:
-    return answers.Practitioner(
+def practitioner_of(referral: Referral) -> draft_answers.Practitioner:
+    return draft_answers.Practitioner(
         name=referral.practitioner_name,
         pdu=referral.practitioner_pdu.code if referral.practitioner_pdu else "",
         email=referral.practitioner_email,
@@ -142,8 +141,8 @@ def practitioner_of(referral: Referral) -> answers.Practitioner:
     )
 
 
-def contact_of(referral: Referral) -> answers.MainContact:
-    return answers.MainContact(
+def contact_of(referral: Referral) -> draft_answers.MainContact:
+    return draft_answers.MainContact(
         name=referral.contact_name,
         role=referral.contact_role,
         email=referral.contact_email,
@@ -154,9 +153,9 @@ def contact_of(referral: Referral) -> answers.MainContact:
     )
 
 
-def location_of(referral: Referral, held: Held) -> answers.Location:
+def location_of(referral: Referral, held: Held) -> draft_answers.Location:
     recorded = held.stay.institution.code if held.stay and held.stay.institution else ""
-    return answers.Location(
+    return draft_answers.Location(
         recorded_prison=recorded,
         recorded_prison_right=referral.recorded_prison_right,
         prison=referral.prison.code if referral.prison else "",

@@ -191,7 +191,9 @@ def _insert(
 ) -> AssessmentAppointment:
     elsewhere = booking.method == AppointmentMethod.OTHER_PLACE
     starts_at = instant_of(booking)
-    if booking.on is None or booking.starts is None or booking.method is None or starts_at is None:
+    if booking.on is None or booking.starts is None or booking.length_minutes is None:
+        raise ValueError("the booking was not checked")
+    if booking.method is None or starts_at is None:
         raise ValueError("the booking was not checked")
     return AssessmentAppointment.objects.create(
         assessment=SupplierAssessment.objects.get(referral=referral),

@@ -158,6 +158,8 @@ def free_reference(contract_type_name: str) -> str:
 
 def share_risk(referral: Referral, screen: RiskScreen, *, at: datetime) -> SharedRisk:
     """Freezes what the service provider is told, and deletes the draft's copy."""
+    if screen.confirmed_by is None or screen.confirmed_at is None:
+        raise ValueError("the risk screen was not checked")
     shared = SharedRisk.objects.create(
         referral=referral,
         version=1,
