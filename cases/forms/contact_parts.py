@@ -28,7 +28,9 @@ def type_choices(choices: ContactChoices) -> list[tuple[str, Any]]:
 
 def part_choices(choices: ContactChoices, *, person_name: str) -> list[tuple[str, str]]:
     found = [(PERSON, _("%(name)s (the person as a whole)") % {"name": person_name})]
-    found += [(f"{kind.value}:{pk}", f"{_(KIND_WORDS[kind])}: {words}") for kind, pk, words in choices.parts]
+    for kind, pk, words in choices.parts:
+        joined = " " if kind == ComponentKind.EVENT else ": "  # "Sentence 1: ...", "Requirement: ..."
+        found.append((f"{kind.value}:{pk}", f"{_(KIND_WORDS[kind])}{joined}{words}"))
     return found
 
 

@@ -107,11 +107,19 @@ class AddAppointment(PersonPage, FormPage):
             (name, value)
             for name, values in self.request.POST.lists()
             for value in values
-            if name not in {"csrfmiddlewaretoken", "confirm", "dates"}
+            if name not in {"csrfmiddlewaretoken", "confirm", "dates", "shown"}
         ]
         codes = [code for _day, warnings in found for code, _words in warnings]
         self.template_name = "cases/appointments/series.html"
-        return self.show(series=found, kept=hidden, confirm_codes=codes, cancel_address=self.cancel_address())
+        none_ticked = "shown" in self.request.POST
+        return self.show(
+            status=400 if none_ticked else 200,
+            series=found,
+            kept=hidden,
+            confirm_codes=codes,
+            cancel_address=self.cancel_address(),
+            none_ticked=none_ticked,
+        )
 
     def save(self, form: AppointmentForm) -> str:
         arranged = arrange_series(

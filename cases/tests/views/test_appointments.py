@@ -204,6 +204,16 @@ def test_a_series_is_shown_before_it_is_saved(client, case):
     assert list(Contact.objects.order_by("on").values_list("on__day", flat=True)) == [9, 23]
 
 
+def test_a_series_of_no_dates_asks_for_some(client, case):
+    there = reverse("cases:appointment-add", args=[case.person.crn])
+
+    page = client.post(there, arranged(case, repeat="WEEK", step="1", count="3", shown="1"))
+
+    assert page.status_code == 400
+    assert "Select the dates to arrange" in page.text
+    assert not Contact.objects.exists()
+
+
 def test_a_series_needs_an_end(client, case):
     page = client.post(
         reverse("cases:appointment-add", args=[case.person.crn]), arranged(case, repeat="WEEK")
