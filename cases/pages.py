@@ -78,8 +78,8 @@ class PersonPage:
     is_limited: bool
 
     def prepare(self) -> None:
-        """Costs 2 queries, and 2 more to write down who looked."""
-        found = people.find_by_crn(self.kwargs["crn"], user=self.request.user)
+        """Costs 1 query, and 2 more to write down who looked."""
+        found = people.find_by_crn(self.kwargs["crn"], user=self.request.user, limits_at=self.at)
         if found is None:
             raise Http404
         look = access.look_at(found, self.request.user, at=self.at)

@@ -1,10 +1,13 @@
 """People: where every read of them starts."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 
-from cases.models import Person
+from cases.models import LimitedAccess, Person
 
 if TYPE_CHECKING:
     from core.models import User
@@ -26,9 +29,18 @@ def real_or_practice_of(user: "User") -> QuerySet[Person]:
     return Person.objects.filter(mine, removed_at=None, merged_into=None)
 
 
-def find_by_crn(crn: str, *, user: "User") -> Person | None:
-    """The record a CRN leads to, following merges; None if removed or another's practice. 1 query."""
-    person = Person.objects.select_related("merged_into", "sex", "region").filter(crn=crn.upper()).first()
+def find_by_crn(crn: str, *, user: "User", limits_at: datetime | None = None) -> Person | None:
+    """The record a CRN leads to, following merges; None if removed or another's practice. 1 query.
+
+    limits_at   brings along what limited access is open then, for cases.access.look_at: `person.limits`
+    """
+    rows = Person.objects.select_related("merged_into", "sex", "region").filter(crn=crn.upper())
+    if limits_at is not None:
+        open_then = Q(ended_at=None) | Q(ended_at__gt=limits_at)
+        limits = LimitedAccess.objects.filter(open_then, person=OuterRef("pk"))
+        facts = JSONObject(kind="kind", user_id="user_id", message="message")
+        rows = rows.annotate(limits=ArraySubquery(limits.values(json=facts)))
+    person = rows.first()
     while person is not None and person.merged_into is not None:
         person = person.merged_into
     if person is None or person.removed_at or person.practice_learner_id not in (None, user.pk):
