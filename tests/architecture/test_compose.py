@@ -11,7 +11,7 @@ TEXT = (ROOT / "docker-compose.yml").read_text()
 FILE = yaml.safe_load(TEXT)
 SERVICES = FILE["services"]
 OURS = ("migrate", "web", "worker", "beat")
-SECRETS = ("POSTGRES_PASSWORD", "APP_DATABASE_PASSWORD", "VALKEY_PASSWORD", "SECRET_KEY")
+SECRETS = ("POSTGRES_PASSWORD", "APP_DATABASE_PASSWORD", "VALKEY_PASSWORD", "SECRET_KEY", "API_PRIVATE_KEY")
 #: the keys that every compose from 1.29 on understands
 KNOWN_AT_THE_TOP = {"version", "services", "volumes"}
 KNOWN_IN_A_SERVICE = {
