@@ -17,6 +17,8 @@ CLIENT_SECRET = "demonstration-client-secret-47"  # noqa: S105
 HOME_REGION = "N52"
 HOME_TEAM, SECOND_TEAM = "N52010", "N52011"
 SUPPLIER = "HARBOUR_GATE"
+#: the suppliers' forms take addresses of the government only for practitioners; nobody receives these
+STAFF_MAIL, SUPPLIERS_MAIL = "probation.example.gov.uk", "example.org"
 
 R = RoleCode
 
@@ -118,7 +120,9 @@ def make_accounts(*, on: date, at: datetime) -> dict[str, User]:
     kept = make_password(PASSWORD)
     users = {}
     for sign_in in SIGN_INS:
-        user = _user(sign_in.username, sign_in.first_name, sign_in.last_name, kept, at)
+        user = _user(
+            sign_in.username, sign_in.first_name, sign_in.last_name, kept, at, outside=bool(sign_in.supplier)
+        )
         if sign_in.supplier:
             user.supplier = suppliers[sign_in.supplier]
         user.save()
@@ -133,12 +137,12 @@ def make_accounts(*, on: date, at: datetime) -> dict[str, User]:
     return users
 
 
-def _user(username: str, first: str, last: str, password: str, at: datetime) -> User:
+def _user(username: str, first: str, last: str, password: str, at: datetime, *, outside: bool) -> User:
     return User(
         username=username,
         first_name=first,
         last_name=last,
-        email=f"{username}@example.org",
+        email=f"{username}@{SUPPLIERS_MAIL if outside else STAFF_MAIL}",
         password=password,
         date_joined=at,
     )
@@ -169,7 +173,7 @@ def _grant_contracts(user: User, supplier: Supplier) -> None:
 
 
 def _make_client(client: MachineClient, supplier: Supplier | None, at: datetime) -> None:
-    account = _user(f"client.{client.client_id}", client.name, "", "", at)
+    account = _user(f"client.{client.client_id}", client.name, "", "", at, outside=True)
     account.is_service_account = True
     account.set_unusable_password()
     account.save()

@@ -6,6 +6,7 @@ from random import Random
 
 from core.models import Office, Region, Staff, Team, TeamMembership
 from probation.demonstration import names
+from probation.demonstration.accounts import STAFF_MAIL
 
 #: letters that end a staff code; U is Unallocated, the last ones are of the sign-ins
 LETTERS = "ABCDEFGHJKLMNPQR"
@@ -71,7 +72,7 @@ def _member(team: Team, letter: str, rng: Random) -> Staff:
         surname=last,
         grade=rng.choice(GRADES),
         telephone=f"01632 960{rng.randrange(1000):03d}",
-        email=f"{team.code}{letter}@example.org".lower(),
+        email=f"{team.code}{letter}@{STAFF_MAIL}".lower(),
     )
 
 

@@ -18,6 +18,7 @@ from probation.demonstration.limits import limit_access
 from probation.demonstration.lives import Life, draw_life
 from probation.demonstration.people import People
 from probation.demonstration.posts import Post, make_staff, post_of
+from probation.demonstration.referral_stories import tell_stories
 from probation.demonstration.registers import Registers
 from probation.demonstration.sentences import Sentences
 from probation.demonstration.standings import CUSTODY
@@ -81,6 +82,8 @@ def make_world(*, people: int, seed: int, on: date, tell: Told) -> World:
         tell(f"up to {chunk.last_id:,}")
     practice = Person.objects.get(crn=named_people.PRACTICE.crn)
     recalculate_person(practice.pk, by=None, at=days.at)  # the batch leaves practice records alone
+    tell("Telling the stories of the referrals")
+    tell_stories(users, today=on)
     return world
 
 

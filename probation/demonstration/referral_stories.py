@@ -1,0 +1,153 @@
+"""The demonstration's referrals: whose they are, how far each has come, one for each state."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from cases.models import Person
+from core.models import User
+from probation.demonstration import accounts, referral_words
+from probation.demonstration import named_people as named
+from probation.demonstration.referral_teller import HALF, READY, STARTED, Story, Teller
+from referrals.codes import AppointmentMethod, NoSessionReason, Side
+from referrals.models import Referral
+from referrals.rules.feedback import Feedback
+
+HOUSING, WORK, WELLBEING, WOMEN, MONEY = "PRJ_5255", "PRJ_5262", "PRJ_5269", "PRJ_5276", "PRJ_5626"
+
+HAPPENED = Feedback(
+    happened=True,
+    late=False,
+    summary=referral_words.SUMMARY,
+    response=referral_words.RESPONSE,
+    told_nobody=True,
+    future_plans=referral_words.PLANS,
+)
+CONCERNED = Feedback(
+    happened=True,
+    late=True,
+    late_reason=referral_words.LATE,
+    summary=referral_words.SUMMARY,
+    response=referral_words.RESPONSE,
+    concerns_ticked=True,
+    concerns=referral_words.CONCERNS,
+)
+MISSED = Feedback(happened=False, attended=False, contact_tried=referral_words.TRIED, notify=False)
+CALLED_OFF = Feedback(
+    happened=False,
+    attended=True,
+    no_session_reason=NoSessionReason.LOGISTICS,
+    no_session_detail=referral_words.CALLED_OFF,
+    notify=False,
+)
+PHONE, OFFICE = AppointmentMethod.PHONE_CALL, AppointmentMethod.PROBATION_OFFICE
+
+
+def assigned(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 2)
+
+
+def booked(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 4)
+    teller.book(referral, on=teller.today + timedelta(days=3), days_ago=3, method=OFFICE)
+    teller.note(
+        referral, days_ago=2, side=Side.SUPPLIER, subject=referral_words.HELLO, body=referral_words.HELLO_BODY
+    )
+
+
+def needs_feedback(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 9)
+    teller.book(referral, on=teller.today - timedelta(days=5), days_ago=8, method=PHONE)
+
+
+def missed(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 12)
+    on = teller.book(referral, on=teller.today - timedelta(days=7), days_ago=11, method=OFFICE)
+    teller.answer(referral, on, MISSED)
+
+
+def missed_and_booked_again(teller: Teller, referral: Referral) -> None:
+    missed(teller, referral)
+    teller.book(referral, on=teller.today + timedelta(days=2), days_ago=2, method=PHONE)
+
+
+def called_off(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 12)
+    on = teller.book(referral, on=teller.today - timedelta(days=8), days_ago=11, method=OFFICE)
+    teller.answer(referral, on, CALLED_OFF)
+
+
+def done(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 20)
+    on = teller.book(referral, on=teller.today - timedelta(days=14), days_ago=18, method=OFFICE)
+    teller.answer(referral, on, HAPPENED)
+    words = referral_words
+    teller.note(referral, days_ago=8, side=Side.SUPPLIER, subject=words.PROGRESS, body=words.PROGRESS_BODY)
+    teller.note(referral, days_ago=7, side=Side.PROBATION, subject=words.REPLY, body=words.REPLY_BODY)
+
+
+def done_with_concerns(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 20)
+    on = teller.book(referral, on=teller.today - timedelta(days=13), days_ago=18, method=PHONE)
+    teller.answer(referral, on, CONCERNED)
+
+
+OF_NAMED = {
+    named.ORDINARY.crn: (Story(HOUSING, 24, done), Story(WORK, 2, draft=READY)),
+    named.IN_CUSTODY.crn: (Story(HOUSING, 1),),
+    named.WOMAN.crn: (Story(WOMEN, 5),),
+    named.HIGH_RISK.crn: (Story(HOUSING, 7, booked),),
+    named.BREACH.crn: (Story(HOUSING, 15, missed),),
+    named.EXCLUDED.crn: (Story(HOUSING, 4, assigned),),
+}
+OF_OTHERS = (
+    Story(HOUSING, 3),
+    Story(HOUSING, 6, assigned),
+    Story(HOUSING, 12, needs_feedback),
+    Story(HOUSING, 16, missed_and_booked_again),
+    Story(HOUSING, 16, called_off),
+    Story(HOUSING, 26, done_with_concerns),
+    Story(WORK, 4, draft=HALF),
+    Story(MONEY, 9, draft=STARTED),
+    Story(WELLBEING, 6),
+    Story(WORK, 8),
+    Story(HOUSING, 2),
+    Story(HOUSING, 8, booked),
+    Story(HOUSING, 24, done),
+    Story(WELLBEING, 20),
+    Story(HOUSING, 14, needs_feedback),
+)
+LONGEST_AGO = max(story.days_ago for story in OF_OTHERS) + 10
+
+
+def tell_stories(users: dict[str, User], *, today: date) -> int:
+    """The referrals of the named people, then one for each of the practitioner's others; how many."""
+    teller, told = Teller(users, today), 0
+    for person, story in _who(users, today):
+        teller.refer(person, story)
+        told += 1
+    return told
+
+
+def _who(users: dict[str, User], today: date) -> Iterator[tuple[Person, Story]]:
+    for crn, stories in OF_NAMED.items():
+        person = Person.objects.get(crn=crn)
+        for story in stories:
+            yield person, story
+    fixed = [person.crn for person in named.NAMED_PEOPLE]
+    long_enough = today + timedelta(days=30)
+    others = (
+        Person.objects.filter(
+            allocations__staff__user=users[accounts.PRACTITIONER.username],
+            allocations__ended_on=None,
+            sex__code="M",  # housing for women is another contract
+            assessments__completed_at__lt=Teller(users, today).at(LONGEST_AGO),
+            events__disposals__terminated_on=None,
+            events__disposals__custodies=None,
+            events__disposals__expected_end_on__gt=long_enough,
+            events__disposals__sentenced_on__lt=today - timedelta(days=LONGEST_AGO),
+        )
+        .exclude(crn__in=fixed)
+        .order_by("pk")
+        .distinct()
+    )
+    yield from zip(others[: len(OF_OTHERS)], OF_OTHERS, strict=False)

@@ -1,0 +1,180 @@
+"""Does with a referral what staff would have done, through the services, at the time they would have."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from cases.models import Disposal, Person
+from core.clock import LONDON
+from core.holidays import bank_holidays
+from core.models import User
+from core.working_days import is_working_day
+from probation.demonstration import accounts, referral_words
+from referrals.codes import AppointmentMethod, ReferralKind, SessionType, Side
+from referrals.models import Complexity, Contract, Referral
+from referrals.queries import catalogue
+from referrals.rules.bookings import Booking
+from referrals.rules.feedback import Feedback
+from referrals.services.assessment_appointments import book_assessment
+from referrals.services.assessment_feedback import give_feedback
+from referrals.services.assignment import assign_referral
+from referrals.services.case_notes import add_case_note
+from referrals.services.draft_answers import (
+    DeliveryAnswers,
+    NeedsAnswers,
+    PersonAnswers,
+    ServiceAnswers,
+    answer_delivery,
+    answer_needs,
+    answer_person,
+    answer_service,
+)
+from referrals.services.drafts import start_draft
+from referrals.services.referrals import send_referral
+from referrals.services.risk_screens import save_texts
+
+#: where the supplier sees people of the home region
+HOME_OFFICE = "N52L011"
+LONGEST_SERVICE = timedelta(days=80)
+STARTED, HALF, READY = "started", "half", "ready"
+
+
+@dataclass(frozen=True)
+class Story:
+    """A referral: to which contract, begun how many days ago, and what was done up to today."""
+
+    contract: str
+    days_ago: int
+    tell: Callable[["Teller", Referral], None] | None = None
+    draft: str = ""
+
+
+class Teller:
+    """Does what staff would have done, at the time they would have done it."""
+
+    def __init__(self, users: dict[str, User], today: date) -> None:
+        self.practitioner = users[accounts.PRACTITIONER.username]
+        self.caseworker, self.manager = users["supplier.caseworker"], users["supplier.manager"]
+        self.today = today
+        self.holidays = bank_holidays()
+
+    def at(self, days_ago: int, hour: int = 10) -> datetime:
+        return datetime.combine(self.today - timedelta(days=days_ago), time(hour), tzinfo=LONDON)
+
+    def working(self, day: date) -> date:
+        while not is_working_day(day, self.holidays):
+            day += timedelta(days=1)
+        return day
+
+    # --- the draft ------------------------------------------------------------------------------------------
+
+    def refer(self, person: Person, story: Story) -> Referral:
+        by, at = self.practitioner, self.at(story.days_ago)
+        contract = Contract.objects.get(reference=story.contract)
+        draft = start_draft(person.pk, contract.pk, by=by, at=at)
+        if story.draft == STARTED:
+            return draft
+        answer_person(draft.pk, self._about_person(draft), by=by, at=at)
+        save_texts(draft.pk, referral_words.RISK, understood=True, by=by, at=at)
+        if story.draft == HALF:
+            return draft
+        self._answer_service(draft, contract, at)
+        if story.draft == READY:
+            return draft
+        referral = send_referral(draft.pk, by=by, at=at + timedelta(minutes=40))
+        if story.tell is not None:
+            story.tell(self, referral)
+        return referral
+
+    def _about_person(self, draft: Referral) -> PersonAnswers:
+        custody = draft.kind == ReferralKind.CUSTODY.value
+        return PersonAnswers(
+            has_practitioner=True,
+            kind=ReferralKind(draft.kind),
+            practitioner_name=draft.practitioner_name,
+            practitioner_pdu=draft.practitioner_pdu.code if draft.practitioner_pdu else "",
+            practitioner_email=draft.practitioner_email,
+            practitioner_phone=draft.practitioner_phone,
+            recorded_prison_right=True if custody else None,
+            release_on=draft.release_on,
+            com_agreed=True if custody else None,
+            com_name=draft.practitioner_name if custody else "",
+            person_confirmed=True,
+        )
+
+    def _answer_service(self, draft: Referral, contract: Contract, at: datetime) -> None:
+        by, today = self.practitioner, at.astimezone(LONDON).date()
+        offers = catalogue.offers_of(contract, on=today).by_code
+        category = sorted(offers)[0]
+        offer = offers[category]
+        needs = NeedsAnswers(
+            interpreter=False,
+            responsibilities=True,
+            when_unavailable=referral_words.UNAVAILABLE,
+            accessibility=referral_words.ACCESSIBILITY,
+            categories=(category,),
+        )
+        answer_needs(draft.pk, needs, by=by, at=at)
+        sentence = (
+            Disposal.objects.filter(event__person_id=draft.person_id, terminated_on=None)
+            .order_by("-sentenced_on")
+            .first()
+        )
+        assert sentence is not None
+        assert sentence.expected_end_on is not None
+        levels = Complexity.objects.filter(category__code=category).order_by("pk")
+        service = ServiceAnswers(
+            category=category,
+            outcomes=tuple(row.code for row in list(offer.outcomes)[:2]),
+            level=levels[1].level,
+            event_id=sentence.event_id,
+            asks_sentence=True,
+        )
+        answer_service(draft.pk, service, by=by, at=at)
+        delivery = DeliveryAnswers(
+            enforceable_days=10,
+            deadline=min(today + LONGEST_SERVICE, sentence.expected_end_on),
+            reason=referral_words.REASON,
+            further_information=referral_words.FURTHER,
+        )
+        answer_delivery(draft.pk, delivery, by=by, at=at)
+
+    # --- the service provider -------------------------------------------------------------------------------
+
+    def assign(self, referral: Referral, days_ago: int) -> None:
+        assign_referral(
+            referral.pk, caseworker_id=self.caseworker.pk, by=self.manager, at=self.at(days_ago, 14)
+        )
+
+    def book(self, referral: Referral, *, on: date, days_ago: int, method: AppointmentMethod) -> date:
+        """Books for that day or the next working day; returns which it was."""
+        on = self.working(on)
+        office = ""
+        if method is AppointmentMethod.PROBATION_OFFICE:
+            office = HOME_OFFICE
+        booking = Booking(
+            on=on,
+            starts=time(11, 15),
+            length_minutes=60,
+            session_type=SessionType.ONE_TO_ONE,
+            method=method,
+            office=office,
+        )
+        book_assessment(referral.pk, booking, by=self.caseworker, at=self.at(days_ago, 15))
+        return on
+
+    def answer(self, referral: Referral, on: date, feedback: Feedback) -> None:
+        at = datetime.combine(on, time(16, 30), tzinfo=LONDON)
+        give_feedback(referral.pk, feedback, by=self.caseworker, at=at)
+
+    def note(self, referral: Referral, *, days_ago: int, side: Side, subject: str, body: str) -> None:
+        by = self.practitioner if side is Side.PROBATION else self.caseworker
+        add_case_note(
+            referral.pk,
+            subject=subject,
+            body=body,
+            side=side,
+            by=by,
+            at=self.at(days_ago, 16),
+            tell_practitioner=None if side is Side.PROBATION else True,
+        )
