@@ -47,7 +47,7 @@ class Table:
     """
 
     def __init__(self, model: type[Model], columns: str) -> None:
-        self.model = model
+        self.model, self.name = model, model._meta.db_table
         self.columns = columns.split()
         fields = {field.attname: field for field in model._meta.concrete_fields}
         if unknown := set(self.columns) - fields.keys():
@@ -56,7 +56,7 @@ class Table:
         constant = {name: value for name, value in rest.items() if value is not None}
         self.tail = "".join(f"\t{text(value)}" for value in constant.values()) + "\n"
         names = ", ".join(f'"{fields[name].column}"' for name in (*self.columns, *constant))
-        self.command = f'COPY "{model._meta.db_table}" ({names}) FROM STDIN'
+        self.command = f'COPY "{self.name}" ({names}) FROM STDIN'
         self.waiting: list[str] = []
         self.last_key = 0
         self.sent = 0
@@ -64,7 +64,7 @@ class Table:
     def begin(self) -> None:
         """Takes up counting where the table's sequence stands."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [self.model._meta.db_table])
+            cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [self.name])
             self.last_key = cursor.fetchone()[0]
 
     def key(self) -> int:
@@ -87,7 +87,7 @@ class Table:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)",
-                [self.model._meta.db_table, self.last_key],
+                [self.name, self.last_key],
             )
 
 

@@ -1,6 +1,7 @@
 """Makes the whole world in one transaction: accounts, staff, lives, then what the rules make of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -10,7 +11,7 @@ from django.db import transaction
 from cases.models import Person
 from cases.services import search_index
 from core.models import User
-from probation.demonstration import accounts, named_people
+from probation.demonstration import accounts, bulk, named_people
 from probation.demonstration.assessed import Assessed
 from probation.demonstration.contacts import FULL_LIVES, NATIONAL, Contacts
 from probation.demonstration.diary import Diary
@@ -25,7 +26,7 @@ from probation.demonstration.standings import CUSTODY
 from probation.demonstration.surroundings import Surroundings
 from probation.demonstration.tables import FULL, Table, send_all
 from probation.demonstration.time import Days
-from risk.services.recalculation import recalculate_everybody, recalculate_person
+from risk.services.recalculation import CHUNK, recalculate_everybody, recalculate_person
 
 #: the practitioner's cases, and the most of all the people they may be
 CASES_OF_PRACTITIONER = 60
@@ -35,6 +36,9 @@ CASES_TO_A_VISIT = 9
 OTHER_REGION = "N50"
 #: worlds up to this size tell more of each life
 SMALL = 50_000
+#: above it rows are checked and indexed all at once
+QUICKLY = 5_000
+EVERY_SO_MANY = 10_000
 
 Told = Callable[[str], None]
 
@@ -73,15 +77,8 @@ def make_world(*, people: int, seed: int, on: date, tell: Told) -> World:
         posts=make_staff(current=current, seed=seed, on=on),
         practitioner=post_of(accounts.PRACTITIONER.staff_code),
     )
-    with search_index.paused():
-        _load(world, tell)
-        tell("Building the search index")
-    limit_access(users, at=days.at)
-    tell("Working out tiers and custody targeting")
-    for chunk in recalculate_everybody(at=days.at):
-        tell(f"up to {chunk.last_id:,}")
-    practice = Person.objects.get(crn=named_people.PRACTICE.crn)
-    recalculate_person(practice.pk, by=None, at=days.at)  # the batch leaves practice records alone
+    with bulk.checks_off() if people > QUICKLY else nullcontext():
+        _fill(world, tell)
     tell("Telling the stories of the referrals")
     tell_stories(users, today=on)
     return world
@@ -120,15 +117,42 @@ class Generator:
         self.surroundings.enter(life)
 
 
-def _load(world: World, tell: Told) -> None:
+def _fill(world: World, tell: Told) -> None:
+    """Lives, search index, tiers. In a large world each index is built once its rows are there."""
     generator = Generator(world)
+    log = [table.name for table in generator.contacts.tables]
+    others = [table.name for table in generator.tables if table.name not in log]
+    afterwards = bulk.indexes_afterwards if world.people > QUICKLY else _as_they_are
+    with afterwards(log):
+        with afterwards([*others, *search_index.TABLES]):
+            with search_index.paused():
+                _load(world, generator, tell)
+                tell("Building the search index")
+            tell("Building indexes")
+        bulk.analyse(others)
+        limit_access(world.users, at=world.days.at)
+        tell("Working out tiers and custody targeting")
+        for chunk in recalculate_everybody(at=world.days.at):
+            if chunk.people < CHUNK or chunk.last_id % EVERY_SO_MANY < CHUNK:
+                tell(f"up to {chunk.last_id:,}")
+        tell("Building the indexes of contacts")
+    practice = Person.objects.get(crn=named_people.PRACTICE.crn)
+    recalculate_person(practice.pk, by=None, at=world.days.at)  # the batch leaves practice records alone
+    bulk.analyse(log)
+
+
+def _as_they_are(tables: Iterable[str]) -> AbstractContextManager[None]:
+    return nullcontext()
+
+
+def _load(world: World, generator: Generator, tell: Told) -> None:
     for table in generator.tables:
         table.begin()
     for done, life in enumerate(_lives(world, generator.people.people), start=1):
         generator.enter(life)
         if done % 200 == 0:
             send_all(generator.tables, at_least=FULL)
-        if done % 10_000 == 0:
+        if done % EVERY_SO_MANY == 0:
             tell(f"{done:,} of {world.people:,} people")
     send_all(generator.tables)
     for table in generator.tables:
