@@ -45,7 +45,7 @@ class Assessed:
         )
         self.tables = (self.assessments, self.sections, self.grid, self.concerns, self.scores)
         self.needs = {need.value: most for need, most in highest_section_scores().items()}
-        purposes = dict(models.AssessmentPurpose.objects.values_list("group", "pk"))
+        purposes = dict(models.AssessmentPurpose.objects.order_by("-pk").values_list("group", "pk"))
         self.first_purpose, self.review_purpose = purposes.get("start"), purposes.get("review")
 
     def enter(self, life: Life, sentence: Sentence) -> None:

@@ -1,6 +1,7 @@
 """Writes the contact log of a life: appointments kept and missed, warnings, calls, what comes next."""
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 from cases import models
@@ -40,9 +41,9 @@ FULL_LIVES, NATIONAL = Scale(most=60, noted=0.55), Scale(most=16, noted=0.02)
 
 @dataclass(slots=True)
 class Record:
-    """What the log came to, as the event keeps it."""
+    """What the log came to, as the events keep it: failures to comply by event."""
 
-    failures: int = 0
+    failures: Counter[int] = field(default_factory=Counter)
     in_breach: bool = False
     last_appointment: int = 0
 
@@ -181,13 +182,13 @@ class Contacts:
         """The action taken on a failure, the day to answer by, and whether somebody must still act."""
         if not outcome or not is_failure(outcome):
             return None, None, False
-        if day >= sentence.sentenced_on:
-            record.failures += 1
+        record.failures[sentence.event_on(day)] += 1
+        failed = record.failures.total()
         if self.days.on - day <= STILL_OPEN and life.rng.random() < 0.6:
             return None, None, True
         if life.rng.random() < 0.4 and not life.portrait.failures:
             return "NFA", None, False
-        return WARNINGS[max(1, min(record.failures, len(WARNINGS))) - 1], day + 8, False
+        return WARNINGS[min(failed, len(WARNINGS)) - 1], day + 8, False
 
     def _warn(
         self, life: Life, sentence: Sentence, contact: int, day: int, action: str, respond_by: int

@@ -31,12 +31,14 @@ class Life:
     drive       how much offending there was and is likely, 0 to 1
     harm        RoSH: LOW, MEDIUM, HIGH, VERY_HIGH, "" when nobody has judged it
     known_on    first day in the record
+    serial      the how-manieth of the world: numbers made of it are nobody else's
     today       an appointment on the very day, be it a Sunday
     author      key of the user who wrote the record, where the officer has one
     """
 
     rng: Random
     key: int
+    serial: int
     crn: str
     woman: bool
     origin: names.Background
@@ -86,6 +88,7 @@ def draw_life(
     return Life(
         rng=rng,
         key=key,
+        serial=serial,
         crn=crn_from_sequence(serial) if named is None else named.crn,
         woman=woman,
         origin=origin,

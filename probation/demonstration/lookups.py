@@ -14,7 +14,7 @@ def by_code(rows: type[Model] | QuerySet[Any]) -> dict[str, int]:
 
 def by_words(rows: type[Model]) -> dict[str, int]:
     """For lists whose codes are local: words -> key."""
-    return dict(rows._default_manager.values_list("words", "pk"))
+    return dict(rows._default_manager.order_by("-pk").values_list("words", "pk"))
 
 
 def keys(found: dict[str, int], wanted: Iterable[str]) -> tuple[int, ...]:

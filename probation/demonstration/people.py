@@ -93,7 +93,7 @@ class People:
             "Do not leave a message with anybody else" if life.woman and rng.random() < 0.1 else "",
             _pnc(rng, life, days),
             _cro(rng, life, days) if rng.random() < 0.7 else "",
-            noms_number(life.key) if life.standing in (CUSTODY, LICENCE) or rng.random() < 0.15 else "",
+            noms_number(life.serial) if life.standing in (CUSTODY, LICENCE) or rng.random() < 0.15 else "",
             _ni_number(rng) if rng.random() < 0.75 else "",
             self.genders["GIF" if life.woman else "GIM"] if rng.random() < 0.6 else None,
             self.ethnicities[rng.choice(origin.ethnicities)],

@@ -1,5 +1,6 @@
 """Writes what a person was sentenced for and to: events, offences, orders, custody, conditions, sanctions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cases import models
@@ -116,17 +117,25 @@ class Sentences:
         self.additional = [conditions[name] for name in ADDITIONAL_CONDITIONS]
 
     def enter(self, life: Life) -> Sentence:
-        """All but the row of the event itself, which waits until its failures are counted."""
+        """All but the rows of the events themselves, which wait until their failures are counted."""
+        self.waiting: list[Sentence] = []
         past = 0 if life.rng.random() > life.drive else 1
         if life.portrait.known_days:
             past = 2
         earlier = [self._enter_past(life, n + 1, past) for n in range(past)]
         sentence = self._enter_current(life, past + 1)
         sentence.earlier = tuple(earlier)
+        self.waiting.append(sentence)
         self._enter_sanctions(life, sentence)
         return sentence
 
-    def enter_event(self, life: Life, sentence: Sentence, *, failures: int, in_breach: bool) -> None:
+    def enter_events(self, life: Life, failures: Mapping[int, int], *, in_breach: bool) -> None:
+        """The person's events with how often each was not complied with; the last may be in breach."""
+        for sentence in self.waiting:
+            breached = in_breach and sentence is self.waiting[-1]
+            self._enter_event(life, sentence, failures.get(sentence.event, 0), breached)
+
+    def _enter_event(self, life: Life, sentence: Sentence, failures: int, in_breach: bool) -> None:
         days = self.days
         stamp = days.stamp(sentence.convicted_on)
         self.events.add(
@@ -154,7 +163,7 @@ class Sentences:
         self._enter_offences(life, sentence)
         order = self._enter_disposal(life, sentence, self.types["201" if rng.random() < 0.5 else "329"], 12)
         self._enter_requirement(life, sentence, order, "F" if rng.random() < 0.6 else "W")
-        self.enter_event(life, sentence, failures=0, in_breach=False)
+        self.waiting.append(sentence)
         return begins + apart, sentence.event
 
     def _enter_current(self, life: Life, number: int) -> Sentence:
@@ -197,7 +206,7 @@ class Sentences:
         rng = life.rng
         stamp = self.days.stamp(sentence.convicted_on)
         codes = {sentence.offence} | {crimes.offence(rng, life.harm) for _ in range(int(rng.random() * 2.2))}
-        for code in sorted(codes, key=lambda code: code != sentence.offence):
+        for code in sorted(codes, key=lambda code: (code != sentence.offence, code)):
             committed = max(life.born + 4000, sentence.convicted_on - rng.randrange(20, 250))
             self.offences.add(
                 self.offences.key(),

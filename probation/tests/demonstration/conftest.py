@@ -1,0 +1,11 @@
+"""A small world, made once for the tests of a module that only look at it."""
+
+import pytest
+
+from probation.tests.demonstration.worlds import small_world
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), small_world():
+        yield

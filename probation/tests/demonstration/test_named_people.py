@@ -1,0 +1,95 @@
+"""People every test of absence relies on are there, and are seen by those who should see them alone."""
+
+from collections import Counter
+
+import pytest
+
+from cases import access
+from cases.models import Contact, Deadline, Person, Transfer
+from cases.queries import diaries
+from cases.queries.people import find_by_crn, practice_of, real
+from core.models import User
+from probation.demonstration import named_people as named
+from probation.demonstration.time import Days
+from probation.tests.demonstration.worlds import ON
+from referrals.models import Referral
+
+pytestmark = pytest.mark.usefixtures("world")
+AT = Days(ON).at
+
+
+def user(username: str) -> User:
+    return User.objects.get(username=username)
+
+
+@pytest.mark.parametrize("person", named.NAMED_PEOPLE, ids=lambda person: person.surname)
+def test_a_named_person_has_the_name_and_number_that_is_told(person):
+    found = Person.objects.get(crn=person.crn)
+
+    assert (found.name, found.born_on) == (f"{person.first_name} {person.surname}", person.born_on)
+
+
+def test_the_practice_person_is_the_practitioners_alone():
+    assert not real().filter(crn=named.PRACTICE.crn).exists()
+    assert practice_of(user("practitioner")).get().crn == named.PRACTICE.crn
+    assert find_by_crn(named.PRACTICE.crn, user=user("senior")) is None
+
+
+def test_the_removed_person_is_found_by_nobody():
+    assert not real().filter(crn=named.REMOVED.crn).exists()
+    assert find_by_crn(named.REMOVED.crn, user=user("practitioner")) is None
+
+
+def test_the_merged_number_leads_to_the_record_that_stands():
+    assert find_by_crn(named.MERGED_AWAY.crn, user=user("senior")).crn == named.ORDINARY.crn
+
+
+@pytest.mark.parametrize(
+    ("username", "may"), [("practitioner", True), ("senior", True), ("excluded", False), ("reception", False)]
+)
+def test_the_restricted_person_is_open_to_two(username, may):
+    person = Person.objects.get(crn=named.RESTRICTED.crn)
+
+    assert access.may_open(person, user(username), at=AT).allowed is may
+
+
+def test_one_practitioner_is_shut_out_of_the_excluded_person():
+    person = Person.objects.get(crn=named.EXCLUDED.crn)
+
+    assert not access.may_open(person, user("excluded"), at=AT).allowed
+    assert access.may_open(person, user("practitioner"), at=AT).allowed
+
+
+def test_the_practitioners_day_is_full():
+    me = user("practitioner")
+
+    assert diaries.appointments_on(me.staff, ON, user=me).exists()
+    assert diaries.outcomes_to_record(me.staff, today=ON, user=me).exists()
+    assert diaries.enforcement_due(me.staff, today=ON, user=me).exists()
+    assert diaries.open_alerts(me.staff, user=me).exists()
+    assert diaries.open_deadlines(me.staff, today=ON, user=me).exists()
+
+
+def test_a_missed_appointment_brought_a_warning_with_its_letter_and_date():
+    warned = Contact.objects.filter(person__crn=named.BREACH.crn, enforcement_action__code__startswith="EA0")
+
+    assert warned.exists()
+    assert all(contact.followed_by.exists() and contact.respond_by_on for contact in warned)
+
+
+def test_transfers_wait_in_both_directions():
+    waiting = set(Transfer.objects.filter(state="PN").values_list("person__crn", flat=True))
+
+    assert {named.TRANSFER_IN.crn, named.TRANSFER_OUT.crn} <= waiting
+
+
+def test_referrals_stand_where_this_release_can_bring_them():
+    states = Counter(Referral.objects.values_list("state", flat=True))
+    urgent = Referral.objects.get(is_urgent=True)
+
+    assert set(states) == {"DRAFT", "SENT", "ASSIGNED"}
+    assert urgent.person.crn == named.IN_CUSTODY.crn
+    assert Deadline.objects.filter(about__contains=str(urgent.uuid)).count() == 2
+    assert Referral.objects.filter(supplier_assessment__appointments__attended=True).exists()
+    assert Referral.objects.filter(supplier_assessment__appointments__attended=False).exists()
+    assert Referral.objects.filter(case_notes__isnull=False).exists()
