@@ -209,7 +209,7 @@ class AppointmentStatus(Code):
 class ChangeAskedBy(Code):
     """Who asked for an appointment to be moved."""
 
-    SUPPLIER = "SUPPLIER", "The supplier"
+    SUPPLIER = "SUPPLIER", "The service provider"
     PERSON = "PERSON", "The person on probation"
     PRACTITIONER = "PRACTITIONER", "The probation practitioner"
 
@@ -233,7 +233,7 @@ class FeedbackCase(Code):
 class NoSessionReason(Code):
     POP_ACCEPTABLE = "POP_ACCEPTABLE", "The person came but could not take part"
     POP_UNACCEPTABLE = "POP_UNACCEPTABLE", "The person came but did not behave acceptably"
-    LOGISTICS = "LOGISTICS", "The supplier could not run the session"
+    LOGISTICS = "LOGISTICS", "The service provider could not run the session"
 
 
 class FeedbackMail(Code):
@@ -271,10 +271,16 @@ class Side(Code):
 class AccessProblem(Code):
     """Why a supplier's account sees nothing at all."""
 
-    NOT_A_SUPPLIER = "NOT_A_SUPPLIER", "This account does not belong to a supplier"
-    NO_SUPPLIER_GROUP = "NO_SUPPLIER_GROUP", "This account belongs to no supplier that is still in use"
+    NOT_A_SUPPLIER = "NOT_A_SUPPLIER", "This account does not belong to a service provider"
+    NO_SUPPLIER_GROUP = (
+        "NO_SUPPLIER_GROUP",
+        "This account belongs to no service provider that is still in use",
+    )
     NO_CONTRACT_GROUP = "NO_CONTRACT_GROUP", "This account has no contract that is still in use"
-    CONTRACT_NOT_THEIRS = "CONTRACT_NOT_THEIRS", "This account has a contract its supplier has no part in"
+    CONTRACT_NOT_THEIRS = (
+        "CONTRACT_NOT_THEIRS",
+        "This account has a contract its service provider has no part in",
+    )
 
 
 #: Disposal types a referral rule tells apart; a custodial one says so itself (cases.codes.SentenceType).

@@ -80,7 +80,7 @@ class AllocatedPersonForm(GovForm):
     )
     release_on = DateField(label=gettext_lazy("Expected release date"), required=False)
     release_unknown_reason = TextField(
-        label=gettext_lazy("Why the release date is not known"), required=False, max_length=500
+        label=gettext_lazy("If the release date is not known, why not?"), required=False, max_length=500
     )
     com_agreed = YesNoField(
         label=gettext_lazy("Has the community practitioner agreed to this referral?"), required=False
@@ -97,7 +97,16 @@ class AllocatedPersonForm(GovForm):
     person_confirmed = TickField(
         label=gettext_lazy("The person's details and contact details are right"), required=False
     )
-    must_be = ("practitioner_name", "practitioner_pdu", "kind", "person_confirmed")
+    must_be = (
+        "recorded_prison_right",
+        "release_on",
+        "com_agreed",
+        "com_name",
+        "practitioner_name",
+        "practitioner_pdu",
+        "kind",
+        "person_confirmed",
+    )
     layout = (
         "kind",
         Fieldset(
@@ -152,13 +161,13 @@ class UnallocatedPersonForm(GovForm):
     )
     release_on = DateField(label=gettext_lazy("Expected release date"), required=False)
     release_unknown_reason = TextField(
-        label=gettext_lazy("Why the release date is not known"), required=False, max_length=500
+        label=gettext_lazy("If the release date is not known, why not?"), required=False, max_length=500
     )
     office = SelectField(
         label=gettext_lazy("Probation office expected on release"), required=False, autocomplete=True
     )
     office_unknown_reason = TextField(
-        label=gettext_lazy("Why the office is not known"), required=False, max_length=500
+        label=gettext_lazy("If the office is not known, why not?"), required=False, max_length=500
     )
     before_allocation_reason = TextareaField(
         label=gettext_lazy("Why you refer before a practitioner is allocated"), required=False, rows=3
@@ -184,6 +193,9 @@ class UnallocatedPersonForm(GovForm):
         label=gettext_lazy("The person's details and contact details are right"), required=False
     )
     must_be = (
+        "recorded_prison_right",
+        "release_on",
+        "office",
         "to_be_released",
         "contact_name",
         "contact_role",

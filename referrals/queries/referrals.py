@@ -12,7 +12,14 @@ from cases.models import Allocation, Deadline, Person
 from cases.queries.people import real_or_practice_of
 from core.holidays import bank_holidays
 from core.working_days import working_days_between
-from referrals.codes import AppointmentStatus, EndState, ReferralKind, ReferralState, ReferralStatus
+from referrals.codes import (
+    AppointmentStatus,
+    DeadlineKind,
+    EndState,
+    ReferralKind,
+    ReferralState,
+    ReferralStatus,
+)
 from referrals.models import Assignment, Referral
 from referrals.queries import assessments
 from referrals.rules.statuses import Standing, status_of
@@ -111,9 +118,15 @@ class Row:
     caseworker: "User | None"
     due: str
     due_on: date | None
+    due_at: datetime | None
     is_late: bool
     days_left: int | None
     days_to_release: int | None
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether the hour counts: the first response to an urgent referral."""
+        return self.due == DeadlineKind.FIRST_RESPONSE.words
 
     @property
     def person(self) -> Person:
@@ -136,6 +149,7 @@ def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[
         caseworker=current[0].caseworker if current else None,
         due=referral.next_due or "",  # type: ignore[attr-defined]
         due_on=due_on,
+        due_at=due_at,
         is_late=due_at is not None and due_at < now,
         days_left=working_days_between(today, due_on, holidays) if due_on else None,
         days_to_release=max((referral.release_on - today).days, 0)

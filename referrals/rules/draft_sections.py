@@ -245,8 +245,8 @@ def delivery_problems(draft: Draft, choices: Choices, *, today: date) -> Problem
     if not draft.reason.strip():
         found.append(empty("reason", "Enter the reason for the referral"))
     if not draft.further_information.strip():
-        found.append(empty("further_information", "Enter further information for the supplier"))
+        found.append(empty("further_information", "Enter further information for the service provider"))
     elif says_nothing(draft.further_information):
-        words = "Further information must tell the supplier something: “N/A” is not enough"
+        words = "Further information must tell the service provider something: “N/A” is not enough"
         found.append(invalid("further_information", words))
     return found

@@ -129,10 +129,10 @@ def text_problems(screen: RiskScreen) -> list[RuleBroken]:
 def review_problems(screen: RiskScreen) -> list[RuleBroken]:
     """Whether the referrer said what to do with the texts and understood that they will be shared."""
     if screen.edit is None:
-        words = "Select yes if you want to edit this risk information for the supplier"
+        words = "Select yes if you want to edit this risk information for the service provider"
         return [RuleBroken("CANNOT_BE_EMPTY", words, "edit")]
     if not screen.understood:
-        words = "Confirm that you understand this information will be shared with the supplier"
+        words = "Confirm that you understand this information will be shared with the service provider"
         return [RuleBroken("CANNOT_BE_EMPTY", words, "understood")]
     return []
 

@@ -71,7 +71,7 @@ def account_refusal(
         return refusal(AccessProblem.NO_CONTRACT_GROUP)
     foreign = [contract.reference for contract in held if not suppliers & contract.suppliers]
     if foreign:
-        words = "This account has a contract its supplier has no part in: {contracts}"
+        words = "This account has a contract its service provider has no part in: {contracts}"
         return Refusal(
             problem=AccessProblem.CONTRACT_NOT_THEIRS, because=Reason(words, contracts=", ".join(foreign))
         )

@@ -32,7 +32,7 @@ def open_for_supplier(
         due_at=due.at,
         began_at=began_at,
         supplier_id=referral.contract.prime_id,
-        address=f"referrals/{referral.reference}/",
+        address=f"/referrals/{referral.reference}/",
         by=by,
         at=at,
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from referrals.codes import RiskSection
@@ -75,14 +76,15 @@ class DraftRiskEdit(RiskScreenPage):
         answers = {"YES": gettext_lazy("Yes"), "NO": gettext_lazy("No"), "DK": gettext_lazy("Don't know")}
         boxes = []
         for section in RiskSection:
-            field = form[section.value]
             answer = getattr(self.screen, CONCERN_FIELDS[section]) if section in CONCERN_FIELDS else ""
+            if answer:
+                form.fields[section.value].help_text = format_html("<strong>{}</strong>", answers[answer])
+            field = form[section.value]
             boxes.append(
                 {
                     "section": section.value,
                     "words": section.words,
                     "field": field,
-                    "answer": answers.get(answer, "") if section in CONCERN_FIELDS else "",
                     "original": original_of(self.screen, section),
                     "offers_none": offers_no_identified_risk(section, field.value() or ""),
                 }

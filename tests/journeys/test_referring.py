@@ -1,0 +1,204 @@
+"""Referring in a browser: sending within nine pages and 25 clicks, and each screen of both sides."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.models import KeyDateType
+from cases.tests.factories import KeyDateFactory
+from core import clock
+from referrals.codes import AppointmentMethod, Side
+from referrals.models import Referral
+from referrals.rules.bookings import Booking
+from referrals.services.assessment_appointments import book_assessment
+from referrals.services.case_notes import add_case_note
+from referrals.tests.factories import (
+    ContractFactory,
+    a_caseworker,
+    a_complete_draft,
+    a_draft,
+    a_person,
+    a_practitioner,
+    a_sent_referral,
+    an_assigned_referral,
+)
+from risk.tests.factories import AssessmentFactory, ConcernFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Counter:
+    """Counts what a person does: clicks, and the pages they are shown."""
+
+    def __init__(self, page):
+        self.page, self.clicks, self.pages = page, 0, 0
+
+    def click(self, role, name, *, exact=True):
+        self.page.get_by_role(role, name=name, exact=exact).first.click()
+        self.clicks += 1
+
+    def go(self, role, name, *, exact=True):
+        """A click that leads to a page."""
+        before = self.page.url
+        self.click(role, name, exact=exact)
+        self.page.wait_for_url(lambda url: url != before)
+        self.pages += 1
+
+
+@pytest.fixture
+def by():
+    return a_practitioner()
+
+
+def assessed(person):
+    assessment = AssessmentFactory(person=person, complete=True, rosh="HIGH")
+    for kind in ("SELF_HARM", "SUICIDE", "HOSTEL", "VULNERABILITY"):
+        ConcernFactory(assessment=assessment, kind=kind, answer="NO", text="")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_referral_with_its_risk_text_edited_is_sent_in_nine_pages(browser_page, by, script):
+    person = a_person(holder=by)
+    assessed(person)
+    contract = ContractFactory()
+    page = browser_page(by, script=script)
+    page.visit(f"/case/{person.crn}/")
+    does = Counter(page)
+
+    does.go("link", "Refer to a service")
+    choose_service(page, contract, script=script)
+    does.clicks += 1
+    does.go("button", "Continue")
+    does.click("checkbox", "The person's details and contact details are right")
+    does.go("button", "Save and continue")
+    does.click("radio", "Yes")
+    does.go("button", "Save and continue")
+    page.get_by_role("textbox", name="Who is at risk").fill("A former partner, not named here")
+    does.click("checkbox", "I understand this information will be shared with the Service Provider")
+    does.go("button", "Save and continue")
+    page.get_by_role("group", name="Does the person have caring").get_by_label("No", exact=True).check()
+    does.clicks += 1
+    does.go("button", "Save and continue")
+    page.get_by_label("Keeps their existing home").check()
+    page.get_by_label("Medium", exact=True).check()
+    does.clicks += 2
+    does.go("button", "Save and continue")
+    page.get_by_label("Maximum number of enforceable days").fill("10")
+    until = clock.today() + timedelta(days=150)
+    for box, value in (("Day", until.day), ("Month", until.month), ("Year", until.year)):
+        page.get_by_label(box, exact=True).fill(str(value))
+    page.get_by_label("Reason for the referral").fill("Needs a home before the tenancy ends")
+    page.get_by_label("Further information for the service provider").fill("Prefers mornings")
+    does.go("button", "Save and continue")
+    does.go("button", "Send referral")
+
+    sent = Referral.objects.get()
+    assert sent.state == "SENT"
+    assert page.get_by_text(sent.reference).first.is_visible()
+    assert does.pages <= 10
+    assert does.clicks <= 25
+
+
+def choose_service(page, contract, *, script):
+    """London has more than seven: a list to type in, or to choose from without script."""
+    if not script:
+        page.get_by_label("Which service do you want to refer to?").select_option(str(contract.uuid))
+        return
+    page.locator(".autocomplete__input").first.fill(contract.title)
+    page.locator(".autocomplete__option").first.click()
+
+
+def look(page, check_axe, address, width):
+    page.visit(address)
+    check_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_every_screen_of_the_practitioner_passes_axe(browser_page, check_axe, by, width):
+    person = a_person(holder=by, in_custody=True)
+    assessed(person)
+    custody = person.events.get().disposals.get().custodies.get()
+    release = KeyDateType.objects.get(code="EXP")
+    KeyDateFactory(custody=custody, on=clock.today() + timedelta(days=10), type=release)
+    wellbeing = ContractFactory(wellbeing=True)
+    begun = a_draft(by=by, person=person, contract=wellbeing)
+    ready = a_complete_draft(by=by, person=person)
+    sent = a_sent_referral(by=by, person=person)
+    add_case_note(sent.pk, subject="Cover", body="Kim covers", side=Side.PROBATION, by=by, at=clock.now())
+    base = f"/case/{person.crn}/referrals"
+    page = browser_page(by, width=width)
+    addresses = [
+        "/interventions/find",
+        f"/interventions/{wellbeing.uuid}",
+        f"/case/{person.crn}/interventions",
+        f"/case/{person.crn}/",
+        "/",
+        f"{base}/new",
+        f"{base}/{begun.uuid}/draft",
+        *(
+            f"{base}/{ready.uuid}/draft/{name}"
+            for name in (
+                "person",
+                "risk",
+                "risk/edit",
+                "risk/edit?compare=1",
+                "needs",
+                "service/1",
+                "delivery",
+                "check",
+                "discard",
+            )
+        ),
+        f"{base}/{begun.uuid}/draft/needs",
+        f"{base}/{begun.uuid}/draft/check",
+        f"{base}/{sent.uuid}/draft/sent",
+        "/referrals",
+        "/referrals?tab=draft",
+        *(
+            f"/referrals/{sent.reference}/{name}"
+            for name in ("", "progress", "case-notes", "case-notes/add", "changes")
+        ),
+    ]
+
+    for address in addresses:
+        look(page, check_axe, address, width)
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_every_screen_of_the_service_provider_passes_axe(browser_page, check_axe, width):
+    contract = ContractFactory()
+    caseworker = a_caseworker(contract)
+    fresh = a_sent_referral(contract=contract)
+    yesterday = clock.now() - timedelta(hours=3)
+    booked = an_assigned_referral(contract=contract, caseworker=caseworker, at=yesterday)
+    starts = (clock.now() - timedelta(hours=1)).astimezone(clock.LONDON)
+    booking = Booking(
+        on=starts.date(), starts=starts.time(), length_minutes=30, method=AppointmentMethod.PHONE_CALL
+    )
+    book_assessment(booked.pk, booking, by=caseworker, at=yesterday)
+    page = browser_page(caseworker, width=width)
+    names = ("", "assign", "assessment-appointment", "assessment-appointment?do=rebook", "case-notes")
+
+    for address in ("/", "/supplier/referrals", "/supplier/referrals?tab=unassigned"):
+        look(page, check_axe, address, width)
+    for referral in (fresh, booked):
+        for name in (*names, "case-notes/add"):
+            look(page, check_axe, f"/supplier/referrals/{referral.reference}/{name}", width)
+
+
+def test_three_referrals_are_assigned_on_one_page(browser_page, check_axe):
+    contract = ContractFactory()
+    for _ in range(3):
+        a_sent_referral(contract=contract)
+    caseworker = a_caseworker(contract)
+    page = browser_page(caseworker)
+    page.visit("/supplier/referrals?tab=unassigned")
+
+    page.get_by_label("Select all on this page").check()
+    page.get_by_label("Assign the selected referrals to").select_option(str(caseworker.pk))
+    page.get_by_role("button", name="Assign").click()
+    page.get_by_text("3 referrals assigned").wait_for()
+
+    check_axe(page)
+    assert caseworker.assignments.count() == 3
