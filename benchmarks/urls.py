@@ -1,0 +1,15 @@
+"""The service's addresses, and the floor: what any signed-in page costs before it shows anything."""
+
+from django.urls import path
+
+from core.pages import Page
+from probation.urls import urlpatterns as the_service
+
+
+class Floor(Page):
+    permission = "core.signed-in"
+    template_name = "floor.html"
+    title = "Hello"
+
+
+urlpatterns = [path("benchmarks/floor", Floor.as_view()), *the_service]

@@ -1,0 +1,86 @@
+"""Databases of so many people, one beside the other: made once by seed_demo, migrated at each run."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+from psycopg2 import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = 1
+ADDRESSES = ("DATABASE_URL", "MIGRATION_DATABASE_URL")
+
+
+def name_of(people: int) -> str:
+    return f"bench_{people}"
+
+
+def owners_url(database: str = "") -> str:
+    """The owner's address of a database of this server; its own one without a name."""
+    address = os.environ.get("MIGRATION_DATABASE_URL") or os.environ["DATABASE_URL"]
+    return _to(address, database) if database else address
+
+
+def enter(people: int, *, on: str | None) -> None:
+    """From here on, this process and its children use the world of so many people, made if there is none."""
+    name = name_of(people)
+    addresses = {key: _to(os.environ[key], name) for key in ADDRESSES if os.environ.get(key)}
+    if not _exists(name):
+        _make(name, people, on)
+    os.environ.update(addresses)
+    _manage("migrate", "--verbosity", "0")
+    _manage("apply_grants", quiet=True)
+
+
+def _make(name: str, people: int, on: str | None) -> None:
+    """Under another name until it is whole."""
+    unfinished = f"{name}_unfinished"
+    as_owner("DROP DATABASE IF EXISTS {}", unfinished)
+    as_owner("CREATE DATABASE {}", unfinished)
+    there = {key: _to(os.environ[key], unfinished) for key in ADDRESSES if os.environ.get(key)}
+    print(f"Making a world of {people:,} people. It is kept for the next run.", flush=True)
+    _manage("migrate", "--verbosity", "0", **there)
+    _manage("apply_grants", quiet=True, **there)
+    _manage("load_reference", quiet=True, **there)
+    day = ["--on", on] if on else []
+    _manage("seed_demo", "--people", str(people), "--seed", str(SEED), "--progress", *day, **there)
+    as_owner("VACUUM ANALYZE", database=unfinished)
+    as_owner("ALTER DATABASE {} RENAME TO {}", unfinished, name)
+
+
+def _to(address: str, database: str) -> str:
+    return urlsplit(address)._replace(path=f"/{database}").geturl()
+
+
+def _exists(name: str) -> bool:
+    connection = psycopg2.connect(owners_url())
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            return cursor.fetchone() is not None
+    finally:
+        connection.close()
+
+
+def as_owner(statement: str, *names: str, database: str = "") -> None:
+    """Outside a transaction: such statements allow none."""
+    connection = psycopg2.connect(owners_url(database))
+    connection.autocommit = True
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+    finally:
+        connection.close()
+
+
+def _manage(*command: str, quiet: bool = False, **environment: str) -> None:
+    subprocess.run(
+        [sys.executable, "-W", "ignore", "manage.py", *command],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL if quiet else None,
+        check=True,
+    )
