@@ -240,6 +240,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_NAME_OVERRIDES": {"LocationType": ["CUSTODY", "COMMUNITY"], "AuthSource": ["auth", "delius"]},
     "AUTHENTICATION_WHITELIST": ["referrals.api.authentication.ClientAuthentication"],
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"

@@ -1,7 +1,7 @@
 """Who calls: the client of the token, the user it named if any, and the account that stands in the audit."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jwt
 from rest_framework.authentication import BaseAuthentication
@@ -10,8 +10,10 @@ from rest_framework.exceptions import AuthenticationFailed
 from core import clock
 from core.models import User
 from referrals.api.tokens import claims_of
-from referrals.models import ApiClient
 from referrals.queries.api_clients import api_client_of, may_speak_for, token_held, user_named
+
+if TYPE_CHECKING:
+    from referrals.models import ApiClient
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +23,7 @@ class Caller:
     named   the user it acts for; None when it acts as itself
     """
 
-    client: ApiClient
+    client: "ApiClient"
     role: str
     scopes: frozenset[str]
     named: User | None

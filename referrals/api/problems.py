@@ -154,6 +154,8 @@ CODES = {
     "max_length": "INVALID_LENGTH",
     "min_length": "INVALID_LENGTH",
     "min_value": "CANNOT_BE_NEGATIVE_OR_ZERO",
+    "max_value": "INVALID_VALUE",
+    "max_string_length": "INVALID_VALUE",
     "unknown": "FIELD_CANNOT_BE_CHANGED",
 }
 

@@ -162,8 +162,17 @@ class Described(AutoSchema):
     }
 
     def get_description(self) -> str:
-        roles = "\n".join(f"- `{role}`: {self.WORDS[role]}" for role in getattr(self.view, "roles", ()))
-        return "\n\n".join(filter(None, [super().get_description(), f"Roles:\n{roles}" if roles else ""]))
+        """Docstrings are for whoever reads the code."""
+        return ""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            roles = "\n".join(f"- `{role}`: {self.WORDS[role]}" for role in getattr(self.view, "roles", ()))
+            operation["description"] = "\n\n".join(
+                filter(None, [operation.get("description", ""), f"Roles:\n{roles}" if roles else ""])
+            )
+        return operation
 
 
 class Bearer(OpenApiAuthenticationExtension):

@@ -51,6 +51,7 @@ def key_set(request: HttpRequest) -> JsonResponse:
     return JsonResponse(public_keys())
 
 
+@extend_schema(exclude=True)
 class ApiDocument(SpectacularJSONAPIView):
     """The OpenAPI document, worked out once by each process."""
 

@@ -1,0 +1,229 @@
+"""The initial assessment: read, booked, moved, and its feedback given."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from django.urls import reverse
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.access import Decision, Refused
+from referrals.api.assessment_documents import (
+    AddressIn,
+    AppointmentOut,
+    AssessmentOut,
+    AttendanceIn,
+    BookingIn,
+    SessionFeedbackIn,
+)
+from referrals.api.assessment_inputs import (
+    ATTENDANCE_NAMES,
+    BOOKING_NAMES,
+    FEEDBACK_NAMES,
+    attendance_of,
+    booking_of,
+    feedback_of,
+    feedback_with,
+)
+from referrals.api.base import ApiView, etag_of
+from referrals.api.schema import route
+from referrals.queries import assessments, sent_referrals
+from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL
+from referrals.services import assessment_feedback as feedback
+from referrals.services.assessment_appointments import (
+    book_assessment,
+    reschedule_assessment,
+    schedule_new_assessment,
+)
+from referrals.services.referrals import lock_referral
+
+if TYPE_CHECKING:
+    from referrals.models import AssessmentAppointment, Referral
+
+TAG = "Initial assessment"
+BOOKING = {
+    "appointmentTime": "2026-03-12T10:15:00Z",
+    "durationInMinutes": 60,
+    "appointmentDeliveryType": "PHONE_CALL",
+    "sessionType": "ONE_TO_ONE",
+}
+ETAG_WORDS = "The ETag is that of the whole assessment: GET /sent-referral/{id}/supplier-assessment."
+
+
+def document_of(referral: "Referral") -> dict[str, Any]:
+    rows = assessments.attempts_at(referral)
+    current = assessments.current_among(rows)
+    told = {
+        "id": referral.supplier_assessment.uuid,
+        "appointments": rows,
+        "current": current.uuid if current else None,
+        "referral": referral.uuid,
+    }
+    return AssessmentOut(told).data
+
+
+class Assessment(ApiView):
+    roles = (PROVIDER, PROBATION, READ_ALL)
+
+    @route("getSupplierAssessment", "The initial assessment", {200: AssessmentOut}, tag=TAG, tagged=True)
+    def get(self, request: Request, id: UUID) -> Response:
+        found = self.referral(id)
+        self.viewed("supplier-assessment", found)
+        document = document_of(found.referral)
+        return self.answer(document, etag=etag_of(document))
+
+
+class AssessmentAct(ApiView):
+    """Base of the acts on the initial assessment."""
+
+    roles = (PROVIDER,)
+    permission = "referrals.supplier-book"
+    names: ClassVar = BOOKING_NAMES
+
+    def act(
+        self, uuid: UUID, do: "Callable[[Referral], AssessmentAppointment]", *, status: int = 200
+    ) -> Response:
+        referral = self.referral(uuid).referral
+        return self.once(lambda: self.done(referral, do, status=status))
+
+    def done(
+        self, referral: "Referral", do: "Callable[[Referral], AssessmentAppointment]", *, status: int
+    ) -> Response:
+        lock_referral(referral.pk)
+        self.check_match(lambda: etag_of(document_of(referral)))
+        booked = do(referral)
+        row = next(row for row in assessments.attempts_at(referral) if row.pk == booked.pk)
+        place = reverse("api:supplier-assessment", args=[referral.uuid]) if status == 201 else ""
+        document = AppointmentOut(row).data
+        return self.answer(document, status=status, etag=etag_of(document_of(referral)), location=place)
+
+    def booking(self) -> dict[str, Any]:
+        """The arguments every booking service takes."""
+        given = self.sent(BookingIn)
+        return {
+            "booking": booking_of(given),
+            "place": AddressIn.place(given.get("appointmentDeliveryAddress") or {}),
+            "feedback": feedback_with(given),
+            "by": self.request.user,
+            "at": self.at,
+        }
+
+
+def books(operation: str, summary: str, status: int, **more: Any) -> Any:
+    return route(
+        operation,
+        summary,
+        {status: AppointmentOut},
+        tag=TAG,
+        request=BookingIn,
+        writes=True,
+        tagged=True,
+        example=BOOKING,
+        about=f"An appointment before today comes with its attendance and feedback. {ETAG_WORDS}",
+        **more,
+    )
+
+
+class Appointments(AssessmentAct):
+    @books("bookSupplierAssessment", "Book another attempt, once the latest has its feedback", 201)
+    def post(self, request: Request, id: UUID) -> Response:
+        booking = self.booking()
+        return self.act(id, lambda row: schedule_new_assessment(row.pk, **booking), status=201)
+
+
+class Appointment(AssessmentAct):
+    @books("moveSupplierAssessment", "Move the latest attempt, before it has feedback", 200)
+    def put(self, request: Request, id: UUID, appointment_id: UUID) -> Response:
+        booking = self.booking()
+        return self.act(id, lambda row: self.moved(row, appointment_id, booking))
+
+    def moved(self, referral: "Referral", uuid: UUID, booking: dict[str, Any]) -> "AssessmentAppointment":
+        rows = assessments.attempts_at(referral)
+        named = next((row for row in rows if row.uuid == uuid), None)
+        if named is None:
+            raise Refused(Decision(False, "out-of-scope"), crn=referral.person.crn, record_key=str(uuid))
+        return reschedule_assessment(referral.pk, named.pk, **booking)
+
+
+class ScheduleAppointment(AssessmentAct):
+    """Addressed by the assessment; walks to the referral."""
+
+    @books(
+        "scheduleSupplierAssessment", "Book or move, as the latest attempt calls for", 200, deprecated=True
+    )
+    def put(self, request: Request, id: UUID) -> Response:
+        uuid = sent_referrals.referral_of_assessment(id)
+        if uuid is None:
+            raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
+        self.referral(uuid)
+        booking = self.booking()
+        return self.act(uuid, lambda row: book_assessment(row.pk, **booking))
+
+
+class Attendance(AssessmentAct):
+    names: ClassVar = ATTENDANCE_NAMES
+
+    @route(
+        "recordSupplierAssessmentAttendance",
+        "Step 1 of the feedback: did it happen, did they come",
+        {200: AppointmentOut},
+        tag=TAG,
+        request=AttendanceIn,
+        writes=True,
+        tagged=True,
+        example={"didSessionHappen": True, "attended": "YES"},
+        about=ETAG_WORDS,
+    )
+    def put(self, request: Request, id: UUID) -> Response:
+        happened, attended = attendance_of(self.sent(AttendanceIn))
+        return self.act(
+            id,
+            lambda row: feedback.record_attendance(
+                row.pk, happened=happened, attended=attended, by=self.request.user, at=self.at
+            ),
+        )
+
+
+class SessionFeedback(AssessmentAct):
+    names: ClassVar = FEEDBACK_NAMES
+
+    @route(
+        "recordSupplierAssessmentFeedback",
+        "Step 2 of the feedback: what was done and how it went",
+        {200: AppointmentOut},
+        tag=TAG,
+        request=SessionFeedbackIn,
+        writes=True,
+        tagged=True,
+        example={
+            "late": False,
+            "sessionSummary": "Talked through the needs in the referral.",
+            "sessionResponse": "Took part well and set two goals.",
+            "notifyProbationPractitionerOfBehaviour": False,
+            "notifyProbationPractitionerOfConcerns": False,
+        },
+        about=ETAG_WORDS,
+    )
+    def put(self, request: Request, id: UUID) -> Response:
+        given = feedback_of(self.sent(SessionFeedbackIn))
+        return self.act(
+            id,
+            lambda row: feedback.record_session_feedback(row.pk, given, by=self.request.user, at=self.at),
+        )
+
+
+class SubmitFeedback(AssessmentAct):
+    names: ClassVar = FEEDBACK_NAMES
+
+    @route(
+        "submitSupplierAssessmentFeedback",
+        "Close the feedback for good, and enter it in the case record",
+        {200: AppointmentOut},
+        tag=TAG,
+        writes=True,
+        tagged=True,
+        about=ETAG_WORDS,
+    )
+    def post(self, request: Request, id: UUID) -> Response:
+        return self.act(id, lambda row: feedback.submit_feedback(row.pk, by=self.request.user, at=self.at))

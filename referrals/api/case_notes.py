@@ -1,0 +1,178 @@
+"""Case notes, and what was shared about risk: both hang on a referral."""
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.urls import reverse
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from core.access import Decision, Refused
+from referrals.api.base import ApiView, etag_of
+from referrals.api.outputs import MAY, AuthUserOut, Output, PageOut
+from referrals.api.paging import PageIn, page_of
+from referrals.api.schema import route
+from referrals.api.sent_referrals import document_of
+from referrals.codes import Side
+from referrals.queries import sent_referrals
+from referrals.rules.case_notes import PAGE_SIZE
+from referrals.services.case_notes import add_case_note, side_of
+from referrals.services.referrals import lock_referral
+
+S = serializers
+TAG = "Case notes"
+
+
+class CaseNoteOut(Output):
+    id = S.UUIDField(source="uuid")
+    referralId = S.UUIDField(source="referral.uuid")
+    subject = S.CharField()
+    body = S.CharField()
+    sentBy = AuthUserOut(source="sent_by")
+    sentAt = S.DateTimeField(source="sent_at")
+
+    class Meta:
+        ref_name = "CaseNote"
+
+
+class CaseNotePageOut(PageOut):
+    content = CaseNoteOut(many=True)
+
+
+class CaseNoteIn(S.Serializer):
+    referralId = S.UUIDField()
+    subject = S.CharField(max_length=200)
+    body = S.CharField(max_length=100_000)
+    sendEmail = S.BooleanField(
+        required=False, allow_null=True, help_text="Tell the practitioner by e-mail; left out is no."
+    )
+
+
+class CaseNotesIn(PageIn):
+    size = S.IntegerField(
+        min_value=1, max_value=1_000_000, default=PAGE_SIZE, help_text="At most 200 are given."
+    )
+
+
+class WriteCaseNote(ApiView):
+    permission = "referrals.supplier-write-case-note"
+    probation_permission = "referrals.write-case-note"
+    names: ClassVar = {"tell_practitioner": "sendEmail"}
+
+    @route(
+        "addCaseNote",
+        "Add a case note to a referral",
+        {201: CaseNoteOut},
+        tag=TAG,
+        request=CaseNoteIn,
+        writes=True,
+        example={
+            "referralId": "1a4a4d4e-7a1b-4f4e-9d55-0d2b3f9d7f11",
+            "subject": "New address",
+            "body": "Moves to a hostel on Monday.",
+            "sendEmail": True,
+        },
+        about="A note is never changed or removed. It shows in the contact log of the case record too. "
+        "If-Match takes the ETag of the referral.",
+    )
+    def post(self, request: Request) -> Response:
+        given = self.sent(CaseNoteIn)
+        referral = self.referral(given["referralId"]).referral
+        return self.once(lambda: self.add(referral.pk, given))
+
+    def add(self, pk: int, given: dict[str, Any]) -> Response:
+        lock_referral(pk)
+        self.check_match(lambda: etag_of(document_of(self.referral(given["referralId"]))))
+        side = side_of(self.request.user)
+        tell = given.get("sendEmail")
+        note = add_case_note(
+            pk,
+            subject=given["subject"],
+            body=given["body"],
+            side=side,
+            tell_practitioner=bool(tell) if side == Side.SUPPLIER else tell,
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.answer(
+            CaseNoteOut(note).data, status=201, location=reverse("api:case-note", args=[note.uuid])
+        )
+
+
+class OneCaseNote(ApiView):
+    @route("getCaseNote", "One case note", {200: CaseNoteOut}, tag=TAG, tagged=True)
+    def get(self, request: Request, id: UUID) -> Response:
+        uuid = sent_referrals.referral_of_case_note(id)
+        if uuid is None:
+            raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
+        found = self.referral(uuid)
+        self.viewed("case-note", found)
+        document = CaseNoteOut(sent_referrals.case_notes_of(found.referral).get(uuid=id)).data
+        return self.answer(document, etag=etag_of(document))
+
+
+class CaseNotes(ApiView):
+    @route(
+        "listCaseNotes",
+        "The case notes of a referral, newest first",
+        {200: CaseNotePageOut},
+        tag=TAG,
+        query=CaseNotesIn,
+        refuses=(400, 404),
+    )
+    def get(self, request: Request, id: UUID) -> Response:
+        found = self.referral(id)
+        asked = self.asked(CaseNotesIn)
+        self.viewed("case-notes", found)
+        rows = sent_referrals.case_notes_of(found.referral)
+        return self.answer(page_of(rows, request, **asked, shown=lambda row: CaseNoteOut(row).data))
+
+
+class RedactedRiskOut(Output):
+    """The texts as the practitioner confirmed them for sharing. No scores, levels or registers."""
+
+    riskWho = S.CharField(source="who_is_at_risk", **MAY)
+    riskWhen = S.CharField(source="greatest_risk", **MAY)
+    riskNature = S.CharField(source="nature_of_risk", **MAY)
+    concernsSelfHarm = S.CharField(source="self_harm", **MAY)
+    concernsSuicide = S.CharField(source="suicide", **MAY)
+    concernsHostel = S.CharField(source="hostel", **MAY)
+    concernsVulnerability = S.CharField(source="vulnerability", **MAY)
+
+
+class SharedRiskOut(Output):
+    supplementaryRiskId = S.UUIDField(source="uuid")
+    source = S.CharField(help_text="INTERVENTION_REFERRAL")
+    sourceId = S.UUIDField(source="referral.uuid", help_text="The referral.")
+    crn = S.CharField(source="referral.person.crn")
+    createdByUser = S.CharField(source="confirmed_by.username")
+    createdDate = S.DateTimeField(source="shared_at")
+    riskSummaryComments = S.CharField(source="additional", **MAY)
+    redactedRisk = RedactedRiskOut(source="*")
+
+    class Meta:
+        ref_name = "SupplementaryRisk"
+
+
+class SharedRisk(ApiView):
+    """Where supplementaryRiskId leads; route and names are those of the published assessment service."""
+
+    @route(
+        "getSupplementaryRisk",
+        "What was shared about risk with the referral",
+        {200: SharedRiskOut},
+        tag="Risk",
+        tagged=True,
+        about="Frozen when it was shared; another version has another id.",
+    )
+    def get(self, request: Request, id: UUID) -> Response:
+        uuid = sent_referrals.referral_of_shared_risk(id)
+        if uuid is None:
+            raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
+        found = self.referral(uuid)
+        self.viewed("supplementary-risk", found)
+        shared = sent_referrals.shared_risk(id)
+        shared.source = "INTERVENTION_REFERRAL"
+        document = SharedRiskOut(shared).data
+        return self.answer(document, etag=etag_of(document))

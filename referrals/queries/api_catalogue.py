@@ -1,0 +1,128 @@
+"""The catalogue as the suppliers' API shows it: every entry with its police areas."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from core.clock import today
+from referrals.codes import ComplexityLevel
+from referrals.models import (
+    ApiClient,
+    CancellationReason,
+    Complexity,
+    Contract,
+    DesiredOutcome,
+    PccArea,
+    ServiceCategory,
+    WithdrawalReason,
+)
+from referrals.queries import catalogue, supplier_access
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+def open_entries(
+    *,
+    on: date,
+    areas: Iterable[str] = (),
+    for_women: bool | None = None,
+    for_men: bool | None = None,
+    minimum_age: int | None = None,
+    maximum_age: int | None = None,
+) -> QuerySet[Contract]:
+    asked = catalogue.Search(areas=tuple(areas), for_women=for_women, for_men=for_men)
+    rows = catalogue.found(asked, on=on)
+    if minimum_age is not None:
+        rows = rows.filter(minimum_age=minimum_age)
+    if maximum_age is not None:
+        rows = rows.filter(maximum_age=maximum_age)
+    return rows
+
+
+def held_by(client: ApiClient, named: "User | None") -> QuerySet[Contract]:
+    """Entries of the contracts a supplier's client holds, and the user it acts for holds too."""
+    held = supplier_access.scope_of_client(client).contract_ids
+    if named is not None:
+        held &= supplier_access.scope_of_user(named).contract_ids
+    return Contract.objects.filter(pk__in=held).order_by("title", "pk")
+
+
+def entries(rows: QuerySet[Contract]) -> list[Contract]:
+    """With `areas`: the one it serves, or those of its region. 3 queries, however many."""
+    found = list(
+        rows.select_related("type", "prime", "region__region", "pcc_area").prefetch_related(
+            "type__categories"
+        )
+    )
+    by_region: dict[int, list[PccArea]] = {}
+    for area in PccArea.objects.order_by("words", "pk"):
+        by_region.setdefault(area.region_id, []).append(area)
+    for row in found:
+        own = [row.pcc_area] if row.pcc_area else by_region.get(row.region_id or 0, [])
+        row.areas = own  # type: ignore[attr-defined]
+    return found
+
+
+def entry(uuid: UUID) -> Contract | None:
+    """An entry, open or not. 3 queries."""
+    return next(iter(entries(Contract.objects.filter(uuid=uuid))), None)
+
+
+def police_areas() -> QuerySet[PccArea]:
+    return PccArea.objects.filter(valid_to=None).order_by("words", "pk")
+
+
+@dataclass(frozen=True)
+class Level:
+    """A complexity level under its name."""
+
+    uuid: UUID
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Category:
+    category: ServiceCategory
+    levels: tuple[Level, ...]
+    outcomes: tuple[DesiredOutcome, ...]
+
+
+def category(uuid: UUID, *, reference: str | None, on: date) -> Category | None:
+    """A category with its levels, low to high, and its outcomes: all that are in use, or those one contract
+    offers. None when there is no such category, or the contract does not have it. 4 queries."""
+    row = ServiceCategory.objects.filter(uuid=uuid).first()
+    if row is None:
+        return None
+    if reference is not None:
+        has_it = Q(reference=reference, type__categories=row)
+        if not Contract.objects.filter(has_it).exists():
+            return None
+    outcomes = DesiredOutcome.objects.filter(category=row).order_by("code", "pk")
+    order = [level.value for level in ComplexityLevel]
+    levels = sorted(Complexity.objects.filter(category=row), key=lambda level: order.index(level.level))
+    return Category(
+        category=row,
+        levels=tuple(Level(level.uuid, ComplexityLevel(level.level).words, level.words) for level in levels),
+        outcomes=tuple(one for one in outcomes if _is_offered(one, reference, on)),
+    )
+
+
+def _is_offered(outcome: DesiredOutcome, reference: str | None, on: date) -> bool:
+    if reference is not None:
+        return catalogue.is_offered(outcome, reference, on)
+    return outcome.valid_to is None or outcome.valid_to >= on
+
+
+def withdrawal_reasons() -> QuerySet[WithdrawalReason]:
+    return WithdrawalReason.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today())).order_by("code", "pk")
+
+
+def cancellation_reasons() -> QuerySet[CancellationReason]:
+    """Closed in 2024; older referrals still name them."""
+    return CancellationReason.objects.order_by("code", "pk")

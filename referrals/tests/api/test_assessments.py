@@ -1,0 +1,429 @@
+"""The initial assessment by machine: read, booked, moved, missed, answered; what the record then holds."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+
+from cases.models import Contact, Deadline
+from cases.tests.factories import LimitedAccessFactory
+from core import clock
+from core.models import AuditEntry
+from referrals.models import AssessmentAppointment
+from referrals.services.assignment import assign_referral
+from referrals.tests.api.conftest import caller
+from referrals.tests.factories import ContractFactory, a_caseworker, a_sent_referral, an_api_client
+
+
+@pytest.fixture
+def assigned(contract):
+    """Sent twelve days ago, and somebody works on it."""
+    at = clock.now() - timedelta(days=12)
+    referral = a_sent_referral(contract=contract, at=at)
+    worker = a_caseworker(contract)
+    return assign_referral(referral.pk, caseworker_id=worker.pk, by=worker, at=at)
+
+
+def shown(referral):
+    return f"/api/v1/sent-referral/{referral.uuid}/supplier-assessment"
+
+
+def acts(referral, rest=""):
+    return f"/api/v1/referral/{referral.uuid}/supplier-assessment{rest}"
+
+
+def noon_in(days):
+    at = (clock.now() + timedelta(days=days)).astimezone(clock.LONDON)
+    return at.replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+def booking(days=3, **more):
+    return {
+        "appointmentTime": noon_in(days).isoformat(),
+        "durationInMinutes": 45,
+        "appointmentDeliveryType": "PHONE_CALL",
+        "sessionType": "ONE_TO_ONE",
+        **more,
+    }
+
+
+HAPPENED = {"didSessionHappen": True, "attended": "yes"}
+WENT_WELL = {
+    "late": False,
+    "sessionSummary": "Talked through the needs.",
+    "sessionResponse": "Took part.",
+    "notifyProbationPractitionerOfBehaviour": False,
+    "notifyProbationPractitionerOfConcerns": False,
+}
+
+
+def put(api, address, body=None, **headers):
+    return api.put(address, body, format="json", **headers)
+
+
+def post(api, address, body=None, **headers):
+    return api.post(address, body, format="json", **headers)
+
+
+def test_an_assessment_is_there_from_the_day_the_referral_was_sent(supplier_api, sent):
+    told = supplier_api.get(shown(sent)).json()
+
+    assert told == {
+        "id": str(sent.supplier_assessment.uuid),
+        "appointments": [],
+        "referralId": str(sent.uuid),
+    }
+
+
+def test_booking_puts_the_appointment_in_the_case_record(supplier_api, assigned):
+    answer = post(supplier_api, acts(assigned), booking())
+
+    told = answer.json()
+    row = AssessmentAppointment.objects.get(uuid=told["id"])
+    assert answer.status_code == 201
+    assert answer["Location"] == shown(assigned)
+    assert told["durationInMinutes"] == 45
+    assert told["appointmentDeliveryType"] == "PHONE_CALL"
+    assert told["superseded"] is False
+    assert told["appointmentFeedback"]["submitted"] is False
+    assert "appointmentDeliveryAddress" not in told
+    assert row.starts_at == noon_in(3)
+    assert row.contact.person == assigned.person
+    assert row.contact.start_time.hour == 12
+    current = supplier_api.get(shown(assigned)).json()
+    assert current["currentAppointmentId"] == told["id"]
+
+
+def test_an_appointment_elsewhere_keeps_its_address(supplier_api, assigned):
+    address = {"firstAddressLine": "1 Mill Lane", "townOrCity": "Riverside", "postCode": "sw1a 1aa"}
+
+    told = post(
+        supplier_api,
+        acts(assigned),
+        booking(appointmentDeliveryType="IN_PERSON_MEETING_OTHER", appointmentDeliveryAddress=address),
+    ).json()
+
+    assert told["appointmentDeliveryAddress"] == {
+        "firstAddressLine": "1 Mill Lane",
+        "townOrCity": "Riverside",
+        "postCode": "SW1A1AA",
+    }
+
+
+@pytest.mark.parametrize(
+    ("more", "field", "code"),
+    [
+        ({"appointmentTime": "soon"}, "appointmentTime", "INVALID_FORMAT"),
+        ({"appointmentTime": None}, "appointmentTime", "CANNOT_BE_EMPTY"),
+        ({"durationInMinutes": 0}, "durationInMinutes", "CANNOT_BE_NEGATIVE_OR_ZERO"),
+        ({"durationInMinutes": 9999}, "durationInMinutes", "INVALID_VALUE"),
+        ({"appointmentDeliveryType": "PIGEON"}, "appointmentDeliveryType", "INVALID_VALUE"),
+        ({"sessionType": "GROUP"}, "sessionType", "INVALID_VALUE"),
+        (
+            {"appointmentDeliveryType": "IN_PERSON_MEETING_PROBATION_OFFICE"},
+            "npsOfficeCode",
+            "CONDITIONAL_FIELD_MUST_BE_SET",
+        ),
+        (
+            {"appointmentDeliveryType": "IN_PERSON_MEETING_OTHER"},
+            "appointmentDeliveryAddress.firstAddressLine",
+            "CONDITIONAL_FIELD_MUST_BE_SET",
+        ),
+        (
+            {"appointmentTime": noon_in(400).isoformat()},
+            "appointmentTime",
+            "APPOINTMENT_TIME_TOO_FAR_IN_FUTURE",
+        ),
+        (
+            {"appointmentTime": noon_in(-30).isoformat()},
+            "appointmentTime",
+            "APPOINTMENT_TIME_BEFORE_REFERRAL_START_DATE",
+        ),
+        ({"appointmentTime": noon_in(-2).isoformat()}, "appointmentTime", "APPOINTMENT_MUST_BE_COMPLETED"),
+        ({"appointmentTime": "0001-01-01T00:00:00+14:00"}, "appointmentTime", "INVALID_FORMAT"),
+    ],
+)
+def test_a_booking_that_breaks_a_rule_is_refused_beside_its_field(supplier_api, assigned, more, field, code):
+    answer = post(supplier_api, acts(assigned), booking(**more))
+
+    assert answer.status_code == 400
+    assert {"field": field, "error": code} in answer.json()["validationErrors"]
+    assert not AssessmentAppointment.objects.exists()
+
+
+def test_fields_nobody_knows_are_ignored_as_whole_objects_are_sent(supplier_api, assigned):
+    assert post(supplier_api, acts(assigned), booking(colour="blue", id=str(uuid.uuid4()))).status_code == 201
+
+
+def test_nothing_is_booked_before_a_caseworker_is_assigned(supplier_api, sent):
+    answer = post(supplier_api, acts(sent), booking())
+
+    assert (answer.status_code, answer.json()["errorCode"]) == (409, "NOT_POSSIBLE_NOW")
+
+
+def test_an_unanswered_attempt_is_moved_saying_who_asked_and_why(supplier_api, assigned):
+    first = post(supplier_api, acts(assigned), booking()).json()
+
+    silent = put(supplier_api, acts(assigned, f"/{first['id']}"), booking(4))
+    moved = put(
+        supplier_api,
+        acts(assigned, f"/{first['id']}"),
+        booking(4, rescheduleRequestedBy="Service Provider", rescheduledReason="Illness"),
+    )
+
+    assert {"rescheduleRequestedBy", "rescheduledReason"} == {
+        error["field"] for error in silent.json()["validationErrors"]
+    }
+    assert moved.status_code == 200
+    assert moved.json()["id"] != first["id"]
+    old = [row for row in supplier_api.get(shown(assigned)).json()["appointments"] if row["superseded"]]
+    assert [(row["rescheduleRequestedBy"], row["rescheduledReason"]) for row in old] == [
+        ("SUPPLIER", "Illness")
+    ]
+
+
+def test_a_new_attempt_waits_for_the_feedback_of_the_latest(supplier_api, assigned):
+    post(supplier_api, acts(assigned), booking())
+
+    earlier = post(supplier_api, acts(assigned), booking(2))
+    later = post(supplier_api, acts(assigned), booking(5))
+
+    assert (earlier.status_code, earlier.json()["errorCode"]) == (409, "EARLIER_THAN_LATEST")
+    assert (later.status_code, later.json()["errorCode"]) == (400, "FEEDBACK_MISSING")
+
+
+def test_an_appointment_nobody_knows_is_not_found(supplier_api, assigned):
+    assert put(supplier_api, acts(assigned, f"/{uuid.uuid4()}"), booking()).status_code == 404
+
+
+def test_the_older_route_books_and_moves_as_the_latest_attempt_calls_for(supplier_api, assigned):
+    address = f"/api/v1/supplier-assessment/{assigned.supplier_assessment.uuid}/schedule-appointment"
+
+    booked = put(supplier_api, address, booking())
+    moved = put(supplier_api, address, booking(4, rescheduleRequestedBy="User", rescheduledReason="Work"))
+
+    assert (booked.status_code, moved.status_code) == (200, 200)
+    assert len(supplier_api.get(shown(assigned)).json()["appointments"]) == 2
+
+
+def given(supplier_api, assigned, attendance, feedback):
+    """A past appointment, booked with its feedback."""
+    return post(
+        supplier_api,
+        acts(assigned),
+        booking(-2, attendanceFeedback=attendance, sessionFeedback=feedback),
+    )
+
+
+def test_an_appointment_before_today_comes_with_its_feedback_and_meets_the_deadline(supplier_api, assigned):
+    answer = given(supplier_api, assigned, HAPPENED, WENT_WELL)
+
+    told = answer.json()["appointmentFeedback"]
+    assert answer.status_code == 201
+    assert told["submitted"] is True
+    assert told["attendanceFeedback"]["attended"] == "YES"
+    assert told["sessionFeedback"]["sessionSummary"] == "Talked through the needs."
+    assert told["submittedBy"]["authSource"] == "auth"
+    row = AssessmentAppointment.objects.get()
+    assert Contact.objects.get(pk=row.contact_id).outcome is not None
+    about = f"referrals.referral:{assigned.uuid}"
+    assert Deadline.objects.get(about=about, kind="referral-initial-assessment").met_at is not None
+
+
+def book_for_now(supplier_api, referral):
+    """An appointment that began a minute ago: booked for later, then the hour came."""
+    told = post(supplier_api, acts(referral), booking(1)).json()
+    began = clock.now() - timedelta(minutes=1)
+    AssessmentAppointment.objects.filter(uuid=told["id"]).update(starts_at=began)
+
+
+def test_feedback_is_given_in_two_steps_and_closed(supplier_api, assigned):
+    book_for_now(supplier_api, assigned)
+
+    one = put(supplier_api, acts(assigned, "/record-attendance"), HAPPENED)
+    two = put(supplier_api, acts(assigned, "/record-session-feedback"), WENT_WELL)
+    closed = post(supplier_api, acts(assigned, "/submit-feedback"))
+    again = post(supplier_api, acts(assigned, "/submit-feedback"))
+
+    assert [answer.status_code for answer in (one, two, closed)] == [200, 200, 200]
+    assert closed.json()["appointmentFeedback"]["submitted"] is True
+    assert (again.status_code, again.json()["errorCode"]) == (409, "FEEDBACK_SUBMITTED")
+
+
+def test_feedback_without_attendance_is_422(supplier_api, assigned):
+    book_for_now(supplier_api, assigned)
+
+    for answer in (
+        put(supplier_api, acts(assigned, "/record-session-feedback"), WENT_WELL),
+        post(supplier_api, acts(assigned, "/submit-feedback")),
+    ):
+        assert (answer.status_code, answer.json()["errorCode"]) == (422, "ATTENDANCE_NOT_RECORDED")
+
+
+def test_feedback_on_the_future_is_refused(supplier_api, assigned):
+    post(supplier_api, acts(assigned), booking())
+
+    answer = put(supplier_api, acts(assigned, "/record-attendance"), HAPPENED)
+
+    assert (answer.status_code, answer.json()["errorCode"]) == (400, "FEEDBACK_TOO_EARLY")
+
+
+def test_feedback_needs_an_appointment(supplier_api, assigned):
+    answer = put(supplier_api, acts(assigned, "/record-attendance"), HAPPENED)
+
+    assert (answer.status_code, answer.json()["errorCode"]) == (409, "NOT_SCHEDULED")
+
+
+def test_each_missing_answer_of_step_2_is_named_as_the_route_names_it(supplier_api, assigned):
+    book_for_now(supplier_api, assigned)
+    put(supplier_api, acts(assigned, "/record-attendance"), HAPPENED)
+
+    answer = put(supplier_api, acts(assigned, "/record-session-feedback"), {})
+
+    fields = {error["field"] for error in answer.json()["validationErrors"]}
+    assert fields == {"late", "sessionSummary", "sessionResponse", "notifyProbationPractitioner"}
+
+
+def test_a_missed_appointment_is_told_and_another_may_be_booked(supplier_api, assigned):
+    missed = given(
+        supplier_api,
+        assigned,
+        {"didSessionHappen": False, "attended": "NO"},
+        {"noAttendanceInformation": "Rang twice.", "notifyProbationPractitioner": False},
+    )
+    another = post(supplier_api, acts(assigned), booking())
+
+    assert missed.json()["appointmentFeedback"]["attendanceFeedback"]["attended"] == "NO"
+    assert another.status_code == 201
+
+
+def test_a_session_that_did_not_happen_says_why(supplier_api, assigned):
+    told = given(
+        supplier_api,
+        assigned,
+        {"didSessionHappen": False, "attended": "LATE"},
+        {
+            "noSessionReasonType": "LOGISTICS",
+            "noSessionReasonLogistics": "The room was locked.",
+            "notifyProbationPractitioner": True,
+            "sessionConcerns": "Left upset.",
+        },
+    ).json()["appointmentFeedback"]["sessionFeedback"]
+
+    assert told["noSessionReasonLogistics"] == "The room was locked."
+    assert told["notifyProbationPractitioner"] is True
+
+
+# --- scope ------------------------------------------------------------------------------------------------
+def every_route(referral):
+    assessment = f"/api/v1/supplier-assessment/{referral.supplier_assessment.uuid}/schedule-appointment"
+    return [
+        ("get", shown(referral), None),
+        ("post", acts(referral), booking()),
+        ("put", acts(referral, f"/{uuid.uuid4()}"), booking()),
+        ("put", acts(referral, "/record-attendance"), HAPPENED),
+        ("put", acts(referral, "/record-session-feedback"), WENT_WELL),
+        ("post", acts(referral, "/submit-feedback"), None),
+        ("put", assessment, booking()),
+    ]
+
+
+def test_every_route_is_closed_to_a_stranger_and_to_another_contract_of_the_prime(
+    stranger_api, contract, assigned
+):
+    colleague = caller(an_api_client(ContractFactory(prime=contract.prime), name="Colleague"))
+
+    for api in (stranger_api, colleague):
+        for method, address, body in every_route(assigned):
+            answer = getattr(api, method)(address, body, format="json")
+            assert (method, address, answer.status_code) == (method, address, 404)
+    assert AuditEntry.objects.filter(outcome="refused", crn=assigned.person.crn).count() == 14
+
+
+def test_every_route_is_closed_to_an_excluded_caseworker(contract, assigned):
+    user = a_caseworker(contract)
+    LimitedAccessFactory(person=assigned.person, user=user)
+    api = caller(an_api_client(contract, may_act_for_users=True), username=user.username)
+
+    for method, address, body in every_route(assigned):
+        assert getattr(api, method)(address, body, format="json").status_code == 404
+
+
+def test_the_reader_of_all_reads_the_assessment_and_changes_none(read_all_api, assigned):
+    answers = [
+        getattr(read_all_api, method)(address, body, format="json").status_code
+        for method, address, body in every_route(assigned)
+    ]
+
+    assert answers == [200] + [403] * 6
+
+
+# --- nothing twice, nobody overwritten --------------------------------------------------------------------
+def test_the_same_key_books_once_and_answers_the_same(supplier_api, assigned):
+    one = post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1")
+    two = post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1")
+
+    assert (one.status_code, two.status_code) == (201, 201)
+    assert one.json() == two.json()
+    assert (one["ETag"], one["Location"]) == (two["ETag"], two["Location"])
+    assert AssessmentAppointment.objects.count() == 1
+
+
+def test_the_same_key_with_another_body_is_refused(supplier_api, assigned):
+    post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1")
+
+    other = post(supplier_api, acts(assigned), booking(4), HTTP_IDEMPOTENCY_KEY="k1")
+
+    assert (other.status_code, other.json()["errorCode"]) == (422, "KEY_REUSED")
+
+
+def test_a_refused_act_leaves_its_key_free(supplier_api, assigned):
+    post(supplier_api, acts(assigned), booking(400), HTTP_IDEMPOTENCY_KEY="k1")
+
+    assert post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1").status_code == 201
+
+
+def test_two_clients_may_use_the_same_key(contract, supplier_api, assigned):
+    other = caller(an_api_client(contract, name="Second system"))
+    worker = a_caseworker(contract)
+    body = {"assignedTo": {"username": worker.username}}
+    address = f"/api/v1/sent-referral/{assigned.uuid}/assign"
+
+    one = post(supplier_api, address, body, HTTP_IDEMPOTENCY_KEY="k1")
+    two = post(other, address, body, HTTP_IDEMPOTENCY_KEY="k1")
+
+    assert (one.status_code, two.status_code) == (200, 409)
+
+
+def test_if_match_is_obeyed_where_it_is_sent(supplier_api, assigned):
+    before = supplier_api.get(shown(assigned))["ETag"]
+
+    booked = post(supplier_api, acts(assigned), booking(), HTTP_IF_MATCH=before)
+    first = acts(assigned, f"/{booked.json()['id']}")
+    move = booking(4, rescheduleRequestedBy="PERSON", rescheduledReason="Work")
+    stale = put(supplier_api, first, move, HTTP_IF_MATCH=before)
+    fresh = put(supplier_api, first, move, HTTP_IF_MATCH=booked["ETag"])
+
+    assert booked.status_code == 201
+    assert (stale.status_code, stale.json()["errorCode"]) == (412, "STALE_VERSION")
+    assert fresh.status_code == 200
+    assert supplier_api.get(shown(assigned))["ETag"] == fresh["ETag"]
+
+
+def test_a_client_registered_for_it_must_send_if_match(contract, assigned):
+    api = caller(an_api_client(contract, requires_if_match=True))
+
+    without = post(api, acts(assigned), booking())
+    any_version = post(api, acts(assigned), booking(), HTTP_IF_MATCH="*")
+
+    assert (without.status_code, without.json()["errorCode"]) == (428, "PRECONDITION_REQUIRED")
+    assert any_version.status_code == 201
+
+
+def test_what_has_not_changed_is_not_sent_again(supplier_api, assigned):
+    first = supplier_api.get(shown(assigned))
+
+    again = supplier_api.get(shown(assigned), HTTP_IF_NONE_MATCH=first["ETag"])
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
