@@ -1,10 +1,32 @@
-"""System administration of referrals: contracts, their catalogue entries, and which users hold them."""
+"""System administration of referrals: contracts, their catalogue entries, which users hold them, API clients.
 
-from django.contrib import admin
+Referrals themselves are never edited here. The secret of a client is shown once, when it is made.
+"""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from oauth2_provider import models as oauth
 
+from core import clock
 from core.administration import Administered, Part, ReadOnly, register_code_lists
+from core.words import say
 from referrals import models
+from referrals.queries.api_clients import PROVIDER, ROLES
+from referrals.services import api_clients
+
+# Clients are registered here, whole; tokens are nobody's to look at.
+for theirs in (
+    oauth.get_application_model(),
+    oauth.get_access_token_model(),
+    oauth.get_refresh_token_model(),
+    oauth.get_grant_model(),
+    oauth.get_id_token_model(),
+    oauth.get_device_grant_model(),
+):
+    if admin.site.is_registered(theirs):
+        admin.site.unregister(theirs)
 
 MORE_COLUMNS = {
     models.ServiceCategory: ("family", "starts_before_release"),
@@ -26,10 +48,25 @@ class Activities(Part):
         return self.has_change_permission(request, obj)
 
 
+class GrantForm(forms.ModelForm):
+    """A contract is given to those whose supplier has a part in it."""
+
+    def clean(self):
+        given = super().clean()
+        user, contract = given.get("user"), given.get("contract")
+        if not (user and contract and contract.pk):
+            return given
+        if user.supplier is None or api_clients.contract_problems(user.supplier, [contract]):
+            words = gettext("This account's supplier has no part in the contract")
+            raise forms.ValidationError({"user": words})
+        return given
+
+
 class Holders(Part):
     """Users of suppliers who see the contract's referrals."""
 
     model = models.ContractGrant
+    form = GrantForm
     autocomplete_fields = ("user",)
     ordering = ("pk",)
 
@@ -68,3 +105,106 @@ class ComplexityLevels(ReadOnly):
     list_select_related = ("category",)
     search_fields = ("words", "category__words")
     ordering = ("category__words", "pk")
+
+
+class ClientForm(forms.ModelForm):
+    """Registers a client, or changes what it may: never whose it is."""
+
+    name = forms.CharField(max_length=100, label=_("Name"), help_text=_("Of the system, as audit names it."))
+    role = forms.ChoiceField(choices=[(code, f"{code}: {words}") for code, words in ROLES.items()])
+
+    class Meta:
+        model = models.ApiClient
+        fields = (
+            "name",
+            "role",
+            "supplier",
+            "contracts",
+            "may_act_for_users",
+            "requires_if_match",
+            "requests_per_minute",
+        )
+
+    def clean(self):
+        given = super().clean()
+        if self.errors:
+            return given
+        if self.instance.pk is None:
+            problems = api_clients.registration_problems(
+                given["name"], role=given["role"], supplier=given["supplier"], contracts=given["contracts"]
+            )
+        elif self.instance.role == PROVIDER:
+            problems = api_clients.contract_problems(self.instance.supplier, given["contracts"])
+        else:
+            problems = []
+        for problem in problems:
+            self.add_error(problem.field, say(problem.reason))
+        return given
+
+
+@admin.register(models.ApiClient)
+class ApiClients(Administered):
+    form = ClientForm
+    list_display = ("application", "client_id", "role", "supplier", "may_act_for_users", "is_open")
+    list_filter = ("role", "supplier", "account__is_active", "may_act_for_users", "requires_if_match")
+    list_select_related = ("application", "supplier", "account")
+    search_fields = ("application__name", "=application__client_id", "account__username")
+    filter_horizontal = ("contracts",)
+    autocomplete_fields = ("supplier",)
+    ordering = ("application__name", "pk")
+    actions = ("renew_secret", "close", "reopen")
+    fixed = ("application", "client_id", "role", "supplier", "account", "is_open")
+
+    @admin.display(description=_("Client id"))
+    def client_id(self, client):
+        return client.application.client_id
+
+    @admin.display(description=_("Open"), boolean=True)
+    def is_open(self, client):
+        return client.account.is_active
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fixed if obj else ()
+
+    def get_fields(self, request, obj=None):
+        asked = ClientForm.Meta.fields
+        return (*self.fixed, *asked[3:]) if obj else asked
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            for name in ("name", "role"):
+                form.base_fields.pop(name, None)
+        return form
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        given = dict(form.cleaned_data)
+        made, secret = api_clients.register_client(
+            given.pop("name"), by=request.user, at=clock.now(), **given
+        )
+        obj.__dict__.update(made.__dict__)
+        self.show_secret(request, made, secret)
+
+    def show_secret(self, request, client, secret):
+        words = gettext("Client id %(id)s, secret %(secret)s. Keep the secret now: it is not shown again.")
+        told = {"id": client.application.client_id, "secret": secret}
+        self.message_user(request, words % told, messages.WARNING)
+
+    @admin.action(description=_("Give another secret; the old one and its tokens end"))
+    def renew_secret(self, request, queryset):
+        for client in queryset:
+            secret = api_clients.renew_secret(client.pk, by=request.user, at=clock.now())
+            self.show_secret(request, client, secret)
+
+    @admin.action(description=_("Close: no token, no request"))
+    def close(self, request, queryset):
+        for client in queryset:
+            api_clients.close_client(client.pk, by=request.user, at=clock.now())
+
+    @admin.action(description=_("Open again"))
+    def reopen(self, request, queryset):
+        for client in queryset:
+            api_clients.reopen_client(client.pk, by=request.user, at=clock.now())
