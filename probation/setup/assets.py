@@ -19,6 +19,7 @@ STATIC = ROOT / "static"
 GOVUK = "govuk-frontend/dist/govuk"
 MOJ = "@ministryofjustice/frontend/moj"
 AUTOCOMPLETE = "accessible-autocomplete/dist"
+SWAGGER = "swagger-ui-dist"
 
 #: (file or folder in node_modules, place under static/)
 COPIES = (
@@ -31,6 +32,8 @@ COPIES = (
     (f"{MOJ}/moj-frontend.min.js", "moj/moj-frontend.min.js"),
     (f"{AUTOCOMPLETE}/accessible-autocomplete.min.css", "vendor/accessible-autocomplete.min.css"),
     (f"{AUTOCOMPLETE}/accessible-autocomplete.min.js", "vendor/accessible-autocomplete.min.js"),
+    (f"{SWAGGER}/swagger-ui.css", "vendor/swagger-ui.css"),
+    (f"{SWAGGER}/swagger-ui-bundle.js", "vendor/swagger-ui-bundle.js"),
 )
 #: what this module alone fills, so what it may empty
 OURS = ("fonts", "images", "govuk", "moj", "vendor")

@@ -7,6 +7,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView
 from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
@@ -64,6 +65,12 @@ class ApiDocument(SpectacularJSONAPIView):
         if ApiDocument.known is None:
             ApiDocument.known = super().get(request, *args, **kwargs).data
         return Response(ApiDocument.known)
+
+
+class SwaggerUi(TemplateView):
+    """The document to read and try, with our own copy of Swagger UI."""
+
+    template_name = "referrals/api/swagger.html"
 
 
 @extend_schema(exclude=True)

@@ -1,6 +1,7 @@
 """The API's standard doors, open to all: the token, the keys, the documentation."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from referrals.api import well_known
 
@@ -9,4 +10,6 @@ urlpatterns = [
     path("auth/oauth/token", well_known.Token.as_view(), name="token"),
     path(".well-known/jwks.json", well_known.key_set, name="jwks"),
     path("v3/api-docs", well_known.ApiDocument.as_view(), name="schema"),
+    path("swagger-ui/", RedirectView.as_view(url="/swagger-ui/index.html"), name="swagger-ui"),
+    path("swagger-ui/index.html", well_known.SwaggerUi.as_view(), name="swagger-ui"),
 ]

@@ -1,0 +1,156 @@
+"""The OpenAPI document: complete, valid, and kept by what the routes really answer."""
+
+import pytest
+import schemathesis
+from django.conf import settings
+from django.core.management import call_command
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as bounds
+from schemathesis import checks
+from schemathesis.specs.openapi import checks as conformance
+
+from core import clock
+from referrals.api import well_known
+from referrals.services.assignment import assign_referral
+from referrals.tests.api.conftest import ask_for_token
+from referrals.tests.factories import a_caseworker, a_sent_referral, an_api_client
+
+ROUTES = {
+    ("get", "/api/v1/sent-referrals/summaries"),
+    ("get", "/api/v1/sent-referral/{id}"),
+    ("post", "/api/v1/sent-referral/{id}/assign"),
+    ("get", "/api/v1/sent-referral/{id}/supplier-assessment"),
+    ("get", "/api/v1/sent-referral/{id}/case-notes"),
+    ("post", "/api/v1/referral/{id}/supplier-assessment"),
+    ("put", "/api/v1/referral/{id}/supplier-assessment/{appointment_id}"),
+    ("put", "/api/v1/referral/{id}/supplier-assessment/record-attendance"),
+    ("put", "/api/v1/referral/{id}/supplier-assessment/record-session-feedback"),
+    ("post", "/api/v1/referral/{id}/supplier-assessment/submit-feedback"),
+    ("put", "/api/v1/supplier-assessment/{id}/schedule-appointment"),
+    ("post", "/api/v1/case-note"),
+    ("get", "/api/v1/case-note/{id}"),
+    ("get", "/api/v1/risks/supplementary/{id}"),
+    ("get", "/api/v1/interventions"),
+    ("get", "/api/v1/my-interventions"),
+    ("get", "/api/v1/intervention/{id}"),
+    ("get", "/api/v1/pcc-regions"),
+    ("get", "/api/v1/service-category/{id}"),
+    ("get", "/api/v1/service-category/{id}/contract-reference/{reference}"),
+    ("get", "/api/v1/referral-withdrawal-reasons"),
+    ("get", "/api/v1/referral-cancellation-reasons"),
+}
+
+
+@pytest.fixture
+def document(client):
+    return client.get("/v3/api-docs").json()
+
+
+def operations(document):
+    return {
+        (method, path): operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_the_document_is_valid_and_nothing_in_it_was_guessed(tmp_path):
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "document.yml"))
+
+
+def test_every_published_route_is_documented(document):
+    assert set(operations(document)) == ROUTES
+    assert document["servers"] == [{"url": settings.SERVICE_URL}]
+    assert document["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+
+
+def test_every_operation_says_who_may_call_it_and_how_it_refuses(document):
+    for (method, path), operation in operations(document).items():
+        assert "ROLE_CRS_PROVIDER" in operation["description"], path
+        assert {"401", "403", "406", "429"} <= set(operation["responses"]), path
+        if "{" in path:
+            assert "404" in operation["responses"], path
+        if method in {"post", "put"}:
+            assert {"400", "409", "412", "415", "422", "428"} <= set(operation["responses"]), path
+            assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}, path
+        for status, answer in operation["responses"].items():
+            if status >= "400":
+                assert set(answer["content"]) == {"application/json", "application/problem+json"}, path
+
+
+def test_the_document_tells_readers_of_the_code_nothing(document):
+    told = str(document)
+
+    assert "A route." not in told
+    assert "probation_permission" not in told
+
+
+# --- what the routes answer to whatever the document allows -----------------------------------------------
+BOUNDED = bounds(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+CHECKED = [
+    checks.not_a_server_error,
+    conformance.status_code_conformance,
+    conformance.content_type_conformance,
+    conformance.response_headers_conformance,
+    conformance.response_schema_conformance,
+]
+
+
+@pytest.fixture
+def world(transactional_db, live_server):
+    """One referral somebody works on, and the ids a caller could know."""
+    referral = a_sent_referral()
+    worker = a_caseworker(referral.contract)
+    assign_referral(referral.pk, caseworker_id=worker.pk, by=worker, at=clock.now())
+    registered = an_api_client(referral.contract, requests_per_minute=100_000)
+    token = ask_for_token(registered).json()["access_token"]
+    well_known.ApiDocument.known = None
+    return referral, token, live_server.url
+
+
+def known_ids(referral, path):
+    """Ids that lead somewhere, so that not every answer is a 404."""
+    if "intervention/" in path:
+        return {"id": str(referral.contract.uuid)}
+    if "service-category" in path:
+        category = referral.contract.type.categories.first()
+        return {"id": str(category.uuid), "reference": referral.contract.reference}
+    if "risks/" in path:
+        return {"id": str(referral.shared_risk.get().uuid)}
+    if "/supplier-assessment/{id}" in path:
+        return {"id": str(referral.supplier_assessment.uuid)}
+    return {"id": str(referral.uuid)}
+
+
+def hold(operation, ids, *, headers):
+    """Every request the document allows to one route gets an answer the document names."""
+
+    @BOUNDED
+    @given(case=operation.as_strategy())
+    def holds(case):
+        case.path_parameters = {**(case.path_parameters or {}), **ids}
+        case.call_and_validate(headers=headers, checks=CHECKED)
+
+    holds()
+
+
+def test_no_request_breaks_the_service_or_gets_an_undocumented_answer(world):
+    referral, token, url = world
+    schema = schemathesis.openapi.from_url(f"{url}/v3/api-docs")
+    schema.config.update(base_url=url)
+    headers = {"Authorization": f"Bearer {token}"}
+    tried = [found.ok() for found in schema.get_all_operations()]
+
+    for operation in tried:
+        hold(operation, {}, headers=headers)
+        if "{" in operation.path:
+            hold(operation, known_ids(referral, operation.path), headers=headers)
+
+    assert len(tried) == len(ROUTES)
