@@ -1,0 +1,94 @@
+"""The catalogue and the lists clients choose from."""
+
+import uuid
+
+import pytest
+
+from core.tests.factories import UserFactory
+from referrals.models import PccArea
+from referrals.tests.api.conftest import caller
+from referrals.tests.factories import ContractFactory, an_api_client
+
+API = "/api/v1"
+
+
+def test_an_entry_says_what_is_bought_from_whom_and_where(supplier_api, contract):
+    told = supplier_api.get(f"{API}/intervention/{contract.uuid}").json()
+
+    assert (told["id"], told["title"]) == (str(contract.uuid), contract.title)
+    assert told["npsRegion"] == {"id": "J", "name": "London"}
+    assert told["serviceProvider"]["id"] == contract.prime.code
+    assert told["contractType"] == {"code": "ACC", "name": "Accommodation"}
+    assert told["eligibility"] == {"minimumAge": 18, "allowsFemale": True, "allowsMale": True}
+    assert told["incomingReferralDistributionEmail"] == "referrals@example.org"
+    assert {area["id"] for area in told["pccRegions"]} == set(
+        PccArea.objects.filter(region=contract.region).values_list("code", flat=True)
+    )
+
+
+def test_a_closed_entry_is_gone_for_whoever_asks_to_check(supplier_api):
+    closed = ContractFactory(closed=True)
+
+    assert supplier_api.get(f"{API}/intervention/{closed.uuid}").status_code == 200
+    gone = supplier_api.get(f"{API}/intervention/{closed.uuid}", {"checkEndDate": "true"})
+    assert (gone.status_code, gone.json()["errorCode"]) == (410, "CONTRACT_CLOSED")
+    assert supplier_api.get(f"{API}/intervention/{uuid.uuid4()}").status_code == 404
+
+
+def test_the_list_holds_open_entries_narrowed_as_asked(supplier_api, contract):
+    closed = ContractFactory(closed=True)
+    women = ContractFactory(allows_male=False)
+    made = {str(row.uuid) for row in (contract, closed, women)}
+
+    def ids(**query):
+        return {row["id"] for row in supplier_api.get(f"{API}/interventions", query).json()} & made
+
+    assert ids() == {str(contract.uuid), str(women.uuid)}
+    assert ids(allowsMale="false") == {str(women.uuid)}
+    assert ids(minimumAge=21) == set()
+    area = PccArea.objects.filter(region=contract.region).first().code
+    assert ids(pccRegionIds=f"{area},") == {str(contract.uuid), str(women.uuid)}
+    assert ids(pccRegionIds="nowhere") == set()
+
+
+def test_my_entries_are_those_of_the_contracts_held(supplier_api, read_all_api, contract):
+    ContractFactory(prime=contract.prime)
+
+    assert [row["id"] for row in supplier_api.get(f"{API}/my-interventions").json()] == [str(contract.uuid)]
+    assert read_all_api.get(f"{API}/my-interventions").status_code == 403
+
+
+def test_a_category_has_its_levels_low_to_high_and_its_outcomes(supplier_api, contract):
+    category = contract.type.categories.get()
+
+    told = supplier_api.get(f"{API}/service-category/{category.uuid}").json()
+    of_contract = f"{API}/service-category/{category.uuid}/contract-reference/"
+
+    assert [level["title"] for level in told["complexityLevels"]] == [
+        "Low complexity",
+        "Medium complexity",
+        "High complexity",
+    ]
+    assert told["desiredOutcomes"]
+    assert supplier_api.get(of_contract + contract.reference).json()["desiredOutcomes"]
+    assert supplier_api.get(of_contract + "NOT_ONE").status_code == 404
+    assert supplier_api.get(f"{API}/service-category/{uuid.uuid4()}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("route", "count"),
+    [("pcc-regions", 1), ("referral-withdrawal-reasons", 13), ("referral-cancellation-reasons", 10)],
+)
+def test_the_lists_are_whole(supplier_api, read_all_api, route, count):
+    told = supplier_api.get(f"{API}/{route}").json()
+
+    assert len(told) >= count
+    assert read_all_api.get(f"{API}/{route}").json() == told
+
+
+def test_a_probation_client_reads_the_catalogue_as_itself_and_for_a_practitioner(contract):
+    registered = an_api_client(role="ROLE_PROBATION", may_act_for_users=True)
+    user = UserFactory(practitioner=True)
+
+    for api in (caller(registered), caller(registered, username=user.username)):
+        assert api.get(f"{API}/interventions").status_code == 200

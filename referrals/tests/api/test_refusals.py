@@ -1,0 +1,88 @@
+"""Refusals in one body, in both forms; limits, correlation, and what is no route at all."""
+
+import pytest
+from rest_framework.test import APIClient
+
+from referrals.queries import sent_referrals
+from referrals.tests.api.conftest import caller
+from referrals.tests.factories import an_api_client
+
+NOTE = "/api/v1/case-note"
+LIST = "/api/v1/sent-referrals/summaries"
+FIELDS = {"status", "error", "errorCode", "message", "userMessage", "developerMessage", "moreInfo"}
+
+
+def test_every_refusal_has_the_documented_members(supplier_api):
+    told = supplier_api.get(LIST, {"page": "x"}).json()
+
+    assert set(told) == FIELDS | {"validationErrors"}
+    assert told["validationErrors"] == [{"field": "page", "error": "INVALID_FORMAT"}]
+
+
+def test_the_same_facts_come_as_a_problem_where_accept_asks(supplier_api):
+    answer = supplier_api.get(LIST, {"page": "x"}, HTTP_ACCEPT="application/problem+json")
+
+    told = answer.json()
+    assert answer["Content-Type"] == "application/problem+json"
+    assert (told["type"], told["title"], told["status"]) == ("about:blank", "validation error", 400)
+    assert told["validationErrors"] == [{"field": "page", "error": "INVALID_FORMAT"}]
+
+
+@pytest.mark.parametrize(
+    ("ask", "status"),
+    [
+        pytest.param(lambda api: api.delete(LIST), 405, id="another verb"),
+        pytest.param(lambda api: api.get(LIST, HTTP_ACCEPT="text/html"), 406, id="a page asked for"),
+        pytest.param(lambda api: api.post(NOTE, "a=b", content_type="text/plain"), 415, id="text"),
+        pytest.param(
+            lambda api: api.post(NOTE, "{", content_type="application/json"),
+            400,
+            id="half a body",
+        ),
+        pytest.param(
+            lambda api: api.post(NOTE, "x" * (2**20 + 1), content_type="application/json"),
+            413,
+            id="too much",
+        ),
+        pytest.param(lambda api: api.get("/api/v1/no-such-route"), 404, id="no route"),
+        pytest.param(lambda api: api.get("/api/v1/sent-referral/not-an-id"), 404, id="no id"),
+        pytest.param(lambda api: api.get("/api/"), 404, id="no version"),
+        pytest.param(lambda api: api.get(LIST + "?search=%zz%00"), 400, id="a broken query"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_our_body(supplier_api, ask, status):
+    answer = ask(supplier_api)
+
+    assert answer.status_code == status
+    assert answer.json().keys() >= FIELDS
+    assert answer["Content-Type"] == "application/json"
+
+
+def test_what_breaks_is_a_500_that_tells_nothing(supplier_api, monkeypatch):
+    def broken(*_):
+        raise ValueError("Morgan Reyes, born 1990")
+
+    monkeypatch.setattr(sent_referrals, "found", broken)
+    supplier_api.raise_request_exception = False
+
+    answer = supplier_api.get(LIST)
+
+    assert (answer.status_code, answer.json()["errorCode"]) == (500, "UNEXPECTED_ERROR")
+    assert "Morgan" not in answer.content.decode()
+
+
+def test_so_many_requests_a_minute_and_no_more(contract):
+    api = caller(an_api_client(contract, requests_per_minute=3))
+
+    answers = [api.get(LIST) for _ in range(4)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
+    assert [answer["X-RateLimit-Remaining"] for answer in answers[:3]] == ["2", "1", "0"]
+    assert answers[0]["X-RateLimit-Limit"] == "3"
+    assert 1 <= int(answers[3]["Retry-After"]) <= 61
+    assert answers[3].json()["errorCode"] == "TOO_MANY_REQUESTS"
+
+
+def test_the_correlation_id_comes_back(supplier_api):
+    assert supplier_api.get(LIST, HTTP_X_CORRELATION_ID="abc-12345")["X-Correlation-Id"] == "abc-12345"
+    assert APIClient().get(LIST)["X-Correlation-Id"]
