@@ -4,12 +4,15 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
 from core.errors import RuleBroken
 from core.models import FormToken
+
+KEPT_FOR = timedelta(days=7)
 
 
 def new_token() -> str:
@@ -44,3 +47,8 @@ def claim(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
 
 def keep_answer(actor: str, key: str, answer: dict[str, Any]) -> None:
     FormToken.objects.filter(actor=actor, key=key).update(answer=answer)
+
+
+def forget_old(*, at: datetime) -> int:
+    """A repeat that comes later than this is a new act."""
+    return FormToken.objects.filter(at__lt=at - KEPT_FOR).delete()[0]

@@ -5,13 +5,13 @@ leaves neither.
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pghistory
 import structlog
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Max
 
 from core import clock
 from core.context import correlation_id
@@ -25,7 +25,7 @@ Handler = Callable[[Any], None]
 log = structlog.get_logger(__name__)
 _handlers: dict[str, list[Handler]] = {}
 _POSITION_LOCK = 7_042_001  # one publisher gives positions at a time
-BATCH = 100
+DELIVERED_KEPT_FOR = timedelta(days=30)
 
 
 def handles(*kinds: type[Notice]) -> Callable[[Handler], Handler]:
@@ -131,3 +131,10 @@ def _put_off(row: OutboxRow, error: Exception) -> None:
         next_try_at=clock.now() + wait,
         last_error=f"{type(error).__name__}"[:300],
     )
+
+
+def forget_delivered(*, at: datetime) -> int:
+    """Drops what was delivered long ago. The last position stays: the next is counted from it."""
+    last = OutboxRow.objects.aggregate(last=Max("position"))["last"] or 0
+    old = OutboxRow.objects.filter(delivered_at__lt=at - DELIVERED_KEPT_FOR, position__lt=last)
+    return old.delete()[0]

@@ -2,7 +2,8 @@
 
 from celery import shared_task
 
-from core import outbox
+from core import clock, drafts, form_tokens, outbox
+from core.services import clearing
 
 
 @shared_task
@@ -15,3 +16,37 @@ def deliver_outbox() -> int:
 def sweep_outbox() -> int:
     """The same from the clock: for nudges that a lost queue or a killed worker swallowed."""
     return outbox.deliver()
+
+
+@shared_task
+def forget_drafts() -> int:
+    """Throws away what was typed and not saved within 28 days."""
+    return drafts.forget_old(at=clock.now())
+
+
+@shared_task
+def forget_form_tokens() -> int:
+    """Throws away the keys of acts done more than 7 days ago."""
+    return form_tokens.forget_old(at=clock.now())
+
+
+@shared_task
+def forget_delivered_notices() -> int:
+    """Throws away outbox rows delivered more than 30 days ago."""
+    return outbox.forget_delivered(at=clock.now())
+
+
+@shared_task
+def drop_ended_sessions() -> None:
+    clearing.drop_ended_sessions()
+
+
+@shared_task
+def drop_expired_tokens() -> int:
+    return clearing.drop_expired_tokens()
+
+
+@shared_task
+def forget_sign_in_failures() -> int:
+    """Throws away counted failures whose lock has ended, and old notes of sign-ins."""
+    return clearing.forget_sign_in_failures(at=clock.now())

@@ -13,4 +13,22 @@ BEAT_SCHEDULE = {
     "drop-old-searches": {"task": "cases.tasks.drop_old_searches", "schedule": timedelta(hours=1)},
     # Draft referrals that were never sent go after 90 days, with their risk text.
     "forget-drafts": {"task": "referrals.tasks.forget_drafts", "schedule": crontab(hour=3, minute=5)},
+    # Unsaved answers hold personal data: a form's draft goes after 28 days.
+    "forget-form-drafts": {"task": "core.tasks.forget_drafts", "schedule": crontab(hour=3, minute=15)},
+    # A form or an API request that comes again within 7 days gets its first answer; after that the key goes.
+    "forget-form-tokens": {"task": "core.tasks.forget_form_tokens", "schedule": crontab(hour=3, minute=20)},
+    # Notices are kept a month after they were delivered, for whoever has to find out what happened.
+    "forget-delivered": {
+        "task": "core.tasks.forget_delivered_notices",
+        "schedule": crontab(hour=3, minute=25),
+    },
+    # Sessions hold what people filtered by, and stay in the table when they end by themselves.
+    "drop-sessions": {"task": "core.tasks.drop_ended_sessions", "schedule": crontab(hour=3, minute=30)},
+    # A client that asks for a token per call leaves thousands a day.
+    "drop-tokens": {"task": "core.tasks.drop_expired_tokens", "schedule": crontab(hour=3, minute=35)},
+    # Failures count towards a lock for 15 minutes; what was tried is in the audit.
+    "forget-failures": {
+        "task": "core.tasks.forget_sign_in_failures",
+        "schedule": crontab(hour=3, minute=40),
+    },
 }
