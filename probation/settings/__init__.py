@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from probation.schedule import BEAT_SCHEDULE
 from probation.settings import environment as env
-from probation.settings import logs
+from probation.settings import logs, organisation
 from probation.settings.security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -161,19 +161,11 @@ AXES_LOCKOUT_CALLABLE = "core.views.sign_in.locked_out"
 AXES_VERBOSE = False
 
 # A real organisation's sign-in (OpenID Connect), switched on by naming its client.
-OIDC_RP_CLIENT_ID = env.text("OIDC_CLIENT_ID")
-OIDC_ENABLED = bool(OIDC_RP_CLIENT_ID)
+OIDC_ENABLED = bool(env.text("OIDC_CLIENT_ID"))
 if OIDC_ENABLED:
     INSTALLED_APPS += ["mozilla_django_oidc"]
-    AUTHENTICATION_BACKENDS += ["core.sign_in.OrganisationBackend"]
-    OIDC_RP_CLIENT_SECRET = env.required("OIDC_CLIENT_SECRET")
-    OIDC_OP_AUTHORIZATION_ENDPOINT = env.required("OIDC_AUTHORIZATION_URL")
-    OIDC_OP_TOKEN_ENDPOINT = env.required("OIDC_TOKEN_URL")
-    OIDC_OP_USER_ENDPOINT = env.required("OIDC_USER_URL")
-    OIDC_OP_JWKS_ENDPOINT = env.required("OIDC_JWKS_URL")
-    OIDC_RP_SIGN_ALGO = env.text("OIDC_SIGN_ALGORITHM", "RS256")
-    OIDC_RP_SCOPES = "openid email profile"
-    OIDC_CREATE_USER = False
+    AUTHENTICATION_BACKENDS += [organisation.BACKEND]
+    globals().update(organisation.settings())
 
 # --- Sessions, cookies, headers -------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

@@ -1,0 +1,41 @@
+"""The way back from the organisation's own sign-in: in, or refused on a page of ours. Both are audited."""
+
+import jwt
+import requests
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from mozilla_django_oidc.views import OIDCAuthenticationCallbackView
+
+from core import access, audit, clock
+from core.landing import landing_page
+
+
+class OrganisationCallback(OIDCAuthenticationCallbackView):
+    permission = access.PUBLIC
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        try:
+            return super().get(request)
+        except requests.RequestException:
+            return self.refuse("organisation-unreachable", status=503)
+        except (SuspiciousOperation, jwt.PyJWTError):
+            return self.refuse("not-from-organisation", status=400)
+
+    @property
+    def success_url(self) -> str:
+        return self.request.session.get("oidc_login_next") or landing_page(self.user)
+
+    def login_success(self) -> HttpResponseRedirect:
+        response = super().login_success()
+        audit.record("signed-in", by=self.user, at=clock.now(), way="organisation")
+        return response
+
+    def login_failure(self) -> HttpResponse:
+        return self.refuse("no-account", status=403)
+
+    def refuse(self, kind: str, *, status: int) -> HttpResponse:
+        """Says what to do next, and nothing about which accounts exist."""
+        audit.refused("sign-in", by=None, kind=kind, way="organisation")
+        context = {"unreachable": kind == "organisation-unreachable"}
+        return render(self.request, "core/sign_in/organisation_refused.html", context, status=status)
