@@ -18,7 +18,7 @@ DIARIES = [
     ("cases:diary-day", _("Day"), "cases.view-contacts"),
     ("cases:diary-office", _("Office"), "cases.view-contacts"),
     ("cases:diary-outcomes", _("Outcomes to record"), "cases.record-outcome"),
-    ("cases:diary-enforcement", _("Enforcement"), "cases.enforce"),
+    ("cases:diary-enforcement", _("Enforcement"), "cases.view-enforcement"),
     ("cases:diary-deadlines", _("Deadlines"), "cases.caseload"),
 ]
 
@@ -138,7 +138,7 @@ class OutcomesDiary(Diary, ListPage):
 
 
 class EnforcementDiary(Diary, ListPage):
-    permission = "cases.enforce"
+    permission = "cases.view-enforcement"
     template_name = "cases/diaries/enforcement.html"
     title = _("Enforcement")
     sorts = {

@@ -49,7 +49,9 @@ class JobTitleIndex(Page):
         return _("Training for job title {number}").format(number=self.job.number)
 
     def get_context(self) -> dict[str, Any]:
-        rows = index.matching(index.entries(), job_title=str(self.job.number))
+        rows = list(index.matching(index.entries(), job_title=str(self.job.number)))
+        for row in rows:
+            row.may_open = self.allows(index.permission_of(row.activity))
         return {"job": self.job, "rows": rows}
 
 
