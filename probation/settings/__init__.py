@@ -26,7 +26,11 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.required("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else "")
 SERVICE_NAME = "Probation case record"
-SERVICE_URL = env.text("SERVICE_URL", "http://localhost:8000").rstrip("/")
+# Where people and machines find the service: links in letters, the issuer of tokens, the API's document.
+SERVICE_URL = (
+    env.text("SERVICE_URL", "http://localhost:8000") if DEMONSTRATION else env.required("SERVICE_URL")
+)
+SERVICE_URL = SERVICE_URL.rstrip("/")
 VERSION = env.text("VERSION", "development")
 BUILD = env.text("BUILD", "")
 
@@ -256,7 +260,6 @@ API_PRIVATE_KEY = env.text("API_PRIVATE_KEY")  # PEM, RSA; the demonstration mak
 
 # --- Mail, errors, logs --------------------------------------------------------------------------------
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "core.mail.ConsoleBackend")
-SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # for links in letters
 EMAIL_HOST = env.text("EMAIL_HOST")
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "no-reply@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

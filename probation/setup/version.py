@@ -1,0 +1,29 @@
+"""Which version this is, as git says."""
+
+import shutil
+import subprocess
+from functools import cache
+
+from probation.setup.places import ROOT
+
+
+@cache
+def what_is_this() -> dict[str, str]:
+    """VERSION and BUILD for /info; empty where there is no git or no repository."""
+    if not (ROOT / ".git").exists():
+        return {}
+    asked = {"VERSION": ("describe", "--tags", "--always", "--dirty"), "BUILD": ("rev-parse", "HEAD")}
+    return {name: said for name, words in asked.items() if (said := _git(*words))}
+
+
+def _git(*words: str) -> str:
+    git = shutil.which("git")
+    if not git:
+        return ""
+    try:
+        done = subprocess.run(
+            [git, *words], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

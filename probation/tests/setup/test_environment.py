@@ -1,0 +1,88 @@
+"""What the servers are told: where the service is found, and which version it is."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from probation.setup import version
+from probation.setup.checking import under_development, under_production
+from probation.setup.environment import Backing
+from probation.setup.places import ROOT
+from probation.setup.valkey import Valkey
+
+SAY_WHERE = """
+import django
+django.setup()
+from django.conf import settings
+from core import mail
+print(settings.SERVICE_URL, mail.link("/drafts"), settings.SPECTACULAR_SETTINGS["SERVERS"][0]["url"])
+"""
+
+
+@pytest.fixture(autouse=True)
+def _git_is_asked_anew():
+    version.what_is_this.cache_clear()
+    yield
+    version.what_is_this.cache_clear()
+
+
+@pytest.fixture
+def embedded(tmp_path, monkeypatch):
+    """A run whose broker is our own."""
+    for name in ("SERVICE_URL", "VERSION", "BUILD"):
+        monkeypatch.delenv(name, raising=False)
+    backing = Backing(tmp_path)
+    backing.valkey = Valkey(socket=tmp_path / "socket", pid=0)
+    return backing
+
+
+def settings_say(environment):
+    command = [sys.executable, "-W", "ignore", "-c", SAY_WHERE]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_the_address_follows_the_port(embedded, monkeypatch):
+    monkeypatch.setenv("PORT", "8144")
+
+    assert embedded.environment()["SERVICE_URL"] == "http://localhost:8144"
+
+
+def test_an_address_that_was_given_stays(embedded, monkeypatch):
+    monkeypatch.setenv("SERVICE_URL", "https://probation.example.org")
+
+    assert embedded.environment()["SERVICE_URL"] == "https://probation.example.org"
+
+
+def test_mails_and_the_api_tell_the_one_address():
+    said = settings_say(under_production() | {"SERVICE_URL": "https://probation.example.org/"})
+
+    there = "https://probation.example.org"
+    assert said.stdout.split() == [there, f"{there}/drafts", there], said.stderr
+
+
+def test_real_use_without_an_address_is_refused():
+    said = settings_say(under_production() | {"SERVICE_URL": ""})
+
+    assert "Set SERVICE_URL in the environment" in said.stderr
+
+
+def test_the_demonstration_needs_no_address():
+    assert settings_say(under_development()).returncode == 0
+
+
+def test_git_says_which_version_and_commit_this_is(embedded):
+    told = embedded.environment()
+
+    if not (ROOT / ".git").exists():
+        assert "BUILD" not in told
+        return
+    assert re.fullmatch("[0-9a-f]{40}", told["BUILD"])
+    assert told["VERSION"]
+
+
+def test_without_git_nothing_is_said(embedded, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    assert {"VERSION", "BUILD"}.isdisjoint(embedded.environment())
