@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import last_opened_crn
+from cases.queries.people import practice_of
 from core.pages import ListPage, Page
 from training.forms.index import IndexFilter
 from training.queries import index
@@ -33,7 +34,8 @@ class Index(ListPage):
     def get_context(self) -> dict[str, Any]:
         mine = index.job_titles_of(self.request.user)
         jobs = [{"job": job, "is_mine": job.number in mine} for job in index.job_titles()]
-        return {**super().get_context(), "jobs": jobs}
+        practice = list(practice_of(self.request.user).order_by("crn"))
+        return {**super().get_context(), "jobs": jobs, "practice": practice}
 
 
 class JobTitleIndex(Page):
