@@ -11,10 +11,12 @@ class CasesConfig(AppConfig):
         from cases.pages import Action, Tab, add_action, add_tab
         from cases.queries.diaries import count_open_alerts
         from cases.services import reference  # noqa: F401
-        from core.navigation import Item, add, count_in_header
+        from core.navigation import Item, add, count_in_header, show_in_header
 
         add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))
         add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",)))
+        show_in_header("search", "cases.search")
+        show_in_header("alerts", "cases.view-alerts")
         count_in_header("alerts", lambda request: count_open_alerts(request.user))
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
         add_tab(Tab(_("Appointments"), "cases:appointments", "cases.view-contacts", 30, "appointments"))

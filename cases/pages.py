@@ -15,6 +15,7 @@ from cases.queries import banners, people
 from cases.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
+from core.navigation import opens_for
 
 
 @dataclass(frozen=True)
@@ -129,10 +130,13 @@ class PersonPage:
             "case_address": reverse("cases:overview", args=[crn]),
             "tier_address": address_or_none("cases:tier", crn),
             "risk_address": address_or_none("cases:registrations", crn),
-            "cases_address": first_address("cases:caseload", "cases:recent", "core:my-day"),
+            "cases_address": self.first_that_opens("cases:caseload", "cases:search-recent", "core:my-day"),
             "print_subject": crn,
             "layout": "cases/case.html",
         }
+
+    def first_that_opens(self, *names: str) -> str:
+        return next(address for name in names if opens_for(self.request, address := reverse(name)))
 
     def tabs(self) -> list[dict[str, Any]]:
         base = reverse("cases:overview", args=[self.person.crn])
@@ -169,5 +173,3 @@ def address_or_none(name: str, *args: Any) -> str:
         return ""
 
 
-def first_address(*names: str) -> str:
-    return next(address for name in names if (address := address_or_none(name)))

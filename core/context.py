@@ -13,7 +13,7 @@ correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
 def page(request: HttpRequest) -> dict[str, Any]:
     """For templates: the service's name, the user's preferences and navigation (no query of its own)."""
     from core.access import may
-    from core.navigation import header_counts, primary_navigation
+    from core.navigation import header_counts, header_offers, primary_navigation
     from core.shortcuts import SHORTCUTS
 
     user = getattr(request, "user", None)
@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": primary_navigation(request) if signed_in else [],
         "header_counts": header_counts(request) if signed_in else {},
         "may_administer": signed_in and may(user, "core.administer"),
-        "offers_search": signed_in and not user.supplier_id,
+        "offers_search": signed_in and header_offers("search", request),
+        "offers_alerts": signed_in and header_offers("alerts", request),
         "shortcut_list": SHORTCUTS if signed_in else (),
     }

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 
-from core.access import may
+from core.access import PUBLIC, may
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Item:
 
 _items: list[Item] = []
 _counts: dict[str, Callable[[HttpRequest], int]] = {}
+_header_permissions: dict[str, str] = {}
 
 
 def add(item: Item) -> None:
@@ -30,9 +31,28 @@ def add(item: Item) -> None:
     _items.sort(key=lambda entry: entry.order)
 
 
+def show_in_header(name: str, permission: str) -> None:
+    """What of the header's search and links is for some only: by the permission that opens it."""
+    _header_permissions[name] = permission
+
+
+def header_offers(name: str, request: HttpRequest) -> bool:
+    return name in _header_permissions and may(request.user, _header_permissions[name])
+
+
 def count_in_header(name: str, count: Callable[[HttpRequest], int]) -> None:
     """A number beside a header link ("alerts"); `count` may cost one query."""
     _counts[name] = count
+
+
+def opens_for(request: HttpRequest, address: str) -> bool:
+    """Whether the user has the permission that the screen at an address asks for."""
+    try:
+        view = getattr(resolve(address.partition("?")[0]).func, "view_class", None)
+    except Resolver404:
+        return False
+    permission = getattr(view, "permission", PUBLIC)
+    return permission == PUBLIC or may(request.user, permission)
 
 
 def primary_navigation(request: HttpRequest) -> list[dict[str, object]]:

@@ -34,13 +34,9 @@ class Notice:
 
 
 def restore(kind: str, payload: dict[str, Any]) -> Notice:
-    """The notice again, from its stored name and payload. KeyError if no app declares the kind.
-
-    A field the notice gained after it was stored takes its default.
-    """
+    """The notice again, from its stored name and payload. KeyError if no app declares the kind."""
     cls = _kinds[kind]
-    held = [field for field in fields(cls) if field.name in payload]
-    return cls(**{field.name: _read(payload[field.name], field.type) for field in held})
+    return cls(**{field.name: _read(payload[field.name], field.type) for field in fields(cls)})
 
 
 def _read(value: Any, declared: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What risk does when the record, a score or an assessment changes: works tier and targeting out again.
+"""What risk does when the case record changes: works tier and targeting out again.
 
 A notice may come twice, or late: what is true now is read, and nothing is stored unless it is different.
 """
@@ -6,7 +6,6 @@ A notice may come twice, or late: what is true now is read, and nothing is store
 from cases import notices as cases
 from core import clock
 from core.outbox import handles
-from risk.notices import AssessmentCompleted, ScoreProduced
 from risk.services.recalculation import recalculate_person
 
 
@@ -18,8 +17,6 @@ from risk.services.recalculation import recalculate_person
     cases.NsiOutcomeRecorded,
     cases.PersonDetailsChanged,
     cases.CustodyChanged,
-    ScoreProduced,
-    AssessmentCompleted,
 )
 def recalculate(
     notice: cases.RegistrationChanged
@@ -28,8 +25,6 @@ def recalculate(
     | cases.RequirementChanged
     | cases.NsiOutcomeRecorded
     | cases.PersonDetailsChanged
-    | cases.CustodyChanged
-    | ScoreProduced
-    | AssessmentCompleted,
+    | cases.CustodyChanged,
 ) -> None:
     recalculate_person(notice.person_id, by=None, at=clock.now())

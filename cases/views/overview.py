@@ -10,6 +10,7 @@ from cases.queries.overview import Overview, overview_of
 from cases.views.charts import attendance_strip
 from cases.views.sentences import card_row
 from core import panels
+from core.navigation import opens_for
 from core.pages import Page
 
 
@@ -38,6 +39,9 @@ class CaseOverview(PersonPage, Page):
     def contact_address(self, contact: Any) -> str:
         return address_or_none("cases:appointment", self.person.crn, contact.pk)
 
+    def address_of(self, deadline: Any) -> str:
+        return deadline.address if opens_for(self.request, deadline.address) else ""
+
     def actions(self, found: Overview) -> list[dict[str, Any]]:
         """What is due, oldest first: outcomes not recorded, then deadlines."""
         outcomes = [
@@ -52,7 +56,7 @@ class CaseOverview(PersonPage, Page):
             if self.allows("cases.record-outcome")
         ]
         deadlines = [
-            {"words": row.words, "on": row.due_on, "late": row.due_at < self.at, "href": row.address}
+            {"words": row.words, "on": row.due_on, "late": row.due_at < self.at, "href": self.address_of(row)}
             for row in found.deadlines
         ]
         return sorted(outcomes + deadlines, key=lambda row: row["on"])

@@ -4,14 +4,14 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import template
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.template import Context
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from core import clock, typed_dates, words
+from core import clock, navigation, typed_dates, words
 from core.clock import LONDON
 from core.govuk import rendering
 
@@ -28,6 +28,12 @@ def _day(value: Any) -> date | None:
     if isinstance(local, datetime):
         return local.date()
     return local if isinstance(local, date) else None
+
+
+@register.filter
+def opens_for(address: str, request: HttpRequest) -> bool:
+    """Whether to offer a link whose screen is not for everybody; false for no address."""
+    return bool(address) and navigation.opens_for(request, address)
 
 
 @register.filter
@@ -164,7 +170,7 @@ def sort_link(context: Context, name: str) -> dict[str, str]:
     is_chosen = chosen == name
     turned = f"-{name}" if is_chosen and not down else name
     state = ("descending" if down else "ascending") if is_chosen else "none"
-    return {"href": with_query(context, sort=turned, page="", after="", before=""), "aria_sort": state}
+    return {"href": with_query(context, sort=turned, page=""), "aria_sort": state}
 
 
 # --- forms -------------------------------------------------------------------------------------------

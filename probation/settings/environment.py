@@ -7,8 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
-    """An empty variable is one that is not set: compose passes what nobody gave as empty."""
-    return os.environ.get(name, "").strip() or default
+    return os.environ.get(name, default).strip()
 
 
 def required(name: str) -> str:

@@ -3,8 +3,19 @@
 The addresses and the secret come from ./test: this module is imported after the live settings have read them.
 """
 
+import os
+from urllib.parse import urlsplit
+
 from probation.settings import *  # noqa: F403
-from probation.settings import CONNECTION, MIGRATION_DATABASE_URL, STORAGES, dj_database_url, env
+from probation.settings import (
+    CACHES,
+    CONNECTION,
+    MIGRATION_DATABASE_URL,
+    REDIS_URL,
+    STORAGES,
+    dj_database_url,
+    env,
+)
 
 # The test database is made and owned by the role that migrates; core/tests/test_grants.py tries the other.
 DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTION)}
@@ -14,3 +25,13 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # nothing is collected in tests, and nothing warns about that
+
+# Tests that run side by side have a database each; so each has a queue and a cache of its own.
+_number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+if REDIS_URL.startswith("unix://"):
+    _socket = urlsplit(REDIS_URL).path
+    REDIS_URL = f"unix://{_socket}?db={_number}"
+    CELERY_BROKER_URL = f"redis+socket://{_socket}?virtual_host={_number}"
+else:
+    REDIS_URL = CELERY_BROKER_URL = urlsplit(REDIS_URL)._replace(path=f"/{_number}").geturl()
+CACHES["default"]["LOCATION"] = REDIS_URL

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from cases.queries.people import real
 from referrals.codes import ContactPlace, DraftSection, ReferralKind, ReferralState, RiskSection
 from referrals.models import Referral, RiskScreen
 from referrals.queries import catalogue, record
@@ -38,9 +37,9 @@ RELATED = (
 
 
 def drafts_of(user: "User") -> QuerySet[Referral]:
-    """Unfinished referrals the user began; practice records aside."""
+    """Unfinished referrals the user began."""
     return (
-        Referral.objects.filter(state=ReferralState.DRAFT, created_by=user, person__in=real())
+        Referral.objects.filter(state=ReferralState.DRAFT, created_by=user)
         .select_related("person", "contract__type", "contract__prime")
         .order_by("-updated_at", "-pk")
     )

@@ -14,7 +14,7 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-READY_WITHIN_MS = 6_000
+READY_WITHIN_MS = 20_000
 FLAGS = [
     "--disable-gpu",
     "--disable-quic",

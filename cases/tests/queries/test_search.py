@@ -35,7 +35,7 @@ def ask(who, *, any_of=False, **fields):
 def _find(wanted, who):
     return search.find(
         wanted,
-        known=people.real(),
+        known=people.real_or_practice_of(who),
         blocked=lambda ids: access.limited_access_of(ids, who, at=NOON),
     )
 
@@ -218,12 +218,11 @@ def test_a_crn_alone_keeps_the_row_of_a_limited_person_and_anything_more_does_no
     assert ask(looker, crn=person.crn, last_name="River").hits == []
 
 
-def test_a_practice_person_is_found_by_nobody_their_learner_included():
+def test_a_learner_finds_their_own_practice_person():
     learner = user("learner")
     practice = somebody(practice_learner=learner)
 
-    assert look("river", learner).hits == []
-    assert look(practice.crn, learner).hits == []
+    assert ids(look("river", learner)) == [practice.pk]
 
 
 def test_a_change_of_name_is_found_at_once_and_the_old_name_no_more(looker):
