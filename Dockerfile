@@ -27,6 +27,10 @@ RUN python -c "from probation.setup import assets, messages; assets.copy_assets(
        DATABASE_URL=postgresql://none:none@localhost/none REDIS_URL=redis://localhost/0 \
        python manage.py collectstatic --noinput \
     && chown -R probation:probation /var/lib/probation
+# Said by /info. Last, so that another commit does not build everything anew.
+ARG VERSION=development
+ARG BUILD=
+ENV VERSION=$VERSION BUILD=$BUILD
 USER probation
 EXPOSE 8000
 VOLUME /var/lib/probation/files

@@ -1,4 +1,4 @@
-.PHONY: setup run test check bench fix seed
+.PHONY: setup run test check bench fix seed words
 PEOPLE ?= 500
 
 setup: ; ./run --prepare && .venv/bin/python -m probation.setup hook
@@ -7,4 +7,5 @@ test: ; ./test
 check: ; ./check
 bench: ; ./run --bench
 fix: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format .
+words: ; .venv/bin/python -m probation.setup words
 seed: ; ./run --command seed_demo --people $(PEOPLE)

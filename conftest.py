@@ -25,8 +25,22 @@ def _loaded_after_migrating():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(_loaded_after_migrating, django_db_setup):
+def django_db_setup(_loaded_after_migrating, django_db_setup, django_db_blocker):
     """The test database, with every code list loaded."""
+    yield
+    with django_db_blocker.unblock():
+        _end_other_sessions()
+
+
+def _end_other_sessions():
+    """A live server's thread or a killed worker may still hold the database that is about to be dropped."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

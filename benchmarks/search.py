@@ -43,7 +43,7 @@ class Finder:
         wanted = read_criteria({"form": "box", "q": typed}, today=self.today)
         return search.find(
             wanted,
-            known=people.real_or_practice_of(self.user),
+            known=people.real(),
             blocked=lambda ids: access.limited_access_of(ids, self.user, at=clock.now()),
         ).hits
 

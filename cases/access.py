@@ -53,6 +53,7 @@ grant(
         },
         "cases.record-arrival": {R.RECEPTION, R.CASE_ADMIN},
         "cases.enforce": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN},
+        "cases.view-enforcement": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
         "cases.clear-alert": PROBATION - {R.CORPORATE},
         "cases.view-alerts": PROBATION,
         "cases.view-sentence": LOOKERS,
@@ -62,7 +63,7 @@ grant(
         "cases.review-registration": PROBATION - {R.CORPORATE, R.PARTNERSHIPS},
         "cases.end-registration": PROBATION - {R.CORPORATE},
         "cases.view-tier": LOOKERS,
-        "cases.caseload": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},  # index: job titles 1, 2
+        "cases.caseload": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
         "cases.view-limited-access": {R.SENIOR, R.DATA_QUALITY, R.DATA_PROTECTION},
         "cases.edit-limited-access": {R.DATA_QUALITY},
         "cases.who-looked": {R.SENIOR, R.DATA_PROTECTION},

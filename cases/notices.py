@@ -61,11 +61,15 @@ class PersonDetailsChanged(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class CustodyChanged(Notice):
-    """Status, prison or a key date changed."""
+    """Status, prison or a key date changed.
+
+    key_dates   codes of the types set, moved or taken out (cases.codes.KeyDate); none for a mere move
+    """
 
     person_id: int
     crn: str
     custody_id: int
+    key_dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ def _day_of(request: HttpRequest, today: date, now: datetime) -> WorkDay | None:
     """The user's day, read once a request: 7 queries for all five panels."""
     if not hasattr(request, "_work_day"):
         staff = staff_of(request.user)
-        day = work_day(staff, user=request.user, today=today, at=now) if staff else None
+        day = work_day(staff, today=today) if staff else None
         request._work_day = _masked(day, request, now) if day else None
     return request._work_day
 

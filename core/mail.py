@@ -30,7 +30,7 @@ def send(*, to: str, subject: str, body: str, kind: str) -> bool:
 
 def link(path: str) -> str:
     """An address for a letter; `path` begins with a slash."""
-    return f"{settings.SITE_ADDRESS}{path}"
+    return f"{settings.SERVICE_URL}{path}"
 
 
 class ConsoleBackend(BaseEmailBackend):

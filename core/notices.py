@@ -34,9 +34,13 @@ class Notice:
 
 
 def restore(kind: str, payload: dict[str, Any]) -> Notice:
-    """The notice again, from its stored name and payload. KeyError if no app declares the kind."""
+    """The notice again, from its stored name and payload. KeyError if no app declares the kind.
+
+    A field the notice gained after it was stored takes its default.
+    """
     cls = _kinds[kind]
-    return cls(**{field.name: _read(payload[field.name], field.type) for field in fields(cls)})
+    held = [field for field in fields(cls) if field.name in payload]
+    return cls(**{field.name: _read(payload[field.name], field.type) for field in held})
 
 
 def _read(value: Any, declared: Any) -> Any:

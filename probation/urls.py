@@ -18,7 +18,17 @@ urlpatterns = [
     path("training/", include("training.urls")),
 ]
 if settings.OIDC_ENABLED:
-    urlpatterns += [path("organisation/", include("mozilla_django_oidc.urls"))]
+    from mozilla_django_oidc.views import OIDCAuthenticationRequestView
+
+    from core.views.organisation import OrganisationCallback
+
+    # The names are the library's own. Its way out is left out: everybody signs out by our button.
+    urlpatterns += [
+        path(
+            "organisation/sign-in", OIDCAuthenticationRequestView.as_view(), name="oidc_authentication_init"
+        ),
+        path("organisation/back", OrganisationCallback.as_view(), name="oidc_authentication_callback"),
+    ]
 handler400 = "core.views.errors.bad_request"
 handler403 = "core.views.errors.no_permission"
 handler404 = "core.views.errors.not_found"

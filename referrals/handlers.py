@@ -12,6 +12,7 @@ from referrals.notices import (
     ReferralSent,
 )
 from referrals.queries.referrals import open_from_custody
+from referrals.rules.release_dates import new_dates
 from referrals.services import mails
 from referrals.services.urgency import change_release_dates
 
@@ -43,15 +44,20 @@ def mail_about_the_note(notice: CaseNoteAdded) -> None:
 
 @handles(CustodyChanged)
 def follow_the_release_date(notice: CustodyChanged) -> None:
-    """New dates in the record may make a referral urgent, or end that. Once released, nothing changes."""
+    """A date that changed in the record may make a referral urgent, or end that.
+
+    A move to another prison, or a date the record does not hold, leaves what the referrer typed. Once
+    released, nothing changes.
+    """
     stay = custodies.stay_of(notice.person_id)
     if stay is None:
         return
-    for referral_id in open_from_custody(notice.person_id):
-        change_release_dates(
-            referral_id,
-            release_on=stay.release_on,
-            hdc_eligible_on=stay.hdc_eligible_on,
-            by=None,
-            at=clock.now(),
-        )
+    moved = new_dates(
+        notice.key_dates,
+        release_type=stay.release_type,
+        release_on=stay.release_on,
+        hdc_eligible_on=stay.hdc_eligible_on,
+    )
+    if moved:
+        for referral_id in open_from_custody(notice.person_id):
+            change_release_dates(referral_id, moved, by=None, at=clock.now())

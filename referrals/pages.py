@@ -90,9 +90,8 @@ class ReferralPage:
     referral: Referral
 
     def prepare(self) -> None:
-        found = referrals.sent_with(self.kwargs["ref"], Referral.objects.all())
-        known = found and found.person.removed_at is None
-        if not known or found.person.practice_learner_id not in (None, self.request.user.pk):
+        found = referrals.sent_with(self.kwargs["ref"], referrals.known_to(self.request.user))
+        if found is None:
             raise Http404
         look = case_access.look_at(found.person, self.request.user, at=self.at)
         if not look.decision.allowed:

@@ -1,4 +1,4 @@
-"""What risk does when the case record changes: works tier and targeting out again.
+"""What risk does when the record, a score or an assessment changes: works tier and targeting out again.
 
 A notice may come twice, or late: what is true now is read, and nothing is stored unless it is different.
 """
@@ -6,6 +6,7 @@ A notice may come twice, or late: what is true now is read, and nothing is store
 from cases import notices as cases
 from core import clock
 from core.outbox import handles
+from risk.notices import AssessmentCompleted, ScoreProduced
 from risk.services.recalculation import recalculate_person
 
 
@@ -17,6 +18,8 @@ from risk.services.recalculation import recalculate_person
     cases.NsiOutcomeRecorded,
     cases.PersonDetailsChanged,
     cases.CustodyChanged,
+    ScoreProduced,
+    AssessmentCompleted,
 )
 def recalculate(
     notice: cases.RegistrationChanged
@@ -25,6 +28,8 @@ def recalculate(
     | cases.RequirementChanged
     | cases.NsiOutcomeRecorded
     | cases.PersonDetailsChanged
-    | cases.CustodyChanged,
+    | cases.CustodyChanged
+    | ScoreProduced
+    | AssessmentCompleted,
 ) -> None:
     recalculate_person(notice.person_id, by=None, at=clock.now())

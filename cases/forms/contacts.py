@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms import contact_parts as parts
 from cases.queries.contact_choices import ContactChoices
-from cases.queries.contacts import Criteria
+from cases.queries.contacts import Criteria, FilterParts
 from cases.services.contact_entries import ContactDetails
 from core.govuk import (
     CheckboxesField,
@@ -139,6 +139,8 @@ class ContactFilter(FilterForm):
     since = NearDateField(label=_("From"), quick=(), hint="")
     until = NearDateField(label=_("To"), quick=(), hint="")
     category = CheckboxesField(label=_("Category"), small=True)
+    type = SelectField(label=_("Type of contact"))
+    outcome = SelectField(label=_("Outcome"))
     show = CheckboxesField(label=_("Show only"), small=True, choices=SHOW_ONLY)
     officer = SelectField(label=_("Officer"))
     sentence = SelectField(label=_("Sentence"))
@@ -147,15 +149,15 @@ class ContactFilter(FilterForm):
     def __init__(
         self,
         *args: Any,
-        categories: list[tuple[str, str]],
-        officers: list[tuple[str, str]],
-        sentences: list[tuple[str, str]],
+        choices: FilterParts,
         **kwargs: Any,
     ):
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = categories
-        self.fields["officer"].choices = officers
-        self.fields["sentence"].choices = sentences
+        self.fields["category"].choices = choices.categories
+        self.fields["type"].choices = choices.types
+        self.fields["outcome"].choices = choices.outcomes
+        self.fields["officer"].choices = choices.officers
+        self.fields["sentence"].choices = choices.sentences
 
     def criteria(self, *, words: str, reads_sensitive: bool) -> Criteria:
         """What is chosen; a field with an error narrows nothing."""
@@ -166,6 +168,8 @@ class ContactFilter(FilterForm):
             since=clean.get("since"),
             until=clean.get("until"),
             categories=tuple(clean.get("category") or ()),
+            type_code=clean.get("type") or "",
+            outcome_code=clean.get("outcome") or "",
             staff_id=parts.read_key(clean.get("officer") or ""),
             event_id=parts.read_key(clean.get("sentence") or ""),
             national_standards="national_standards" in show,

@@ -1,31 +1,27 @@
 """The people an officer holds, with what a list of them shows."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.codes import OutcomeFlag
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
-from cases.queries.diaries import standing
+from cases.queries.diaries import OF_REAL_PEOPLE
 from core.models import Staff
 from core.working_days import add_months
-
-if TYPE_CHECKING:
-    from core.models import User
 
 LOOK_BACK_MONTHS = 24
 LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 
 
-def held_by(staff: Staff, *, today: date, user: "User") -> QuerySet[Allocation]:
+def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
     """Open allocations of people to the officer. By caseload_of_staff.
 
     Each row carries next_on, next_time, next_id, last_on and last_outcome of the person's appointments, and
     outcomes_due, enforcement_due, deadlines_due. The query counts nothing until its page is cut.
     """
-    rows = Allocation.objects.filter(standing(user), staff=staff, event=None, ended_on=None)
+    rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
     coming = _appointments().filter(on__gte=today, outcome=None).order_by("on", "start_time", "pk")
     gone = _appointments().filter(on__lt=today).order_by("-on", "-pk")
     return rows.select_related("person").annotate(
@@ -45,9 +41,9 @@ def held_by(staff: Staff, *, today: date, user: "User") -> QuerySet[Allocation]:
     )
 
 
-def crns_out_of(visible: QuerySet[Person], staff: Staff, *, user: "User") -> list[str]:
+def crns_out_of(visible: QuerySet[Person], staff: Staff) -> list[str]:
     """CRNs of people the officer holds who are not among the visible. 1 query."""
-    rows = Allocation.objects.filter(standing(user), staff=staff, event=None, ended_on=None)
+    rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
     return list(
         rows.exclude(person__in=visible).order_by("person__crn").values_list("person__crn", flat=True)
     )
@@ -78,10 +74,6 @@ def sentences_of(person_ids: set[int]) -> dict[int, Disposal]:
         .order_by("sentenced_on", "pk")
     )
     return {row.event.person_id: row for row in rows}
-
-
-def count_held(staff: Staff, *, user: "User") -> int:
-    return Allocation.objects.filter(standing(user), staff=staff, event=None, ended_on=None).count()
 
 
 def holders(person: Person) -> QuerySet[Allocation]:

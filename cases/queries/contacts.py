@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind, OutcomeFlag
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from core.models import User
 
 LIST_KEYS = ("on", "id")
+#: orders of the list besides its own, by date; within each the newest comes first
+ORDERS = {
+    "type": ("type__words",),
+    "officer": ("staff__surname", "staff__first_name"),
+    "outcome": ("outcome__words",),
+}
 MOST_USED = 10
 MOST_USED_OF = 500
 LISTED = (
@@ -53,6 +59,8 @@ class Criteria:
     since: date | None = None
     until: date | None = None
     categories: tuple[str, ...] = ()
+    type_code: str = ""
+    outcome_code: str = ""
     staff_id: int | None = None
     event_id: int | None = None
     national_standards: bool = False
@@ -76,6 +84,12 @@ def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Conta
     return rows.select_related(*LISTED).prefetch_related(notes_prefetch())
 
 
+def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
+    """In one of ORDERS; contacts that lack what they are sorted by, such as an outcome, come last."""
+    keys = [F(key).desc(nulls_last=True) if down else F(key).asc(nulls_last=True) for key in ORDERS[name]]
+    return rows.order_by(*keys, "-on", "-pk")
+
+
 def notes_prefetch() -> Prefetch:
     newest = ContactNote.objects.select_related("created_by").order_by("-created_at", "-pk")
     return Prefetch("notes", newest, to_attr="newest_notes")
@@ -97,6 +111,8 @@ def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> Que
         "on__lte": criteria.until,
         "staff_id": criteria.staff_id,
         "event_id": criteria.event_id,
+        "type__code": criteria.type_code or None,
+        "outcome__code": criteria.outcome_code or None,
     }
     rows = rows.filter(**{name: value for name, value in chosen.items() if value is not None})
     if criteria.categories:
@@ -192,22 +208,32 @@ class FilterParts:
     """Values and words of the list's filter."""
 
     categories: list[tuple[str, str]]
+    types: list[tuple[str, str]]
+    outcomes: list[tuple[str, str]]
     officers: list[tuple[str, str]]
     sentences: list[tuple[str, str]]
 
 
 def parts_to_filter(person: Person) -> FilterParts:
-    """3 queries."""
+    """What the person's contacts hold to narrow them by. 5 queries."""
     categories = ContactCategory.objects.order_by("words").values_list("code", "words")
     events = Event.objects.filter(person=person, removed_at=None).order_by("-number")
     return FilterParts(
         categories=list(categories),
+        types=_held(ContactType, person, "type_id"),
+        outcomes=_held(ContactOutcome, person, "outcome_id"),
         officers=[(str(staff.pk), staff.name) for staff in officers_of(person)],
         sentences=[
             (str(pk), _("Sentence %(n)s") % {"n": number})
             for pk, number in events.values_list("pk", "number")
         ],
     )
+
+
+def _held(model: type[ContactType | ContactOutcome], person: Person, column: str) -> list[tuple[str, str]]:
+    """Code and words of the entries the person's contacts have, by words. 1 query."""
+    ids = of_person(person).order_by().values(column).distinct()
+    return list(model.objects.filter(pk__in=ids).order_by("words", "pk").values_list("code", "words"))
 
 
 def officers_of(person: Person) -> list[Staff]:

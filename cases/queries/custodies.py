@@ -7,12 +7,16 @@ from datetime import date
 from cases.codes import KeyDate as KeyDateCode
 from cases.models import Custody, Institution, KeyDate
 
+#: what a release date is read from, the first that is there
+RELEASE_TYPES = (KeyDateCode.EXPECTED_RELEASE, KeyDateCode.AUTOMATIC_RELEASE)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stay:
     """A person's present stay in custody.
 
     release_on        the expected release date, else the conditional one
+    release_type      the code of the key date it comes from; "" where the record has neither
     hdc_eligible_on   home detention curfew eligibility
     """
 
@@ -20,6 +24,7 @@ class Stay:
     institution: Institution | None
     release_on: date | None
     hdc_eligible_on: date | None
+    release_type: str = ""
 
 
 def stay_of(person_id: int) -> Stay | None:
@@ -39,10 +44,12 @@ def stay_of(person_id: int) -> Stay | None:
     if custody is None:
         return None
     dates = key_dates_of([custody.pk]).get(custody.pk, {})
+    release_type = next((code.value for code in RELEASE_TYPES if code in dates), "")
     return Stay(
         event_id=custody.disposal.event_id,
         institution=custody.institution,
-        release_on=dates.get(KeyDateCode.EXPECTED_RELEASE) or dates.get(KeyDateCode.AUTOMATIC_RELEASE),
+        release_on=dates.get(release_type),
+        release_type=release_type,
         hdc_eligible_on=dates.get(KeyDateCode.HDC_ELIGIBILITY),
     )
 

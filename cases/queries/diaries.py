@@ -16,42 +16,35 @@ if TYPE_CHECKING:
 OUTCOMES_LOOK_BACK_MONTHS = 24
 DEADLINES_AHEAD = timedelta(days=14)
 ROW = ("person", "type", "outcome", "office")
+#: The people of cases.queries.people.real(), as a condition on rows about a person: whom lists and counts
+#: know. A practice record is in no list, its learner's included: it opens by its address.
+OF_REAL_PEOPLE = Q(person__removed_at=None, person__merged_into=None, person__practice_learner=None)
 
 
-def standing(user: "User", person: str = "person") -> Q:
-    """People a list may count: not removed or merged away, and practice records only of the user."""
-    return Q(
-        Q(**{f"{person}__practice_learner": None}) | Q(**{f"{person}__practice_learner": user}),
-        **{f"{person}__removed_at": None, f"{person}__merged_into": None},
-    )
-
-
-def _appointments(user: "User") -> QuerySet[Contact]:
-    rows = Contact.objects.filter(standing(user), is_appointment=True, removed_at=None)
+def _appointments() -> QuerySet[Contact]:
+    rows = Contact.objects.filter(OF_REAL_PEOPLE, is_appointment=True, removed_at=None)
     return rows.select_related(*ROW)
 
 
-def appointments_on(staff: Staff, day: date, *, user: "User") -> QuerySet[Contact]:
+def appointments_on(staff: Staff, day: date) -> QuerySet[Contact]:
     """One officer's appointments of a day by time. By appointments_of_staff."""
-    return _appointments(user).filter(staff=staff, on=day).order_by("start_time", "pk")
+    return _appointments().filter(staff=staff, on=day).order_by("start_time", "pk")
 
 
-def appointments_at(office: Office, day: date, *, user: "User") -> QuerySet[Contact]:
+def appointments_at(office: Office, day: date) -> QuerySet[Contact]:
     """Every officer's appointments at an office that day. By appointments_at_an_office."""
-    rows = _appointments(user).filter(office=office, on=day).select_related(*ROW, "staff")
+    rows = _appointments().filter(office=office, on=day).select_related(*ROW, "staff")
     return rows.order_by("start_time", "pk")
 
 
-def outcomes_to_record(
-    staff: Staff, *, today: date, user: "User", since: date | None = None
-) -> QuerySet[Contact]:
+def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) -> QuerySet[Contact]:
     """Past appointments without an outcome, of the last two years unless told. By outcomes_to_record."""
     begins = since or add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    rows = _appointments(user).filter(staff=staff, outcome=None, on__lt=today, on__gte=begins)
+    rows = _appointments().filter(staff=staff, outcome=None, on__lt=today, on__gte=begins)
     return rows.exclude(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
 
 
-def enforcement_due(staff: Staff, *, today: date, user: "User") -> QuerySet[Contact]:
+def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
     """Contacts of the past that need the officer's input on enforcement.
 
     National standards appointments without an outcome, outcomes whose action is still to be chosen, and
@@ -61,8 +54,21 @@ def enforcement_due(staff: Staff, *, today: date, user: "User") -> QuerySet[Cont
     begins = add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
     no_outcome = Q(is_appointment=True, outcome=None, is_national_standards=True, on__gte=begins)
     no_outcome &= ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
-    rows = Contact.objects.filter(standing(user), staff=staff, on__lt=today, removed_at=None)
-    return rows.filter(no_outcome | Q(enforcement_open=True)).select_related(*ROW, "enforcement_action")
+    rows = _past_contacts(staff, today).filter(no_outcome | Q(enforcement_open=True))
+    return rows.select_related(*ROW, "enforcement_action")
+
+
+def enforcement_to_decide(staff: Staff, *, today: date) -> QuerySet[Contact]:
+    """The same without the appointments whose outcome is still to be recorded: My day has those already.
+
+    By enforcement_of_staff.
+    """
+    rows = _past_contacts(staff, today).filter(enforcement_open=True)
+    return rows.select_related(*ROW, "enforcement_action")
+
+
+def _past_contacts(staff: Staff, today: date) -> QuerySet[Contact]:
+    return Contact.objects.filter(OF_REAL_PEOPLE, staff=staff, on__lt=today, removed_at=None)
 
 
 def enforcement_of(person_id: int, *, today: date) -> QuerySet[Contact]:
@@ -74,25 +80,25 @@ def enforcement_of(person_id: int, *, today: date) -> QuerySet[Contact]:
     return rows.select_related(*ROW, "enforcement_action", "staff")
 
 
-def open_alerts(staff: Staff, *, user: "User") -> QuerySet[ContactAlert]:
+def open_alerts(staff: Staff) -> QuerySet[ContactAlert]:
     """Newest first on screens. By open_alerts_of_staff."""
-    rows = ContactAlert.objects.filter(standing(user), staff=staff, cleared_at=None, contact__removed_at=None)
+    rows = ContactAlert.objects.filter(OF_REAL_PEOPLE, staff=staff, cleared_at=None, contact__removed_at=None)
     return rows.select_related("person", "contact__type", "contact__created_by")
 
 
 def count_open_alerts(user: "User") -> int:
     """For the header. 1 query."""
     rows = ContactAlert.objects.filter(
-        standing(user), staff__user=user, cleared_at=None, contact__removed_at=None
+        OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
     )
     return rows.count()
 
 
 def open_deadlines(
-    staff: Staff, *, today: date, user: "User", within: timedelta | None = DEADLINES_AHEAD
+    staff: Staff, *, today: date, within: timedelta | None = DEADLINES_AHEAD
 ) -> QuerySet[Deadline]:
     """Overdue ones and those due within the time, soonest first. By open_deadlines_of_staff."""
-    rows = Deadline.objects.filter(standing(user), staff=staff, met_at=None, cancelled_at=None)
+    rows = Deadline.objects.filter(OF_REAL_PEOPLE, staff=staff, met_at=None, cancelled_at=None)
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person").order_by("due_on", "pk")

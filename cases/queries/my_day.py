@@ -1,16 +1,13 @@
 """Everything My day shows of the case record, read together."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from django.db.models import Count, QuerySet, Window
 
 from cases.queries import diaries
 from core.models import Staff
-
-if TYPE_CHECKING:
-    from core.models import User
 
 SHOWN = 10
 
@@ -40,17 +37,20 @@ class WorkDay:
         return (self.today, self.outcomes, self.enforcement, self.alerts, self.deadlines)
 
 
-def work_day(staff: Staff, *, user: "User", today: date, at: datetime) -> WorkDay:
-    """Costs 5 queries whatever the caseload. Rows are still to be masked."""
-    outcomes = diaries.outcomes_to_record(staff, today=today, user=user).order_by("on", "pk")
-    enforcement = diaries.enforcement_due(staff, today=today, user=user).order_by("on", "pk")
-    alerts = diaries.open_alerts(staff, user=user).order_by("-raised_at", "-pk")
+def work_day(staff: Staff, *, today: date) -> WorkDay:
+    """Costs 5 queries whatever the caseload. Rows are still to be masked.
+
+    A contact stands once: without an outcome among the outcomes, with one among the enforcement.
+    """
+    outcomes = diaries.outcomes_to_record(staff, today=today).order_by("on", "pk")
+    enforcement = diaries.enforcement_to_decide(staff, today=today).order_by("on", "pk")
+    alerts = diaries.open_alerts(staff).order_by("-raised_at", "-pk")
     return WorkDay(
-        today=_first(diaries.appointments_on(staff, today, user=user), 50),
+        today=_first(diaries.appointments_on(staff, today), 50),
         outcomes=_first(outcomes),
         enforcement=_first(enforcement),
         alerts=_first(alerts),
-        deadlines=_first(diaries.open_deadlines(staff, today=today, user=user)),
+        deadlines=_first(diaries.open_deadlines(staff, today=today)),
     )
 
 

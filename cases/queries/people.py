@@ -24,7 +24,10 @@ def practice_of(user: "User") -> QuerySet[Person]:
 
 
 def real_or_practice_of(user: "User") -> QuerySet[Person]:
-    """What a user may know to exist, limited access aside (cases.access decides that)."""
+    """Whose records open to a user by their address, limited access aside (cases.access decides that).
+
+    Lists, counts and searches start from `real`: practice records are in none of them.
+    """
     mine = Q(practice_learner=None) | Q(practice_learner_id=user.pk)
     return Person.objects.filter(mine, removed_at=None, merged_into=None)
 

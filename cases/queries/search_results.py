@@ -48,7 +48,6 @@ class ResultRow:
     tier_code: str
     rosh_level: str
     is_current: bool
-    is_practice: bool
     is_masked: bool = False
 
 
@@ -75,7 +74,6 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
             "pnc",
             "tier_code",
             "rosh_level",
-            "practice_learner",
             "sex__words",
             "region__name",
         )
@@ -113,7 +111,6 @@ def _row(person: Person, held: Allocation | None, aliases: tuple[str, ...], toda
         tier_code=person.tier_code,
         rosh_level=person.rosh_level,
         is_current=person.is_current,  # type: ignore[attr-defined]
-        is_practice=person.practice_learner_id is not None,
     )
 
 
@@ -135,9 +132,9 @@ def is_owned_by_another(key: UUID, *, owner: "User") -> bool:
 
 
 def recently_viewed(user: "User") -> QuerySet[RecentlyViewed]:
-    """The last people a user opened, newest first; removed and merged ones dropped, limited ones kept."""
+    """The last people a user opened, newest first; limited ones are kept, all others out of lists are not."""
     return (
-        RecentlyViewed.objects.filter(user=user, person__in=people.real_or_practice_of(user))
+        RecentlyViewed.objects.filter(user=user, person__in=people.real())
         .select_related("person__region")
         .order_by("-viewed_at", "-pk")
     )

@@ -51,7 +51,9 @@ def change_key_dates(
         custody.updated_at, custody.updated_by = at, by
         custody.save(update_fields=["version", "updated_at", "updated_by"])
         audit.record("key-dates-changed", on=custody, crn=person.crn, by=by, at=at, types=changed)
-        notice = CustodyChanged(person_id=person.pk, crn=person.crn, custody_id=custody.pk)
+        notice = CustodyChanged(
+            person_id=person.pk, crn=person.crn, custody_id=custody.pk, key_dates=tuple(changed)
+        )
         outbox.publish(notice, by=by)
     return changed
 

@@ -1,10 +1,11 @@
 """Opens a non-statutory intervention, moves it from status to status, and ends it with its outcome."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.codes import ComponentKind
 from cases.models import Event, Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType, Requirement
@@ -21,7 +22,7 @@ from cases.rules.nsis import (
     contact_of_start,
     contacts_when_opened,
 )
-from cases.services.contact_entries import RelatesTo, lock_person
+from cases.services.contact_entries import ContactDetails, RelatesTo, lock_person
 from cases.services.system_contacts import enter_system_contact
 from core import audit, outbox, versions
 from core.clock import day_of
@@ -64,19 +65,11 @@ def start_nsi(
         referred_on=referred_on,
         status=status,
         status_on=day_of(at),
-        event_referred_on=event.referred_on if event else None,
         started_on=started_on,
         expected_end_on=expected_end_on,
-        requirement_category=requirement.type.code if requirement else None,
-        requirement_terminated_on=requirement.ended_on if requirement else None,
     )
-    same = Nsi.objects.filter(person=person, event=event, type=type_row, removed_at=None)
-    check_nsi(
-        entry,
-        today=day_of(at),
-        open_of_type=same.filter(ended_on=None).count(),
-        ended_of_type=same.exclude(ended_on=None).count(),
-    )
+    entry = _with_parts(entry, event, requirement)
+    _check(entry, Nsi.objects.filter(person=person, event=event, type=type_row), today=day_of(at))
     holder, status_row = holder_of(person_id), status_of(type_row, status)
     nsi = Nsi.objects.create(
         person=person,
@@ -221,6 +214,30 @@ def status_of(type: NsiType, code: str) -> NsiStatus:
     return statuses_for(type).filter(code=code).order_by("-family").first()
 
 
+def _check(entry: NsiEntry, same: QuerySet[Nsi], *, today: date) -> None:
+    """By the rules, with how many of the type run and ran beside it.
+
+    raises   RulesBroken
+    """
+    standing = same.filter(removed_at=None)
+    check_nsi(
+        entry,
+        today=today,
+        open_of_type=standing.filter(ended_on=None).count(),
+        ended_of_type=standing.exclude(ended_on=None).count(),
+    )
+
+
+def _with_parts(entry: NsiEntry, event: Event | None, requirement: Requirement | None) -> NsiEntry:
+    """With what the rules ask of the sentence and the requirement it hangs under."""
+    return replace(
+        entry,
+        event_referred_on=event.referred_on if event else None,
+        requirement_category=requirement.type.code if requirement else None,
+        requirement_terminated_on=requirement.ended_on if requirement else None,
+    )
+
+
 def _event_of(person_id: int, event_id: int | None) -> Event | None:
     if event_id is None:
         return None
@@ -243,8 +260,7 @@ def _enter(nsi: Nsi, contact: NsiContact, *, notes: str, by: User, at: datetime)
     """The contact of a status has no type of its own in the published lists: the history holds it."""
     if contact.type is None:
         return
-    enter_system_contact(
-        nsi.person_id,
+    details = ContactDetails(
         type=contact.type.value,
         on=contact.on,
         description=say(contact.note),
@@ -252,6 +268,5 @@ def _enter(nsi: Nsi, contact: NsiContact, *, notes: str, by: User, at: datetime)
         relates_to=RelatesTo(kind=ComponentKind.NSI, pk=nsi.pk),
         staff_id=nsi.staff_id,
         team_id=nsi.team_id,
-        by=by,
-        at=at,
     )
+    enter_system_contact(nsi.person_id, details, by=by, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,9 +11,7 @@ from cases.models import Contact, ContactNote, ContactType
 from cases.queries.holders import Holder, holders_of
 from cases.services import alerts, enforcement
 from cases.services.contact_entries import (
-    WHOLE_PERSON,
     ContactDetails,
-    RelatesTo,
     entry_of,
     find_named,
     lock_person,
@@ -115,54 +113,24 @@ def _contact(entry: Entry, type: ContactType, holder: Holder, by: "User | None",
 @transaction.atomic
 def enter_system_contact(
     person_id: int,
+    details: ContactDetails,
     *,
-    type: str,
-    on: date,
     by: "User | None",
     at: datetime,
-    notes: str = "",
-    start_time: time | None = None,
-    end_time: time | None = None,
-    relates_to: RelatesTo = WHOLE_PERSON,
-    staff_id: int | None = None,
-    team_id: int | None = None,
-    office_id: int | None = None,
-    outcome: str | None = None,
-    is_sensitive: bool = False,
-    is_rar_activity: bool | None = None,
-    is_alert: bool = False,
-    description: str = "",
     origin: str = "",
     linked_to: Contact | None = None,
 ) -> Contact:
     """Writes a contact inside the caller's transaction, not judged by the rules for what people type.
 
-    origin   what happened outside ("referrals.referral:<uuid>:sent"): a second call changes nothing and
-             returns the first contact
-    type     a code of the contact types (cases.codes.ContactTypeCode); it decides whether lists count the
-             contact among those the system wrote
+    details   its type decides whether lists count the contact among those the system wrote
+    origin    what happened outside ("referrals.referral:<uuid>:sent"): a second call changes nothing and
+              returns the first contact
     """
     person = lock_person(person_id)
     if origin:
         earlier = Contact.objects.filter(origin=origin, removed_at=None).first()
         if earlier is not None:
             return earlier
-    details = ContactDetails(
-        type=type,
-        on=on,
-        start_time=start_time,
-        end_time=end_time,
-        relates_to=relates_to,
-        staff_id=staff_id,
-        team_id=team_id,
-        office_id=office_id,
-        outcome=outcome,
-        notes=notes,
-        is_alert=is_alert,
-        is_sensitive=is_sensitive,
-        is_rar_activity=is_rar_activity,
-        description=description,
-    )
     named = find_named(person, details, by=by, today=day_of(at), checked=False)
     contact = insert_contact(
         person,
@@ -175,9 +143,9 @@ def enter_system_contact(
         linked_to=linked_to,
         is_system=named.type.is_system,
     )
-    if is_alert:
+    if details.is_alert:
         alerts.raise_alert(contact, at=at)
     enforcement.settle(contact, action_changed=False, by=by, at=at)
-    audit.record("contact-recorded", on=contact, by=by, at=at, type=type, by_the_system=True)
+    audit.record("contact-recorded", on=contact, by=by, at=at, type=details.type, by_the_system=True)
     tell(contact, by=by)
     return contact

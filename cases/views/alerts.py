@@ -33,7 +33,7 @@ class Alerts(ListPage):
 
     def rows(self) -> Any:
         staff = staff_of(self.request.user)
-        rows = diaries.open_alerts(staff, user=self.request.user) if staff else diaries.no_alerts()
+        rows = diaries.open_alerts(staff) if staff else diaries.no_alerts()
         return access.with_sort_name(rows, self.request.user, at=self.at)
 
     def decorate(self, rows: list[Any]) -> list[Any]:

@@ -30,7 +30,7 @@ class Caseload(ListPage):
         staff = staff_of(self.request.user)
         if staff is None:
             return caseload.nobody()
-        held = caseload.held_by(staff, today=self.today, user=self.request.user)
+        held = caseload.held_by(staff, today=self.today)
         return held.filter(person__in=access.visible_to(self.request.user, at=self.at))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
@@ -45,7 +45,7 @@ class Caseload(ListPage):
         if staff is None:
             return []
         visible = access.visible_to(self.request.user, at=self.at)
-        return caseload.crns_out_of(visible, staff, user=self.request.user)
+        return caseload.crns_out_of(visible, staff)
 
     def get_context(self) -> dict[str, Any]:
         """4 queries for the list: count, rows, sentences, restricted."""

@@ -23,7 +23,7 @@ from cases.services.contacts import add_contact_note, change_contact, record_con
 from core import audit
 from core.access import Decision, Refused
 from core.pages import FormPage, ListPage, Page
-from core.paging import keyset_page
+from core.paging import KeysetPage, NumberedPage, keyset_page, numbered_page
 
 PRINTED_AT_MOST = 500
 COUNTED_AT_MOST = 1000
@@ -79,14 +79,7 @@ class Filtered(KeptWords):
         if not data and self.request.preferences.hide_system_contacts:
             data = data.copy()
             data["hide_system"] = "on"
-        parts = contacts.parts_to_filter(self.person)
-        return ContactFilter(
-            data,
-            today=self.today,
-            categories=parts.categories,
-            officers=parts.officers,
-            sentences=parts.sentences,
-        )
+        return ContactFilter(data, today=self.today, choices=contacts.parts_to_filter(self.person))
 
     def chosen_rows(self, form: ContactFilter) -> Any:
         criteria = form.criteria(words=self.kept_words(), reads_sensitive=self.allows("cases.read-sensitive"))
@@ -101,15 +94,8 @@ class ContactList(Filtered, PersonPage, Page):
     def get_context(self) -> dict[str, Any]:
         form = self.make_filter()
         rows = self.chosen_rows(form)
-        oldest_first = self.request.GET.get("sort") == "on"
-        page = keyset_page(
-            rows,
-            contacts.LIST_KEYS,
-            after=self.request.GET.get("after", ""),
-            before=self.request.GET.get("before", ""),
-            size=self.request.preferences.page_size,
-            ascending=oldest_first,
-        )
+        sort, down = self.sort()
+        page = self.page_of(rows, sort, down=down)
         counted = rows.order_by().values("pk")[: COUNTED_AT_MOST + 1].count()
         return {
             "filter": form,
@@ -117,13 +103,34 @@ class ContactList(Filtered, PersonPage, Page):
             "lines": lines_of(page.rows, reads_sensitive=self.allows("cases.read-sensitive")),
             "total": min(counted, COUNTED_AT_MOST),
             "more_than_cap": counted > COUNTED_AT_MOST,
-            "sort": "on",
-            "sort_down": not oldest_first,
+            "sort": sort,
+            "sort_down": down,
             "words": self.kept_words(),
             "may_add": self.allows("cases.add-contact"),
             "may_print": self.allows("cases.print"),
             "may_enforce": self.allows("cases.enforce"),
         }
+
+    def sort(self) -> tuple[str, bool]:
+        """By date, newest first, unless something else is asked for."""
+        asked = self.request.GET.get("sort", "")
+        name = asked.removeprefix("-")
+        return (name, asked.startswith("-")) if name in {"on", *contacts.ORDERS} else ("on", True)
+
+    def page_of(self, rows: Any, sort: str, *, down: bool) -> KeysetPage | NumberedPage:
+        """By date from a mark, however deep; in another order numbered, as far as contacts are counted."""
+        asked, size = self.request.GET, self.request.preferences.page_size
+        if sort != "on":
+            found = contacts.sorted_by(rows, sort, down=down)
+            return numbered_page(found, asked.get("page", "1"), size, COUNTED_AT_MOST)
+        return keyset_page(
+            rows,
+            contacts.LIST_KEYS,
+            after=asked.get("after", ""),
+            before=asked.get("before", ""),
+            size=size,
+            ascending=not down,
+        )
 
 
 class SearchContacts(KeptWords, PersonPage, Page):

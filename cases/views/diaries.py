@@ -18,7 +18,7 @@ DIARIES = [
     ("cases:diary-day", _("Day"), "cases.view-contacts"),
     ("cases:diary-office", _("Office"), "cases.view-contacts"),
     ("cases:diary-outcomes", _("Outcomes to record"), "cases.record-outcome"),
-    ("cases:diary-enforcement", _("Enforcement"), "cases.enforce"),
+    ("cases:diary-enforcement", _("Enforcement"), "cases.view-enforcement"),
     ("cases:diary-deadlines", _("Deadlines"), "cases.caseload"),
 ]
 
@@ -74,7 +74,7 @@ class DayDiary(Diary, Page):
         day = form.day(self.today)
         rows: list[Any] = []
         if self.officer is not None:
-            rows = self.decorate(list(diaries.appointments_on(self.officer, day, user=self.request.user)))
+            rows = self.decorate(list(diaries.appointments_on(self.officer, day)))
         return {
             **super().get_context(),
             "form_": form,
@@ -102,7 +102,7 @@ class OfficeDiary(Diary, Page):
         office = next((row for row in offices if row.pk == (asked or usual)), offices[0] if offices else None)
         rows: list[Any] = []
         if office is not None:
-            rows = self.decorate(list(diaries.appointments_at(office, day, user=self.request.user)))
+            rows = self.decorate(list(diaries.appointments_at(office, day)))
         return {
             **super().get_context(),
             "form_": form,
@@ -132,13 +132,11 @@ class OutcomesDiary(Diary, ListPage):
         since = OutcomesFilter.since_of(self.request.GET)
         if self.officer is None:
             return diaries.nothing()
-        return self.sortable(
-            diaries.outcomes_to_record(self.officer, today=self.today, user=self.request.user, since=since)
-        )
+        return self.sortable(diaries.outcomes_to_record(self.officer, today=self.today, since=since))
 
 
 class EnforcementDiary(Diary, ListPage):
-    permission = "cases.caseload"
+    permission = "cases.view-enforcement"
     template_name = "cases/diaries/enforcement.html"
     title = _("Enforcement")
     sorts = {
@@ -151,7 +149,7 @@ class EnforcementDiary(Diary, ListPage):
     def rows(self) -> Any:
         if self.officer is None:
             return diaries.nothing()
-        rows = diaries.enforcement_due(self.officer, today=self.today, user=self.request.user)
+        rows = diaries.enforcement_due(self.officer, today=self.today)
         return self.sortable(rows)
 
 
@@ -173,5 +171,5 @@ class DeadlinesDiary(Diary, ListPage):
         if self.officer is None:
             return diaries.no_deadlines()
         within = DeadlineFilter.within_of(self.request.GET)
-        rows = diaries.open_deadlines(self.officer, today=self.today, user=self.request.user, within=within)
+        rows = diaries.open_deadlines(self.officer, today=self.today, within=within)
         return self.sortable(rows)

@@ -123,7 +123,7 @@ class SearchResults:
         user = page.request.user
         self.found: Found = search.find(
             self.wanted,
-            known=people.real_or_practice_of(user),
+            known=people.real(),
             blocked=lambda ids: access.limited_access_of(ids, user, at=page.at),
         )
 

@@ -170,7 +170,7 @@ def sort_link(context: Context, name: str) -> dict[str, str]:
     is_chosen = chosen == name
     turned = f"-{name}" if is_chosen and not down else name
     state = ("descending" if down else "ascending") if is_chosen else "none"
-    return {"href": with_query(context, sort=turned, page=""), "aria_sort": state}
+    return {"href": with_query(context, sort=turned, page="", after="", before=""), "aria_sort": state}
 
 
 # --- forms -------------------------------------------------------------------------------------------

@@ -5,17 +5,20 @@ from typing import Any
 from axes.helpers import get_cool_off
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
 from core.forms.sign_in import SignInForm
 from core.landing import landing_page
+from core.models import User
 from core.pages import FormPage, Page
+from core.words import shown
 
 
 class SignIn(FormPage):
@@ -34,9 +37,30 @@ class SignIn(FormPage):
         return {"request": self.request}
 
     def get_context(self) -> dict[str, Any]:
-        there = {"next": self.asked_next()}
-        address = f"{reverse('oidc_authentication_init')}" if settings.OIDC_ENABLED else ""
-        return {"idle": "idle" in self.request.GET, "oidc_address": address, **there}
+        return {"idle": "idle" in self.request.GET, "oidc_address": self.organisation_address()}
+
+    def organisation_address(self) -> str:
+        """Of the organisation's own sign-in, which leads back to the page asked for."""
+        if not settings.OIDC_ENABLED:
+            return ""
+        there = f"?{urlencode({'next': asked})}" if (asked := self.asked_next()) else ""
+        return reverse("oidc_authentication_init") + there
+
+    def show_form(self, form: Form, **more: Any) -> HttpResponse:
+        if form.has_error(NON_FIELD_ERRORS, "wrong"):
+            self.audit_refusal(form)
+        return super().show_form(form, **more)
+
+    def audit_refusal(self, form: Form) -> None:
+        """A name that is no account's is not kept: it may be a password typed in the wrong box."""
+        account = User.objects.filter(username=form.cleaned_data["username"]).first()
+        locked = getattr(self.request, "axes_locked_out", False)
+        audit.refused(
+            "sign-in",
+            by=None,
+            kind="locked" if locked else "wrong-password" if account else "unknown-user",
+            account=account.get_username() if account else "",
+        )
 
     def save_once(self, form: Form) -> HttpResponse:
         """No token: the user is nobody yet, and signing in twice is no harm."""
@@ -89,6 +113,6 @@ def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpRes
     wait = get_cool_off(request) or settings.AXES_COOLOFF_TIME
     context = {
         "minutes": int(wait.total_seconds() // 60),
-        "until": clock.now() + wait,
+        "until": shown(clock.now() + wait),
     }
     return render(request, "core/sign_in/locked_out.html", context, status=429)

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from oauth2_provider.models import Application
 
 from core.models import Role, RoleHolding, Staff, Supplier, Team, TeamMembership, User
 from core.roles import RoleCode
-from referrals.models import ApiClient, Contract, ContractGrant
+from referrals.models import Contract, ContractGrant
+from referrals.services.api_clients import register_client
 
 #: printed by ./run and in docs/demonstration.md: seed_demo refuses to run anywhere else
 PASSWORD = "Lantern-Meadow-27"  # noqa: S105
@@ -173,19 +173,13 @@ def _grant_contracts(user: User, supplier: Supplier) -> None:
 
 
 def _make_client(client: MachineClient, supplier: Supplier | None, at: datetime) -> None:
-    account = _user(f"client.{client.client_id}", client.name, "", "", at, outside=True)
-    account.is_service_account = True
-    account.set_unusable_password()
-    account.save()
-    application = Application.objects.create(
+    register_client(
+        client.name,
+        role=client.role,
+        supplier=supplier,
+        contracts=_contracts_of(supplier) if supplier else (),
         client_id=client.client_id,
-        client_secret=CLIENT_SECRET,
-        client_type=Application.CLIENT_CONFIDENTIAL,
-        authorization_grant_type=Application.GRANT_CLIENT_CREDENTIALS,
-        name=client.name,
+        secret=CLIENT_SECRET,
+        by=None,
+        at=at,
     )
-    row = ApiClient.objects.create(
-        application=application, supplier=supplier, role=client.role, account=account
-    )
-    if supplier is not None:
-        row.contracts.set(_contracts_of(supplier))

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from probation.schedule import BEAT_SCHEDULE
 from probation.settings import environment as env
-from probation.settings import logs
+from probation.settings import logs, organisation
 from probation.settings.security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -26,7 +26,11 @@ DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.required("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else "")
 SERVICE_NAME = "Probation case record"
-SERVICE_URL = env.text("SERVICE_URL", "http://localhost:8000").rstrip("/")
+# Where people and machines find the service: links in letters, the issuer of tokens, the API's document.
+SERVICE_URL = (
+    env.text("SERVICE_URL", "http://localhost:8000") if DEMONSTRATION else env.required("SERVICE_URL")
+)
+SERVICE_URL = SERVICE_URL.rstrip("/")
 VERSION = env.text("VERSION", "development")
 BUILD = env.text("BUILD", "")
 
@@ -161,19 +165,11 @@ AXES_LOCKOUT_CALLABLE = "core.views.sign_in.locked_out"
 AXES_VERBOSE = False
 
 # A real organisation's sign-in (OpenID Connect), switched on by naming its client.
-OIDC_RP_CLIENT_ID = env.text("OIDC_CLIENT_ID")
-OIDC_ENABLED = bool(OIDC_RP_CLIENT_ID)
+OIDC_ENABLED = bool(env.text("OIDC_CLIENT_ID"))
 if OIDC_ENABLED:
     INSTALLED_APPS += ["mozilla_django_oidc"]
-    AUTHENTICATION_BACKENDS += ["core.sign_in.OrganisationBackend"]
-    OIDC_RP_CLIENT_SECRET = env.required("OIDC_CLIENT_SECRET")
-    OIDC_OP_AUTHORIZATION_ENDPOINT = env.required("OIDC_AUTHORIZATION_URL")
-    OIDC_OP_TOKEN_ENDPOINT = env.required("OIDC_TOKEN_URL")
-    OIDC_OP_USER_ENDPOINT = env.required("OIDC_USER_URL")
-    OIDC_OP_JWKS_ENDPOINT = env.required("OIDC_JWKS_URL")
-    OIDC_RP_SIGN_ALGO = env.text("OIDC_SIGN_ALGORITHM", "RS256")
-    OIDC_RP_SCOPES = "openid email profile"
-    OIDC_CREATE_USER = False
+    AUTHENTICATION_BACKENDS += [organisation.BACKEND]
+    globals().update(organisation.settings())
 
 # --- Sessions, cookies, headers -------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
@@ -264,7 +260,6 @@ API_PRIVATE_KEY = env.text("API_PRIVATE_KEY")  # PEM, RSA; the demonstration mak
 
 # --- Mail, errors, logs --------------------------------------------------------------------------------
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "core.mail.ConsoleBackend")
-SITE_ADDRESS = env.text("SITE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")  # for links in letters
 EMAIL_HOST = env.text("EMAIL_HOST")
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "no-reply@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

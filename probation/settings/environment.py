@@ -7,7 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """An empty variable is one that is not set: compose passes what nobody gave as empty."""
+    return os.environ.get(name, "").strip() or default
 
 
 def required(name: str) -> str:

@@ -1,10 +1,10 @@
-"""python -m probation.setup run | test | check | assets: what ./run, ./test and ./check call."""
+"""python -m probation.setup run | test | check | assets | words: what ./run, ./test and ./check call."""
 
 import os
 import signal
 import sys
 
-from probation.setup import checking, hook, serving, testing
+from probation.setup import checking, hook, serving, testing, words
 from probation.setup.assets import make_assets
 from probation.setup.problems import SetupProblem
 from probation.setup.progress import console
@@ -34,6 +34,9 @@ def main(arguments: list[str]) -> int:
             return checking.run_checks(rest)
         case ["run", "--bench", *rest]:
             return serving.run_benchmarks(rest)
+        case ["words"]:
+            words.update_catalogues()
+            return 0
         case ["assets"]:
             make_assets()
             return 0

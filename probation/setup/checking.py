@@ -109,6 +109,7 @@ def under_production() -> dict[str, str]:
         "DEMONSTRATION": "0",
         "DEBUG": "0",
         "ALLOWED_HOSTS": "probation.example.org",
+        "SERVICE_URL": "https://probation.example.org",
         "REDIS_URL": "rediss://localhost:1/0",
     }
 

@@ -4,8 +4,10 @@ import os
 import secrets
 from pathlib import Path
 
+from probation.setup.checks import port_wanted
 from probation.setup.postgres import Postgres, start_postgres
 from probation.setup.valkey import Valkey, start_valkey
+from probation.setup.version import what_is_this
 
 
 class Backing:
@@ -50,7 +52,9 @@ class Backing:
             told.setdefault("DEMONSTRATION", "1")
             told.setdefault("SECRET_KEY", secret_key(self.folder))
             told.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-        return told
+            if not told.get("SERVICE_URL"):
+                told["SERVICE_URL"] = f"http://localhost:{port_wanted()}"
+        return told | {name: said for name, said in what_is_this().items() if not told.get(name)}
 
 
 def secret_key(folder: Path) -> str:

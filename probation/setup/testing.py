@@ -13,6 +13,7 @@ from pathlib import Path
 from probation.setup.assets import make_assets
 from probation.setup.browser import ensure_chromium
 from probation.setup.environment import Backing
+from probation.setup.messages import compile_messages
 from probation.setup.places import ROOT, run_time_folder
 from probation.setup.postgres import FAST_AND_FORGETFUL
 from probation.setup.progress import step
@@ -25,6 +26,7 @@ MOST_WORKERS = 4
 def run_tests(arguments: list[str]) -> int:
     """pytest's own exit code."""
     make_assets()
+    compile_messages()
     chromium = ensure_chromium()
     with own_folder() as folder:
         backing = Backing(folder, postgres_settings=FAST_AND_FORGETFUL | {"max_connections": "200"})

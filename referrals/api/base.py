@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
+import pghistory
 from django.db import transaction
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -90,6 +91,12 @@ class ApiView(APIView):
         super().initial(request, *args, **kwargs)
         if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
             raise TooLarge
+
+    def perform_authentication(self, request: Request) -> None:
+        """Names the caller in the history that core.middleware opened before anybody was known."""
+        super().perform_authentication(request)
+        if isinstance(request.auth, Caller):
+            pghistory.context(user=request.user.pk, client=request.auth.client.application.client_id)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)

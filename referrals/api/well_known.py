@@ -17,8 +17,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from core import audit
+from core import audit, clock
 from core.access import PUBLIC
+from referrals.api import token_rate
 from referrals.api.keys import public_keys
 
 
@@ -26,11 +27,14 @@ from referrals.api.keys import public_keys
 class Token(TokenView):
     """POST with Basic client id and secret, grant_type=client_credentials; `username` names a user.
 
-    Its refusals are those of RFC 6749, always as JSON, and are audited.
+    Its refusals are those of RFC 6749, always as JSON, and are audited. So many a minute, then 429.
     """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            wait, is_first = token_rate.count(request, at=clock.now())
+            if wait:
+                return self.too_many(wait, is_first=is_first)
             answer = super().post(request, *args, **kwargs)
         except (ValueError, SuspiciousOperation):
             answer = JsonResponse({"error": "invalid_request"}, status=400)
@@ -39,6 +43,14 @@ class Token(TokenView):
         if answer.status_code != 200:
             audit.refused("api-token", by=None, kind=_error_in(answer))
         return answer
+
+    def too_many(self, wait: int, *, is_first: bool) -> HttpResponse:
+        """Audited once a minute: a flood must not fill the audit."""
+        if is_first:
+            audit.refused("api-token", by=None, kind="too_many_requests")
+        body = {"error": "too_many_requests", "error_description": f"Try again in {wait} seconds"}
+        headers = {"Retry-After": str(wait), "Cache-Control": "no-store"}
+        return JsonResponse(body, status=429, headers=headers)
 
 
 def _error_in(answer: HttpResponse) -> str:

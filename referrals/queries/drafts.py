@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from cases.queries.people import real
 from referrals.codes import ContactPlace, DraftSection, ReferralKind, ReferralState, RiskSection
 from referrals.models import Referral, RiskScreen
 from referrals.queries import catalogue, record
@@ -37,9 +38,9 @@ RELATED = (
 
 
 def drafts_of(user: "User") -> QuerySet[Referral]:
-    """Unfinished referrals the user began."""
+    """Unfinished referrals the user began; practice records aside."""
     return (
-        Referral.objects.filter(state=ReferralState.DRAFT, created_by=user)
+        Referral.objects.filter(state=ReferralState.DRAFT, created_by=user, person__in=real())
         .select_related("person", "contract__type", "contract__prime")
         .order_by("-updated_at", "-pk")
     )

@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, Qu
 from django.db.models.functions import Cast, Concat
 
 from cases.models import Allocation, Deadline, Person
-from cases.queries.people import real_or_practice_of
+from cases.queries.people import real, real_or_practice_of
 from core.holidays import bank_holidays
 from core.working_days import working_days_between
 from referrals.codes import (
@@ -55,12 +55,18 @@ def counts_of(rows: QuerySet[Referral], *, user: "User | None" = None) -> dict[s
     return found
 
 
+def known_to(user: "User") -> QuerySet[Referral]:
+    """Sent referrals probation staff may know to exist: what may be opened, limited access decides."""
+    return Referral.objects.exclude(state=ReferralState.DRAFT).filter(
+        person__in=real_or_practice_of(user).values("pk")
+    )
+
+
 def concerning(user: "User") -> QuerySet[Referral]:
     """Sent referrals a practitioner made, or about somebody they hold today; nothing is masked yet."""
     held = Allocation.objects.filter(person=OuterRef("person"), event=None, ended_on=None, staff__user=user)
     mine = Q(sent_by=user) | Q(created_by=user) | Exists(held)
-    known = real_or_practice_of(user).values("pk")
-    return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=known)
+    return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=real().values("pk"))
 
 
 def of_person(person: Person, user: "User") -> QuerySet[Referral]:

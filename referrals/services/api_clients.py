@@ -60,7 +60,7 @@ def register_client(
         application=application,
         supplier=supplier,
         role=role,
-        account=service_account(name, role=role, supplier=supplier),
+        account=service_account(name, role=role, supplier=supplier, known_as=client_id),
         may_act_for_users=may_act_for_users,
         requires_if_match=requires_if_match,
         requests_per_minute=requests_per_minute,
@@ -101,9 +101,12 @@ def contract_problems(supplier: Supplier, contracts: Iterable[Contract]) -> list
     return []
 
 
-def service_account(name: str, *, role: str, supplier: Supplier | None) -> User:
-    """Nobody signs in with it: it has no password."""
-    username = f"api-{slugify(name)[:60]}-{secrets.token_hex(4)}"
+def service_account(name: str, *, role: str, supplier: Supplier | None, known_as: str = "") -> User:
+    """Nobody signs in with it: it has no password.
+
+    known_as   the client's own chosen id, unique already; "" gives the account a name of its own
+    """
+    username = f"api-{known_as[:100] or f'{slugify(name)[:60]}-{secrets.token_hex(4)}'}"
     account = User(
         username=username,
         first_name="",

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from cases.codes import ComponentKind, CrsNsiStatus, OutcomeCode
 from cases.models import Contact, Nsi
 from cases.services.appointments import OutcomeDetails, record_outcome
-from cases.services.contact_entries import RelatesTo
+from cases.services.contact_entries import ContactDetails, RelatesTo
 from cases.services.nsis import change_status, start_nsi
 from cases.services.system_contacts import enter_system_contact
 from core.clock import day_of
@@ -69,8 +69,7 @@ def enter_assessment(
         supplier=referral.contract.prime.name,
         reference=referral.reference,
     )
-    return enter_system_contact(
-        referral.person_id,
+    details = ContactDetails(
         type=ASSESSMENT_CONTACT,
         on=appointment.on,
         start_time=appointment.start_time,
@@ -79,6 +78,10 @@ def enter_assessment(
         office_id=appointment.office_id,
         description=say(words),
         is_rar_activity=False,
+    )
+    return enter_system_contact(
+        referral.person_id,
+        details,
         origin=f"referrals.assessment-appointment:{appointment.uuid}",
         linked_to=instead_of,
         by=by,
@@ -106,14 +109,12 @@ def put_off(contact: Contact, *, by_person: bool, because: str, by: User, at: da
 
 def enter_case_note(referral: Referral, note: CaseNote, *, side: Side, by: User, at: datetime) -> Contact:
     """A case note, shown in the contact log too."""
-    return enter_system_contact(
-        referral.person_id,
+    details = ContactDetails(
         type=CASE_NOTE_CONTACT[side],
         on=day_of(at),
         relates_to=RelatesTo(kind=ComponentKind.NSI, pk=referral.nsi_id),
         description=note.subject,
         notes=note.body,
-        origin=f"referrals.case-note:{note.uuid}",
-        by=by,
-        at=at,
     )
+    origin = f"referrals.case-note:{note.uuid}"
+    return enter_system_contact(referral.person_id, details, origin=origin, by=by, at=at)

@@ -1,5 +1,6 @@
 """Judges anew whether a sent referral is urgent, when the release date it counts to has changed."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -19,17 +20,20 @@ BECAUSE = "No longer urgent: the release date has changed"
 @transaction.atomic
 def change_release_dates(
     referral_id: int,
+    dates: Mapping[str, date],
     *,
-    release_on: date | None,
-    hdc_eligible_on: date | None,
     by: User | None,
     at: datetime,
 ) -> Referral:
-    """Takes over new release dates and what follows from them. The same dates again change nothing.
+    """Takes over new dates and what follows from them. The same dates again change nothing.
+
+    dates   the new ones by name, "release_on" or "hdc_eligible_on"; a date that is absent stays
 
     A referral that becomes urgent starts the 24 hours; one that stops being urgent ends them.
     """
     referral = lock_referral(referral_id)
+    release_on = dates.get("release_on", referral.release_on)
+    hdc_eligible_on = dates.get("hdc_eligible_on", referral.hdc_eligible_on)
     same = (referral.release_on, referral.hdc_eligible_on) == (release_on, hdc_eligible_on)
     if same or referral.state not in (ReferralState.SENT, ReferralState.ASSIGNED):
         return referral

@@ -5,12 +5,14 @@ from datetime import time, timedelta
 import pytest
 from django.core.mail import EmailMessage
 
-from cases.models import KeyDateType
+from cases.models import Deadline, KeyDateType
 from cases.notices import CustodyChanged
+from cases.services.custody import change_key_dates
 from cases.tests.factories import KeyDateFactory
 from core import clock, outbox
 from core.mail import ConsoleBackend
-from referrals.codes import AppointmentMethod, Side
+from core.models import OutboxRow
+from referrals.codes import AppointmentMethod, DeadlineKind, Side
 from referrals.handlers import follow_the_release_date
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback
@@ -18,6 +20,8 @@ from referrals.services.assessment_appointments import book_assessment
 from referrals.services.assessment_feedback import give_feedback
 from referrals.services.assignment import assign_referral
 from referrals.services.case_notes import add_case_note
+from referrals.services.deadlines import KINDS
+from referrals.services.urgency import change_release_dates
 from referrals.tests.factories import (
     a_caseworker,
     a_person,
@@ -147,24 +151,95 @@ def test_a_practitioners_note_is_told_to_the_caseworker_and_not_to_its_author(ma
     assert [to for to, _ in delivered(mailoutbox)] == [referral.assignments.get().caseworker.email]
 
 
-def test_a_new_release_date_in_the_record_makes_a_referral_urgent():
+def sent_from_custody(*, release_in):
+    """A referral with the release date the record held when it was sent, None for one that was typed."""
     by = a_practitioner()
     person = a_person(holder=by, in_custody=True)
     custody = person.events.get().disposals.get().custodies.get()
-    date_row = KeyDateFactory(
-        custody=custody, type=KeyDateType.objects.get(code="EXP"), on=clock.today() + timedelta(days=60)
-    )
+    if release_in is not None:
+        expected = KeyDateType.objects.get(code="EXP")
+        KeyDateFactory(custody=custody, type=expected, on=clock.today() + timedelta(days=release_in))
     referral = a_sent_referral(by=by, person=person)
-    date_row.on = clock.today() + timedelta(days=5)
-    date_row.save()
-    notice = CustodyChanged(person_id=person.pk, crn=person.crn, custody_id=custody.pk)
+    outbox.deliver()
+    return referral, custody, by
 
-    follow_the_release_date(notice)
-    follow_the_release_date(notice)
+
+def change(custody, by, dates):
+    """As the key dates page does, and the worker after it, twice."""
+    person_id = custody.disposal.event.person_id
+    change_key_dates(custody.pk, dates, person_id=person_id, version=None, by=by, at=clock.now())
+    outbox.deliver()
+    OutboxRow.objects.filter(kind=CustodyChanged.kind).update(delivered_at=None)
+    outbox.deliver()
+
+
+def deadline_of(referral):
+    return Deadline.objects.filter(
+        about=f"referrals.referral:{referral.uuid}",
+        kind=KINDS[DeadlineKind.FIRST_RESPONSE],
+        cancelled_at=None,
+    ).first()
+
+
+def test_a_new_release_date_in_the_record_makes_a_referral_urgent():
+    referral, custody, by = sent_from_custody(release_in=60)
+
+    change(custody, by, {"EXP": clock.today() + timedelta(days=5)})
 
     referral.refresh_from_db()
     assert referral.is_urgent
     assert referral.release_on == clock.today() + timedelta(days=5)
+    assert deadline_of(referral) is not None
+
+
+def test_a_typed_release_date_stands_while_the_record_holds_none():
+    referral, custody, _by = sent_from_custody(release_in=5)
+    custody.key_dates.all().delete()
+    notice = CustodyChanged(
+        person_id=referral.person_id, crn=referral.person.crn, custody_id=custody.pk, key_dates=("EXP",)
+    )
+    due = deadline_of(referral)
+
+    follow_the_release_date(notice)
+
+    referral.refresh_from_db()
+    assert (referral.is_urgent, referral.release_on) == (True, clock.today() + timedelta(days=5))
+    assert due is not None
+    assert deadline_of(referral) == due
+
+
+def test_a_date_taken_out_of_the_record_leaves_the_referrals_own():
+    referral, custody, by = sent_from_custody(release_in=5)
+
+    change(custody, by, {"EXP": None})
+
+    referral.refresh_from_db()
+    assert (referral.is_urgent, referral.release_on) == (True, clock.today() + timedelta(days=5))
+
+
+def test_a_move_to_another_prison_keeps_the_typed_date_and_the_24_hours():
+    referral, custody, _by = sent_from_custody(release_in=60)
+    typed = clock.today() + timedelta(days=4)
+    change_release_dates(referral.pk, {"release_on": typed}, by=None, at=clock.now())
+
+    follow_the_release_date(
+        CustodyChanged(person_id=referral.person_id, crn=referral.person.crn, custody_id=custody.pk)
+    )
+
+    referral.refresh_from_db()
+    assert (referral.is_urgent, referral.release_on) == (True, typed)
+    assert deadline_of(referral) is not None
+
+
+def test_another_key_date_of_the_record_keeps_the_typed_date():
+    referral, custody, by = sent_from_custody(release_in=60)
+    typed = clock.today() + timedelta(days=4)
+    change_release_dates(referral.pk, {"release_on": typed}, by=None, at=clock.now())
+
+    change(custody, by, {"LED": clock.today() + timedelta(days=400)})
+
+    referral.refresh_from_db()
+    assert referral.release_on == typed
 
 
 def test_addresses_stay_out_of_what_the_console_prints(capsys):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from cases.queries.people import real
 from core.clock import day_of
 from risk.codes import Answer, AssessmentStatus, ConcernKind, Layer, Need, RoshGroup, RoshLevel, RoshStanding
 from risk.models import Assessment, AssessmentPurpose, SectionScore
@@ -38,9 +39,11 @@ def purposes() -> QuerySet[AssessmentPurpose]:
 
 
 def open_assessments_by(user: "User") -> QuerySet[Assessment]:
-    """What the user has begun and not completed, oldest first."""
+    """What the user has begun and not completed, oldest first; practice records aside."""
     return (
-        Assessment.objects.filter(assessor=user, status=AssessmentStatus.OPEN.value, removed_at=None)
+        Assessment.objects.filter(
+            assessor=user, status=AssessmentStatus.OPEN.value, removed_at=None, person__in=real()
+        )
         .select_related("person", "purpose")
         .order_by("started_at", "pk")
     )

@@ -1,4 +1,4 @@
-"""Starts, writes and completes assessments; completing keeps RoSH registration and tier in step."""
+"""Starts, writes and completes assessments; completing keeps the RoSH registration in step."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,7 +19,6 @@ from risk.queries.assessments import answers_of, open_assessment_of
 from risk.rules import assessments as rules
 from risk.rules.assessments import AssessmentAnswers
 from risk.rules.rosh import overall_level
-from risk.services.recalculation import recalculate_person
 from risk.services.tiers import LockedPerson, lock_people
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def complete_assessment(
     answers: AssessmentAnswers | None = None,
     version: int | None = None,
 ) -> Assessment:
-    """Completes: the RoSH registration follows its level, tier and targeting are worked out again.
+    """Completes: the RoSH registration follows its level; tier and targeting follow after the commit.
 
     answers   written first; None completes what was saved
     raises    RulesBroken with everything still missing, StaleVersion
@@ -116,7 +115,6 @@ def complete_assessment(
     outbox.publish(
         AssessmentCompleted(person_id=person.id, crn=person.crn, assessment_id=assessment.pk), by=by
     )
-    recalculate_person(person.id, by=by, at=at)
     return assessment
 
 

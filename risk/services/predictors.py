@@ -14,7 +14,6 @@ from risk.models import Score
 from risk.notices import ScoreProduced
 from risk.rules.predictors import Ogrs3Inputs, Ogrs3Score
 from risk.rules.predictors import score_ogrs3 as worked_out
-from risk.services.recalculation import recalculate_person
 from risk.services.tiers import lock_people
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def score_ogrs3(
     at: datetime,
     assessment_id: int | None = None,
 ) -> Score:
-    """Scores, stores, and works tier and targeting out again, all or nothing.
+    """Scores, stores and tells it: tier and targeting follow after the commit.
 
     raises   RulesBroken with everything that is wrong with the inputs
     """
@@ -48,7 +47,6 @@ def score_ogrs3(
         ScoreProduced(person_id=person_id, crn=person.crn, predictor=score.predictor, score_id=score.pk),
         by=by,
     )
-    recalculate_person(person_id, by=by, at=at)
     return score
 
 

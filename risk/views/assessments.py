@@ -160,7 +160,7 @@ class RecordAssessment(_OneAssessment, FormPage):
             messages.success(self.request, _("Saved. The assessment is still in progress."))
             return reverse("risk:assessments", args=[self.person.crn])
         complete_assessment(self.assessment.pk, **act)
-        messages.success(self.request, _("Assessment completed. RoSH and tier have been worked out again."))
+        messages.success(self.request, _("Assessment completed. The tier will be worked out in a moment."))
         return self.address()
 
 

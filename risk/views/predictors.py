@@ -61,7 +61,7 @@ class ScoreOgrs3(PersonPage, FormPage):
         score = score_ogrs3(
             self.person.pk, inputs=form.inputs(form.cleaned_data), by=self.request.user, at=self.at
         )
-        messages.success(self.request, _("OGRS3 scored. Tier and targeting have been worked out again."))
+        messages.success(self.request, _("OGRS3 scored. The tier will be worked out in a moment."))
         return reverse("risk:score", args=[self.person.crn, score.pk])
 
 

@@ -16,7 +16,6 @@ OPEN = {
     "core:metrics": "scraped inside the network; the proxy keeps it from outside",
     "oidc_authentication_init": "the organisation's own sign-in",
     "oidc_authentication_callback": "the organisation's own sign-in",
-    "oidc_logout": "the organisation's own sign-in",
 }
 #: The API's standard doors, by name in any namespace: a token is asked for before there is one.
 OPEN_NAMES = {"token", "jwks", "schema", "swagger-ui"}

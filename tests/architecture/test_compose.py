@@ -20,6 +20,13 @@ KNOWN_IN_A_SERVICE = {
 }
 
 
+def test_the_services_address_is_asked_for_and_an_image_knows_what_it_was_built_from():
+    for name in OURS:
+        assert SERVICES[name]["environment"]["SERVICE_URL"].startswith("${SERVICE_URL:?")
+        assert set(SERVICES[name]["build"]["args"]) == {"VERSION", "BUILD"}
+    assert "ENV VERSION=$VERSION BUILD=$BUILD" in (ROOT / "Dockerfile").read_text()
+
+
 def test_every_part_of_the_service_is_there():
     assert set(SERVICES) == {"postgres", "valkey", *OURS}
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import last_opened_crn
+from cases.queries.people import practice_of
 from core.pages import ListPage, Page
 from training.forms.index import IndexFilter
 from training.queries import index
@@ -33,7 +34,8 @@ class Index(ListPage):
     def get_context(self) -> dict[str, Any]:
         mine = index.job_titles_of(self.request.user)
         jobs = [{"job": job, "is_mine": job.number in mine} for job in index.job_titles()]
-        return {**super().get_context(), "jobs": jobs}
+        practice = list(practice_of(self.request.user).order_by("crn"))
+        return {**super().get_context(), "jobs": jobs, "practice": practice}
 
 
 class JobTitleIndex(Page):
@@ -49,9 +51,10 @@ class JobTitleIndex(Page):
         return _("Training for job title {number}").format(number=self.job.number)
 
     def get_context(self) -> dict[str, Any]:
-        rows = index.matching(index.entries(), job_title=str(self.job.number))
-        mine = {row.activity.screen for row in rows if self.allows(index.permission_of(row.activity))}
-        return {"job": self.job, "rows": rows, "screens": mine}
+        rows = list(index.matching(index.entries(), job_title=str(self.job.number)))
+        for row in rows:
+            row.may_open = self.allows(index.permission_of(row.activity))
+        return {"job": self.job, "rows": rows}
 
 
 class ActivityPage(Page):

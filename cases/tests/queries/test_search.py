@@ -35,7 +35,7 @@ def ask(who, *, any_of=False, **fields):
 def _find(wanted, who):
     return search.find(
         wanted,
-        known=people.real_or_practice_of(who),
+        known=people.real(),
         blocked=lambda ids: access.limited_access_of(ids, who, at=NOON),
     )
 
@@ -218,11 +218,12 @@ def test_a_crn_alone_keeps_the_row_of_a_limited_person_and_anything_more_does_no
     assert ask(looker, crn=person.crn, last_name="River").hits == []
 
 
-def test_a_learner_finds_their_own_practice_person():
+def test_a_practice_person_is_found_by_nobody_their_learner_included():
     learner = user("learner")
     practice = somebody(practice_learner=learner)
 
-    assert ids(look("river", learner)) == [practice.pk]
+    assert look("river", learner).hits == []
+    assert look(practice.crn, learner).hits == []
 
 
 def test_a_change_of_name_is_found_at_once_and_the_old_name_no_more(looker):

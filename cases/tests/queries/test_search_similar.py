@@ -93,7 +93,7 @@ def look(text):
     who = user(f"user{random.random()}")
     return search.find(
         wanted_from_box(read_search(text, today=TODAY)),
-        known=people.real_or_practice_of(who),
+        known=people.real(),
         blocked=lambda ids: access.limited_access_of(ids, who, at=NOON),
     )
 

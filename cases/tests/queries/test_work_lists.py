@@ -66,32 +66,28 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
     ("ask", "index"),
     [
         pytest.param(
-            lambda case: diaries.appointments_on(case.staff, TODAY, user=case.by),
+            lambda case: diaries.appointments_on(case.staff, TODAY),
             "appointments_of_staff",
             id="a day",
         ),
         pytest.param(
-            lambda case: diaries.appointments_at(case.office, TODAY, user=case.by),
+            lambda case: diaries.appointments_at(case.office, TODAY),
             "appointments_at_an_office",
             id="an office",
         ),
         pytest.param(
-            lambda case: diaries.outcomes_to_record(case.staff, today=TODAY, user=case.by).order_by(
-                "on", "pk"
-            ),
+            lambda case: diaries.outcomes_to_record(case.staff, today=TODAY).order_by("on", "pk"),
             "outcomes_to_record",
             id="outcomes",
         ),
+        pytest.param(lambda case: diaries.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
         pytest.param(
-            lambda case: diaries.open_alerts(case.staff, user=case.by), "open_alerts_of_staff", id="alerts"
-        ),
-        pytest.param(
-            lambda case: diaries.open_deadlines(case.staff, today=TODAY, user=case.by),
+            lambda case: diaries.open_deadlines(case.staff, today=TODAY),
             "open_deadlines_of_staff",
             id="deadlines",
         ),
         pytest.param(
-            lambda case: caseload.held_by(case.staff, today=TODAY, user=case.by),
+            lambda case: caseload.held_by(case.staff, today=TODAY),
             "appointments_of_a_person",
             id="caseload",
         ),
@@ -131,9 +127,22 @@ def test_my_day_costs_five_queries(case, django_assert_num_queries):
         ContactFactory(person=PersonFactory(), staff=case.staff, team=case.team, missing_outcome=True)
 
     with django_assert_num_queries(5):
-        day = work_day(case.staff, user=case.by, today=TODAY, at=NOON)
+        day = work_day(case.staff, today=TODAY)
 
     assert (len(day.outcomes.rows), day.outcomes.total) == (10, 12)
+
+
+def test_an_appointment_without_an_outcome_stands_once_on_my_day(case):
+    rows = {"person": case.person, "staff": case.staff, "team": case.team}
+    waiting = ContactFactory(**rows, missing_outcome=True, is_national_standards=True)
+    decide = ContactFactory(**rows, on=TODAY - timedelta(days=2), enforcement_open=True)
+
+    day = work_day(case.staff, today=TODAY)
+
+    assert [row.pk for row in day.outcomes.rows] == [waiting.pk]
+    assert [row.pk for row in day.enforcement.rows] == [decide.pk]
+    in_diary = diaries.enforcement_due(case.staff, today=TODAY).values_list("pk", flat=True)
+    assert set(in_diary) == {waiting.pk, decide.pk}
 
 
 def test_removed_contacts_are_in_no_list(case):
@@ -142,5 +151,5 @@ def test_removed_contacts_are_in_no_list(case):
     )
 
     assert not contacts.of_person(case.person).exists()
-    assert not diaries.outcomes_to_record(case.staff, today=TODAY, user=case.by).exists()
+    assert not diaries.outcomes_to_record(case.staff, today=TODAY).exists()
     assert Contact.objects.exists()

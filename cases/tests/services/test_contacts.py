@@ -141,7 +141,7 @@ def test_once_sensitive_always_sensitive(case):
 
 
 def test_what_the_system_wrote_is_not_changed_by_hand_but_takes_notes(case):
-    contact = enter_system_contact(case.person.pk, type="EREL", on=TODAY, by=case.by, at=NOON)
+    contact = enter_system_contact(case.person.pk, ContactDetails(type="EREL", on=TODAY), by=case.by, at=NOON)
 
     with pytest.raises(RuleBroken, match="NOT_EDITABLE"):
         change_contact(contact.pk, details_of(contact), version=1, by=case.by, at=NOON)
@@ -153,7 +153,11 @@ def test_what_the_system_wrote_is_not_changed_by_hand_but_takes_notes(case):
 def test_what_happened_outside_is_entered_once(case):
     first, second = (
         enter_system_contact(
-            case.person.pk, type="CRSAPT", on=TOMORROW, origin="supplier:1", by=case.by, at=NOON
+            case.person.pk,
+            ContactDetails(type="CRSAPT", on=TOMORROW),
+            origin="supplier:1",
+            by=case.by,
+            at=NOON,
         )
         for _ in range(2)
     )

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.models import Contact
+from cases.models import Contact, ContactType
 from cases.tests.factories import ContactFactory, ContactNoteFactory, PersonFactory
 from core.models import AuditEntry, Draft
+from core.tests.factories import StaffFactory
 
 
 def address(case, name="contacts", *more):
@@ -105,6 +106,45 @@ def test_the_filters_narrow_the_list(client, case, query, found):
     page = client.get(f"{address(case)}?{query}")
 
     assert page.context["total"] == found
+
+
+def test_the_list_is_narrowed_to_a_type_and_to_an_outcome(client, case):
+    came = ContactFactory(person=case.person, came=True)
+    ContactFactory(person=case.person, missing_outcome=True)
+    other = ContactFactory(person=case.person, type=ContactType.objects.get(code="EREL"))
+
+    def found(**query):
+        return [line.contact.pk for line in client.get(address(case), query).context["lines"]]
+
+    assert found(type="EREL") == [other.pk]
+    assert found(outcome=came.outcome.code) == [came.pk]
+    assert found(type="EREL", outcome=came.outcome.code) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "days"),
+    [
+        pytest.param("", [3, 2, 1], id="newest first"),
+        pytest.param("on", [1, 2, 3], id="oldest first"),
+        pytest.param("type", [2, 3, 1], id="by type"),
+        pytest.param("-type", [3, 1, 2], id="by type, turned"),
+        pytest.param("officer", [3, 2, 1], id="by officer"),
+        pytest.param("-officer", [1, 3, 2], id="by officer, turned"),
+        pytest.param("outcome", [1, 3, 2], id="by outcome, none last"),
+        pytest.param("nonsense", [3, 2, 1], id="what cannot be sorted by"),
+    ],
+)
+def test_the_list_is_sorted_by_date_type_officer_or_outcome(client, case, sort, days):
+    early, late = StaffFactory(surname="Abbot"), StaffFactory(surname="Zephyr")
+    row = {"person": case.person}
+    came = ContactFactory(**row, came=True, staff=late, on=date(2026, 1, 1))
+    ContactFactory(**row, staff=early, on=date(2026, 1, 2), type=ContactType.objects.get(code="EREL"))
+    ContactFactory(**row, staff=early, on=date(2026, 1, 3), type=came.type, is_appointment=False)
+    ContactType.objects.filter(pk=came.type_id).update(words="Zoo visit")
+
+    page = client.get(address(case), {"sort": sort} if sort else {})
+
+    assert [line.contact.on.day for line in page.context["lines"]] == days
 
 
 def test_the_oldest_first_order_pages_on_from_its_mark(client, case, practitioner):

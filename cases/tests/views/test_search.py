@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from cases.models import SavedSearch
 from cases.tests.factories import (
@@ -224,8 +225,13 @@ def test_recently_viewed_masks_limited_people_and_drops_removed_ones(practitione
         assert "River" not in page
 
 
-def test_a_learners_practice_person_is_found_by_the_learner_alone(practitioner_client, senior_client, senior):
-    PersonFactory(surname="Practice", practice_learner=senior)
+def test_a_learners_practice_person_is_found_by_nobody_and_not_among_those_viewed(
+    practitioner_client, senior_client, senior
+):
+    person = PersonFactory(surname="Practice", practice_learner=senior)
+    senior_client.get(reverse("cases:overview", args=[person.crn]))
 
     assert "No records found" in words(search(practitioner_client, "practice"))
-    assert "Practice record" in words(search(senior_client, "practice"))
+    assert "No records found" in words(search(senior_client, "practice"))
+    assert person.crn not in senior_client.get(reverse("cases:search-recent")).text
+    assert person.crn not in senior_client.get(reverse("core:my-day")).text

@@ -38,7 +38,7 @@ def test_my_day_shows_every_list_with_its_action(client, case):
 
     assert "Today: 1 appointment" in page
     assert "1 outcome to record" in page
-    assert "2 enforcement decisions due" in page
+    assert "1 enforcement decision due" in page
     assert "1 alert" in page
     assert "1 deadline in the next 14 days" in page
     assert page.count("Record") >= 2
@@ -95,6 +95,20 @@ def test_practice_and_removed_people_are_in_no_list_and_no_count(client, case, n
     assert person.crn not in page
     assert "Quilla" not in page
     assert "1 outcome to record" not in page
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_learners_own_practice_person_is_in_no_list_and_no_count(client, case, name):
+    person = PersonFactory(first_name="Quilla", surname="Hidden", practice_learner=case.by)
+    AllocationFactory(person=person, staff=case.staff, team=case.team)
+    work_for(case, person)
+
+    page = client.get(reverse(name)).text
+
+    assert person.crn not in page
+    assert "Quilla" not in page
+    assert 'app-header__count">1<' not in page
+    assert client.get(reverse("cases:overview", args=[person.crn])).status_code == 200
 
 
 def test_alerts_are_cleared_and_put_back(client, case):

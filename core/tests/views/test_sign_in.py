@@ -54,13 +54,32 @@ def test_a_wrong_password_and_an_unknown_user_look_the_same(client, practitioner
     assert "Enter a user name and password that belong together" in response.content.decode()
 
 
-def test_too_many_wrong_passwords_lock_the_account_and_say_until_when(client, practitioner):
+def test_too_many_wrong_passwords_lock_the_account_and_say_until_when(client, practitioner, frozen_day):
     for _ in range(settings.AXES_FAILURE_LIMIT):
         locked = sign_in(client, practitioner, password="wrong")
 
     assert locked.status_code == 429
-    assert "You can try again in 15 minutes" in locked.content.decode()
+    assert "You can try again in 15 minutes, after 2 March 2026 at 12:15pm." in locked.content.decode()
     assert sign_in(client, practitioner).status_code == 429
+
+
+def refusals():
+    rows = AuditEntry.objects.filter(act="sign-in", outcome="refused").order_by("pk")
+    return [(row.details["kind"], row.details["account"]) for row in rows]
+
+
+def test_every_refused_sign_in_is_audited_with_the_account_it_tried(client, practitioner):
+    for _ in range(settings.AXES_FAILURE_LIMIT + 1):
+        sign_in(client, practitioner, password="wrong")
+
+    wrong = [("wrong-password", practitioner.username)] * (settings.AXES_FAILURE_LIMIT - 1)
+    assert refusals() == [*wrong, *[("locked", practitioner.username)] * 2]
+
+
+def test_what_was_typed_as_a_name_is_not_kept_when_nobody_has_it(client):
+    client.post("/sign-in", {"username": "my secret password", "password": "wrong"})
+
+    assert refusals() == [("unknown-user", "")]
 
 
 def test_passwords_may_be_pasted_and_remembered(client):

@@ -63,11 +63,11 @@ def test_one_practitioner_is_shut_out_of_the_excluded_person():
 def test_the_practitioners_day_is_full():
     me = user("practitioner")
 
-    assert diaries.appointments_on(me.staff, ON, user=me).exists()
-    assert diaries.outcomes_to_record(me.staff, today=ON, user=me).exists()
-    assert diaries.enforcement_due(me.staff, today=ON, user=me).exists()
-    assert diaries.open_alerts(me.staff, user=me).exists()
-    assert diaries.open_deadlines(me.staff, today=ON, user=me).exists()
+    assert diaries.appointments_on(me.staff, ON).exists()
+    assert diaries.outcomes_to_record(me.staff, today=ON).exists()
+    assert diaries.enforcement_due(me.staff, today=ON).exists()
+    assert diaries.open_alerts(me.staff).exists()
+    assert diaries.open_deadlines(me.staff, today=ON).exists()
 
 
 def test_a_missed_appointment_brought_a_warning_with_its_letter_and_date():

@@ -1,5 +1,6 @@
 """Every printed sign-in works, and nothing is made outside a demonstration."""
 
+import base64
 from datetime import date
 from io import StringIO
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from core.models import User
 from core.roles import RoleCode
-from probation.demonstration.accounts import PASSWORD, SIGN_INS, make_accounts
+from probation.demonstration.accounts import CLIENT_SECRET, CLIENTS, PASSWORD, SIGN_INS, make_accounts
 from probation.demonstration.time import Days
 
 ON = date(2026, 3, 2)
@@ -33,6 +34,23 @@ def test_a_printed_sign_in_works(accounts, sign_in):
     client.post(reverse("core:sign-in"), {"username": sign_in.username, "password": PASSWORD})
 
     assert int(client.session["_auth_user_id"]) == accounts[sign_in.username].pk
+
+
+#: the reader of all is given single referrals by their number: the catalogue is the list it may have
+LISTS = {"harbour-gate": "sent-referrals/summaries", "referral-reader": "interventions"}
+
+
+@pytest.mark.parametrize("machine", CLIENTS, ids=lambda machine: machine.client_id)
+def test_a_printed_machine_client_gets_a_token_and_its_list(accounts, machine):
+    pair = base64.b64encode(f"{machine.client_id}:{CLIENT_SECRET}".encode()).decode()
+    asked = {"grant_type": "client_credentials"}
+
+    token = Client().post("/auth/oauth/token", asked, headers={"Authorization": f"Basic {pair}"})
+    bearer = {"Authorization": f"Bearer {token.json()['access_token']}"}
+    listed = Client().get(f"/api/v1/{LISTS[machine.client_id]}", headers=bearer)
+
+    assert token.status_code == 200
+    assert listed.status_code == 200, listed.content
 
 
 def test_the_password_keeps_the_rules(accounts):

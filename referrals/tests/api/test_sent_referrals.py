@@ -331,6 +331,24 @@ def test_an_assignment_that_names_nobody_is_refused(supplier_api, sent, body):
     assert answer.json()["error"] == "validation error"
 
 
+def test_the_history_of_a_write_names_the_account_and_its_client(supplier_api, contract, sent):
+    supplier_api.post(one(sent, "/assign"), assigned(a_caseworker(contract).username), format="json")
+
+    told = sent.history.latest("pgh_id").pgh_context.metadata
+    registered = supplier_api.registered
+    assert (told["user"], told["client"]) == (registered.account_id, registered.application.client_id)
+
+
+def test_the_history_of_a_write_for_a_named_user_names_that_user(contract, sent):
+    worker = a_caseworker(contract)
+    api = caller(an_api_client(contract, may_act_for_users=True), username=worker.username)
+
+    api.post(one(sent, "/assign"), assigned(worker.username), format="json")
+
+    told = sent.history.latest("pgh_id").pgh_context.metadata
+    assert (told["user"], told["client"]) == (worker.pk, api.registered.application.client_id)
+
+
 def test_assigning_twice_to_the_same_caseworker_is_a_conflict(supplier_api, contract, sent):
     worker = a_caseworker(contract)
     supplier_api.post(one(sent, "/assign"), assigned(worker.username), format="json")

@@ -202,15 +202,11 @@ def test_a_release_brought_forward_makes_a_referral_urgent_and_put_back_no_longe
     referral = a_sent_referral(by=by, person=in_custody(by, release_in=60))
     at = clock.now()
 
-    change_release_dates(
-        referral.pk, release_on=clock.today() + timedelta(days=9), hdc_eligible_on=None, by=None, at=at
-    )
+    change_release_dates(referral.pk, {"release_on": clock.today() + timedelta(days=9)}, by=None, at=at)
     referral.refresh_from_db()
     urgent, began = referral.is_urgent, referral.became_urgent_at
     due = open_deadlines(referral)["referral-first-response"].due_at
-    change_release_dates(
-        referral.pk, release_on=clock.today() + timedelta(days=50), hdc_eligible_on=None, by=None, at=at
-    )
+    change_release_dates(referral.pk, {"release_on": clock.today() + timedelta(days=50)}, by=None, at=at)
     referral.refresh_from_db()
 
     assert (urgent, began, due) == (True, at, at + timedelta(hours=24))

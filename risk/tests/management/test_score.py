@@ -1,7 +1,11 @@
 """`manage.py score`: files in, files out, and one clear line when a file cannot be scored."""
 
 import csv
+import os
+import subprocess
+import sys
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -135,3 +139,20 @@ def test_the_file_being_read_is_not_written_over(written):
         score("custody-targeting", path, output=str(path))
 
     assert path.read_text() == TARGETING + "1,80,LOW\n"
+
+
+def test_it_runs_on_a_bare_checkout_without_any_variable():
+    root = Path(__file__).resolve().parents[3]
+    example = root / "risk/reference/examples/ogrs3_examples.csv"
+
+    ran = subprocess.run(  # our own command, no shell
+        [sys.executable, "manage.py", "score", "ogrs3", str(example)],
+        cwd=root,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.count("\n") == 13

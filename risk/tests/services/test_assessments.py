@@ -8,7 +8,7 @@ import pytest
 
 from cases.models import Deadline, Registration
 from cases.tests.factories import PersonFactory
-from core import clock
+from core import clock, outbox
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import OutboxRow
 from risk.codes import Answer, ConcernKind, Layer, Need, RoshGroup, RoshLevel
@@ -75,7 +75,7 @@ def test_a_change_of_one_level_alone_raises_the_version(person, practitioner):
         save_answers(assessment.pk, answers=ANSWERS, version=2, by=practitioner, at=clock.now())
 
 
-def test_completing_registers_the_level_and_works_the_tier_out(person, practitioner):
+def test_completing_registers_the_level_and_the_tier_follows(person, practitioner):
     assessment = start(person, practitioner)
 
     complete_assessment(assessment.pk, answers=ANSWERS, by=practitioner, at=clock.now())
@@ -83,6 +83,8 @@ def test_completing_registers_the_level_and_works_the_tier_out(person, practitio
     assessment.refresh_from_db()
     assert (assessment.status, assessment.completed_at) == ("COMPLETE", clock.now())
     assert Registration.objects.get(person=person).type.code == "RHRH"
+    assert not person.tier_calculations.exists()
+    outbox.deliver()
     person.refresh_from_db()
     assert (person.rosh_level, person.tier_code) == ("HIGH", "B1")
     assert OutboxRow.objects.filter(kind="risk.AssessmentCompleted").count() == 1
@@ -157,6 +159,7 @@ def test_stand_alone_scores_need_only_the_rsr_and_register_nothing(person, pract
         at=clock.now(),
     )
 
+    outbox.deliver()
     assert not Registration.objects.exists()
     assert rosh_summary_of(person.pk, on=clock.today()).assessment is None
     assert person.tier_calculations.get().protect_points == 20

@@ -1,4 +1,4 @@
-"""OGRS3 for a person: stored for good, with what it came from, and the tier follows at once."""
+"""OGRS3 for a person: stored for good, with what it came from, and the tier follows."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,8 +7,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cases.tests.factories import EventFactory, KeyDateFactory, PersonFactory, SanctionFactory
-from core import clock
+from core import clock, outbox
 from core.errors import RulesBroken
+from core.models import OutboxRow
 from core.reasons import from_stored
 from risk.codes import Gender
 from risk.models import Score
@@ -46,11 +47,15 @@ def test_a_score_is_stored_with_its_inputs_terms_and_version(practitioner):
     assert score.pct1 < score.pct2
 
 
-def test_the_tier_follows_in_the_same_transaction(practitioner):
+def test_the_tier_follows_once_however_often_the_notice_comes(practitioner):
     person = PersonFactory(on_licence=True, allocated=True)
     AssessmentFactory(person=person, complete=True, scores={"attitudes": 8, "thinking_and_behaviour": 8})
 
     score = score_ogrs3(person.pk, inputs=INPUTS, by=practitioner, at=clock.now())
+    assert not person.tier_calculations.exists()
+    outbox.deliver()
+    OutboxRow.objects.update(delivered_at=None)
+    outbox.deliver()
 
     calculation = person.tier_calculations.get()
     assert calculation.inputs["ogrs3_2yr"] == score.pct2

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cases.tests.factories import PersonFactory, SanctionFactory
+from core import outbox
 from risk.models import Assessment, Score
 from risk.tests.factories import AssessmentFactory, ScoreFactory
 
@@ -66,7 +67,7 @@ def test_it_is_saved_for_later_with_whatever_is_known(person, assessment, practi
     assert Assessment.objects.get(pk=assessment.pk).status == "OPEN"
 
 
-def test_completing_shows_the_level_and_changes_the_tier(person, assessment, practitioner_client):
+def test_completing_shows_the_level_and_the_tier_follows(person, assessment, practitioner_client):
     at = address("assessment-answers", person, assessment.pk)
 
     done = practitioner_client.post(at, {**ANSWERS, "version": "1"}, follow=True)
@@ -76,6 +77,8 @@ def test_completing_shows_the_level_and_changes_the_tier(person, assessment, pra
     assert "Assessment completed" in page
     assert "7 of 8" in page
     assert "Severe need" in page
+    assert "The tier will be worked out in a moment" in page
+    outbox.deliver()
     person.refresh_from_db()
     assert (person.rosh_level, person.tier_code) == ("MEDIUM", "C0")
 

@@ -38,3 +38,11 @@ def test_without_a_person_looked_at_it_asks_to_find_one_first(practitioner_clien
     answer = practitioner_client.get(reverse("training:activity-open", args=["addresses"]), follow=True)
 
     assert "Find and open a person first" in answer.content.decode()
+
+
+def test_only_activities_the_user_may_do_offer_their_screen(supplier_client):
+    page = supplier_client.get(reverse("training:job-title", args=[1]))
+
+    offered = {row.activity.code for row in page.context["rows"] if row.may_open}
+    assert "user-preferences" in offered
+    assert "adding-a-contact" not in offered
