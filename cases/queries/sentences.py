@@ -123,9 +123,10 @@ def events_of(person: Person) -> QuerySet[Event]:
 
 
 def requirement_lines(requirements: QuerySet[Requirement], *, today: date) -> list[RequirementLine]:
-    """1 query, the RAR days counted by cases.rules.rar."""
+    """1 query, the RAR days counted by cases.rules.rar, looked for among the person's own contacts."""
     mine = Q(requirement=OuterRef("pk")) | Q(nsi__requirement=OuterRef("pk"))
-    days = Contact.objects.filter(mine, is_rar_activity=True, removed_at=None).values(
+    person = OuterRef("disposal__event__person")
+    days = Contact.objects.filter(mine, person=person, is_rar_activity=True, removed_at=None).values(
         json=JSONObject(on="on", attended="attended")
     )
     rows = (
