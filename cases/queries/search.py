@@ -76,13 +76,14 @@ Blocked = Callable[[Iterable[int]], Container[int]]
 
 
 def find(wanted: Wanted, *, known: QuerySet[Person], blocked: Blocked) -> Found:
-    """Costs 3 queries, 6 when misspellings are tried, 3 more with a CRN or when only streets are left.
+    """Costs 3 queries, 6 when misspellings are tried, 3 more when only streets are left.
 
     known     people the user may know to exist
     blocked   of some people, those the user may not open: found, and counted, by a CRN alone
     """
     tray = _Tray(known, blocked)
-    tray.take(_run(_strict(wanted)), similar=False)
+    if not wanted.crn or wanted.any_of:
+        tray.take(_run(_strict(wanted)), similar=False)
     if tray.exact < ENOUGH_EXACT and not wanted.exact and not wanted.any_of:
         tray.take(_run(similar_branches(wanted, _conditions(wanted))), similar=True)
     if not tray.hits and len(wanted.street) > 1 and not wanted.dates and not wanted.either:
