@@ -18,7 +18,7 @@ def kept(*, exclude: Sequence[str] = ()) -> Callable[[type[Model]], type[Model]]
             pghistory.DeleteEvent("delete", row=pghistory.Old),
             exclude=list(exclude) or None,
             model_name=f"{model.__name__}History",
-            obj_field=pghistory.ObjForeignKey(related_name="history"),
+            obj_field=pghistory.ObjForeignKey(related_name="history", db_index=True),
         )(model)
 
     return track

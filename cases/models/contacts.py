@@ -69,7 +69,8 @@ class Contact(Versioned, Removable):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
+    # no index of its own: where both serve, the planner took it and sorted the whole record for one page
+    person = models.ForeignKey(Person, models.PROTECT, related_name="contacts", db_index=False)
     type = models.ForeignKey(ContactType, models.PROTECT, related_name="+")
     on = models.DateField()
     start_time = models.TimeField(null=True, blank=True)

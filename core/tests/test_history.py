@@ -34,3 +34,13 @@ def test_a_role_taken_away_is_kept():
 
     kept = type(holding).history.rel.related_model.objects.filter(pgh_obj_id=key)
     assert [row.role.code for row in kept] == ["PP"]
+
+
+def test_history_is_indexed_by_its_row_and_not_by_the_other_keys():
+    indexed = {
+        field.name
+        for field in UserFactory._meta.model.history.rel.related_model._meta.fields
+        if field.db_index
+    }
+
+    assert {"pgh_obj", "pgh_context"} >= indexed >= {"pgh_obj"}

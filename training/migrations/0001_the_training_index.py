@@ -121,12 +121,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='indexentryhistory',
             name='activity',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.activity'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.activity'),
         ),
         migrations.AddField(
             model_name='indexentryhistory',
             name='job_title',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.jobtitle'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.jobtitle'),
         ),
         migrations.AddField(
             model_name='indexentryhistory',
