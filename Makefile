@@ -1,11 +1,12 @@
 .PHONY: setup run test check bench fix seed words
 PEOPLE ?= 500
+bench: PEOPLE = 20000
 
 setup: ; ./run --prepare && .venv/bin/python -m probation.setup hook
 run: ; ./run
 test: ; ./test
 check: ; ./check
-bench: ; ./run --bench
+bench: ; ./run --bench --people $(PEOPLE)
 fix: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format .
 words: ; .venv/bin/python -m probation.setup words
 seed: ; ./run --command seed_demo --people $(PEOPLE)
