@@ -7,10 +7,16 @@ class CoreConfig(AppConfig):
     verbose_name = "Accounts and organisation"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401
+        from django.db import connections
+        from django.db.backends.signals import connection_created
+
+        from core import checks, read_only  # noqa: F401
         from core.drafts import drafts_of
         from core.navigation import Item, add, count_in_header
         from core.services import reference  # noqa: F401
 
+        connection_created.connect(read_only.guard, dispatch_uid="read-only")
+        for connection in connections.all(initialized_only=True):
+            read_only.guard(connection)
         add(Item(_("My day"), "core:my-day", "core.signed-in", order=10))
         count_in_header("drafts", lambda request: drafts_of(request.user).count())

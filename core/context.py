@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "service_name": settings.SERVICE_NAME,
         "demonstration": settings.DEMONSTRATION,
         "govuk_font": settings.GOVUK_FONT,
+        "read_only": settings.READ_ONLY,
         "idle_minutes": settings.IDLE_MINUTES,
         "signed_in": signed_in,
         "preferences": getattr(request, "preferences", None),

@@ -62,3 +62,7 @@ class NeedsConfirming(Exception):
         self.warnings = tuple(warnings)
         self.codes = tuple(codes) or tuple(warning.code for warning in warnings)
         super().__init__(", ".join(self.codes))
+
+
+class ReadOnly(Exception):
+    """The service takes no changes at the moment. No broken rule: nobody may catch it and go on."""

@@ -12,7 +12,9 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from core.context import correlation_id
+from core.errors import ReadOnly
 from core.models import Preferences
+from core.views import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
@@ -85,3 +87,16 @@ class HistoryMiddleware:
             user=request.user.pk, address=request.path, correlation_id=request.correlation_id
         ):
             return self.get_response(request)
+
+
+class ReadOnlyMiddleware:
+    """Says on a page of ours, whichever screen it was, that changes are refused for now."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return errors.read_only(request) if isinstance(exception, ReadOnly) else None

@@ -19,9 +19,10 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from core import access, audit, clock, conflicts, drafts, form_tokens
-from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
 from core.paging import NumberedPage, numbered_page
+from core.read_only import READ_ONLY_RETRY
 from core.words import say
 
 
@@ -263,6 +264,8 @@ class FormPage(Page):
             return self.save_once(form)
         except StaleVersion:
             return self.show_conflict(form)
+        except ReadOnly:
+            return self.show_read_only(form)
         except NeedsConfirming as needs:
             return self.show_form(form, status=400, warnings=needs.warnings, confirm_codes=needs.codes)
         except RuleBroken as broken:
@@ -328,6 +331,21 @@ class FormPage(Page):
         }
         return render(self.request, "errors/conflict.html", {**self.get_context(), **context}, status=409)
 
+    # --- no changes for now ------------------------------------------------------------------------------
+    def show_read_only(self, form: Form) -> HttpResponse:
+        """The form as it was typed, 503; kept as a draft too where the form keeps drafts."""
+        if self.draft_kind:
+            self.store_draft()
+            words = _(
+                "Changes cannot be saved at the moment. Your draft is saved. You will find it under Drafts."
+            )
+        else:
+            words = _("Changes cannot be saved at the moment. Nothing was changed. Try again later.")
+        form.add_error(None, words)
+        response = self.show_form(form, status=503)
+        response["Retry-After"] = str(READ_ONLY_RETRY)
+        return response
+
     # --- drafts --------------------------------------------------------------------------------------------
     def find_draft(self):
         if not self.draft_kind:
@@ -337,7 +355,7 @@ class FormPage(Page):
     def draft_crn(self) -> str:
         return ""
 
-    def keep_draft(self) -> HttpResponse:
+    def store_draft(self) -> None:
         hidden = {"form_token", "do", "confirm"}
         drafts.keep(
             user=self.request.user,
@@ -349,6 +367,9 @@ class FormPage(Page):
             at=self.at,
             crn=self.draft_crn(),
         )
+
+    def keep_draft(self) -> HttpResponse:
+        self.store_draft()
         if self.request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse(
                 json.dumps({"saved_at": self.at.isoformat()}), content_type="application/json"

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.template import loader
 from django.templatetags.static import static
 
+from core.read_only import READ_ONLY_RETRY
+
 
 def page(request: HttpRequest, template: str, status: int) -> HttpResponse:
     reference = getattr(request, "correlation_id", "")[:8]
@@ -31,6 +33,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return page(request, "errors/413.html", 413)
+
+
+def read_only(request: HttpRequest) -> HttpResponse:
+    """The service takes no changes at the moment; reading goes on."""
+    response = page(request, "errors/read_only.html", 503)
+    response["Retry-After"] = str(READ_ONLY_RETRY)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ if EMBEDDED and not DEMONSTRATION:
         "to real servers, or set DEMONSTRATION=1 to show the system with fictional people."
     )
 DEBUG = env.flag("DEBUG")
+READ_ONLY = env.flag("READ_ONLY")  # every change is refused, in words: core.read_only
 SECRET_KEY = env.required("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else "")
 SERVICE_NAME = "Probation case record"
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "core.middleware.SignedInMiddleware",
     "core.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
+    "core.middleware.ReadOnlyMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 ROOT_URLCONF = "probation.urls"

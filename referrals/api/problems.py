@@ -18,7 +18,8 @@ from rest_framework.views import set_rollback
 
 from core import audit
 from core.access import Refused
-from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
+from core.read_only import READ_ONLY_RETRY
 from core.words import say
 
 log = structlog.get_logger(__name__)
@@ -93,6 +94,9 @@ def _fault(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
 def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]] | None:
     if isinstance(error, RuleBroken):
         return _broken(error, getattr(context["view"], "names", {})), {}
+    if isinstance(error, ReadOnly):
+        words = "The service takes no changes at the moment: try again later"
+        return body_of(503, words, code="READ_ONLY"), {"Retry-After": str(READ_ONLY_RETRY)}
     if isinstance(error, NeedsConfirming):
         first = error.warnings[0]
         return body_of(409, say(first.reason), code=first.code), {}

@@ -86,3 +86,14 @@ def test_so_many_requests_a_minute_and_no_more(contract):
 def test_the_correlation_id_comes_back(supplier_api):
     assert supplier_api.get(LIST, HTTP_X_CORRELATION_ID="abc-12345")["X-Correlation-Id"] == "abc-12345"
     assert APIClient().get(LIST)["X-Correlation-Id"]
+
+
+def test_in_read_only_mode_a_change_is_refused_for_a_while_and_reading_goes_on(supplier_api, sent, settings):
+    settings.READ_ONLY = True
+    note = {"referralId": str(sent.uuid), "subject": "New address", "body": "Moves on Monday."}
+
+    answer = supplier_api.post(NOTE, note, format="json")
+
+    assert (answer.status_code, answer.json()["errorCode"]) == (503, "READ_ONLY")
+    assert answer["Retry-After"] == "300"
+    assert supplier_api.get(LIST).status_code == 200
