@@ -5,7 +5,7 @@ here stay open. A trigger's own rows follow the statement that caused them, so t
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -37,7 +37,7 @@ _WRITES = re.compile(
 )
 _READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET", "SHOW", "EXPLAIN", "DECLARE", "FETCH", "CLOSE")
 
-Execute = Callable[[str, Any, bool, Mapping[str, Any]], Any]
+Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 
 def is_on() -> bool:
@@ -45,7 +45,7 @@ def is_on() -> bool:
     return settings.READ_ONLY and not settings.AS_OWNER
 
 
-def refuse_changes(execute: Execute, sql: Any, params: Any, many: bool, context: Mapping[str, Any]) -> Any:
+def refuse_changes(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """The wrapper of every statement.
 
     raises   ReadOnly when the mode is on and the statement changes anything but the open tables

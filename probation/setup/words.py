@@ -4,7 +4,7 @@ locale/django.pot lists them all and is not kept; a language's django.po keeps w
 sets aside what the service does not say any more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,12 +31,10 @@ METHODS = [
     ("templates/**.html", "probation.setup.words:words_of_template"),
 ]
 
-Extracted = tuple[int, str | None, Any, list[str]]
-
 
 def words_of_template(
-    file: BinaryIO, keywords: Mapping[str, Any], comment_tags: Iterable[str], options: dict[str, Any]
-) -> Iterator[Extracted]:
+    file: BinaryIO, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Any
+) -> Iterator[tuple[Any, ...]]:
     """Django turns the tags of a template into calls; what is indented would be no Python."""
     from django.utils.translation.template import templatize
 
