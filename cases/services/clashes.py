@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from cases.models import Contact, Person
+from cases.queries.diaries import OF_REAL_PEOPLE
 from cases.rules.appointments import Slot, clashes
 from cases.services.contact_entries import ContactDetails, Named
 from core.clock import LONDON, day_of
@@ -49,7 +50,8 @@ def warnings(
     for_person = _slots(Contact.objects.filter(person=person), details)
     for met in clashes(slot, for_person, today=today, now=now)[:1]:
         yield f"CLASH:{mark}", _warning("The person has another appointment on {day}, {times}", met, "CLASH")
-    for_staff = _slots(Contact.objects.filter(staff=named.staff).exclude(person=person), details)
+    others = Contact.objects.filter(OF_REAL_PEOPLE, staff=named.staff).exclude(person=person)
+    for_staff = _slots(others, details)
     if not named.staff.is_unallocated:
         for met in clashes(slot, for_staff, today=today, now=now)[:1]:
             words = "The officer has another appointment on {day}, {times}"

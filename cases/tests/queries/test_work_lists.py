@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from cases.models import Contact, ContactOutcome
+from cases.models import Contact, ContactAlert, ContactOutcome
 from cases.queries import caseload, contacts, diaries
 from cases.queries.contacts import LIST_KEYS, Criteria
 from cases.queries.my_day import work_day
@@ -43,9 +43,20 @@ def crowd(case):
         for offices in [[OfficeFactory() for _ in range(7)]]
         for n in range(4000)
     ]
-    Contact.objects.bulk_create(rows)
+    alerts = [
+        ContactAlert(
+            contact=contact,
+            person_id=contact.person_id,
+            staff_id=contact.staff_id,
+            team_id=contact.team_id,
+            raised_at=NOON,
+            cleared_at=None if n % 10 == 0 else NOON,
+        )
+        for n, contact in enumerate(Contact.objects.bulk_create(rows))
+    ]
+    ContactAlert.objects.bulk_create(alerts)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE cases_contact")
+        cursor.execute("ANALYZE cases_contact, cases_contactalert, cases_person")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from cases.models import Contact, ContactNote
 from cases.services.contact_entries import ContactDetails, details_of
 from cases.services.contacts import add_contact_note, change_contact, record_contact, remove_contact
 from cases.services.system_contacts import enter_system_contact
-from cases.tests.factories import ContactFactory
+from cases.tests.factories import ContactFactory, PersonFactory
 from cases.tests.record_day import NEXT_WEEK, NOON, TODAY, TOMORROW
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.models import AuditEntry, OutboxRow
@@ -73,6 +73,15 @@ def test_a_clash_is_a_warning_and_who_saved_anyway_is_kept(case):
 
     assert contact.clash_accepted_by == case.by
     assert AuditEntry.objects.filter(act="contact-recorded").latest("pk").details["accepted"]
+
+
+def test_an_appointment_of_a_practice_record_stands_in_nobodys_way(case):
+    practice = PersonFactory(practice_learner=case.by)
+    ContactFactory(person=practice, staff=case.staff, team=case.team, appointment=True, on=TOMORROW)
+
+    contact = record_contact(case.person.pk, case.visit(on=TOMORROW), by=case.by, at=NOON)
+
+    assert contact.clash_accepted_by is None
 
 
 def test_an_answer_to_one_clash_does_not_serve_for_another(case):
