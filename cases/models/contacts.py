@@ -69,7 +69,7 @@ class Contact(Versioned, Removable):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # no index of its own: where both serve, the planner took it and sorted the whole record for one page
+    # no index of its own: contacts_of_a_person begins with it
     person = models.ForeignKey(Person, models.PROTECT, related_name="contacts", db_index=False)
     type = models.ForeignKey(ContactType, models.PROTECT, related_name="+")
     on = models.DateField()
