@@ -9,7 +9,12 @@ COMMANDS_OF_THE_OWNER = {"migrate", "apply_grants", "pgtrigger", "seed_demo"}
 
 #: they touch neither database nor queue, and so run on a bare checkout; the settings still want addresses
 COMMANDS_WITHOUT_SERVERS = {"score"}
-NO_SERVERS = {"SECRET_KEY": "unused", "DATABASE_URL": "postgresql:///none", "REDIS_URL": "redis://none"}
+NO_SERVERS = {
+    "SECRET_KEY": "unused",
+    "DATABASE_URL": "postgresql:///none",
+    "REDIS_URL": "redis://none",
+    "SERVICE_URL": "http://localhost",
+}
 
 
 def main() -> None:

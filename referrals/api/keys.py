@@ -2,6 +2,9 @@
 
 import base64
 import hashlib
+import os
+import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,9 +39,17 @@ def _demonstration_key(kept: Path) -> bytes:
             serialization.NoEncryption(),
         )
         kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_bytes(pem)
+        _keep_first(kept, pem)
     return kept.read_bytes()
+
+
+def _keep_first(kept: Path, pem: bytes) -> None:
+    """Whole or not at all, and never over another's: several processes may begin at once."""
+    with tempfile.NamedTemporaryFile(dir=kept.parent, prefix=kept.name) as written:
+        written.write(pem)
+        written.flush()
+        with suppress(FileExistsError):
+            os.link(written.name, kept)
 
 
 def _number(value: int) -> str:
