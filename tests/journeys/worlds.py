@@ -1,0 +1,34 @@
+"""The demonstration world for proofs that need every kind of record, and who signs in to it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.test import Client
+
+from core import clock
+from core.models import User
+from probation.demonstration.world import World, make_world
+
+#: enough for every standing, every named person and every state of a referral
+PEOPLE = 45
+SEED = 7
+
+
+def small_world() -> World:
+    return make_world(people=PEOPLE, seed=SEED, on=clock.today(), tell=lambda _line: None)
+
+
+@contextmanager
+def passing_world() -> Iterator[World]:
+    """A small world that is gone afterwards; nothing in it is ever committed."""
+    with transaction.atomic():
+        yield small_world()
+        transaction.set_rollback(True)
+
+
+def client_for(username: str) -> Client:
+    client = Client(raise_request_exception=False)
+    user = User.objects.get(username=username)
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
