@@ -144,7 +144,8 @@ def test_a_telephone_call_is_logged_by_typing_its_kind(browser_page, check_axe, 
     page.visit(f"/case/{case.person.crn}/contacts")
 
     page.get_by_role("main").get_by_role("button", name="Add a contact").click()
-    page.locator("input#id_type").fill("Phone contact from")  # not the list that stands there until scripts ran
+    box = page.locator("input#id_type")  # not the list that stands there until scripts ran
+    box.fill("Phone contact from")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.locator("#id_relates_to").select_option("PERSON")
