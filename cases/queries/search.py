@@ -1,17 +1,20 @@
 """Finding people: the candidates of a search, best first, within what the user may know.
 
-A statement of index look-ups on names alone, cut off at a cap, so that its cost does not grow with the
-records; then the people it met, and which of them are limited. Kept apart, each plans in no time.
+One statement: index look-ups on names or numbers, cut off at a cap, so that its cost does not grow with the
+records; and beside each find the person. Misspellings are looked up in the same statement, and only where few
+have the very name typed.
 """
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef
 
 from cases.codes import MatchedOn
-from cases.models import Person
+from cases.models import LimitedAccess
+from cases.queries import people
 from cases.queries.search_criteria import (
     NameBranch,
     PeopleSet,
@@ -20,7 +23,7 @@ from cases.queries.search_criteria import (
     at_street,
     born_on_all,
     branches_of,
-    by_crn,
+    by_former_crn,
     filters,
     people_sets,
 )
@@ -75,62 +78,55 @@ class Found:
 Blocked = Callable[[Iterable[int]], Container[int]]
 
 
-def find(wanted: Wanted, *, known: QuerySet[Person], blocked: Blocked) -> Found:
-    """Costs 3 queries, 6 when misspellings are tried, 3 more when only streets are left.
+def find(wanted: Wanted, *, blocked: Blocked) -> Found:
+    """Costs 1 query, and 1 more each where somebody found is under limited access, where only streets are
+    left, and where a CRN is no record's own any more.
 
-    known     people the user may know to exist
     blocked   of some people, those the user may not open: found, and counted, by a CRN alone
     """
-    tray = _Tray(known, blocked)
+    tray = _Tray(blocked)
     if not wanted.crn or wanted.any_of:
-        tray.take(_run(_strict(wanted)), similar=False)
-    if tray.exact < ENOUGH_EXACT and not wanted.exact and not wanted.any_of:
-        tray.take(_run(similar_branches(wanted, _conditions(wanted))), similar=True)
+        tray.take(_run(_strict(wanted), _similar(wanted)))
     if not tray.hits and len(wanted.street) > 1 and not wanted.dates and not wanted.either:
         street = PeopleSet(at_street(wanted.street), RANKING[MatchedOn.STREET])
-        tray.take(_run([_people_branch(0, [street], filters(wanted))]), similar=False)
+        tray.take(_run([_from_people(0, [street], filters(wanted))]))
     if wanted.crn:
-        ids = Sql(f"p.id IN ({by_crn(wanted.crn).text})", by_crn(wanted.crn).params)
-        tray.take(_run([_from_people(0, ids, RANKING[MatchedOn.IDENTIFIER])]), similar=False, by_crn=True)
+        tray.take(_rows(_own_crn(wanted.crn)), by_crn=True)
+        if not tray.hits:
+            tray.take(_run([_by_number(by_former_crn(wanted.crn))]), by_crn=True)
     return tray.found()
 
 
 class _Tray:
     """Gathers rows into one hit a person, leaving out who must not be found."""
 
-    def __init__(self, known: QuerySet[Person], blocked: Blocked) -> None:
-        self.known, self.blocked = known, blocked
+    def __init__(self, blocked: Blocked) -> None:
+        self.blocked = blocked
         self.hits: dict[int, Hit] = {}
         self.worths: dict[int, dict[int, int]] = {}
         self.cut_off = False
-        self.exact = 0
 
-    def take(self, rows: list[tuple], *, similar: bool, by_crn: bool = False) -> None:
-        self.cut_off |= not similar and len(rows) >= ROW_CAP
-        self._meet({row[0] for row in rows} - self.hits.keys(), by_crn=by_crn)
-        for person_id, criterion, worth, off, alias_id in rows:
+    def take(self, rows: list[tuple], *, by_crn: bool = False) -> None:
+        """Rows as `_run` gives them. Costs 1 query where somebody among them is under limited access."""
+        limited = {row[6] for row in rows if row[-1]}
+        hidden = self.blocked(limited) if limited else ()
+        exact = 0
+        for similar, criterion, worth, off, alias_id, _crn, person_id, *columns, _limited in rows:
+            exact += not similar
+            if person_id is None or (person_id in hidden and not by_crn):
+                continue
             hit = self.hits.get(person_id)
             if hit is None:
-                continue
+                hit = self.hits[person_id] = Hit(person_id, *columns, hidden=person_id in hidden)
             worths = self.worths.setdefault(person_id, {})
             if worth > worths.get(criterion, 0):
                 worths[criterion] = worth
                 hit.worth = sum(worths.values())
-            self.exact += off == 0 and hit.off > 0
             hit.off = min(hit.off, float(off))
             hit.similar &= similar
             if alias_id:
                 hit.alias_ids.add(alias_id)
-
-    def _meet(self, ids: set[int], *, by_crn: bool) -> None:
-        """New hits for those of the people who may be found. Costs 2 queries."""
-        if not ids:
-            return
-        columns = ("pk", "region_id", "surname", "first_name", "born_on")
-        hidden = self.blocked(ids)
-        for person_id, *rest in self.known.filter(pk__in=ids).order_by().values_list(*columns):
-            if by_crn or person_id not in hidden:
-                self.hits[person_id] = Hit(person_id, *rest, hidden=person_id in hidden)
+        self.cut_off |= exact >= ROW_CAP
 
     def found(self) -> Found:
         ordered = sorted(self.hits.values(), key=lambda hit: (-hit.worth, hit.off, -hit.person_id))
@@ -140,19 +136,66 @@ class _Tray:
 # --- the statement ---------------------------------------------------------------------------------------
 
 
-def _run(branches: list[Sql]) -> list[tuple]:
+@cache
+def _findable() -> Sql:
+    """`people.real()` as a table to join; `is_limited` where limited access has to be asked about."""
+    limited = Exists(LimitedAccess.objects.filter(person=OuterRef("pk")))
+    columns = ("crn", "id", "region_id", "surname", "first_name", "born_on")
+    rows = people.real().annotate(is_limited=limited).values_list(*columns, "is_limited")
+    return Sql(*rows.query.sql_with_params())
+
+
+def _beside(found: Sql, *, similar: bool) -> Sql:
+    """Each find with its person; NULL for one who must not be found, so that the cap still counts it."""
+    known = _findable()
+    return Sql(
+        f"SELECT {similar}, f.criterion, f.worth, f.off, f.alias_id, p.* "
+        f"FROM ({found.text}) f (person_id, criterion, worth, off, alias_id) "
+        f"LEFT JOIN ({known.text}) p ON p.id = f.person_id",
+        (*found.params, *known.params),
+    )
+
+
+def _run(strict: Sequence[Sql], similar: Sequence[Sql] = ()) -> list[tuple]:
     """The branches one after the other until the cap: PostgreSQL stops at the limit."""
-    if not branches:
-        return []
-    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
-    params = [value for branch in branches for value in branch.params]
+    whole = _beside(_capped(strict), similar=False)
+    if similar:
+        near = _beside(_capped(similar), similar=True)
+        whole = Sql(
+            f"WITH strict AS MATERIALIZED ({whole.text}) SELECT * FROM strict UNION ALL ({near.text} "
+            "WHERE (SELECT count(DISTINCT id) FROM strict WHERE off = 0 AND NOT is_limited) < %s)",
+            (*whole.params, *near.params, ENOUGH_EXACT),
+        )
+    return _rows(whole)
+
+
+def _rows(whole: Sql) -> list[tuple]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM ({parts}) found LIMIT {ROW_CAP}", params)
+        cursor.execute(whole.text, whole.params)
         return cursor.fetchall()
+
+
+def _own_crn(crn: str) -> Sql:
+    """The record of a CRN, in the columns of `_beside`: the commonest search, and the quickest to plan."""
+    known, worth = _findable(), RANKING[MatchedOn.IDENTIFIER]
+    return Sql(
+        f"SELECT false, 0, {worth}, 0, NULL, p.* FROM ({known.text}) p WHERE p.crn = %s", (*known.params, crn)
+    )
+
+
+def _capped(branches: Sequence[Sql]) -> Sql:
+    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
+    params = tuple(value for branch in branches for value in branch.params)
+    return Sql(f"SELECT * FROM ({parts}) branches LIMIT {ROW_CAP}", params)
 
 
 def _strict(wanted: Wanted) -> list[Sql]:
     return _any_of(wanted) if wanted.any_of else _all_of(wanted)
+
+
+def _similar(wanted: Wanted) -> list[Sql]:
+    may_be_misspelt = not wanted.exact and not wanted.any_of
+    return similar_branches(wanted, _conditions(wanted)) if may_be_misspelt else []
 
 
 def _conditions(wanted: Wanted) -> list[Sql]:
@@ -175,7 +218,7 @@ def _all_of(wanted: Wanted) -> list[Sql]:
     conditions = _conditions(wanted)
     extra = sum(one.worth for one in people_sets(wanted))
     if not wanted.ways and not wanted.dates:
-        return [_people_branch(0, people_sets(wanted), filters(wanted))]
+        return [_from_people(0, people_sets(wanted), filters(wanted))]
     born = [born_on_all(wanted.dates)] if wanted.dates else []
     extra_born = RANKING[MatchedOn.DATE_OF_BIRTH] if wanted.dates else 0
     if not wanted.ways:
@@ -199,7 +242,7 @@ def _any_of(wanted: Wanted) -> list[Sql]:
         bare = NameBranch(born_on_all([day]), Sql("0"), "n.person_id DESC", 0)
         branches.append(_from_names(wanted, number, bare, kept, RANKING[MatchedOn.DATE_OF_BIRTH], 0))
     sets = people_sets(wanted)
-    branches += [_people_branch(1000 + n, [one], filters(wanted)) for n, one in enumerate(sets)]
+    branches += [_from_people(1000 + n, [one], filters(wanted)) for n, one in enumerate(sets)]
     return branches
 
 
@@ -222,14 +265,23 @@ def _from_names(
     )
 
 
-def _people_branch(number: int, sets: list[PeopleSet], kept: list[Sql]) -> Sql:
-    inside = [Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in sets]
-    return _from_people(number, all_of([*inside, *kept]), sum(one.worth for one in sets))
-
-
-def _from_people(number: int, where: Sql, worth: int) -> Sql:
+def _from_people(number: int, sets: list[PeopleSet], kept: list[Sql]) -> Sql:
+    """Who is in every set and passes every filter, the newest first."""
+    worth = sum(one.worth for one in sets)
+    if len(sets) == 1 and not kept:
+        return _by_number(sets[0].ids, number=number, worth=worth)
+    whole = all_of([*(Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in sets), *kept])
     return Sql(
-        f"SELECT p.id, {number}, {worth}, 0, NULL::bigint FROM cases_person p WHERE {where.text} "
-        f"AND p.removed_at IS NULL AND p.merged_into_id IS NULL ORDER BY p.id DESC LIMIT {ROW_CAP}",
-        where.params,
+        f"SELECT p.id, {number}, {worth}, 0, NULL::bigint FROM cases_person p WHERE {whole.text} "
+        f"ORDER BY p.id DESC LIMIT {ROW_CAP}",
+        whole.params,
+    )
+
+
+def _by_number(ids: Sql, *, number: int = 0, worth: int = RANKING[MatchedOn.IDENTIFIER]) -> Sql:
+    """Who is in one set, the newest first."""
+    return Sql(
+        f"SELECT DISTINCT ids.id, {number}, {worth}, 0, NULL::bigint FROM ({ids.text}) ids (id) "
+        f"ORDER BY 1 DESC LIMIT {ROW_CAP}",
+        ids.params,
     )

@@ -146,14 +146,15 @@ _IMMIGRATION_NUMBER = (
     "SELECT id FROM cases_person WHERE upper(immigration_number) = %s AND immigration_number <> ''"
 )
 _ADDITIONAL = (
-    "SELECT i.person_id FROM cases_additionalidentifier i JOIN cases_identifiertype t ON t.id = i.type_id "
-    "WHERE i.search_key = %s AND i.removed_at IS NULL"
+    "SELECT i.person_id FROM cases_additionalidentifier i WHERE i.search_key = %s AND i.removed_at IS NULL"
 )
+_OF_TYPES = " AND i.type_id IN (SELECT id FROM cases_identifiertype WHERE code = ANY(%s))"
 
 
 def _by_kind(kind: str, key: str) -> Sql:
     if kind == IdentifierKind.CRN:
-        return by_crn(key.upper())
+        own, former = by_crn(key.upper()), by_former_crn(key.upper())
+        return Sql(f"{own.text} UNION ALL {former.text}", own.params + former.params)
     if kind == IdentifierKind.PNC:
         forms = list(pnc_stored_forms(key))
         additional = Sql(_ADDITIONAL, (key,))
@@ -167,19 +168,23 @@ def _by_kind(kind: str, key: str) -> Sql:
         return Sql(f"{own} UNION ALL {_ADDITIONAL}", (key.upper(), key))
     if kind == IdentifierKind.PRISON:
         return Sql(_PRISON_NUMBER, (key.upper(),))
-    additional = Sql(f"{_ADDITIONAL} AND t.code = %s", (key, kind))
+    additional = Sql(_ADDITIONAL + _OF_TYPES, (key, [kind]))
     if kind == IMMIGRATION:
         return Sql(f"{_IMMIGRATION_NUMBER} UNION ALL {additional.text}", (key.upper(), *additional.params))
     return additional
 
 
 def by_crn(crn: str) -> Sql:
-    """The record a CRN leads to, through merges and former CRNs."""
+    return Sql("SELECT id FROM cases_person WHERE crn = %s", (crn,))
+
+
+def by_former_crn(crn: str) -> Sql:
+    """The record a CRN leads to that is no longer its own: through merges, or kept as a former one."""
     return Sql(
         "(WITH RECURSIVE chain AS ("
-        " SELECT id, merged_into_id FROM cases_person WHERE crn = %s"
-        " UNION SELECT m.id, m.merged_into_id FROM cases_person m JOIN chain c ON m.id = c.merged_into_id"
-        f") SELECT id FROM chain) UNION ALL {_ADDITIONAL} AND t.code = ANY(%s)",
+        " SELECT merged_into_id AS id FROM cases_person WHERE crn = %s"
+        " UNION SELECT m.merged_into_id FROM cases_person m JOIN chain c ON m.id = c.id"
+        f") SELECT id FROM chain WHERE id IS NOT NULL) UNION ALL {_ADDITIONAL}{_OF_TYPES}",
         (crn, crn.lower(), [str(code) for code in OLD_CRN_TYPES]),
     )
 

@@ -123,7 +123,6 @@ class SearchResults:
         user = page.request.user
         self.found: Found = search.find(
             self.wanted,
-            known=people.real(),
             blocked=lambda ids: access.limited_access_of(ids, user, at=page.at),
         )
 

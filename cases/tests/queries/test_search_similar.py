@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import access
 from cases.models import Person, PersonName, Sex
-from cases.queries import people, search
+from cases.queries import search
 from cases.rules.search import read_search
 from cases.rules.search_ways import wanted_from_box
 from cases.services import search_index
@@ -93,7 +93,6 @@ def look(text):
     who = user(f"user{random.random()}")
     return search.find(
         wanted_from_box(read_search(text, today=TODAY)),
-        known=people.real(),
         blocked=lambda ids: access.limited_access_of(ids, who, at=NOON),
     )
 
