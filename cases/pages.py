@@ -1,7 +1,7 @@
 """The bases of the case record's screens: a page about one person."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,6 +16,9 @@ from cases.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
 from core.navigation import opens_for
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -78,9 +81,15 @@ class PersonPage:
     request: HttpRequest
     is_limited: bool
 
+    def with_more(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
+        """For a page that wants more of the person in the query that finds them."""
+        return rows
+
     def prepare(self) -> None:
         """Costs 1 query, and 2 more to write down who looked."""
-        found = people.find_by_crn(self.kwargs["crn"], user=self.request.user, limits_at=self.at)
+        found = people.find_by_crn(
+            self.kwargs["crn"], user=self.request.user, limits_at=self.at, more=self.with_more
+        )
         if found is None:
             raise Http404
         look = access.look_at(found, self.request.user, at=self.at)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from core.models import PolicySetting
 
 
@@ -44,6 +46,14 @@ def declared() -> list[Policy]:
 
 def value(code: str) -> Any:
     """Today's value: the row's, or the default where there is no row or an empty one. Costs one query."""
-    policy = _declared[code]
-    row = PolicySetting.objects.filter(code=code).first()
-    return policy.default if row is None or row.value is None else row.value
+    return settled(code, stored(code).first())
+
+
+def stored(code: str) -> QuerySet[PolicySetting, Any]:
+    """What the row holds, for a query that reads a switch along with its own rows."""
+    return PolicySetting.objects.filter(code=code).order_by("pk").values_list("value", flat=True)
+
+
+def settled(code: str, stored_value: Any) -> Any:
+    """Today's value, from what `stored` found: None is the default."""
+    return _declared[code].default if stored_value is None else stored_value

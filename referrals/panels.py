@@ -22,7 +22,7 @@ AHEAD = timedelta(days=14)
 
 @fills("case-interventions", order=20)
 def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more: Any) -> Panel | None:
-    """The person's open referrals and drafts. Costs 3 queries."""
+    """The person's open referrals and drafts. Costs 1 query."""
     if not may(request.user, "referrals.view-interventions"):
         return None
     found = referrals.of_person(person, request.user).exclude(state=ReferralState.CONCLUDED)[:SHOWN]
@@ -39,7 +39,7 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
 
 @fills("my-day", order=55)
 def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """What service providers owe on the user's referrals within two weeks. Costs 4 queries."""
+    """What service providers owe on the user's referrals within two weeks. Costs 2 queries."""
     if not may(request.user, "referrals.make"):
         return None
     due = referrals.due_for(referrals.concerning(request.user), until=today + AHEAD)[:SHOWN]
@@ -58,7 +58,7 @@ def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any)
 
 @fills("my-day", order=10)
 def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a service provider: referrals nobody has taken yet, urgent first. Costs 6 queries."""
+    """For a service provider: referrals nobody has taken yet, urgent first. Costs 4 queries."""
     rows = supplier_rows(request, "unassigned", today=today, now=now)
     context = {
         "id": "unassigned",
@@ -75,7 +75,7 @@ def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any
 
 @fills("my-day", order=20)
 def my_cases_due(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a caseworker: what is due on their own cases. Costs 3 queries more."""
+    """For a caseworker: what is due on their own cases. Costs 1 query more."""
     rows = supplier_rows(request, "my", today=today, now=now)
     context = {
         "id": "my-cases",

@@ -1,4 +1,4 @@
-"""What the overview of a case shows, in five queries besides those of the banner."""
+"""What the overview of a case shows, in four queries besides those of the banner."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,10 +34,13 @@ class Overview:
 
 
 def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Overview:
-    """Costs 5 queries: around, deadlines, appointments, sentences, requirements with their RAR days."""
+    """Costs 4 queries: deadlines, appointments, sentences, requirements with their RAR days.
+
+    person   with what is `around` them
+    """
     last, coming, without = appointments.at_a_glance(person, today=today)
     return Overview(
-        around=around(person),
+        around=around_of(person),
         deadlines=list(open_deadlines(person)[:DEADLINES_SHOWN]),
         without_outcome=without,
         next_appointment=coming,
@@ -46,24 +49,24 @@ def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Ove
     )
 
 
-def around(person: Person) -> Around:
-    """1 query."""
+def around(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Each with `home`, `held` and `move`: what there is one of."""
     home = Q(addresses__is_main=True, addresses__ended_on=None, addresses__removed_at=None)
     held = Q(allocations__event=None, allocations__ended_on=None)
-    found = (
-        Person.objects.filter(pk=person.pk)
-        .annotate(
+    return (
+        people.annotate(
             home=FilteredRelation("addresses", condition=home),
             held=FilteredRelation("allocations", condition=held),
             move=FilteredRelation("transfers", condition=Q(transfers__state=TransferStatus.PENDING.value)),
         )
         .select_related("home__status", "home__type", "held__staff", "held__team")
         .select_related("move__to_region", "move__to_team", "move__to_staff")
-        .only("pk")
-        .get()
     )
-    # a filtered relation that met no row sets no attribute
-    return Around(*(getattr(found, name, None) for name in ("home", "held", "move")))
+
+
+def around_of(person: Person) -> Around:
+    """No query; a filtered relation that met no row sets no attribute."""
+    return Around(*(getattr(person, name, None) for name in ("home", "held", "move")))
 
 
 def open_deadlines(person: Person) -> QuerySet[Deadline]:

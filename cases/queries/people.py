@@ -1,5 +1,6 @@
 """People: where every read of them starts."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from cases.models import LimitedAccess, Person
 
 if TYPE_CHECKING:
     from core.models import User
+
+#: A queryset of people, and the same with more to each
+More = Callable[[QuerySet[Person]], QuerySet[Person]]
 
 
 def real() -> QuerySet[Person]:
@@ -32,10 +36,13 @@ def real_or_practice_of(user: "User") -> QuerySet[Person]:
     return Person.objects.filter(mine, removed_at=None, merged_into=None)
 
 
-def find_by_crn(crn: str, *, user: "User", limits_at: datetime | None = None) -> Person | None:
+def find_by_crn(
+    crn: str, *, user: "User", limits_at: datetime | None = None, more: More = lambda rows: rows
+) -> Person | None:
     """The record a CRN leads to, following merges; None if removed or another's practice. 1 query.
 
     limits_at   brings along what limited access is open then, for cases.access.look_at: `person.limits`
+    more        adds to the same query; a record reached by a merge is without limits and without more
     """
     rows = Person.objects.select_related("merged_into", "sex", "region").filter(crn=crn.upper())
     if limits_at is not None:
@@ -43,7 +50,7 @@ def find_by_crn(crn: str, *, user: "User", limits_at: datetime | None = None) ->
         limits = LimitedAccess.objects.filter(open_then, person=OuterRef("pk"))
         facts = JSONObject(kind="kind", user_id="user_id", message="message")
         rows = rows.annotate(limits=ArraySubquery(limits.values(json=facts)))
-    person = rows.first()
+    person = more(rows).first()
     while person is not None and person.merged_into is not None:
         person = person.merged_into
     if person is None or person.removed_at or person.practice_learner_id not in (None, user.pk):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage, address_or_none
-from cases.queries.overview import Overview, overview_of
+from cases.queries.overview import Overview, around, overview_of
 from cases.views.charts import attendance_strip
 from cases.views.sentences import card_row
 from core import panels
@@ -18,6 +18,7 @@ class CaseOverview(PersonPage, Page):
     permission = "cases.view-person"
     template_name = "cases/overview/overview.html"
     title = gettext_lazy("Overview")
+    with_more = staticmethod(around)
 
     def get_context(self) -> dict[str, Any]:
         found = overview_of(self.person, today=self.today, stays=self.stays)

@@ -1,8 +1,11 @@
 """The initial assessment of a referral: its attempts, the current one, the offices it may be booked at."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from core.models import Office
 from referrals.codes import AppointmentStatus
@@ -11,6 +14,10 @@ from referrals.rules import assessment_appointments as rules
 from referrals.rules.assessment_appointments import Attempt
 from referrals.rules.case_entries import attendance_of
 from referrals.rules.feedback import Feedback, NoSessionReason
+
+#: What an attempt's status depends on
+INSTANTS = ("starts_at", "submitted_at", "superseded_at")
+FACTS = ("id", "attended", "late", "happened", *INSTANTS)
 
 
 def attempts_at(referral: Referral) -> list[AssessmentAppointment]:
@@ -29,6 +36,21 @@ def attempt_of(row: AssessmentAppointment) -> Attempt:
         happened=row.happened if answered else None,
         superseded=row.superseded_at is not None,
     )
+
+
+def attempts_within(referral: OuterRef) -> ArraySubquery:
+    """The attempts of each referral of an outer query, for `attempts_read`."""
+    rows = AssessmentAppointment.objects.filter(assessment__referral=referral)
+    return ArraySubquery(rows.values(facts=JSONObject(**{name: name for name in FACTS})))
+
+
+def attempts_read(found: list[dict[str, Any]]) -> list[Attempt]:
+    return [attempt_of(AssessmentAppointment(**{**facts, **_instants(facts)})) for facts in found]
+
+
+def _instants(facts: dict[str, Any]) -> dict[str, datetime]:
+    """JSON has no instants: it brings them as text."""
+    return {name: datetime.fromisoformat(facts[name]) for name in INSTANTS if facts[name]}
 
 
 def current_among(rows: list[AssessmentAppointment]) -> AssessmentAppointment | None:

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from cases.models import Allocation, Deadline, Person
@@ -13,7 +23,6 @@ from cases.queries.people import real, real_or_practice_of
 from core.holidays import bank_holidays
 from core.working_days import working_days_between
 from referrals.codes import (
-    AppointmentStatus,
     DeadlineKind,
     EndState,
     ReferralKind,
@@ -22,6 +31,7 @@ from referrals.codes import (
 )
 from referrals.models import Assignment, Referral
 from referrals.queries import assessments
+from referrals.rules import assessment_appointments as rules
 from referrals.rules.statuses import Standing, status_of
 
 if TYPE_CHECKING:
@@ -92,24 +102,30 @@ def open_to_same_service(referral: Referral) -> int:
 
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
-    """With what a row shows: `next_due_at` and `next_due`, caseworker, attempts. 3 queries, however many."""
+    """With what a row shows: `next_due_at` and `next_due`, caseworker, attempts. 1 query, however many."""
     due = Deadline.objects.filter(
         about=Concat(Value("referrals.referral:"), Cast(OuterRef("uuid"), CharField())),
         met_at=None,
         cancelled_at=None,
     ).order_by("due_at", "pk")
-    current = Assignment.objects.filter(ended_at=None).select_related("caseworker")
     return (
         rows.annotate(
             next_due_at=Subquery(due.values("due_at")[:1]), next_due=Subquery(due.values("words")[:1])
         )
         .annotate(next_due_on=Subquery(due.values("due_on")[:1]))
-        .select_related("person", "contract__type", "contract__prime", "release_office", "prison")
-        .prefetch_related(
-            Prefetch("assignments", queryset=current, to_attr="current_assignments"),
-            "supplier_assessment__appointments",
+        .annotate(
+            current=FilteredRelation("assignments", condition=Q(assignments__ended_at=None)),
+            attempts=assessments.attempts_within(OuterRef("pk")),
         )
+        .select_related("person", "contract__type", "contract__prime", "release_office", "prison")
+        .select_related("current__caseworker")
     )
+
+
+def caseworker_of(referral: Referral) -> "User | None":
+    """The supplier's caseworker now, of a referral from `listed`. No query."""
+    current = getattr(referral, "current", None)  # a filtered relation that met no row sets no attribute
+    return current.caseworker if current else None
 
 
 @dataclass(frozen=True)
@@ -146,13 +162,12 @@ def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> lis
 
 
 def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[date]) -> Row:
-    current = referral.current_assignments  # type: ignore[attr-defined]
     due_at, due_on = referral.next_due_at, referral.next_due_on  # type: ignore[attr-defined]
     in_custody = referral.kind == ReferralKind.CUSTODY and referral.release_on is not None
     return Row(
         referral=referral,
         status=standing_of(referral, now=now),
-        caseworker=current[0].caseworker if current else None,
+        caseworker=caseworker_of(referral),
         due=referral.next_due or "",  # type: ignore[attr-defined]
         due_on=due_on,
         due_at=due_at,
@@ -165,22 +180,19 @@ def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[
 
 
 def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
-    """Where it stands. No query when the attempts were prefetched."""
-    assessment = getattr(referral, "supplier_assessment", None)
-    attempts = list(assessment.appointments.all()) if assessment else []
-    current = assessments.current_among(attempts)
-    status = assessments.status_of(current, now=now) if current else AppointmentStatus.NOT_SCHEDULED
+    """Where a referral from `listed` stands. No query."""
+    attempts = assessments.attempts_read(referral.attempts)  # type: ignore[attr-defined]
     return status_of(
         Standing(
             state=ReferralState(referral.state),
             end_state=EndState(referral.end_state) if referral.end_state else None,
-            assessment=status,
+            assessment=rules.status_of(rules.current_of(attempts), now=now),
         )
     )
 
 
 def sent_with(reference: str, rows: QuerySet[Referral]) -> Referral | None:
-    """One sent referral of those in sight, with what its page shows. 3 queries."""
+    """One sent referral of those in sight, with what its page shows. 1 query."""
     return (
         listed(rows.exclude(state=ReferralState.DRAFT))
         .select_related(

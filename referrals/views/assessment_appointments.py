@@ -21,7 +21,7 @@ from referrals.codes import (
 )
 from referrals.forms.supplier import BookingForm, FeedbackForm
 from referrals.pages import SupplierReferralPage
-from referrals.queries import assessments
+from referrals.queries import assessments, referrals
 from referrals.rules.assessment_appointments import asks_who_and_why
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback
@@ -120,7 +120,7 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
         return _("Book another appointment") if self.current else _("Book the initial assessment")
 
     def waits(self) -> str:
-        if not self.referral.current_assignments:
+        if referrals.caseworker_of(self.referral) is None:
             return _("Assign a caseworker before you book the initial assessment.")
         if self.status == AppointmentStatus.SCHEDULED:
             return _("Give feedback here once the appointment has taken place.")

@@ -144,8 +144,8 @@ class Assign(SupplierReferralPage, FormPage):
         return {"people": supplier_access.caseworkers_for(self.referral.contract)}
 
     def initial(self) -> dict[str, Any]:
-        current = self.referral.current_assignments
-        return {"assigned_to": str(current[0].caseworker_id) if current else ""}
+        current = referrals.caseworker_of(self.referral)
+        return {"assigned_to": str(current.pk) if current else ""}
 
     def save(self, form) -> str:
         chosen = int(form.cleaned_data["assigned_to"])

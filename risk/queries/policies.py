@@ -5,6 +5,8 @@ from core.policy import Policy
 from risk.codes import RiskPolicy
 from risk.rules.rosh import CURRENT_FOR_WEEKS
 
+ROSH_CURRENT_WEEKS = RiskPolicy.ROSH_CURRENT_WEEKS.value
+
 policy.declare(
     Policy(
         code=RiskPolicy.TIER_ASSESSMENT_WEEKS.value,
@@ -13,7 +15,7 @@ policy.declare(
         words=RiskPolicy.TIER_ASSESSMENT_WEEKS.words,
     ),
     Policy(
-        code=RiskPolicy.ROSH_CURRENT_WEEKS.value,
+        code=ROSH_CURRENT_WEEKS,
         default=CURRENT_FOR_WEEKS,
         words=RiskPolicy.ROSH_CURRENT_WEEKS.words,
     ),
@@ -27,4 +29,4 @@ def tier_assessment_weeks() -> int | None:
 
 def rosh_current_weeks() -> int:
     """1 query."""
-    return policy.value(RiskPolicy.ROSH_CURRENT_WEEKS.value)
+    return policy.value(ROSH_CURRENT_WEEKS)

@@ -11,10 +11,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from cases.models import Person, Registration
+from core import policy
 from core.clock import day_of
 from risk.codes import ROSH_REGISTERS, AssessmentStatus, Predictor, RoshGroup, RoshLevel
 from risk.models import Assessment, RoshGridRow, Score
 from risk.queries.assessments import WITH_ROSH, RoshSummary, summary_from
+from risk.queries.policies import ROSH_CURRENT_WEEKS
 from risk.rules.rosh import RoshRow
 
 
@@ -28,8 +30,8 @@ class RiskCard:
     rsr_percent: Decimal | None
 
 
-def risk_card_of(person_id: int, *, on: date, weeks: int) -> RiskCard:
-    """Costs 1 query."""
+def risk_card_of(person_id: int, *, on: date) -> RiskCard:
+    """Costs 1 query, the switch that says how long RoSH is current read with it."""
     rosh = _latest(person_id, "completed_at").filter(layer__in=WITH_ROSH)
     with_rsr = _latest(person_id, "completed_at").filter(rsr_percent__isnull=False)
     scores = Score.objects.filter(person=OuterRef("pk"), predictor=Predictor.OGRS3.value).order_by(
@@ -47,12 +49,13 @@ def risk_card_of(person_id: int, *, on: date, weeks: int) -> RiskCard:
             rsr=Subquery(with_rsr.values("rsr_percent")[:1]),
             pct2=Subquery(scores.values("pct2")[:1]),
             band=Subquery(scores.values("band")[:1]),
+            weeks=Subquery(policy.stored(ROSH_CURRENT_WEEKS)[:1]),
         )
-        .values("rosh_on", "rosh_id", "grid", "rsr", "pct2", "band")
+        .values("rosh_on", "rosh_id", "grid", "rsr", "pct2", "band", "weeks")
         .get()
     )
     return RiskCard(
-        rosh=_summary(row, on, weeks),
+        rosh=_summary(row, on, policy.settled(ROSH_CURRENT_WEEKS, row["weeks"])),
         ogrs3_pct2=row["pct2"],
         ogrs3_band=row["band"] or "",
         rsr_percent=row["rsr"],

@@ -7,6 +7,8 @@ from django.urls import reverse
 from cases.models import RegistrationLevel, RegistrationType
 from cases.tests.factories import LimitedAccessFactory, PersonFactory, RegistrationFactory
 from core import clock
+from core.models import PolicySetting
+from risk.codes import RiskPolicy
 from risk.models import TargetingDecision
 from risk.services.recalculation import recalculate_person
 from risk.tests.factories import AssessmentFactory, ConcernFactory, ScoreFactory
@@ -159,3 +161,15 @@ def test_the_risk_page_costs_the_same_however_much_there_is(
 
     with django_assert_max_num_queries(28):
         get(practitioner_client, "risk:risk", person)
+
+
+def test_the_card_follows_the_switch_that_says_how_long_a_summary_counts(practitioner_client):
+    assessment = AssessmentFactory(complete=True, completed_days_ago=400, rosh="LOW")
+    switch = PolicySetting.objects.filter(code=RiskPolicy.ROSH_CURRENT_WEEKS.value)
+
+    as_declared = text(practitioner_client, "cases:overview", assessment.person)
+    switch.update(value=60)
+    as_turned = text(practitioner_client, "cases:overview", assessment.person)
+
+    assert "out of date" in as_declared
+    assert "out of date" not in as_turned
