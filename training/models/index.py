@@ -11,13 +11,15 @@ from core.models.bases import CodeRow
 class Activity(CodeRow):
     """Something people do here. Code: the OCA code, or a slug of its name.
 
-    screen   name of the address where it is done; needs_person when that is a page about a person
+    screen       name of the address where it is done; needs_person when that is a page about a person
+    is_nearest   the screen that does it is not here yet: `screen` is the nearest there is
     """
 
     system = models.CharField(max_length=10)
     category = models.CharField(max_length=100)
     screen = models.CharField(max_length=60)
     needs_person = models.BooleanField(default=False)
+    is_nearest = models.BooleanField("the screen is only the nearest", default=False)
     steps = models.TextField(blank=True)
 
     class Meta(CodeRow.Meta):

@@ -11,6 +11,7 @@ from training.models import Activity, IndexEntry
 
 if TYPE_CHECKING:
     from core.models import User
+    from core.pages import Page
 
 
 def job_titles() -> QuerySet[JobTitle]:
@@ -68,7 +69,16 @@ def address_of(activity: Activity, *, crn: str = "X000000") -> str:
 
 def permission_of(activity: Activity) -> str:
     """What the activity's screen asks for."""
-    return resolve(address_of(activity)).func.view_class.permission
+    return _screen_of(activity).permission
+
+
+def name_of_screen(activity: Activity) -> str:
+    """What the activity's screen is called."""
+    return str(_screen_of(activity).title)
+
+
+def _screen_of(activity: Activity) -> type["Page"]:
+    return resolve(address_of(activity)).func.view_class
 
 
 def entries_without_permission() -> list[IndexEntry]:

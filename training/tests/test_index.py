@@ -28,6 +28,23 @@ def test_each_job_title_has_a_role_that_may_do_what_it_is_taught():
 def test_every_activity_leads_to_a_screen_there_is():
     for activity in Activity.objects.all():
         assert index.address_of(activity)
+        assert index.name_of_screen(activity)
+
+
+def test_activities_whose_own_screen_comes_later_are_marked():
+    waiting = Activity.objects.filter(is_nearest=True).values_list("category", flat=True)
+
+    assert Counter(waiting) == {
+        "OASys case administration": 7,
+        "Officer Diary": 7,
+        "Uploading Documents (Integrated Word Processing)": 3,
+        "Offender Index": 3,
+        "Contact List": 1,
+        "Non Statutory Interventions": 1,
+        "Resettlement": 1,
+        "Risk": 1,
+        "Unpaid Work": 1,
+    }
 
 
 def test_words_find_activities_by_name_code_or_what_is_taught():

@@ -74,6 +74,7 @@ class ActivityPage(Page):
             "activity": self.activity,
             "entries": index.taught_to(self.activity),
             "may_open": self.allows(index.permission_of(self.activity)),
+            "screen": index.name_of_screen(self.activity),
         }
 
 

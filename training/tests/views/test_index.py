@@ -46,3 +46,13 @@ def test_only_activities_the_user_may_do_offer_their_screen(supplier_client):
     offered = {row.activity.code for row in page.context["rows"] if row.may_open}
     assert "user-preferences" in offered
     assert "adding-a-contact" not in offered
+
+
+def test_an_activity_without_a_screen_of_its_own_says_so_and_names_the_nearest(practitioner_client):
+    waiting = practitioner_client.get(reverse("training:activity", args=["unpaid-work"])).content.decode()
+    there = practitioner_client.get(reverse("training:activity", args=["addresses"])).content.decode()
+
+    assert "The screen for this is not here yet. The nearest is “Sentence”." in waiting
+    assert "Open the nearest screen" in waiting
+    assert "not here yet" not in there
+    assert "Open the screen" in there
