@@ -6,7 +6,8 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from cases.tests.factories import PersonFactory, now, row
+from cases.tests.factories import PersonFactory
+from cases.tests.factories.parts import now, row
 from core import clock
 from core.tests.factories import UserFactory
 from risk import models

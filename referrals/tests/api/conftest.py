@@ -1,12 +1,15 @@
 """Clients of the API, each with a token from the token endpoint."""
 
 import base64
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from rest_framework.test import APIClient
 
-from referrals.tests.factories import ContractFactory, a_sent_referral, an_api_client
+from core import clock
+from referrals.services.assignment import assign_referral
+from referrals.tests.factories import ContractFactory, a_caseworker, a_sent_referral, an_api_client
 
 TOKEN = "/auth/oauth/token"
 
@@ -61,3 +64,12 @@ def stranger_api(db):
 @pytest.fixture
 def read_all_api(db):
     return caller(an_api_client(role="ROLE_INTERVENTIONS_API_READ_ALL", name="Reader"))
+
+
+@pytest.fixture
+def assigned(contract):
+    """Sent twelve days ago, and somebody works on it."""
+    at = clock.now() - timedelta(days=12)
+    referral = a_sent_referral(contract=contract, at=at)
+    worker = a_caseworker(contract)
+    return assign_referral(referral.pk, caseworker_id=worker.pk, by=worker, at=at)

@@ -1,0 +1,72 @@
+"""Makes one valid thing of the case record; variations are traits: PersonFactory(on_licence=True).
+
+Code lists come from the reference files, which every test database holds: their entries have no factories.
+"""
+
+from cases.tests.factories.contacts import ContactAlertFactory, ContactFactory, ContactNoteFactory
+from cases.tests.factories.holders import AllocationFactory, DeadlineFactory, TransferFactory
+from cases.tests.factories.people import (
+    AdditionalIdentifierFactory,
+    AddressFactory,
+    AdjustmentFactory,
+    AliasFactory,
+    CircumstanceFactory,
+    DisabilityFactory,
+    LimitedAccessFactory,
+    PersonalContactFactory,
+    PersonFactory,
+    PersonNoteFactory,
+    RecentlyViewedFactory,
+    SavedSearchFactory,
+)
+from cases.tests.factories.registers import (
+    ManagementTierFactory,
+    RegistrationFactory,
+    RegistrationReviewFactory,
+)
+from cases.tests.factories.sentences import (
+    CustodyFactory,
+    DisposalFactory,
+    EventFactory,
+    EventOffenceFactory,
+    KeyDateFactory,
+    LicenceConditionFactory,
+    NsiFactory,
+    NsiStatusChangeFactory,
+    RequirementFactory,
+    SanctionFactory,
+)
+
+__all__ = [
+    "AdditionalIdentifierFactory",
+    "AddressFactory",
+    "AdjustmentFactory",
+    "AliasFactory",
+    "AllocationFactory",
+    "CircumstanceFactory",
+    "ContactAlertFactory",
+    "ContactFactory",
+    "ContactNoteFactory",
+    "CustodyFactory",
+    "DeadlineFactory",
+    "DisabilityFactory",
+    "DisposalFactory",
+    "EventFactory",
+    "EventOffenceFactory",
+    "KeyDateFactory",
+    "LicenceConditionFactory",
+    "LimitedAccessFactory",
+    "ManagementTierFactory",
+    "NsiFactory",
+    "NsiStatusChangeFactory",
+    "PersonFactory",
+    "PersonNoteFactory",
+    "PersonalContactFactory",
+    "RecentlyViewedFactory",
+    "RegistrationFactory",
+    "RegistrationReviewFactory",
+    "RequirementFactory",
+    "SanctionFactory",
+    "SavedSearchFactory",
+    "TransferFactory",
+]
