@@ -1,12 +1,15 @@
-"""Finding a service in the catalogue."""
+"""Finding a service in the catalogue, and choosing one for a referral."""
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.govuk import CheckboxesField, FilterForm, SelectField
+from core.govuk import CheckboxesField, FilterForm, GovForm, RadiosField, SelectField, TextareaField
 from referrals.queries import catalogue
 from referrals.queries.catalogue import Search
+
+RADIOS_AT_MOST = 7
 
 
 class FindServicesForm(FilterForm):
@@ -40,3 +43,33 @@ class FindServicesForm(FilterForm):
             for_men=True if "men" in people else None,
             young_adults_only="young" in people,
         )
+
+
+class ChooseServiceForm(GovForm):
+    """Which contract. What does not fit the person stands under the option, and asks for a reason."""
+
+    contract = RadiosField(label=gettext_lazy("Which service do you want to refer to?"), label_size="m")
+    eligibility_reason = TextareaField(
+        label=gettext_lazy("Why is this service right for this person?"),
+        hint=gettext_lazy("It is not meant for them: say why you are referring to it"),
+        required=False,
+        rows=3,
+        max_length=500,
+    )
+
+    def __init__(self, *args: Any, options: list[tuple[str, str]], hints: dict[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if len(options) > RADIOS_AT_MOST:
+            self.fields["contract"] = SelectField(
+                label=self.fields["contract"].label, choices=options, autocomplete=True, called=_("service")
+            )
+        else:
+            self.fields["contract"].choices = options
+            self.fields["contract"].widget.hints = hints
+        self.fields["contract"].error_messages["required"] = _("Select a service")
+        asked = self.data.get("contract") or self.initial.get("contract", "")
+        if asked not in hints:
+            del self.fields["eligibility_reason"]
+        elif isinstance(self.fields["contract"], SelectField):
+            self.fields["eligibility_reason"].help_text = hints[asked]
+        self.order_fields(["contract", "eligibility_reason"])

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 from cases.pages import PersonPage
 from core.pages import FormPage, ListPage, Page
 from core.words import say
-from referrals.forms.catalogue import FindServicesForm
-from referrals.forms.drafts import ChooseServiceForm
+from referrals.forms.catalogue import ChooseServiceForm, FindServicesForm
 from referrals.queries import catalogue
 from referrals.rules.catalogue import opening_on, summary_of
 from referrals.services.drafts import misfits, start_draft

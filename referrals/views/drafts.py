@@ -9,14 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from core.pages import FormPage, Page
 from referrals.codes import DraftSection, ReferralKind, TaskStatus
-from referrals.forms.drafts import (
-    AllocatedPersonForm,
-    DeliveryForm,
-    NeedsForm,
-    SendForm,
-    ServiceForm,
-    UnallocatedPersonForm,
-)
+from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
+from referrals.forms.drafts import DeliveryForm, NeedsForm, SendForm, ServiceForm
 from referrals.pages import DraftPage
 from referrals.queries.drafts import DraftWork, draft_again
 from referrals.rules.draft_dates import suggested_deadline

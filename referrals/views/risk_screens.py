@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from referrals.codes import RiskSection
-from referrals.forms.drafts import RiskEditForm, RiskForm
+from referrals.forms.risk_screens import RiskEditForm, RiskForm
 from referrals.queries.drafts import CONCERN_FIELDS, texts_of
 from referrals.queries.risk_sources import community_widget
 from referrals.rules.risk_screens import NO_IDENTIFIED_RISK, offers_no_identified_risk

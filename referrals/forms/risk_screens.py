@@ -1,0 +1,48 @@
+"""The risk information a draft referral shares."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.govuk import GovForm, TextareaField, TickField, YesNoField
+from referrals.codes import RiskSection
+from referrals.rules.risk_screens import LONGEST
+
+
+class RiskForm(GovForm):
+    """Edit or share as it is; "no" asks for the tick."""
+
+    edit = YesNoField(
+        label=gettext_lazy("Do you want to edit this OASys risk information for the Service Provider?"),
+        label_size="m",
+        reveals={"no": "understood"},
+        required_words=gettext_lazy(
+            "Select yes if you want to edit this OASys risk information for the Service Provider"
+        ),
+    )
+    understood = TickField(
+        label=gettext_lazy("I understand this information will be shared with the Service Provider"),
+        hint=gettext_lazy(
+            "It has not been edited and will be shared as it is. Make sure that it holds no sensitive "
+            "details: you are responsible for what is shared."
+        ),
+        required=False,
+    )
+
+
+class RiskEditForm(GovForm):
+    """The eight texts."""
+
+    understood = TickField(
+        label=gettext_lazy("I understand this information will be shared with the Service Provider"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for section in RiskSection:
+            self.fields[section.value] = TextareaField(
+                label=_(section.words), required=False, max_length=LONGEST, rows=5, mark_optional=False
+            )
+        self.order_fields([*(section.value for section in RiskSection), "understood"])
