@@ -2,9 +2,7 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path, re_path
-
-from referrals.api.well_known import NotARoute
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -12,9 +10,8 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("risk.urls")),
     path("", include("referrals.urls")),
-    path("", include("referrals.urls.open")),
     path("api/v1/", include("referrals.urls.api")),
-    re_path(r"^api/", NotARoute.as_view(), name="not-a-route"),
+    path("", include("referrals.urls.open")),
     path("training/", include("training.urls")),
 ]
 if settings.OIDC_ENABLED:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from core import access, audit, clock
 from core.forms.sign_in import SignInForm
 from core.landing import landing_page
-from core.models import User
 from core.pages import FormPage, Page
+from core.sign_in import account_named
 from core.words import shown
 
 
@@ -53,7 +53,7 @@ class SignIn(FormPage):
 
     def audit_refusal(self, form: Form) -> None:
         """A name that is no account's is not kept: it may be a password typed in the wrong box."""
-        account = User.objects.filter(username=form.cleaned_data["username"]).first()
+        account = account_named(form.cleaned_data["username"])
         locked = getattr(self.request, "axes_locked_out", False)
         audit.refused(
             "sign-in",

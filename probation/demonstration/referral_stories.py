@@ -10,7 +10,7 @@ from probation.demonstration import named_people as named
 from probation.demonstration.referral_teller import HALF, READY, STARTED, Story, Teller
 from referrals.codes import AppointmentMethod, NoSessionReason, Side
 from referrals.models import Referral
-from referrals.rules.feedback import Feedback
+from referrals.services.assessment_feedback import Feedback
 
 HOUSING, WORK, WELLBEING, WOMEN, MONEY = "PRJ_5255", "PRJ_5262", "PRJ_5269", "PRJ_5276", "PRJ_5626"
 

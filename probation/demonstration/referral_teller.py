@@ -13,10 +13,8 @@ from probation.demonstration import accounts, referral_words
 from referrals.codes import AppointmentMethod, ReferralKind, SessionType, Side
 from referrals.models import Complexity, Contract, Referral
 from referrals.queries import catalogue
-from referrals.rules.bookings import Booking
-from referrals.rules.feedback import Feedback
-from referrals.services.assessment_appointments import book_assessment
-from referrals.services.assessment_feedback import give_feedback
+from referrals.services.assessment_appointments import Booking, book_assessment
+from referrals.services.assessment_feedback import Feedback, give_feedback
 from referrals.services.assignment import assign_referral
 from referrals.services.case_notes import add_case_note
 from referrals.services.draft_answers import (

@@ -8,11 +8,11 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed
 
 from core import clock
-from core.models import User
 from referrals.api.tokens import claims_of
 from referrals.queries.api_clients import api_client_of, may_speak_for, token_held, user_named
 
 if TYPE_CHECKING:
+    from core.models import User
     from referrals.models import ApiClient
 
 
@@ -26,13 +26,13 @@ class Caller:
     client: "ApiClient"
     role: str
     scopes: frozenset[str]
-    named: User | None
+    named: "User | None"
 
 
 class ClientAuthentication(BaseAuthentication):
     """A bearer token that we signed, still hold, and whose client is still registered."""
 
-    def authenticate(self, request: Any) -> tuple[User, Caller] | None:
+    def authenticate(self, request: Any) -> "tuple[User, Caller] | None":
         scheme, _, raw = request.headers.get("Authorization", "").strip().partition(" ")
         if scheme.lower() != "bearer":
             return None
@@ -41,7 +41,7 @@ class ClientAuthentication(BaseAuthentication):
         except jwt.InvalidTokenError as error:
             raise AuthenticationFailed("The token has expired or is not known here") from error
 
-    def known(self, raw: str) -> tuple[User, Caller]:
+    def known(self, raw: str) -> "tuple[User, Caller]":
         """Who the token stands for. 4 queries.
 
         raises   jwt.InvalidTokenError

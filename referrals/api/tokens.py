@@ -1,16 +1,18 @@
 """Access tokens: signed JWTs that say which client, which role and, if it named one, which user."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jwt
 from django.conf import settings
 from oauthlib.oauth2 import AccessDeniedError
 
 from core import clock
-from core.models import User
 from referrals.api.keys import key_id, private_key
 from referrals.queries.api_clients import api_client_of, may_speak_for, user_named
+
+if TYPE_CHECKING:
+    from core.models import User
 
 ALGORITHM = "RS256"
 
@@ -37,7 +39,7 @@ def make_token(request: Any, refresh_token: bool = False) -> str:
     return jwt.encode(claims, private_key(), algorithm=ALGORITHM, headers={"kid": key_id()})
 
 
-def _named_user(request: Any, client: Any) -> User | None:
+def _named_user(request: Any, client: Any) -> "User | None":
     """The user a client says it acts for: of its own organisation, or a practitioner with ROLE_PROBATION."""
     name = getattr(request, "username", None)
     if not name:

@@ -9,8 +9,7 @@ from core.clock import day_of
 from referrals.codes import RiskAnswer, RiskSection
 from referrals.rules.risk_screens import Source
 from risk.codes import ConcernKind, RoshStanding
-from risk.queries.assessments import RoshSummary, rosh_summary_of
-from risk.rules.rosh import rows_for_widget
+from risk.queries.assessments import RoshSummary, community_rows, rosh_summary_of
 
 TEXT_OF = {
     "who_is_at_risk": RiskSection.WHO_IS_AT_RISK,
@@ -56,7 +55,6 @@ def community_widget(person_id: int, *, on: date, not_shared: bool) -> dict[str,
     summary = rosh_summary_of(person_id, on=on)
     if summary.answers is None:
         return {"state": "none", "not_shared": not_shared}
-    rows = rows_for_widget(summary.answers.grid, with_custody=False)
     return {
         "state": "known",
         "overall": summary.community.value if summary.community else "",
@@ -64,7 +62,7 @@ def community_widget(person_id: int, *, on: date, not_shared: bool) -> dict[str,
         "age": AGES.get(summary.standing, "") if summary.standing else "",
         "rows": [
             {"group": row.group.words, "community": row.community.value if row.community else ""}
-            for row in rows
+            for row in community_rows(summary)
         ],
         "has_custody": False,
         "not_shared": not_shared,

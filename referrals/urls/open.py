@@ -1,6 +1,6 @@
-"""The API's standard doors, open to all: the token, the keys, the documentation."""
+"""The API's standard doors, open to all: the token, the keys, the documentation, and what is no route."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from referrals.api import well_known
@@ -12,4 +12,5 @@ urlpatterns = [
     path("v3/api-docs", well_known.ApiDocument.as_view(), name="schema"),
     path("swagger-ui/", RedirectView.as_view(url="/swagger-ui/index.html"), name="swagger-ui"),
     path("swagger-ui/index.html", well_known.SwaggerUi.as_view(), name="swagger-ui"),
+    re_path(r"^api/", well_known.NotARoute.as_view(), name="not-a-route"),
 ]

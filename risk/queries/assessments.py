@@ -140,6 +140,11 @@ def summary_from(
     )
 
 
+def community_rows(summary: RoshSummary) -> list[RoshRow]:
+    """The levels in the community alone, as the widget orders them. No query."""
+    return rows_for_widget(summary.rows, with_custody=False)
+
+
 def severity_words(assessment: Assessment, need: Need, answers: AssessmentAnswers) -> str:
     """How severe the tier counts a need; "" when its answers are missing."""
     severity = need_severity(
