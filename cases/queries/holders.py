@@ -3,8 +3,25 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cases.models import Allocation, Person
-from core.models import TeamMembership
+from django.db import connection
+
+#: person_id, staff_id and team_id of everybody: a table to join by the person, never to read whole
+HOLDERS = """
+    SELECT person.id AS person_id, coalesce(held.staff_id, region.staff_id) AS staff_id,
+           coalesce(held.team_id, region.team_id) AS team_id
+    FROM cases_person AS person
+    LEFT JOIN cases_allocation AS held
+      ON held.person_id = person.id AND held.event_id IS NULL AND held.ended_on IS NULL
+    LEFT JOIN LATERAL (
+        SELECT member.staff_id, member.team_id
+        FROM core_team AS team
+        JOIN core_teammembership AS member ON member.team_id = team.id
+        JOIN core_staff AS staff ON staff.id = member.staff_id
+        WHERE held.id IS NULL AND team.region_id = person.region_id AND member.valid_to IS NULL
+          AND right(team.code, 3) = 'UAT' AND right(staff.code, 1) = 'U'
+        ORDER BY member.id LIMIT 1
+    ) AS region ON true
+"""
 
 
 class Holder(NamedTuple):
@@ -13,37 +30,18 @@ class Holder(NamedTuple):
 
 
 def holders_of(person_ids: Iterable[int]) -> dict[int, Holder]:
-    """The holder of each of the people. 1 query, 2 more when somebody is not allocated.
+    """The holder of each of the people. 1 query.
 
     raises   LookupError when a region has no unallocated team and officer (the reference data give them)
     """
-    wanted = set(person_ids)
-    rows = Allocation.objects.filter(person_id__in=wanted, event=None, ended_on=None)
-    held = {
-        person_id: Holder(staff_id, team_id)
-        for person_id, staff_id, team_id in rows.values_list("person_id", "staff_id", "team_id")
-    }
-    if left := wanted - held.keys():
-        held |= _unallocated(left)
+    ids = list(person_ids)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM ({HOLDERS}) AS holders WHERE person_id = ANY(%s)", [ids])
+        held = {person_id: Holder(staff_id, team_id) for person_id, staff_id, team_id in cursor}
+    if missing := [person_id for person_id in ids if person_id not in held or held[person_id].staff_id is None]:
+        raise LookupError(f"the regions of {missing} have no unallocated team and officer")
     return held
 
 
 def holder_of(person_id: int) -> Holder:
     return holders_of([person_id])[person_id]
-
-
-def _unallocated(person_ids: set[int]) -> dict[int, Holder]:
-    regions = dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "region_id"))
-    memberships = TeamMembership.objects.filter(
-        team__region__in=set(regions.values()),
-        team__code__endswith="UAT",
-        staff__code__endswith="U",
-        valid_to=None,
-    )
-    found = {
-        region_id: Holder(staff_id, team_id)
-        for region_id, staff_id, team_id in memberships.values_list("team__region", "staff_id", "team_id")
-    }
-    if missing := set(regions.values()) - found.keys():
-        raise LookupError(f"regions {sorted(missing)} have no unallocated team and officer")
-    return {person_id: found[region_id] for person_id, region_id in regions.items()}

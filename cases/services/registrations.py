@@ -208,7 +208,8 @@ def _about(registration: Registration) -> str:
 
 def _write(
     contacts: tuple[rules.ContactToWrite, ...], registration: Registration, by: "User | None", at: datetime
-) -> list[Contact]:
+) -> list[int]:
+    """Keys of the contacts, in their order."""
     holder = Holder(registration.staff_id, registration.team_id)
     entries = [
         system_contacts.Entry(
@@ -224,12 +225,12 @@ def _write(
 
 
 def _open_review(
-    registration: Registration, due_on: date, contact: Contact, by: "User | None", at: datetime
+    registration: Registration, due_on: date, contact_id: int, by: "User | None", at: datetime
 ) -> None:
     RegistrationReview.objects.create(
         registration=registration,
         due_on=due_on,
-        contact=contact,
+        contact_id=contact_id,
         created_at=at,
         created_by=by,
         updated_at=at,

@@ -1,14 +1,15 @@
 """Enters the contacts that the system writes by itself: what happened to the record, and when."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from cases.models import Contact, ContactNote, ContactType
-from cases.queries.holders import Holder, holders_of
+from cases.models import Contact, ContactNote
+from cases.queries.holders import HOLDERS, Holder
 from cases.services import alerts, enforcement
 from cases.services.contact_entries import (
     ContactDetails,
@@ -25,6 +26,27 @@ if TYPE_CHECKING:
     from core.models import User
 
 DESCRIPTION_LENGTH = 200
+#: A contact belongs to the officer and team given, else to those who hold the person. Other columns stay empty.
+ENTER = f"""
+    INSERT INTO cases_contact (
+        uuid, person_id, type_id, "on", event_id, requirement_id, nsi_id, staff_id, team_id, description, origin,
+        is_national_standards, is_sensitive, is_system, is_appointment, is_alert, is_rar_activity,
+        enforcement_open, version, created_at, created_by_id, updated_at, updated_by_id, removed_because
+    )
+    SELECT gen_random_uuid(), given.person_id, type.id, given."on", given.event_id, given.requirement_id,
+           given.nsi_id, coalesce(given.staff_id, holder.staff_id), coalesce(given.team_id, holder.team_id),
+           given.description, given.origin, type.is_national_standards, type.sensitive_default, true, false,
+           false, false, false, 1, %(at)s, %(by)s, %(at)s, %(by)s, ''
+    FROM jsonb_to_recordset(%(given)s) AS given (
+        place int, person_id bigint, type_code text, "on" date, event_id bigint, requirement_id bigint,
+        nsi_id bigint, staff_id bigint, team_id bigint, description text, origin text
+    )
+    JOIN cases_contacttype AS type ON type.code = given.type_code
+    LEFT JOIN ({HOLDERS}) AS holder ON given.staff_id IS NULL AND holder.person_id = given.person_id
+    WHERE coalesce(given.staff_id, holder.staff_id) IS NOT NULL
+    ORDER BY given.place
+    RETURNING id
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,67 +69,51 @@ class Entry:
     origin: str = ""
 
 
-@transaction.atomic
-def enter(entry: Entry, *, by: "User | None", at: datetime) -> Contact:
+def enter(entry: Entry, *, by: "User | None", at: datetime) -> int:
+    """The key of the contact."""
     return enter_all([entry], by=by, at=at)[0]
 
 
-@transaction.atomic
-def enter_all(entries: Sequence[Entry], *, by: "User | None", at: datetime) -> list[Contact]:
-    """The contacts, in the order given. Costs at most 5 queries however many there are."""
+@transaction.atomic(savepoint=False)
+def enter_all(entries: Sequence[Entry], *, by: "User | None", at: datetime) -> list[int]:
+    """Keys of the contacts, in the order given. Costs 1 query, 1 more when a text is long.
+
+    raises   LookupError when the reference data lack a type, or a region its unallocated team and officer
+    """
     if not entries:
         return []
-    types = _types(entry.type_code for entry in entries)
-    held = holders_of({entry.person_id for entry in entries if entry.holder is None})
-    rows = [
-        _contact(entry, types[entry.type_code], entry.holder or held[entry.person_id], by, at)
-        for entry in entries
-    ]
-    contacts = Contact.objects.bulk_create(rows, batch_size=1000)
+    given = json.dumps([_given(place, entry) for place, entry in enumerate(entries)], default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(ENTER, {"given": given, "at": at, "by": by.pk if by else None})
+        keys = [key for (key,) in cursor]
+    if len(keys) < len(entries):
+        raise LookupError("a type of contact, or an unallocated officer, is not in the reference data")
     notes = [
         ContactNote(
-            contact=contact,
-            text=entry.text,
-            created_at=at,
-            created_by=by,
-            updated_at=at,
-            updated_by=by,
+            contact_id=key, text=entry.text, created_at=at, created_by=by, updated_at=at, updated_by=by
         )
-        for contact, entry in zip(contacts, entries, strict=True)
+        for key, entry in zip(keys, entries, strict=True)
         if len(entry.text) > DESCRIPTION_LENGTH
     ]
-    ContactNote.objects.bulk_create(notes, batch_size=1000)
-    return contacts
+    if notes:
+        ContactNote.objects.bulk_create(notes, batch_size=1000)
+    return keys
 
 
-def _types(codes: Iterable[str]) -> dict[str, ContactType]:
-    wanted = {str(code) for code in codes}
-    found = {row.code: row for row in ContactType.objects.filter(code__in=wanted)}
-    if missing := wanted - found.keys():
-        raise LookupError(f"contact types {sorted(missing)} are not in the reference data")
-    return found
-
-
-def _contact(entry: Entry, type: ContactType, holder: Holder, by: "User | None", at: datetime) -> Contact:
-    return Contact(
-        person_id=entry.person_id,
-        type=type,
-        on=entry.on,
-        is_national_standards=type.is_national_standards,
-        event_id=entry.event_id,
-        requirement_id=entry.requirement_id,
-        nsi_id=entry.nsi_id,
-        staff_id=holder.staff_id,
-        team_id=holder.team_id,
-        is_sensitive=type.sensitive_default,
-        is_system=True,
-        description=entry.text if len(entry.text) <= DESCRIPTION_LENGTH else "",
-        origin=entry.origin,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
-    )
+def _given(place: int, entry: Entry) -> dict[str, Any]:
+    return {
+        "place": place,
+        "person_id": entry.person_id,
+        "type_code": entry.type_code,
+        "on": entry.on,
+        "event_id": entry.event_id,
+        "requirement_id": entry.requirement_id,
+        "nsi_id": entry.nsi_id,
+        "staff_id": entry.holder.staff_id if entry.holder else None,
+        "team_id": entry.holder.team_id if entry.holder else None,
+        "description": entry.text if len(entry.text) <= DESCRIPTION_LENGTH else "",
+        "origin": entry.origin,
+    }
 
 
 @transaction.atomic

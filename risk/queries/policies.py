@@ -22,11 +22,6 @@ policy.declare(
 )
 
 
-def tier_assessment_weeks() -> int | None:
-    """None for no limit. 1 query."""
-    return policy.value(RiskPolicy.TIER_ASSESSMENT_WEEKS.value)
-
-
 def rosh_current_weeks() -> int:
     """1 query."""
     return policy.value(ROSH_CURRENT_WEEKS)

@@ -1,7 +1,5 @@
 """Tier calculations as screens and services read them."""
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.models import Event, Person
@@ -20,12 +18,6 @@ def tier_calculations_of(person_id: int) -> QuerySet[TierCalculation]:
 
 def current_tier_of(person_id: int) -> TierCalculation | None:
     return tier_calculations_of(person_id).filter(superseded_at=None).first()
-
-
-def current_tiers(person_ids: Iterable[int]) -> dict[int, TierCalculation]:
-    """1 query."""
-    rows = TierCalculation.objects.filter(person_id__in=person_ids, superseded_at=None)
-    return {row.person_id: row for row in rows.order_by("person_id")}
 
 
 def people_with_a_current_record() -> QuerySet[Person]:

@@ -1,13 +1,11 @@
 """Decides custody targeting, stores what came out different, and keeps what staff judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Greatest
 
 from cases.models import Person
 from core import audit, outbox, versions
@@ -16,8 +14,9 @@ from core.reasons import Reason, as_stored
 from risk.codes import FurtherGroup
 from risk.models import TargetingDecision, TargetingJudgement
 from risk.notices import TargetingDecided
-from risk.queries.targeting import current_decisions, read_targeting_inputs
+from risk.queries.recalculation import Known, read
 from risk.rules.targeting import TargetingInputs, targeting_of
+from risk.services.standing import replace_standing
 from risk.services.tiers import LockedPerson, lock_people
 
 if TYPE_CHECKING:
@@ -31,11 +30,9 @@ INPUTS_CHANGED = Reason("What it rests on changed")
 def decide_targeting(person_id: int, *, by: "User | None", at: datetime) -> TargetingDecision | None:
     """Decides again. The new decision, None when nothing changed or the person is not in custody."""
     locked = lock_people([person_id])
-    new, ended = store_decisions(locked, by=by, at=at)
-    if new or ended:
-        outbox.publish(TargetingDecided(person_id=person_id, crn=locked[0].crn), by=by)
-    for decision in new:
-        audit.record("targeting-decided", on=decision, crn=locked[0].crn, by=by, at=at)
+    known = read([person.id for person in locked], on=day_of(at))
+    new, ended = store_decisions(known, by=by, at=at)
+    tell_of_decisions(locked, new, ended, by=by, at=at)
     return new[0] if new else None
 
 
@@ -67,19 +64,22 @@ def judge_targeting(
 
 
 def store_decisions(
-    locked: Sequence[LockedPerson], *, by: "User | None", at: datetime
-) -> tuple[list[TargetingDecision], int]:
-    """Decides for locked people: the new decisions, and how many ended because custody did.
+    known: Mapping[int, Known], *, by: "User | None", at: datetime
+) -> tuple[list[TargetingDecision], list[int]]:
+    """Decides for locked people: the new decisions, and for whom one ended because custody did.
 
-    Costs at most 10 queries however many people there are.
+    Costs at most 1 query however many people there are.
     """
-    ids = [person.id for person in locked]
-    inputs, current = read_targeting_inputs(ids, on=day_of(at)), current_decisions(ids)
     new: list[TargetingDecision] = []
-    for person_id, read in inputs.items():
-        before, kept = current.get(person_id), as_kept(read)
-        verdict = targeting_of(read)
-        if before is not None and before.inputs == kept and before.level == verdict.level.value:
+    ended = []
+    for person_id, person in known.items():
+        before, inputs = person.decision, person.targeting
+        if inputs is None:
+            if before is not None:
+                ended.append(person_id)
+            continue
+        verdict, kept = targeting_of(inputs), as_kept(inputs)
+        if before is not None and before.inputs == kept and before.result == verdict.level.value:
             continue
         new.append(
             TargetingDecision(
@@ -90,18 +90,29 @@ def store_decisions(
                 because=as_stored(verdict.because),
                 offer=as_stored(verdict.offer),
                 cause=as_stored(CAME_INTO_CUSTODY if before is None else INPUTS_CHANGED),
-                decided_at=at if before is None else max(at, before.decided_at),
+                decided_at=at if before is None else max(at, before.at),
                 decided_by=by,
             )
         )
-    ended = [row.pk for person_id, row in current.items() if person_id not in inputs]
-    superseded = [current[row.person_id].pk for row in new if row.person_id in current]
-    if ended or superseded:
-        TargetingDecision.objects.filter(pk__in=[*ended, *superseded]).update(
-            superseded_at=Greatest(F("decided_at"), Value(at))
-        )
-    TargetingDecision.objects.bulk_create(new, batch_size=1000)
-    return new, len(ended)
+    replace_standing(TargetingDecision, new, ended=ended, at=at)
+    return new, ended
+
+
+def tell_of_decisions(
+    locked: Sequence[LockedPerson],
+    new: Sequence[TargetingDecision],
+    ended: Sequence[int],
+    *,
+    by: "User | None",
+    at: datetime,
+) -> None:
+    """Tells of each decision, and of each that ended; audits what was decided."""
+    decided = {decision.person_id: decision for decision in new}
+    for person in locked:
+        if person.id in decided or person.id in ended:
+            outbox.publish(TargetingDecided(person_id=person.id, crn=person.crn), by=by)
+        if person.id in decided:
+            audit.record("targeting-decided", on=decided[person.id], crn=person.crn, by=by, at=at)
 
 
 def as_kept(inputs: TargetingInputs) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 """Calculates tiers, stores what came out different, and keeps the case record in step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Greatest
 
 from cases.models import Person
 from cases.services.management_tiers import TierChange, change_tiers
@@ -15,10 +13,10 @@ from core.clock import day_of
 from core.reasons import Reason, as_stored
 from risk.models import TierCalculation
 from risk.notices import TierChanged
-from risk.queries.tier_inputs import read_tier_inputs
-from risk.queries.tiers import current_tiers
+from risk.queries.recalculation import Known, read
 from risk.rules.tier_inputs import as_kept, headline, what_changed
 from risk.rules.tiers import TierVerdict, tier_of
+from risk.services.standing import replace_standing
 
 if TYPE_CHECKING:
     from core.models import User
@@ -49,47 +47,48 @@ def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> Tier
     A person removed or merged away is left alone.
     """
     locked = lock_people([person_id])
-    new = store_tiers(locked, by=by, at=at)
-    for calculation in new:
-        audit.record("tier-calculated", on=calculation, crn=locked[0].crn, by=by, at=at)
-        if calculation.code != locked[0].tier_code:
-            outbox.publish(
-                TierChanged(person_id=person_id, crn=locked[0].crn, calculation_id=calculation.pk), by=by
-            )
+    new = store_tiers(locked, read([person.id for person in locked], on=day_of(at)), by=by, at=at)
+    tell_of_tiers(locked, new, by=by, at=at)
     return new[0] if new else None
 
 
-def store_tiers(locked: Sequence[LockedPerson], *, by: "User | None", at: datetime) -> list[TierCalculation]:
+def store_tiers(
+    locked: Sequence[LockedPerson], known: Mapping[int, Known], *, by: "User | None", at: datetime
+) -> list[TierCalculation]:
     """Calculates for locked people and stores those whose inputs or result differ.
 
-    Costs at most 24 queries however many people there are.
+    Costs at most 3 queries however many people there are.
     """
-    inputs = read_tier_inputs([person.id for person in locked], on=day_of(at))
-    current = current_tiers(inputs)
     new: list[TierCalculation] = []
     changes: list[TierChange] = []
     for person in locked:
-        before = current.get(person.id)
-        verdict, kept = tier_of(inputs[person.id]), as_kept(inputs[person.id])
-        cause = PUT_RIGHT
-        if before is None or before.inputs != kept or before.code != verdict.code:
+        inputs, before = known[person.id].tier, known[person.id].calculation
+        verdict, kept = tier_of(inputs), as_kept(inputs)
+        code, cause = verdict.code, PUT_RIGHT
+        if before is None or before.inputs != kept or before.result != code:
             reasons = [FIRST] if before is None else what_changed(before.inputs, kept) or [RULES_CHANGED]
             cause = headline(reasons)
-            began_at = at if before is None else max(at, before.calculated_at)
+            began_at = at if before is None else max(at, before.at)
             new.append(_calculation(person.id, verdict, kept, reasons, cause, by, began_at))
-        if verdict.code != person.tier_code:
-            changes.append(
-                TierChange(person_id=person.id, code=verdict.code, because=verdict.because, cause=cause)
-            )
-    superseded = [current[row.person_id].pk for row in new if row.person_id in current]
-    if superseded:
-        TierCalculation.objects.filter(pk__in=superseded).update(
-            superseded_at=Greatest(F("calculated_at"), Value(at))
-        )
-    TierCalculation.objects.bulk_create(new, batch_size=1000)
+        if code != person.tier_code:
+            changes.append(TierChange(person_id=person.id, code=code, because=verdict.because, cause=cause))
+    replace_standing(TierCalculation, new, at=at)
     if changes:
         change_tiers(changes, by=by, at=at)
     return new
+
+
+def tell_of_tiers(
+    locked: Sequence[LockedPerson], new: Sequence[TierCalculation], *, by: "User | None", at: datetime
+) -> None:
+    """Audits each calculation, and tells of each tier that is another than before."""
+    people = {person.id: person for person in locked}
+    for calculation in new:
+        person = people[calculation.person_id]
+        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at)
+        if calculation.code != person.tier_code:
+            changed = TierChanged(person_id=person.id, crn=person.crn, calculation_id=calculation.pk)
+            outbox.publish(changed, by=by)
 
 
 def _calculation(

@@ -15,7 +15,7 @@ from cases.tests.factories import (
 from core import clock
 from core.models import OutboxRow
 from risk.models import TargetingDecision, TierCalculation
-from risk.queries.tier_inputs import read_tier_inputs
+from risk.queries.recalculation import read
 from risk.queries.tiers import people_with_a_current_record
 from risk.rules.tiers import tier_of
 from risk.services.recalculation import recalculate_everybody, recalculate_person
@@ -81,8 +81,8 @@ def test_a_chunk_comes_to_the_same_as_one_by_one_and_as_the_pure_rule():
     people = [random_person(chance) for _ in range(60)]
     ids = [person.pk for person in people]
 
-    together = read_tier_inputs(ids, on=clock.today())
-    alone = {pk: read_tier_inputs([pk], on=clock.today())[pk] for pk in ids}
+    together = read(ids, on=clock.today())
+    alone = {pk: read([pk], on=clock.today())[pk] for pk in ids}
     for chunk in recalculate_everybody(at=clock.now(), size=7):
         assert chunk.people <= 7
     batch = stored(people)
@@ -90,7 +90,7 @@ def test_a_chunk_comes_to_the_same_as_one_by_one_and_as_the_pure_rule():
         assert recalculate_tier(pk, by=None, at=clock.now()) is None
 
     assert together == alone
-    assert {pk: tier_of(inputs).code for pk, inputs in together.items()} == {
+    assert {pk: tier_of(known.tier).code for pk, known in together.items()} == {
         pk: row[0] for pk, row in batch.items()
     }
     assert len({row[0] for row in batch.values()}) > 6

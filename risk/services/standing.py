@@ -1,0 +1,55 @@
+"""Puts what was worked out anew in the place of what stood, for one person or thousands."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+
+from django.db import connection
+
+from risk.models import TargetingDecision, TierCalculation
+
+Model = type[TierCalculation] | type[TargetingDecision]
+
+
+def replace_standing(
+    model: Model,
+    rows: Sequence[TierCalculation] | Sequence[TargetingDecision],
+    *,
+    ended: Sequence[int] = (),
+    at: datetime,
+) -> None:
+    """Supersedes what stands for the people of the rows, saves the rows and gives them their keys. 1 query.
+
+    ended   more people, for whom nothing stands any more
+    """
+    if not rows and not ended:
+        return
+    people = [row.person_id for row in rows]
+    values = [{column: getattr(row, column) for column in _columns(model)} for row in rows]
+    with connection.cursor() as cursor:
+        given = json.dumps(values, default=str)
+        cursor.execute(_statement(model), {"rows": given, "people": [*people, *ended], "at": at})
+        keys = dict(cursor)
+    for row in rows:
+        row.pk = keys[row.person_id]
+
+
+def _columns(model: Model) -> list[str]:
+    return [field.column for field in model._meta.concrete_fields if not field.primary_key]
+
+
+@cache
+def _statement(model: Model) -> str:
+    """Nothing is inserted before all is superseded: the count needs every row of it."""
+    table, columns = model._meta.db_table, ", ".join(_columns(model))
+    began = "calculated_at" if model is TierCalculation else "decided_at"
+    return f"""
+        WITH superseded AS (
+            UPDATE {table} SET superseded_at = greatest({began}, %(at)s)
+            WHERE person_id = ANY(%(people)s) AND superseded_at IS NULL RETURNING id
+        )
+        INSERT INTO {table} ({columns})
+        SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %(rows)s), (SELECT count(*) FROM superseded)
+        RETURNING person_id, id
+    """
