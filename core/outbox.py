@@ -40,7 +40,10 @@ def handles(*kinds: type[Notice]) -> Callable[[Handler], Handler]:
 
 
 def publish(notice: Notice, *, by: "User | None" = None) -> None:
-    """Saves a notice in the caller's transaction and nudges the worker once that commits."""
+    """Saves a notice in the caller's transaction and nudges the worker once that commits.
+
+    A notice that nobody here handles wakes nobody: it goes out with the next delivery.
+    """
     OutboxRow.objects.create(
         kind=notice.kind,
         key=notice.key,
@@ -49,7 +52,8 @@ def publish(notice: Notice, *, by: "User | None" = None) -> None:
         correlation_id=correlation_id.get(),
         created_at=clock.now(),
     )
-    transaction.on_commit(_nudge)
+    if notice.kind in _handlers:
+        transaction.on_commit(_nudge)
 
 
 def _nudge() -> None:
@@ -64,12 +68,12 @@ def _nudge() -> None:
         log.warning("queue-unreachable")
 
 
-def give_positions() -> None:
-    """Numbers the committed rows in order. One at a time; another caller's turn is enough for both."""
+def give_positions() -> int:
+    """Numbers the committed rows in order; how many. One at a time: another caller's turn is enough for both."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_POSITION_LOCK])
         if not cursor.fetchone()[0]:
-            return
+            return 0
         cursor.execute(
             "WITH waiting AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM core_outboxrow"
             " WHERE position IS NULL)"
@@ -77,21 +81,26 @@ def give_positions() -> None:
             " waiting.place + (SELECT coalesce(max(position), 0) FROM core_outboxrow)"
             " FROM waiting WHERE row.id = waiting.id"
         )
+        return cursor.rowcount
 
 
 def deliver() -> int:
-    """Delivers what is due, oldest first, one key in order. Returns how many were delivered.
+    """Delivers what is due, oldest first, one key in order, and what its handlers publish meanwhile.
 
+    Returns how many were delivered.
     In read-only mode it all waits, in its order, and counts as no failure.
     """
     if read_only.is_on():
         return 0
     give_positions()
     delivered, after = 0, 0
-    while (outcome := _deliver_next(after)) is not None:
-        after, was_delivered = outcome
-        delivered += was_delivered
-    return delivered
+    while True:
+        outcome = _deliver_next(after)
+        if outcome is not None:
+            after, was_delivered = outcome
+            delivered += was_delivered
+        elif not give_positions():
+            return delivered
 
 
 def _deliver_next(after: int) -> tuple[int, bool] | None:

@@ -1,4 +1,4 @@
-"""All that tier and custody targeting rest on, and what stands of both: one statement for one or thousands."""
+"""All that tier and custody targeting rest on, and what stands of both, of one person or thousands."""
 
 import json
 from collections.abc import Sequence
@@ -11,19 +11,7 @@ from django.db import connection
 
 from core import policy
 from core.clock import day_of
-from risk.codes import (
-    ENFORCEMENT_OUTCOMES,
-    AssessmentStatus,
-    FurtherGroup,
-    Gender,
-    Layer,
-    Need,
-    NeedSeverity,
-    Predictor,
-    RiskPolicy,
-    RoshGroup,
-    RoshLevel,
-)
+from risk.codes import FurtherGroup, Gender, Need, NeedSeverity, RiskPolicy, RoshLevel
 from risk.rules import tier_facts
 from risk.rules.rosh import highest_of, is_current
 from risk.rules.targeting import TargetingInputs
@@ -31,94 +19,9 @@ from risk.rules.tier_facts import ActiveRegistration, CurrentRequirement, Regist
 from risk.rules.tier_points import COMPLEXITY_CODES, need_severity
 from risk.rules.tiers import TierInputs, assessment_counts
 
-#: A subquery for each kind of thing, so that each is an index look-up by the person, however many are asked
-#: for. Assessments of a person are looked up newest first: by `assessments_of_a_person`.
-READ = """
-SELECT person.id, sex.code,
-  (SELECT json_agg(json_build_array(type.code, entry.registered_on, entry.id, coalesce(level.code, '')))
-     FROM cases_registration entry
-     JOIN cases_registrationtype type ON type.id = entry.type_id
-     LEFT JOIN cases_registrationlevel level ON level.id = entry.level_id
-    WHERE entry.person_id = person.id AND entry.deregistered_on IS NULL AND entry.removed_at IS NULL),
-  (SELECT json_agg(json_build_array(
-            type.sentence_type,
-            (SELECT json_agg(json_build_array(kind.code, kind.is_restrictive))
-               FROM cases_requirement part
-               JOIN cases_requirementtype kind ON kind.id = part.type_id
-              WHERE part.disposal_id = disposal.id AND part.removed_at IS NULL
-                AND (part.ended_on IS NULL OR part.ended_on > %(on)s)),
-            disposal.terminated_on IS NULL AND EXISTS (
-              SELECT FROM cases_custody stay
-                JOIN cases_custodystatus status ON status.id = stay.status_id
-               WHERE stay.disposal_id = disposal.id AND stay.removed_at IS NULL AND status.in_custody),
-            disposal.indeterminate))
-     FROM cases_event event
-     JOIN cases_disposal disposal ON disposal.event_id = event.id
-     JOIN cases_disposaltype type ON type.id = disposal.type_id
-    WHERE event.person_id = person.id AND event.removed_at IS NULL AND disposal.removed_at IS NULL
-      AND (disposal.terminated_on IS NULL OR disposal.terminated_on > %(on)s)),
-  CASE WHEN sex.code = %(woman)s THEN
-  (SELECT json_agg(json_build_array(outcome.code, served.ended_on))
-     FROM cases_nsi nsi
-     JOIN cases_nsioutcome outcome ON outcome.id = nsi.outcome_id
-     CROSS JOIN LATERAL (
-       SELECT coalesce(disposal.terminated_on, event.ended_on) AS ended_on FROM cases_event event
-         LEFT JOIN cases_disposal disposal ON disposal.event_id = event.id
-        WHERE event.id = nsi.event_id AND event.removed_at IS NULL AND disposal.removed_at IS NULL OFFSET 0
-     ) served
-    WHERE nsi.person_id = person.id AND nsi.removed_at IS NULL AND outcome.code = ANY(%(enforcing)s))
-  END,
-  whole.completed_at, whole.strengths_and_needs, whole.parenting, whole.impulsivity, whole.temper,
-  (SELECT json_agg(json_build_array(section.need, section.score) ORDER BY section.id)
-     FROM risk_sectionscore section WHERE section.assessment_id = whole.id),
-  (SELECT rsr_percent FROM risk_assessment
-    WHERE person_id = person.id AND status = %(complete)s AND rsr_percent IS NOT NULL AND removed_at IS NULL
-    ORDER BY completed_at DESC, started_at DESC, id DESC LIMIT 1),
-  (SELECT pct2 FROM risk_score WHERE person_id = person.id AND predictor = %(ogrs3)s
-    ORDER BY scored_at DESC, id DESC LIMIT 1),
-  summary.completed_at,
-  (SELECT json_agg(line.community) FROM risk_roshgridrow line
-    WHERE line.assessment_id = summary.id AND line."group" <> %(prisoners)s AND line.community <> ''),
-  judged.at_key_stage, judged.further_group,
-  tier.code, tier.inputs, tier.calculated_at,
-  decision.level, decision.inputs, decision.decided_at,
-  (SELECT value FROM core_policysetting WHERE code = %(tier_weeks)s),
-  (SELECT value FROM core_policysetting WHERE code = %(rosh_weeks)s)
-FROM cases_person person
-JOIN cases_sex sex ON sex.id = person.sex_id
-LEFT JOIN LATERAL (
-  SELECT id, completed_at, strengths_and_needs, parenting, impulsivity, temper FROM risk_assessment
-   WHERE person_id = person.id AND layer = %(full)s AND status = ANY(%(counting)s)
-     AND completed_at IS NOT NULL AND removed_at IS NULL
-   ORDER BY completed_at DESC, started_at DESC, id DESC LIMIT 1) whole ON true
-LEFT JOIN LATERAL (
-  SELECT id, completed_at FROM risk_assessment
-   WHERE person_id = person.id AND layer = ANY(%(with_rosh)s) AND status = %(complete)s
-     AND removed_at IS NULL
-   ORDER BY completed_at DESC, started_at DESC, id DESC LIMIT 1) summary ON true
-LEFT JOIN LATERAL (
-  SELECT at_key_stage, further_group FROM risk_targetingjudgement WHERE person_id = person.id LIMIT 1
-) judged ON true
-LEFT JOIN LATERAL (
-  SELECT code, inputs, calculated_at FROM risk_tiercalculation
-   WHERE person_id = person.id AND superseded_at IS NULL LIMIT 1) tier ON true
-LEFT JOIN LATERAL (
-  SELECT level, inputs, decided_at FROM risk_targetingdecision
-   WHERE person_id = person.id AND superseded_at IS NULL LIMIT 1) decision ON true
-WHERE person.id = ANY(%(ids)s)
-"""
-CODES = {
-    "woman": Gender.FEMALE.value,
-    "enforcing": sorted(ENFORCEMENT_OUTCOMES),
-    "full": Layer.LAYER3.value,
-    "counting": [AssessmentStatus.COMPLETE.value, AssessmentStatus.LOCKED_INCOMPLETE.value],
-    "with_rosh": [Layer.LAYER1.value, Layer.LAYER3.value],
-    "complete": AssessmentStatus.COMPLETE.value,
-    "ogrs3": Predictor.OGRS3.value,
-    "prisoners": RoshGroup.PRISONERS.value,
-    "tier_weeks": RiskPolicy.TIER_ASSESSMENT_WEEKS.value,
-    "rosh_weeks": RiskPolicy.ROSH_CURRENT_WEEKS.value,
-}
+#: the function is in migration 0004_what_is_known_of_people
+KNOWN = "SELECT * FROM risk_known(%s::bigint[], %s::date, %s::text[])"
+SWITCHES = [RiskPolicy.TIER_ASSESSMENT_WEEKS.value, RiskPolicy.ROSH_CURRENT_WEEKS.value]
 GENDERS = {gender.value: gender for gender in Gender}
 
 
@@ -133,8 +36,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one person. `targeting` is None for somebody who is not in custody."""
+    """What is known of one person.
 
+    shown_tier   the tier that the case record shows, "" for none
+    targeting    None for somebody who is not in custody
+    """
+
+    person_id: int
+    crn: str
+    shown_tier: str
     tier: TierInputs
     targeting: TargetingInputs | None
     calculation: Standing | None
@@ -142,9 +52,11 @@ class Known:
 
 
 class _Row(NamedTuple):
-    """A row of READ; lists are None where there is nothing in them."""
+    """A row of the function; lists are None where there is nothing in them."""
 
     person_id: int
+    crn: str
+    shown_tier: str
     sex: str
     registrations: list[tuple[str, str, int, str]] | None
     sentences: list[tuple[str, list[tuple[str, bool]] | None, bool, bool]] | None
@@ -167,14 +79,16 @@ class _Row(NamedTuple):
     level: str | None
     targeting_inputs: str | None
     decided_at: datetime | None
-    tier_weeks: str | None
-    rosh_weeks: str | None
+    switched: list[str | None]
 
 
-def read(person_ids: Sequence[int], *, on: date) -> dict[int, Known]:
-    """What is known of each of the people. Costs 1 query however many they are."""
+def lock_and_read(person_ids: Sequence[int], *, on: date) -> dict[int, Known]:
+    """What is known of those of the people whose records stand, in the order of their keys, each locked.
+
+    Costs 1 query however many they are. Two that ask for the same people never cross.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(READ, {**CODES, "ids": list(person_ids), "on": on})
+        cursor.execute(KNOWN, [list(person_ids), on, SWITCHES])
         return {row[0]: _known(_Row._make(row), on) for row in cursor}
 
 
@@ -184,6 +98,9 @@ def _known(row: _Row, on: date) -> Known:
         for code, since, key, level in row.registrations or ()
     )
     return Known(
+        person_id=row.person_id,
+        crn=row.crn,
+        shown_tier=row.shown_tier,
         tier=_tier_inputs(row, registers, on),
         targeting=_targeting_inputs(row, registers, on),
         calculation=_standing(row.tier_code, row.tier_inputs, row.calculated_at),
@@ -192,11 +109,12 @@ def _known(row: _Row, on: date) -> Known:
 
 
 def _tier_inputs(row: _Row, registers: RegisterFacts, on: date) -> TierInputs:
+    gender, sentences = GENDERS.get(row.sex), row.sentences or ()
     assessed = row.assessed_at is not None and assessment_counts(
-        day_of(row.assessed_at), on=on, within_weeks=_weeks(RiskPolicy.TIER_ASSESSMENT_WEEKS, row.tier_weeks)
+        day_of(row.assessed_at), on=on, within_weeks=_switched(row, RiskPolicy.TIER_ASSESSMENT_WEEKS)
     )
     return TierInputs(
-        gender=GENDERS.get(row.sex),
+        gender=gender,
         rsr=row.rsr,
         ogrs3_2yr=row.ogrs3,
         rosh=registers.rosh,
@@ -205,17 +123,18 @@ def _tier_inputs(row: _Row, registers: RegisterFacts, on: date) -> TierInputs:
         parenting=assessed and bool(row.parenting),
         impulsivity=row.impulsivity if assessed else None,
         temper=row.temper if assessed else None,
-        enforcement=any(
+        enforcement=gender is Gender.FEMALE
+        and any(
             tier_facts.enforcement_counts(outcome, ended_on=_day(ended_on), on=on)
             for outcome, ended_on in row.enforcements or ()
         ),
         needs=_needs(row) if assessed else {},
         mandate=tier_facts.has_mandate(
-            sentence_types=[sentence[0] for sentence in row.sentences or ()],
+            sentence_types=[type for type, _parts, _held, _indeterminate in sentences],
             requirements=[
                 CurrentRequirement(code, restrictive)
-                for sentence in row.sentences or ()
-                for code, restrictive in sentence[1] or ()
+                for _type, parts, _held, _indeterminate in sentences
+                for code, restrictive in parts or ()
             ],
         ),
         assessed=assessed,
@@ -239,7 +158,7 @@ def _targeting_inputs(row: _Row, registers: RegisterFacts, on: date) -> Targetin
     if not stays:
         return None
     current = row.summary_at is not None and is_current(
-        day_of(row.summary_at), on=on, within_weeks=_weeks(RiskPolicy.ROSH_CURRENT_WEEKS, row.rosh_weeks)
+        day_of(row.summary_at), on=on, within_weeks=_switched(row, RiskPolicy.ROSH_CURRENT_WEEKS)
     )
     levels = row.community_levels if current else None
     return TargetingInputs(
@@ -257,7 +176,8 @@ def _standing(result: str | None, inputs: str | None, at: datetime | None) -> St
     return Standing(result, json.loads(inputs), at)
 
 
-def _weeks(switch: RiskPolicy, stored: str | None) -> Any:
+def _switched(row: _Row, switch: RiskPolicy) -> Any:
+    stored = row.switched[SWITCHES.index(switch.value)]
     return policy.settled(switch.value, None if stored is None else json.loads(stored))
 
 

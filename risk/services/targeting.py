@@ -14,10 +14,9 @@ from core.reasons import Reason, as_stored
 from risk.codes import FurtherGroup
 from risk.models import TargetingDecision, TargetingJudgement
 from risk.notices import TargetingDecided
-from risk.queries.recalculation import Known, read
+from risk.queries.recalculation import Known, lock_and_read
 from risk.rules.targeting import TargetingInputs, targeting_of
 from risk.services.standing import replace_standing
-from risk.services.tiers import LockedPerson, lock_people
 
 if TYPE_CHECKING:
     from core.models import User
@@ -29,10 +28,9 @@ INPUTS_CHANGED = Reason("What it rests on changed")
 @transaction.atomic
 def decide_targeting(person_id: int, *, by: "User | None", at: datetime) -> TargetingDecision | None:
     """Decides again. The new decision, None when nothing changed or the person is not in custody."""
-    locked = lock_people([person_id])
-    known = read([person.id for person in locked], on=day_of(at))
+    known = lock_and_read([person_id], on=day_of(at))
     new, ended = store_decisions(known, by=by, at=at)
-    tell_of_decisions(locked, new, ended, by=by, at=at)
+    tell_of_decisions(known, new, ended, by=by, at=at)
     return new[0] if new else None
 
 
@@ -99,7 +97,7 @@ def store_decisions(
 
 
 def tell_of_decisions(
-    locked: Sequence[LockedPerson],
+    known: Mapping[int, Known],
     new: Sequence[TargetingDecision],
     ended: Sequence[int],
     *,
@@ -107,12 +105,11 @@ def tell_of_decisions(
     at: datetime,
 ) -> None:
     """Tells of each decision, and of each that ended; audits what was decided."""
-    decided = {decision.person_id: decision for decision in new}
-    for person in locked:
-        if person.id in decided or person.id in ended:
-            outbox.publish(TargetingDecided(person_id=person.id, crn=person.crn), by=by)
-        if person.id in decided:
-            audit.record("targeting-decided", on=decided[person.id], crn=person.crn, by=by, at=at)
+    for person_id in [*(decision.person_id for decision in new), *ended]:
+        outbox.publish(TargetingDecided(person_id=person_id, crn=known[person_id].crn), by=by)
+    for decision in new:
+        crn = known[decision.person_id].crn
+        audit.record("targeting-decided", on=decision, crn=crn, by=by, at=at)
 
 
 def as_kept(inputs: TargetingInputs) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from core.clock import day_of
 from core.reasons import Reason, as_stored
 from risk.models import TierCalculation
 from risk.notices import TierChanged
-from risk.queries.recalculation import Known, read
+from risk.queries.recalculation import Known, lock_and_read
 from risk.rules.tier_inputs import as_kept, headline, what_changed
 from risk.rules.tiers import TierVerdict, tier_of
 from risk.services.standing import replace_standing
@@ -46,32 +46,29 @@ def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> Tier
 
     A person removed or merged away is left alone.
     """
-    locked = lock_people([person_id])
-    new = store_tiers(locked, read([person.id for person in locked], on=day_of(at)), by=by, at=at)
-    tell_of_tiers(locked, new, by=by, at=at)
+    known = lock_and_read([person_id], on=day_of(at))
+    new = store_tiers(known, by=by, at=at)
+    tell_of_tiers(known, new, by=by, at=at)
     return new[0] if new else None
 
 
-def store_tiers(
-    locked: Sequence[LockedPerson], known: Mapping[int, Known], *, by: "User | None", at: datetime
-) -> list[TierCalculation]:
+def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) -> list[TierCalculation]:
     """Calculates for locked people and stores those whose inputs or result differ.
 
     Costs at most 3 queries however many people there are.
     """
     new: list[TierCalculation] = []
     changes: list[TierChange] = []
-    for person in locked:
-        inputs, before = known[person.id].tier, known[person.id].calculation
-        verdict, kept = tier_of(inputs), as_kept(inputs)
+    for person_id, person in known.items():
+        before, verdict, kept = person.calculation, tier_of(person.tier), as_kept(person.tier)
         code, cause = verdict.code, PUT_RIGHT
         if before is None or before.inputs != kept or before.result != code:
             reasons = [FIRST] if before is None else what_changed(before.inputs, kept) or [RULES_CHANGED]
             cause = headline(reasons)
             began_at = at if before is None else max(at, before.at)
-            new.append(_calculation(person.id, verdict, kept, reasons, cause, by, began_at))
-        if code != person.tier_code:
-            changes.append(TierChange(person_id=person.id, code=code, because=verdict.because, cause=cause))
+            new.append(_calculation(person_id, verdict, kept, reasons, cause, by, began_at))
+        if code != person.shown_tier:
+            changes.append(TierChange(person_id=person_id, code=code, because=verdict.because, cause=cause))
     replace_standing(TierCalculation, new, at=at)
     if changes:
         change_tiers(changes, by=by, at=at)
@@ -79,15 +76,14 @@ def store_tiers(
 
 
 def tell_of_tiers(
-    locked: Sequence[LockedPerson], new: Sequence[TierCalculation], *, by: "User | None", at: datetime
+    known: Mapping[int, Known], new: Sequence[TierCalculation], *, by: "User | None", at: datetime
 ) -> None:
     """Audits each calculation, and tells of each tier that is another than before."""
-    people = {person.id: person for person in locked}
     for calculation in new:
-        person = people[calculation.person_id]
+        person = known[calculation.person_id]
         audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at)
-        if calculation.code != person.tier_code:
-            changed = TierChanged(person_id=person.id, crn=person.crn, calculation_id=calculation.pk)
+        if calculation.code != person.shown_tier:
+            changed = TierChanged(person_id=person.person_id, crn=person.crn, calculation_id=calculation.pk)
             outbox.publish(changed, by=by)
 
 

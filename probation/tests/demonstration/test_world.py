@@ -15,7 +15,7 @@ from probation.demonstration.registers import ROSH
 from probation.tests.demonstration.worlds import ON, PEOPLE
 from risk.codes import Gender
 from risk.models import Assessment, RoshGridRow, Score, TargetingDecision, TierCalculation
-from risk.queries.recalculation import read
+from risk.queries.recalculation import lock_and_read
 from risk.queries.tiers import next_people
 from risk.rules.predictors import Ogrs3Inputs, score_ogrs3
 from risk.rules.targeting import targeting_of
@@ -36,7 +36,7 @@ def test_a_second_world_is_refused():
 def test_every_tier_is_what_the_rules_make_of_the_record():
     ids = next_people(after=0, size=PEOPLE)
     people = dict(models.Person.objects.filter(pk__in=ids).values_list("pk", "tier_code"))
-    worked_out = {pk: tier_of(known.tier).code for pk, known in read(list(people), on=ON).items()}
+    worked_out = {pk: tier_of(known.tier).code for pk, known in lock_and_read(list(people), on=ON).items()}
 
     assert len(people) > PEOPLE // 2
     assert people == worked_out
@@ -45,7 +45,7 @@ def test_every_tier_is_what_the_rules_make_of_the_record():
 
 
 def test_custody_targeting_is_what_the_rules_make_of_the_record():
-    known = read(list(real().values_list("pk", flat=True)), on=ON)
+    known = lock_and_read(list(real().values_list("pk", flat=True)), on=ON)
     inputs = {pk: person.targeting for pk, person in known.items() if person.targeting}
     decided = dict(
         TargetingDecision.objects.filter(superseded_at=None, person__in=inputs).values_list("person", "level")

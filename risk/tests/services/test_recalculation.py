@@ -15,7 +15,7 @@ from cases.tests.factories import (
 from core import clock
 from core.models import OutboxRow
 from risk.models import TargetingDecision, TierCalculation
-from risk.queries.recalculation import read
+from risk.queries.recalculation import lock_and_read
 from risk.queries.tiers import people_with_a_current_record
 from risk.rules.tiers import tier_of
 from risk.services.recalculation import recalculate_everybody, recalculate_person
@@ -81,8 +81,8 @@ def test_a_chunk_comes_to_the_same_as_one_by_one_and_as_the_pure_rule():
     people = [random_person(chance) for _ in range(60)]
     ids = [person.pk for person in people]
 
-    together = read(ids, on=clock.today())
-    alone = {pk: read([pk], on=clock.today())[pk] for pk in ids}
+    together = lock_and_read(ids, on=clock.today())
+    alone = {pk: lock_and_read([pk], on=clock.today())[pk] for pk in ids}
     for chunk in recalculate_everybody(at=clock.now(), size=7):
         assert chunk.people <= 7
     batch = stored(people)
