@@ -45,6 +45,12 @@ def claim(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
     return first.answer or {}
 
 
+def first_answer(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
+    """What the very same act was answered when it was done; None when it was not. Takes nothing."""
+    first = FormToken.objects.filter(actor=actor, key=key, fingerprint=print_of).first()
+    return first.answer if first else None
+
+
 def keep_answer(actor: str, key: str, answer: dict[str, Any]) -> None:
     FormToken.objects.filter(actor=actor, key=key).update(answer=answer)
 

@@ -6,11 +6,10 @@ from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
-from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Form
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -23,6 +22,7 @@ from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
 from core.paging import NumberedPage, numbered_page
 from core.read_only import READ_ONLY_RETRY
+from core.sent_once import SentOnce
 from core.words import say
 
 
@@ -171,7 +171,7 @@ def _turned(field: str) -> str:
     return field.removeprefix("-") if field.startswith("-") else f"-{field}"
 
 
-class FormPage(Page):
+class FormPage(SentOnce, Page):
     """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
 
     save(form)         calls one service and returns where to go next (a response or an address)
@@ -271,26 +271,6 @@ class FormPage(Page):
         except RuleBroken as broken:
             add_broken_rules(form, broken)
             return self.show_form(form, status=400, new_token=broken.code == "KEY_REUSED")
-
-    def save_once(self, form: Form) -> HttpResponse:
-        """Saves under the form's one-time token; a repeat is answered with the first answer."""
-        token, actor = self.request.POST.get("form_token", ""), f"user:{self.request.user.pk}"
-        with transaction.atomic():
-            if token:
-                first = form_tokens.claim(actor, token, print_of=form_tokens.fingerprint(self.posted()))
-                if first is not None:
-                    return redirect(first.get("redirect") or self.cancel_address())
-            answer = self.save(form)
-            response = answer if isinstance(answer, HttpResponse) else redirect(answer)
-            if token and isinstance(response, HttpResponseRedirect):
-                form_tokens.keep_answer(actor, token, {"redirect": response.url})
-            if self.draft_kind:
-                drafts.forget(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
-        return response
-
-    def posted(self) -> dict[str, list[str]]:
-        skip = {"csrfmiddlewaretoken", "form_token"}
-        return {name: values for name, values in self.request.POST.lists() if name not in skip}
 
     def posted_version(self) -> int | None:
         given = self.request.POST.get("version", "")

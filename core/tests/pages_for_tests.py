@@ -1,5 +1,6 @@
 """Screens that only tests have: a form on a preferences row, with a version kept beside it."""
 
+from django.http import Http404
 from django.urls import include, path
 
 from core import access, clock
@@ -30,6 +31,10 @@ class Edit(FormPage):
     form_class = Form
     versioned = True
     draft_kind = "record"
+
+    def prepare(self):
+        if record.get("gone"):
+            raise Http404
 
     def initial(self):
         return {name: record[name] for name in ("name", "colour", "note")}

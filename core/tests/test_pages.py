@@ -57,6 +57,26 @@ def test_the_same_form_sent_twice_does_one_act(practitioner_client, record):
     assert (first.url, second.url) == ("/saved/1", "/saved/1")
 
 
+def test_a_form_sent_twice_is_answered_alike_when_its_subject_is_gone(practitioner_client, record):
+    posted = opened(practitioner_client) | answers(name="Sam")
+    first = practitioner_client.post("/edit", posted)
+    record["gone"] = True
+
+    second = practitioner_client.post("/edit", posted)
+
+    assert practitioner_client.get("/edit").status_code == 404
+    assert (second.status_code, second.url) == (302, first.url)
+    assert record["acts"] == ["Sam"]
+
+
+def test_another_users_repeat_is_no_repeat(practitioner_client, senior_client, record):
+    posted = opened(practitioner_client) | answers(name="Sam")
+    practitioner_client.post("/edit", posted)
+    record["gone"] = True
+
+    assert senior_client.post("/edit", posted).status_code == 404
+
+
 def test_a_form_sent_again_with_other_answers_asks_and_then_goes_through(practitioner_client, record):
     posted = opened(practitioner_client)
     practitioner_client.post("/edit", posted | answers(name="Sam"))
