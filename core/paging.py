@@ -4,9 +4,12 @@ import base64
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, F, Field, Func, QuerySet, Value
+from django.utils.timezone import is_naive
 
 
 @dataclass
@@ -79,8 +82,8 @@ def keyset_page(
     after, before   marks that an earlier page gave; "" for none
     """
     backwards = bool(before) and not after
-    mark = read_mark(before if backwards else after)
-    if mark is not None and len(mark) == len(keys):
+    mark = read_mark(before if backwards else after, [rows.model._meta.get_field(key) for key in keys])
+    if mark is not None:
         rows = rows.filter(_past(keys, mark, upwards=backwards != ascending))
     order = [key if backwards != ascending else f"-{key}" for key in keys]
     found = list(rows.order_by(*order)[: size + 1])
@@ -113,12 +116,18 @@ def _mark(row: Any, keys: tuple[str, ...]) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def read_mark(text: str) -> list[Any] | None:
-    """A mark's values, or None for what is not one of ours."""
-    if not text:
-        return None
+def read_mark(text: str, fields: Sequence[Field]) -> list[Any] | None:
+    """A mark's values, each of its key's type, or None for what is not one of ours."""
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except ValueError:
+        if not isinstance(values, list) or len(values) != len(fields):
+            return None
+        read = [field.clean(value, None) for field, value in zip(fields, values, strict=True)]
+    except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
-    return values if isinstance(values, list) else None
+    return None if any(_is_no_place(value) for value in read) else read
+
+
+def _is_no_place(value: Any) -> bool:
+    """Nothing, or a time of no place: neither can be compared with a row."""
+    return value is None or (isinstance(value, datetime) and is_naive(value))

@@ -1,8 +1,12 @@
 """Pages hold every row once, in order."""
 
+import base64
+import json
+
 import pytest
 
-from core.models import BankHoliday
+from core import audit, clock
+from core.models import AuditEntry, BankHoliday
 from core.paging import keyset_page, numbered_page, read_mark
 
 DAYS = [f"2030-01-{day:02}" for day in range(1, 12)]
@@ -55,6 +59,35 @@ def test_walking_back_leads_to_the_page_before(holidays):
     assert first.previous is None
 
 
-@pytest.mark.parametrize("mark", ["", "nonsense", "e30"])
-def test_a_mark_that_is_not_ours_is_ignored(mark):
-    assert read_mark(mark) is None
+def marked(*values):
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+FOREIGN_MARKS = {
+    "nothing": "",
+    "no JSON": "nonsense",
+    "no list": "e30",
+    "one part": marked("2030-01-06T00:00:00+00:00"),
+    "words for an instant": marked("x", 1),
+    "a table for an instant": marked({}, 1),
+    "a number for an instant": marked(1, 1),
+    "a month that is not": marked("2030-13-45T00:00:00+00:00", 1),
+    "an instant of no zone": marked("2030-01-06T00:00:00", 1),
+    "words for a key": marked("2030-01-06T00:00:00+00:00", "y"),
+    "a list for a key": marked("2030-01-06T00:00:00+00:00", [1]),
+    "nothing for a key": marked("2030-01-06T00:00:00+00:00", None),
+    "a key beyond the column": marked("2030-01-06T00:00:00+00:00", 2**70),
+    "a key without end": marked("2030-01-06T00:00:00+00:00", float("inf")),
+}
+
+
+@pytest.mark.parametrize("mark", FOREIGN_MARKS.values(), ids=FOREIGN_MARKS)
+def test_a_mark_that_is_not_ours_leads_to_the_first_page(db, mark):
+    audit.record("seen", by=None, at=clock.now())
+    keys = ("at", "id")
+
+    page = keyset_page(AuditEntry.objects.all(), keys, after=mark, before="", size=4)
+
+    assert [row.act for row in page.rows] == ["seen"]
+    assert page.previous is None
+    assert read_mark(mark, [AuditEntry._meta.get_field(key) for key in keys]) is None

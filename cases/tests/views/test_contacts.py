@@ -1,5 +1,8 @@
 """The contact list, a contact, adding, changing, printing, through the browser's door."""
 
+import base64
+import json
+import re
 from datetime import date
 
 import pytest
@@ -232,6 +235,37 @@ def test_only_the_author_the_officer_the_holder_and_case_administration_change_a
     assert client.get(address(case, "contact-edit", contact.pk)).status_code == 200
     assert case_admin_client.get(address(case, "contact-edit", contact.pk)).status_code == 200
     assert other.get(address(case, "contact-edit", contact.pk)).status_code == 403
+
+
+def test_what_is_printed_is_what_two_chosen_categories_show(client, case):
+    notes = {"LT": "A letter.", "NS": "A visit.", None: "A comment."}
+    for category, note in notes.items():
+        kind = ContactType.objects.filter(category__code=category).first()
+        ContactNoteFactory(contact=ContactFactory(person=case.person, type=kind), text=note)
+
+    shown = client.get(f"{address(case)}?category=LT&category=NS")
+    printed = client.get(address(case, "contacts-print"), hidden_in_form(shown.text, "contacts-print", case))
+
+    for page in (shown, printed):
+        assert [note for note in notes.values() if note in page.text] == ["A letter.", "A visit."]
+
+
+def hidden_in_form(html, name, case):
+    """What the form that leads to the named screen sends along."""
+    form = html.split(f'action="{address(case, name)}"')[1].split("</form>")[0]
+    sent = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
+    return {name: [value for other, value in sent if other == name] for name, _ in sent}
+
+
+def test_a_mark_that_is_not_ours_shows_the_first_page(client, case):
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text="Bus was late.")
+    for mark in (["x", 1], ["2020-01-01", "y"], [{}, 1], ["2020-13-45", 1]):
+        text = base64.urlsafe_b64encode(json.dumps(mark).encode()).decode()
+
+        page = client.get(f"{address(case)}?after={text}")
+
+        assert page.status_code == 200
+        assert "Bus was late." in page.text
 
 
 def test_printing_leaves_sensitive_contacts_out_unless_ticked_and_is_audited(client, case):
