@@ -9,11 +9,12 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Concat, Lower
 from django.utils.translation import gettext
 
+from cases.codes import LimitedAccessKind
 from cases.models import LimitedAccess, Person, RecentlyViewed
 from cases.queries import people, practitioners, search_results
+from cases.rules.limited_access import LimitedAccessRow, judge_access
 from core import clock
 from core.access import ALLOWED, Decision, grant, may
-from core.reasons import Reason
 from core.roles import PROBATION, RoleCode
 
 if TYPE_CHECKING:
@@ -101,33 +102,16 @@ def _entries_of(person_ids: Iterable[int], *, at: datetime) -> QuerySet[LimitedA
 
 
 def _decide(entries: Iterable[Entry], user: "User") -> dict[int, Decision]:
-    excluded: dict[int, str] = {}
-    restricted: dict[int, str] = {}
-    named: set[int] = set()
+    rows: dict[int, list[LimitedAccessRow]] = {}
     for person_id, kind, user_id, message in entries:
-        if kind == LimitedAccess.EXCLUSION and user_id == user.pk:
-            excluded[person_id] = message
-        elif kind == LimitedAccess.RESTRICTION:
-            restricted[person_id] = restricted.get(person_id) or message
-            if user_id == user.pk:
-                named.add(person_id)
-    decisions = {
-        person_id: Decision(False, "limited-access", _told(message, DEFAULT_RESTRICTED))
-        for person_id, message in restricted.items()
-        if person_id not in named
+        row = LimitedAccessRow(LimitedAccessKind(kind), user_id, message)
+        rows.setdefault(person_id, []).append(row)
+    judged = {person_id: judge_access(found, user_id=user.pk) for person_id, found in rows.items()}
+    return {
+        person_id: Decision(False, "limited-access", because)
+        for person_id, because in judged.items()
+        if because is not None
     }
-    for person_id, message in excluded.items():
-        decisions[person_id] = Decision(False, "limited-access", _told(message, DEFAULT_EXCLUDED))
-    return decisions
-
-
-DEFAULT_EXCLUDED = "You are excluded from viewing this record"
-DEFAULT_RESTRICTED = "This is a restricted record. Contact a system administrator."
-
-
-def _told(message: str, otherwise: str) -> Reason:
-    """The message somebody wrote, as they wrote it; braces in it are no gaps to fill."""
-    return Reason("{message}", message=message) if message else Reason(otherwise)
 
 
 @dataclass(frozen=True)

@@ -76,12 +76,6 @@ def sentences_of(person_ids: set[int]) -> dict[int, Disposal]:
     return {row.event.person_id: row for row in rows}
 
 
-def holders(person: Person) -> QuerySet[Allocation]:
-    """Everybody who has held the person, newest first."""
-    rows = Allocation.objects.filter(person=person, event=None).select_related("staff", "team")
-    return rows.order_by("-started_on", "-pk")
-
-
 def _contacts() -> QuerySet[Contact]:
     return Contact.objects.filter(person=OuterRef("person"), removed_at=None)
 

@@ -80,58 +80,28 @@ def level_of(component: Component | None) -> Level:
 def rows_of_event(event_id: int) -> list[ContactRow]:
     """Every standing contact of an event, as far as enforcement reads it. 1 query."""
     rows = Contact.objects.filter(event_id=event_id, removed_at=None).values_list(
-        "on",
-        "type__code",
-        "is_national_standards",
-        "is_appointment",
-        "outcome_id",
-        "complied",
-        "outcome__action_required",
-        "enforcement_action_id",
-        "enforcement_open",
-        "respond_by_on",
+        "on", "type__code", "is_national_standards", "outcome_id", "complied"
     )
     return [
         ContactRow(
             on=on,
             type=code,
             national_standards=national_standards,
-            attendance=attendance,
             has_outcome=outcome is not None,
             complied=complied,
-            action_required=bool(action_required),
-            has_action=action is not None,
-            action_outstanding=open_,
-            response_due_on=respond_by,
         )
-        for (
-            on,
-            code,
-            national_standards,
-            attendance,
-            outcome,
-            complied,
-            action_required,
-            action,
-            open_,
-            respond_by,
-        ) in rows
+        for on, code, national_standards, outcome, complied in rows
     ]
 
 
 def row_of(contact: Contact) -> ContactRow:
-    """One contact as enforcement reads it; type, outcome and action loaded. No query."""
+    """One contact as enforcement reads it; type loaded. No query."""
     return ContactRow(
         on=contact.on,
         type=contact.type.code,
         national_standards=contact.is_national_standards,
-        attendance=contact.is_appointment,
         has_outcome=contact.outcome_id is not None,
         complied=contact.complied,
-        action_required=bool(contact.outcome and contact.outcome.action_required),
-        has_action=contact.enforcement_action_id is not None,
-        action_outstanding=contact.enforcement_open,
-        response_due_on=contact.respond_by_on,
     )
 
 

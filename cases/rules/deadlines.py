@@ -69,15 +69,6 @@ def incident_due_at(discovered_at: datetime) -> datetime:
     return discovered_at + timedelta(minutes=INCIDENT_MINUTES)
 
 
-def is_overdue(state: DeadlineState, *, due: date, today: date) -> bool:
-    """From the day after; what is met or cancelled is never overdue."""
-    return state == DeadlineState.OPEN and today > due
-
-
-def was_late(*, due: date, met_on: date) -> bool:
-    return met_on > due
-
-
 #: (state now, act) -> state after
 MOVES = {
     (DeadlineState.OPEN, "meet"): DeadlineState.MET,

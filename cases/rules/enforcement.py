@@ -1,9 +1,8 @@
-"""Failure to comply: response dates, the count and its limit, breach, and what needs input."""
+"""Failure to comply: response dates, the count and its limit, breach."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 from cases.codes import BREACH_END_TYPES, ContactTypeCode, EnforcementActionCode
 from cases.rules.contact_facts import ActionFacts
@@ -17,13 +16,8 @@ class ContactRow:
     on: date
     type: str
     national_standards: bool = False
-    attendance: bool = False
     has_outcome: bool = False
     complied: bool | None = None
-    action_required: bool = False
-    has_action: bool = False
-    action_outstanding: bool = False
-    response_due_on: date | None = None
 
 
 # --- actions ------------------------------------------------------------------------------------------
@@ -114,44 +108,3 @@ def should_review_enforcement(
         and (breach.ended_on is None or c.on >= breach.ended_on)
         for c in contacts
     )
-
-
-# --- the enforcement list -----------------------------------------------------------------------------
-
-
-class Needs(Enum):
-    """Why a contact is on the enforcement list."""
-
-    OUTCOME = "OUTCOME"
-    ACTION = "ACTION"
-    CLOSING = "CLOSING"
-
-
-NEEDS_WORDS = {
-    Needs.OUTCOME: Reason("Outcome to record"),
-    Needs.ACTION: Reason("Enforcement action to choose"),
-    Needs.CLOSING: Reason("Enforcement action to close"),
-}
-
-
-def needs_input(contact: ContactRow, *, today: date) -> Needs | None:
-    """What a contact waits for, None when it is not on the list. Today's joins tomorrow.
-
-    source   docs/sources/cases.md#enforcement-list
-    """
-    if contact.on >= today:
-        return None
-    if contact.national_standards and contact.attendance and not contact.has_outcome:
-        return Needs.OUTCOME
-    if contact.action_required and not contact.has_action:
-        return Needs.ACTION
-    if contact.has_action and contact.action_outstanding:
-        return Needs.CLOSING
-    return None
-
-
-def days_overdue(contact: ContactRow, *, today: date) -> int:
-    """Days since the response was due; 0 on the day itself and before."""
-    if contact.response_due_on is None:
-        return 0
-    return max((today - contact.response_due_on).days, 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from cases.codes import LimitedAccessKind
 from core.errors import RuleBroken
@@ -12,71 +11,28 @@ EXCLUDED = Reason("You are excluded from viewing this record")
 RESTRICTED = Reason("This is a restricted record. Contact a system administrator.")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class LimitedAccessRow:
-    """An exclusion of, or a restriction to, one user; `username` in any case."""
+    """An open exclusion of, or restriction to, one user; the message as somebody wrote it."""
 
     kind: LimitedAccessKind
-    username: str
-    ends_at: datetime | None = None
-
-    def is_open(self, now: datetime) -> bool:
-        return self.ends_at is None or self.ends_at > now
+    user_id: int
+    message: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class LimitedAccessVerdict:
-    """Who may not see what, and the words for it.
+def judge_access(open_rows: Iterable[LimitedAccessRow], *, user_id: int) -> Reason | None:
+    """Why the user may not open the record whose rows these are; None when they may. An exclusion wins.
 
-    limited    the record has an open row, whoever asks: a permitted user sees a tag
-    messages   for each bar its words: exclusion first, as it wins on screen
-    """
-
-    excluded: bool
-    restricted: bool
-    limited: bool
-    messages: tuple[Reason, ...]
-
-    @property
-    def allowed(self) -> bool:
-        return not (self.excluded or self.restricted)
-
-    @property
-    def label(self) -> Reason | None:
-        """What stands in a list in place of the name."""
-        if self.excluded:
-            return Reason("Excluded")
-        return Reason("Restricted record") if self.restricted else None
-
-
-def judge_access(
-    rows: Iterable[LimitedAccessRow],
-    *,
-    username: str | None,
-    now: datetime,
-    exclusion_message: str = "",
-    restriction_message: str = "",
-) -> LimitedAccessVerdict:
-    """Whether `username` may open the record whose rows these are.
-
-    username   None for a system or unknown user: barred by any open row
-    messages   those kept on the person; the house words when there is none
     source     docs/sources/cases.md#limited-access
     """
-    open_rows = [row for row in rows if row.is_open(now)]
-    excluded_users = _users(open_rows, LimitedAccessKind.EXCLUSION)
-    permitted_users = _users(open_rows, LimitedAccessKind.RESTRICTION)
-    me = _same(username) if username else None
-    excluded = me in excluded_users if me else bool(excluded_users)
-    restricted = bool(permitted_users) and me not in permitted_users
-    messages = []
-    if excluded:
-        messages.append(_message(exclusion_message, EXCLUDED))
-    if restricted:
-        messages.append(_message(restriction_message, RESTRICTED))
-    return LimitedAccessVerdict(
-        excluded=excluded, restricted=restricted, limited=bool(open_rows), messages=tuple(messages)
-    )
+    rows = list(open_rows)
+    exclusions = [row for row in rows if row.kind == LimitedAccessKind.EXCLUSION and row.user_id == user_id]
+    if exclusions:
+        return _told(exclusions, EXCLUDED)
+    restrictions = [row for row in rows if row.kind == LimitedAccessKind.RESTRICTION]
+    if restrictions and all(row.user_id != user_id for row in restrictions):
+        return _told(restrictions, RESTRICTED)
+    return None
 
 
 def check_new_rows(
@@ -112,13 +68,11 @@ def check_new_rows(
     )
 
 
-def _users(rows: list[LimitedAccessRow], kind: LimitedAccessKind) -> set[str]:
-    return {_same(row.username) for row in rows if row.kind == kind}
-
-
 def _same(username: str) -> str:
     return username.strip().casefold()
 
 
-def _message(stored: str, default: Reason) -> Reason:
-    return Reason("{message}", message=stored.strip()) if stored.strip() else default
+def _told(rows: Iterable[LimitedAccessRow], otherwise: Reason) -> Reason:
+    """The first message there is; braces in it are no gaps to fill."""
+    message = next((row.message.strip() for row in rows if row.message.strip()), "")
+    return Reason("{message}", message=message) if message else otherwise

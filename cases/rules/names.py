@@ -8,7 +8,6 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
 _NOT_LETTERS = re.compile(r"[^a-z]+")
-_BREAKS = re.compile(r"[\s\-‐‑–—]+")
 
 #: How much of a surname the delete dictionary looks at. Source: docs/sources/cases.md#searching
 DELETE_LETTERS = 10
@@ -23,12 +22,6 @@ def plain_letters(text: str) -> str:
 def name_key(name: str) -> str:
     """The name as it is stored for searching: letters only, so O'Neil-Smith is oneilsmith."""
     return _NOT_LETTERS.sub("", plain_letters(name))
-
-
-def name_parts(name: str) -> tuple[str, ...]:
-    """Keys of the words of a double-barrelled or spaced name; empty when it is one word."""
-    parts = [key for word in _BREAKS.split(name) if (key := name_key(word))]
-    return tuple(parts) if len(parts) > 1 else ()
 
 
 def delete_forms(name: str) -> frozenset[str]:

@@ -11,7 +11,6 @@ from core.reasons import Reason
 from core.working_days import MONTHS_IN_YEAR, add_months
 
 OLDEST_YEARS = 120
-ADULT_YEARS = 18
 
 
 # --- birth, age, death ----------------------------------------------------------------------------------
@@ -23,23 +22,6 @@ def check_birth(born_on: date, *, today: date) -> None:
     if add_months(born_on, OLDEST_YEARS * MONTHS_IN_YEAR) <= today:
         reason = Reason("Date of birth must be less than {years} years ago", years=OLDEST_YEARS)
         raise RuleBroken("DOB_TOO_LONG_AGO", reason, "date_of_birth")
-
-
-def age_on(born_on: date, day: date) -> int:
-    """Whole years. Somebody born on 29 February is a year older on 1 March of an ordinary year."""
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
-
-
-def is_adult(born_on: date, day: date) -> bool:
-    return age_on(born_on, day) >= ADULT_YEARS
-
-
-def age_words(born_on: date, *, today: date, died_on: date | None = None) -> Reason:
-    """(46 years old); of the dead, the age they reached."""
-    years = age_on(born_on, died_on or today)
-    if died_on:
-        return Reason("died aged {years}", years=years)
-    return Reason("{years} year old", years=years) if years == 1 else Reason("{years} years old", years=years)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,11 +49,6 @@ def record_death(
         raise RuleBroken("CONFIRM_DEATH", reason, "confirmed")
     contact_type = ContactTypeCode.DIED_IN_CUSTODY if in_custody else ContactTypeCode.DIED
     return DeathEffect(contact_type=contact_type, cancels=open_appointments)
-
-
-def may_be_texted(*, allow_sms: bool | None, mobile: str, died_on: date | None = None) -> bool:
-    """Only with a yes and a mobile number; no answer is not a yes."""
-    return allow_sms is True and bool(mobile.strip()) and died_on is None
 
 
 # --- names and aliases ------------------------------------------------------------

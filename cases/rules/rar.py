@@ -42,11 +42,6 @@ class RarDays:
         )
 
 
-def rar_count(contacts: Iterable[RarContact]) -> int:
-    """Distinct dates that count, kept on the requirement and on each NSI."""
-    return len({contact.on for contact in contacts if contact.counts})
-
-
 def rar_days(contacts: Iterable[RarContact], *, length_days: int, today: date) -> RarDays:
     """source   docs/sources/cases.md#rehabilitation-activity-days"""
     counted = [contact for contact in contacts if contact.counts]

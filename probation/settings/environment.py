@@ -1,7 +1,7 @@
 """Reads the environment: the only place that does."""
 
 import os
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,8 +32,3 @@ def broker_url(redis_url: str) -> str:
     if redis_url.startswith("unix://"):
         return "redis+socket://" + urlsplit(redis_url).path
     return redis_url
-
-
-def database_url_of(folder: str, *, user: str, password: str, name: str) -> str:
-    """A PostgreSQL address whose host is a socket folder."""
-    return f"postgresql://{user}:{quote(password)}@{quote(folder, safe='')}:5432/{name}"

@@ -40,12 +40,6 @@ def check_assignment(candidate: Candidate | None, *, contract: Contract, current
         raise RuleBroken("ALREADY_ASSIGNED", "This referral is already assigned to this caseworker", field)
 
 
-def find_by_email(email: str, candidates: Collection[Candidate]) -> Candidate | None:
-    """The user with this address, whatever its capitals; None if nobody has it."""
-    wanted = email.strip().casefold()
-    return next((one for one in candidates if one.email.casefold() == wanted), None)
-
-
 def may_assign(candidates: Collection[Candidate], *, contract: Contract) -> list[Candidate]:
     """Those to offer in the list, by address."""
     fit = [one for one in candidates if one.is_active and holds_both_keys(one.keys, contract)]

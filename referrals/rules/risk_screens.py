@@ -1,7 +1,7 @@
 """The risk screen of a referral: eight texts pulled from the assessment, reviewed, then shared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from core.errors import RuleBroken
@@ -85,12 +85,6 @@ def pulled(
         for section in RiskSection
     }
     return RiskScreen(texts=texts, pulled_from=pulled_from, assessed_on=assessed_on)
-
-
-def reverted(screen: RiskScreen, section: RiskSection, original: Source) -> RiskScreen:
-    """The screen with one section back at what the assessment says now."""
-    text = DEFAULTS[section] if section == RiskSection.ADDITIONAL else shown(section, original)
-    return replace(screen, texts={**screen.texts, section: text})
 
 
 def is_placeholder(section: RiskSection, text: str) -> bool:

@@ -42,22 +42,12 @@ def holds_both_keys(keys: Keys, contract: Contract) -> bool:
     return contract.reference in keys.contracts and bool(keys.suppliers & contract.suppliers)
 
 
-def missing_keys(keys: Keys, contract: Contract) -> list[Reason]:
-    """Which key is missing for one contract; none when it is in sight. For the audit, never the user."""
-    missing = []
-    if not keys.suppliers & contract.suppliers:
-        missing.append(Reason("No supplier of contract {contract}", contract=contract.reference))
-    if contract.reference not in keys.contracts:
-        missing.append(Reason("Contract {contract} is not held", contract=contract.reference))
-    return missing
-
-
 def account_refusal(
     keys: Keys, *, is_supplier: bool, known_suppliers: Iterable[str], contracts: Mapping[str, Contract]
 ) -> Refusal | None:
     """Why an account sees nothing at all, or None when it may work.
 
-    Keys to suppliers or contracts that no longer exist open nothing and refuse nothing: see stray_keys.
+    Keys to suppliers or contracts that no longer exist open nothing and refuse nothing.
 
     contracts   every contract by reference
     """
@@ -80,9 +70,3 @@ def account_refusal(
 
 def refusal(problem: AccessProblem) -> Refusal:
     return Refusal(problem=problem, because=Reason(problem.words))
-
-
-def stray_keys(keys: Keys, *, known_suppliers: Iterable[str], known_contracts: Iterable[str]) -> list[str]:
-    """Keys that fit nothing, for the log."""
-    stray = (keys.suppliers - frozenset(known_suppliers)) | (keys.contracts - frozenset(known_contracts))
-    return sorted(stray)

@@ -89,24 +89,6 @@ def tidy_postcode(text: str) -> str:
     return postcode
 
 
-def whole_number(text: str, *, field: str, what: str) -> int:
-    """A typed whole number.
-
-    what     the thing counted, as the message names it: "enforceable days"
-    raises   RuleBroken CANNOT_BE_EMPTY or INVALID_FORMAT
-    """
-    typed = text.strip()
-    if not typed:
-        raise RuleBroken("CANNOT_BE_EMPTY", Reason("Enter the number of {what}", what=what), field)
-    if re.fullmatch(r"[-+]?\d+", typed, re.ASCII):
-        return int(typed)
-    if re.fullmatch(r"[-+]?\d*[.,]\d+", typed, re.ASCII):
-        raise RuleBroken(
-            "INVALID_FORMAT", Reason("Number of {what} must be a whole number", what=what), field
-        )
-    raise RuleBroken("INVALID_FORMAT", Reason("Number of {what} must be a number", what=what), field)
-
-
 def empty(field: str, words: str) -> RuleBroken:
     return RuleBroken("CANNOT_BE_EMPTY", words, field)
 

@@ -11,7 +11,7 @@ from referrals.codes import Act
 from referrals.models import Assignment, Referral
 from referrals.notices import ReferralAssigned
 from referrals.queries import supplier_access
-from referrals.rules.assignment import Candidate, check_assignment, find_by_email
+from referrals.rules.assignment import Candidate, check_assignment
 from referrals.rules.referrals import state_after
 from referrals.services import deadlines
 from referrals.services.referrals import lock_referral
@@ -27,18 +27,6 @@ def assign_referral(referral_id: int, *, caseworker_id: int | None, by: User, at
     candidates = supplier_access.candidates_for(referral.contract)
     chosen = next((one for one in candidates if one.user_id == caseworker_id), None)
     return _assign(referral, chosen, by=by, at=at)
-
-
-@transaction.atomic
-def assign_by_email(referral_id: int, *, email: str, by: User, at: datetime) -> Referral:
-    """The same for a client that names its caseworker by e-mail address."""
-    referral = lock_referral(referral_id)
-    return _assign(
-        referral,
-        find_by_email(email, supplier_access.candidates_for(referral.contract)),
-        by=by,
-        at=at,
-    )
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from cases.models import Custody, Disposal, EventOffence, Offence, Person, Sanction
 from core.ages import age_on
 from core.reasons import Reason
-from risk.codes import Gender, Predictor
+from risk.codes import Gender
 from risk.models import Score
 from risk.rules.predictors import Ogrs3Inputs
 from risk.rules.reference_tables import NEED_DETAIL, ogrs3_group_of_offence, ogrs3_offence_labels
@@ -22,10 +22,6 @@ RELEASE_DATES = ("EXP", "ACR", "HDE", "PED")
 def scores_of(person_id: int) -> QuerySet[Score]:
     """Newest first."""
     return Score.objects.filter(person_id=person_id).select_related("scored_by").order_by("-scored_at", "-pk")
-
-
-def latest_score(person_id: int, predictor: Predictor) -> Score | None:
-    return scores_of(person_id).filter(predictor=predictor.value).first()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cases.codes import DeadlineRule, DeadlineState
-from cases.rules.deadlines import due_on, incident_due_at, is_overdue, state_after, was_late
+from cases.rules.deadlines import due_on, incident_due_at, state_after
 from core.errors import RuleBroken
 
 START = date(2026, 3, 25)
@@ -37,24 +37,6 @@ def test_each_rule_gives_its_due_date(rule, count, due):
 def test_a_limit_is_either_fixed_or_given(rule, count):
     with pytest.raises(ValueError, match=r"count|fixed"):
         due_on(rule, start=START, holidays=HOLIDAYS, count=count)
-
-
-@pytest.mark.parametrize(
-    ("state", "due", "overdue"),
-    [
-        (DeadlineState.OPEN, TODAY, False),
-        (DeadlineState.OPEN, date(2026, 6, 14), True),
-        (DeadlineState.MET, date(2026, 6, 14), False),
-        (DeadlineState.CANCELLED, date(2026, 6, 14), False),
-    ],
-)
-def test_overdue_begins_the_day_after(state, due, overdue):
-    assert is_overdue(state, due=due, today=TODAY) is overdue
-
-
-def test_what_was_met_on_the_day_was_in_time():
-    assert not was_late(due=TODAY, met_on=TODAY)
-    assert was_late(due=TODAY, met_on=date(2026, 6, 16))
 
 
 def test_an_incident_is_reported_within_the_hour():

@@ -10,12 +10,9 @@ from cases.rules.contact_facts import ActionFacts
 from cases.rules.enforcement import (
     BreachState,
     ContactRow,
-    Needs,
     breach_state,
-    days_overdue,
     effect_of_action,
     ftc_count,
-    needs_input,
     should_review_enforcement,
 )
 
@@ -150,33 +147,3 @@ def test_the_limit_calls_for_one_review_of_enforcement(changed, review):
     } | changed
 
     assert should_review_enforcement(**facts) is review
-
-
-NS_VISIT = ContactRow(on=date(2026, 6, 14), type="COAP", national_standards=True, attendance=True)
-ANSWERED = replace(NS_VISIT, has_outcome=True)
-
-
-@pytest.mark.parametrize(
-    ("contact", "needs"),
-    [
-        pytest.param(NS_VISIT, Needs.OUTCOME, id="yesterday without outcome"),
-        pytest.param(replace(NS_VISIT, on=TODAY), None, id="today's joins tomorrow"),
-        pytest.param(replace(NS_VISIT, attendance=False), None, id="not an attendance contact"),
-        pytest.param(replace(NS_VISIT, national_standards=False), None, id="not NS"),
-        pytest.param(ANSWERED, None, id="answered"),
-        pytest.param(replace(ANSWERED, action_required=True), Needs.ACTION, id="no action chosen"),
-        pytest.param(replace(ANSWERED, action_required=True, has_action=True), None, id="closing action"),
-        pytest.param(
-            replace(ANSWERED, has_action=True, action_outstanding=True), Needs.CLOSING, id="outstanding"
-        ),
-    ],
-)
-def test_a_past_contact_stays_on_the_list_until_nothing_is_wanted(contact, needs):
-    assert needs_input(contact, today=TODAY) is needs
-
-
-@pytest.mark.parametrize(
-    ("due", "days"), [(None, 0), (date(2026, 6, 16), 0), (TODAY, 0), (date(2026, 6, 14), 1)]
-)
-def test_a_response_is_overdue_from_the_day_after(due, days):
-    assert days_overdue(replace(ANSWERED, response_due_on=due), today=TODAY) == days

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.rules.names import delete_forms, name_key, name_parts
+from cases.rules.names import delete_forms, name_key
 
 
 @pytest.mark.parametrize(
@@ -27,19 +27,6 @@ from cases.rules.names import delete_forms, name_key, name_parts
 )
 def test_case_accents_apostrophes_and_hyphens_do_not_matter(name, key):
     assert name_key(name) == key
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Smith-Jones", ("smith", "jones")),
-        ("van der Berg", ("van", "der", "berg")),
-        ("O'Neil", ()),
-        ("Smith -", ()),
-    ],
-)
-def test_a_double_name_can_be_found_by_each_of_its_words(name, parts):
-    assert name_parts(name) == parts
 
 
 def test_the_delete_forms_of_a_name_are_itself_and_each_letter_left_out():

@@ -6,13 +6,9 @@ import pytest
 
 from cases.rules.people import (
     Naming,
-    age_on,
-    age_words,
     alias_after_change,
     check_alias,
     check_birth,
-    is_adult,
-    may_be_texted,
     record_death,
 )
 from core.errors import RuleBroken
@@ -36,31 +32,6 @@ def test_a_birth_is_in_the_past_and_within_a_lifetime(born_on, code):
         return
     with pytest.raises(RuleBroken, match=code):
         check_birth(born_on, today=TODAY)
-
-
-@pytest.mark.parametrize(
-    ("born_on", "day", "years"),
-    [
-        (date(1980, 6, 20), date(2026, 6, 19), 45),
-        (date(1980, 6, 20), date(2026, 6, 20), 46),
-        (date(2004, 2, 29), date(2026, 2, 28), 21),
-        (date(2004, 2, 29), date(2026, 3, 1), 22),
-        (TODAY, TODAY, 0),
-    ],
-)
-def test_age_is_in_whole_years(born_on, day, years):
-    assert age_on(born_on, day) == years
-
-
-def test_an_adult_is_eighteen():
-    assert is_adult(date(2008, 6, 15), TODAY)
-    assert not is_adult(date(2008, 6, 16), TODAY)
-
-
-def test_age_is_told_in_words():
-    assert str(age_words(date(1980, 6, 20), today=TODAY)) == "45 years old"
-    assert str(age_words(date(2025, 6, 15), today=TODAY)) == "1 year old"
-    assert str(age_words(date(1980, 6, 20), today=TODAY, died_on=date(2020, 6, 20))) == "died aged 40"
 
 
 @pytest.mark.parametrize(
@@ -90,20 +61,6 @@ def test_a_death_writes_its_contact_and_cancels_appointments(in_custody, contact
     )
 
     assert (effect.contact_type, effect.cancels) == (contact, 2)
-
-
-@pytest.mark.parametrize(
-    ("allow", "mobile", "died_on", "may"),
-    [
-        (True, "07700900123", None, True),
-        (True, " ", None, False),
-        (None, "07700900123", None, False),
-        (False, "07700900123", None, False),
-        (True, "07700900123", TODAY, False),
-    ],
-)
-def test_a_text_needs_a_yes_and_a_mobile_number(allow, mobile, died_on, may):
-    assert may_be_texted(allow_sms=allow, mobile=mobile, died_on=died_on) is may
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import RuleBroken
-from referrals.rules.assignment import Candidate, check_assignment, find_by_email, may_assign
+from referrals.rules.assignment import Candidate, check_assignment, may_assign
 from referrals.rules.supplier_access import Contract, Keys
 
 CONTRACT = Contract(reference="PRJ_A", prime="ROWAN")
@@ -36,13 +36,6 @@ def test_others_are_refused(chosen, current, code):
         check_assignment(chosen, contract=CONTRACT, current=current)
 
     assert (refusal.value.code, refusal.value.field) == (code, "assigned_to")
-
-
-def test_an_address_is_found_whatever_its_capitals():
-    people = [candidate(1, "Ann@Example.org"), candidate(2, "b@example.org")]
-
-    assert find_by_email(" ann@example.ORG ", people).user_id == 1
-    assert find_by_email("c@example.org", people) is None
 
 
 def test_only_those_who_may_are_offered_in_order_of_address():

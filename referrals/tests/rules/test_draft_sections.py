@@ -9,7 +9,6 @@ from core.errors import RuleBroken
 from referrals.codes import ContactPlace, ReferralKind
 from referrals.rules import draft_sections as sections
 from referrals.rules.draft_answers import Draft, MainContact, Needs, Practitioner
-from referrals.rules.texts import whole_number
 from referrals.tests.rules.drafting import COHORT, COMMUNITY, LICENCE, SINGLE, TODAY, custody, unallocated
 
 BLANK, DEPENDS = "CANNOT_BE_EMPTY", "CONDITIONAL_FIELD_MUST_BE_SET"
@@ -210,19 +209,6 @@ def test_enforceable_days_are_1_to_40(days, code):
 
 def test_the_most_days_can_be_set():
     assert sections.days_problems(41, most=60) == []
-
-
-@pytest.mark.parametrize(("typed", "number"), [("10", 10), (" 7 ", 7), ("-3", -3)])
-def test_a_whole_number_is_read(typed, number):
-    assert whole_number(typed, field="enforceable_days", what="enforceable days") == number
-
-
-@pytest.mark.parametrize(("typed", "code"), [("", BLANK), ("ten", FORMAT), ("1.5", FORMAT), ("1e1", FORMAT)])
-def test_what_is_no_whole_number_is_refused(typed, code):
-    with pytest.raises(RuleBroken) as refusal:
-        whole_number(typed, field="enforceable_days", what="enforceable days")
-
-    assert refusal.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from referrals.rules.risk_screens import (
     newer_assessment_problems,
     offers_no_identified_risk,
     pulled,
-    reverted,
     review_problems,
     sending_problems,
     text_problems,
@@ -140,16 +139,6 @@ def test_a_line_break_counts_as_one_of_4000_characters(section, text, fits):
     screen = replace(READY, texts={**READY.texts, section: text})
 
     assert ([one.code for one in text_problems(screen)] == []) is fits
-
-
-def test_one_section_goes_back_to_the_assessment():
-    screen = replace(READY, texts=dict.fromkeys(RiskSection, "Edited"))
-
-    back = reverted(screen, R.SUICIDE, Source(text="As assessed"))
-
-    assert back.texts[R.SUICIDE] == "As assessed"
-    assert back.texts[R.HOSTEL] == "Edited"
-    assert reverted(screen, R.ADDITIONAL, Source(text="Hidden")).texts[R.ADDITIONAL] == "None"
 
 
 @pytest.mark.parametrize(

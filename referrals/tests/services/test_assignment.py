@@ -6,9 +6,9 @@ from cases.models import Deadline
 from core import clock
 from core.errors import RuleBroken
 from core.models import OutboxRow
-from core.tests.factories import SupplierFactory, UserFactory
+from core.tests.factories import SupplierFactory
 from referrals.models import Assignment
-from referrals.services.assignment import assign_by_email, assign_referral, assign_referrals
+from referrals.services.assignment import assign_referral, assign_referrals
 from referrals.tests.factories import ContractFactory, a_caseworker, a_sent_referral
 
 pytestmark = pytest.mark.django_db
@@ -68,22 +68,6 @@ def test_somebody_who_could_not_open_it_is_refused(who):
 
     assert raised.value.field == "assigned_to"
     assert Assignment.objects.count() == before
-
-
-def test_an_address_finds_its_user_whatever_the_capitals():
-    referral = a_sent_referral()
-    caseworker = a_caseworker(referral.contract, email="Kim.Lee@example.org")
-
-    assign_by_email(referral.pk, email="kim.lee@EXAMPLE.org", by=caseworker, at=clock.now())
-
-    assert Assignment.objects.get(referral=referral).caseworker == caseworker
-
-
-def test_an_address_of_nobody_is_refused():
-    referral = a_sent_referral()
-
-    with pytest.raises(RuleBroken, match="CANNOT_BE_EMPTY"):
-        assign_by_email(referral.pk, email="who@example.org", by=UserFactory(), at=clock.now())
 
 
 def test_several_are_assigned_at_once_or_none():
