@@ -82,7 +82,7 @@ class Page(View):
         audit.refused(
             self.request.resolver_match.view_name,
             by=self.request.user if self.request.user.is_authenticated else None,
-            crn=refused.crn,
+            crn=refused.crn or self.kwargs.get("crn", ""),
             kind=decision.kind,
         )
         template = "errors/limited_access.html" if decision.kind == "limited-access" else "errors/403.html"

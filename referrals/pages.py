@@ -156,12 +156,7 @@ class SupplierReferralPage:
             self.kwargs["ref"], access.referrals_in_scope(self.request.user, at=self.at)
         )
         if found is None:
-            audit.refused(
-                self.request.resolver_match.view_name,
-                by=self.request.user,
-                kind="out-of-scope",
-                reference=self.kwargs["ref"],
-            )
+            audit_out_of_scope(self.request, self.kwargs["ref"])
             raise Http404
         self.referral = found
         if self.request.method == "GET" and self.records_view:
@@ -198,6 +193,16 @@ class SupplierReferralPage:
             }
             for name, words in SUPPLIER_SECTIONS
         ]
+
+
+def audit_out_of_scope(request: HttpRequest, reference: str) -> None:
+    audit.refused(
+        request.resolver_match.view_name,
+        by=request.user,
+        crn=referrals.crn_of_sent(reference),
+        kind="out-of-scope",
+        reference=reference,
+    )
 
 
 def supplier_banner(referral: Referral, *, today: date) -> dict[str, Any]:

@@ -82,10 +82,17 @@ class AssessmentAct(ApiView):
     names: ClassVar = BOOKING_NAMES
 
     def act(
-        self, uuid: UUID, do: "Callable[[Referral], AssessmentAppointment]", *, status: int = 200
+        self,
+        uuid: UUID,
+        do: "Callable[[Referral, Any], AssessmentAppointment]",
+        *,
+        given: Callable[[], Any] = lambda: None,
+        status: int = 200,
     ) -> Response:
+        """What was `given` is read only once the referral is known to be in sight."""
         referral = self.referral(uuid).referral
-        return self.once(lambda: self.done(referral, do, status=status))
+        read = given()
+        return self.once(lambda: self.done(referral, lambda row: do(row, read), status=status))
 
     def done(
         self, referral: "Referral", do: "Callable[[Referral], AssessmentAppointment]", *, status: int
@@ -128,15 +135,18 @@ def books(operation: str, summary: str, status: int, **more: Any) -> Any:
 class Appointments(AssessmentAct):
     @books("bookSupplierAssessment", "Book another attempt, once the latest has its feedback", 201)
     def post(self, request: Request, id: UUID) -> Response:
-        booking = self.booking()
-        return self.act(id, lambda row: schedule_new_assessment(row.pk, **booking), status=201)
+        return self.act(
+            id,
+            lambda row, booking: schedule_new_assessment(row.pk, **booking),
+            given=self.booking,
+            status=201,
+        )
 
 
 class Appointment(AssessmentAct):
     @books("moveSupplierAssessment", "Move the latest attempt, before it has feedback", 200)
     def put(self, request: Request, id: UUID, appointment_id: UUID) -> Response:
-        booking = self.booking()
-        return self.act(id, lambda row: self.moved(row, appointment_id, booking))
+        return self.act(id, lambda row, booking: self.moved(row, appointment_id, booking), given=self.booking)
 
     def moved(self, referral: "Referral", uuid: UUID, booking: dict[str, Any]) -> "AssessmentAppointment":
         rows = assessments.attempts_at(referral)
@@ -156,9 +166,7 @@ class ScheduleAppointment(AssessmentAct):
         uuid = sent_referrals.referral_of_assessment(id)
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
-        self.referral(uuid)
-        booking = self.booking()
-        return self.act(uuid, lambda row: book_assessment(row.pk, **booking))
+        return self.act(uuid, lambda row, booking: book_assessment(row.pk, **booking), given=self.booking)
 
 
 class Attendance(AssessmentAct):
@@ -176,12 +184,12 @@ class Attendance(AssessmentAct):
         about=ETAG_WORDS,
     )
     def put(self, request: Request, id: UUID) -> Response:
-        happened, attended = attendance_of(self.sent(AttendanceIn))
         return self.act(
             id,
-            lambda row: feedback.record_attendance(
-                row.pk, happened=happened, attended=attended, by=self.request.user, at=self.at
+            lambda row, told: feedback.record_attendance(
+                row.pk, happened=told[0], attended=told[1], by=self.request.user, at=self.at
             ),
+            given=lambda: attendance_of(self.sent(AttendanceIn)),
         )
 
 
@@ -206,10 +214,12 @@ class SessionFeedback(AssessmentAct):
         about=ETAG_WORDS,
     )
     def put(self, request: Request, id: UUID) -> Response:
-        given = feedback_of(self.sent(SessionFeedbackIn))
         return self.act(
             id,
-            lambda row: feedback.record_session_feedback(row.pk, given, by=self.request.user, at=self.at),
+            lambda row, told: feedback.record_session_feedback(
+                row.pk, told, by=self.request.user, at=self.at
+            ),
+            given=lambda: feedback_of(self.sent(SessionFeedbackIn)),
         )
 
 
@@ -226,4 +236,4 @@ class SubmitFeedback(AssessmentAct):
         about=ETAG_WORDS,
     )
     def post(self, request: Request, id: UUID) -> Response:
-        return self.act(id, lambda row: feedback.submit_feedback(row.pk, by=self.request.user, at=self.at))
+        return self.act(id, lambda row, _: feedback.submit_feedback(row.pk, by=self.request.user, at=self.at))

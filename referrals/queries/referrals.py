@@ -214,6 +214,12 @@ def sent_with(reference: str, rows: QuerySet[Referral]) -> Referral | None:
     )
 
 
+def crn_of_sent(reference: str) -> str:
+    """For the audit of a refusal: whose referral it is, "" when there is none. 1 query."""
+    rows = Referral.objects.exclude(state=ReferralState.DRAFT).filter(reference=reference.upper())
+    return rows.values_list("person__crn", flat=True).first() or ""
+
+
 def deadlines_of(referral: Referral) -> list[Deadline]:
     """Every deadline about a referral, met ones too, soonest first. 1 query."""
     return list(Deadline.objects.filter(about=f"referrals.referral:{referral.uuid}").order_by("due_at", "pk"))

@@ -15,7 +15,7 @@ from core.words import say
 from referrals.access import referrals_in_scope
 from referrals.codes import Side
 from referrals.forms.supplier import AssignForm, SupplierCaseNoteForm
-from referrals.pages import SupplierReferralPage
+from referrals.pages import SupplierReferralPage, audit_out_of_scope
 from referrals.queries import case_notes, referrals, supplier_access
 from referrals.queries.policies import shares_rosh_levels
 from referrals.queries.risk_sources import community_widget
@@ -87,15 +87,17 @@ class SupplierReferrals(ListPage):
         """Assigns the ticked referrals to one caseworker, all or none."""
         if not self.allows("referrals.supplier-assign"):
             return self.show(status=403)
-        asked = request.POST.getlist("referral")
-        chosen = list(self.in_scope.filter(reference__in=asked).values_list("pk", flat=True))
+        asked = set(request.POST.getlist("referral"))
+        in_scope = dict(self.in_scope.filter(reference__in=asked).values_list("reference", "pk"))
+        for reference in sorted(asked - in_scope.keys()):
+            audit_out_of_scope(request, reference[:8])
         caseworker = request.POST.get("assigned_to", "")
         try:
-            if not chosen or len(chosen) != len(set(asked)):
+            if not in_scope or in_scope.keys() != asked:
                 words = "Select the referrals to assign"
                 raise RuleBroken("CANNOT_BE_EMPTY", words, "referral")
             done = assign_referrals(
-                chosen,
+                list(in_scope.values()),
                 caseworker_id=int(caseworker) if caseworker.isdigit() else None,
                 by=request.user,
                 at=self.at,
