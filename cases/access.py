@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Concat, Lower
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OrderBy,
+    OuterRef,
+    Q,
+    QuerySet,
+    When,
+)
 from django.utils.translation import gettext
 
 from cases.codes import LimitedAccessKind
@@ -191,21 +201,21 @@ def recently_viewed_by(user: "User", *, at: datetime) -> list[RecentRow]:
     ]
 
 
-LAST = "~"
+def hidden_last(rows: QuerySet, user: "User", *, at: datetime, person: str = "person") -> QuerySet:
+    """The ordered rows of a work list, those about people out of sight after all others, by key alone.
 
-
-def with_sort_name(rows: QuerySet, user: "User", *, at: datetime, person: str = "person") -> QuerySet:
-    """Adds `sort_name`: surname and first name; those out of sight come last, so that a place in the
-    alphabet does not tell what the masked row hides."""
-    entries = LimitedAccess.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gt=at), person=OuterRef(f"{person}_id")
+    A place between two names, or two kinds of work, would tell what the masked row hides.
+    """
+    hidden = ~Exists(visible_to(user, at=at).filter(pk=OuterRef(f"{person}_id")))
+    order = [_where_in_sight(field) for field in rows.query.order_by]
+    return rows.annotate(is_hidden=ExpressionWrapper(hidden, BooleanField())).order_by(
+        "is_hidden", *order, "pk"
     )
-    excluded = Exists(entries.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
-    restricted = Exists(entries.filter(kind=LimitedAccess.RESTRICTION))
-    named = Exists(entries.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
-    name = Lower(Concat(f"{person}__surname", Value(" "), f"{person}__first_name"))
-    blocked = Q(excluded) | (Q(restricted) & ~Q(named))
-    return rows.annotate(sort_name=Case(When(blocked, then=Value(LAST)), default=name))
+
+
+def _where_in_sight(field: str) -> OrderBy:
+    shown = Case(When(is_hidden=False, then=F(field.removeprefix("-"))))
+    return shown.desc() if field.startswith("-") else shown.asc()
 
 
 def may_edit_contact(contact: "Contact", user: "User") -> bool:

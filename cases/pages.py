@@ -1,8 +1,10 @@
 """The bases of the case record's screens: a page about one person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -65,6 +67,25 @@ add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
 add_tab(Tab(_("Personal details"), "cases:personal", "cases.view-person", 40, "personal"))
 add_tab(Tab(_("Sentence"), "cases:sentences", "cases.view-sentence", 50, "sentence"))
 add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
+
+
+class MaskedRows:
+    """Mixin before ListPage for a work list: of people out of sight, rows keep the CRN alone.
+
+    They keep their place in the list's own order, which is that of the work, and in no other.
+    """
+
+    request: HttpRequest
+    at: datetime
+
+    def in_order(self, rows: QuerySet) -> QuerySet:
+        ordered = super().in_order(rows)
+        if self.sort()[0] == next(iter(self.sorts)):
+            return ordered
+        return access.hidden_last(ordered, self.request.user, at=self.at)
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        return access.masked(rows, self.request.user, at=self.at)
 
 
 class PersonPage:

@@ -149,12 +149,14 @@ class ListPage(Page):
             name, down = next(iter(self.sorts)), False
         return name, down
 
-    def page_of(self, rows: QuerySet) -> NumberedPage:
+    def in_order(self, rows: QuerySet) -> QuerySet:
         name, down = self.sort()
         fields = self.sorts[name]
-        order = [_turned(field) for field in fields] if down else list(fields)
+        return rows.order_by(*[_turned(field) for field in fields] if down else fields)
+
+    def page_of(self, rows: QuerySet) -> NumberedPage:
         size = self.request.preferences.page_size
-        return numbered_page(rows.order_by(*order), self.request.GET.get("page", "1"), size, self.count_cap)
+        return numbered_page(self.in_order(rows), self.request.GET.get("page", "1"), size, self.count_cap)
 
     def get_context(self) -> dict[str, Any]:
         rows, form = self.rows(), None

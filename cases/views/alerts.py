@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases import access
+from cases.pages import MaskedRows
 from cases.queries import diaries
 from cases.queries.contacts import notes_for
 from cases.queries.practitioners import staff_of
@@ -21,23 +21,22 @@ from core.pages import ListPage, Page
 CLEARED = "alerts-cleared"
 
 
-class Alerts(ListPage):
+class Alerts(MaskedRows, ListPage):
     permission = "cases.view-alerts"
     template_name = "cases/alerts/alerts.html"
     title = gettext_lazy("Alerts")
     sorts = {
         "raised": ("-raised_at", "-pk"),
-        "person": ("sort_name", "-pk"),
+        "person": ("person__surname", "person__first_name", "-pk"),
         "type": ("contact__type__words", "-pk"),
     }
 
     def rows(self) -> Any:
         staff = staff_of(self.request.user)
-        rows = diaries.open_alerts(staff) if staff else diaries.no_alerts()
-        return access.with_sort_name(rows, self.request.user, at=self.at)
+        return diaries.open_alerts(staff) if staff else diaries.no_alerts()
 
     def decorate(self, rows: list[Any]) -> list[Any]:
-        masked = access.masked(rows, self.request.user, at=self.at)
+        masked = super().decorate(rows)
         reads_sensitive = self.allows("cases.read-sensitive")
         shown = [row for row in masked if not getattr(row, "is_masked", False)]
         notes = notes_for(

@@ -7,13 +7,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases import access
 from cases.forms.diaries import DayForm, DeadlineFilter, OfficeDayForm, OutcomesFilter
+from cases.pages import MaskedRows
 from cases.queries import diaries
 from cases.queries.practitioners import staff_of
 from cases.queries.staff_choices import officers_near, offices_near
 from core.pages import ListPage, Page
 
+NAME = ("person__surname", "person__first_name")
 DIARIES = [
     ("cases:diary-day", _("Day"), "cases.view-contacts"),
     ("cases:diary-office", _("Office"), "cases.view-contacts"),
@@ -23,7 +24,7 @@ DIARIES = [
 ]
 
 
-class Diary:
+class Diary(MaskedRows):
     """A list of one officer: the user, or a colleague chosen in the filter. Rows are masked."""
 
     @cached_property
@@ -37,14 +38,8 @@ class Diary:
         chosen = next((row for row in self.officers if str(row.pk) == asked), None)
         return chosen or staff_of(self.request.user)
 
-    def sortable(self, rows: Any) -> Any:
-        return access.with_sort_name(rows, self.request.user, at=self.at)
-
     def officer_choices(self) -> list[tuple[str, str]]:
         return [(str(row.pk), row.name) for row in self.officers]
-
-    def decorate(self, rows: list[Any]) -> list[Any]:
-        return access.masked(rows, self.request.user, at=self.at)
 
     def get_context(self) -> dict[str, Any]:
         return {
@@ -121,7 +116,7 @@ class OutcomesDiary(Diary, ListPage):
     filter_class = OutcomesFilter
     sorts = {
         "on": ("on", "start_time", "pk"),
-        "person": ("sort_name", "on", "pk"),
+        "person": (*NAME, "on", "pk"),
         "type": ("type__words", "on", "pk"),
     }
 
@@ -132,7 +127,7 @@ class OutcomesDiary(Diary, ListPage):
         since = OutcomesFilter.since_of(self.request.GET)
         if self.officer is None:
             return diaries.nothing()
-        return self.sortable(diaries.outcomes_to_record(self.officer, today=self.today, since=since))
+        return diaries.outcomes_to_record(self.officer, today=self.today, since=since)
 
 
 class EnforcementDiary(Diary, ListPage):
@@ -142,15 +137,14 @@ class EnforcementDiary(Diary, ListPage):
     sorts = {
         "on": ("on", "pk"),
         "respond": ("respond_by_on", "on", "pk"),
-        "person": ("sort_name", "on", "pk"),
+        "person": (*NAME, "on", "pk"),
         "type": ("type__words", "on", "pk"),
     }
 
     def rows(self) -> Any:
         if self.officer is None:
             return diaries.nothing()
-        rows = diaries.enforcement_due(self.officer, today=self.today)
-        return self.sortable(rows)
+        return diaries.enforcement_due(self.officer, today=self.today)
 
 
 class DeadlinesDiary(Diary, ListPage):
@@ -160,7 +154,7 @@ class DeadlinesDiary(Diary, ListPage):
     filter_class = DeadlineFilter
     sorts = {
         "due": ("due_on", "pk"),
-        "person": ("sort_name", "due_on", "pk"),
+        "person": (*NAME, "due_on", "pk"),
         "words": ("words", "due_on", "pk"),
     }
 
@@ -171,5 +165,4 @@ class DeadlinesDiary(Diary, ListPage):
         if self.officer is None:
             return diaries.no_deadlines()
         within = DeadlineFilter.within_of(self.request.GET)
-        rows = diaries.open_deadlines(self.officer, today=self.today, within=within)
-        return self.sortable(rows)
+        return diaries.open_deadlines(self.officer, today=self.today, within=within)

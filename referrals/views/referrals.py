@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
-from cases.pages import PersonPage
+from cases.pages import MaskedRows, PersonPage
 from core.pages import FormPage, ListPage, Page
 from referrals.codes import AppointmentStatus, Side
 from referrals.forms.supplier import CaseNoteForm
@@ -46,7 +46,7 @@ SORTS = {
 }
 
 
-class Referrals(ListPage):
+class Referrals(MaskedRows, ListPage):
     """My referrals and those of the people I hold; urgent first, then by what is due."""
 
     permission = "referrals.view"
@@ -62,8 +62,7 @@ class Referrals(ListPage):
         return referrals.listed(referrals.in_tab(referrals.concerning(self.request.user), self.tab))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
-        shown = referrals.rows_of(rows, now=self.at, today=self.today)
-        return masked(shown, self.request.user, at=self.at)
+        return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))
 
     def get_context(self) -> dict[str, Any]:
         counts = referrals.counts_of(referrals.concerning(self.request.user))
