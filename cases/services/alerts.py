@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from cases import access
 from cases.models import Contact, ContactAlert
 from cases.queries import practitioners
 from core import audit
@@ -29,10 +30,10 @@ def withdraw_alert(contact: Contact, *, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def clear_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, at: datetime) -> list[int]:
-    """Clears those of the alerts that are open and the owner's; returns their keys, for undo."""
+    """Clears those of the alerts that are open, the owner's and in sight; returns their keys, for undo."""
     alerts = list(
         ContactAlert.objects.select_for_update(of=("self",))
-        .filter(pk__in=alert_ids, staff_id=owner_staff_id, cleared_at=None)
+        .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_at=None)
         .select_related("contact__person")
         .order_by("pk")
     )
@@ -49,7 +50,7 @@ def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User,
     """Undoes a clearing by the same user; what was raised anew since stays as it is."""
     alerts = list(
         ContactAlert.objects.select_for_update(of=("self",))
-        .filter(pk__in=alert_ids, staff_id=owner_staff_id, cleared_by=by)
+        .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_by=by)
         .exclude(Exists(ContactAlert.objects.filter(contact=OuterRef("contact"), cleared_at=None)))
         .select_related("contact__person")
         .order_by("pk")
@@ -67,6 +68,10 @@ def hand_over_alerts(person_id: int, *, staff_id: int, team_id: int) -> int:
     """Moves the person's open alerts to the new holder of the case; returns how many."""
     mine = ContactAlert.objects.filter(person_id=person_id, cleared_at=None)
     return mine.update(staff_id=staff_id, team_id=team_id)
+
+
+def _in_sight(user: User, at: datetime) -> Q:
+    return Q(person__in=access.visible_to(user, at=at))
 
 
 def _flag(contact_ids: list[int], is_alert: bool, *, by: User, at: datetime) -> None:
