@@ -60,6 +60,17 @@ def referrals_in_scope(account: "User | ApiClient", *, at: datetime | None = Non
     return rows.exclude(Exists(_entries(at).filter(kind=LimitedAccess.EXCLUSION, user_id=account.pk)))
 
 
+def may_be_told(user: "User", referral: Referral, *, at: datetime | None = None) -> bool:
+    """Whether a letter about a sent referral may go to somebody on either side. 1 query."""
+    if user.supplier_id is None:
+        return visible_to(user, at=at).filter(pk=referral.pk).exists()
+    return not _shut_out(Referral.objects.filter(pk=referral.pk), user, at=at).exists()
+
+
+def _shut_out(rows: QuerySet[Referral], user: "User", *, at: datetime | None) -> QuerySet[Referral]:
+    return rows.filter(Exists(_entries(at).filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk)))
+
+
 def _entries(at: datetime | None) -> QuerySet[LimitedAccess]:
     current = Q(ended_at=None) | Q(ended_at__gt=at or clock.now())
     return LimitedAccess.objects.filter(current, person=OuterRef("person"))

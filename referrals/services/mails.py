@@ -1,4 +1,5 @@
-"""What is mailed about a referral, and to whom. No name of a person on probation leaves the house."""
+"""What is mailed about a referral, and to whom: nobody who may not open it. No name of a person on probation
+leaves the house."""
 
 from collections.abc import Iterable
 
@@ -8,6 +9,7 @@ from cases.models import Allocation
 from core import mail
 from core.models import User
 from core.words import say, shown
+from referrals.access import may_be_told
 from referrals.codes import FeedbackMail, Side
 from referrals.models import AssessmentAppointment, Assignment, CaseNote, Referral
 from referrals.queries import assessments
@@ -92,14 +94,16 @@ def case_note_added(case_note_uuid: str) -> None:
 
 
 def responsible_for(referral: Referral) -> User | None:
-    """Who holds the case today if they can be reached, else who sent the referral. 1 query."""
+    """Who holds the case today if they can be reached, else who sent the referral; nobody out of whose sight
+    it is. At most 3 queries."""
     held = (
         Allocation.objects.filter(person_id=referral.person_id, event=None, ended_on=None)
         .select_related("staff__user")
         .first()
     )
-    user = held.staff.user if held else None
-    return user if user is not None and address_of(user) else referral.sent_by
+    either = (held.staff.user if held else None, referral.sent_by)
+    fit = [user for user in either if user is not None and may_be_told(user, referral)]
+    return next((user for user in fit if address_of(user)), fit[-1] if fit else None)
 
 
 def address_of(user: User) -> str:
@@ -123,7 +127,7 @@ def _appointment(uuid: str) -> AssessmentAppointment:
 
 def _caseworker(referral: Referral) -> User | None:
     row = Assignment.objects.filter(referral=referral, ended_at=None).select_related("caseworker").first()
-    return row.caseworker if row else None
+    return row.caseworker if row and may_be_told(row.caseworker, referral) else None
 
 
 def _to_supplier(referral: Referral, to: str, subject: str, lines: Iterable[str], *, kind: str) -> None:

@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from cases.models import Deadline, KeyDateType
 from cases.notices import CustodyChanged
 from cases.services.custody import change_key_dates
-from cases.tests.factories import KeyDateFactory
+from cases.tests.factories import KeyDateFactory, LimitedAccessFactory
 from core import clock, outbox
 from core.mail import ConsoleBackend
 from core.models import OutboxRow
@@ -82,6 +82,28 @@ def test_a_booking_is_told_to_whoever_holds_the_case(frozen_day, mailoutbox):
     assert delivered(mailoutbox) == [
         (by.email, f"Initial assessment booked for referral {referral.reference}")
     ]
+
+
+@pytest.mark.parametrize("kind", ["EXCLUSION", "RESTRICTION"])
+def test_nothing_is_written_to_a_practitioner_who_may_no_longer_open_the_record(frozen_day, mailoutbox, kind):
+    by = a_practitioner()
+    referral = an_assigned_referral(by=by)
+    delivered(mailoutbox)
+    shut_out = by if kind == "EXCLUSION" else a_practitioner()
+    LimitedAccessFactory(person=referral.person, user=shut_out, kind=kind)
+
+    book_assessment(referral.pk, booking(15), by=referral.assignments.get().caseworker, at=clock.now())
+
+    assert delivered(mailoutbox) == []
+
+
+def test_nothing_is_written_to_a_caseworker_who_is_shut_out(mailoutbox):
+    referral = an_assigned_referral()
+    LimitedAccessFactory(person=referral.person, user=referral.assignments.get().caseworker)
+
+    told = delivered(mailoutbox)
+
+    assert [subject for _, subject in told] == [f"New referral {referral.reference}"]
 
 
 @pytest.mark.parametrize(
