@@ -1,6 +1,42 @@
 """Structured logs: one JSON object a line, with the correlation id and never with personal data."""
 
+import logging
+import sys
+import traceback
+from typing import Any
+
 import structlog
+
+
+def tell_where_it_broke(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Kinds of error and lines of code, without what an error says: a database quotes the row it refuses."""
+    given = event.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else given
+    if given is True:
+        error = sys.exc_info()[1]
+    if isinstance(error, BaseException):
+        event["exception"] = "\n".join(_told(error))
+    return event
+
+
+def _told(error: BaseException) -> list[str]:
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    lines += [
+        f"  {frame.filename}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return [*lines, "because of", *_told(cause)] if cause is not None else lines
+
+
+class WithoutAddresses(logging.Filter):
+    """Django says "Not Found: /case/..."; which route it was, core.middleware says."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        words = str(record.msg)
+        if record.name.startswith("django.") and words.endswith(": %s") and isinstance(record.args, tuple):
+            record.msg, record.args = words.removesuffix(": %s"), record.args[:-1]
+        return True
 
 
 def processors() -> list:
@@ -9,18 +45,20 @@ def processors() -> list:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        tell_where_it_broke,
     ]
 
 
 def logging_to(filename: str, *, level: str) -> dict:
     """The dictConfig; `filename` empty means the console."""
-    handler: dict = {"formatter": "json", "class": "logging.StreamHandler"}
+    handler: dict = {"class": "logging.StreamHandler"}
     if filename:
-        handler = {"formatter": "json", "class": "logging.FileHandler", "filename": filename}
+        handler = {"class": "logging.FileHandler", "filename": filename}
+    handler |= {"formatter": "json", "filters": ["without-addresses"]}
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"without-addresses": {"()": WithoutAddresses}},
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,

@@ -1,0 +1,59 @@
+"""What breaks is told by kind and place; what an error quotes, and what address was asked for, is not."""
+
+import json
+import logging
+from logging.config import DictConfigurator
+
+import pytest
+import structlog
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from cases.models import Person
+from cases.tests.factories import PersonFactory
+from core.tests.factories import UserFactory
+from probation.settings.logs import logging_to
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def logged(tmp_path):
+    """`logged()`: the lines that the service's own handler has written since."""
+    written = tmp_path / "log"
+    configured = DictConfigurator(logging_to(str(written), level="INFO"))
+    configured.configure()
+    handler = logging.getLogger().handlers[0]
+    yield lambda: [json.loads(line) for line in written.read_text().splitlines()]
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+def test_a_row_the_database_refuses_is_not_quoted(logged):
+    person = PersonFactory(first_name="Quilla", surname="Hidden")
+    log = structlog.get_logger("tests")
+
+    with pytest.raises(IntegrityError, match="Quilla") as broken, transaction.atomic():
+        Person.objects.filter(pk=person.pk).update(died_on="1900-01-01")
+    log.error("fault", exc_info=broken.value)
+
+    line = logged()[-1]
+    assert line["event"] == "fault"
+    assert line["exception"].startswith("django.db.utils.IntegrityError")
+    assert "test_logs.py" in line["exception"]
+    assert "CheckViolation" in line["exception"]
+    assert "Quilla" not in json.dumps(line)
+
+
+def test_an_address_asked_for_is_told_as_its_route(logged):
+    client = Client()
+    client.force_login(UserFactory(practitioner=True), backend="django.contrib.auth.backends.ModelBackend")
+
+    client.get("/case/X999999/?q=Quilla")
+    client.get("/Quilla")
+
+    told = json.dumps(logged())
+    assert "case/<crn:crn>/" in told
+    assert "Not Found" in told
+    assert "X999999" not in told
+    assert "Quilla" not in told
