@@ -51,7 +51,10 @@ class CorrelationMiddleware:
 
 
 class SignedInMiddleware:
-    """Ends an idle session, renews a live one at most once a minute, and loads the preferences."""
+    """Ends an idle session, renews a live one at most once a minute, and loads the preferences.
+
+    What a signed-in user was shown is not shown again without asking: they may have lost sight of it since.
+    """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
@@ -64,9 +67,13 @@ class SignedInMiddleware:
                 request.signed_out_idle = True
             elif now - seen >= 60:
                 request.session["seen"] = now
-        if request.user.is_authenticated:
+        signed_in = request.user.is_authenticated
+        if signed_in:
             request.preferences = self._preferences(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if signed_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-cache"
+        return response
 
     @staticmethod
     def _preferences(request: HttpRequest) -> Preferences:
