@@ -1,12 +1,13 @@
 """What the case record shows on My day, each list open, the action on its row."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 
 from cases import access
-from cases.queries.my_day import WorkDay, WorkList, work_day
+from cases.queries.my_day import WorkDay, work_day
 from cases.queries.practitioners import staff_of
 from core.access import may
 from core.panels import Panel, fills
@@ -27,7 +28,7 @@ def _masked(day: WorkDay, request: HttpRequest, now: datetime) -> WorkDay:
     """One question about limited access for the people of every list."""
     every = [row for work in day.lists for row in work.rows]
     masked = iter(access.masked(every, request.user, at=now))
-    return WorkDay(*(WorkList([next(masked) for _ in work.rows], work.total) for work in day.lists))
+    return WorkDay(*(replace(work, rows=[next(masked) for _ in work.rows]) for work in day.lists))
 
 
 def _panel(

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from cases.queries import diaries
 from core.models import Staff
@@ -25,12 +26,20 @@ class WorkList:
 
 
 @dataclass(frozen=True)
+class Deadlines(WorkList):
+    """How many are overdue and how many are still to come; the rows show some of both."""
+
+    overdue: int
+    coming: int
+
+
+@dataclass(frozen=True)
 class WorkDay:
     today: WorkList
     outcomes: WorkList
     enforcement: WorkList
     alerts: WorkList
-    deadlines: WorkList
+    deadlines: Deadlines
 
     @property
     def lists(self) -> tuple[WorkList, ...]:
@@ -50,7 +59,7 @@ def work_day(staff: Staff, *, today: date) -> WorkDay:
         outcomes=_first(outcomes),
         enforcement=_first(enforcement),
         alerts=_first(alerts),
-        deadlines=_first(diaries.open_deadlines(staff, today=today)),
+        deadlines=_deadlines(diaries.open_deadlines(staff, today=today), today=today),
     )
 
 
@@ -58,3 +67,19 @@ def _first(rows: QuerySet, shown: int = SHOWN) -> WorkList:
     """The first rows, and the whole number from the same query."""
     found = list(rows.annotate(in_all=Window(Count("*")))[:shown])
     return WorkList(found, found[0].in_all if found else 0)
+
+
+def _deadlines(rows: QuerySet, *, today: date, shown: int = SHOWN) -> Deadlines:
+    """The first overdue ones and the first to come, half and half unless one kind leaves room."""
+    kind = ExpressionWrapper(Q(due_on__lt=today), output_field=BooleanField())
+    found = list(
+        rows.annotate(
+            is_overdue=kind,
+            in_kind=Window(Count("*"), partition_by="is_overdue"),
+            place=Window(RowNumber(), partition_by="is_overdue", order_by=("due_on", "pk")),
+        ).order_by("place", "due_on")[:shown]
+    )
+    counts = {row.is_overdue: row.in_kind for row in found}
+    overdue, coming = counts.get(True, 0), counts.get(False, 0)
+    found.sort(key=lambda row: (row.due_on, row.pk))
+    return Deadlines(found, overdue + coming, overdue, coming)

@@ -1,6 +1,7 @@
 """My day, alerts, diaries and the caseload: what is there, what it costs, and who must not be."""
 
-from datetime import date, time
+import re
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -42,6 +43,24 @@ def test_my_day_shows_every_list_with_its_action(client, case):
     assert "1 alert" in page
     assert "1 deadline in the next 14 days" in page
     assert page.count("Record") >= 2
+
+
+def test_deadlines_to_come_are_shown_beside_a_heap_of_overdue_ones(client, case):
+    for days in range(1, 13):
+        DeadlineFactory(
+            person=case.person, staff=case.staff, due_on=TODAY - timedelta(days), words=f"Late {days} days"
+        )
+    for days in (0, 3, 15):
+        DeadlineFactory(
+            person=case.person, staff=case.staff, due_on=TODAY + timedelta(days), words=f"Due in {days} days"
+        )
+
+    page = client.get(reverse("core:my-day")).text
+
+    assert "14 deadlines: 12 overdue and 2 due in the next 14 days" in page
+    shown = re.findall(r"(Late \d+|Due in \d+) days", page)
+    assert shown == [*(f"Late {days}" for days in range(12, 4, -1)), "Due in 0", "Due in 3"]
+    assert reverse("cases:diary-deadlines") in page
 
 
 def test_empty_lists_shrink_to_a_line(client, case):
