@@ -49,6 +49,7 @@ def tier_points(request: HttpRequest, *, person: Person, **_: Any) -> Panel | No
         "risk/parts/tier_points.html",
         {
             "calculation": calculation,
+            "because": from_stored(calculation.because),
             "cause": from_stored(calculation.cause),
             "changes": [from_stored(change) for change in calculation.changes],
             "protect": lines_of(calculation, TierAxis.PROTECT),

@@ -30,14 +30,15 @@ class Tier(PersonPage, Page):
     def get_context(self) -> dict[str, Any]:
         rows = list(tiers_of(self.person.pk))
         current = rows[0] if rows and rows[0].ended_at is None else None
-        subject = {"person": self.person, "today": self.today}
+        filled = panels.render("case-tier", self.request, person=self.person, today=self.today)
         return {
             **super().get_context(),
             "current": current,
-            "because": from_stored(current.because) if current else None,
+            # Written when the tier last changed; what a later calculation counted is the panel's to say.
+            "because": from_stored(current.because) if current and not filled else None,
             "history": [(row, from_stored(row.because)) for row in rows],
             "steps": tier_steps(rows, today=self.today),
-            "panels": panels.render("case-tier", self.request, **subject),
+            "panels": filled,
         }
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from cases.models import RegistrationType
 from cases.tests.factories import PersonFactory, RegistrationFactory
 from core import clock
 from risk.services.tiers import recalculate_tier
@@ -25,6 +26,21 @@ def test_the_tier_says_how_it_was_reached_with_points_and_history(practitioner_c
     assert "RoSH High" in page
     assert "Tier over time" in page
     assert "D2" in page
+
+
+def test_new_points_for_the_same_tier_are_told_as_they_are_counted_now(practitioner_client):
+    person = PersonFactory(on_licence=True, allocated=True)
+    RegistrationFactory(person=person)
+    recalculate_tier(person.pk, by=None, at=clock.now() - timedelta(days=20))
+    RegistrationFactory(person=person, type=RegistrationType.objects.get(code="RMDO"))
+    recalculate_tier(person.pk, by=None, at=clock.now())
+
+    page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()
+
+    now, before = page.split("Tier history", 1)
+    assert "Tier B2: protect level B from 22 points" in now
+    assert "20 points, change" not in now
+    assert "Tier B2: protect level B from 20 points" in before
 
 
 def test_a_person_without_a_tier_is_told_so(practitioner_client):
