@@ -21,6 +21,8 @@ from referrals.codes import ReferralState
 from referrals.models import Referral
 from referrals.queries import drafts, referrals
 from referrals.queries.drafts import DraftWork
+from referrals.queries.risk_sources import community_widget
+from risk.pages import found_or_failed
 
 
 class DraftPage(PersonPage):
@@ -81,6 +83,12 @@ SECTIONS: tuple[tuple[str, str | Promise], ...] = (
     ("case-notes", gettext_lazy("Case notes")),
     ("changes", gettext_lazy("Changes")),
 )
+
+
+def rosh_shown(person_id: int, *, on: date, not_shared: bool) -> dict[str, Any]:
+    """The RoSH widget of a referral's page; where it cannot be read, that alone is said."""
+    found = found_or_failed(lambda: community_widget(person_id, on=on, not_shared=not_shared))
+    return found or {"state": "failed", "not_shared": not_shared}
 
 
 class ReferralPage:

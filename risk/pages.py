@@ -7,7 +7,7 @@ import structlog
 from django.db import DatabaseError
 
 from core.reasons import from_stored
-from risk.codes import RoshStanding, TierAxis
+from risk.codes import RoshGroup, RoshStanding, TierAxis
 from risk.models import TierCalculation
 from risk.queries.assessments import RoshSummary
 
@@ -30,6 +30,7 @@ def widget_of(summary: RoshSummary) -> dict[str, Any]:
             {
                 "group": row.group.words,
                 "community": row.community.value if row.community else "",
+                "not_asked": row.group is RoshGroup.PRISONERS,
                 "custody": row.custody.value if row.custody else "",
             }
             for row in summary.rows

@@ -99,7 +99,7 @@ class Components(FormPage):
             {"group": group, "community": level, "custody": "LOW"}
             for group, level in zip(groups, levels, strict=True)
         ]
-        prisoners = {"group": _("Prisoners"), "community": "", "custody": "MEDIUM"}
+        prisoners = {"group": _("Prisoners"), "not_asked": True, "custody": "MEDIUM"}
         known = {"state": "known", "on": self.today, "age": "", "rows": rows, "community": "HIGH"}
         return [
             {**known, "overall": "VERY_HIGH", "not_shared": True},

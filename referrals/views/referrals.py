@@ -12,10 +12,9 @@ from cases.pages import MaskedRows, PersonPage
 from core.pages import FormPage, ListPage, Page
 from referrals.codes import AppointmentStatus, Side
 from referrals.forms.supplier import CaseNoteForm
-from referrals.pages import ReferralPage
+from referrals.pages import ReferralPage, rosh_shown
 from referrals.queries import assessments, case_notes, changes, drafts, interventions, referrals
 from referrals.queries.policies import shares_rosh_levels
-from referrals.queries.risk_sources import community_widget
 from referrals.services.case_notes import add_case_note
 from referrals.services.feedback_words import answers_of
 from referrals.views.summaries import (
@@ -102,7 +101,7 @@ class Details(ReferralPage, Page):
             "delivery_rows": delivery_rows(sent),
             "shared": shared,
             "risk_rows": risk_rows(shared) if shared else [],
-            "rosh": community_widget(sent.person_id, on=self.today, not_shared=not shares_rosh_levels()),
+            "rosh": rosh_shown(sent.person_id, on=self.today, not_shared=not shares_rosh_levels()),
         }
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from referrals.codes import RiskSection
 from referrals.forms.risk_screens import RiskEditForm, RiskForm
+from referrals.pages import rosh_shown
 from referrals.queries.drafts import CONCERN_FIELDS, texts_of
-from referrals.queries.risk_sources import community_widget
 from referrals.rules.risk_screens import NO_IDENTIFIED_RISK, offers_no_identified_risk
 from referrals.services.risk_screens import choose_to_edit, original_of, save_texts, share_as_it_is
 from referrals.views.drafts import WORDS, DraftForm
@@ -30,7 +30,7 @@ class RiskScreenPage(DraftForm):
         return {
             **super().get_context(),
             "screen": self.screen,
-            "rosh": community_widget(self.person.pk, on=self.today, not_shared=True),
+            "rosh": rosh_shown(self.person.pk, on=self.today, not_shared=True),
         }
 
 

@@ -15,10 +15,9 @@ from core.words import say
 from referrals.access import referrals_in_scope
 from referrals.codes import Side
 from referrals.forms.supplier import AssignForm, SupplierCaseNoteForm
-from referrals.pages import SupplierReferralPage, audit_out_of_scope
+from referrals.pages import SupplierReferralPage, audit_out_of_scope, rosh_shown
 from referrals.queries import case_notes, referrals, supplier_access
 from referrals.queries.policies import shares_rosh_levels
-from referrals.queries.risk_sources import community_widget
 from referrals.services.assignment import assign_referral, assign_referrals
 from referrals.services.case_notes import add_case_note
 from referrals.views.referrals import SORTS
@@ -130,7 +129,7 @@ class SupplierDetails(SupplierReferralPage, Page):
             "delivery_rows": delivery_rows(sent),
             "shared": shared,
             "risk_rows": risk_rows(shared) if shared else [],
-            "rosh": community_widget(sent.person_id, on=self.today, not_shared=False) if shares else None,
+            "rosh": rosh_shown(sent.person_id, on=self.today, not_shared=False) if shares else None,
             "may_assign": self.allows("referrals.supplier-assign"),
         }
 

@@ -18,6 +18,7 @@ from referrals.tests.factories import (
     a_practitioner,
     a_sent_referral,
 )
+from risk.tests.factories import AssessmentFactory, RoshGridRowFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +162,29 @@ def test_the_risk_screen_shows_defaults_and_the_level_unknown(by, client):
     assert "UNKNOWN LEVEL RoSH" in shown
     assert "Not shared with provider" in shown
     assert "Assessment date not found" in shown
+
+
+@pytest.mark.parametrize("page", ["risk", "risk/edit"])
+def test_levels_that_cannot_be_read_do_not_keep_the_risk_screen_from_opening(by, client, request, page):
+    draft = a_draft(by=by)
+    request.getfixturevalue("assessments_unanswered")
+
+    shown = words(client.get(page_of(draft, page)))
+
+    assert "We cannot show RoSH information right now. Try again later." in shown
+    assert "Not shared with provider" in shown
+    assert "UNKNOWN LEVEL" not in shown
+
+
+def test_levels_given_for_custody_alone_leave_the_community_unknown(by, client):
+    draft = a_draft(by=by)
+    assessment = AssessmentFactory(person=draft.person, complete=True)
+    RoshGridRowFactory(assessment=assessment, group="STAFF", community="", custody="LOW")
+
+    shown = words(client.get(page_of(draft, "risk")))
+
+    assert "UNKNOWN LEVEL RoSH" in shown
+    assert "Not completed" in shown
 
 
 def test_choosing_nothing_on_the_risk_screen_is_an_error(by, client):

@@ -154,6 +154,17 @@ def test_levels_are_shown_to_the_provider_only_when_switched_on(referral, theirs
     assert "Risk of serious harm in the community" in words(theirs.get(address(referral)))
 
 
+def test_levels_that_cannot_be_read_leave_the_rest_of_the_referral(referral, theirs, client_of, request):
+    PolicySetting.objects.update_or_create(code="referrals.share-rosh-levels", defaults={"value": True})
+    request.getfixturevalue("assessments_unanswered")
+
+    ours = words(client_of(referral.sent_by).get(f"/referrals/{referral.reference}/"))
+
+    for shown in (ours, words(theirs.get(address(referral)))):
+        assert "We cannot show RoSH information right now. Try again later." in shown
+        assert "Former partner" in shown
+
+
 def test_a_caseworker_is_chosen_from_a_list(referral, theirs):
     other = a_caseworker(referral.contract)
 

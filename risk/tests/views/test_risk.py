@@ -1,5 +1,7 @@
 """The risk screens of a person."""
 
+import re
+
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
@@ -11,7 +13,7 @@ from core.models import PolicySetting
 from risk.codes import RiskPolicy
 from risk.models import TargetingDecision
 from risk.services.recalculation import recalculate_person
-from risk.tests.factories import AssessmentFactory, ConcernFactory, ScoreFactory
+from risk.tests.factories import AssessmentFactory, ConcernFactory, RoshGridRowFactory, ScoreFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +50,26 @@ def test_the_page_shows_levels_texts_concerns_scores_registers_and_mappa(practit
         assert words in page
     assert "Not to be shown" not in page
     assert "Custody targeting" not in page
+
+
+def test_the_level_in_the_community_stands_beside_the_overall_one_also_when_equal(practitioner_client):
+    assessment = AssessmentFactory(complete=True, rosh="HIGH", rosh__custody="HIGH")
+
+    page = text(practitioner_client, "risk:risk", assessment.person)
+
+    assert "In the community: high" in page
+
+
+def test_a_level_nobody_gave_is_not_one_that_is_not_asked_for(practitioner_client):
+    assessment = AssessmentFactory(complete=True)
+    RoshGridRowFactory(assessment=assessment, group="STAFF", community="", custody="LOW")
+    RoshGridRowFactory(assessment=assessment, group="PRISONERS", community="", custody="LOW")
+
+    page = " ".join(text(practitioner_client, "risk:risk", assessment.person).split())
+
+    assert "In the community: not completed" in page
+    cells = dict(re.findall(r'<th scope="row"[^>]*>(Staff|Prisoners)</th><td[^>]*><span[^>]*>([^<]*)<', page))
+    assert cells == {"Staff": "Not completed", "Prisoners": "N/A"}
 
 
 @pytest.mark.parametrize(("days", "words"), [(380, "Review due"), (400, "out of date")])
