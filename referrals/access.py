@@ -32,6 +32,7 @@ grant(
         "referrals.view-interventions": PROBATION,
         "referrals.make": REFERRERS,
         "referrals.send": REFERRERS,
+        "referrals.withdraw": REFERRERS,
         "referrals.write-case-note": REFERRERS | {R.CASE_ADMIN},
         "referrals.supplier-view": {R.SUPPLIER_CASEWORKER, R.SUPPLIER_MANAGER},
         "referrals.supplier-assign": {R.SUPPLIER_CASEWORKER, R.SUPPLIER_MANAGER},

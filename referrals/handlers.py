@@ -9,6 +9,7 @@ from referrals.notices import (
     AssessmentFeedbackSubmitted,
     CaseNoteAdded,
     ReferralAssigned,
+    ReferralEnded,
     ReferralSent,
 )
 from referrals.queries.referrals import open_from_custody
@@ -40,6 +41,11 @@ def mail_about_the_feedback(notice: AssessmentFeedbackSubmitted) -> None:
 @handles(CaseNoteAdded)
 def mail_about_the_note(notice: CaseNoteAdded) -> None:
     mails.case_note_added(notice.case_note_uuid)
+
+
+@handles(ReferralEnded)
+def mail_about_the_end(notice: ReferralEnded) -> None:
+    mails.referral_ended(notice.referral_id, reason=notice.reason, delivered=notice.delivered)
 
 
 @handles(CustodyChanged)

@@ -42,6 +42,19 @@ class AssessmentFeedbackSubmitted(ReferralNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReferralEnded(ReferralNotice):
+    """The practitioner asked to end it.
+
+    end_state   referrals.codes.EndState
+    delivered   a session was attended before
+    """
+
+    end_state: str
+    reason: str
+    delivered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseNoteAdded(ReferralNotice):
     case_note_uuid: str
     by_id: int

@@ -13,6 +13,7 @@ from referrals.api.outputs import (
 )
 from referrals.codes import ContactPlace, ReferralKind, WithdrawalState
 from referrals.queries import sent_referrals
+from referrals.rules.withdrawals import LONGEST_COMMENTS
 
 S = serializers
 
@@ -140,6 +141,17 @@ class AssigneeIn(S.Serializer):
 
 class AssignIn(S.Serializer):
     assignedTo = AssigneeIn()
+
+
+class WithdrawIn(S.Serializer):
+    code = S.CharField(max_length=10, help_text="Of /referral-withdrawal-reasons.")
+    comments = S.CharField(max_length=LONGEST_COMMENTS)
+    withdrawalState = choice(
+        WithdrawalState,
+        required=False,
+        allow_null=True,
+        help_text="Not believed: worked out from what was delivered.",
+    )
 
 
 class SummariesIn(S.Serializer):

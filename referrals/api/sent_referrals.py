@@ -16,6 +16,7 @@ from referrals.api.referral_documents import (
     SummariesIn,
     SummaryOut,
     SummaryPageOut,
+    WithdrawIn,
 )
 from referrals.api.schema import route
 from referrals.queries import sent_referrals
@@ -23,6 +24,7 @@ from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL, casewor
 from referrals.queries.sent_referrals import Asked, SentReferral, Summary
 from referrals.services.assignment import assign_referral
 from referrals.services.referrals import lock_referral
+from referrals.services.withdrawals import withdraw_referral
 
 TAG = "Sent referrals"
 
@@ -122,5 +124,41 @@ class Assign(ApiView):
         if caseworker is None or given.get("authSource", "auth") != "auth":
             raise RuleBroken("INVALID_VALUE", "No supplier's account has this name", "assigned_to")
         assign_referral(pk, caseworker_id=caseworker, by=self.request.user, at=self.at)
+        document = document_of(self.referral(found.referral.uuid))
+        return self.answer(document, etag=etag_of(document))
+
+
+class Withdraw(ApiView):
+    roles = (PROBATION,)
+    probation_permission = "referrals.withdraw"
+    names: ClassVar = {"reason": "code"}
+
+    @route(
+        "withdrawSentReferral",
+        "Withdraw a referral, or close it early",
+        {200: SentReferralOut},
+        tag=TAG,
+        request=WithdrawIn,
+        writes=True,
+        tagged=True,
+        example={
+            "code": "MOV",
+            "comments": "Moved to Leeds on Friday.",
+            "withdrawalState": "PRE_ICA_WITHDRAWAL",
+        },
+        about="How it ends follows from what was delivered, not from the reason.",
+    )
+    def post(self, request: Request, id: UUID) -> Response:
+        found = self.referral(id)
+        given = self.sent(WithdrawIn)
+        return self.once(lambda: self.withdraw(found, given))
+
+    def withdraw(self, found: SentReferral, given: dict[str, Any]) -> Response:
+        pk = found.referral.pk
+        lock_referral(pk)
+        self.check_match(lambda: etag_of(document_of(self.referral(found.referral.uuid))))
+        withdraw_referral(
+            pk, reason=given["code"], comments=given["comments"], by=self.request.user, at=self.at
+        )
         document = document_of(self.referral(found.referral.uuid))
         return self.answer(document, etag=etag_of(document))

@@ -20,7 +20,7 @@ from referrals.models import (
     ServiceCategory,
     WithdrawalReason,
 )
-from referrals.queries import catalogue, supplier_access
+from referrals.queries import catalogue, supplier_access, withdrawals
 
 if TYPE_CHECKING:
     from core.models import User
@@ -120,7 +120,7 @@ def _is_offered(outcome: DesiredOutcome, reference: str | None, on: date) -> boo
 
 
 def withdrawal_reasons() -> QuerySet[WithdrawalReason]:
-    return WithdrawalReason.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today())).order_by("code", "pk")
+    return withdrawals.in_force(on=today())
 
 
 def cancellation_reasons() -> QuerySet[CancellationReason]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.models import AuditEntry
 from core.words import shown
 from referrals.models import Assignment, Referral, SharedRisk
+from referrals.queries import withdrawals
 
 #: Acts of the audit that changed the referral and are not in a row of their own.
 ACTS = {"referral-release-date-changed"}
@@ -51,4 +52,17 @@ def changes_of(referral: Referral) -> list[dict[str, Any]]:
     if referral.became_urgent_at and referral.became_urgent_at != referral.sent_at:
         words = _("Since %(when)s") % {"when": shown(referral.became_urgent_at)}
         items.append({"title": _("Became urgent"), "by": "", "at": referral.became_urgent_at, "words": words})
+    if referral.end_requested_at:
+        by = referral.end_requested_by.name if referral.end_requested_by else ""
+        why = withdrawals.words_of(referral.end_reason_code)
+        items.append(
+            {
+                "title": _("Withdrawn"),
+                "by": by,
+                "at": referral.end_requested_at,
+                "words": f"{why}. {referral.end_comments}",
+            }
+        )
+    if referral.concluded_at and referral.concluded_at != referral.end_requested_at:
+        items.append({"title": _("Concluded"), "by": "", "at": referral.concluded_at})
     return sorted(items, key=lambda item: item["at"], reverse=True)

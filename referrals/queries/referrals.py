@@ -29,7 +29,7 @@ from referrals.codes import (
     ReferralState,
     ReferralStatus,
 )
-from referrals.models import Assignment, Referral
+from referrals.models import Assignment, Referral, WithdrawalReason
 from referrals.queries import assessments
 from referrals.rules import assessment_appointments as rules
 from referrals.rules.statuses import Standing, status_of
@@ -44,6 +44,9 @@ TABS: dict[str, Q] = {
     "completed": Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED),
     "cancelled": Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED),
 }
+
+#: The tabs of what has ended: nothing is due there.
+ENDED_TABS = frozenset({"completed", "cancelled"})
 
 
 def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) -> QuerySet[Referral]:
@@ -112,10 +115,13 @@ def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
         rows.annotate(
             next_due_at=Subquery(due.values("due_at")[:1]), next_due=Subquery(due.values("words")[:1])
         )
-        .annotate(next_due_on=Subquery(due.values("due_on")[:1]))
         .annotate(
+            next_due_on=Subquery(due.values("due_on")[:1]),
             current=FilteredRelation("assignments", condition=Q(assignments__ended_at=None)),
             attempts=assessments.attempts_within(OuterRef("pk")),
+            end_reason=Subquery(
+                WithdrawalReason.objects.filter(code=OuterRef("end_reason_code")).values("words")[:1]
+            ),
         )
         .select_related("person", "contract__type", "contract__prime", "release_office", "prison")
         .select_related("current__caseworker")
@@ -149,6 +155,16 @@ class Row:
     def by_clock(self) -> bool:
         """Whether the hour counts: the first response to an urgent referral."""
         return self.due == DeadlineKind.FIRST_RESPONSE.words
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the practitioner asked to end it, else when it concluded."""
+        return self.referral.end_requested_at or self.referral.concluded_at
+
+    @property
+    def end_reason(self) -> str:
+        """Why it was withdrawn; empty for one that ran its course."""
+        return self.referral.end_reason or ""  # type: ignore[attr-defined]
 
     @property
     def person(self) -> Person:
@@ -197,6 +213,7 @@ def sent_with(reference: str, rows: QuerySet[Referral]) -> Referral | None:
         listed(rows.exclude(state=ReferralState.DRAFT))
         .select_related(
             "sent_by",
+            "end_requested_by",
             "practitioner_pdu",
             "practitioner_office",
             "contact_establishment",

@@ -10,7 +10,8 @@ from cases.models import Disability
 from core import clock
 from core.models import User
 from referrals.codes import EndState, ReferralState
-from referrals.models import Assignment, CaseNote, Referral, ReferralNeed, SharedRisk, WithdrawalReason
+from referrals.models import Assignment, CaseNote, Referral, ReferralNeed, SharedRisk
+from referrals.queries import withdrawals
 
 if TYPE_CHECKING:
     from core.models import Supplier
@@ -217,16 +218,13 @@ def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
     needs = ReferralNeed.objects.filter(referral=referral).select_related("category", "complexity")
     shared = SharedRisk.objects.filter(referral=referral).order_by("-version").values_list("uuid", flat=True)
     code = referral.end_reason_code
-    reason = (
-        WithdrawalReason.objects.filter(code=code).values_list("words", flat=True).first() if code else ""
-    )
     return SentReferral(
         referral,
         needs=tuple(
             _need(row) for row in needs.prefetch_related("outcomes").order_by("category__words", "pk")
         ),
         shared_risk=shared.first(),
-        end_reason=reason or "",
+        end_reason=withdrawals.words_of(code) if code else "",
     )
 
 

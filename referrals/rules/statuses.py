@@ -31,6 +31,9 @@ class Delivery:
         return self.planned is not None and self.with_outcome >= self.planned
 
 
+NOTHING_DELIVERED = Delivery()
+
+
 def end_state(delivery: Delivery) -> EndState:
     """How the referral ends if it ends now.
 

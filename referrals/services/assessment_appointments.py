@@ -10,7 +10,7 @@ from core.clock import LONDON, day_of
 from core.errors import RuleBroken, RulesBroken
 from core.holidays import bank_holidays
 from core.models import Office, User
-from referrals.codes import Act, AppointmentKind, AppointmentMethod, Rebooking
+from referrals.codes import Act, AppointmentKind, AppointmentMethod, ChangeAskedBy, Rebooking
 from referrals.models import AssessmentAppointment, Referral, SupplierAssessment
 from referrals.notices import AssessmentBooked
 from referrals.queries import assessments
@@ -137,7 +137,7 @@ def _book(
     if problems := booking_problems(booking, facts):
         raise RulesBroken(problems)
     if effect == Rebooking.REPLACE and current is not None:
-        supersede(current, booking, by=by, at=at)
+        supersede(current, asked_by=booking.asked_by, because=booking.change_reason.strip(), by=by, at=at)
     appointment = _insert(referral, booking, offices.get(booking.office), place or Place(), by=by, at=at)
     old = current.contact if current is not None and effect == Rebooking.REPLACE else None
     appointment.contact = case_record.enter_assessment(referral, appointment, instead_of=old, by=by, at=at)
@@ -162,22 +162,31 @@ def _book(
     return appointment
 
 
-def supersede(current: AssessmentAppointment, booking: Booking, *, by: User, at: datetime) -> None:
+def supersede(
+    current: AssessmentAppointment, *, asked_by: ChangeAskedBy | None, because: str, by: User, at: datetime
+) -> None:
     """An unanswered attempt gives way; who asked and why stay with it and go into the record."""
     current.superseded_at = at
-    current.change_asked_by = booking.asked_by.value if booking.asked_by else ""
-    current.change_reason = booking.change_reason.strip()
+    current.change_asked_by = asked_by.value if asked_by else ""
+    current.change_reason = because
     current.version += 1
     current.updated_at, current.updated_by = at, by
     current.save()
     if current.contact is not None:
         case_record.put_off(
             current.contact,
-            by_person=asked_by_person(booking.asked_by),
-            because=current.change_reason,
+            by_person=asked_by_person(asked_by),
+            because=because,
             by=by,
             at=at,
         )
+
+
+def call_off_assessment(referral: Referral, *, because: str, by: User, at: datetime) -> None:
+    """An appointment still to come falls away with its referral; one that has passed stays as it is."""
+    current = assessments.current_among(assessments.attempts_at(referral))
+    if current is not None and current.submitted_at is None and current.starts_at > at:
+        supersede(current, asked_by=ChangeAskedBy.PRACTITIONER, because=because, by=by, at=at)
 
 
 def instant_of(booking: Booking) -> datetime | None:

@@ -2,11 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
-from cases.codes import ComponentKind, CrsNsiStatus, OutcomeCode
+from cases.codes import ComponentKind, CrsNsiOutcome, CrsNsiStatus, OutcomeCode
 from cases.models import Contact, Nsi
 from cases.services.appointments import OutcomeDetails, record_outcome
 from cases.services.contact_entries import ContactDetails, RelatesTo
-from cases.services.nsis import change_status, start_nsi
+from cases.services.nsis import change_status, end_nsi, start_nsi
 from cases.services.system_contacts import enter_system_contact
 from core.clock import day_of
 from core.models import User
@@ -53,6 +53,23 @@ def nsi_in_progress(referral: Referral, *, started_on: date, by: User, at: datet
     if nsi is None or nsi.started_on is not None or nsi.ended_on is not None:
         return
     change_status(nsi.pk, status=CrsNsiStatus.IN_PROGRESS, started_on=started_on, by=by, at=at)
+
+
+def end_nsi_of(referral: Referral, *, outcome: CrsNsiOutcome, notes: str, by: User, at: datetime) -> None:
+    """The referral has ended, and its NSI with it. A second call changes nothing."""
+    nsi = referral.nsi
+    if nsi is None or nsi.ended_on is not None:
+        return
+    end_nsi(
+        nsi.pk,
+        outcome=outcome,
+        on=day_of(at),
+        status=CrsNsiStatus.COMPLETED,
+        notes=notes,
+        by_referral=True,
+        by=by,
+        at=at,
+    )
 
 
 def enter_assessment(

@@ -50,6 +50,11 @@ def cancel(referral: Referral, kind: DeadlineKind, *, because: str, by: User | N
     )
 
 
+def cancel_all(referral: Referral, *, because: str, by: User | None, at: datetime) -> int:
+    """Every deadline still open; how many there were."""
+    return record.cancel_deadlines_about(about(referral), because=because, by=by, at=at)
+
+
 def note_first_response(referral: Referral, *, by: User, at: datetime) -> None:
     """Whatever the supplier does first with an urgent referral answers it: assign, book, write a note."""
     meet(referral, DeadlineKind.FIRST_RESPONSE, by=by, at=at)

@@ -10,11 +10,12 @@ from core import mail
 from core.models import User
 from core.words import say, shown
 from referrals.access import may_be_told
-from referrals.codes import FeedbackMail, Side
+from referrals.codes import FeedbackMail, Side, WithdrawalState
 from referrals.models import AssessmentAppointment, Assignment, CaseNote, Referral
 from referrals.queries import assessments
 from referrals.rules import feedback
 from referrals.rules.case_notes import told_of
+from referrals.rules.statuses import Delivery, withdrawal_state
 from referrals.services.case_notes import side_of
 
 
@@ -91,6 +92,32 @@ def case_note_added(case_note_uuid: str) -> None:
         _to_supplier(referral, caseworker.email, subject, lines, kind="case-note")
     if practitioner is not None and practitioner.pk in told:
         _to_practitioner(referral, subject, lines, kind="case-note")
+
+
+ENDED = {
+    WithdrawalState.PRE_ICA_WITHDRAWAL: (
+        "Referral {reference} has been withdrawn",
+        "The probation practitioner has withdrawn it. Nothing more needs to be done.",
+    ),
+    WithdrawalState.POST_ICA_WITHDRAWAL: (
+        "Referral {reference} has been withdrawn",
+        "The probation practitioner has withdrawn it. The end of service report is due.",
+    ),
+    WithdrawalState.POST_ICA_CLOSE_REFERRAL_EARLY: (
+        "Referral {reference} has been closed early",
+        "The probation practitioner has closed it early. The end of service report is due.",
+    ),
+}
+
+
+def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
+    """The caseworker hears; without one, the contract's mailbox."""
+    referral = _referral(referral_id)
+    caseworker = _caseworker(referral)
+    to = caseworker.email if caseworker is not None else referral.contract.mailbox
+    subject, words = ENDED[withdrawal_state(Delivery(delivered=int(delivered)), reason)]
+    subject = _(subject).format(reference=referral.reference)
+    _to_supplier(referral, to, subject, [_(words)], kind="referral-ended")
 
 
 def responsible_for(referral: Referral) -> User | None:

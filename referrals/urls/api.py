@@ -20,6 +20,7 @@ urlpatterns = [
     path("sent-referrals/summaries", sent.Summaries.as_view(), name="sent-referrals"),
     path("sent-referral/<uuid:id>", sent.OneSentReferral.as_view(), name="sent-referral"),
     path("sent-referral/<uuid:id>/assign", sent.Assign.as_view(), name="assign"),
+    path("sent-referral/<uuid:id>/withdraw-referral", sent.Withdraw.as_view(), name="withdraw-referral"),
     path(
         "sent-referral/<uuid:id>/supplier-assessment",
         assessments.Assessment.as_view(),

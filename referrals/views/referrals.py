@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from cases.access import masked
 from cases.pages import MaskedRows, PersonPage
 from core.pages import FormPage, ListPage, Page
-from referrals.codes import AppointmentStatus, Side
+from referrals.codes import Act, AppointmentStatus, Side
 from referrals.forms.supplier import CaseNoteForm
 from referrals.pages import ReferralPage, rosh_shown
 from referrals.queries import assessments, case_notes, changes, drafts, interventions, referrals
 from referrals.queries.policies import shares_rosh_levels
+from referrals.rules.referrals import may
 from referrals.services.case_notes import add_case_note
 from referrals.services.feedback_words import answers_of
 from referrals.views.summaries import (
@@ -66,7 +67,12 @@ class Referrals(MaskedRows, ListPage):
     def get_context(self) -> dict[str, Any]:
         counts = referrals.counts_of(referrals.concerning(self.request.user))
         more = self.drafts() if self.tab == "draft" else super().get_context()
-        return {**more, "tab": self.tab, "tabs": self.tab_items(counts)}
+        return {
+            **more,
+            "tab": self.tab,
+            "has_ended": self.tab in referrals.ENDED_TABS,
+            "tabs": self.tab_items(counts),
+        }
 
     def drafts(self) -> dict[str, Any]:
         rows = list(drafts.drafts_of(self.request.user)[: self.count_cap])
@@ -117,6 +123,7 @@ class Progress(ReferralPage, Page):
         return {
             **super().get_context(),
             "attempts": shown_attempts(attempts, now=self.at),
+            "may_withdraw": self.allows("referrals.withdraw") and may(self.referral.state, Act.WITHDRAW),
             "deadlines": [
                 {"row": deadline, "late": deadline.met_at is None and deadline.due_at < self.at}
                 for deadline in referrals.deadlines_of(self.referral)

@@ -13,11 +13,12 @@ from core.errors import RuleBroken
 from core.pages import FormPage, ListPage, Page
 from core.words import say
 from referrals.access import referrals_in_scope
-from referrals.codes import Side
+from referrals.codes import Act, Side
 from referrals.forms.supplier import AssignForm, SupplierCaseNoteForm
 from referrals.pages import SupplierReferralPage, audit_out_of_scope, rosh_shown
 from referrals.queries import case_notes, referrals, supplier_access
 from referrals.queries.policies import shares_rosh_levels
+from referrals.rules.referrals import may
 from referrals.services.assignment import assign_referral, assign_referrals
 from referrals.services.case_notes import add_case_note
 from referrals.views.referrals import SORTS
@@ -67,6 +68,7 @@ class SupplierReferrals(ListPage):
         return {
             **shown,
             "tab": self.tab,
+            "has_ended": self.tab in referrals.ENDED_TABS,
             "tabs": [
                 {
                     "words": words,
@@ -130,7 +132,7 @@ class SupplierDetails(SupplierReferralPage, Page):
             "shared": shared,
             "risk_rows": risk_rows(shared) if shared else [],
             "rosh": rosh_shown(sent.person_id, on=self.today, not_shared=False) if shares else None,
-            "may_assign": self.allows("referrals.supplier-assign"),
+            "may_assign": self.allows("referrals.supplier-assign") and may(sent.state, Act.ASSIGN),
         }
 
 

@@ -1,0 +1,45 @@
+"""Why a referral may be withdrawn, as the service owner keeps the list."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from referrals.codes import WithdrawalGroup
+from referrals.models import WithdrawalReason
+from referrals.rules import withdrawals as rules
+from referrals.rules.statuses import NOTHING_DELIVERED, Delivery
+
+
+def in_force(*, on: date) -> QuerySet[WithdrawalReason]:
+    began = Q(valid_from=None) | Q(valid_from__lte=on)
+    return WithdrawalReason.objects.filter(began, Q(valid_to=None) | Q(valid_to__gte=on)).order_by(
+        "code", "pk"
+    )
+
+
+def reasons(*, on: date) -> list[rules.WithdrawalReason]:
+    """As the rules see them. 1 query."""
+    return [
+        rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session)
+        for row in in_force(on=on)
+    ]
+
+
+def choices(*, on: date, delivery: Delivery = NOTHING_DELIVERED) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(group, [(code, words)]) of those that may be chosen, in the order of the groups. 1 query."""
+    rows = list(in_force(on=on))
+    facts = [rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session) for row in rows]
+    offered = {one.code for one in rules.offered(facts, delivery)}
+    grouped = [
+        (
+            group.words,
+            [(row.code, row.words) for row in rows if row.grouping == group and row.code in offered],
+        )
+        for group in WithdrawalGroup
+    ]
+    return [(words, found) for words, found in grouped if found]
+
+
+def words_of(code: str) -> str:
+    """What a reason says, old ones too. 1 query."""
+    return WithdrawalReason.objects.filter(code=code).values_list("words", flat=True).first() or ""

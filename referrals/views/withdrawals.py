@@ -1,0 +1,66 @@
+"""Withdrawing a sent referral: why, check answers, done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.pages import FormPage
+from referrals.codes import Act
+from referrals.forms.withdrawals import WithdrawForm
+from referrals.pages import ReferralPage
+from referrals.queries import withdrawals
+from referrals.rules.referrals import may
+from referrals.services.withdrawals import withdraw_referral
+from referrals.views.summaries import row
+
+
+class Withdraw(ReferralPage, FormPage):
+    """One form; what was typed is shown once more before it is done, as it cannot be undone."""
+
+    permission = "referrals.withdraw"
+    template_name = "referrals/referrals/withdraw.html"
+    title = gettext_lazy("Withdraw referral")
+    form_class = WithdrawForm
+    submit_words = gettext_lazy("Continue")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"reasons": withdrawals.choices(on=self.today)}
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "may_withdraw": may(self.referral.state, Act.WITHDRAW)}
+
+    def cancel_address(self) -> str:
+        return reverse("referrals:progress", args=[self.referral.reference])
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("do") == "confirm":
+            return super().post(request, *args, **kwargs)
+        form = self.make_form(request.POST)
+        valid = form.is_valid()
+        if request.POST.get("do") == "change" or not valid:
+            return self.show_form(form, status=200 if valid else 400)
+        self.template_name = "referrals/referrals/withdraw_check.html"
+        rows = [
+            row(_("Why it is being withdrawn"), withdrawals.words_of(form.cleaned_data["reason"])),
+            row(_("What has happened"), form.cleaned_data["comments"], keep_lines=True),
+        ]
+        typed = {name: form.cleaned_data[name] for name in ("reason", "comments")}
+        return self.show_form(form, answers=rows, typed=typed)
+
+    def save(self, form: Form) -> str:
+        given = form.cleaned_data
+        withdraw_referral(
+            self.referral.pk,
+            reason=given["reason"],
+            comments=given["comments"],
+            by=self.request.user,
+            at=self.at,
+        )
+        words = _("Referral %(reference)s withdrawn. The service provider has been told.")
+        messages.success(self.request, words % {"reference": self.referral.reference})
+        return self.cancel_address()
