@@ -7,7 +7,6 @@ from django.db import transaction
 
 from core import audit, outbox
 from core.errors import RuleBroken, RulesBroken
-from core.holidays import bank_holidays
 from core.models import User
 from referrals.codes import Act, DeadlineKind
 from referrals.models import AssessmentAppointment, Referral
@@ -15,7 +14,6 @@ from referrals.notices import AssessmentFeedbackSubmitted
 from referrals.queries import assessments
 from referrals.rules import feedback as rules
 from referrals.rules.case_entries import outcome_of
-from referrals.rules.deadlines import action_plan_due
 from referrals.rules.feedback import Feedback
 from referrals.rules.referrals import state_after
 from referrals.services import case_record, deadlines
@@ -136,13 +134,11 @@ def _submit(
 
 
 def follow(referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime) -> None:
-    """What an answered attempt does to the deadlines: feedback is given; if it happened, the plan is next."""
+    """What an answered attempt does to the deadlines and the NSI: feedback is given; if it happened, it runs."""
     deadlines.meet(referral, DeadlineKind.FEEDBACK, by=by, at=at)
     if not row.happened:
         return
     deadlines.meet(referral, DeadlineKind.INITIAL_ASSESSMENT, by=by, at=at)
-    plan = action_plan_due(row.on, bank_holidays())
-    deadlines.open_for_supplier(referral, plan, began_at=at, by=by, at=at)
     case_record.nsi_in_progress(referral, started_on=row.on, by=by, at=at)
 
 
