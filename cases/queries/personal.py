@@ -40,6 +40,8 @@ _OWN_RULES = tuple(
     )
 )
 
+NOTES_SHOWN = 100
+
 
 def part(name: str, person: Person, pk: int) -> Model | None:
     """One row below a person by the name of its model, with the code rows it names. 1 query."""
@@ -100,6 +102,10 @@ def notes(person: Person) -> QuerySet[PersonNote]:
     return (
         PersonNote.objects.filter(person=person).select_related("created_by").order_by("-created_at", "-pk")
     )
+
+
+def last_notes(person: Person) -> QuerySet[PersonNote]:
+    return notes(person)[:NOTES_SHOWN]
 
 
 @dataclass(frozen=True)

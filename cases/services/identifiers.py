@@ -33,13 +33,13 @@ class MainNumbers:
 
 @transaction.atomic
 def change_numbers(
-    person_id: int, numbers: MainNumbers, *, version: int | None, by: "User", at: datetime
+    person_id: int, details: MainNumbers, *, version: int | None, by: "User", at: datetime
 ) -> Person:
     """A prison number that replaces another keeps the old one; a first one that another record held moves."""
     person = lock_person(person_id)
     if version is not None and person.version != version:
         raise StaleVersion(person.version)
-    read = _read(numbers, this_year=clock.day_of(at).year)
+    read = _read(details, this_year=clock.day_of(at).year)
     if read["noms_number"] != person.noms_number and read["noms_number"]:
         _move_noms(person, read["noms_number"], by=by, at=at)
     changed = save_changes(person, read, version=version, by=by, at=at)

@@ -5,21 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.personal import AddressForm
-from cases.pages import PersonPage
 from cases.queries import personal
 from cases.services import addresses
-from cases.views.parts import ChangePart, PersonalForm, RemovePart
-from core.pages import Page
+from cases.views.parts import ChangePart, PartList, PersonalForm, RemovePart
 
 
-class Addresses(PersonPage, Page):
-    permission = "cases.view-person"
+class Addresses(PartList):
     template_name = "cases/personal/addresses.html"
     title = _("Addresses")
-
-    def get_context(self) -> dict[str, Any]:
-        rows = list(personal.addresses(self.person))
-        return {**super().get_context(), "rows": rows, "may_edit": self.allows("cases.edit-personal")}
+    rows_of = personal.addresses
 
 
 class AddAddress(PersonalForm):
@@ -27,16 +21,10 @@ class AddAddress(PersonalForm):
     form_class = AddressForm
     list_name = "cases:addresses"
     saved_words = _("Address added")
+    act = addresses.add_address
 
-    def save(self, form: AddressForm) -> str:
-        addresses.add_address(
-            self.person.pk,
-            form.details(),
-            confirmed="MAIN_REPLACED" in self.confirmed(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def given(self, form: AddressForm) -> dict[str, Any]:
+        return {**super().given(form), "confirmed": "MAIN_REPLACED" in self.confirmed()}
 
 
 class ChangeAddress(ChangePart):
@@ -45,25 +33,17 @@ class ChangeAddress(ChangePart):
     part_name = "Address"
     list_name = "cases:addresses"
     saved_words = _("Address saved")
+    act = addresses.change_address
 
-    def save(self, form: AddressForm) -> str:
-        addresses.change_address(
-            self.row.pk,
-            form.details(),
-            person_id=self.person.pk,
-            version=self.posted_version(),
-            confirmed="MAIN_REPLACED" in self.confirmed(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def given(self, form: AddressForm) -> dict[str, Any]:
+        return {**super().given(form), "confirmed": "MAIN_REPLACED" in self.confirmed()}
 
 
 class RemoveAddress(RemovePart):
     title = _("Remove an address")
     part_name = "Address"
     list_name = "cases:addresses"
-    remove = addresses.remove_address
+    act = addresses.remove_address
 
     def row_words(self) -> str:
         return ", ".join(self.row.lines)

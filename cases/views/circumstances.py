@@ -35,6 +35,7 @@ class AddCircumstance(PersonalForm):
     form_class = CircumstanceForm
     list_name = "cases:circumstances"
     saved_words = _("Circumstance added")
+    act = circumstances.add_circumstance
 
     def prepare(self) -> None:
         super().prepare()
@@ -65,10 +66,6 @@ class AddCircumstance(PersonalForm):
         words = personal.type_words("CircumstanceType", self.type_code)
         return {**super().get_context(), "caption_words": words}
 
-    def save(self, form: CircumstanceForm) -> str:
-        circumstances.add_circumstance(self.person.pk, form.details(), by=self.request.user, at=self.at)
-        return self.done()
-
 
 class ChangeCircumstance(ChangePart):
     title = _("Change a personal circumstance")
@@ -76,7 +73,7 @@ class ChangeCircumstance(ChangePart):
     part_name = "Circumstance"
     list_name = "cases:circumstances"
     saved_words = _("Circumstance saved")
-    act = staticmethod(circumstances.change_circumstance)
+    act = circumstances.change_circumstance
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"type_code": self.row.type.code, "person": self.person, "row": self.row}
@@ -84,24 +81,13 @@ class ChangeCircumstance(ChangePart):
     def get_context(self) -> dict[str, Any]:
         return {**super().get_context(), "caption_words": self.row.type.words}
 
-    def save(self, form: CircumstanceForm) -> str:
-        self.act(
-            self.row.pk,
-            form.details(),
-            person_id=self.person.pk,
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
-
 
 class UpdateCircumstance(ChangeCircumstance):
     """The circumstance itself has changed: the old entry ends, a new one begins the same day."""
 
     title = _("Update a personal circumstance")
     saved_words = _("Circumstance updated: the old entry has ended")
-    act = staticmethod(circumstances.update_circumstance)
+    act = circumstances.update_circumstance
 
     def initial(self) -> dict[str, Any]:
         return {**super().initial(), "started_on": self.today, "ended_on": None, "notes": ""}
@@ -114,7 +100,7 @@ class RemoveCircumstance(RemovePart):
     title = _("Remove a personal circumstance")
     part_name = "Circumstance"
     list_name = "cases:circumstances"
-    remove = circumstances.remove_circumstance
+    act = circumstances.remove_circumstance
 
     def row_words(self) -> str:
         sub = f", {self.row.subtype.words}" if self.row.subtype else ""

@@ -31,10 +31,7 @@ class AddDisability(PersonalForm):
     form_class = DisabilityForm
     list_name = "cases:disabilities"
     saved_words = _("Disability added")
-
-    def save(self, form: DisabilityForm) -> str:
-        disabilities.add_disability(self.person.pk, form.details(), by=self.request.user, at=self.at)
-        return self.done()
+    act = disabilities.add_disability
 
 
 class ChangeDisability(ChangePart):
@@ -43,27 +40,14 @@ class ChangeDisability(ChangePart):
     part_name = "Disability"
     list_name = "cases:disabilities"
     saved_words = _("Disability saved")
-
-    def save(self, form: DisabilityForm) -> str:
-        disabilities.change_disability(
-            self.row.pk,
-            form.details(),
-            person_id=self.person.pk,
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    act = disabilities.change_disability
 
 
 class RemoveDisability(RemovePart):
     title = _("Remove a disability")
     part_name = "Disability"
     list_name = "cases:disabilities"
-    remove = disabilities.remove_disability
-
-    def row_words(self) -> str:
-        return self.row.type.words
+    act = disabilities.remove_disability
 
 
 class AddAdjustment(PersonalForm):
@@ -71,13 +55,10 @@ class AddAdjustment(PersonalForm):
     form_class = AdjustmentForm
     list_name = "cases:disabilities"
     saved_words = _("Adjustment added")
+    act = disabilities.add_adjustment
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"person": self.person}
-
-    def save(self, form: AdjustmentForm) -> str:
-        disabilities.add_adjustment(self.person.pk, form.details(), by=self.request.user, at=self.at)
-        return self.done()
 
 
 class ChangeAdjustment(ChangePart):
@@ -86,27 +67,14 @@ class ChangeAdjustment(ChangePart):
     part_name = "Adjustment"
     list_name = "cases:disabilities"
     saved_words = _("Adjustment saved")
+    act = disabilities.change_adjustment
 
     def form_kwargs(self) -> dict[str, Any]:
         return {**super().form_kwargs(), "person": self.person}
-
-    def save(self, form: AdjustmentForm) -> str:
-        disabilities.change_adjustment(
-            self.row.pk,
-            form.details(),
-            person_id=self.person.pk,
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
 
 
 class RemoveAdjustment(RemovePart):
     title = _("Remove an adjustment")
     part_name = "Adjustment"
     list_name = "cases:disabilities"
-    remove = disabilities.remove_adjustment
-
-    def row_words(self) -> str:
-        return self.row.type.words
+    act = disabilities.remove_adjustment

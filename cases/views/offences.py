@@ -8,12 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms.parts import RemoveForm
 from cases.forms.sentences import FindOffenceForm, OffenceForm, SanctionForm
-from cases.pages import PersonPage
 from cases.queries import sentences
 from cases.services import offences
-from cases.views.parts import PersonalForm, RemovePart
+from cases.views.parts import PartList, PersonalForm, RemovePart
 from cases.views.sentences import SentenceForm, SentencePage
 from core.pages import Page
 from core.words import shown
@@ -26,6 +24,7 @@ class AddOffence(SentencePage, SentenceForm):
     form_class = OffenceForm
     submit_words = gettext_lazy("Add offence")
     saved_words = gettext_lazy("Offence added")
+    act = offences.add_offence
 
     def prepare(self) -> None:
         super().prepare()
@@ -59,17 +58,15 @@ class AddOffence(SentencePage, SentenceForm):
     def form_kwargs(self) -> dict[str, Any]:
         return {"found": self.found}
 
-    def save(self, form: OffenceForm) -> str:
-        offences.add_offence(
-            self.sentence.card.event.pk,
-            offence_code=form.cleaned_data["offence"],
-            committed_on=form.cleaned_data["committed_on"],
-            count=form.cleaned_data["count"],
-            is_main=form.cleaned_data["is_main"],
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def key(self) -> int:
+        return self.sentence.card.event.pk
+
+    def given(self, form: OffenceForm) -> dict[str, Any]:
+        typed = form.cleaned_data
+        return {
+            "offence_code": typed["offence"],
+            **{name: typed[name] for name in ("committed_on", "count", "is_main")},
+        }
 
 
 class MakeMainOffence(SentencePage, Page):
@@ -88,48 +85,29 @@ class MakeMainOffence(SentencePage, Page):
         return redirect("cases:sentence", crn=self.person.crn, number=kwargs["number"])
 
 
-class RemoveOffence(SentenceForm):
+class RemoveOffence(RemovePart):
+    permission = "cases.edit-sentence"
     title = gettext_lazy("Remove an offence")
-    form_class = RemoveForm
-    template_name = "cases/remove.html"
-    versioned = True
-    submit_words = gettext_lazy("Remove")
-    saved_words = gettext_lazy("Removed. It stays in the history.")
+    act = offences.remove_offence
+    list_address = SentenceForm.list_address
 
-    def prepare(self) -> None:
-        super().prepare()
+    def find_row(self) -> Any:
         row = sentences.event_offence(self.person, self.kwargs["number"], self.kwargs["pk"])
         if row is None or row.is_main:
             raise Http404
-        self.row = row
+        return row
 
-    def current_version(self) -> int:
-        return self.row.version
-
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "row_words": self.row.offence.words}
-
-    def save(self, form: RemoveForm) -> str:
-        offences.remove_offence(
-            self.row.pk,
-            person_id=self.person.pk,
-            because=form.cleaned_data["because"],
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def row_words(self) -> str:
+        return self.row.offence.words
 
 
 # --- sanctions --------------------------------------------------------------------------------------------
-class Sanctions(PersonPage, Page):
+class Sanctions(PartList):
     permission = "cases.view-sentence"
+    edit_permission = "cases.edit-sentence"
     template_name = "cases/sentences/sanctions.html"
     title = gettext_lazy("Offences and sanctions on the record")
-
-    def get_context(self) -> dict[str, Any]:
-        rows = list(sentences.sanctions_of(self.person))
-        return {**super().get_context(), "rows": rows, "may_edit": self.allows("cases.edit-sentence")}
+    rows_of = sentences.sanctions_of
 
 
 class AddSanction(PersonalForm):
@@ -139,24 +117,20 @@ class AddSanction(PersonalForm):
     list_name = "cases:sanctions"
     submit_words = gettext_lazy("Add sanction")
     saved_words = gettext_lazy("Sanction added. Scores that count it are being worked out again.")
+    act = offences.add_sanction
 
     def form_kwargs(self) -> dict[str, Any]:
         cards = sentences.listed(sentences.events_of(self.person))
         named = [(str(event.pk), _("Sentence %(n)s") % {"n": event.number}) for event in cards]
         return {"events": named}
 
-    def save(self, form: SanctionForm) -> str:
-        event = form.cleaned_data["event"]
-        offences.add_sanction(
-            self.person.pk,
-            sanctioned_on=form.cleaned_data["sanctioned_on"],
-            kind=form.cleaned_data["kind"],
-            offence_code=form.cleaned_data["offence_code"],
-            event_id=int(event) if event else None,
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def given(self, form: SanctionForm) -> dict[str, Any]:
+        typed = form.cleaned_data
+        event_id = int(typed["event"]) if typed["event"] else None
+        return {
+            "event_id": event_id,
+            **{name: typed[name] for name in ("sanctioned_on", "kind", "offence_code")},
+        }
 
 
 class RemoveSanction(RemovePart):
@@ -164,7 +138,7 @@ class RemoveSanction(RemovePart):
     title = gettext_lazy("Remove a sanction")
     part_name = "Sanction"
     list_name = "cases:sanctions"
-    remove = offences.remove_sanction
+    act = offences.remove_sanction
 
     def row_words(self) -> str:
         return f"{self.row.get_kind_display()}, {shown(self.row.sanctioned_on)}"

@@ -1,4 +1,8 @@
-"""The bases of screens that add, change and remove a row below a person."""
+"""The bases of screens that list, add, change and remove rows below a person.
+
+A screen names its form, the service that saves (`act`), its permission and its words; what its service asks
+besides what was typed, `given` adds.
+"""
 
 from typing import Any, ClassVar
 
@@ -10,16 +14,42 @@ from django.utils.translation import gettext_lazy as _
 from cases.forms.parts import RemoveForm
 from cases.pages import PersonPage
 from cases.queries import personal
-from core.pages import FormPage
+from core.pages import FormPage, Page
+
+
+class PartList(PersonPage, Page):
+    """All rows of one kind: `rows_of` is the query, from the person."""
+
+    permission = "cases.view-person"
+    edit_permission: ClassVar[str] = "cases.edit-personal"
+    rows_of: ClassVar[Any] = None
+
+    def get_context(self) -> dict[str, Any]:
+        rows = list(type(self).rows_of(self.person))
+        return {**super().get_context(), "rows": rows, "may_edit": self.allows(self.edit_permission)}
 
 
 class PersonalForm(PersonPage, FormPage):
-    """One form about a person. `list_name` is the screen it comes from and goes back to."""
+    """One form about a person. `list_name` is the screen it comes from and goes back to.
+
+    act   the service, called with the key of what is acted on, what is `given`, by and at
+    """
 
     permission = "cases.edit-personal"
     template_name = "cases/form.html"
     list_name: ClassVar[str] = "cases:personal"
     saved_words: ClassVar[Any] = _("Saved")
+    act: ClassVar[Any] = None
+
+    def key(self) -> int:
+        return self.person.pk
+
+    def given(self, form: Any) -> dict[str, Any]:
+        return {"details": form.details()}
+
+    def save(self, form: Any) -> str:
+        type(self).act(self.key(), **self.given(form), by=self.request.user, at=self.at)
+        return self.done()
 
     def list_address(self) -> str:
         return reverse(self.list_name, args=[self.person.crn])
@@ -40,6 +70,9 @@ class PersonForm(PersonalForm):
     def prepare(self) -> None:
         super().prepare()
         self.person = personal.with_details(self.person)
+
+    def given(self, form: Any) -> dict[str, Any]:
+        return {**super().given(form), "version": self.posted_version()}
 
     def initial(self) -> dict[str, Any]:
         return self.form_class.initial_of(self.person)
@@ -72,6 +105,12 @@ class ChangePart(PersonalForm):
             raise Http404
         return row
 
+    def key(self) -> int:
+        return self.row.pk
+
+    def given(self, form: Any) -> dict[str, Any]:
+        return {**super().given(form), "person_id": self.person.pk, "version": self.posted_version()}
+
     def initial(self) -> dict[str, Any]:
         return self.form_class.initial_of(self.row)
 
@@ -100,13 +139,12 @@ class ChangePart(PersonalForm):
 
 
 class RemovePart(ChangePart):
-    """Marks a row entered by mistake as removed; `remove` is the service."""
+    """Marks a row entered by mistake as removed."""
 
     form_class = RemoveForm
     template_name = "cases/remove.html"
     submit_words = _("Remove")
     saved_words = _("Removed. It stays in the history.")
-    remove: ClassVar[Any] = None
 
     def initial(self) -> dict[str, Any]:
         return {}
@@ -116,7 +154,7 @@ class RemovePart(ChangePart):
 
     def row_words(self) -> str:
         """What is about to be removed."""
-        raise NotImplementedError
+        return self.row.type.words
 
     def get_context(self) -> dict[str, Any]:
         return {**super().get_context(), "row_words": self.row_words()}
@@ -124,13 +162,6 @@ class RemovePart(ChangePart):
     def remove_address(self) -> str:
         return ""
 
-    def save(self, form: Any) -> str:
-        type(self).remove(
-            self.row.pk,
-            person_id=self.person.pk,
-            because=form.cleaned_data["because"],
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def given(self, form: Any) -> dict[str, Any]:
+        because = form.cleaned_data["because"]
+        return {"person_id": self.person.pk, "version": self.posted_version(), "because": because}

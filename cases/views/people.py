@@ -5,45 +5,30 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.people import AliasForm, ContactDetailsForm, EqualityForm, MainDetailsForm, NoteForm
-from cases.pages import PersonPage
 from cases.queries import personal
 from cases.services import aliases, equality, people
-from cases.views.parts import ChangePart, PersonalForm, PersonForm, RemovePart
-from core.pages import Page
+from cases.views.parts import ChangePart, PartList, PersonalForm, PersonForm, RemovePart
 
 
 class ChangeMainDetails(PersonForm):
     title = _("Change main details")
     form_class = MainDetailsForm
     saved_words = _("Main details saved")
+    act = people.change_main_details
 
-    def save(self, form: MainDetailsForm) -> str:
-        people.change_main_details(
-            self.person.pk,
-            form.details(),
-            keep_alias=form.cleaned_data["keep_alias"],
-            version=self.posted_version(),
-            confirmed="CONFIRM_DEATH" in self.confirmed(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def given(self, form: MainDetailsForm) -> dict[str, Any]:
+        return {
+            **super().given(form),
+            "keep_alias": form.cleaned_data["keep_alias"],
+            "confirmed": "CONFIRM_DEATH" in self.confirmed(),
+        }
 
 
 class ChangeContactDetails(PersonForm):
     title = _("Change contact details")
     form_class = ContactDetailsForm
     saved_words = _("Contact details saved")
-
-    def save(self, form: ContactDetailsForm) -> str:
-        people.change_contact_details(
-            self.person.pk,
-            form.details(),
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    act = people.change_contact_details
 
 
 class ChangeEquality(PersonForm):
@@ -51,6 +36,7 @@ class ChangeEquality(PersonForm):
     title = _("Change equality monitoring")
     form_class = EqualityForm
     saved_words = _("Equality monitoring saved")
+    act = equality.change_equality
 
     @property
     def sees_gender_reassignment(self) -> bool:
@@ -59,16 +45,8 @@ class ChangeEquality(PersonForm):
     def form_kwargs(self) -> dict[str, Any]:
         return {**super().form_kwargs(), "with_gender_reassignment": self.sees_gender_reassignment}
 
-    def save(self, form: EqualityForm) -> str:
-        equality.change_equality(
-            self.person.pk,
-            form.details(),
-            with_gender_reassignment=self.sees_gender_reassignment,
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def given(self, form: EqualityForm) -> dict[str, Any]:
+        return {**super().given(form), "with_gender_reassignment": self.sees_gender_reassignment}
 
 
 class AddNote(PersonalForm):
@@ -77,31 +55,23 @@ class AddNote(PersonalForm):
     submit_words = _("Add note")
     saved_words = _("Note added")
     draft_kind = "person-note"
+    act = people.add_note
 
-    def save(self, form: NoteForm) -> str:
-        people.add_note(self.person.pk, form.cleaned_data["text"], by=self.request.user, at=self.at)
-        return self.done()
+    def given(self, form: NoteForm) -> dict[str, Any]:
+        return {"text": form.cleaned_data["text"]}
 
 
-class Notes(PersonPage, Page):
-    permission = "cases.view-person"
+class Notes(PartList):
     template_name = "cases/personal/notes.html"
     title = _("Notes about the person")
-
-    def get_context(self) -> dict[str, Any]:
-        rows = list(personal.notes(self.person)[:100])
-        return {**super().get_context(), "rows": rows, "may_edit": self.allows("cases.edit-personal")}
+    rows_of = personal.last_notes
 
 
 # --- aliases ------------------------------------------------------------------------------------------------
-class Aliases(PersonPage, Page):
-    permission = "cases.view-person"
+class Aliases(PartList):
     template_name = "cases/personal/aliases.html"
     title = _("Aliases")
-
-    def get_context(self) -> dict[str, Any]:
-        rows = list(personal.aliases(self.person))
-        return {**super().get_context(), "rows": rows, "may_edit": self.allows("cases.edit-personal")}
+    rows_of = personal.aliases
 
 
 class AddAlias(PersonalForm):
@@ -109,10 +79,7 @@ class AddAlias(PersonalForm):
     form_class = AliasForm
     list_name = "cases:aliases"
     saved_words = _("Alias added")
-
-    def save(self, form: AliasForm) -> str:
-        aliases.add_alias(self.person.pk, form.details(), by=self.request.user, at=self.at)
-        return self.done()
+    act = aliases.add_alias
 
 
 class ChangeAlias(ChangePart):
@@ -121,24 +88,14 @@ class ChangeAlias(ChangePart):
     part_name = "Alias"
     list_name = "cases:aliases"
     saved_words = _("Alias saved")
-
-    def save(self, form: AliasForm) -> str:
-        aliases.change_alias(
-            self.row.pk,
-            form.details(),
-            person_id=self.person.pk,
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    act = aliases.change_alias
 
 
 class RemoveAlias(RemovePart):
     title = _("Remove an alias")
     part_name = "Alias"
     list_name = "cases:aliases"
-    remove = aliases.remove_alias
+    act = aliases.remove_alias
 
     def row_words(self) -> str:
         return f"{self.row.first_name} {self.row.surname}"

@@ -170,6 +170,7 @@ class EndRequirement(RequirementPage, SentenceForm):
     versioned = True
     submit_words = gettext_lazy("End requirement")
     saved_words = gettext_lazy("Requirement ended. The tier is being worked out again.")
+    act = end_requirement
 
     def initial(self) -> dict[str, Any]:
         return {"ended_on": self.today}
@@ -180,17 +181,12 @@ class EndRequirement(RequirementPage, SentenceForm):
     def get_context(self) -> dict[str, Any]:
         return {**super().get_context(), "caption_words": self.line.requirement.type.words}
 
-    def save(self, form: EndRequirementForm) -> str:
-        end_requirement(
-            self.line.requirement.pk,
-            person_id=self.person.pk,
-            ended_on=form.cleaned_data["ended_on"],
-            reason=form.cleaned_data["reason"],
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def key(self) -> int:
+        return self.line.requirement.pk
+
+    def given(self, form: EndRequirementForm) -> dict[str, Any]:
+        typed = {name: form.cleaned_data[name] for name in ("ended_on", "reason")}
+        return {"person_id": self.person.pk, "version": self.posted_version(), **typed}
 
 
 # --- custody -----------------------------------------------------------------------------------------------
@@ -199,6 +195,7 @@ class ChangeKeyDates(SentencePage, SentenceForm):
     form_class = KeyDatesForm
     versioned = True
     saved_words = gettext_lazy("Key dates saved")
+    act = change_key_dates
 
     def prepare(self) -> None:
         super().prepare()
@@ -215,13 +212,8 @@ class ChangeKeyDates(SentencePage, SentenceForm):
         fresh = sentences.custody_of(self.person, self.kwargs["number"])
         return getattr(fresh.updated_by, "name", ""), fresh.updated_at
 
-    def save(self, form: KeyDatesForm) -> str:
-        change_key_dates(
-            self.sentence.card.custody.pk,
-            form.dates(),
-            person_id=self.person.pk,
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-        )
-        return self.done()
+    def key(self) -> int:
+        return self.sentence.card.custody.pk
+
+    def given(self, form: KeyDatesForm) -> dict[str, Any]:
+        return {"dates": form.dates(), "person_id": self.person.pk, "version": self.posted_version()}

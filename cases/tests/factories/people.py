@@ -130,6 +130,7 @@ class PersonalContactFactory(DjangoModelFactory):
     first_name = "Jo"
     surname = "River"
     mobile = "07700 900123"
+    started_on = days_ago(200)
     created_at = updated_at = now()
 
     class Meta:
@@ -139,6 +140,9 @@ class PersonalContactFactory(DjangoModelFactory):
 class CircumstanceFactory(DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     type = row(models.CircumstanceType, "B")
+    subtype = factory.LazyAttribute(
+        lambda made: made.type.subtypes.filter(selectable=True).order_by("code").first()
+    )
     started_on = days_ago(200)
     created_at = updated_at = now()
 
