@@ -240,19 +240,7 @@ class AppointmentForm(GovForm):
 
     def details(self) -> ContactDetails:
         clean = self.cleaned_data
-        staff_id, team_id = parts.read_post(clean["officer"])
-        return ContactDetails(
-            type=clean["type"],
-            on=clean["on"],
-            start_time=clean["start_time"],
-            end_time=clean["end_time"],
-            relates_to=parts.read_part(clean["relates_to"]),
-            staff_id=staff_id,
-            team_id=team_id,
-            office_id=parts.read_key(clean["location"]),
-            notes=clean["notes"],
-            is_sensitive=clean["sensitive"],
-        )
+        return ContactDetails(**parts.read_entry(clean), is_sensitive=clean["sensitive"])
 
 
 MOVE, CANCEL = "move", "cancel"

@@ -51,6 +51,18 @@ def read_part(value: str) -> RelatesTo:
     return RelatesTo(kind=ComponentKind(kind), pk=int(pk)) if pk else WHOLE_PERSON
 
 
+def read_entry(clean: dict[str, Any]) -> dict[str, Any]:
+    """What, when, of what, by whom, where: the fields that every form of a contact has."""
+    staff_id, team_id = read_post(clean["officer"])
+    return {
+        **{name: clean[name] for name in ("type", "on", "start_time", "end_time", "notes")},
+        "relates_to": read_part(clean["relates_to"]),
+        "staff_id": staff_id,
+        "team_id": team_id,
+        "office_id": read_key(clean["location"]),
+    }
+
+
 def read_post(value: str) -> tuple[int | None, int | None]:
     staff, _colon, team = (value or "").partition(":")
     return (int(staff), int(team)) if team else (None, None)

@@ -68,19 +68,10 @@ class ContactForm(GovForm):
 
     def details(self) -> ContactDetails:
         clean = self.cleaned_data
-        staff_id, team_id = parts.read_post(clean["officer"])
         return ContactDetails(
-            type=clean["type"],
-            on=clean["on"],
-            start_time=clean["start_time"],
-            end_time=clean["end_time"],
-            relates_to=parts.read_part(clean["relates_to"]),
-            staff_id=staff_id,
-            team_id=team_id,
-            office_id=parts.read_key(clean["location"]),
+            **parts.read_entry(clean),
             outcome=clean["outcome"] or None,
             action=clean["action"] or None,
-            notes=clean["notes"],
             description=clean["description"],
             is_sensitive=clean.get("sensitive", False),
             is_alert=clean["alert"],

@@ -53,7 +53,15 @@ class ContactScreen(PersonPage):
         by = self.contact.updated_by
         return (by.name if by else ""), self.contact.updated_at
 
-    def check_may_edit(self) -> None:
+
+class ChangeContact(ContactScreen):
+    """A form that changes it: its author, its officer and whoever holds the case; those who may edit any."""
+
+    permission = "cases.edit-contact"
+    template_name = "cases/contacts/form.html"
+
+    def prepare(self) -> None:
+        super().prepare()
         if not access.may_edit_contact(self.contact, self.request.user):
             raise Refused(Decision(allowed=False, kind="permission"), crn=self.person.crn)
 
@@ -255,18 +263,12 @@ class AddContact(PersonPage, FormPage):
         return reverse("cases:contact", args=[self.person.crn, contact.pk])
 
 
-class EditContact(ContactScreen, FormPage):
-    permission = "cases.edit-contact"
-    template_name = "cases/contacts/form.html"
+class EditContact(ChangeContact, FormPage):
     title = gettext_lazy("Change a contact")
     form_class = ContactForm
     draft_kind = "contact-change"
     versioned = True
     submit_words = gettext_lazy("Save contact")
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.check_may_edit()
 
     @cached_property
     def choices(self) -> Any:
@@ -300,17 +302,11 @@ class EditContact(ContactScreen, FormPage):
         return self.contact_address
 
 
-class AddNote(ContactScreen, FormPage):
-    permission = "cases.edit-contact"
-    template_name = "cases/contacts/form.html"
+class AddNote(ChangeContact, FormPage):
     title = gettext_lazy("Add to the note")
     form_class = NoteForm
     draft_kind = "contact-note"
     submit_words = gettext_lazy("Save note")
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.check_may_edit()
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"is_sensitive": self.contact.is_sensitive}
@@ -327,17 +323,11 @@ class AddNote(ContactScreen, FormPage):
         return self.contact_address
 
 
-class RemoveContact(ContactScreen, FormPage):
-    permission = "cases.edit-contact"
-    template_name = "cases/contacts/form.html"
+class RemoveContact(ChangeContact, FormPage):
     title = gettext_lazy("Remove a contact")
     form_class = RemoveContactForm
     versioned = True
     submit_words = gettext_lazy("Remove contact")
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.check_may_edit()
 
     def save(self, form: RemoveContactForm) -> str:
         remove_contact(
