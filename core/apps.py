@@ -7,14 +7,16 @@ class CoreConfig(AppConfig):
     verbose_name = "Accounts and organisation"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
         from django.db import connections
         from django.db.backends.signals import connection_created
 
-        from core import checks, read_only  # noqa: F401
+        from core import checks, read_only, unsaved  # noqa: F401
         from core.drafts import drafts_of
         from core.navigation import Item, add, count_in_header
         from core.services import reference  # noqa: F401
 
+        user_logged_in.connect(unsaved.hand_over, dispatch_uid="unsaved")
         connection_created.connect(read_only.guard, dispatch_uid="read-only")
         for connection in connections.all(initialized_only=True):
             read_only.guard(connection)

@@ -1,14 +1,11 @@
 """The bases of every screen: Page, ListPage, FormPage. One level deep; apps add a mixin for their subject."""
 
-import json
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 from django.forms import Form
-from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from core import access, audit, clock, conflicts, drafts, form_tokens
+from core import access, audit, clock, conflicts, form_tokens, unsaved
+from core.draft_pages import KeepsDrafts
 from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
 from core.paging import NumberedPage, numbered_page
@@ -173,7 +171,7 @@ def _turned(field: str) -> str:
     return field.removeprefix("-") if field.startswith("-") else f"-{field}"
 
 
-class FormPage(SentOnce, Page):
+class FormPage(KeepsDrafts, SentOnce, Page):
     """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
 
     save(form)         calls one service and returns where to go next (a response or an address)
@@ -182,7 +180,6 @@ class FormPage(SentOnce, Page):
     """
 
     form_class: ClassVar[type[Form]]
-    draft_kind: ClassVar[str] = ""
     versioned: ClassVar[bool] = False
     submit_words: Any = gettext_lazy("Save")
 
@@ -203,17 +200,16 @@ class FormPage(SentOnce, Page):
         """Who changed the record last and when, for the conflict page."""
         return "", None
 
-    def draft_key(self) -> str:
-        return self.request.path
-
     def cancel_address(self) -> str:
         return self.back_to(reverse("core:my-day"))
 
     # --- showing --------------------------------------------------------------------------------------
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (answer := self.take_unsaved()) is not None:
+            return answer
         draft = self.find_draft()
         if draft is not None and request.GET.get("draft") == "resume":
-            return self.show_form(resumed(self, draft), draft=draft)
+            return self.show_form(self.resumed(draft), draft=draft)
         return self.show_form(self.make_form(None), draft=draft)
 
     def make_form(self, data: QueryDict | None, extra_initial: dict[str, Any] | None = None) -> Form:
@@ -237,6 +233,8 @@ class FormPage(SentOnce, Page):
             "version": self.posted_version(),
             "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
         }
+        if self.draft_kind:
+            hidden[unsaved.FIELD] = unsaved.signature_of(self.request.user)
         if self.versioned:
             hidden |= self.opened_with(form)
         context = {
@@ -317,7 +315,7 @@ class FormPage(SentOnce, Page):
     def show_read_only(self, form: Form) -> HttpResponse:
         """The form as it was typed, 503; kept as a draft too where the form keeps drafts."""
         if self.draft_kind:
-            self.store_draft()
+            self.store_draft(self.answers())
             words = _(
                 "Changes cannot be saved at the moment. Your draft is saved. You will find it under Drafts."
             )
@@ -328,50 +326,9 @@ class FormPage(SentOnce, Page):
         response["Retry-After"] = str(READ_ONLY_RETRY)
         return response
 
-    # --- drafts --------------------------------------------------------------------------------------------
-    def find_draft(self):
-        if not self.draft_kind:
-            return None
-        return drafts.find(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
-
-    def draft_crn(self) -> str:
-        return ""
-
-    def store_draft(self) -> None:
-        hidden = {"form_token", "do", "confirm"}
-        drafts.keep(
-            user=self.request.user,
-            kind=self.draft_kind,
-            key=self.draft_key(),
-            title=self.get_title(),
-            address=self.request.get_full_path(),
-            data={name: values for name, values in self.posted().items() if name not in hidden},
-            at=self.at,
-            crn=self.draft_crn(),
-        )
-
-    def keep_draft(self) -> HttpResponse:
-        self.store_draft()
-        if self.request.headers.get("X-Requested-With") == "fetch":
-            return HttpResponse(
-                json.dumps({"saved_at": self.at.isoformat()}), content_type="application/json"
-            )
-        messages.success(self.request, _("Your draft is saved. You will find it under Drafts."))
-        return redirect(self.cancel_address())
-
 
 def add_broken_rules(form: Form, broken: RuleBroken) -> None:
     """Each refused rule beside its field, or at the top when it belongs to none."""
     for rule in broken.all:
         field = rule.field if rule.field in form.fields else None
         form.add_error(field, say(rule.reason))
-
-
-def resumed(page: FormPage, draft: Any) -> Form:
-    """The form with what the draft holds and no errors shown yet: a draft may be half-typed."""
-    data = QueryDict(mutable=True)
-    for name, values in draft.data.items():
-        data.setlist(name, values)
-    form = page.make_form(data)
-    form._errors = ErrorDict()
-    return form

@@ -1,11 +1,13 @@
 """The bases of every screen: refusals, acts done once, conflicts, warnings and drafts."""
 
 import re
+from datetime import time
 
 import pytest
 
 from core.models import AuditEntry, Draft
 from core.tests import pages_for_tests as screens
+from core.tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("core.tests.pages_for_tests")]
 
@@ -20,7 +22,7 @@ def opened(client, address="/edit"):
     """What the form's page holds: every hidden field, ready to be posted."""
     html = client.get(address).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
-    return {name: hidden[name] for name in ("form_token", "version", "was") if name in hidden}
+    return {name: hidden[name] for name in ("form_token", "version", "was", "typed_by") if name in hidden}
 
 
 def answers(**more):
@@ -46,6 +48,61 @@ def test_a_form_sent_after_the_session_ended_is_led_back_to(client):
 
     assert sent.url == "/sign-in?next=%2Fedit%3Fback%3D%2Fdrafts"
     assert from_elsewhere.url == "/sign-in"
+
+
+@pytest.fixture
+def typed(practitioner, practitioner_client):
+    """A browser whose session ended between the form and its sending, sent on to sign in."""
+    form = opened(practitioner_client)
+    practitioner_client.session.flush()
+    answer = practitioner_client.post("/edit?tab=2", form | answers(note="Rang about the bus."))
+    assert answer.url == "/sign-in?next=%2Fedit%3Ftab%3D2"
+    return answer
+
+
+def sign_in(client, user, where):
+    return client.post(where, {"username": user.username, "password": PASSWORD}, follow=True)
+
+
+def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(
+    practitioner, practitioner_client, record, typed
+):
+    page = sign_in(practitioner_client, practitioner, typed.url)
+
+    assert "You were signed out before this was saved." in page.text
+    assert "Rang about the bus.</textarea>" in page.text
+    assert Draft.objects.get(user=practitioner).data["note"] == ["Rang about the bus."]
+    assert record["acts"] == []
+    assert practitioner_client.session.get_expire_at_browser_close()
+    assert practitioner_client.get("/edit").status_code == 200
+
+
+def test_another_user_never_sees_what_was_typed(senior, practitioner, practitioner_client, typed):
+    page = sign_in(practitioner_client, senior, typed.url)
+    practitioner_client.post("/sign-out")
+    again = sign_in(practitioner_client, practitioner, typed.url)
+
+    assert "Rang about the bus." not in page.text + again.text
+    assert not Draft.objects.exists()
+
+
+def test_what_was_typed_is_dropped_after_an_hour(practitioner, practitioner_client, frozen_day, typed):
+    frozen_day.move_to(frozen_day.today, time(13))
+
+    assert "Rang about the bus." not in sign_in(practitioner_client, practitioner, typed.url).text
+    assert not Draft.objects.exists()
+
+
+def test_nothing_is_kept_of_a_form_that_was_shown_to_nobody(client, practitioner):
+    for forged in ("", f"{practitioner.pk}", f"{practitioner.pk}:forged"):
+        answer = client.post("/edit", answers(note="Rang about the bus.", typed_by=forged))
+
+        assert answer.url == "/sign-in"
+        assert "sessionid" not in answer.cookies
+
+
+def test_no_cookie_holds_what_was_typed(practitioner_client, typed):
+    assert "bus" not in typed.cookies.output()
 
 
 def test_the_same_form_sent_twice_does_one_act(practitioner_client, record):

@@ -1,0 +1,94 @@
+"""The half of a form's page that loses nothing: its draft, and what was sent after the session had ended."""
+
+import json
+from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.forms import Form
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from core import drafts, unsaved
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+#: what a form sends along that is no answer of the user's
+HIDDEN = {"form_token", "do", "confirm", unsaved.FIELD}
+
+
+class KeepsDrafts:
+    """Mixin before Page. `draft_kind` names the form in the drafts list; "" keeps no draft."""
+
+    draft_kind: ClassVar[str] = ""
+    request: HttpRequest
+    at: "datetime"
+    is_kept = False
+
+    def draft_key(self) -> str:
+        return self.request.path
+
+    def draft_crn(self) -> str:
+        return ""
+
+    def find_draft(self):
+        if not self.draft_kind:
+            return None
+        return drafts.find(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
+
+    def answers(self) -> dict[str, list[str]]:
+        return {name: values for name, values in self.posted().items() if name not in HIDDEN}
+
+    def store_draft(self, answers: dict[str, Any]) -> None:
+        drafts.keep(
+            user=self.request.user,
+            kind=self.draft_kind,
+            key=self.draft_key(),
+            title=self.get_title(),
+            address=self.request.get_full_path(),
+            data=answers,
+            at=self.at,
+            crn=self.draft_crn(),
+        )
+
+    def keep_draft(self) -> HttpResponse:
+        self.store_draft(self.answers())
+        if self.request.headers.get("X-Requested-With") == "fetch":
+            return HttpResponse(
+                json.dumps({"saved_at": self.at.isoformat()}), content_type="application/json"
+            )
+        messages.success(self.request, _("Your draft is saved. You will find it under Drafts."))
+        return redirect(self.cancel_address())
+
+    def resumed(self, draft: Any) -> Form:
+        """The form with what the draft holds and no errors shown yet: a draft may be half-typed."""
+        data = QueryDict(mutable=True)
+        for name, values in draft.data.items():
+            data.setlist(name, values)
+        form = self.make_form(data)
+        form._errors = ErrorDict()
+        return form
+
+    # --- the session had ended --------------------------------------------------------------------------
+    def check_permission(self) -> HttpResponse | None:
+        """As every page, but what somebody typed while their session ended is kept for them."""
+        if self.draft_kind and self.request.method == "POST" and not self.request.user.is_authenticated:
+            self.is_kept = unsaved.keep(self.request, self.answers(), at=self.at)
+        return super().check_permission()
+
+    def page_asked_for(self) -> str:
+        return self.request.get_full_path() if self.is_kept else super().page_asked_for()
+
+    def take_unsaved(self) -> HttpResponse | None:
+        """Back after signing in: what was sent becomes the draft, and the form opens with it."""
+        answers = unsaved.take(self.request, at=self.at) if self.draft_kind else None
+        if answers is None:
+            return None
+        self.store_draft(answers)
+        messages.info(
+            self.request, _("You were signed out before this was saved. What you typed is here, as a draft.")
+        )
+        return redirect(f"{self.request.path}?{urlencode({**self.request.GET.dict(), 'draft': 'resume'})}")
