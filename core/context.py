@@ -28,8 +28,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "preferences": getattr(request, "preferences", None),
         "navigation": primary_navigation(request) if signed_in else [],
         "header_counts": header_counts(request) if signed_in else {},
+        "changes_password": signed_in and has_own_password(user),
         "may_administer": signed_in and may(user, "core.administer"),
         "offers_search": signed_in and header_offers("search", request),
         "offers_alerts": signed_in and header_offers("alerts", request),
         "shortcut_list": SHORTCUTS if signed_in else (),
     }
+
+
+def has_own_password(user: Any) -> bool:
+    """Whether the account signs in with a password kept here, which its user may change."""
+    return not settings.OIDC_ENABLED and user.has_usable_password()

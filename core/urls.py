@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.views import components, drafts, health, help, my_day, preferences, sign_in
+from core.views import components, drafts, health, help, my_day, passwords, preferences, sign_in
 
 app_name = "core"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("drafts/<int:pk>/discard", drafts.DiscardDraft.as_view(), name="draft-discard"),
     path("preferences", preferences.PreferencesPage.as_view(), name="preferences"),
     path("preferences/shortcuts-off", preferences.ShortcutsOff.as_view(), name="shortcuts-off"),
+    path("password", passwords.ChangePassword.as_view(), name="password"),
     path("help", help.Help.as_view(), name="help"),
     path("help/shortcuts", help.Shortcuts.as_view(), name="shortcuts"),
     path("help/components", components.Components.as_view(), name="components"),

@@ -9,7 +9,8 @@ from core import clock, drafts
 from core.models import Draft, Preferences
 
 pytestmark = pytest.mark.django_db
-SIGNED_IN = ["/", "/drafts", "/preferences", "/help", "/help/shortcuts", "/help/components", "/whats-new"]
+SIGNED_IN = ["/", "/drafts", "/preferences", "/password", "/help", "/help/shortcuts", "/help/components"]
+SIGNED_IN += ["/whats-new"]
 PUBLIC = ["/sign-in", "/signed-out", "/accessibility", "/privacy", "/cookies"]
 
 
