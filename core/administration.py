@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
 from django.forms import Form
@@ -20,7 +20,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from core import access, audit, clock
+from core import access, audit, clock, holidays
 from core.models.bases import CodeRow
 from core.views import errors
 
@@ -53,6 +53,12 @@ class Site(admin.AdminSite):
             return errors.no_permission(request)
         asked = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': asked})}")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if holidays.run_out_within_a_year(clock.today()):
+            words = _("The bank holidays known end within a year. Load more, or deadlines will be wrong.")
+            messages.warning(request, words)
+        return super().index(request, extra_context)
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         from core.views.sign_in import SignOut

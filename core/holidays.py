@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import structlog
 from django.core.cache import cache
 
 from core.models import BankHoliday
 from core.working_days import add_months
+
+log = structlog.get_logger(__name__)
 
 
 def bank_holidays() -> frozenset[date]:
@@ -25,3 +28,17 @@ def run_out_within_a_year(today: date) -> bool:
     """Whether the alarm should sound: deadlines further away than the data would be wrong."""
     last = known_until()
     return last is None or last < add_months(today, 12)
+
+
+def days_left(today: date) -> int:
+    """Days until the last bank holiday known; nought when they have run out."""
+    last = known_until()
+    return max((last - today).days, 0) if last else 0
+
+
+def sound_alarm(today: date) -> bool:
+    """Whether it sounded: an error in the log, which is what is watched."""
+    if not run_out_within_a_year(today):
+        return False
+    log.error("bank-holidays-run-out", days_left=days_left(today))
+    return True

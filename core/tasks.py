@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from core import clock, drafts, form_tokens, outbox
+from core import clock, drafts, form_tokens, holidays, outbox
 from core.services import clearing
 
 
@@ -50,3 +50,9 @@ def drop_expired_tokens() -> int:
 def forget_sign_in_failures() -> int:
     """Throws away counted failures whose lock has ended, and old notes of sign-ins."""
     return clearing.forget_sign_in_failures(at=clock.now())
+
+
+@shared_task
+def watch_bank_holidays() -> bool:
+    """Logs an error when the known ones end within a year: deadlines beyond would be wrong."""
+    return holidays.sound_alarm(clock.today())

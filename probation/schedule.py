@@ -22,8 +22,11 @@ BEAT_SCHEDULE = {
         "task": "core.tasks.forget_delivered_notices",
         "schedule": crontab(hour=3, minute=25),
     },
-    # Sessions hold what people filtered by, and stay in the table when they end by themselves.
-    "drop-sessions": {"task": "core.tasks.drop_ended_sessions", "schedule": crontab(hour=3, minute=30)},
+    # Deadlines beyond the last bank holiday known would be wrong; somebody has a year to load more.
+    "watch-bank-holidays": {"task": "core.tasks.watch_bank_holidays", "schedule": crontab(hour=6, minute=0)},
+    # Sessions hold what people filtered by, and what was typed after one had ended (an hour, no longer); they
+    # stay in the table when they end by themselves.
+    "drop-sessions": {"task": "core.tasks.drop_ended_sessions", "schedule": crontab(minute=30)},
     # A client that asks for a token per call leaves thousands a day.
     "drop-tokens": {"task": "core.tasks.drop_expired_tokens", "schedule": crontab(hour=3, minute=35)},
     # Failures count towards a lock for 15 minutes; what was tried is in the audit.

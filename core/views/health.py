@@ -1,10 +1,13 @@
 """Is it alive, is it ready, which build: open, and without personal data."""
 
+import math
+
 import django_prometheus.exports
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from prometheus_client import Gauge
 
 from core import clock, holidays
 
@@ -59,5 +62,16 @@ def info(request: HttpRequest) -> JsonResponse:
     )
 
 
+BANK_HOLIDAYS_LEFT = Gauge(
+    "probation_bank_holidays_left_days",
+    "Days until the last bank holiday known; the alarm is at less than a year",
+    multiprocess_mode="mostrecent",
+)
+
+
 def metrics(request: HttpRequest) -> HttpResponse:
+    try:
+        BANK_HOLIDAYS_LEFT.set(holidays.days_left(clock.today()))
+    except Exception:  # noqa: BLE001 - the other figures are wanted most when the database is away
+        BANK_HOLIDAYS_LEFT.set(math.nan)
     return django_prometheus.exports.ExportToDjangoView(request)
