@@ -14,6 +14,11 @@ EVERYWHERE = (
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {role}",
 )
 ADDITIONS_ONLY = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
+#: the administration's own log; and who made a change, whose row its library fills in within one request
+LIBRARIES_ADD_ONLY = (
+    "REVOKE UPDATE, DELETE, TRUNCATE ON django_admin_log, pghistory_context FROM {role}",
+    "GRANT UPDATE (metadata, updated_at) ON pghistory_context TO {role}",
+)
 READING_ONLY = "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FROM {role}"
 
 
@@ -46,7 +51,7 @@ def apply_grants(role: str) -> int:
     kept = only_added_to()
     quoted = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
-        for statement in (*EVERYWHERE, READING_ONLY):
+        for statement in (*EVERYWHERE, *LIBRARIES_ADD_ONLY, READING_ONLY):
             cursor.execute(statement.format(role=quoted))
         for model in kept:
             table = connection.ops.quote_name(model._meta.db_table)

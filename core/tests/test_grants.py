@@ -1,10 +1,14 @@
 """The application's database role cannot rewrite what it must only add to."""
 
+import json
+
+import pghistory
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from core.grants import apply_grants, only_added_to
-from core.models import AuditEntry
+from core.models import AuditEntry, User
+from core.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 ROLE = "role_of_this_test"
@@ -29,6 +33,48 @@ def test_audit_and_history_are_only_added_to(as_the_application, statement):
         column = model._meta.pk.column
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             as_the_application.execute(statement.format(f'"{model._meta.db_table}"', column, column))
+
+
+@pytest.fixture
+def context_of_a_change():
+    """The key of the row that says who made a change."""
+    with pghistory.context(user=7, address="/preferences"):
+        UserFactory(practitioner=True)
+        User.objects.update(first_name="Ana")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM pghistory_context WHERE metadata->>'address' = '/preferences'")
+        ((key,),) = cursor.fetchall()
+    return key
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE pghistory_context SET metadata = '{}'",
+        """UPDATE pghistory_context SET metadata = '{"user": 8, "address": "/preferences"}'""",
+        "UPDATE pghistory_context SET id = gen_random_uuid()",
+        "UPDATE pghistory_context SET created_at = now()",
+        "DELETE FROM pghistory_context",
+        "TRUNCATE pghistory_context CASCADE",
+        "UPDATE django_admin_log SET object_repr = ''",
+        "DELETE FROM django_admin_log",
+    ],
+)
+def test_who_made_a_change_cannot_be_erased(context_of_a_change, as_the_application, statement):
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        as_the_application.execute(statement)
+
+
+def test_a_request_goes_on_adding_to_what_is_known_of_it(as_the_application):
+    with pghistory.context(user=None, address="/api"):
+        user = UserFactory(practitioner=True)
+        User.objects.filter(pk=user.pk).update(first_name="Ana")
+        with pghistory.context(user=user.pk, client="one"):
+            User.objects.filter(pk=user.pk).update(first_name="Bea")
+
+    as_the_application.execute("SELECT metadata FROM pghistory_context WHERE metadata->>'address' = '/api'")
+    ((known,),) = as_the_application.fetchall()
+    assert json.loads(known) == {"user": user.pk, "address": "/api", "client": "one"}
 
 
 def test_a_row_of_audit_can_be_added_and_read(as_the_application):
