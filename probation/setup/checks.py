@@ -8,6 +8,7 @@ from pathlib import Path
 from probation.setup.problems import SetupProblem
 
 LEAST_FREE_MEGABYTES = 500
+SECONDS_TO_ANSWER = 5
 
 
 def refuse_a_port_in_use(port: int, host: str = "127.0.0.1") -> None:
@@ -40,6 +41,64 @@ def refuse_embedded_servers_for_real_use() -> None:
             f"The demonstration is off (DEMONSTRATION={os.environ['DEMONSTRATION']}) "
             f"and {' and '.join(lacking)} not set. "
             "The embedded servers are for the demonstration only: set both addresses."
+        )
+
+
+def refuse_servers_that_do_not_answer() -> None:
+    """Those of the environment, before anything else is begun."""
+    faults = {
+        "DATABASE_URL": _database_fault,
+        "MIGRATION_DATABASE_URL": _database_fault,
+        "REDIS_URL": _queue_fault,
+    }
+    for name, fault_of in faults.items():
+        address = os.environ.get(name)
+        if address and (fault := fault_of(address)):
+            raise SetupProblem(
+                f"The server of {name} does not answer ({fault}). "
+                f"Start it, or correct {name}, or unset it to use the embedded one."
+            )
+
+
+def _database_fault(address: str) -> str:
+    import psycopg2
+
+    try:
+        psycopg2.connect(address, connect_timeout=SECONDS_TO_ANSWER).close()
+    except psycopg2.ProgrammingError:
+        return "it is no address of a database"  # the library would quote it, password and all
+    except psycopg2.Error as error:
+        return _first_line(error)
+    return ""
+
+
+def _queue_fault(address: str) -> str:
+    import redis
+
+    waits = {"socket_connect_timeout": SECONDS_TO_ANSWER, "socket_timeout": SECONDS_TO_ANSWER}
+    try:
+        with redis.Redis.from_url(address, **waits) as queue:
+            queue.ping()
+    except (redis.RedisError, ValueError) as error:
+        return _first_line(error)
+    return ""
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__).strip().rstrip(".:")
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SetupProblem(
+            f"The folder {folder} cannot be made ({error.strerror}). "
+            "Set PROJECT_VAR to a folder you may write to."
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SetupProblem(
+            f"The folder {folder} cannot be written to. Set PROJECT_VAR to one that you may write to."
         )
 
 

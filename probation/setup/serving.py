@@ -30,6 +30,7 @@ def run_demonstration() -> int:
     """Serve until Ctrl-C; everything started here is stopped here, by pid."""
     folder, port = run_time_folder(), checks.port_wanted()
     checks.refuse_embedded_servers_for_real_use()
+    checks.refuse_servers_that_do_not_answer()
     with lock_of(folder) as is_ours:
         if not is_ours:
             raise SetupProblem(f"The demonstration is running already: {folder}/lock is held.")
@@ -42,6 +43,7 @@ def run_demonstration() -> int:
 def prepare_only() -> int:
     """Everything `./run` does before it serves."""
     checks.refuse_embedded_servers_for_real_use()
+    checks.refuse_servers_that_do_not_answer()
     folder = run_time_folder()
     with lock_of(folder) as is_ours:
         if not is_ours:
@@ -54,6 +56,7 @@ def prepare_only() -> int:
 def run_command(arguments: list[str]) -> int:
     """One manage.py command against the demonstration's database, whether that is being served or not."""
     checks.refuse_embedded_servers_for_real_use()
+    checks.refuse_servers_that_do_not_answer()
     folder = run_time_folder()
     with lock_of(folder) as is_ours:
         backing = Backing(folder)
@@ -68,6 +71,7 @@ def run_command(arguments: list[str]) -> int:
 
 def run_benchmarks(arguments: list[str]) -> int:
     """`python -m benchmarks` against a database of its own; a killed one leaves the demonstration alone."""
+    checks.refuse_servers_that_do_not_answer()
     folder = run_time_folder() / "bench"
     with lock_of(folder) as is_ours:
         if not is_ours:
@@ -129,7 +133,7 @@ def demonstration_sign_ins(backing: Backing) -> str:
 @contextmanager
 def lock_of(folder: Path) -> Iterator[bool]:
     """Whether this process is the one that may start and stop the servers of `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+    checks.make_folder(folder)
     with (folder / "lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

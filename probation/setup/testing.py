@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from probation.setup import checks
 from probation.setup.assets import make_assets
 from probation.setup.browser import ensure_chromium
 from probation.setup.environment import Backing
@@ -25,6 +26,8 @@ MOST_WORKERS = 4
 
 def run_tests(arguments: list[str]) -> int:
     """pytest's own exit code."""
+    checks.refuse_servers_that_do_not_answer()
+    checks.make_folder(run_time_folder())
     make_assets()
     compile_messages()
     chromium = ensure_chromium()
@@ -54,7 +57,7 @@ def everything() -> list[str]:
 def own_folder() -> Iterator[Path]:
     """The kept test folder, or a throw-away one when another run is using that."""
     kept = run_time_folder() / "test"
-    kept.mkdir(parents=True, exist_ok=True)
+    checks.make_folder(kept)
     with (kept / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,13 +1,18 @@
 """What stops the set-up says what to do."""
 
+import os
+import re
 import shutil
 import socket
+import subprocess
+import sys
 from collections import namedtuple
 
 import pytest
 
 from probation.setup import checks
 from probation.setup.bootstrap import Stop, refuse_an_old_python, why_no_venv
+from probation.setup.places import ROOT
 from probation.setup.problems import SetupProblem
 
 Usage = namedtuple("Usage", "total used free")
@@ -72,3 +77,32 @@ def test_a_python_without_venv_is_told_the_package_to_install():
     assert "apt-get install python3." in why_no_venv(
         "The virtual environment was not created: ensurepip is not"
     )
+
+
+NOWHERE = {
+    "database": ({"DATABASE_URL": "postgres://app:secret@127.0.0.1:1/x"}, "DATABASE_URL does not answer"),
+    "no database's address": ({"DATABASE_URL": "app:secret"}, "DATABASE_URL does not answer"),
+    "owner": ({"MIGRATION_DATABASE_URL": "postgres://o:secret@127.0.0.1:1/x"}, "MIGRATION_DATABASE_URL does"),
+    "queue": ({"REDIS_URL": "redis://:secret@127.0.0.1:1/0"}, "REDIS_URL does not answer"),
+    "folder": ({"PROJECT_VAR": "/proc/none"}, "/proc/none cannot be made"),
+}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["run"], ["run", "--prepare"], ["run", "--command", "check"], ["test"]]
+)
+@pytest.mark.parametrize(("told", "words"), NOWHERE.values(), ids=NOWHERE)
+def test_what_cannot_be_reached_is_one_line_that_says_what_to_do(told, words, arguments):
+    servers = {"DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL"}
+    environment = {name: value for name, value in os.environ.items() if name not in servers}
+    command = [sys.executable, "-m", "probation.setup", *arguments]
+
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment | told, capture_output=True, text=True, check=False
+    )
+
+    (line,) = (done.stdout + done.stderr).strip().splitlines()
+    assert done.returncode == 1
+    assert words in line
+    assert "secret" not in line
+    assert re.search(r"(Start it|Set PROJECT_VAR)", line)
