@@ -1,4 +1,4 @@
-"""What changed in a person's details: field by field, the old value and the new, who and when."""
+"""What changed in a person's details, and what was added: old value and new, who and when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,6 +47,7 @@ _BOOKKEEPING = frozenset(
     ]
 )
 SHOWN = 100
+EMPTY = (None, "", False)
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One save: of which kind of row, which one, by whom (a name), the fields that differ."""
+    """One save: of which kind of row, by whom (a name), the fields that differ; of a new row, all."""
 
     at: datetime
     by: str
@@ -99,6 +100,22 @@ def _changes_in(model: type[Model], person: Person, hidden: frozenset[str]) -> I
         if differ:
             yield Change(row.pgh_created_at, _user_of(row), model.__name__, differ)
         now[row.pgh_obj_id] = row
+    if model is not Person:
+        yield from _additions(model, now.values(), person, fields, words)
+
+
+def _additions(
+    model: type[Model], rows: Iterable[Any], person: Person, fields: Iterable[Field], words: "_Words"
+) -> Iterable[Change]:
+    """Each row as it was first saved; those that came with the record itself are no change of it."""
+    for row in rows:
+        if row.created_at <= person.created_at:
+            continue
+        filled = ((field, words.of(row, field)) for field in fields)
+        given = tuple(
+            FieldChange(field.attname, None, value) for field, value in filled if value not in EMPTY
+        )
+        yield Change(row.created_at, str(row.created_by_id or ""), model.__name__, given)
 
 
 def _user_of(row: Any) -> str:

@@ -1,12 +1,14 @@
 """Screens of personal details: errors keep what was typed, conflicts show both, tokens act once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from cases.models import Alias, Person
 from cases.tests import factories
+from core import clock
 from core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +165,22 @@ def test_what_changed_names_who_and_the_old_value(practitioner_client, practitio
     assert "Mobile number" in page
     assert "07700 900111" in page
     assert practitioner.name in page
+
+
+def test_what_was_added_is_shown_with_who_added_it(practitioner_client, practitioner):
+    person = factories.PersonFactory(created_at=clock.now() - timedelta(days=1))
+    factories.AliasFactory(person=person, surname="Came-with-it", created_at=person.created_at)
+    added = {"first_name": "Sandy", "surname": "Shore", "notes": ""}
+    assert practitioner_client.post(address("alias-add", person), added).status_code == 302
+
+    page = " ".join(practitioner_client.get(address("personal-changes", person)).text.split())
+
+    assert re.search(
+        rf"{practitioner.name}</td>.*Alias: First name</td><td[^>]*>Not provided</td><td[^>]*>Sandy</td>",
+        page,
+    )
+    assert "Shore" in page
+    assert "Came-with-it" not in page
 
 
 def test_a_circumstance_is_added_in_two_steps_without_script(practitioner_client):
