@@ -1,7 +1,9 @@
 """What training shows on others' pages: the index on the help page."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
+from core.acts import name_acts
 from core.panels import Panel, fills
 from training.queries import index
 
@@ -13,3 +15,12 @@ def training_for_you(request: HttpRequest, **_: object) -> Panel | None:
         return None
     jobs = [job for job in index.job_titles() if job.number in mine]
     return Panel("training/index/help_panel.html", {"jobs": jobs})
+
+
+name_acts(
+    {
+        "training:activity": gettext_lazy("Training activity"),
+        "training:activity-open": gettext_lazy("Open the screen of a training activity"),
+        "training:job-title": gettext_lazy("Training for a job title"),
+    }
+)

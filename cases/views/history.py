@@ -9,6 +9,7 @@ from cases.forms.history import HistoryFilter
 from cases.pages import PersonPage
 from cases.queries.history import audit_of
 from cases.views.record import record_sections
+from core.acts import words_of
 from core.pages import Page
 from core.paging import keyset_page
 
@@ -28,13 +29,8 @@ class WhoLooked(PersonPage, Page):
             before=query.get("before", ""),
             size=self.request.preferences.page_size,
         )
-        page.rows = [{"entry": entry, "act": act_words(entry.act), **_outcome(entry)} for entry in page.rows]
+        page.rows = [{"entry": entry, "act": words_of(entry.act), **_outcome(entry)} for entry in page.rows]
         return {"filter": form, "page": page, "rows": page.rows, "sections": record_sections(self)}
-
-
-def act_words(act: str) -> str:
-    """An act of the audit in words: "cases:contact-record" is contact record."""
-    return act.split(":")[-1].replace("-", " ").capitalize()
 
 
 def _outcome(entry: Any) -> dict[str, str]:

@@ -69,7 +69,7 @@ class Assessment(ApiView):
     @route("getSupplierAssessment", "The initial assessment", {200: AssessmentOut}, tag=TAG, tagged=True)
     def get(self, request: Request, id: UUID) -> Response:
         found = self.referral(id)
-        self.viewed("supplier-assessment", found)
+        self.viewed("api-supplier-assessment", found)
         document = document_of(found.referral)
         return self.answer(document, etag=etag_of(document))
 

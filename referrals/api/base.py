@@ -145,9 +145,9 @@ class ApiView(APIView):
         decision = access.refusal_to_client(known, self.caller.client, named=self.caller.named, at=self.at)
         raise Refused(decision, crn=known.person.crn, record_key=str(uuid))
 
-    def viewed(self, what: str, found: SentReferral) -> None:
+    def viewed(self, act: str, found: SentReferral) -> None:
         row = found.referral
-        audit.viewed(f"api-{what}", by=self.request.user, crn=row.person.crn, on=row)
+        audit.viewed(act, by=self.request.user, crn=row.person.crn, on=row)
 
     # --- answers ------------------------------------------------------------------------------------------
     def answer(self, data: Any, *, status: int = 200, etag: str = "", location: str = "") -> Response:

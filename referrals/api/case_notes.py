@@ -107,7 +107,7 @@ class OneCaseNote(ApiView):
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
         found = self.referral(uuid)
-        self.viewed("case-note", found)
+        self.viewed("api-case-note", found)
         document = CaseNoteOut(sent_referrals.case_notes_of(found.referral).get(uuid=id)).data
         return self.answer(document, etag=etag_of(document))
 
@@ -124,7 +124,7 @@ class CaseNotes(ApiView):
     def get(self, request: Request, id: UUID) -> Response:
         found = self.referral(id)
         asked = self.asked(CaseNotesIn)
-        self.viewed("case-notes", found)
+        self.viewed("api-case-notes", found)
         rows = sent_referrals.case_notes_of(found.referral)
         return self.answer(page_of(rows, request, **asked, shown=lambda row: CaseNoteOut(row).data))
 
@@ -171,7 +171,7 @@ class SharedRisk(ApiView):
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
         found = self.referral(uuid)
-        self.viewed("supplementary-risk", found)
+        self.viewed("api-supplementary-risk", found)
         shared = sent_referrals.shared_risk(id)
         shared.source = "INTERVENTION_REFERRAL"
         document = SharedRiskOut(shared).data

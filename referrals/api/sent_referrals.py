@@ -84,7 +84,7 @@ class OneSentReferral(ApiView):
     @route("getSentReferral", "One sent referral", {200: SentReferralOut}, tag=TAG, tagged=True)
     def get(self, request: Request, id: UUID) -> Response:
         found = self.referral(id)
-        self.viewed("sent-referral", found)
+        self.viewed("api-sent-referral", found)
         document = document_of(found)
         return self.answer(document, etag=etag_of(document))
 

@@ -1,0 +1,67 @@
+"""The audit's acts in plain words: each app says its own; a screen is called what its title says."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_words: dict[str, str | Promise] = {}
+
+
+def name_acts(words: Mapping[str, str | Promise]) -> None:
+    """act -> what a reader of the audit is told was done."""
+    _words.update(words)
+
+
+def words_of(act: str) -> str:
+    """An act kept before its name was changed shows as it is stored."""
+    named = _words.get(act) or _titles().get(act)
+    return str(named) if named else act
+
+
+def has_words(act: str) -> bool:
+    return act in _words or act in _titles()
+
+
+@cache
+def _titles() -> dict[str, Any]:
+    """The title of every screen by the name of its address; a route of an API has none of its own."""
+    return {name: title for name, callback in _named(get_resolver()) if (title := _title(callback))}
+
+
+def _named(resolver: URLResolver, inside: str = "") -> Any:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from _named(entry, ":".join(filter(None, [inside, entry.namespace])))
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield ":".join(filter(None, [inside, entry.name])), entry.callback
+
+
+def _title(callback: Any) -> Any:
+    if hasattr(callback, "cls"):
+        return _("Request by another system")
+    return getattr(getattr(callback, "view_class", None), "title", "")
+
+
+name_acts(
+    {
+        "api": _("Request by another system"),
+        "core:draft-discard": _("Discard a draft"),
+        "core:shortcuts-off": _("Turn keyboard shortcuts off"),
+        "core:sign-out": _("Sign out"),
+        "core:stay-signed-in": _("Stay signed in"),
+        "admin": _("System administration"),
+        "admin-added": _("Row added in system administration"),
+        "admin-changed": _("Row changed in system administration"),
+        "audit-searched": _("Audit searched"),
+        "password-change": _("Change password"),
+        "password-changed": _("Password changed"),
+        "role-given": _("Role given"),
+        "sign-in": _("Sign in"),
+        "signed-in": _("Signed in"),
+        "signed-out": _("Signed out"),
+    }
+)
