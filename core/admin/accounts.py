@@ -60,6 +60,7 @@ class Roles(Administered):
 @admin.register(models.JobTitle)
 class JobTitles(Administered):
     list_display = ("number", "name")
+    list_filter = ("roles",)
     search_fields = ("name",)
     ordering = ("number",)
     readonly_fields = ("number",)

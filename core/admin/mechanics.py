@@ -10,6 +10,7 @@ from core.administration import Administered, ReadOnly
 @admin.register(models.BankHoliday)
 class BankHolidays(Administered):
     list_display = ("on", "words", "source")
+    list_filter = (("on", admin.DateFieldListFilter), "words")
     search_fields = ("words",)
     date_hierarchy = "on"
     ordering = ("-on",)

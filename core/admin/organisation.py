@@ -9,6 +9,7 @@ from core.administration import Administered, OpenFilter, Part
 @admin.register(models.Region)
 class Regions(Administered):
     list_display = ("code", "name")
+    list_filter = ("pdus",)
     search_fields = ("code", "name")
     ordering = ("code",)
 

@@ -67,6 +67,7 @@ class Policies(Administered):
 
     form = SwitchForm
     list_display = ("code", "meaning", "now", "changed_at")
+    list_filter = (("value", admin.EmptyFieldListFilter),)
     search_fields = ("code",)
     ordering = ("code",)
     readonly_fields = ("code", "meaning", "changed_at")

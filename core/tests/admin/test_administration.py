@@ -70,14 +70,26 @@ def test_every_list_opens_with_search_and_history(admin_client, model):
 
 
 @pytest.mark.parametrize("model", REGISTERED)
+def test_every_filter_narrows_its_list(admin_client, model):
+    shown = admin_client.get(address(model, "changelist")).context["cl"]
+
+    assert shown.filter_specs or not shown.result_count
+    for part in shown.filter_specs:
+        chosen = [choice["query_string"] for choice in part.choices(shown)][1:2]
+        for query in chosen:
+            assert admin_client.get(address(model, "changelist") + query).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERED)
 def test_nothing_is_deleted(admin_client, rf, administrator, model):
     rf.user = administrator
     assert not admin.site._registry[model].has_delete_permission(rf)
 
 
 @pytest.mark.parametrize("model", REGISTERED)
-def test_every_list_can_be_searched(model):
+def test_every_list_can_be_searched_and_filtered(model):
     assert admin.site._registry[model].search_fields
+    assert admin.site._registry[model].list_filter
 
 
 # --- what is written down -----------------------------------------------------------------------------------
