@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
 from core.models import AuditEntry, Preferences, RoleHolding
 from core.sign_in import OrganisationBackend
@@ -42,6 +43,10 @@ def test_the_landing_page_is_the_users_choice_then_their_first_roles(client, pra
     Preferences.objects.create(user=practitioner, landing_page="/help")
 
     assert sign_in(client, practitioner).url == "/help"
+
+
+def test_reception_lands_on_the_office_diary(client, receptionist):
+    assert sign_in(client, receptionist).url == reverse("cases:diary-office")
 
 
 @pytest.mark.parametrize("known", [True, False])
