@@ -32,7 +32,7 @@ class RiskForm(GovForm):
 
 
 class RiskEditForm(GovForm):
-    """The eight texts."""
+    """The eight texts. What is wrong with them, too long ones too, the rules say together with the rest."""
 
     understood = TickField(
         label=gettext_lazy("I understand this information will be shared with the Service Provider"),
@@ -42,7 +42,9 @@ class RiskEditForm(GovForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for section in RiskSection:
-            self.fields[section.value] = TextareaField(
-                label=_(section.words), required=False, max_length=LONGEST, rows=5, mark_optional=False
+            field = TextareaField(
+                label=_(section.words), required=False, max_length=None, rows=5, mark_optional=False
             )
+            field.widget.max_length = LONGEST
+            self.fields[section.value] = field
         self.order_fields([*(section.value for section in RiskSection), "understood"])

@@ -219,6 +219,18 @@ def test_a_box_left_at_its_placeholder_is_an_error_on_that_box(by, client):
     assert RiskScreen.objects.get(referral=draft).who_is_at_risk == "No information provided"
 
 
+def test_everything_wrong_with_the_edited_texts_is_told_at_once(by, client):
+    texts = {section.value: text for section, text in TEXTS.items()}
+    texts |= {"SUICIDE": "", "NATURE_OF_RISK": "x" * 4001}
+
+    refused = client.post(page_of(a_draft(by=by), "risk/edit"), texts)
+
+    assert refused.status_code == 400
+    assert set(refused.context["form"].errors) == {"SUICIDE", "NATURE_OF_RISK", "understood"}
+    assert "4,000" in words(refused) or "4000" in words(refused)
+    assert "x" * 4001 in words(refused)
+
+
 def test_reverting_brings_one_box_back_and_keeps_the_others(by, client):
     draft = a_draft(by=by)
     texts = {section.value: f"typed {n}" for n, section in enumerate(TEXTS)}
