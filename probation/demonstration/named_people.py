@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class NamedPerson:
-    """`shows` is the line of docs/demonstration.md that says what the record is for."""
+    """`shows` is the line of the README that says what the record is for."""
 
     crn: str
     first_name: str
@@ -57,7 +57,7 @@ ADJUSTMENTS = NamedPerson(
     first_name="Gareth",
     surname="Llewellyn",
     born_on=date(1962, 12, 30),
-    shows="Disabilities, adjustments, an interpreter, a safe way to be contacted, relatives and a GP",
+    shows="Disabilities, adjustments, an interpreter, a safe way to be contacted; a referral withdrawn",
 )
 PRACTICE = NamedPerson(
     crn="X000007",
@@ -65,7 +65,7 @@ PRACTICE = NamedPerson(
     surname="Practice",
     born_on=date(1990, 1, 1),
     sex="F",
-    shows="Practice record of the practitioner: nobody else sees it",
+    shows="Practice record of the practitioner, opened from Training: in no list, nobody else sees it",
 )
 RESTRICTED = NamedPerson(
     crn="X000008",
@@ -101,7 +101,7 @@ TRANSFER_OUT = NamedPerson(
     first_name="Tobias",
     surname="Wayfarer",
     born_on=date(1973, 6, 6),
-    shows="Moving away: a transfer to another region waits for its answer",
+    shows="Moving away: a transfer to another region waits; a referral withdrawn after its assessment",
 )
 TRANSFER_IN = NamedPerson(
     crn="X000013",
@@ -138,7 +138,7 @@ LONG_RECORD = NamedPerson(
     first_name="Desmond",
     surname="Longstaff",
     born_on=date(1966, 8, 8),
-    shows="Twelve years of contacts: a long list to filter and page through",
+    shows="Twelve years of contacts: a long list to filter and page through; a referral completed",
 )
 
 NAMED_PEOPLE = (

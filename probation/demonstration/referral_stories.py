@@ -11,6 +11,7 @@ from probation.demonstration.referral_teller import HALF, READY, STARTED, Story,
 from referrals.codes import AppointmentMethod, NoSessionReason, Side
 from referrals.models import Referral
 from referrals.services.assessment_feedback import Feedback
+from referrals.services.withdrawals import Delivery
 
 HOUSING, WORK, WELLBEING, WOMEN, MONEY = "PRJ_5255", "PRJ_5262", "PRJ_5269", "PRJ_5276", "PRJ_5626"
 
@@ -91,6 +92,42 @@ def done_with_concerns(teller: Teller, referral: Referral) -> None:
     teller.answer(referral, on, CONCERNED)
 
 
+def assessed(teller: Teller, referral: Referral, *, assigned: int, met: int) -> None:
+    teller.assign(referral, assigned)
+    on = teller.book(referral, on=teller.today - timedelta(days=met), days_ago=assigned - 1, method=OFFICE)
+    teller.answer(referral, on, HAPPENED)
+
+
+def withdrawn_before_assessment(teller: Teller, referral: Referral) -> None:
+    teller.assign(referral, 9)
+    teller.book(referral, on=teller.today + timedelta(days=1), days_ago=8, method=PHONE)
+    teller.withdraw(referral, days_ago=4, reason="NEE", comments=referral_words.MET_ELSEWHERE)
+
+
+def withdrawn_after_assessment(teller: Teller, referral: Referral) -> None:
+    assessed(teller, referral, assigned=20, met=15)
+    teller.withdraw(referral, days_ago=5, reason="MOV", comments=referral_words.MOVED)
+
+
+def closed_early(teller: Teller, referral: Referral) -> None:
+    """Some sessions came: the end of service report is due."""
+    assessed(teller, referral, assigned=33, met=28)
+    some = Delivery(planned=6, delivered=3, with_outcome=3)
+    teller.withdraw(referral, days_ago=2, reason="WOR", comments=referral_words.STARTED_WORK, delivery=some)
+
+
+def ended_early(teller: Teller, referral: Referral) -> None:
+    assessed(teller, referral, assigned=33, met=28)
+    some = Delivery(planned=6, delivered=2, with_outcome=3)
+    teller.withdraw(referral, days_ago=9, reason="NOT", comments=referral_words.STOPPED, delivery=some)
+    teller.conclude(referral, some, days_ago=4)
+
+
+def completed(teller: Teller, referral: Referral) -> None:
+    assessed(teller, referral, assigned=38, met=34)
+    teller.conclude(referral, Delivery(planned=4, delivered=4, with_outcome=4), days_ago=3)
+
+
 OF_NAMED = {
     named.ORDINARY.crn: (Story(HOUSING, 24, done), Story(WORK, 2, draft=READY)),
     named.IN_CUSTODY.crn: (Story(HOUSING, 1),),
@@ -98,8 +135,13 @@ OF_NAMED = {
     named.HIGH_RISK.crn: (Story(HOUSING, 7, booked),),
     named.BREACH.crn: (Story(HOUSING, 15, missed),),
     named.EXCLUDED.crn: (Story(HOUSING, 4, assigned),),
+    named.ADJUSTMENTS.crn: (Story(HOUSING, 10, withdrawn_before_assessment),),
+    named.LONG_RECORD.crn: (Story(HOUSING, 40, completed),),
+    named.TRANSFER_OUT.crn: (Story(HOUSING, 22, withdrawn_after_assessment),),
 }
 OF_OTHERS = (
+    Story(HOUSING, 35, closed_early),
+    Story(HOUSING, 35, ended_early),
     Story(HOUSING, 3),
     Story(HOUSING, 6, assigned),
     Story(HOUSING, 12, needs_feedback),
@@ -115,6 +157,8 @@ OF_OTHERS = (
     Story(HOUSING, 24, done),
     Story(WELLBEING, 20),
     Story(HOUSING, 14, needs_feedback),
+    Story(HOUSING, 12, withdrawn_before_assessment),
+    Story(HOUSING, 24, withdrawn_after_assessment),
 )
 LONGEST_AGO = max(story.days_ago for story in OF_OTHERS) + 10
 

@@ -30,6 +30,12 @@ from referrals.services.draft_answers import (
 from referrals.services.drafts import start_draft
 from referrals.services.referrals import send_referral
 from referrals.services.risk_screens import save_texts
+from referrals.services.withdrawals import (
+    NOTHING_DELIVERED,
+    Delivery,
+    conclude_referral,
+    withdraw_referral,
+)
 
 #: where the supplier sees people of the home region
 HOME_OFFICE = "N52L011"
@@ -164,6 +170,30 @@ class Teller:
     def answer(self, referral: Referral, on: date, feedback: Feedback) -> None:
         at = datetime.combine(on, time(16, 30), tzinfo=LONDON)
         give_feedback(referral.pk, feedback, by=self.caseworker, at=at)
+
+    # --- the end ------------------------------------------------------------------------------------------
+
+    def withdraw(
+        self,
+        referral: Referral,
+        *,
+        days_ago: int,
+        reason: str,
+        comments: str,
+        delivery: Delivery = NOTHING_DELIVERED,
+    ) -> None:
+        """`delivery` is told, not counted: sessions have no rows of their own yet."""
+        withdraw_referral(
+            referral.pk,
+            reason=reason,
+            comments=comments,
+            delivery=delivery,
+            by=self.practitioner,
+            at=self.at(days_ago, 11),
+        )
+
+    def conclude(self, referral: Referral, delivery: Delivery, *, days_ago: int) -> None:
+        conclude_referral(referral.pk, delivery=delivery, by=self.caseworker, at=self.at(days_ago, 12))
 
     def note(self, referral: Referral, *, days_ago: int, side: Side, subject: str, body: str) -> None:
         by = self.practitioner if side is Side.PROBATION else self.caseworker

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.conf import settings
 
 from cases import access
 from cases.models import Contact, Deadline, Person, Transfer
@@ -12,7 +13,10 @@ from core.models import User
 from probation.demonstration import named_people as named
 from probation.demonstration.time import Days
 from probation.tests.demonstration.worlds import ON
+from referrals.access import referrals_in_scope
+from referrals.codes import EndState, ReferralState
 from referrals.models import Referral
+from referrals.queries import referrals
 
 pytestmark = pytest.mark.usefixtures("world")
 AT = Days(ON).at
@@ -27,6 +31,13 @@ def test_a_named_person_has_the_name_and_number_that_is_told(person):
     found = Person.objects.get(crn=person.crn)
 
     assert (found.name, found.born_on) == (f"{person.first_name} {person.surname}", person.born_on)
+
+
+@pytest.mark.parametrize("person", named.NAMED_PEOPLE, ids=lambda person: person.surname)
+def test_the_readme_says_what_a_named_person_shows(person):
+    line = f"| {person.crn} | {person.first_name} {person.surname} | {person.shows} |"
+
+    assert line in (settings.BASE_DIR / "README.md").read_text().splitlines()
 
 
 def test_the_practice_person_is_the_practitioners_alone():
@@ -83,13 +94,39 @@ def test_transfers_wait_in_both_directions():
     assert {named.TRANSFER_IN.crn, named.TRANSFER_OUT.crn} <= waiting
 
 
-def test_referrals_stand_where_this_release_can_bring_them():
+def test_there_are_referrals_in_every_state_and_of_every_end():
     states = Counter(Referral.objects.values_list("state", flat=True))
     urgent = Referral.objects.get(is_urgent=True)
 
-    assert set(states) == {"DRAFT", "SENT", "ASSIGNED"}
+    assert set(states) == {state.value for state in ReferralState}
+    ends = set(Referral.objects.filter(state="CONCLUDED").values_list("end_state", flat=True))
+    assert ends == {end.value for end in EndState}
     assert urgent.person.crn == named.IN_CUSTODY.crn
     assert Deadline.objects.filter(about__contains=str(urgent.uuid)).count() == 2
     assert Referral.objects.filter(supplier_assessment__appointments__attended=True).exists()
     assert Referral.objects.filter(supplier_assessment__appointments__attended=False).exists()
     assert Referral.objects.filter(case_notes__isnull=False).exists()
+
+
+@pytest.mark.parametrize("tab", ["completed", "cancelled"])
+def test_both_sides_find_referrals_that_have_ended(tab):
+    mine = referrals.in_tab(referrals.concerning(user("practitioner")), tab)
+    theirs = referrals.in_tab(referrals_in_scope(user("supplier.caseworker")), tab)
+
+    assert mine.exists()
+    assert theirs.exists()
+
+
+def test_nothing_is_due_that_no_screen_can_meet():
+    kinds = set(Deadline.objects.filter(kind__startswith="referral-").values_list("kind", flat=True))
+
+    assert kinds == {"referral-first-response", "referral-initial-assessment", "referral-feedback"}
+
+
+def test_what_has_ended_owes_nothing_and_its_intervention_has_its_outcome():
+    ended = Referral.objects.filter(state__in=("ENDING", "CONCLUDED")).select_related("nsi__outcome")
+
+    assert {one.nsi.outcome.code for one in ended} == {"CRS01", "CRS02", "CRS03"}
+    for one in ended:
+        about = Deadline.objects.filter(about__contains=str(one.uuid), met_at=None, cancelled_at=None)
+        assert not about.exists()
