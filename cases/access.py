@@ -38,8 +38,9 @@ grant(
     {
         "cases.search": LOOKERS,
         "cases.view-person": LOOKERS,
-        "cases.edit-personal": PROBATION - {R.CORPORATE},
-        "cases.edit-equality": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
+        "cases.edit-personal": PROBATION,
+        "cases.edit-contact-details": PROBATION - {R.CORPORATE},
+        "cases.edit-equality": PROBATION,
         "cases.view-gender-reassignment": {R.PRACTITIONER, R.SENIOR, R.DATA_PROTECTION},
         "cases.view-contacts": LOOKERS,
         "cases.add-contact": PROBATION - {R.CORPORATE, R.UNPAID_WORK_SUPERVISOR},

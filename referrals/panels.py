@@ -92,6 +92,13 @@ def my_cases_due(request: HttpRequest, *, today: date, now: datetime, **_more: A
     )
 
 
+@fills("help-tasks", order=20)
+def help_for_suppliers(request: HttpRequest, **_more: Any) -> Panel | None:
+    if not may(request.user, "referrals.supplier-view"):
+        return None
+    return Panel("referrals/parts/supplier_help.html")
+
+
 def supplier_rows(request: HttpRequest, tab: str, *, today: date, now: datetime) -> list[Any]:
     """The first of a tab, urgent and soonest due first; none for an account that may see nothing."""
     if not may(request.user, "referrals.supplier-view"):

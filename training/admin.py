@@ -8,8 +8,8 @@ from training.models import Activity, IndexEntry
 
 @admin.register(Activity)
 class ActivityAdmin(Administered):
-    list_display = ("code", "words", "system", "category", "screen", "is_nearest")
-    list_filter = ("system", "category", "is_nearest")
+    list_display = ("code", "words", "system", "category", "screen", "standing")
+    list_filter = ("system", "category", "standing")
     search_fields = ("code", "words")
 
 

@@ -1,4 +1,4 @@
-"""What training shows on others' pages: the index on the help page."""
+"""What training shows on others' pages: what is done on a page, and the index, on the help page."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy
 from core.acts import name_acts
 from core.panels import Panel, fills
 from training.queries import index
+
+
+@fills("help-with-page")
+def what_is_done_there(request: HttpRequest, *, screen: str, **_: object) -> Panel | None:
+    """The activities of the page the user came from, for their job titles. Costs 2 queries."""
+    rows = index.on_screen(screen, index.job_titles_of(request.user)) if screen else []
+    return Panel("training/index/page_help.html", {"rows": rows}) if rows else None
 
 
 @fills("help", order=50)

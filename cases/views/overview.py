@@ -34,7 +34,7 @@ class CaseOverview(PersonPage, Page):
             "intervention_panels": panels.render("case-interventions", self.request, **subject),
             "more_panels": panels.render("case-overview", self.request, **subject),
             "may_see_sentence": self.allows("cases.view-sentence"),
-            "may_edit": self.allows("cases.edit-personal"),
+            "may_edit": self.allows("cases.edit-contact-details"),
         }
 
     def contact_address(self, contact: Any) -> str:

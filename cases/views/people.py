@@ -25,6 +25,7 @@ class ChangeMainDetails(PersonForm):
 
 
 class ChangeContactDetails(PersonForm):
+    permission = "cases.edit-contact-details"
     title = _("Change contact details")
     form_class = ContactDetailsForm
     saved_words = _("Contact details saved")

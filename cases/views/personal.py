@@ -30,6 +30,7 @@ class PersonalDetails(PersonPage, Page):
                 details.person, with_gender_reassignment=self.allows("cases.view-gender-reassignment")
             ),
             "may_edit": may_edit,
+            "may_edit_reach": self.allows("cases.edit-contact-details"),
             "may_edit_equality": self.allows("cases.edit-equality"),
         }
 

@@ -15,7 +15,12 @@ class Help(Page):
     title = _("Help")
 
     def get_context(self) -> dict[str, Any]:
-        return {"panels": panels.render("help", self.request)}
+        about = self.request.GET.get("about", "")
+        return {
+            "page_panels": panels.render("help-with-page", self.request, screen=about),
+            "task_panels": panels.render("help-tasks", self.request),
+            "panels": panels.render("help", self.request),
+        }
 
 
 class Shortcuts(Page):

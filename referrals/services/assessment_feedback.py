@@ -134,7 +134,7 @@ def _submit(
 
 
 def follow(referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime) -> None:
-    """What an answered attempt does to the deadlines and the NSI: feedback is given; if it happened, it runs."""
+    """What an answered attempt does to the deadlines and the NSI: given; if it happened, begun."""
     deadlines.meet(referral, DeadlineKind.FEEDBACK, by=by, at=at)
     if not row.happened:
         return

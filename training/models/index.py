@@ -5,21 +5,25 @@ from django.db import models
 from core import history
 from core.models import JobTitle
 from core.models.bases import CodeRow
+from training.codes import Standing
 
 
 @history.kept()
 class Activity(CodeRow):
     """Something people do here. Code: the OCA code, or a slug of its name.
 
-    screen       name of the address where it is done; needs_person when that is a page about a person
-    is_nearest   the screen that does it is not here yet: `screen` is the nearest there is
+    screen            name of the address where it is done, or of the nearest while it is still to come;
+                      needs_person when that is a page about a person
+    standing          training.codes.Standing
+    act_permissions   what doing it here asks for where it changes the record, separated by spaces
     """
 
     system = models.CharField(max_length=10)
     category = models.CharField(max_length=100)
     screen = models.CharField(max_length=60)
     needs_person = models.BooleanField(default=False)
-    is_nearest = models.BooleanField("the screen is only the nearest", default=False)
+    standing = models.CharField(max_length=10, default="HERE", choices=Standing.choices())
+    act_permissions = models.CharField(max_length=200, blank=True)
     steps = models.TextField(blank=True)
 
     class Meta(CodeRow.Meta):

@@ -1,5 +1,6 @@
 """The training index: by job title, by category, by words."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
@@ -7,6 +8,7 @@ from django.urls import resolve, reverse
 
 from core.access import permissions
 from core.models import JobTitle, Role
+from training.codes import Standing
 from training.models import Activity, IndexEntry
 
 if TYPE_CHECKING:
@@ -81,14 +83,52 @@ def _screen_of(activity: Activity) -> type["Page"]:
     return resolve(address_of(activity)).func.view_class
 
 
-def entries_without_permission() -> list[IndexEntry]:
-    """Rows whose job title has no role that may open the activity's screen: there must be none."""
+def on_screen(screen: str, job_titles: Collection[int]) -> list[IndexEntry]:
+    """What is done on a screen by the holders of job titles, each activity once. 1 query."""
+    rows = entries().filter(activity__screen=screen, activity__standing=Standing.HERE)
+    rows = rows.filter(job_title__number__in=job_titles)
+    return list({row.activity_id: row for row in rows}.values())
+
+
+def roles_of_job_titles() -> dict[int, set[str]]:
+    """Number of a job title -> codes of the roles in it. 1 query."""
     roles: dict[int, set[str]] = {}
-    for code, job_title_id in Role.objects.exclude(job_title=None).values_list("code", "job_title_id"):
-        roles.setdefault(job_title_id, set()).add(code)
-    granted = permissions()
+    rows = Role.objects.exclude(job_title=None).values_list("job_title__number", "code")
+    for number, code in rows:
+        roles.setdefault(number, set()).add(code)
+    return roles
+
+
+def asked_of(activity: Activity) -> set[str]:
+    """Permissions of whoever does the activity: those that change the record, else to open the screen."""
+    acts = activity.act_permissions.split() if activity.standing == Standing.HERE else []
+    return {*acts, permission_of(activity)}
+
+
+def entries_without_permission() -> list[tuple[int, str, str]]:
+    """(job title, activity, permission) taught to a job title without a role that may: there must be none."""
+    roles, granted = roles_of_job_titles(), permissions()
     return [
-        entry
+        (entry.job_title.number, entry.activity.code, permission)
         for entry in entries()
-        if granted[permission_of(entry.activity)].isdisjoint(roles.get(entry.job_title_id, set()))
+        for permission in sorted(asked_of(entry.activity))
+        if granted[permission].isdisjoint(roles.get(entry.job_title.number, set()))
+    ]
+
+
+def permissions_nobody_taught() -> list[tuple[int, str]]:
+    """(job title, permission) held by a role of a job title that is taught no activity that asks for it.
+
+    Of the permissions the index names as changing the record; the guide is silent about the others.
+    """
+    taught: dict[str, set[int]] = {}
+    for entry in entries():
+        for permission in entry.activity.act_permissions.split():
+            taught.setdefault(permission, set()).add(entry.job_title.number)
+    roles, granted = roles_of_job_titles(), permissions()
+    return [
+        (number, permission)
+        for permission, numbers in sorted(taught.items())
+        for number, held in sorted(roles.items())
+        if not granted[permission].isdisjoint(held) and number not in numbers
     ]

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from core.access import permissions
 from training.models import Activity, IndexEntry
 from training.queries import index
 
@@ -31,12 +32,12 @@ def test_every_activity_leads_to_a_screen_there_is():
         assert index.name_of_screen(activity)
 
 
-def test_activities_whose_own_screen_comes_later_are_marked():
-    waiting = Activity.objects.filter(is_nearest=True).values_list("category", flat=True)
+def test_activities_that_are_still_to_come_or_no_longer_done_are_marked():
+    waiting = Activity.objects.filter(standing="TO_COME").values_list("category", flat=True)
 
     assert Counter(waiting) == {
-        "OASys case administration": 7,
-        "Officer Diary": 7,
+        "OASys case administration": 8,
+        "Officer Diary": 6,
         "Uploading Documents (Integrated Word Processing)": 3,
         "Offender Index": 3,
         "Contact List": 1,
@@ -45,6 +46,22 @@ def test_activities_whose_own_screen_comes_later_are_marked():
         "Risk": 1,
         "Unpaid Work": 1,
     }
+    assert Activity.objects.get(standing="OBSOLETE").code == "crc-work-requests-diary"
+
+
+#: (job title, permission): the guide teaches nothing that asks for it, and the title has it all the same.
+UNTAUGHT: dict[tuple[int, str], str] = {}
+
+
+def test_no_job_title_may_change_what_it_is_not_taught():
+    assert set(index.permissions_nobody_taught()) == set(UNTAUGHT)
+
+
+def test_what_changes_the_record_asks_for_a_permission_that_is_declared():
+    named = {code for row in Activity.objects.all() for code in row.act_permissions.split()}
+
+    assert named <= set(permissions())
+    assert "cases.edit-personal" in named
 
 
 def test_words_find_activities_by_name_code_or_what_is_taught():

@@ -48,11 +48,30 @@ def test_only_activities_the_user_may_do_offer_their_screen(supplier_client):
     assert "adding-a-contact" not in offered
 
 
-def test_an_activity_without_a_screen_of_its_own_says_so_and_names_the_nearest(practitioner_client):
-    waiting = practitioner_client.get(reverse("training:activity", args=["unpaid-work"])).content.decode()
-    there = practitioner_client.get(reverse("training:activity", args=["addresses"])).content.decode()
+def page_of(client, code):
+    return " ".join(client.get(reverse("training:activity", args=[code])).content.decode().split())
 
-    assert "The screen for this is not here yet. The nearest is “Sentence”." in waiting
-    assert "Open the nearest screen" in waiting
-    assert "not here yet" not in there
+
+def test_an_activity_still_to_come_says_so_and_names_the_nearest_screen(practitioner_client):
+    waiting, there = page_of(practitioner_client, "resettlement"), page_of(practitioner_client, "addresses")
+
+    assert "This part of the service is still to come. Nearest today:" in waiting
+    assert "Open the screen" not in waiting
+    assert "still to come" not in there
     assert "Open the screen" in there
+
+
+def test_an_activity_no_longer_done_says_so_and_opens_nothing(practitioner_client):
+    shown = page_of(practitioner_client, "crc-work-requests-diary")
+
+    assert "This is no longer done" in shown
+    assert "Open the screen" not in shown
+
+
+def test_the_lists_say_what_is_still_to_come(practitioner_client):
+    whole = practitioner_client.get(reverse("training:index"), {"q": "resettlement"}).content.decode()
+    of_job = practitioner_client.get(reverse("training:job-title", args=[1])).content.decode()
+
+    assert "Still to come" in whole
+    assert "Still to come" in of_job
+    assert "No longer done" in of_job
