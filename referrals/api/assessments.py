@@ -1,6 +1,7 @@
 """The initial assessment: read, booked, moved, and its feedback given."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
@@ -160,7 +161,10 @@ class ScheduleAppointment(AssessmentAct):
     """Addressed by the assessment; walks to the referral."""
 
     @books(
-        "scheduleSupplierAssessment", "Book or move, as the latest attempt calls for", 200, deprecated=True
+        "scheduleSupplierAssessment",
+        "Book or move, as the latest attempt calls for",
+        200,
+        deprecated=date(2026, 11, 25),
     )
     def put(self, request: Request, id: UUID) -> Response:
         uuid = sent_referrals.referral_of_assessment(id)

@@ -1,7 +1,9 @@
 """The base of every route: who may call, nothing done twice, nobody overwritten, so many a minute."""
 
+import calendar
 import hashlib
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -64,8 +66,13 @@ class ClientRate(SimpleRateThrottle):
         return {
             "X-RateLimit-Limit": str(self.num_requests),
             "X-RateLimit-Remaining": str(left),
-            "X-RateLimit-Reset": str(self.duration),
+            "X-RateLimit-Reset": str(self.seconds_left()),
         }
+
+    def seconds_left(self) -> int:
+        """Until the oldest request of the last minute no longer counts: then one more may come."""
+        counted = getattr(self, "history", [])
+        return max(1, math.ceil(counted[-1] + self.duration - self.now)) if counted else self.duration
 
 
 class ApiView(APIView):
@@ -104,6 +111,9 @@ class ApiView(APIView):
         if rate is not None:
             for name, value in rate.headers().items():
                 response[name] = value
+        handler = getattr(self, (request.method or "").lower(), None)
+        if since := getattr(handler, "deprecated_since", None):
+            response["Deprecation"] = f"@{calendar.timegm(since.timetuple())}"
         response["Cache-Control"] = "no-store"
         return response
 

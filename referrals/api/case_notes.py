@@ -73,6 +73,18 @@ class WriteCaseNote(ApiView):
             "body": "Moves to a hostel on Monday.",
             "sendEmail": True,
         },
+        told={
+            "id": "0c3e0e0b-7d6f-4a55-8f7e-2b1a7a1d5e11",
+            "referralId": "1a4a4d4e-7a1b-4f4e-9d55-0d2b3f9d7f11",
+            "subject": "New address",
+            "body": "Moves to a hostel on Monday.",
+            "sentBy": {
+                "username": "sam.carter@supplier.example.org",
+                "authSource": "auth",
+                "userId": "6c4036b7-e87d-44fb-864f-5a06c1c492f3",
+            },
+            "sentAt": "2026-03-02T12:00:00Z",
+        },
         about="A note is never changed or removed. It shows in the contact log of the case record too. "
         "If-Match takes the ETag of the referral.",
     )

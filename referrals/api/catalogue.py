@@ -211,6 +211,7 @@ class WithdrawalReasons(CatalogueView):
         "listWithdrawalReasons",
         "Why referrals are withdrawn",
         {200: ReasonOut(many=True)},
+        told=[{"code": "MOV", "description": "The person has moved out of the area"}],
         tag=TAG,
         refuses=(),
     )

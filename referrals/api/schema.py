@@ -1,6 +1,7 @@
 """How routes describe themselves in the OpenAPI document: roles, headers, and every answer there is."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -10,6 +11,7 @@ from rest_framework import serializers
 
 from referrals.api.base import KEY_LENGTH
 from referrals.api.outputs import MAY
+from referrals.api.problems import as_problem, body_of
 from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL
 
 HEADER = OpenApiParameter.HEADER
@@ -58,14 +60,27 @@ REFUSALS = {
     422: "The Idempotency-Key came with another body before, or feedback is given without attendance",
     428: "The client is registered to send If-Match, and did not",
     429: "Too many requests: Retry-After says when to try again",
+    503: "Not available, or no changes are taken at the moment: Retry-After says when to try again",
 }
-ALWAYS = (401, 403, 406, 429)
+ALWAYS = (401, 403, 406, 429, 503)
 WRITING = (400, 409, 412, 413, 415, 422, 428)
 
+#: status -> code and words of one refusal that answers with it
 EXAMPLES = {
-    401: {"errorCode": "UNAUTHORISED", "userMessage": "Authentication credentials were not provided."},
-    404: {"errorCode": "NOT_FOUND", "userMessage": "Not found"},
-    409: {"errorCode": "REFERRAL_CONCLUDED", "userMessage": "This referral has ended"},
+    400: ("VALIDATION_ERROR", "comments: This field is required."),
+    401: ("UNAUTHORISED", "Authentication credentials were not provided."),
+    403: ("FORBIDDEN", "This client may not use this address"),
+    404: ("NOT_FOUND", "Not found"),
+    406: ("NOT_ACCEPTABLE", "Could not satisfy the request Accept header."),
+    409: ("REFERRAL_CONCLUDED", "This referral has ended"),
+    410: ("CONTRACT_CLOSED", "This service takes no new referrals"),
+    412: ("STALE_VERSION", "Somebody else has changed this since you read it"),
+    413: ("TOO_LARGE", "The body must be 1 MB or less"),
+    415: ("UNSUPPORTED_MEDIA_TYPE", 'Unsupported media type "text/plain" in request.'),
+    422: ("KEY_REUSED", "This form was already sent with other answers"),
+    428: ("PRECONDITION_REQUIRED", "Send If-Match with the ETag you were given"),
+    429: ("TOO_MANY_REQUESTS", "Request was throttled. Expected available in 12 seconds."),
+    503: ("READ_ONLY", "The service takes no changes at the moment: try again later"),
 }
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -94,14 +109,16 @@ def route(
     writes: bool = False,
     tagged: bool = False,
     example: dict[str, Any] | None = None,
+    told: Any = None,
     about: str = "",
-    deprecated: bool = False,
+    deprecated: date | None = None,
 ) -> Any:
     """Documents one operation.
 
-    answers   status -> serializer
-    tagged    the answer carries an ETag
-    example   of the body that is sent
+    answers      status -> serializer
+    tagged       the answer carries an ETag
+    example      of the body that is sent; `told` of the answer's
+    deprecated   since when another route should be used: said in the document and by a header
     """
     statuses = sorted({*ALWAYS, *refuses, *(WRITING if writes else ())})
     responses: dict[Any, Any] = dict(answers)
@@ -112,22 +129,38 @@ def route(
         parameters.append(IF_NONE_MATCH)
         responses[304] = OpenApiResponse(description="Unchanged")
     for status in statuses:
-        responses[status, JSON] = OpenApiResponse(Error, description=REFUSALS[status])
-        responses[status, PROBLEM] = OpenApiResponse(Problem, description=REFUSALS[status])
-    return extend_schema(
+        code, words = EXAMPLES[status]
+        body = body_of(status, words, code=code)
+        for kind, serializer, shown in ((JSON, Error, body), (PROBLEM, Problem, as_problem(body))):
+            responses[status, kind] = OpenApiResponse(
+                serializer, description=REFUSALS[status], examples=[OpenApiExample(code, value=shown)]
+            )
+    examples = [OpenApiExample("Example", value=example, request_only=True)] if example else []
+    if told:
+        statuses_told = [str(status) for status in answers]
+        examples.append(OpenApiExample("Answer", value=told, response_only=True, status_codes=statuses_told))
+    describe = extend_schema(
         operation_id=operation,
         summary=summary,
         description=about,
         tags=[tag],
-        parameters=[*parameters, *_headers(answers, statuses, tagged=tagged)],
+        parameters=[*parameters, *_headers(answers, statuses, tagged=tagged, deprecated=bool(deprecated))],
         request=request,
         responses=responses,
-        deprecated=deprecated,
-        examples=[OpenApiExample("Example", value=example, request_only=True)] if example else None,
+        deprecated=bool(deprecated),
+        examples=examples or None,
     )
 
+    def marked(method: Any) -> Any:
+        method.deprecated_since = deprecated
+        return describe(method)
 
-def _headers(answers: dict[int, Any], statuses: list[int], *, tagged: bool) -> list[OpenApiParameter]:
+    return marked
+
+
+def _headers(
+    answers: dict[int, Any], statuses: list[int], *, tagged: bool, deprecated: bool
+) -> list[OpenApiParameter]:
     """What answers carry besides their body."""
     every = [*answers, *statuses]
     headers = [
@@ -135,18 +168,21 @@ def _headers(answers: dict[int, Any], statuses: list[int], *, tagged: bool) -> l
             "X-Correlation-Id", str, HEADER, response=every, description="As sent, or made here."
         ),
         OpenApiParameter("WWW-Authenticate", str, HEADER, response=[401]),
-        OpenApiParameter("Retry-After", int, HEADER, response=[429], description="Seconds to wait."),
+        OpenApiParameter("Retry-After", int, HEADER, response=[429, 503], description="Seconds to wait."),
         *(
             OpenApiParameter(name, int, HEADER, response=list(answers), description=words)
             for name, words in (
                 ("X-RateLimit-Limit", "Requests a minute"),
                 ("X-RateLimit-Remaining", "Requests left in this minute"),
-                ("X-RateLimit-Reset", "Seconds until the minute is over"),
+                ("X-RateLimit-Reset", "Seconds until the oldest request of the last minute counts no more"),
             )
         ),
     ]
     if tagged:
         headers.append(OpenApiParameter("ETag", str, HEADER, response=list(answers)))
+    if deprecated:
+        since = "Since when, in seconds since 1970 after an @ (RFC 9745)."
+        headers.append(OpenApiParameter("Deprecation", str, HEADER, response=every, description=since))
     if 201 in answers:
         headers.append(OpenApiParameter("Location", str, HEADER, response=[201]))
     return headers

@@ -68,7 +68,7 @@ def test_every_published_route_is_documented(document):
 def test_every_operation_says_who_may_call_it_and_how_it_refuses(document):
     for (method, path), operation in operations(document).items():
         assert "Roles:\n- `ROLE_" in operation["description"], path
-        assert {"401", "403", "406", "429"} <= set(operation["responses"]), path
+        assert {"401", "403", "406", "429", "503"} <= set(operation["responses"]), path
         if "{" in path:
             assert "404" in operation["responses"], path
         if method in {"post", "put"}:
@@ -77,6 +77,23 @@ def test_every_operation_says_who_may_call_it_and_how_it_refuses(document):
         for status, answer in operation["responses"].items():
             if status >= "400":
                 assert set(answer["content"]) == {"application/json", "application/problem+json"}, path
+                for kind, content in answer["content"].items():
+                    [example] = content["examples"].values()
+                    assert example["value"]["status"] == int(status), (path, kind)
+
+
+def test_an_answer_has_an_example(document):
+    added = operations(document)["post", "/api/v1/case-note"]["responses"]["201"]["content"]
+
+    [example] = added["application/json"]["examples"].values()
+    assert example["value"]["subject"] == "New address"
+
+
+def test_what_is_deprecated_says_so_in_its_answers(document):
+    for (method, path), operation in operations(document).items():
+        for status, answer in operation["responses"].items():
+            told = "Deprecation" in answer.get("headers", {})
+            assert told == bool(operation.get("deprecated") and status != "304"), (method, path, status)
 
 
 def test_the_document_tells_readers_of_the_code_nothing(document):

@@ -1,6 +1,9 @@
 """Refusals in one body, in both forms; limits, correlation, and what is no route at all."""
 
+import time
+
 import pytest
+from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from referrals.queries import sent_referrals
@@ -97,3 +100,21 @@ def test_in_read_only_mode_a_change_is_refused_for_a_while_and_reading_goes_on(s
     assert (answer.status_code, answer.json()["errorCode"]) == (503, "READ_ONLY")
     assert answer["Retry-After"] == "300"
     assert supplier_api.get(LIST).status_code == 200
+
+
+# --- what the headers say is true ---------------------------------------------------------------------------
+@pytest.mark.parametrize(("ago", "left"), [(50, range(9, 11)), (5, range(54, 56))])
+def test_the_reset_counts_down_to_when_one_more_request_may_come(supplier_api, ago, left):
+    cache.set(f"api-rate:{supplier_api.registered.pk}", [time.time() - ago], 60)
+
+    answer = supplier_api.get(LIST)
+
+    assert int(answer["X-RateLimit-Reset"]) in left
+
+
+def test_a_deprecated_route_says_since_when_in_every_answer(supplier_api, sent):
+    path = f"/api/v1/supplier-assessment/{sent.supplier_assessment.uuid}/schedule-appointment"
+
+    for answer in (supplier_api.put(path, {}, format="json"), APIClient().put(path, {}, format="json")):
+        assert answer["Deprecation"] == "@1795564800"
+    assert "Deprecation" not in supplier_api.get(LIST)
