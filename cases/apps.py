@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Case record"
 
     def ready(self) -> None:
-        from cases import handlers, panels  # noqa: F401
+        from cases import panels  # noqa: F401
         from cases.pages import Action, Tab, add_action, add_tab
         from cases.queries.diaries import count_open_alerts
         from cases.services import reference  # noqa: F401

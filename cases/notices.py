@@ -1,7 +1,6 @@
 """What the case record tells other apps, in the past tense; ids and dates, never the record itself."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from core.notices import Notice
 
@@ -22,14 +21,6 @@ class SentenceChanged(Notice):
     person_id: int
     crn: str
     event_id: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class EventTerminated(Notice):
-    person_id: int
-    crn: str
-    event_id: int
-    ended_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,13 +61,6 @@ class CustodyChanged(Notice):
     crn: str
     custody_id: int
     key_dates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class PractitionerChanged(Notice):
-    person_id: int
-    crn: str
-    staff_id: int
 
 
 @dataclass(frozen=True, kw_only=True)

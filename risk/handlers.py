@@ -13,7 +13,6 @@ from risk.services.recalculation import recalculate_person
 @handles(
     cases.RegistrationChanged,
     cases.SentenceChanged,
-    cases.EventTerminated,
     cases.RequirementChanged,
     cases.NsiOutcomeRecorded,
     cases.PersonDetailsChanged,
@@ -24,7 +23,6 @@ from risk.services.recalculation import recalculate_person
 def recalculate(
     notice: cases.RegistrationChanged
     | cases.SentenceChanged
-    | cases.EventTerminated
     | cases.RequirementChanged
     | cases.NsiOutcomeRecorded
     | cases.PersonDetailsChanged

@@ -63,13 +63,6 @@ def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User,
     return restored
 
 
-@transaction.atomic
-def hand_over_alerts(person_id: int, *, staff_id: int, team_id: int) -> int:
-    """Moves the person's open alerts to the new holder of the case; returns how many."""
-    mine = ContactAlert.objects.filter(person_id=person_id, cleared_at=None)
-    return mine.update(staff_id=staff_id, team_id=team_id)
-
-
 def _in_sight(user: User, at: datetime) -> Q:
     return Q(person__in=access.visible_to(user, at=at))
 

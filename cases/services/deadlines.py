@@ -86,14 +86,5 @@ def cancel_deadlines_about(about: str, *, because: str, by: "User | None", at: d
     return rows.update(cancelled_at=at, cancelled_because=because, updated_at=at, updated_by=by)
 
 
-@transaction.atomic
-def hand_over_deadlines(
-    person_id: int, *, staff_id: int, team_id: int, by: "User | None", at: datetime
-) -> int:
-    """Gives the person's open deadlines, the suppliers' apart, to the new holder of the case."""
-    rows = Deadline.objects.filter(person_id=person_id, met_at=None, cancelled_at=None, supplier=None)
-    return rows.update(staff_id=staff_id, team_id=team_id, updated_at=at, updated_by=by)
-
-
 def _open(kind: str, about: str) -> "QuerySet[Deadline]":
     return Deadline.objects.filter(kind=kind, about=about, met_at=None, cancelled_at=None)

@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",  # so that TemplatesSetting finds Django's own widgets
     "crispy_forms",
-    "django_filters",
     "rest_framework",
     "drf_spectacular",
     "oauth2_provider",

@@ -1,10 +1,9 @@
 """Clearing alerts, undoing it, handing them over."""
 
-from cases.services.alerts import clear_alerts, hand_over_alerts, restore_alerts
+from cases.services.alerts import clear_alerts, restore_alerts
 from cases.tests.factories import ContactAlertFactory
 from cases.tests.record_day import NOON
 from core.models import AuditEntry
-from core.tests.factories import StaffFactory
 
 
 def test_only_the_owners_open_alerts_are_cleared(case):
@@ -31,13 +30,3 @@ def test_clearing_can_be_undone_by_who_did_it(case, senior):
     alert.refresh_from_db()
     alert.contact.refresh_from_db()
     assert (alert.cleared_at, alert.contact.is_alert) == (None, True)
-
-
-def test_alerts_move_with_the_case(case):
-    alert = ContactAlertFactory(staff=case.staff, team=case.team)
-    new = StaffFactory()
-
-    hand_over_alerts(alert.person_id, staff_id=new.pk, team_id=new.teams.get().pk)
-
-    alert.refresh_from_db()
-    assert alert.staff == new
