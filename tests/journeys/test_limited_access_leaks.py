@@ -1,22 +1,59 @@
-"""What a user may not know of a person is on no page of theirs; records that are gone are on nobody's."""
+"""What a user may not know of a person is on no screen of theirs, and every attempt is in the audit."""
 
 import re
 
 import pytest
+from django.contrib import admin
+from django.urls import reverse
 
-from cases.models import LimitedAccess, LimitedAccessReason, Person
-from core import clock
+from cases.models import Contact, Person
+from core import clock, drafts
 from core.models import AuditEntry, User
+from core.pages import ListPage
 from probation.demonstration import named_people as named
+from referrals.codes import ReferralState
 from referrals.models import Referral
 from tests.journeys.crawling import Crawl
+from tests.journeys.limiting import (
+    EXCLUSION,
+    RESTRICTION,
+    Route,
+    everything_in,
+    exclude,
+    lists,
+    refused,
+    routes,
+    secrets_of,
+    shut_out,
+    told_in,
+    user_with,
+)
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
-HIDDEN = named.ORDINARY
-STAFF = ("practitioner", "senior", "case.admin", "reception", "excluded")
-SUPPLIERS = ("supplier.caseworker", "supplier.manager")
-GONE = (named.REMOVED, named.MERGED_AWAY, named.PRACTICE)
+KINDS = [EXCLUSION, RESTRICTION]
+#: Addresses that ask for something, but for nobody on probation.
+ABOUT_NOBODY = {
+    "core:draft-discard",
+    "referrals:service",
+    "training:job-title",
+    "training:activity",
+    "training:activity-open",
+}
+#: The lists that owe a row to the work, whoever may open the record.
+OWED = {
+    "core:my-day",
+    "core:drafts",
+    "cases:alerts",
+    "cases:caseload",
+    "cases:diary-day",
+    "cases:diary-office",
+    "cases:diary-outcomes",
+    "cases:diary-enforcement",
+    "cases:diary-deadlines",
+    "cases:search-recent",
+    "referrals:referrals",
+}
 
 
 @pytest.fixture(scope="module")
@@ -25,145 +62,203 @@ def world(django_db_setup, django_db_blocker):
         yield made
 
 
-def hide(person, username):
-    """Shuts one user out of one record."""
-    reason = LimitedAccessReason.objects.order_by("pk").first()
-    by, now = User.objects.get(username="data.quality"), clock.now()
-    stamps = {"started_at": now, "created_at": now, "updated_at": now, "created_by": by}
-    user = User.objects.get(username=username)
-    LimitedAccess.objects.create(
-        person=person, kind=LimitedAccess.EXCLUSION, user=user, reason=reason, **stamps
+@pytest.fixture
+def person(world):
+    """Somebody in every list of the practitioner's, looked at and written about only now."""
+    found = Person.objects.get(crn=named.ORDINARY.crn)
+    assert client_for("practitioner").get(f"/case/{found.crn}/").status_code == 200
+    drafts.keep(
+        user=User.objects.get(username="practitioner"),
+        kind="contact",
+        key=f"/case/{found.crn}/contacts/add",
+        title="Add a contact",
+        address=f"/case/{found.crn}/contacts/add",
+        data={"note": [f"Rang {found.surname}"]},
+        at=clock.now(),
+        crn=found.crn,
     )
+    return found
 
 
-def secrets_of(person):
-    born = person.born_on
-    address = person.addresses.order_by("pk").first()
-    told = [
-        person.surname,
-        person.pnc,
-        f"{born.day} {born:%B} {born.year}",
-        f"{born.day} {born:%b} {born.year}",
-        f"{born.day}/{born.month}/{born.year}",
-        born.isoformat(),
-        *([address.postcode] if address else []),
-    ]
-    return [secret for secret in told if secret]
-
-
-def told_in(html, secrets):
-    return [secret for secret in secrets if re.search(rf"(?<![\w/]){re.escape(secret)}(?![\w/])", html)]
-
-
-def lists_of(username, *starts):
-    """Every list and frame, without the pages about one person."""
-    apart = ("/case/", "/admin/", "/training/", "/static/")
-    client = client_for(username)
-    return Crawl(client, leave=lambda address: address.startswith(apart)).follow(["/", *starts]).pages
-
-
-def addresses_about(person):
-    """Every address of a person's records that somebody who may see them meets, and their referrals'."""
-    base = f"/case/{person.crn}/"
-    references = (
-        Referral.objects.filter(person=person).exclude(reference="").values_list("reference", flat=True)
-    )
-    ours = (base, *(f"/referrals/{reference}/" for reference in references))
-    walk = Crawl(client_for("practitioner"), leave=lambda address: not address.startswith(ours)).follow(ours)
-    return [page.address for page in walk.pages if page.status == 200 and page.address.startswith(ours)]
-
-
-def refusals(username, crn):
-    by = User.objects.get(username=username)
-    return AuditEntry.objects.filter(outcome="refused", crn=crn, by_id=by.pk).count()
-
-
-def test_a_user_shut_out_meets_the_number_only_and_every_attempt_is_audited(world):
-    person = Person.objects.get(crn=HIDDEN.crn)
+# --- lists, counts, titles --------------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_in_every_order_keeps_the_crn_where_work_is_owed_and_tells_nothing(person, kind):
     secrets = secrets_of(person)
-    addresses = addresses_about(person)
-    assert len(addresses) > 30
-    assert person.surname in client_for("practitioner").get("/cases").content.decode()
-    hide(person, "practitioner")
+    named_on, owed, practitioner = set(), set(), client_for("practitioner")
+    for route, address in lists("practitioner"):
+        page = practitioner.get(address).content.decode()
+        named_on |= {route.name} if told_in(page, secrets) else set()
+    assert named_on >= OWED - {"core:drafts"}, "the person is not in every list to begin with"
+    shut_out(person, kind)
 
-    for page in lists_of("practitioner", "/search", "/search/recent"):
-        assert told_in(page.html, secrets) == [], page.address
-        assert page.status < 400, page.address
-    client = client_for("practitioner")
-    for address in addresses:
-        before = refusals("practitioner", person.crn)
-        answer = client.get(address)
-
-        assert answer.status_code == 403, address
-        assert told_in(answer.content.decode(), secrets) == [], address
-        assert refusals("practitioner", person.crn) == before + 1, address
-        posted = client.post(address, {"do": "save"})
-        assert posted.status_code in (403, 404, 405), address
-        assert told_in(posted.content.decode(), secrets) == [], address
-
-
-def test_searching_finds_nothing_out_about_somebody_shut_away(world):
-    person = Person.objects.get(crn=HIDDEN.crn)
-    secrets = secrets_of(person)
-    hide(person, "practitioner")
-    client = client_for("practitioner")
-    born = f"{person.born_on:%d/%m/%Y}"
-    for typed in (
-        person.surname,
-        f"{person.first_name} {person.surname}",
-        born,
-        person.pnc,
-        person.crn,
-        "Ash*",
-    ):
-        page = client.post("/search", {"q": typed}, follow=True)
-
-        shown = re.sub(r'value="[^"]*"', "", page.content.decode())
-        echoed = {typed, person.surname} if person.surname in typed else {typed}
-        assert [secret for secret in told_in(shown, secrets) if secret not in echoed] == [], typed
-        assert f">{person.name}<" not in shown, typed
+    for username in ("practitioner", "senior", "reception"):
+        client = client_for(username)
+        for route, address in lists(username, sorted_too=username == "practitioner"):
+            answer = client.get(address)
+            told = everything_in(answer)
+            assert told_in(told, secrets) == [], f"{username} at {address}"
+            assert links_in(told, person) <= {"", "contacts/add"}, f"{username} at {address}"
+            if username == "practitioner" and person.crn in told:
+                owed.add(route.name)
+            if answer.status_code == 200 and issubclass(route.view, ListPage):
+                assert_out_of_order(answer, route, person.crn, address)
+    assert owed == OWED
 
 
-def test_a_suppliers_user_shut_out_meets_nothing_of_the_referral(world):
-    manager = client_for("supplier.manager")
-    listed = Crawl(manager).follow(["/supplier/referrals"]).pages
-    referral = next(
-        row
-        for row in Referral.objects.exclude(reference="").select_related("person").order_by("pk")
-        if any(page.address.startswith(f"/supplier/referrals/{row.reference}/") for page in listed)
-    )
-    secrets = secrets_of(referral.person)
-    assert any(told_in(page.html, secrets) for page in listed)
-    hide(referral.person, "supplier.manager")
-
-    for page in lists_of("supplier.manager", "/supplier/referrals"):
-        assert told_in(page.html, secrets) == [], page.address
-    for rest in ("", "assign", "case-notes", "case-notes/add", "assessment-appointment"):
-        answer = manager.get(f"/supplier/referrals/{referral.reference}/{rest}")
-        assert answer.status_code in (403, 404), rest
-        assert told_in(answer.content.decode(), secrets) == [], rest
+def links_in(html: str, person: Person) -> set[str]:
+    """What lies below the person's address in links; the address itself is refused with its message."""
+    return set(re.findall(rf"/case/{person.crn}/([^\"?#<]*)", html))
 
 
-@pytest.mark.parametrize("username", [*STAFF, *SUPPLIERS])
-def test_removed_merged_and_practice_records_are_in_no_list_and_no_search(world, username):
-    for page in lists_of(username):
-        for gone in GONE:
-            assert gone.crn not in page.html, f"{page.address} shows {gone.crn}"
-            assert told_in(page.html, [gone.surname]) == [], f"{page.address} names {gone.surname}"
-    if username in SUPPLIERS:
+def assert_out_of_order(answer, route: Route, crn: str, address: str):
+    """In any order but the list's own, rows of the hidden stand after all others."""
+    default = next(iter(route.view.sorts))
+    asked = re.search(r"sort=-?(\w+)", address)
+    if asked is None or asked[1] == default:
         return
-    client = client_for(username)
-    for gone in (named.REMOVED, named.MERGED_AWAY):
-        found = client.post("/search", {"q": f"{gone.first_name} {gone.surname}"}, follow=True)
-        assert f"/case/{gone.crn}/" not in found.content.decode()
+    found = [re.findall(r"\b[A-Z]\d{6}\b", row) for row in rows_of(answer.content.decode())]
+    hidden = [crn in row for row in found if row]
+    assert hidden == sorted(hidden), f"{address} places the hidden rows among the others: {hidden}"
 
 
-@pytest.mark.parametrize("username", STAFF)
-def test_the_address_of_a_record_that_is_gone_leads_nowhere_or_to_the_survivor(world, username):
-    client = client_for(username)
+def rows_of(html: str) -> list[str]:
+    body = re.search(r"<tbody.*</tbody>", html, re.S)
+    return body[0].split("<tr")[1:] if body else []
 
-    assert client.get(f"/case/{named.REMOVED.crn}/").status_code == 404
-    merged = client.get(f"/case/{named.MERGED_AWAY.crn}/")
-    assert (merged.status_code, merged.headers.get("Location")) == (302, f"/case/{named.ORDINARY.crn}/")
-    if username != "practitioner":
-        assert client.get(f"/case/{named.PRACTICE.crn}/").status_code == 404
+
+def test_a_colleagues_diary_is_masked_for_whoever_looks_at_it(person):
+    officer = Contact.objects.filter(person=person, staff__user__username="practitioner").first().staff
+    exclude(person, "senior")
+    client, secrets = client_for("senior"), secrets_of(person)
+
+    for place in ("day", "outcomes", "enforcement", "deadlines"):
+        page = client.get(f"/diary/{place}?officer={officer.pk}&within=all").content.decode()
+        assert person.crn in page, place
+        assert told_in(page, secrets) == [], place
+
+
+# --- every address of the table ---------------------------------------------------------------------------
+def address_of(route: Route, person: Person, sent: Referral, draft: Referral) -> str:
+    """The route's address about the person. A part is refused before it is looked for: any key will do."""
+    values = {"crn": person.crn, "ref": sent.reference, "uuid": str(draft.uuid)}
+    address = "/" + route.route
+    for name in route.asks:
+        address = re.sub(rf"<\w+:{name}>", values.get(name, "1"), address)
+    return address
+
+
+def about_somebody() -> list[Route]:
+    asking = [row for row in routes() if row.asks and not row.name.startswith("api:")]
+    return [row for row in asking if row.name not in ABOUT_NOBODY]
+
+
+def test_every_address_that_asks_for_something_is_tried_or_is_about_nobody():
+    assert [row.name for row in about_somebody() if not row.asks & {"crn", "ref"}] == []
+    assert {row.name for row in routes()} >= ABOUT_NOBODY
+    assert len(about_somebody()) > 60
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_address_about_the_person_is_refused_by_every_method_and_audited(person, kind):
+    secrets = secrets_of(person)
+    sent = Referral.objects.filter(person=person).exclude(state=ReferralState.DRAFT).first()
+    draft = Referral.objects.filter(person=person, state=ReferralState.DRAFT).first()
+    shut_out(person, kind)
+
+    for route in about_somebody():
+        supplier = "/supplier/" in f"/{route.route}"
+        if supplier and kind == RESTRICTION:
+            continue
+        username, address = user_with(route.permission), address_of(route, person, sent, draft)
+        client = client_for(username)
+        asks = (client.get, client.post, client.head, client.options)
+        for ask in asks if kind == EXCLUSION else asks[:2]:
+            before = refused(route.name, person, username)
+            answer = ask(address)
+            tried = f"{username}: {ask.__name__} {address}"
+            assert answer.status_code == (404 if supplier else 403), tried
+            assert told_in(everything_in(answer), secrets) == [], tried
+            assert refused(route.name, person, username) == before + 1, tried
+
+
+def test_whoever_lacks_the_permission_too_is_refused_under_the_persons_number(person):
+    exclude(person, "practitioner")
+    client = client_for("practitioner")
+
+    assert client.get(f"/case/{person.crn}/record/access/add").status_code == 403
+
+    row = AuditEntry.objects.filter(by_name="practitioner", outcome="refused").latest("pk")
+    assert (row.act, row.crn, row.details["kind"]) == ("cases:limited-access-add", person.crn, "permission")
+
+
+def test_the_address_of_every_part_is_refused_too(person):
+    """The addresses somebody who may open the record meets, with the keys and queries they carry."""
+    secrets = secrets_of(person)
+    base = f"/case/{person.crn}/"
+    sent = Referral.objects.filter(person=person).exclude(reference="").values_list("reference", flat=True)
+    ours = (base, *(f"/referrals/{reference}/" for reference in sent))
+    walk = Crawl(client_for("practitioner"), leave=lambda address: not address.startswith(ours)).follow(ours)
+    met = [page.address for page in walk.pages if page.status == 200 and page.address.startswith(ours)]
+    assert len(met) > 30
+    exclude(person, "practitioner")
+    client = client_for("practitioner")
+
+    for address in met:
+        answer = client.get(address)
+        assert answer.status_code == 403, address
+        assert told_in(everything_in(answer), secrets) == [], address
+
+
+# --- suppliers' staff --------------------------------------------------------------------------------------
+def test_a_suppliers_user_shut_out_meets_nothing_of_the_referral_and_a_colleague_all_of_it(world):
+    sent = Referral.objects.filter(person__crn=named.EXCLUDED.crn).exclude(reference="").get()
+    person, secrets = sent.person, secrets_of(sent.person)
+    pages = [address for _, address in lists("supplier.manager")]
+    manager, colleague = client_for("supplier.manager"), client_for("supplier.caseworker")
+    assert any(sent.reference in manager.get(address).content.decode() for address in pages)
+    before = counts_on(manager)
+    exclude(person, "supplier.manager")
+
+    for address in pages:
+        told = everything_in(manager.get(address))
+        assert told_in(told, [*secrets, person.crn, sent.reference]) == [], address
+    assert sum(counts_on(manager)) < sum(before)
+    tried = AuditEntry.objects.filter(outcome="refused", crn=person.crn, by_name="supplier.manager")
+    assert manager.get(f"/supplier/referrals/{sent.reference}/").status_code == 404
+    assert tried.filter(act="referrals:supplier-referral").count() == 1
+    chosen = {"referral": [sent.reference], "assigned_to": "1"}
+    assert manager.post("/supplier/referrals", chosen).status_code == 400
+    assert tried.filter(act="referrals:supplier-referrals").count() == 1
+    assert colleague.get(f"/supplier/referrals/{sent.reference}/").status_code == 200
+
+
+def counts_on(client) -> list[int]:
+    """What the tabs of the list count."""
+    page = client.get("/supplier/referrals").content.decode()
+    return [int(n) for n in re.findall(r"\((\d+)\)", page)]
+
+
+def test_a_restriction_leaves_a_sent_referral_to_the_supplier_it_was_sent_to(world):
+    sent = Referral.objects.filter(person__crn=named.EXCLUDED.crn).exclude(reference="").get()
+    shut_out(sent.person, RESTRICTION)
+
+    answer = client_for("supplier.manager").get(f"/supplier/referrals/{sent.reference}/")
+
+    assert answer.status_code == 200
+    assert sent.person.surname in answer.content.decode()
+
+
+# --- system administration ---------------------------------------------------------------------------------
+def test_system_administration_lists_nobody(person):
+    secrets, administrator = secrets_of(person), client_for("administrator")
+
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        page = administrator.get(address).content.decode()
+        assert told_in(page, secrets) == [], address
+        assert not person_columns(model), f"{address} leads to people"
+    assert administrator.get(f"/case/{person.crn}/").status_code == 403
+
+
+def person_columns(model):
+    return [field.name for field in model._meta.fields if field.related_model is Person]

@@ -1,0 +1,178 @@
+"""Limiting who may open a record, every address there is, and what would give a person away."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cases.models import LimitedAccess, LimitedAccessReason, Person
+from core import access, clock
+from core.models import AuditEntry, Role, User
+from probation.demonstration import accounts
+from referrals.views.referrals import TAB_WORDS as REFERRAL_TABS
+from referrals.views.supplier import TAB_WORDS as SUPPLIER_TABS
+
+EXCLUSION, RESTRICTION = LimitedAccess.EXCLUSION, LimitedAccess.RESTRICTION
+EVERYBODY = tuple(sign_in.username for sign_in in accounts.SIGN_INS)
+
+
+def exclude(person: Person, *usernames: str) -> None:
+    """Shuts the users out of the record, as the service would, from now on."""
+    for username in usernames:
+        _enter(person, EXCLUSION, username)
+
+
+def restrict(person: Person, *usernames: str) -> None:
+    """Leaves the record to the users alone."""
+    for username in usernames:
+        _enter(person, RESTRICTION, username)
+
+
+def _enter(person: Person, kind: str, username: str) -> None:
+    by, now = User.objects.get(username="data.quality"), clock.now()
+    LimitedAccess.objects.create(
+        person=person,
+        kind=kind,
+        user=User.objects.get(username=username),
+        reason=LimitedAccessReason.objects.order_by("pk").first(),
+        started_at=now,
+        created_at=now,
+        updated_at=now,
+        created_by=by,
+    )
+
+
+def shut_out(person: Person, kind: str) -> None:
+    """Everybody the demonstration signs in but one, in either way."""
+    if kind == EXCLUSION:
+        exclude(person, *EVERYBODY)
+    else:
+        person.limited_access.all().delete()
+        restrict(person, "corporate")
+
+
+# --- what gives somebody away -----------------------------------------------------------------------------
+def secrets_of(person: Person) -> list[str]:
+    """Names, birth, numbers, telephones, addresses: everything but the CRN and a first name many have."""
+    born = person.born_on
+    told = [
+        person.name,
+        person.surname,
+        person.pnc,
+        person.cro,
+        person.noms_number,
+        person.ni_number,
+        person.prison_number,
+        person.telephone,
+        person.mobile,
+        person.email,
+        f"{born.day} {born:%B} {born.year}",
+        f"{born.day} {born:%b} {born.year}",
+        f"{born.day}/{born.month}/{born.year}",
+        f"{born:%d/%m/%Y}",
+        born.isoformat(),
+        *person.aliases.values_list("surname", flat=True),
+        *person.addresses.values_list("postcode", flat=True),
+        *person.personal_contacts.values_list("surname", flat=True),
+    ]
+    return [secret for secret in dict.fromkeys(told) if secret]
+
+
+def told_in(text: str, secrets: list[str]) -> list[str]:
+    return [secret for secret in secrets if re.search(rf"(?<![\w/]){re.escape(secret)}(?![\w/])", text)]
+
+
+def everything_in(answer: Any) -> str:
+    """Headers and body: an ETag, a Location or a file's name tells as much as a page."""
+    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{headers}\n{body.decode()}"
+
+
+# --- who may ask ------------------------------------------------------------------------------------------
+def user_with(permission: str, *, suppliers: bool = False) -> str:
+    """One of the demonstration's sign-ins that a permission is granted to."""
+    if permission in (access.PUBLIC, "core.signed-in"):
+        return "supplier.manager" if suppliers else "practitioner"
+    roles = Role.objects.filter(code__in=access.permissions()[permission])
+    rows = User.objects.filter(username__in=EVERYBODY, roles__in=roles)
+    names = list(rows.order_by("pk").values_list("username", flat=True))
+    return "practitioner" if "practitioner" in names else names[0]
+
+
+def refused(act: str, person: Person, username: str) -> int:
+    """How often the audit says that the user was refused this act on this record."""
+    by = User.objects.get(username=username)
+    rows = AuditEntry.objects.filter(outcome="refused", act=act, crn=person.crn)
+    return rows.filter(by_id=by.pk, by_name=username).count()
+
+
+# --- a busy person ----------------------------------------------------------------------------------------
+#: What each list is asked besides its sorts, so that everything it may show is shown.
+ASKED = {
+    "cases:diary-deadlines": ("", "within=all"),
+    "cases:diary-outcomes": ("", "since=1/1/2015"),
+    "referrals:referrals": tuple(f"tab={tab}" for tab in REFERRAL_TABS),
+    "referrals:supplier-referrals": tuple(f"tab={tab}" for tab in SUPPLIER_TABS),
+}
+
+
+def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str]]:
+    """Every address that asks for nothing and the user may read; with each of its sorts both ways, if told.
+
+    Apart from training, which is about nobody on probation but the learner's own practice.
+    """
+    found, user = [], User.objects.get(username=username)
+    for route in routes():
+        if route.asks or "get" not in route.methods() or route.permission in ("", access.PUBLIC):
+            continue
+        if route.name.startswith(("api:", "training:")) or not access.may(user, route.permission):
+            continue
+        named = getattr(route.view, "sorts", {}) if sorted_too else {}
+        sorts = ["", *(f"sort={sign}{name}" for name in named for sign in ("", "-"))]
+        for asked in ASKED.get(route.name, ("",)):
+            for sort in sorts:
+                query = "&".join(filter(None, [asked, sort]))
+                found.append((route, f"{reverse(route.name)}?{query}"))
+    return found
+
+
+# --- every address there is -------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Route:
+    """`view` is the class behind it, None for a plain function; `asks` the names in its address."""
+
+    name: str
+    route: str
+    view: type | None
+    asks: frozenset[str]
+
+    @property
+    def permission(self) -> str:
+        return getattr(self.view, "permission", "")
+
+    def methods(self) -> list[str]:
+        named = [name for name in ("get", "post", "put", "patch", "delete") if hasattr(self.view, name)]
+        allowed = getattr(self.view, "http_method_names", named)
+        return [name for name in named if name in allowed]
+
+
+def routes() -> list[Route]:
+    """The table of addresses, Django's own administration aside."""
+    return list(_routes(get_resolver()))
+
+
+def _routes(
+    resolver: URLResolver, namespace: str = "", above: str = "", asks: frozenset[str] = frozenset()
+) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        here, names = above + str(entry.pattern), asks | set(entry.pattern.converters)
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                inside = ":".join(filter(None, [namespace, entry.namespace]))
+                yield from _routes(entry, inside, here, names)
+        elif isinstance(entry, URLPattern):
+            view = getattr(entry.callback, "view_class", None) or getattr(entry.callback, "cls", None)
+            yield Route(":".join(filter(None, [namespace, entry.name])), here, view, frozenset(names))
