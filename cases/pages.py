@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -78,7 +77,7 @@ class MaskedRows:
     request: HttpRequest
     at: datetime
 
-    def in_order(self, rows: QuerySet) -> QuerySet:
+    def in_order(self, rows: "QuerySet") -> "QuerySet":
         ordered = super().in_order(rows)
         if self.sort()[0] == next(iter(self.sorts)):
             return ordered
