@@ -153,8 +153,8 @@ _OF_TYPES = " AND i.type_id IN (SELECT id FROM cases_identifiertype WHERE code =
 
 def _by_kind(kind: str, key: str) -> Sql:
     if kind == IdentifierKind.CRN:
-        own, former = by_crn(key.upper()), by_former_crn(key.upper())
-        return Sql(f"{own.text} UNION ALL {former.text}", own.params + former.params)
+        current, former = by_crn(key.upper()), by_former_crn(key.upper())
+        return Sql(f"{current.text} UNION ALL {former.text}", current.params + former.params)
     if kind == IdentifierKind.PNC:
         forms = list(pnc_stored_forms(key))
         additional = Sql(_ADDITIONAL, (key,))
