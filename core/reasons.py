@@ -51,13 +51,13 @@ def from_stored(kept: Mapping[str, Any]) -> Reason | None:
 
 
 def _plain(value: ReasonValue) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, datetime):
         return {"at": value.isoformat()}
     if isinstance(value, date):
         return {"on": value.isoformat()}
-    if isinstance(value, Decimal):
-        return {"decimal": str(value)}
-    return value
+    return {"decimal": str(value)}
 
 
 def _typed(value: Any) -> Any:

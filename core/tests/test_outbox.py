@@ -97,6 +97,44 @@ def test_positions_follow_the_order_of_publishing_and_leave_no_gap(told):
     assert positions == list(range(positions[0], positions[0] + 3))
 
 
+@pytest.fixture
+def nudged(monkeypatch):
+    """The arguments of every nudge that went to the queue."""
+    from core.tasks import deliver_outbox
+
+    sent = []
+    monkeypatch.setattr(deliver_outbox, "apply_async", lambda **how: sent.append(how))
+    return sent
+
+
+def test_a_fact_that_somebody_handles_wakes_a_worker(nudged, monkeypatch):
+    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [lambda notice: None])
+
+    outbox.publish(happened())
+
+    assert len(nudged) == 1
+
+
+def test_a_fact_that_nobody_handles_wakes_nobody_and_goes_out_with_the_next_delivery(nudged):
+    outbox.publish(happened())
+
+    assert nudged == []
+    assert outbox.deliver() == 1
+
+
+def test_what_a_handler_publishes_is_delivered_in_the_same_turn(told, monkeypatch):
+    def hear_and_tell(notice):
+        told.append(notice)
+        if notice == happened():
+            outbox.publish(happened("X000002"))
+
+    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [hear_and_tell])
+    outbox.publish(happened())
+
+    assert outbox.deliver() == 2
+    assert told == [happened(), happened("X000002")]
+
+
 def test_a_dead_queue_does_not_stop_the_act(monkeypatch):
     from kombu.exceptions import OperationalError
 
@@ -106,6 +144,7 @@ def test_a_dead_queue_does_not_stop_the_act(monkeypatch):
         raise OperationalError("no broker")
 
     monkeypatch.setattr(deliver_outbox, "apply_async", refuse)
+    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [lambda notice: None])
 
     outbox.publish(happened())
 

@@ -28,7 +28,7 @@ def replace_standing(
     people = [row.person_id for row in rows]
     values = [{column: getattr(row, column) for column in _columns(model)} for row in rows]
     with connection.cursor() as cursor:
-        given = json.dumps(values, default=str)
+        given = json.dumps(values, default=str, separators=(",", ":"))
         cursor.execute(_statement(model), {"rows": given, "people": [*people, *ended], "at": at})
         keys = dict(cursor)
     for row in rows:
