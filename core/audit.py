@@ -1,16 +1,29 @@
 """Records who did what to which record. Inside a service it commits with the act; refusals come after."""
 
+import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection
 from django.db.models import Model
 
-from core import clock
+from core import clock, outbox
 from core.context import correlation_id
-from core.models import AuditEntry
+from core.notices import Notice
 
 if TYPE_CHECKING:
     from core.models import User
+
+
+INSERT = """
+    INSERT INTO core_auditentry (
+        at, by_id, by_name, for_name, act, record_kind, record_key, crn, outcome, details, correlation_id
+    )
+    VALUES (
+        %(at)s, %(by)s, %(by_name)s, %(for_name)s, %(act)s, %(record_kind)s, %(record_key)s, %(crn)s, %(outcome)s,
+        %(details)s, %(correlation_id)s
+    )
+"""
 
 
 def record(
@@ -22,29 +35,38 @@ def record(
     crn: str = "",
     outcome: str = "done",
     for_name: str = "",
+    telling: Notice | None = None,
     **details: Any,
 ) -> None:
     """Adds one audit row. Costs one insert.
 
     act       what was done, verb last: "contact-recorded"
     on        the record; its person's CRN is found on `on.crn` or `on.person.crn` unless given
+    telling   a notice to publish by the same statement: an act that is done many times saves one
     details   never what somebody typed about a person, save a search's criteria
     """
     if on is not None and not crn:
         crn = getattr(on, "crn", "") or getattr(getattr(on, "person", None), "crn", "")
-    AuditEntry.objects.create(
-        at=at or clock.now(),
-        by_id=by.pk if by else None,
-        by_name=by.get_username() if by else "system",
-        for_name=for_name or getattr(by, "acting_for", ""),
-        act=act,
-        record_kind=on._meta.label_lower if on is not None else "",
-        record_key=str(on.pk) if on is not None else "",
-        crn=crn,
-        outcome=outcome,
-        details=details,
-        correlation_id=correlation_id.get(),
-    )
+    values = {
+        "at": at or clock.now(),
+        "by": by.pk if by else None,
+        "by_name": by.get_username() if by else "system",
+        "for_name": for_name or getattr(by, "acting_for", ""),
+        "act": act,
+        "record_kind": on._meta.label_lower if on is not None else "",
+        "record_key": str(on.pk) if on is not None else "",
+        "crn": crn,
+        "outcome": outcome,
+        "details": json.dumps(details),
+        "correlation_id": correlation_id.get(),
+    }
+    with connection.cursor() as cursor:
+        if telling is None:
+            cursor.execute(INSERT, values)
+        else:
+            told = f"WITH told AS ({outbox.INSERT})"
+            cursor.execute(f"{told} {INSERT}", values | outbox.row_of(telling, by=by))
+            outbox.wake_for(telling)
 
 
 def viewed(what: str, *, by: "User", crn: str, on: Model | None = None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from cases.models import Contact, ContactNote
-from cases.queries.holders import HOLDERS, Holder
+from cases.queries.holders import Holder
 from cases.services import alerts, enforcement
 from cases.services.contact_entries import (
     ContactDetails,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DESCRIPTION_LENGTH = 200
 #: A contact belongs to the officer and team given, else to those who hold the person. Other columns stay empty.
-ENTER = f"""
+ENTER = """
     INSERT INTO cases_contact (
         uuid, person_id, type_id, "on", event_id, requirement_id, nsi_id, staff_id, team_id, description, origin,
         is_national_standards, is_sensitive, is_system, is_appointment, is_alert, is_rar_activity,
@@ -42,7 +42,7 @@ ENTER = f"""
         nsi_id bigint, staff_id bigint, team_id bigint, description text, origin text
     )
     JOIN cases_contacttype AS type ON type.code = given.type_code
-    LEFT JOIN ({HOLDERS}) AS holder ON given.staff_id IS NULL AND holder.person_id = given.person_id
+    LEFT JOIN LATERAL cases_holder(given.person_id) AS holder ON given.staff_id IS NULL
     WHERE coalesce(given.staff_id, holder.staff_id) IS NOT NULL
     ORDER BY given.place
     RETURNING id

@@ -105,11 +105,11 @@ def tell_of_decisions(
     at: datetime,
 ) -> None:
     """Tells of each decision, and of each that ended; audits what was decided."""
-    for person_id in [*(decision.person_id for decision in new), *ended]:
-        outbox.publish(TargetingDecided(person_id=person_id, crn=known[person_id].crn), by=by)
     for decision in new:
-        crn = known[decision.person_id].crn
-        audit.record("targeting-decided", on=decision, crn=crn, by=by, at=at)
+        told = TargetingDecided(person_id=decision.person_id, crn=known[decision.person_id].crn)
+        audit.record("targeting-decided", on=decision, crn=told.crn, by=by, at=at, telling=told)
+    for person_id in ended:
+        outbox.publish(TargetingDecided(person_id=person_id, crn=known[person_id].crn), by=by)
 
 
 def as_kept(inputs: TargetingInputs) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cases.models import Person
 from cases.services.management_tiers import TierChange, change_tiers
-from core import audit, outbox
+from core import audit
 from core.clock import day_of
 from core.reasons import Reason, as_stored
 from risk.models import TierCalculation
@@ -81,10 +81,9 @@ def tell_of_tiers(
     """Audits each calculation, and tells of each tier that is another than before."""
     for calculation in new:
         person = known[calculation.person_id]
-        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at)
-        if calculation.code != person.shown_tier:
-            changed = TierChanged(person_id=person.person_id, crn=person.crn, calculation_id=calculation.pk)
-            outbox.publish(changed, by=by)
+        changed = TierChanged(person_id=person.person_id, crn=person.crn, calculation_id=calculation.pk)
+        telling = changed if calculation.code != person.shown_tier else None
+        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at, telling=telling)
 
 
 def _calculation(

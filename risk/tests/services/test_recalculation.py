@@ -155,7 +155,7 @@ def test_the_cost_of_a_chunk_does_not_grow_with_its_people(django_assert_num_que
 def test_one_person_costs_one_query_when_nothing_changed(django_assert_num_queries):
     person = PersonFactory(in_custody=True, allocated=True)
 
-    with django_assert_num_queries(9):  # read; calculation, tier, contact, decision; two audits, two notices
+    with django_assert_num_queries(7):  # read; calculation, tier, contact, decision; two audits with their notices
         recalculate_person(person.pk, by=None, at=clock.now())
     with django_assert_num_queries(1):
         recalculate_person(person.pk, by=None, at=clock.now())

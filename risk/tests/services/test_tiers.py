@@ -155,7 +155,7 @@ def test_one_calculation_costs_a_fixed_number_of_queries(django_assert_num_queri
     RegistrationFactory(person=person)
     AssessmentFactory(person=person, complete=True, scores={"accommodation": 7})
 
-    with django_assert_num_queries(8):  # read, calculation, tier, contact, audit, notice; a savepoint and its end
+    with django_assert_num_queries(7):  # read, calculation, tier, contact, audit; a savepoint and its end
         recalculate(person)
     with django_assert_num_queries(3):  # read; a savepoint and its end
         recalculate(person)
