@@ -6,7 +6,7 @@ A real browser, a live server, a real worker, and the supplier's client with a t
 import base64
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
@@ -20,7 +20,9 @@ from core import clock
 from core.holidays import bank_holidays
 from core.tests.factories import OfficeFactory
 from core.working_days import next_working_day
+from referrals.codes import DeadlineKind
 from referrals.models import Referral
+from referrals.services.deadlines import KINDS
 from referrals.tests.factories import ContractFactory, a_caseworker, a_person, a_practitioner, an_api_client
 from risk.tests.factories import AssessmentFactory, ConcernFactory
 
@@ -225,7 +227,7 @@ def deliver(system, reference, caseworker, later):
     worker = {"username": caseworker.username, "authSource": "auth", "userId": str(caseworker.pk)}
     assigned = system.call("POST", f"/sent-referral/{found['id']}/assign", {"assignedTo": worker})
     assert assigned["assignedTo"]["username"] == caseworker.username
-    starts = (clock.now() + timedelta(minutes=4)).replace(second=0, microsecond=0)
+    starts = soon(lasting=timedelta(minutes=45))
     assessment = f"/referral/{found['id']}/supplier-assessment"
     system.call(
         "POST",
@@ -237,7 +239,7 @@ def deliver(system, reference, caseworker, later):
             "sessionType": "ONE_TO_ONE",
         },
     )
-    later(minutes=10)
+    later(minutes=(starts - clock.now()) // timedelta(minutes=1) + 6)
     system.call("PUT", f"{assessment}/record-attendance", {"didSessionHappen": True, "attended": "YES"})
     system.call(
         "PUT",
@@ -254,6 +256,15 @@ def deliver(system, reference, caseworker, later):
     assert done["appointmentFeedback"]["submitted"] is True
 
 
+def soon(*, lasting):
+    """Four minutes from now, or the coming midnight: an appointment begins and ends on one day."""
+    starts = (clock.now() + timedelta(minutes=4)).replace(second=0, microsecond=0)
+    day = clock.day_of(starts)
+    if clock.day_of(starts + lasting) == day:
+        return starts
+    return datetime.combine(day + timedelta(days=1), time(0), tzinfo=clock.LONDON)
+
+
 def see_it_done(page, person, reference):
     booked = Referral.objects.get().supplier_assessment.appointments.get().contact
     page.visit(f"/case/{person.crn}/contacts")
@@ -262,4 +273,4 @@ def see_it_done(page, person, reference):
     assert booked.outcome.words in page.get_by_role("main").inner_text()
     page.visit(f"/referrals/{reference}/progress")
     assert "Met on" in page.get_by_role("main").inner_text()
-    assert not Deadline.objects.filter(person=person, kind="CRS_INITIAL_ASSESSMENT", met_at=None).exists()
+    assert Deadline.objects.get(person=person, kind=KINDS[DeadlineKind.INITIAL_ASSESSMENT]).met_at

@@ -105,7 +105,7 @@ def test_the_document_tells_readers_of_the_code_nothing(document):
 
 # --- what the routes answer to whatever the document allows -----------------------------------------------
 BOUNDED = bounds(
-    max_examples=6,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     database=None,
