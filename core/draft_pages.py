@@ -1,32 +1,36 @@
 """The half of a form's page that loses nothing: its draft, and what was sent after the session had ended."""
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import Form
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from core import drafts, unsaved
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from core.pages import Page as _Page
+else:
+    _Page = object
 
 #: what a form sends along that is no answer of the user's
 HIDDEN = {"form_token", "do", "confirm", unsaved.FIELD}
 
 
-class KeepsDrafts:
+class KeepsDrafts(_Page):
     """Mixin before Page. `draft_kind` names the form in the drafts list; "" keeps no draft."""
 
     draft_kind: ClassVar[str] = ""
-    request: HttpRequest
-    at: "datetime"
     is_kept = False
+    posted: Callable[[], dict[str, list[str]]]
+    make_form: Callable[..., Form]
+    cancel_address: Callable[[], str]
 
     def draft_key(self) -> str:
         return self.request.path
@@ -43,8 +47,9 @@ class KeepsDrafts:
         return {name: values for name, values in self.posted().items() if name not in HIDDEN}
 
     def store_draft(self, answers: dict[str, Any]) -> None:
+        user: Any = self.request.user
         drafts.keep(
-            user=self.request.user,
+            user=user,
             kind=self.draft_kind,
             key=self.draft_key(),
             title=self.get_title(),
@@ -68,7 +73,7 @@ class KeepsDrafts:
         data = QueryDict(mutable=True)
         for name, values in draft.data.items():
             data.setlist(name, values)
-        form = self.make_form(data)
+        form: Any = self.make_form(data)
         form._errors = ErrorDict()
         return form
 
