@@ -1,5 +1,6 @@
 """Nobody's change is overwritten unseen: a version is compared inside the lock."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,12 @@ def save_changes(
         return []
     for name in changed:
         setattr(row, name, changes[name])
+    raise_version(row, changed, by=by, at=at)
+    return changed
+
+
+def raise_version(row: Versioned, changed: Sequence[str] = (), *, by: "User | None", at: datetime) -> None:
+    """Saves a locked row under its next version: with columns, or for a change below it with none."""
     row.version += 1
     row.updated_at, row.updated_by = at, by
     row.save(update_fields=[*changed, "version", "updated_at", "updated_by"])
-    return changed

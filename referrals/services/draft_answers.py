@@ -248,7 +248,7 @@ def keep(
     """
     changed = versions.save_changes(referral, columns, version=version, by=by, at=at)
     if touch and not changed:
-        versions.save_changes(referral, {"answered": [*referral.answered]}, version=version, by=by, at=at)
+        versions.raise_version(referral, by=by, at=at)
     work = drafts.work_on(referral, today=day_of(at))
     problems = page_problems(work, judged, category, today=day_of(at))
     if problems:
