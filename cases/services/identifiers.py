@@ -129,6 +129,8 @@ def end_identifier(
 ) -> AdditionalIdentifier:
     lock_person(person_id)
     row = lock_part(AdditionalIdentifier, identifier_id, person_id=person_id)
+    if row.ended_on is not None:
+        raise RuleBroken("ENDED_ALREADY", Reason("The identifier ended on {day}", day=row.ended_on))
     if ended_on > clock.day_of(at):
         raise RuleBroken("END_IN_FUTURE", "End date must be today or in the past", "ended_on")
     row.ended_on, row.updated_at, row.updated_by = ended_on, at, by

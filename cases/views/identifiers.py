@@ -42,6 +42,7 @@ class AddIdentifier(PersonalForm):
 class EndIdentifier(ChangePart):
     """Identifiers are not edited: a wrong one is ended, or removed, and the right one added."""
 
+    versioned = False
     title = _("End an identifier")
     form_class = EndForm
     part_name = "AdditionalIdentifier"

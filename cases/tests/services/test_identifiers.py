@@ -1,5 +1,7 @@
 """Numbers a person is known by: their letters, and prison numbers that move."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.models import AdditionalIdentifier, Person
@@ -84,3 +86,16 @@ def test_an_additional_identifier_is_one_per_kind_until_it_ends(practitioner):
     identifiers.add_identifier(person.pk, type="DRL", value="RIVER902", by=practitioner, at=clock.now())
 
     assert identifiers_of(person) == {("DRL", "RIVER901"), ("DRL", "RIVER902")}
+
+
+def test_an_identifier_ends_once(practitioner):
+    row = factories.AdditionalIdentifierFactory()
+    before, today = clock.today() - timedelta(days=3), clock.today()
+    ends = {"person_id": row.person_id, "by": practitioner, "at": clock.now()}
+    identifiers.end_identifier(row.pk, ended_on=before, **ends)
+
+    with pytest.raises(RuleBroken) as refused:
+        identifiers.end_identifier(row.pk, ended_on=today, **ends)
+
+    row.refresh_from_db()
+    assert (refused.value.code, row.ended_on) == ("ENDED_ALREADY", before)
