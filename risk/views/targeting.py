@@ -42,8 +42,9 @@ class JudgeTargeting(PersonPage, FormPage):
             "further_group": self.judgement.further_group or NONE,
         }
 
-    def current_version(self) -> int | None:
-        return self.judgement.version if self.judgement else None
+    def current_version(self) -> int:
+        """0 before anybody has judged, so that whoever judges meanwhile is not written over."""
+        return self.judgement.version if self.judgement else 0
 
     def last_changed(self) -> tuple[str, Any]:
         row = self.judgement
