@@ -50,31 +50,40 @@ def browser_page(chromium, live_server, client_of):
     """`browser_page(user, width=400, script=False)`; `page.visit("/drafts")` waits until scripts are done."""
     contexts = []
 
-    def open_page(user=None, *, width=1280, height=900, script=True, **options):
-        context = chromium.new_context(
-            base_url=live_server.url,
-            locale="en-GB",
-            timezone_id="Europe/London",
-            viewport={"width": width, "height": height},
-            java_script_enabled=script,
-            **options,
-        )
-        contexts.append(context)
-        if user is not None:
-            session = client_of(user).cookies[settings.SESSION_COOKIE_NAME].value
-            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
-            context.add_cookies([cookie])
-        page = context.new_page()
-        page.set_default_timeout(READY_WITHIN_MS)
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda said: _note_refusal(page, said))
-        page.visit = lambda address: _visit(page, address, script=script)
+    def open_page(user=None, **options):
+        session = session_of(client_of(user)) if user is not None else ""
+        page = page_at(chromium, live_server.url, session, **options)
+        contexts.append(page.context)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+def session_of(client):
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def page_at(chromium, server, session="", *, width=1280, height=900, script=True, **options):
+    """A page in a browser of its own, signed in by the cookie of a session where one is given."""
+    context = chromium.new_context(
+        base_url=server,
+        locale="en-GB",
+        timezone_id="Europe/London",
+        viewport={"width": width, "height": height},
+        java_script_enabled=script,
+        **options,
+    )
+    if session:
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": server}])
+    page = context.new_page()
+    page.set_default_timeout(READY_WITHIN_MS)
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda said: _note_refusal(page, said))
+    page.visit = lambda address: _visit(page, address, script=script)
+    return page
 
 
 def _note_refusal(page, said):
@@ -86,8 +95,12 @@ def _note_refusal(page, said):
 def _visit(page, address, *, script):
     answer = page.goto(address)
     if script:
-        page.wait_for_selector("html[data-ready]", state="attached", timeout=READY_WITHIN_MS)
+        until_ready(page)
     return answer
+
+
+def until_ready(page):
+    page.wait_for_selector("html[data-ready]", state="attached", timeout=READY_WITHIN_MS)
 
 
 @pytest.fixture
@@ -95,16 +108,34 @@ def check_axe():
     """`check_axe(page)` or `check_axe(page, theme="dark")`."""
 
     def check(page, *, theme=""):
-        if theme:
-            page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
-        page.evaluate(AXE.read_text())
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-        told = [
-            f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}"
-            for violation in found["violations"]
-            for node in violation["nodes"][:5]
-        ]
+        told = axe_finds(page, theme=theme)
         assert not told, f"{page.url} {theme}\n" + "\n".join(told)
         assert page.faults == []
 
     return check
+
+
+def axe_finds(page, *, theme=""):
+    """What axe has against the page, in words."""
+    if theme:
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations",
+        RULES,
+    )
+    return [
+        f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}"
+        for violation in found
+        for node in violation["nodes"][:5]
+    ]
+
+
+@pytest.fixture(scope="module")
+def walk(chromium, django_db_setup, django_db_blocker):
+    """The demonstration world behind a server, for the whole of a module that only looks."""
+    from tests.journeys.walking import standing_world
+
+    with django_db_blocker.unblock(), standing_world(chromium) as found:
+        yield found

@@ -1,0 +1,161 @@
+"""Whatever is sent twice is done once, and what somebody else has changed meanwhile is never written over."""
+
+import pytest
+from django.db import connection, transaction
+
+from tests.journeys.filling import ANYTHING, WORDS, errors_of, filled, posted_forms
+from tests.journeys.markup import Markup
+from tests.journeys.screens import add_a_full_life, is_form, screens, visits, walked
+from tests.journeys.worlds import client_for, passing_world
+
+pytestmark = pytest.mark.django_db
+#: they may grow with every request
+PASSING = {"django_session", "core_formtoken"}
+#: what a form needs where the first option and any words will not do
+GIVEN = {
+    "core:preferences": {"theme": "dark"},
+    "cases:limited-access-add": {"users": "reception", "reason": ANYTHING},
+    "cases:main-details": {"preferred_name": WORDS},
+    "cases:contact-details": {"safe_contact_note": WORDS},
+    "cases:equality": {"language_concerns": WORDS},
+    "cases:numbers": {"prison_number": "A12345"},
+    "cases:alias": {"second_name": WORDS},
+    "cases:address-add": {"street": "Fore Street"},
+    "cases:address": {"street": "Fore Street"},
+    "cases:contact-add": {"location": ANYTHING},
+    "cases:contact-edit": {"description": WORDS},
+    "cases:appointment-add": {"location": ANYTHING, "on": ANYTHING},
+    "cases:appointment-reschedule": {"location": ANYTHING},
+    "cases:key-dates": {"EXP": "1/6/2030"},
+    "risk:assessment-answers": {"do": "save-draft", "notes": WORDS},
+    "referrals:draft-person": {"practitioner_phone": "07700 900456"},
+    "referrals:draft-risk": {"edit": "no", "understood": "on"},
+    "referrals:draft-risk-edit": {"WHO_IS_AT_RISK": WORDS, "understood": "on"},
+    "referrals:draft-needs": {"when_unavailable": WORDS},
+    "referrals:draft-service": {"level": "HIGH"},
+    "referrals:draft-delivery": {"reason": WORDS},
+}
+THEIRS, MINE = "What they wrote", "What I wrote"
+#: what another has ended or sent is no longer there to be changed: its rule says so, or it leads on
+AFTER_THE_END = {
+    "cases:appointment-reschedule": 400,
+    "cases:registration-end": 400,
+    "cases:requirement-end": 400,
+    "referrals:draft-check": 302,
+}
+#: forms that keep no token, each for its reason
+WITHOUT_TOKEN = {
+    "core:sign-in": "nobody is signed in yet, and signing in twice is no harm",
+    "core:components": "an example: nothing is stored",
+    "cases:search": "keeps what was typed for a day, and changes nothing",
+    "cases:search-advanced": "as search",
+}
+FORMS = [name for name in walked() if is_form(name) and name not in WITHOUT_TOKEN]
+VERSIONED = [name for name in FORMS if screens()[name].view.versioned]
+
+
+@pytest.fixture(scope="module")
+def where(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), passing_world():
+        add_a_full_life()
+        yield visits()
+
+
+@pytest.fixture
+def visit(where):
+    """`visit(screen)`: a client and the address; whatever it does is undone after the test."""
+    with transaction.atomic():
+
+        def at(screen):
+            first = where[screen][FORM_STANDS.get(screen, 0)]
+            return client_for(first.who), first.address
+
+        yield at
+        transaction.set_rollback(True)
+
+
+#: which of the addresses of a screen has its form, where the first has not
+FORM_STANDS = {
+    "cases:circumstance-add": 1,
+    "cases:registration-add": 1,
+    "cases:offence-add": 1,
+    "referrals:assign": 1,
+    "referrals:assessment-appointment": 3,
+}
+
+
+def rows_everywhere():
+    """Table -> number of rows."""
+    tables = sorted(set(connection.introspection.table_names()) - PASSING)
+    counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM \"{table}\"" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(counts)
+        return dict(cursor.fetchall())
+
+
+def form_on(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, f"{address} answers {answer.status_code}"
+    page = Markup(answer.content.decode())
+    form = next(form for form in posted_forms(page) if "form_token" in names_in(page, form))
+    return page, form
+
+
+def names_in(page, form):
+    return {part["name"] for part in page.every("input") if form in part.parents}
+
+
+def send(client, address, page, form, **given):
+    """Sends the form; "Save anyway" where it warns. What was sent, and the answer."""
+    body = filled(page, form, **given)
+    there = form["action"] or address
+    answer = client.post(there, body)
+    again = Markup(answer.content.decode()) if answer.status_code == 400 else None
+    if again and (warned := [part["value"] for part in again.every("input") if part["name"] == "confirm"]):
+        body |= {"confirm": warned}
+        answer = client.post(there, body)
+    return body, answer, there
+
+
+def told(answer):
+    return f"{answer.status_code}: {errors_of(Markup(answer.content.decode()))}"
+
+
+@pytest.mark.parametrize("screen", FORMS)
+def test_a_form_sent_twice_is_done_once_and_answered_alike(visit, screen):
+    client, address = visit(screen)
+    page, form = form_on(client, address)
+    before = rows_everywhere()
+
+    body, first, there = send(client, address, page, form, **GIVEN.get(screen, {}))
+    assert first.status_code == 302, f"{told(first)} {body}"
+    once = rows_everywhere()
+    second = client.post(there, body)
+
+    assert once != before, "the form did nothing"
+    assert (second.status_code, second.headers.get("Location")) == (302, first.headers["Location"])
+    assert rows_everywhere() == once
+
+
+@pytest.mark.parametrize("screen", VERSIONED)
+def test_a_form_opened_before_somebody_elses_change_tells_of_it_and_keeps_what_was_typed(visit, screen):
+    client, address = visit(screen)
+    page, form = form_on(client, address)
+    given = {name: value for name, value in GIVEN.get(screen, {}).items() if name != "form_token"}
+    text = next((part["name"] for part in page.every("textarea") if form in part.parents), "")
+    theirs, mine = ({text: words} if text else {} for words in (THEIRS, MINE))
+    _body, first, there = send(client, address, page, form, **given | theirs, form_token="theirs")
+    assert first.status_code == 302, told(first)
+    kept = rows_everywhere()
+
+    stale = client.post(there, filled(page, form, **given | mine, form_token="mine"))
+
+    assert rows_everywhere() == kept
+    if client.get(address).status_code == 404:
+        assert stale.status_code == 404, told(stale)
+    elif screen in AFTER_THE_END:
+        assert stale.status_code == AFTER_THE_END[screen], told(stale)
+    else:
+        assert stale.status_code == 409, told(stale)
+        assert "Someone else has changed this" in stale.content.decode()
+        assert not text or MINE in stale.content.decode()

@@ -1,0 +1,22 @@
+"""Every form of the case record in a browser."""
+
+import pytest
+
+from tests.journeys.screens import is_form, walked
+
+pytestmark = pytest.mark.django_db
+SCREENS = [name for name in walked("cases:") if is_form(name)]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_is_accessible_and_no_wider_than_the_window(walk, screen):
+    faults = walk.look_at(screen)
+
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_works_without_script(walk, screen):
+    faults = walk.use_without_script(screen)
+
+    assert not faults, "\n".join(faults)
