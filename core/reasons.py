@@ -23,7 +23,7 @@ class Reason:
 
     def __init__(self, words: str, /, **values: ReasonValue):
         object.__setattr__(self, "words", words)
-        object.__setattr__(self, "values", MappingProxyType(dict(values)))
+        object.__setattr__(self, "values", MappingProxyType(values))
 
     def __str__(self) -> str:
         return self.words.format(**self.values)

@@ -25,8 +25,8 @@ def replace_standing(
     """
     if not rows and not ended:
         return
-    people = [row.person_id for row in rows]
-    values = [{column: getattr(row, column) for column in _columns(model)} for row in rows]
+    people, columns = [row.person_id for row in rows], _columns(model)
+    values = [{column: getattr(row, column) for column in columns} for row in rows]
     with connection.cursor() as cursor:
         given = json.dumps(values, default=str, separators=(",", ":"))
         cursor.execute(_statement(model), {"rows": given, "people": [*people, *ended], "at": at})
