@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import Form
@@ -96,4 +95,6 @@ class KeepsDrafts(_Page):
         messages.info(
             self.request, _("You were signed out before this was saved. What you typed is here, as a draft.")
         )
-        return redirect(f"{self.request.path}?{urlencode({**self.request.GET.dict(), 'draft': 'resume'})}")
+        query = self.request.GET.copy()
+        query["draft"] = "resume"
+        return redirect(f"{self.request.path}?{query.urlencode()}")

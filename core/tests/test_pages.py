@@ -55,8 +55,8 @@ def typed(practitioner, practitioner_client):
     """A browser whose session ended between the form and its sending, sent on to sign in."""
     form = opened(practitioner_client)
     practitioner_client.session.flush()
-    answer = practitioner_client.post("/edit?tab=2", form | answers(note="Rang about the bus."))
-    assert answer.url == "/sign-in?next=%2Fedit%3Ftab%3D2"
+    answer = practitioner_client.post("/edit?tab=2&tab=3", form | answers(note="Rang about the bus."))
+    assert answer.url == "/sign-in?next=%2Fedit%3Ftab%3D2%26tab%3D3"
     return answer
 
 
@@ -69,6 +69,7 @@ def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(
 ):
     page = sign_in(practitioner_client, practitioner, typed.url)
 
+    assert page.redirect_chain[-1][0] == "/edit?tab=2&tab=3&draft=resume"
     assert "You were signed out before this was saved." in page.text
     assert "Rang about the bus.</textarea>" in page.text
     assert Draft.objects.get(user=practitioner).data["note"] == ["Rang about the bus."]
