@@ -157,12 +157,35 @@ def test_every_screen_of_the_practitioner_passes_axe(browser_page, check_axe, by
         "/referrals?tab=draft",
         *(
             f"/referrals/{sent.reference}/{name}"
-            for name in ("", "progress", "case-notes", "case-notes/add", "changes")
+            for name in ("", "progress", "case-notes", "case-notes/add", "changes", "withdraw")
         ),
     ]
 
     for address in addresses:
         look(page, check_axe, address, width)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_referral_is_withdrawn_in_two_pages_and_both_sides_see_why(browser_page, check_axe, by, script):
+    referral = a_sent_referral(by=by)
+    page = browser_page(by, script=script, width=400)
+    page.visit(f"/referrals/{referral.reference}/progress")
+
+    page.get_by_role("link", name="Withdraw this referral").click()
+    page.get_by_label("Why are you withdrawing this referral?").select_option("MOV")
+    page.get_by_label("What has happened?").fill("Moved to Leeds on Friday.")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name="Check your answers").wait_for()
+    if script:
+        check_axe(page)
+    page.get_by_role("button", name="Withdraw referral").click()
+
+    page.get_by_text(f"Referral {referral.reference} withdrawn").wait_for()
+    page.visit("/referrals?tab=cancelled")
+    assert page.get_by_text("The person has moved out of the area").is_visible()
+    theirs = browser_page(a_caseworker(referral.contract), script=script)
+    theirs.visit(f"/supplier/referrals/{referral.reference}/")
+    assert theirs.get_by_text("Moved to Leeds on Friday.").is_visible()
 
 
 @pytest.mark.parametrize("width", [1280, 400])
