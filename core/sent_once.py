@@ -11,21 +11,40 @@ from django.views import View
 from core import drafts, form_tokens
 
 
+class DoneBefore(Exception):
+    """The form was done; carries the answer it had."""
+
+    def __init__(self, answer: HttpResponse):
+        self.answer = answer
+        super().__init__()
+
+
 class SentOnce(View):
     """The half of FormPage that knows what was sent before."""
 
     draft_kind: Any
+    is_in_sight = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A form that was done is answered as the first time, though what it was about may be gone by now."""
-        if (answered := self.first_answer()) is not None:
-            return answered
+        """A form that was done is answered as the first time, though what it was about may be gone by now.
+
+        Only to who may still see the page: an answer is not given again to somebody shut out since.
+        """
         try:
             return super().dispatch(request, *args, **kwargs)
+        except DoneBefore as done:
+            return done.answer
         except Http404:  # or the first was done since we looked
-            if (answered := self.first_answer()) is not None:
+            if self.is_in_sight and (answered := self.first_answer()) is not None:
                 return answered
             raise
+
+    def prepare(self) -> None:
+        """Reached once a page's base has let the user in, before the page looks for its own part."""
+        super().prepare()  # type: ignore[misc]
+        self.is_in_sight = True
+        if (answered := self.first_answer()) is not None:
+            raise DoneBefore(answered)
 
     def first_answer(self) -> HttpResponse | None:
         token = self.request.POST.get("form_token", "")

@@ -33,6 +33,7 @@ class Edit(FormPage):
     draft_kind = "record"
 
     def prepare(self):
+        super().prepare()
         if record.get("gone"):
             raise Http404
 
