@@ -114,7 +114,7 @@ def results(client, typed, *, advanced=False, match="all"):
 
 def shown(page, *typed):
     for words in typed:
-        page = page.replace(f'value="{words}"', "").replace(f"You searched for: {words}", "")
+        page = page.replace(f'value="{words}"', "")
     page = re.sub(r"You searched for:.*?</p>", "", page, flags=re.S)
     return re.sub(r"s=[0-9a-f-]{36}|[\w-]{64}|[0-9a-f]{32}", "", page)
 
