@@ -1,10 +1,11 @@
-.PHONY: setup run test check bench fix seed words
+.PHONY: setup run test a11y check bench fix seed words
 PEOPLE ?= 500
 bench: PEOPLE = 20000
 
 setup: ; ./run --prepare && .venv/bin/python -m probation.setup hook
 run: ; ./run
 test: ; ./test
+a11y: ; EVERY_THEME=1 ./test tests/journeys -k 'walk or error_page or components'
 check: ; ./check
 bench: ; ./run --bench --people $(PEOPLE)
 fix: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format .

@@ -7,6 +7,7 @@ from core import access, clock
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.govuk import GovForm, RadiosField, TextareaField, TextField
 from core.pages import FormPage, Page
+from core.views import errors
 
 #: What stands for a record: name, colour and note, its version, and every act done to it.
 record: dict = {}
@@ -71,7 +72,29 @@ class Broken(Page):
         raise RuntimeError("broken on purpose")
 
 
+#: template -> status of each error page
+ERRORS = {
+    "400": 400,
+    "403": 403,
+    "404": 404,
+    "413": 413,
+    "429": 429,
+    "503": 503,
+    "csrf": 403,
+    "limited_access": 403,
+    "read_only": 503,
+}
+
+
+class AnyError(Page):
+    permission = access.PUBLIC
+
+    def get(self, request, name):
+        return errors.page(request, f"errors/{name}.html", ERRORS[name])
+
+
 urlpatterns = [
+    path("errors/<str:name>", AnyError.as_view(), name="any-error"),
     path("edit", Edit.as_view(), name="edit"),
     path("data-quality", DataQualityOnly.as_view(), name="data-quality"),
     path("broken", Broken.as_view(), name="broken"),
