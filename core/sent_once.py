@@ -1,6 +1,6 @@
 """A form sent twice does one act, and both are answered alike."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.forms import Form
@@ -22,6 +22,7 @@ class DoneBefore(Exception):
 class SentOnce(View):
     """The half of FormPage that knows what was sent before."""
 
+    request: Any
     draft_kind: Any
     is_in_sight = False
 
@@ -31,7 +32,7 @@ class SentOnce(View):
         Only to who may still see the page: an answer is not given again to somebody shut out since.
         """
         try:
-            return super().dispatch(request, *args, **kwargs)
+            return cast(HttpResponse, super().dispatch(request, *args, **kwargs))
         except DoneBefore as done:
             return done.answer
         except Http404:  # or the first was done since we looked
