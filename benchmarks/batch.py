@@ -53,8 +53,8 @@ TIERS = """
 """
 CONTACTS = """
     INSERT INTO cases_contact (uuid, person_id, type_id, "on", team_id, staff_id, description, {columns})
-    SELECT gen_random_uuid(), a.person_id, (SELECT id FROM cases_contacttype WHERE code = %(type)s), current_date,
-           held.team_id, held.staff_id, rpad('Tier ' || a.code, 100, '.'), {values}
+    SELECT gen_random_uuid(), a.person_id, (SELECT id FROM cases_contacttype WHERE code = %(type)s),
+           current_date, held.team_id, held.staff_id, rpad('Tier ' || a.code, 100, '.'), {values}
     FROM answers a, cases_holder(a.person_id) held WHERE held.staff_id IS NOT NULL
 """
 #: of a contact's columns without a default in the database, those the statement above does not name
@@ -105,7 +105,7 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
         what="tiers of many, none changed", reference="all changed", real=same, bare=everybody, most=0.5
     )
     yield Note(
-        f"Batch: of those with a current record, the first {len(people):,} by key, in {CHUNKS} chunks at most, the"
+        f"Batch: of those with a current record, the first {len(people):,} by key, in {CHUNKS} chunks, the"
         " same for both; a row is a person whose tier was worked out or written."
     )
 
@@ -134,10 +134,14 @@ def _all_changed(people: list[int]) -> tuple[float, int]:
     return _timed(_work_out)
 
 
-def _same_rows() -> list[str]:
+def copied_columns() -> list[str]:
+    """Of a calculation, those that another takes over."""
     own = {"id", "uuid", "calculated_at", "superseded_at"}
-    copied = [f.column for f in TierCalculation._meta.concrete_fields if f.column not in own]
-    calculated = CALCULATIONS.format(columns=", ".join(copied))
+    return [field.column for field in TierCalculation._meta.concrete_fields if field.column not in own]
+
+
+def _same_rows() -> list[str]:
+    calculated = CALCULATIONS.format(columns=", ".join(copied_columns()))
     entered = CONTACTS.format(columns=", ".join(PLAIN), values=", ".join(PLAIN.values()))
     return [calculated, ENDED_TIERS, TIERS, entered, ONE_COLUMN]
 

@@ -20,8 +20,8 @@ INSERT = """
         at, by_id, by_name, for_name, act, record_kind, record_key, crn, outcome, details, correlation_id
     )
     VALUES (
-        %(at)s, %(by)s, %(by_name)s, %(for_name)s, %(act)s, %(record_kind)s, %(record_key)s, %(crn)s, %(outcome)s,
-        %(details)s, %(correlation_id)s
+        %(at)s, %(by)s, %(by_name)s, %(for_name)s, %(act)s, %(record_kind)s, %(record_key)s, %(crn)s,
+        %(outcome)s, %(details)s, %(correlation_id)s
     )
 """
 

@@ -26,8 +26,12 @@ Handler = Callable[[Any], None]
 log = structlog.get_logger(__name__)
 _handlers: dict[str, list[Handler]] = {}
 INSERT = """
-    INSERT INTO core_outboxrow (uuid, kind, key, payload, by_id, correlation_id, created_at, attempts, last_error)
-    VALUES (gen_random_uuid(), %(told_kind)s, %(told_key)s, %(told)s, %(told_by)s, %(told_in)s, %(told_at)s, 0, '')
+    INSERT INTO core_outboxrow (
+        uuid, kind, key, payload, by_id, correlation_id, created_at, attempts, last_error
+    )
+    VALUES (
+        gen_random_uuid(), %(told_kind)s, %(told_key)s, %(told)s, %(told_by)s, %(told_in)s, %(told_at)s, 0, ''
+    )
 """
 _POSITION_LOCK = 7_042_001  # one publisher gives positions at a time
 DELIVERED_KEPT_FOR = timedelta(days=30)
@@ -84,7 +88,7 @@ def _nudge() -> None:
 
 
 def give_positions() -> int:
-    """Numbers the committed rows in order; how many. One at a time: another caller's turn is enough for both."""
+    """Numbers the committed rows in order; how many. One at a time: another's turn is enough for both."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_POSITION_LOCK])
         if not cursor.fetchone()[0]:

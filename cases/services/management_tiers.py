@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
@@ -80,7 +80,12 @@ def change_tiers(changes: Sequence[TierChange], *, by: "User | None", at: dateti
         {"person_id": change.person_id, "code": change.code, "because": as_stored(change.because)}
         for change in changes
     ]
-    values = {"given": json.dumps(given), "at": at, "by": by.pk if by else None, "reason": CALCULATED}
+    values: dict[str, Any] = {
+        "given": json.dumps(given),
+        "at": at,
+        "by": by.pk if by else None,
+        "reason": CALCULATED,
+    }
     with connection.cursor() as cursor:
         cursor.execute(CHANGE, values)
         new = {person_id for (person_id,) in cursor}

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from core.models import User
 
 DESCRIPTION_LENGTH = 200
-#: A contact belongs to the officer and team given, else to those who hold the person. Other columns stay empty.
+#: A contact belongs to the officer and team given, else to those who hold the person. What is not named here
+#: stays empty.
 ENTER = """
     INSERT INTO cases_contact (
-        uuid, person_id, type_id, "on", event_id, requirement_id, nsi_id, staff_id, team_id, description, origin,
-        is_national_standards, is_sensitive, is_system, is_appointment, is_alert, is_rar_activity,
+        uuid, person_id, type_id, "on", event_id, requirement_id, nsi_id, staff_id, team_id, description,
+        origin, is_national_standards, is_sensitive, is_system, is_appointment, is_alert, is_rar_activity,
         enforcement_open, version, created_at, created_by_id, updated_at, updated_by_id, removed_because
     )
     SELECT gen_random_uuid(), given.person_id, type.id, given."on", given.event_id, given.requirement_id,

@@ -52,8 +52,8 @@ def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) ->
 
 @transaction.atomic
 def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
-    """Keys are judged statement by statement: for each row whose history it keeps, the server goes through all
-    that still wait to be judged, so that thousands of them make every row slower than the one before.
+    """Keys are judged statement by statement: for each row whose history is kept, the server goes through
+    all that still wait to be judged, so that thousands of them make every row slower than the one before.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

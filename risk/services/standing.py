@@ -36,7 +36,7 @@ def replace_standing(
 
 
 def _columns(model: Model) -> list[str]:
-    return [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    return [field.column for field in model._meta.concrete_fields if field.column and not field.primary_key]
 
 
 @cache
@@ -50,6 +50,7 @@ def _statement(model: Model) -> str:
             WHERE person_id = ANY(%(people)s) AND superseded_at IS NULL RETURNING id
         )
         INSERT INTO {table} ({columns})
-        SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %(rows)s), (SELECT count(*) FROM superseded)
+        SELECT {columns}
+        FROM jsonb_populate_recordset(NULL::{table}, %(rows)s), (SELECT count(*) FROM superseded)
         RETURNING person_id, id
     """

@@ -118,9 +118,7 @@ def test_a_breach_counts_for_a_woman_until_a_year_after_the_sentence(woman, term
     person = PersonFactory(woman=woman, on_licence=True)
     breach_of(person)
     if terminated_days_ago is not None:
-        change(
-            sentence_of(person), sentenced_on=days_ago(500), terminated_on=days_ago(terminated_days_ago)
-        )
+        change(sentence_of(person), sentenced_on=days_ago(500), terminated_on=days_ago(terminated_days_ago))
 
     assert known_of(person).tier.enforcement is counts
 

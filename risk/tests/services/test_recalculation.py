@@ -146,16 +146,19 @@ def test_the_cost_of_a_chunk_does_not_grow_with_its_people(django_assert_num_que
     for _ in range(15):
         PersonFactory(in_custody=True, allocated=True)
 
-    with django_assert_num_queries(11):  # of the chunk: keys, read, what is new of both, tiers, contacts, notice
+    # a chunk: what is new of tiers and decisions, the tiers shown, contacts, a notice, and what is below
+    with django_assert_num_queries(11):
         list(recalculate_everybody(at=clock.now()))
-    with django_assert_num_queries(6):  # two look for the next people; a savepoint and its end, keys, read
+    # twice who is next; a savepoint and its end, keys judged at once, the read
+    with django_assert_num_queries(6):
         list(recalculate_everybody(at=clock.now()))
 
 
 def test_one_person_costs_one_query_when_nothing_changed(django_assert_num_queries):
     person = PersonFactory(in_custody=True, allocated=True)
 
-    with django_assert_num_queries(7):  # read; calculation, tier, contact, decision; two audits with their notices
+    # the read; calculation, tier, contact, decision; two audits with their notices
+    with django_assert_num_queries(7):
         recalculate_person(person.pk, by=None, at=clock.now())
     with django_assert_num_queries(1):
         recalculate_person(person.pk, by=None, at=clock.now())
