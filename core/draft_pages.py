@@ -18,16 +18,12 @@ if TYPE_CHECKING:
 else:
     _Page = object
 
-#: what a form sends along that is no answer of the user's
-HIDDEN = {"form_token", "do", "confirm", unsaved.FIELD}
-
 
 class KeepsDrafts(_Page):
     """Mixin before Page. `draft_kind` names the form in the drafts list; "" keeps no draft."""
 
     draft_kind: ClassVar[str] = ""
     is_kept = False
-    posted: Callable[[], dict[str, list[str]]]
     make_form: Callable[..., Form]
     cancel_address: Callable[[], str]
 
@@ -41,9 +37,6 @@ class KeepsDrafts(_Page):
         if not self.draft_kind:
             return None
         return drafts.find(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
-
-    def answers(self) -> dict[str, list[str]]:
-        return {name: values for name, values in self.posted().items() if name not in HIDDEN}
 
     def store_draft(self, answers: dict[str, Any]) -> None:
         user: Any = self.request.user
@@ -59,7 +52,7 @@ class KeepsDrafts(_Page):
         )
 
     def keep_draft(self) -> HttpResponse:
-        self.store_draft(self.answers())
+        self.store_draft(unsaved.answers(self.request.POST))
         if self.request.headers.get("X-Requested-With") == "fetch":
             return HttpResponse(
                 json.dumps({"saved_at": self.at.isoformat()}), content_type="application/json"
@@ -80,7 +73,7 @@ class KeepsDrafts(_Page):
     def check_permission(self) -> HttpResponse | None:
         """As every page, but what somebody typed while their session ended is kept for them."""
         if self.draft_kind and self.request.method == "POST" and not self.request.user.is_authenticated:
-            self.is_kept = unsaved.keep(self.request, self.answers(), at=self.at)
+            self.is_kept = unsaved.keep(self.request, at=self.at)
         return super().check_permission()
 
     def page_asked_for(self) -> str:

@@ -315,7 +315,7 @@ class FormPage(KeepsDrafts, SentOnce, Page):
     def show_read_only(self, form: Form) -> HttpResponse:
         """The form as it was typed, 503; kept as a draft too where the form keeps drafts."""
         if self.draft_kind:
-            self.store_draft(self.answers())
+            self.store_draft(unsaved.answers(self.request.POST))
             words = _(
                 "Changes cannot be saved at the moment. Your draft is saved. You will find it under Drafts."
             )

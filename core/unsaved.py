@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 if TYPE_CHECKING:
     from core.models import User
 
 KEPT_FOR = timedelta(hours=1)
 FIELD = "typed_by"
+#: what a form sends along that is no answer of the user's
+HIDDEN = {"csrfmiddlewaretoken", "form_token", "do", "confirm", FIELD}
 _PLACE = "typed-after-the-session"
 _SIGNER = Signer(salt=__name__)
 
@@ -23,19 +25,26 @@ def signature_of(user: "User") -> str:
     return _SIGNER.sign(str(user.pk))
 
 
-def keep(request: HttpRequest, data: dict[str, Any], *, at: datetime) -> bool:
-    """Whether it was kept: not without the signed field, so never from a form that nobody was shown."""
+def answers(posted: QueryDict) -> dict[str, list[str]]:
+    """What the user typed and chose, without what the form sends along."""
+    return {name: values for name, values in posted.lists() if name not in HIDDEN}
+
+
+def keep(request: HttpRequest, *, at: datetime) -> bool:
+    """Whether it was kept: not without the signed field, so never from a form that nobody was shown.
+
+    Somebody who has signed in meanwhile keeps what is theirs and leaves nothing of another's.
+    """
     try:
         user_id = int(_SIGNER.unsign(request.POST.get(FIELD, "")))
     except BadSignature:
         return False
-    request.session[_PLACE] = {
-        "user": user_id,
-        "path": request.path,
-        "data": {name: values for name, values in data.items() if name != FIELD},
-        "at": at.isoformat(),
-    }
-    request.session.set_expiry(KEPT_FOR)
+    if request.user.is_authenticated and request.user.pk != user_id:
+        return False
+    typed = {"user": user_id, "path": request.path, "data": answers(request.POST), "at": at.isoformat()}
+    request.session[_PLACE] = typed
+    if not request.user.is_authenticated:
+        request.session.set_expiry(KEPT_FOR)
     return True
 
 

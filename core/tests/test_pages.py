@@ -2,8 +2,10 @@
 
 import re
 from datetime import time
+from time import time as time_now
 
 import pytest
+from django.conf import settings
 
 from core.models import AuditEntry, Draft
 from core.tests import pages_for_tests as screens
@@ -50,13 +52,22 @@ def test_a_form_sent_after_the_session_ended_is_led_back_to(client):
     assert from_elsewhere.url == "/sign-in"
 
 
-@pytest.fixture
-def typed(practitioner, practitioner_client):
+def went_away(session):
+    session.flush()
+
+
+def went_idle(session):
+    session["seen"] = int(time_now()) - settings.IDLE_MINUTES * 60 - 1
+    session.save()
+
+
+@pytest.fixture(params=[went_away, went_idle])
+def typed(practitioner, practitioner_client, request):
     """A browser whose session ended between the form and its sending, sent on to sign in."""
     form = opened(practitioner_client)
-    practitioner_client.session.flush()
+    request.param(practitioner_client.session)
     answer = practitioner_client.post("/edit?tab=2&tab=3", form | answers(note="Rang about the bus."))
-    assert answer.url == "/sign-in?next=%2Fedit%3Ftab%3D2%26tab%3D3"
+    assert answer.url.removesuffix("&idle=1") == "/sign-in?next=%2Fedit%3Ftab%3D2%26tab%3D3"
     return answer
 
 
@@ -76,6 +87,27 @@ def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(
     assert record["acts"] == []
     assert practitioner_client.session.get_expire_at_browser_close()
     assert practitioner_client.get("/edit").status_code == 200
+
+
+def test_what_was_typed_before_signing_in_elsewhere_opens_again(practitioner, practitioner_client, record):
+    form = opened(practitioner_client)
+    practitioner_client.handler.enforce_csrf_checks = True
+
+    page = practitioner_client.post("/edit", form | answers(note="Rang about the bus."), follow=True)
+
+    assert page.redirect_chain == [("/edit", 302), ("/edit?draft=resume", 302)]
+    assert "Rang about the bus.</textarea>" in page.text
+    assert record["acts"] == []
+
+
+def test_what_somebody_else_typed_before_is_not_kept(practitioner_client, client_of, senior):
+    form = opened(practitioner_client)
+    theirs = client_of(senior)
+    theirs.handler.enforce_csrf_checks = True
+
+    assert theirs.post("/edit", form | answers(note="Rang about the bus.")).status_code == 403
+    assert "Rang about the bus." not in theirs.get("/edit").text
+    assert not Draft.objects.exists()
 
 
 def test_another_user_never_sees_what_was_typed(senior, practitioner, practitioner_client, typed):
