@@ -34,6 +34,7 @@ GIVEN = {
     "referrals:draft-needs": {"when_unavailable": WORDS},
     "referrals:draft-service": {"level": "HIGH"},
     "referrals:draft-delivery": {"reason": WORDS},
+    "referrals:withdraw": {"do": "confirm"},
 }
 THEIRS, MINE = "What they wrote", "What I wrote"
 #: what another has ended or sent is no longer there to be changed: its rule says so, or it leads on
