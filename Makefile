@@ -5,7 +5,7 @@ bench: PEOPLE = 20000
 setup: ; ./run --prepare && .venv/bin/python -m probation.setup hook
 run: ; ./run
 test: ; ./test
-a11y: ; EVERY_THEME=1 ./test tests/journeys -k 'walk or error_page or components'
+a11y: ; EVERY_THEME=1 ./test tests/journeys -k 'accessible or component'
 check: ; ./check
 bench: ; ./run --bench --people $(PEOPLE)
 fix: ; .venv/bin/ruff check --fix . && .venv/bin/ruff format .
