@@ -86,7 +86,7 @@ function drafts() {
       [...body.entries()].forEach(([name, value]) => value instanceof File && body.delete(name));
       body.set("do", "save-draft");
       try {
-        const answer = await post(form.action || location.href, body);
+        const answer = await post(form.getAttribute("action") || location.href, body);
         if (!answer.ok || answer.redirected) throw new Error("not saved");
         saved = now;
         dirty = false;

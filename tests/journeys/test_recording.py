@@ -19,6 +19,7 @@ from cases.tests.factories import (
 )
 from cases.tests.record_day import a_case
 from core import clock
+from core.models import Draft
 from core.tests.factories import PreferencesFactory
 
 
@@ -179,3 +180,16 @@ def test_an_error_on_the_one_page_form_is_told_at_the_top_and_beside(
 
     page.get_by_role("heading", name="There is a problem").wait_for()
     check_axe(page)
+
+
+def test_the_form_of_a_contact_keeps_a_draft_although_a_field_of_it_is_called_action(
+    browser_page, practitioner, case
+):
+    page = browser_page(practitioner)
+    page.visit(f"/case/{case.person.crn}/contacts/add")
+
+    page.fill("#id_notes", "Rang about the bus.")
+    page.locator("#id_description").focus()
+
+    page.locator("[data-draft-status]", has_text="Saved").wait_for()
+    assert Draft.objects.get(user=practitioner).data["notes"] == ["Rang about the bus."]
