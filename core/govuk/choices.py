@@ -143,6 +143,6 @@ class SelectField(NamedField, forms.ChoiceField):
 
     def _with_empty(self, value: Any) -> list[Any]:
         listed = list(value)
-        if self.empty is None or any(str(entry[0]) == "" for entry in listed):
+        if self.empty is None or any(value == "" and not isinstance(words, list | tuple) for value, words in listed):
             return listed
         return [("", self.empty), *listed]

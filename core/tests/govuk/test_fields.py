@@ -44,6 +44,14 @@ def test_a_line_break_counts_as_one_character_and_is_kept_as_one():
     assert too_long.errors["note"] == ["Note must be 5 characters or less"]
 
 
+def test_a_group_without_words_is_not_the_empty_option_of_a_select():
+    grouped = [("RoSH", [("RHRH", "High RoSH")]), ("", [("OTHR", "Another register")])]
+
+    field = SelectField(label="Register", choices=grouped)
+
+    assert field.choices == [("", ""), *grouped]
+
+
 def test_a_contact_note_holds_12000_characters():
     form_class = form_of(note=TextareaField(label="Note"))
 
