@@ -35,7 +35,9 @@ class Registrations(PersonPage, Page):
 
 
 class _OneRegistration(PersonPage):
-    """Loads the registration of the address below its person."""
+    """Loads the registration of the address below its person; `heading` names its type, `title` no one's."""
+
+    heading: Any
 
     def prepare(self) -> None:
         super().prepare()
@@ -44,7 +46,7 @@ class _OneRegistration(PersonPage):
             raise Http404
 
     def get_title(self) -> str:
-        return str(self.title) % {"type": self.registration.type.words}
+        return str(self.heading) % {"type": self.registration.type.words}
 
     def address(self) -> str:
         return reverse("cases:registration", args=[self.person.crn, self.registration.pk])
@@ -53,7 +55,8 @@ class _OneRegistration(PersonPage):
 class RegistrationView(_OneRegistration, Page):
     permission = "cases.view-registrations"
     template_name = "cases/registrations/view.html"
-    title = gettext_lazy("Registration: %(type)s")
+    title = gettext_lazy("Registration")
+    heading = gettext_lazy("Registration: %(type)s")
 
     def get_context(self) -> dict[str, Any]:
         is_open = self.registration.deregistered_on is None
@@ -137,7 +140,8 @@ class _ChangeRegistration(_OneRegistration, FormPage):
 class ReviewRegistration(_ChangeRegistration):
     permission = "cases.review-registration"
     template_name = "cases/registrations/change.html"
-    title = gettext_lazy("Review: %(type)s")
+    title = gettext_lazy("Review a registration")
+    heading = gettext_lazy("Review: %(type)s")
     form_class = ReviewForm
     submit_words = gettext_lazy("Save review")
 
@@ -181,7 +185,8 @@ class ReviewRegistration(_ChangeRegistration):
 class EndRegistration(_ChangeRegistration):
     permission = "cases.end-registration"
     template_name = "cases/registrations/change.html"
-    title = gettext_lazy("End registration: %(type)s")
+    title = gettext_lazy("End a registration")
+    heading = gettext_lazy("End registration: %(type)s")
     form_class = EndForm
     submit_words = gettext_lazy("End registration")
 

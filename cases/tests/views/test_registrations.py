@@ -9,6 +9,7 @@ from cases.models import Registration
 from cases.services.registrations import add_registration
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
+from core.acts import words_of
 from core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,22 @@ def test_adding_asks_for_the_type_first_and_then_what_it_records(person, practit
     page = practitioner_client.get(chosen.url).content.decode()
     assert "MAPPA Level 2" in page
     assert "MAPPA Cat 1" in page
+
+
+def test_no_register_is_chosen_before_the_user_chooses(person, practitioner_client):
+    at = address("registration-add", person)
+
+    first = practitioner_client.get(at).context["form"].fields["type"].choices[0]
+    refused = practitioner_client.post(at, {"type": ""})
+
+    assert first == ("", "")
+    assert refused.status_code == 400
+    assert "Select the register" in refused.content.decode()
+
+
+@pytest.mark.parametrize("name", ["registration", "registration-review", "registration-end"])
+def test_the_audit_names_a_screen_without_the_gaps_of_its_heading(name):
+    assert "%" not in words_of(f"cases:{name}")
 
 
 def test_a_registration_is_added(person, practitioner_client):
