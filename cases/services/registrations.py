@@ -22,6 +22,7 @@ from cases.services import deadlines, system_contacts
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
+from core.words import say
 
 if TYPE_CHECKING:
     from core.models import User
@@ -70,7 +71,7 @@ def add_registration(
     )
     for ended in Registration.objects.select_for_update().filter(pk__in=plan.ends).order_by("pk"):
         _end(
-            ended, person, on=max(registered_on, ended.registered_on), notes=str(plan.ends_note), by=by, at=at
+            ended, person, on=max(registered_on, ended.registered_on), notes=say(plan.ends_note), by=by, at=at
         )
     holder = Holder(staff_id, team_id) if staff_id and team_id else holder_of(person_id)
     registration = Registration.objects.create(
@@ -216,7 +217,7 @@ def _write(
             person_id=registration.person_id,
             type_code=contact.type,
             on=contact.on,
-            text=str(contact.note),
+            text=say(contact.note),
             holder=holder,
         )
         for contact in contacts

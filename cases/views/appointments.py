@@ -32,6 +32,7 @@ from core.holidays import bank_holidays
 from core.pages import FormPage, Page
 from core.paging import numbered_page
 from core.typed_dates import format_long_date, format_times
+from core.words import say
 
 PAST_COUNTED = 1000
 
@@ -299,7 +300,7 @@ class Arrived(ContactScreen, Page):
         try:
             record_arrival(self.contact.pk, by=request.user, at=self.at, arrived=arrived)
         except RuleBroken as broken:
-            messages.error(request, str(broken.reason))
+            messages.error(request, say(broken.reason))
             return redirect(self.back_to(reverse("cases:diary-office")))
         words = _("%(name)s has arrived") if arrived else _("%(name)s is no longer marked as arrived")
         messages.success(request, words % {"name": self.person.name})

@@ -65,7 +65,7 @@ def test_the_person_shows_the_level_of_the_open_rosh_registration(person, practi
     open_now = Registration.objects.filter(person=person, deregistered_on=None)
     assert [row.type.code for row in open_now] == ["RVHR"]
     ended = Registration.objects.get(person=person, type__code="RMRH")
-    assert ended.deregistration_notes == "Ended because Very High RoSH was added on 2026-03-02"
+    assert ended.deregistration_notes == "Ended because Very High RoSH was added on 2 March 2026"
 
 
 def test_a_replaced_registration_drops_its_review_and_the_contact_that_announced_it(person, practitioner):
