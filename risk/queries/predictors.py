@@ -42,7 +42,7 @@ def ogrs3_from_record(person: Person) -> Ogrs3Prefill:
     main = _main_offence(person.pk)
     if main is not None:
         number, found.convicted_on, found.offence_code = main
-        sources["convicted_on"] = sources["offence_code"] = Reason("From event {number}", number=number)
+        sources["convicted_on"] = sources["offence_code"] = Reason("From sentence {number}", number=number)
         found.followup_on, source = _followup(person.pk, number)
         if source:
             sources["followup_on"] = source

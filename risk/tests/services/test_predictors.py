@@ -104,7 +104,7 @@ def test_the_record_fills_in_what_it_knows():
         total_sanctions=2,
         offence_code="04600",
     )
-    assert str(prefill.sources["offence_code"]) == "From event 1"
+    assert str(prefill.sources["offence_code"]) == "From sentence 1"
 
 
 def test_somebody_in_custody_is_followed_up_from_the_expected_release():

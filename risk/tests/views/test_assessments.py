@@ -129,7 +129,7 @@ def test_ogrs3_is_filled_in_from_the_record_and_scored(person, practitioner_clie
     SanctionFactory(person=person)
     at = address("ogrs3", person)
     page = practitioner_client.get(at).content.decode()
-    assert "From event 1. Change it if it is wrong." in page
+    assert "From sentence 1. Change it if it is wrong." in page
     assert 'value="04600"' in page
 
     born, event = person.born_on, person.events.get()
