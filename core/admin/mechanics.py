@@ -31,7 +31,8 @@ class Audit(ReadOnly):
 
     def changelist_view(self, request, extra_context=None):
         if request.GET:
-            audit.record("audit-searched", by=request.user, outcome="viewed", criteria=request.GET.dict())
+            criteria = {name: ", ".join(values) for name, values in request.GET.lists()}
+            audit.record("audit-searched", by=request.user, outcome="viewed", criteria=criteria)
         return super().changelist_view(request, extra_context)
 
 
