@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.models import Deadline
 from cases.tests.factories import RegistrationFactory
 from core import clock
 from core.models import PolicySetting
@@ -127,6 +128,15 @@ def test_my_day_names_what_is_due_to_each_side(frozen_day, client_of):
     assert "Referrals: what is due" in mine
     assert "Unassigned referrals" in theirs
     assert referral.reference in theirs
+
+
+def test_my_day_says_where_a_case_stands_when_nothing_is_due_on_it(referral, theirs):
+    Deadline.objects.filter(kind__startswith="referral-").update(met_at=clock.now())
+
+    shown = words(theirs.get("/"))
+
+    assert "</a>: Assigned" in shown
+    assert "Unassigned" not in shown
 
 
 # --- the service provider ---
