@@ -54,7 +54,11 @@ def _plain(text: str) -> str:
 
 
 def rows(mine: Form, theirs: Form, *, was: str) -> list[dict[str, Any]]:
-    """The answers that differ: name, label, both versions in words, and which one is chosen beforehand."""
+    """The answers that differ: name, label, both versions in words, and which one is chosen beforehand.
+
+    What the form only adds to (`only_adds` of its class) is nobody's to choose: both stay, and `use` is empty.
+    """
+    only_adds = getattr(mine, "only_adds", ())
     opened = dict(part.split(":", 1) for part in was.split() if ":" in part)
     found = []
     their_values = posted_values(theirs)
@@ -66,6 +70,7 @@ def rows(mine: Form, theirs: Form, *, was: str) -> list[dict[str, Any]]:
         can_join = isinstance(field, CharField) and isinstance(field.widget, Textarea)
         theirs_changed = opened.get(name) != _digest(their_values[name])
         use = THEIRS if untouched else (BOTH if can_join and theirs_changed else YOURS)
+        use = "" if name in only_adds else use
         found.append(
             {
                 "name": name,

@@ -48,6 +48,8 @@ NEXT = ("next_on", "next_start_time", "next_end_time", "next_type", "next_locati
 class OutcomeForm(GovForm):
     """Outcome, note, sensitivity, enforcement and the next appointment, on one page."""
 
+    only_adds = ("notes",)
+
     result = RadiosField(
         label=_("What happened?"),
         label_size="m",
@@ -74,7 +76,7 @@ class OutcomeForm(GovForm):
         called=_("date of the next appointment"),
         required=False,
         when="today-or-future",
-        hint=_("Leave empty to arrange it later"),
+        hint=_("For example, 17/5/2026. Leave empty to arrange it later"),
     )
     next_start_time = TimeField(label=_("Start time"), required=False, hint="", mark_optional=False)
     next_end_time = TimeField(label=_("End time"), required=False, hint="", mark_optional=False)

@@ -26,6 +26,8 @@ from core.govuk.dates import QUICK_BACK
 class ContactForm(GovForm):
     """`choices` are those of the person and the user; `sensitive` leaves when it is settled."""
 
+    only_adds = ("notes",)
+
     type = SelectField(label=_("Type of contact"), autocomplete=True, called=_("type of contact"))
     on = NearDateField(label=_("Date"), called=_("date of the contact"), quick=QUICK_BACK)
     start_time = TimeField(label=_("Start time"), required=False)

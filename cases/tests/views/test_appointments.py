@@ -138,6 +138,8 @@ def test_an_outcome_somebody_recorded_meanwhile_is_not_overwritten(client, visit
 
     assert page.status_code == 409
     assert "Came on time." in page.text
+    assert "Yours is added to what is there." in page.text
+    assert 'name="use-notes"' not in page.text
     visit.refresh_from_db()
     assert visit.outcome.code == "AAME"
 
