@@ -210,6 +210,7 @@ def test_the_office_list_is_by_time_with_who_has_come(receptionist, receptionist
 
     assert [row.start_time.hour for row in page.context["rows"]] == [9, 14]
     assert "Arrived" in page.text
+    assert "data-print" in page.text
 
 
 def test_older_outcomes_come_by_the_filter(client, case):
