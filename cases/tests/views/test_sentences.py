@@ -34,6 +34,17 @@ def test_a_requirement_is_ended_with_a_reason(practitioner_client, person):
     assert row.end_reason == "Completed"
 
 
+def test_a_requirement_whose_subtype_says_the_same_is_named_once(practitioner_client, person):
+    row = factories.RequirementFactory(disposal=person.events.get().disposals.get())
+    row.subtype = row.type.subtypes.create(code="SAME", words=row.type.words)
+    row.save()
+
+    page = practitioner_client.get(address("sentence", person, 1)).content.decode()
+
+    assert row.type.words in page
+    assert f"{row.type.words}, {row.type.words}" not in page
+
+
 def test_a_requirement_without_a_reason_keeps_the_date_typed(practitioner_client, person):
     row = factories.RequirementFactory(disposal=person.events.get().disposals.get())
 
