@@ -175,7 +175,12 @@ def cautions(draft: Draft, *, today: date, open_referrals_of_same_type: int = 0)
         )
     left = draft.sentence.rar_days_left if draft.sentence else None
     if days is not None and left is not None and days > left:
-        because = Reason("Only {left} rehabilitation activity days are left on this sentence", left=left)
+        words = "Only {left} rehabilitation activity days are left on this sentence"
+        because = (
+            Reason(words, left=left)
+            if left > 0
+            else Reason("No rehabilitation activity days are left on this sentence")
+        )
         found.append(Caution(code="MORE_DAYS_THAN_RAR", because=because))
     if days is not None and days >= sections.FEWEST_DAYS and draft.deadline is not None:
         early = too_early(draft.deadline, sent_on=today, days=days)

@@ -144,6 +144,12 @@ def test_what_to_think_twice_about(draft, codes):
     assert [one.code for one in cautions(draft, today=TODAY)] == codes
 
 
+def test_a_sentence_without_rehabilitation_days_left_is_told_in_words():
+    (found,) = cautions(replace(COMMUNITY, sentence=replace(ORDER, rar_days_left=0)), today=TODAY)
+
+    assert str(found.because) == "No rehabilitation activity days are left on this sentence"
+
+
 def test_an_open_referral_of_the_same_type_is_pointed_out():
     found = cautions(COMMUNITY, today=TODAY, open_referrals_of_same_type=1)
 
