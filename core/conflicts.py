@@ -56,7 +56,7 @@ def _plain(text: str) -> str:
 def rows(mine: Form, theirs: Form, *, was: str) -> list[dict[str, Any]]:
     """The answers that differ: name, label, both versions in words, and which one is chosen beforehand.
 
-    What the form only adds to (`only_adds` of its class) is nobody's to choose: both stay, and `use` is empty.
+    What the form only adds to (`only_adds` of its class) is nobody's to choose: both stay, `use` is empty.
     """
     only_adds = getattr(mine, "only_adds", ())
     opened = dict(part.split(":", 1) for part in was.split() if ":" in part)

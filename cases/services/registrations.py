@@ -69,10 +69,9 @@ def add_registration(
         level=level or None,
         category=category or None,
     )
+    why = say(plan.ends_note) if plan.ends_note else ""
     for ended in Registration.objects.select_for_update().filter(pk__in=plan.ends).order_by("pk"):
-        _end(
-            ended, person, on=max(registered_on, ended.registered_on), notes=say(plan.ends_note), by=by, at=at
-        )
+        _end(ended, person, on=max(registered_on, ended.registered_on), notes=why, by=by, at=at)
     holder = Holder(staff_id, team_id) if staff_id and team_id else holder_of(person_id)
     registration = Registration.objects.create(
         person=person,

@@ -143,6 +143,7 @@ class SelectField(NamedField, forms.ChoiceField):
 
     def _with_empty(self, value: Any) -> list[Any]:
         listed = list(value)
-        if self.empty is None or any(value == "" and not isinstance(words, list | tuple) for value, words in listed):
+        has_empty = any(value == "" and not isinstance(words, list | tuple) for value, words in listed)
+        if self.empty is None or has_empty:
             return listed
         return [("", self.empty), *listed]
