@@ -279,7 +279,7 @@ SENTRY_DSN = env.text("SENTRY_DSN")
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, send_default_pii=False, max_request_body_size="never")
+    sentry_sdk.init(dsn=SENTRY_DSN, **logs.WHAT_SENTRY_MAY_HEAR)
 PROMETHEUS_EXPORT_MIGRATIONS = False
 # A guessed account is locked whatever address the guesses come from. A list and what lies below it are one
 # table of addresses ("contacts", "contacts/add"), so its routes begin with a slash.

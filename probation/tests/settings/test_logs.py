@@ -5,6 +5,7 @@ import logging
 from logging.config import DictConfigurator
 
 import pytest
+import sentry_sdk
 import structlog
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -12,7 +13,7 @@ from django.test import Client
 from cases.models import Person
 from cases.tests.factories import PersonFactory
 from core.tests.factories import UserFactory
-from probation.settings.logs import logging_to
+from probation.settings.logs import WHAT_SENTRY_MAY_HEAR, logging_to
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +58,25 @@ def test_an_address_asked_for_is_told_as_its_route(logged):
     assert "Not Found" in told
     assert "X999999" not in told
     assert "Quilla" not in told
+
+
+def test_sentry_hears_where_it_broke_and_nothing_about_anybody():
+    heard = []
+
+    class Ear(sentry_sdk.Transport):
+        def capture_envelope(self, envelope):
+            heard.append(envelope.serialize().decode())
+
+    client = sentry_sdk.Client(dsn="https://key@localhost/1", transport=Ear, **WHAT_SENTRY_MAY_HEAR)
+    with sentry_sdk.new_scope() as scope:
+        scope.set_client(client)
+        scope.add_breadcrumb(message="SELECT " + "".join(["Thorn", "field"]))
+        try:
+            name = "".join(["Thorn", "field"])  # the lines of code are told, and are nobody's
+            raise ValueError(f"Failing row contains ({name})")
+        except ValueError as error:
+            scope.capture_exception(error)
+
+    assert len(heard) == 1
+    assert "ValueError" in heard[0]
+    assert "Thornfield" not in heard[0]
