@@ -72,7 +72,7 @@ class People:
         rng, days, origin = life.rng, self.days, life.origin
         stamp = days.stamp(life.known_on)
         foreign = bool(origin.languages) and rng.random() < 0.25
-        language = origin.languages[0] if foreign else "en"
+        language = origin.languages[0] if foreign else "cy" if life.portrait.cared_for else "en"
         second = names.first_name(rng, origin, woman=life.woman) if rng.random() < 0.55 else ""
         mobile = f"07700 900{rng.randrange(1000):03d}" if rng.random() < 0.85 else ""
         self.people.add(
@@ -90,7 +90,7 @@ class People:
             mobile,
             f"{life.crn.lower()}@example.org" if rng.random() < 0.4 else "",
             rng.random() < 0.8 if mobile else None,
-            "Do not leave a message with anybody else" if life.woman and rng.random() < 0.1 else "",
+            _safe_contact_note(rng, life),
             _pnc(rng, life, days),
             _cro(rng, life, days) if rng.random() < 0.7 else "",
             noms_number(life.serial) if life.standing in (CUSTODY, LICENCE) or rng.random() < 0.15 else "",
@@ -101,7 +101,7 @@ class People:
             self.religions[rng.choice(origin.religions)] if rng.random() < 0.6 else None,
             self.orientations["01" if rng.random() < 0.94 else "02"] if rng.random() < 0.5 else None,
             self.languages[language],
-            foreign and rng.random() < 0.6,
+            (foreign and rng.random() < 0.6) or life.portrait.cared_for,
             self.regions[life.region],
             life.harm if life.current else "",
             life.learner,
@@ -209,6 +209,12 @@ def _first_arrest(rng: Random, life: Life, days: Days) -> int:
     latest = int(days.iso(life.known_on)[:4])
     earliest = min(latest, int(days.iso(life.born)[:4]) + 14)
     return rng.randrange(earliest, latest + 1)
+
+
+def _safe_contact_note(rng: Random, life: Life) -> str:
+    if life.portrait.cared_for:
+        return "Text before calling. Do not leave a message with the neighbour."
+    return "Do not leave a message with anybody else" if life.woman and rng.random() < 0.1 else ""
 
 
 def _pnc(rng: Random, life: Life, days: Days) -> str:

@@ -40,6 +40,13 @@ def test_the_readme_says_what_a_named_person_shows(person):
     assert line in (settings.BASE_DIR / "README.md").read_text().splitlines()
 
 
+def test_the_person_with_adjustments_needs_an_interpreter_and_is_contacted_with_care():
+    person = Person.objects.get(crn=named.ADJUSTMENTS.crn)
+
+    assert (person.interpreter_required, person.main_language.words) == (True, "Welsh")
+    assert "Text before calling" in person.safe_contact_note
+
+
 def test_the_practice_person_is_the_practitioners_alone():
     assert not real().filter(crn=named.PRACTICE.crn).exists()
     assert practice_of(user("practitioner")).get().crn == named.PRACTICE.crn
