@@ -6,23 +6,19 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.models import (
     Alias,
     Allocation,
     Disposal,
-    IdentifierType,
-    Nationality,
     Person,
     RecentlyViewed,
     SavedSearch,
-    Sex,
 )
-from cases.queries import people
+from cases.queries import code_lists, people
 from core.ages import age_on
 from core.models import Region
-from core.models.bases import CodeRow
 
 if TYPE_CHECKING:
     from core.models import User
@@ -153,13 +149,8 @@ class Choices:
 def choices(*, today: date) -> Choices:
     """Entries in use today. Costs 4 queries."""
     return Choices(
-        sexes=_open(Sex, today),
-        nationalities=_open(Nationality, today),
-        kinds=_open(IdentifierType, today),
+        sexes=code_lists.choices("Sex", today=today),
+        nationalities=code_lists.choices("Nationality", today=today),
+        kinds=code_lists.choices("IdentifierType", today=today),
         providers=[(code, name) for code, name in provider_names().values()],
     )
-
-
-def _open(model: type[CodeRow], today: date) -> list[tuple[str, str]]:
-    ended = Q(valid_to__lt=today) | Q(words="")
-    return list(model._default_manager.exclude(ended).order_by("words").values_list("code", "words"))

@@ -216,7 +216,7 @@ class _Reading:
             match_all=match_all,
         )
         if terms.unread and not terms.asks_for_something:
-            raise RuleBroken("SEARCH_UNREAD", "Enter the whole of a PNC number, CRO number or date", "q")
+            raise RuleBroken("SEARCH_UNREAD", "Enter a real date, or the whole of a PNC or CRO number", "q")
         if not terms.asks_for_something:
             raise RuleBroken(
                 "SEARCH_TOO_SHORT", "Enter at least 2 letters of a name, or an identifier in full", "q"

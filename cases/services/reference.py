@@ -13,6 +13,11 @@ def family_of(row: Row) -> str:
     return row["nsi_type_code"].rstrip("*")
 
 
+def may_be_chosen(row: Row) -> bool:
+    """Not those that only old rows have: codes whose words are not public, and what was migrated."""
+    return not row["description"].endswith(("(words not public)", "Migrated Contact"))
+
+
 def offence_words(row: Row) -> str:
     return row["words"] or f"{row['group']} ({row['code']})"
 
@@ -35,7 +40,9 @@ register(
     CodeFile(models.Institution, FOLDER / "institutions.csv"),
     CodeFile(models.AddressStatus, FOLDER / "address_statuses.csv"),
     CodeFile(models.AddressType, FOLDER / "address_types.csv"),
-    CodeFile(models.IdentifierType, FOLDER / "additional_identifier_types.csv"),
+    CodeFile(
+        models.IdentifierType, FOLDER / "additional_identifier_types.csv", {"selectable": may_be_chosen}
+    ),
     CodeFile(models.RelationshipType, FOLDER / "personal_contact_relationship_types.csv"),
     CodeFile(models.DisabilityType, FOLDER / "disability_types.csv"),
     CodeFile(models.AdjustmentType, FOLDER / "adjustment_types.csv"),
@@ -87,7 +94,11 @@ register(
     CodeFile(
         models.ContactOutcome,
         FOLDER / "contact_outcomes.csv",
-        {"complied": "complied_acceptable", "for_unpaid_work": "unpaid_work_outcome"},
+        {
+            "complied": "complied_acceptable",
+            "for_unpaid_work": "unpaid_work_outcome",
+            "selectable": may_be_chosen,
+        },
     ),
     CodeFile(
         models.EnforcementAction,
@@ -96,6 +107,7 @@ register(
             "outstanding": "outstanding_contact_action",
             "response_days": "response_by_days",
             "contact_type": "generated_contact_type",
+            "selectable": may_be_chosen,
         },
     ),
     CodeFile(
@@ -104,7 +116,12 @@ register(
         {"is_enforcement": "enforcement_type", "kept_by_referrals": is_kept_by_referrals},
     ),
     CodeFile(models.NsiStatus, FOLDER / "nsi_statuses.csv", {"family": family_of}, key=("family", "code")),
-    CodeFile(models.NsiOutcome, FOLDER / "nsi_outcomes.csv", {"family": family_of}, key=("family", "code")),
+    CodeFile(
+        models.NsiOutcome,
+        FOLDER / "nsi_outcomes.csv",
+        {"family": family_of, "selectable": may_be_chosen},
+        key=("family", "code"),
+    ),
     CodeFile(models.RegistrationFlag, FOLDER / "registration_flags.csv"),
     CodeFile(
         models.RegistrationType,
