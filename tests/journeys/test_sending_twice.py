@@ -48,6 +48,7 @@ AFTER_THE_END = {
 WITHOUT_TOKEN = {
     "core:sign-in": "nobody is signed in yet, and signing in twice is no harm",
     "core:components": "an example: nothing is stored",
+    "core:password": "its fingerprint would hold the passwords, and the old one is wrong from then on",
     "cases:search": "keeps what was typed for a day, and changes nothing",
     "cases:search-advanced": "as search",
 }
