@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from cases.models import Contact, ContactAlert, ContactOutcome
+from cases.models import Contact, ContactAlert, ContactOutcome, Deadline
 from cases.queries import caseload, contacts, diaries
 from cases.queries.contacts import LIST_KEYS, Criteria
 from cases.queries.my_day import work_day
-from cases.tests.factories import ContactFactory, PersonFactory
+from cases.tests.factories import ContactFactory, DeadlineFactory, PersonFactory
 from cases.tests.record_day import NOON, TODAY, a_case
 from core.paging import keyset_page
 from core.tests.factories import OfficeFactory, StaffFactory
@@ -55,8 +55,21 @@ def crowd(case):
         for n, contact in enumerate(Contact.objects.bulk_create(rows))
     ]
     ContactAlert.objects.bulk_create(alerts)
+    due = DeadlineFactory.build(person=people[0], staff=officers[0])
+    Deadline.objects.bulk_create(
+        Deadline(
+            person=people[n % 20],
+            staff=officers[n // 20 % 20],
+            about=f"cases.contact:{n}",
+            due_on=TODAY + timedelta(days=n % 400),
+            **{name: getattr(due, name) for name in ("kind", "words", "rule", "began_at", "due_at")},
+            created_at=NOON,
+            updated_at=NOON,
+        )
+        for n in range(2000)
+    )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE cases_contact, cases_contactalert, cases_person")
+        cursor.execute("ANALYZE cases_contact, cases_contactalert, cases_person, cases_deadline")
 
 
 @pytest.fixture
