@@ -7,7 +7,7 @@ opens a screen is the first of WALKERS whose roles may; `_seen_by_others` adds t
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -141,17 +141,14 @@ def add_a_full_life() -> Person:
 
 
 def add_an_appointment_without_feedback(person: Person, practitioner: User) -> None:
-    """The supplier saw the person an hour ago and has not said how it went."""
-    booked_at, starts = clock.now() - timedelta(hours=3), clock.now() - timedelta(hours=1)
-    local = starts.astimezone(clock.LONDON)
+    """The supplier saw the person yesterday and has not said how it went."""
+    booked_at, yesterday = clock.now() - timedelta(days=3), clock.today() - timedelta(days=1)
     caseworker = User.objects.get(username="supplier.caseworker")
     contract = Contract.objects.filter(grants__user=caseworker).earliest("pk")
     referral = an_assigned_referral(
         by=practitioner, person=person, contract=contract, caseworker=caseworker, at=booked_at
     )
-    booking = Booking(
-        on=local.date(), starts=local.time(), length_minutes=30, method=AppointmentMethod.PHONE_CALL
-    )
+    booking = Booking(on=yesterday, starts=time(10), length_minutes=30, method=AppointmentMethod.PHONE_CALL)
     book_assessment(referral.pk, booking, by=caseworker, at=booked_at)
 
 

@@ -1,6 +1,6 @@
 """Referring in a browser: sending within nine pages and 25 clicks, and each screen of both sides."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -193,13 +193,11 @@ def test_every_screen_of_the_service_provider_passes_axe(browser_page, check_axe
     contract = ContractFactory()
     caseworker = a_caseworker(contract)
     fresh = a_sent_referral(contract=contract)
-    yesterday = clock.now() - timedelta(hours=3)
-    booked = an_assigned_referral(contract=contract, caseworker=caseworker, at=yesterday)
-    starts = (clock.now() - timedelta(hours=1)).astimezone(clock.LONDON)
-    booking = Booking(
-        on=starts.date(), starts=starts.time(), length_minutes=30, method=AppointmentMethod.PHONE_CALL
-    )
-    book_assessment(booked.pk, booking, by=caseworker, at=yesterday)
+    before = clock.now() - timedelta(days=3)
+    booked = an_assigned_referral(contract=contract, caseworker=caseworker, at=before)
+    yesterday = clock.today() - timedelta(days=1)
+    booking = Booking(on=yesterday, starts=time(10), length_minutes=30, method=AppointmentMethod.PHONE_CALL)
+    book_assessment(booked.pk, booking, by=caseworker, at=before)
     page = browser_page(caseworker, width=width)
     names = ("", "assign", "assessment-appointment", "assessment-appointment?do=rebook", "case-notes")
 
