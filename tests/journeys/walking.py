@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.conftest import axe_finds, page_at, session_of, until_ready
 from tests.journeys.screens import STRANGER, Visit, add_a_full_life, visits
-from tests.journeys.worlds import client_for, small_world
+from tests.journeys.worlds import client_for, small_world, stopped_clock
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 400, "height": 800}
 STANDARD, OTHERS = "standard", ("dark", "contrast", "soft")
@@ -167,13 +167,14 @@ def standing_world(chromium: Any) -> Iterator[Walk]:
     """The small world and everybody's session, committed so that a server may show them; gone afterwards."""
     server = LiveServer("127.0.0.1")
     try:
-        small_world()
-        add_a_full_life()
-        where = visits()
-        who = {visit.who for each in where.values() for visit in each} - {STRANGER}
-        walk = Walk(chromium, server.url, where, {one: session_of(client_for(one)) for one in who})
-        yield walk
-        walk.close()
+        with stopped_clock():
+            small_world()
+            add_a_full_life()
+            where = visits()
+            who = {visit.who for each in where.values() for visit in each} - {STRANGER}
+            walk = Walk(chromium, server.url, where, {one: session_of(client_for(one)) for one in who})
+            yield walk
+            walk.close()
     finally:
         server.stop()
         call_command("flush", verbosity=0, interactive=False, allow_cascade=False, inhibit_post_migrate=False)

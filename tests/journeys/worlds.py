@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
+import pytest
 from django.db import transaction
 from django.test import Client
 
@@ -15,14 +17,25 @@ PEOPLE = 45
 SEED = 7
 
 
+#: A day like any other, always the same: who meets whom on it must not turn on when the tests run.
+NOW = datetime(2026, 3, 2, 12, tzinfo=clock.LONDON)
+
+
 def small_world() -> World:
     return make_world(people=PEOPLE, seed=SEED, on=clock.today(), tell=lambda _line: None)
 
 
 @contextmanager
+def stopped_clock() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: NOW)
+        yield
+
+
+@contextmanager
 def passing_world() -> Iterator[World]:
-    """A small world that is gone afterwards; nothing in it is ever committed."""
-    with transaction.atomic():
+    """A small world in which the clock stands still. It is gone afterwards; nothing in it is ever committed."""
+    with stopped_clock(), transaction.atomic():
         yield small_world()
         transaction.set_rollback(True)
 
