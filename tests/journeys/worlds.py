@@ -34,7 +34,7 @@ def stopped_clock() -> Iterator[None]:
 
 @contextmanager
 def passing_world() -> Iterator[World]:
-    """A small world in which the clock stands still. It is gone afterwards; nothing in it is ever committed."""
+    """A small world, its clock stopped, that is gone afterwards: nothing in it is ever committed."""
     with stopped_clock(), transaction.atomic():
         yield small_world()
         transaction.set_rollback(True)
