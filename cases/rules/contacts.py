@@ -1,6 +1,6 @@
 """What a contact must be before it is saved, and what follows from its outcome."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -25,11 +25,13 @@ class OutcomeEffect:
     hours_credited: Decimal | None
 
 
-def check_contact(entry: ContactEntry, *, today: date) -> None:
-    """raises   RulesBroken with every rule the entry breaks
+def check_contact(entry: ContactEntry, *, today: date, about: Collection[str] = ()) -> None:
+    """about    the fields that are changed, where the others stay as the record has them; all without any
+
+    raises   RulesBroken with every rule the entry breaks
     source   docs/sources/cases.md#contact-rules
     """
-    broken = list(broken_rules(entry, today=today))
+    broken = [rule for rule in broken_rules(entry, today=today) if not about or rule.field in about]
     if broken:
         raise RulesBroken(broken)
 

@@ -137,6 +137,7 @@ def record_outcome(
         confirmed=confirmed,
         act="outcome-recorded",
         checked=checked,
+        about=("outcome", "action"),
     )
     following = None
     if given.next is not None:

@@ -106,14 +106,18 @@ def apply_change(
     confirmed: Collection[str] = NOTHING,
     act: str = "contact-changed",
     checked: bool = True,
+    about: Collection[str] = (),
 ) -> Contact:
-    """Judges and writes a locked contact's new details, and what follows from them."""
+    """Judges and writes a locked contact's new details, and what follows from them.
+
+    about   the fields asked for, where the others stay as they are, whatever they lack
+    """
     today, before = day_of(at), details_of(contact)
     was_event = contact.event_id
     named = find_named(contact.person, details, by=by, today=today, checked=checked, kept=before)
     entry = entry_of(details, named)
     if checked:
-        check_contact(entry, today=today)
+        check_contact(entry, today=today, about=about)
     check_notes(details.notes)
     moved = (details.on, details.start_time, details.end_time) != (
         before.on,

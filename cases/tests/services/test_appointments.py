@@ -49,6 +49,16 @@ def test_outcome_note_and_next_appointment_are_one_act(case):
     assert AuditEntry.objects.filter(act="outcome-recorded").count() == 1
 
 
+def test_an_outcome_is_recorded_though_the_appointment_never_had_its_place(case):
+    visit = missed(case)
+    type(visit).objects.filter(pk=visit.pk).update(office=None)
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="ATTC"), version=1, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    assert (visit.outcome.code, visit.office) == ("ATTC", None)
+
+
 def test_nothing_of_the_outcome_is_kept_when_the_next_appointment_is_refused(case):
     visit = missed(case)
     given = OutcomeDetails(outcome="ATTC", notes="Came.", next=case.visit(office_id=None))
