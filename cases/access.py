@@ -125,6 +125,16 @@ def _decide(entries: Iterable[Entry], user: "User") -> dict[int, Decision]:
     }
 
 
+def keeps_limits(person_id: int, user: "User", *, at: datetime) -> bool:
+    """Whether a record that a restriction closes to the user has its limits kept by them all the same, by its
+    CRN alone: those who maintain limited access, unless excluded themselves. 1 query.
+    """
+    if not may(user, "cases.edit-limited-access"):
+        return False
+    mine = (LimitedAccess.EXCLUSION, user.pk)
+    return all(mine != (kind, user_id) for _, kind, user_id, _ in _entries_of([person_id], at=at))
+
+
 @dataclass(frozen=True)
 class Look:
     """Whether a user may open a record, and whether it is under limited access at all (the banner's tag)."""

@@ -1,7 +1,7 @@
 """Limited access of a record: who is kept out, who alone is let in."""
 
 from datetime import datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404
@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.access import may_open
+from cases.access import MaskedRow, keeps_limits, may_open
 from cases.codes import LimitedAccessKind
 from cases.forms.limited_access import EndLimitForm, LimitAccessForm
 from cases.pages import PersonPage
@@ -19,8 +19,28 @@ from cases.views.record import record_sections
 from core import clock
 from core.pages import FormPage, Page
 
+if TYPE_CHECKING:
+    from cases.models import Person
 
-class LimitedAccessList(PersonPage, Page):
+
+class LimitsPage(PersonPage):
+    """Whoever maintains limited access reaches it where a restriction leaves them out, by the CRN alone."""
+
+    is_masked = False
+
+    def opens_by_number(self, hidden: "Person") -> bool:
+        self.is_masked = keeps_limits(hidden.pk, self.request.user, at=self.at)
+        return self.is_masked
+
+    def case_context(self) -> dict[str, Any]:
+        if not self.is_masked:
+            return super().case_context()
+        crn = self.person.crn
+        own = {"person": MaskedRow(crn), "is_masked": True, "print_subject": crn, "layout": "cases/case.html"}
+        return {**own, "cases_address": self.first_that_opens("cases:search-recent", "core:my-day")}
+
+
+class LimitedAccessList(LimitsPage, Page):
     permission = "cases.view-limited-access"
     template_name = "cases/limited_access/list.html"
     title = gettext_lazy("Limited access")
@@ -29,14 +49,14 @@ class LimitedAccessList(PersonPage, Page):
         entries = list(entries_of(self.person))
         is_open = [entry for entry in entries if entry.ended_at is None or entry.ended_at > self.at]
         return {
-            "sections": record_sections(self),
+            "sections": [] if self.is_masked else record_sections(self),
             "open": is_open,
             "ended": [entry for entry in entries if entry not in is_open],
             "may_edit": self.allows("cases.edit-limited-access"),
         }
 
 
-class LimitedAccessAdd(PersonPage, FormPage):
+class LimitedAccessAdd(LimitsPage, FormPage):
     permission = "cases.edit-limited-access"
     template_name = "cases/limited_access/add.html"
     title = gettext_lazy("Limit access to this record")
@@ -65,12 +85,15 @@ class LimitedAccessAdd(PersonPage, FormPage):
         return self.where_next()
 
     def where_next(self) -> str:
-        """Home when the record has just been closed to whoever closed it."""
-        allowed = may_open(self.person, self.request.user, at=self.at).allowed
+        """Home when whoever closed the record has excluded themselves."""
+        user = self.request.user
+        allowed = may_open(self.person, user, at=self.at).allowed or keeps_limits(
+            self.person.pk, user, at=self.at
+        )
         return reverse("cases:limited-access", args=[self.person.crn]) if allowed else reverse("core:my-day")
 
 
-class LimitedAccessEnd(PersonPage, FormPage):
+class LimitedAccessEnd(LimitsPage, FormPage):
     permission = "cases.edit-limited-access"
     template_name = "cases/limited_access/end.html"
     title = gettext_lazy("End limited access")

@@ -6,6 +6,7 @@ import pytest
 
 from cases.models import LimitedAccess
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
+from core import clock
 from core.models import AuditEntry
 from core.tests.factories import UserFactory
 
@@ -63,7 +64,40 @@ def test_a_restriction_that_leaves_out_whoever_adds_it_says_so(data_quality_clie
     assert "You are not on the list" in words(warned)
     done = limit(data_quality_client, alex, **fields, confirm="LOCKS_YOU_OUT")
 
-    assert done.url == "/"
+    assert done.url == f"/case/{alex.crn}/record/access"
+    assert data_quality_client.get(f"/case/{alex.crn}/").status_code == 403
+
+
+def test_who_maintains_a_restriction_that_leaves_them_out_sees_the_crn_alone_and_may_end_it(
+    data_quality_client, alex, practitioner
+):
+    entry = LimitedAccessFactory(person=alex, user=practitioner, restriction=True)
+    address = f"/case/{alex.crn}/record/access"
+
+    listed = data_quality_client.get(address)
+    asked = data_quality_client.get(f"{address}/{entry.pk}/end")
+    today = clock.today()
+    done = data_quality_client.post(f"{address}/{entry.pk}/end", {"ends_on": f"{today:%d/%m/%Y}"})
+
+    for page in (listed, asked):
+        assert page.status_code == 200
+        assert alex.crn in words(page)
+        assert "River" not in words(page)
+        assert "Alex" not in words(page)
+    assert done.url == address
+    entry.refresh_from_db()
+    assert entry.ended_at is not None
+    assert AuditEntry.objects.filter(act="cases:limited-access", crn=alex.crn).exists()
+
+
+def test_an_excluded_maintainer_and_anybody_without_the_task_are_kept_out(
+    data_quality_client, data_quality, senior_client, alex, practitioner
+):
+    LimitedAccessFactory(person=alex, user=practitioner, restriction=True)
+
+    assert senior_client.get(f"/case/{alex.crn}/record/access").status_code == 403
+    LimitedAccessFactory(person=alex, user=data_quality)
+
     assert data_quality_client.get(f"/case/{alex.crn}/record/access").status_code == 403
 
 
