@@ -22,6 +22,7 @@ OPEN_TABLES = frozenset(
         "core_draft",
         "django_session",
         "cases_savedsearch",  # what was typed to search by, kept a day
+        "cases_recentlyviewed",  # the last people opened
         "axes_accessattempt",
         "axes_accesslog",
         "axes_accessfailurelog",

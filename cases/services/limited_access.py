@@ -65,8 +65,20 @@ def limit_access(
 
 
 @transaction.atomic
-def end_limit(entry_id: int, *, person_id: int, ends_at: datetime, by: "User", at: datetime) -> LimitedAccess:
-    """Ends an entry now or at an instant to come; refused when it has ended already."""
+def end_limit(
+    entry_id: int,
+    *,
+    person_id: int,
+    ends_at: datetime,
+    confirmed: Iterable[str],
+    by: "User",
+    at: datetime,
+) -> LimitedAccess:
+    """Ends an entry now or at an instant to come; refused when it has ended already.
+
+    confirmed   codes of the warnings already answered: ending always warns of what follows
+    raises      RuleBroken when it has ended; NeedsConfirming until confirmed
+    """
     entry = (
         LimitedAccess.objects.select_for_update()
         .select_related("person", "user")
@@ -74,10 +86,29 @@ def end_limit(entry_id: int, *, person_id: int, ends_at: datetime, by: "User", a
     )
     if entry.ended_at is not None and entry.ended_at <= at:
         raise RuleBroken("ALREADY_ENDED", Reason("This entry has ended already"))
+    warning = _what_follows(entry, by=by, at=at)
+    if warning.code not in set(confirmed):
+        raise NeedsConfirming([warning])
     entry.ended_at, entry.updated_at, entry.updated_by = max(ends_at, at), at, by
     entry.save(update_fields=["ended_at", "updated_at", "updated_by"])
     _audit("access-limit-ended", entry, by=by, at=at)
     return entry
+
+
+def _what_follows(entry: LimitedAccess, *, by: "User", at: datetime) -> RuleBroken:
+    """What ending an entry does to who may open the record, in words to confirm."""
+    others = open_entries_of(entry.person, at=at).filter(kind=LimitedAccessKind.RESTRICTION.value)
+    name = entry.user.name
+    if entry.kind == LimitedAccessKind.EXCLUSION.value:
+        words = Reason("Confirm that {name} is no longer kept out of this record", name=name)
+        return RuleBroken("CONFIRM_END_OF_LIMIT", words)
+    if not others.exclude(pk=entry.pk).exists():
+        words = Reason("Nobody else is named: everybody who is not excluded will be able to open this record")
+        return RuleBroken("OPENS_TO_ALL", words)
+    if entry.user_id == by.pk:
+        return RuleBroken("LOCKS_YOU_OUT", Reason("You will no longer be able to open this record"))
+    words = Reason("Confirm that {name} will no longer be able to open this record", name=name)
+    return RuleBroken("CONFIRM_END_OF_LIMIT", words)
 
 
 def _audit(act: str, entry: LimitedAccess, *, by: "User", at: datetime) -> None:

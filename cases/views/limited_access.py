@@ -32,6 +32,12 @@ class LimitsPage(PersonPage):
         self.is_masked = keeps_limits(hidden.pk, self.request.user, at=self.at)
         return self.is_masked
 
+    def where_next(self) -> str:
+        """Home when whoever closed the record has excluded themselves."""
+        person, user = self.person, self.request.user
+        stays = may_open(person, user, at=self.at).allowed or keeps_limits(person.pk, user, at=self.at)
+        return reverse("cases:limited-access", args=[person.crn]) if stays else reverse("core:my-day")
+
     def case_context(self) -> dict[str, Any]:
         if not self.is_masked:
             return super().case_context()
@@ -84,14 +90,6 @@ class LimitedAccessAdd(LimitsPage, FormPage):
         messages.success(self.request, _("Access to %(crn)s is limited.") % {"crn": self.person.crn})
         return self.where_next()
 
-    def where_next(self) -> str:
-        """Home when whoever closed the record has excluded themselves."""
-        user = self.request.user
-        allowed = may_open(self.person, user, at=self.at).allowed or keeps_limits(
-            self.person.pk, user, at=self.at
-        )
-        return reverse("cases:limited-access", args=[self.person.crn]) if allowed else reverse("core:my-day")
-
 
 class LimitedAccessEnd(LimitsPage, FormPage):
     permission = "cases.edit-limited-access"
@@ -115,6 +113,13 @@ class LimitedAccessEnd(LimitsPage, FormPage):
     def save(self, form: EndLimitForm) -> str:
         day = form.cleaned_data["ends_on"]
         ends_at = self.at if day == self.today else datetime.combine(day, time(0), tzinfo=clock.LONDON)
-        end_limit(self.entry.pk, person_id=self.person.pk, ends_at=ends_at, by=self.request.user, at=self.at)
+        end_limit(
+            self.entry.pk,
+            person_id=self.person.pk,
+            ends_at=ends_at,
+            confirmed=self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
         messages.success(self.request, _("The entry is ended."))
-        return reverse("cases:limited-access", args=[self.person.crn])
+        return self.where_next()

@@ -113,7 +113,7 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 # The owner migrates, the application may only insert into audit and history (docs/operations.md).
 DATABASE_URL = env.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
-CONNECTION = {"conn_max_age": 300, "conn_health_checks": True}
+CONNECTION = {"conn_max_age": int(env.text("CONN_MAX_AGE", "300")), "conn_health_checks": True}
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
 DATABASES = {
     "default": dj_database_url.parse(MIGRATION_DATABASE_URL if AS_OWNER else DATABASE_URL, **CONNECTION)
@@ -269,7 +269,9 @@ API_PRIVATE_KEY = env.text("API_PRIVATE_KEY")  # PEM, RSA; the demonstration mak
 
 # --- Mail, errors, logs --------------------------------------------------------------------------------
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "core.mail.ConsoleBackend")
-EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_HOST, EMAIL_PORT = env.text("EMAIL_HOST"), int(env.text("EMAIL_PORT", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_USER"), env.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("EMAIL_TLS")
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "no-reply@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOG_FILE = env.text("LOG_FILE")

@@ -27,6 +27,15 @@ class Preparation:
         self.database = self._name_of_database(backing)
 
     def run(self) -> None:
+        self.make_tables()
+        if self.environment.get("DEMONSTRATION") == "1":
+            self._seed()
+        self._once(
+            "static", "Collecting static files", ["collectstatic", "--noinput"], sources("static/**/*")
+        )
+
+    def make_tables(self) -> None:
+        """All that people need to be made in: tables, rights and code lists."""
         compile_messages()
         self._once("tables", "Making the tables", ["migrate", "--noinput"], sources("*/migrations/*.py"))
         self._once("rights", "Setting the application's rights", ["apply_grants"], sources("*/models/*.py"))
@@ -35,11 +44,6 @@ class Preparation:
             "Loading reference data",
             ["load_reference"],
             sources("*/reference/**/*", "*/codes.py", "*/services/reference.py", "core/reference_data.py"),
-        )
-        if self.environment.get("DEMONSTRATION") == "1":
-            self._seed()
-        self._once(
-            "static", "Collecting static files", ["collectstatic", "--noinput"], sources("static/**/*")
         )
 
     def _seed(self) -> None:

@@ -62,6 +62,8 @@ def run_command(arguments: list[str]) -> int:
         backing = Backing(folder)
         try:
             backing.start()
+            if arguments[:1] == ["seed_demo"]:
+                Preparation(backing).make_tables()
             command = [sys.executable, "manage.py", *arguments]
             return subprocess.run(command, cwd=ROOT, env=backing.environment(), check=False).returncode
         finally:

@@ -104,4 +104,6 @@ def test_the_record_screens_pass_axe(browser_page, check_axe, people, width):
     check_axe(page)
     page.get_by_role("button", name="Save anyway").click()
     ready(page)
-    assert page.url.endswith("/")
+    assert page.url.endswith(f"{base}/access")
+    assert people.surname not in page.content()
+    check_axe(page)

@@ -77,10 +77,12 @@ def test_who_maintains_a_restriction_that_leaves_them_out_sees_the_crn_alone_and
     listed = data_quality_client.get(address)
     asked = data_quality_client.get(f"{address}/{entry.pk}/end")
     today = clock.today()
-    done = data_quality_client.post(f"{address}/{entry.pk}/end", {"ends_on": f"{today:%d/%m/%Y}"})
+    fields = {"ends_on": f"{today:%d/%m/%Y}"}
+    warned = data_quality_client.post(f"{address}/{entry.pk}/end", fields)
+    done = data_quality_client.post(f"{address}/{entry.pk}/end", {**fields, "confirm": "OPENS_TO_ALL"})
 
-    for page in (listed, asked):
-        assert page.status_code == 200
+    assert "everybody who is not excluded will be able to open this record" in words(warned)
+    for page in (listed, asked, warned):
         assert alex.crn in words(page)
         assert "River" not in words(page)
         assert "Alex" not in words(page)
@@ -88,6 +90,23 @@ def test_who_maintains_a_restriction_that_leaves_them_out_sees_the_crn_alone_and
     entry.refresh_from_db()
     assert entry.ended_at is not None
     assert AuditEntry.objects.filter(act="cases:limited-access", crn=alex.crn).exists()
+
+
+def test_ending_ones_own_entry_of_a_restriction_warns_and_leads_where_one_may_go(
+    data_quality_client, data_quality, alex, practitioner
+):
+    LimitedAccessFactory(person=alex, user=practitioner, restriction=True)
+    own = LimitedAccessFactory(person=alex, user=data_quality, restriction=True)
+    address, fields = f"/case/{alex.crn}/record/access/{own.pk}/end", {"ends_on": f"{clock.today():%d/%m/%Y}"}
+
+    assert "You will no longer be able to open this record" in words(
+        data_quality_client.post(address, fields)
+    )
+    done = data_quality_client.post(address, {**fields, "confirm": "LOCKS_YOU_OUT"}, follow=True)
+
+    assert "You will no longer be able to open this record" in warned
+    assert done.status_code == 200
+    assert "River" not in words(done)
 
 
 def test_an_excluded_maintainer_and_anybody_without_the_task_are_kept_out(
@@ -131,7 +150,8 @@ def test_an_entry_is_ended_today_or_later_and_stays_on_the_page(
     address = f"/case/{alex.crn}/record/access/{entry.pk}/end"
 
     assert "today or in the future" in words(data_quality_client.post(address, {"ends_on": "1/3/2026"}))
-    data_quality_client.post(address, {"ends_on": "2/3/2026"})
+    assert "is no longer kept out" in words(data_quality_client.post(address, {"ends_on": "2/3/2026"}))
+    data_quality_client.post(address, {"ends_on": "2/3/2026", "confirm": "CONFIRM_END_OF_LIMIT"})
 
     entry.refresh_from_db()
     assert entry.ended_at == frozen_day.at

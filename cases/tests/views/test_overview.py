@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from cases.models import RecentlyViewed
 from cases.tests import factories
@@ -129,3 +130,14 @@ def test_looking_is_audited_and_remembered(practitioner_client, practitioner):
 
     assert AuditEntry.objects.get(outcome="viewed").crn == person.crn
     assert RecentlyViewed.objects.get(user=practitioner).person == person
+
+
+@pytest.mark.parametrize("page", ["cases:overview", "cases:contacts", "cases:personal", "cases:sentences"])
+def test_a_record_opens_in_read_only_mode_and_the_look_is_kept(practitioner_client, settings, page):
+    person = full_case()
+    settings.READ_ONLY = True
+
+    response = practitioner_client.get(reverse(page, args=[person.crn]))
+
+    assert response.status_code == 200
+    assert AuditEntry.objects.filter(act=page, crn=person.crn).exists()
