@@ -99,9 +99,7 @@ def test_ending_ones_own_entry_of_a_restriction_warns_and_leads_where_one_may_go
     own = LimitedAccessFactory(person=alex, user=data_quality, restriction=True)
     address, fields = f"/case/{alex.crn}/record/access/{own.pk}/end", {"ends_on": f"{clock.today():%d/%m/%Y}"}
 
-    assert "You will no longer be able to open this record" in words(
-        data_quality_client.post(address, fields)
-    )
+    warned = words(data_quality_client.post(address, fields))
     done = data_quality_client.post(address, {**fields, "confirm": "LOCKS_YOU_OUT"}, follow=True)
 
     assert "You will no longer be able to open this record" in warned
