@@ -28,7 +28,7 @@ class OrganisationBackend(OIDCAuthenticationBackend):
         if name and (found := people.filter(username__iexact=name)):
             return found
         email = claims.get("email") or ""
-        if not email or claims.get("email_verified") is False:
+        if not email or claims.get("email_verified") is not True:
             return User.objects.none()
         return people.filter(email__iexact=email)
 

@@ -138,6 +138,7 @@ class TestOrganisationAccounts:
 
         assert self.found(email="Jo@example.org", email_verified=True) == [user]
         assert self.found(email="jo@example.org", email_verified=False) == []
+        assert self.found(email="jo@example.org") == []
 
     def test_nobody_is_made_and_no_closed_account_is_opened(self):
         UserFactory(username="gone", is_active=False)
