@@ -1,5 +1,6 @@
 """Screens that only tests have: a form on a preferences row, with a version kept beside it."""
 
+from django.db import OperationalError
 from django.http import Http404
 from django.urls import include, path
 
@@ -72,14 +73,19 @@ class Broken(Page):
         raise RuntimeError("broken on purpose")
 
 
+class Unreachable(Page):
+    permission = access.PUBLIC
+
+    def prepare(self):
+        raise OperationalError("could not connect to server")
+
+
 #: template -> status of each error page
 ERRORS = {
     "400": 400,
     "403": 403,
     "404": 404,
     "413": 413,
-    "429": 429,
-    "503": 503,
     "csrf": 403,
     "limited_access": 403,
     "read_only": 503,
@@ -98,6 +104,7 @@ urlpatterns = [
     path("edit", Edit.as_view(), name="edit"),
     path("data-quality", DataQualityOnly.as_view(), name="data-quality"),
     path("broken", Broken.as_view(), name="broken"),
+    path("unreachable", Unreachable.as_view(), name="unreachable"),
     path("", include("probation.urls")),
 ]
 handler400 = "core.views.errors.bad_request"

@@ -1,7 +1,10 @@
 """The error pages: what happened, what was kept, what to do, and a short reference."""
 
+import sys
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -17,6 +20,8 @@ def page(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return page(request, "errors/413.html", 413)
     return page(request, "errors/400.html", 400)
 
 
@@ -36,10 +41,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return page(request, "errors/csrf.html", 403)
 
 
-def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, "errors/413.html", 413)
-
-
 def read_only(request: HttpRequest) -> HttpResponse:
     """The service takes no changes at the moment; reading goes on."""
     response = page(request, "errors/read_only.html", 503)
@@ -48,9 +49,13 @@ def read_only(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without context processors: what broke the page may break them too."""
-    body = loader.get_template("errors/500.html").template.render(_bare(request))
-    return HttpResponse(body, status=500)
+    """Rendered without context processors: what broke the page may break them too.
+
+    503 where the database does not answer.
+    """
+    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    body = loader.get_template(f"errors/{status}.html").template.render(_bare(request))
+    return HttpResponse(body, status=status)
 
 
 def _bare(request: HttpRequest) -> Any:

@@ -26,10 +26,13 @@ def test_an_error_page_is_accessible_and_no_wider_than_the_window(page, name, st
     assert faults_of(page) == []
 
 
-def test_the_page_of_a_broken_screen_needs_nothing_that_may_be_broken(browser_page, practitioner):
+@pytest.mark.parametrize(("address", "status"), [("/broken", 500), ("/unreachable", 503)])
+def test_the_page_of_a_broken_screen_needs_nothing_that_may_be_broken(
+    browser_page, practitioner, address, status
+):
     page = browser_page(practitioner)
 
-    assert page.goto("/broken").status == 500
+    assert page.goto(address).status == status
     assert faults_of(page) == []
     assert page.get_by_role("link", name="Go to the start page").is_visible()
 

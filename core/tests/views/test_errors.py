@@ -4,8 +4,6 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
-from core.views import errors
-
 pytestmark = pytest.mark.django_db
 
 
@@ -18,7 +16,6 @@ pytestmark = pytest.mark.django_db
         ("404", "Page not found"),
         ("csrf", "Your session has changed"),
         ("413", "The file is too big"),
-        ("429", "Too many attempts"),
         ("503", "The service is unavailable for a short while"),
     ],
 )
@@ -59,8 +56,21 @@ def test_a_post_without_its_token_is_explained():
     assert "Your session has changed" in response.content.decode()
 
 
-def test_a_file_too_large_is_answered_413(rf):
-    assert errors.too_large(rf.post("/")).status_code == 413
+def test_more_than_the_service_takes_is_answered_413(practitioner_client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    response = practitioner_client.post("/search", {"q": "x" * 2000})
+
+    assert response.status_code == 413
+    assert "The file is too big" in response.content.decode()
+
+
+@pytest.mark.urls("core.tests.pages_for_tests")
+def test_a_database_that_does_not_answer_is_503():
+    response = Client(raise_request_exception=False).get("/unreachable")
+
+    assert response.status_code == 503
+    assert "The service is unavailable for a short while" in response.content.decode()
 
 
 @pytest.mark.urls("core.tests.pages_for_tests")
