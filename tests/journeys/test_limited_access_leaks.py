@@ -158,6 +158,10 @@ def test_every_address_that_asks_for_something_is_tried_or_is_about_nobody():
     assert len(about_somebody()) > 60
 
 
+#: whoever maintains limited access reaches these of a restricted record, by the CRN alone (decision 0014)
+MAINTAINED = {"cases:limited-access-add", "cases:limited-access-end"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_address_about_the_person_is_refused_by_every_method_and_audited(person, kind):
     secrets = secrets_of(person)
@@ -176,8 +180,11 @@ def test_every_address_about_the_person_is_refused_by_every_method_and_audited(p
             before = refused(route.name, person, username)
             answer = ask(address)
             tried = f"{username}: {ask.__name__} {address}"
-            assert answer.status_code == (404 if supplier else 403), tried
             assert told_in(everything_in(answer), secrets) == [], tried
+            if kind == RESTRICTION and route.name in MAINTAINED:
+                assert answer.status_code in (200, 400, 404), tried
+                continue
+            assert answer.status_code == (404 if supplier else 403), tried
             assert refused(route.name, person, username) == before + 1, tried
 
 
