@@ -111,6 +111,14 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
     for person_id, (entry, type) in registered.items():
         _write(AS_IT_WAS, type, entry)
         recalculate_person(person_id, by=None, at=clock.now())
+    yield from _lines(met, in_sql)
+    yield Note(
+        f"Recalculation: the change, one UPDATE, and the commit are in it. Of {len(registered)} people,"
+        f" {rounds + 1} times each, {stored:,} calculations were stored."
+    )
+
+
+def _lines(met: dict[str, Timings], in_sql: dict[str, Timings]) -> Iterator[Line]:
     reference = "UPDATE and commit"
     yield Line(
         what="recalculated, tier changed", reference=reference, real=met["changed"], bare=met["bare"], most=4
@@ -130,10 +138,6 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
         most=4,
     )
     yield Line(what="  of which SQL", reference=reference, real=in_sql["unchanged"], bare=met["bare"])
-    yield Note(
-        f"Recalculation: the change, one UPDATE, and the commit are in it. Of {len(registered)} people,"
-        f" {rounds + 1} times each, {stored:,} calculations were stored."
-    )
 
 
 def _rows(statement: str, *params: object) -> list[tuple]:
