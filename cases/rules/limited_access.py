@@ -76,3 +76,23 @@ def _told(rows: Iterable[LimitedAccessRow], otherwise: Reason) -> Reason:
     """The first message there is; braces in it are no gaps to fill."""
     message = next((row.message.strip() for row in rows if row.message.strip()), "")
     return Reason("{message}", message=message) if message else otherwise
+
+
+def what_ending_does(kind: LimitedAccessKind, *, name: str, is_own: bool, others_named: bool) -> RuleBroken:
+    """The warning to confirm before an entry ends: every change of limited access is confirmed.
+
+    name           whom the entry names; `is_own` when it is whoever ends it
+    others_named   whether another open restriction of the record names somebody
+    source         docs/sources/cases.md#limited-access
+    """
+    if kind == LimitedAccessKind.EXCLUSION:
+        words = Reason("Confirm that {name} is no longer kept out of this record", name=name)
+        return RuleBroken("CONFIRM_END_OF_LIMIT", words, "confirmed")
+    if not others_named:
+        words = Reason("Nobody else is named: everybody who is not excluded will be able to open this record")
+        return RuleBroken("OPENS_TO_ALL", words, "confirmed")
+    if is_own:
+        words = Reason("You will no longer be able to open this record")
+        return RuleBroken("LOCKS_YOU_OUT", words, "confirmed")
+    words = Reason("Confirm that {name} will no longer be able to open this record", name=name)
+    return RuleBroken("CONFIRM_END_OF_LIMIT", words, "confirmed")

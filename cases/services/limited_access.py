@@ -9,7 +9,7 @@ from django.db import transaction
 from cases.codes import LimitedAccessKind
 from cases.models import LimitedAccess, Person
 from cases.queries.limited_access import open_entries_of
-from cases.rules.limited_access import check_new_rows
+from cases.rules.limited_access import check_new_rows, what_ending_does
 from core import audit
 from core.errors import NeedsConfirming, RuleBroken
 from core.reasons import Reason
@@ -86,29 +86,19 @@ def end_limit(
     )
     if entry.ended_at is not None and entry.ended_at <= at:
         raise RuleBroken("ALREADY_ENDED", Reason("This entry has ended already"))
-    warning = _what_follows(entry, by=by, at=at)
+    restricted = open_entries_of(entry.person, at=at).filter(kind=LimitedAccessKind.RESTRICTION.value)
+    warning = what_ending_does(
+        LimitedAccessKind(entry.kind),
+        name=entry.user.name,
+        is_own=entry.user_id == by.pk,
+        others_named=restricted.exclude(pk=entry.pk).exists(),
+    )
     if warning.code not in set(confirmed):
         raise NeedsConfirming([warning])
     entry.ended_at, entry.updated_at, entry.updated_by = max(ends_at, at), at, by
     entry.save(update_fields=["ended_at", "updated_at", "updated_by"])
     _audit("access-limit-ended", entry, by=by, at=at)
     return entry
-
-
-def _what_follows(entry: LimitedAccess, *, by: "User", at: datetime) -> RuleBroken:
-    """What ending an entry does to who may open the record, in words to confirm."""
-    others = open_entries_of(entry.person, at=at).filter(kind=LimitedAccessKind.RESTRICTION.value)
-    name = entry.user.name
-    if entry.kind == LimitedAccessKind.EXCLUSION.value:
-        words = Reason("Confirm that {name} is no longer kept out of this record", name=name)
-        return RuleBroken("CONFIRM_END_OF_LIMIT", words)
-    if not others.exclude(pk=entry.pk).exists():
-        words = Reason("Nobody else is named: everybody who is not excluded will be able to open this record")
-        return RuleBroken("OPENS_TO_ALL", words)
-    if entry.user_id == by.pk:
-        return RuleBroken("LOCKS_YOU_OUT", Reason("You will no longer be able to open this record"))
-    words = Reason("Confirm that {name} will no longer be able to open this record", name=name)
-    return RuleBroken("CONFIRM_END_OF_LIMIT", words)
 
 
 def _audit(act: str, entry: LimitedAccess, *, by: "User", at: datetime) -> None:

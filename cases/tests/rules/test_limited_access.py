@@ -3,7 +3,7 @@
 import pytest
 
 from cases.codes import LimitedAccessKind
-from cases.rules.limited_access import LimitedAccessRow, check_new_rows, judge_access
+from cases.rules.limited_access import LimitedAccessRow, check_new_rows, judge_access, what_ending_does
 from core.errors import RuleBroken
 
 EXCLUSION, RESTRICTION = LimitedAccessKind.EXCLUSION, LimitedAccessKind.RESTRICTION
@@ -61,3 +61,20 @@ def test_limiting_access_names_users_and_is_confirmed(kind, users, by, confirmed
         check_new_rows(kind, users, by=by, confirmed=confirmed, already=["Listed"])
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_own", "others_named", "code"),
+    [
+        (EXCLUSION, False, False, "CONFIRM_END_OF_LIMIT"),
+        (EXCLUSION, False, True, "CONFIRM_END_OF_LIMIT"),
+        (RESTRICTION, False, True, "CONFIRM_END_OF_LIMIT"),
+        (RESTRICTION, True, True, "LOCKS_YOU_OUT"),
+        (RESTRICTION, False, False, "OPENS_TO_ALL"),
+        (RESTRICTION, True, False, "OPENS_TO_ALL"),
+    ],
+)
+def test_ending_a_limit_says_what_follows(kind, is_own, others_named, code):
+    warning = what_ending_does(kind, name="Jo Smith", is_own=is_own, others_named=others_named)
+
+    assert warning.code == code
