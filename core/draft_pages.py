@@ -20,31 +20,45 @@ else:
 
 
 class KeepsDrafts(_Page):
-    """Mixin before Page. `draft_kind` names the form in the drafts list; "" keeps no draft."""
+    """Mixin before Page. A form with a long text keeps a draft; so does a page that says `keeps_draft`."""
 
-    draft_kind: ClassVar[str] = ""
+    keeps_draft: ClassVar[bool] = False
     is_kept = False
     make_form: Callable[..., Form]
     cancel_address: Callable[[], str]
 
+    def has_draft(self, form: Form) -> bool:
+        return self.keeps_draft or any(getattr(field, "is_long", False) for field in form.fields.values())
+
     def draft_key(self) -> str:
+        """Which of its kind: overridden where one address asks several things."""
         return self.request.path
+
+    def draft_title(self) -> str:
+        """Stands in the user's list long after, when they may see less: tells nothing of anybody."""
+        return str(self.title)
 
     def draft_crn(self) -> str:
         return ""
 
-    def find_draft(self):
-        if not self.draft_kind:
+    def find_draft(self, form: Form):
+        if not self.has_draft(form):
             return None
-        return drafts.find(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
+        return drafts.find(**self.draft_identity())
+
+    def forget_draft(self, form: Form) -> None:
+        if self.has_draft(form):
+            drafts.forget(**self.draft_identity())
+
+    def draft_identity(self) -> dict[str, Any]:
+        """Whose it is, the form's route, and which of the route's."""
+        route: Any = self.request.resolver_match
+        return {"user": self.request.user, "kind": route.view_name, "key": self.draft_key()}
 
     def store_draft(self, answers: dict[str, Any]) -> None:
-        user: Any = self.request.user
         drafts.keep(
-            user=user,
-            kind=self.draft_kind,
-            key=self.draft_key(),
-            title=self.get_title(),
+            **self.draft_identity(),
+            title=self.draft_title(),
             address=self.request.get_full_path(),
             data=answers,
             at=self.at,
@@ -72,7 +86,7 @@ class KeepsDrafts(_Page):
     # --- the session had ended --------------------------------------------------------------------------
     def check_permission(self) -> HttpResponse | None:
         """As every page, but what somebody typed while their session ended is kept for them."""
-        if self.draft_kind and self.request.method == "POST" and not self.request.user.is_authenticated:
+        if self.request.method == "POST" and not self.request.user.is_authenticated:
             self.is_kept = unsaved.keep(self.request, at=self.at)
         return super().check_permission()
 
@@ -81,7 +95,7 @@ class KeepsDrafts(_Page):
 
     def take_unsaved(self) -> HttpResponse | None:
         """Back after signing in: what was sent becomes the draft, and the form opens with it."""
-        answers = unsaved.take(self.request, at=self.at) if self.draft_kind else None
+        answers = unsaved.take(self.request, at=self.at)
         if answers is None:
             return None
         self.store_draft(answers)

@@ -46,5 +46,15 @@ def drafts_of(user: "User") -> "QuerySet[Draft]":
     return Draft.objects.filter(user=user).order_by("-saved_at", "-pk")
 
 
+def about(subject: str, *, user: "User") -> "QuerySet[Draft]":
+    """The user's drafts of forms below one address: `subject` is a part of it no other has, as a UUID."""
+    return drafts_of(user).filter(key__contains=subject)
+
+
+def forget_about(subject: str) -> None:
+    """Everybody's drafts of forms below one address, for when what they were about is sent or thrown away."""
+    Draft.objects.filter(key__contains=subject).delete()
+
+
 def forget_old(*, at: datetime) -> int:
     return Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()[0]

@@ -175,7 +175,7 @@ class FormPage(KeepsDrafts, SentOnce, Page):
     """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
 
     save(form)         calls one service and returns where to go next (a response or an address)
-    draft_kind         names the form in the drafts list; "" keeps no draft
+    keeps_draft        also where no text is long: a form of many questions, or of several pages
     versioned          the form edits something that carries a version: `current_version()` gives it
     """
 
@@ -207,10 +207,11 @@ class FormPage(KeepsDrafts, SentOnce, Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if (answer := self.take_unsaved()) is not None:
             return answer
-        draft = self.find_draft()
+        form = self.make_form(None)
+        draft = self.find_draft(form)
         if draft is not None and request.GET.get("draft") == "resume":
-            return self.show_form(self.resumed(draft), draft=draft)
-        return self.show_form(self.make_form(None), draft=draft)
+            form = self.resumed(draft)
+        return self.show_form(form, draft=draft)
 
     def make_form(self, data: QueryDict | None, extra_initial: dict[str, Any] | None = None) -> Form:
         initial = {**self.initial(), **(extra_initial or {})}
@@ -233,7 +234,8 @@ class FormPage(KeepsDrafts, SentOnce, Page):
             "version": self.posted_version(),
             "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
         }
-        if self.draft_kind:
+        has_draft = self.has_draft(form)
+        if has_draft:
             hidden[unsaved.FIELD] = unsaved.signature_of(self.request.user)
         if self.versioned:
             hidden |= self.opened_with(form)
@@ -242,22 +244,23 @@ class FormPage(KeepsDrafts, SentOnce, Page):
             "hidden": {name: value for name, value in hidden.items() if value not in (None, "")},
             "submit_words": self.submit_words,
             "cancel_address": self.cancel_address(),
-            "keeps_draft": bool(self.draft_kind),
+            "keeps_draft": has_draft,
         }
         return self.show(status=status, **{**context, **more})
 
     def opened_with(self, form: Form) -> dict[str, Any]:
         """The version and the answers the user first saw: from the post, a resumed draft, or now."""
-        version, was = form.data.get("version", ""), form.data.get("was", "")
+        given = form.data if form.is_bound else self.request.POST
+        version, was = given.get("version", ""), given.get("was", "")
         if version and was:
             return {"version": version, "was": was}
         return {"version": self.current_version(), "was": conflicts.digests(self.fresh_form())}
 
     # --- taking ---------------------------------------------------------------------------------------
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.draft_kind and request.POST.get("do") == "save-draft":
-            return self.keep_draft()
         form = self.make_form(self.chosen_data())
+        if request.POST.get("do") == "save-draft" and self.has_draft(form):
+            return self.keep_draft()
         if not form.is_valid():
             return self.show_form(form, status=400)
         try:
@@ -314,7 +317,7 @@ class FormPage(KeepsDrafts, SentOnce, Page):
     # --- no changes for now ------------------------------------------------------------------------------
     def show_read_only(self, form: Form) -> HttpResponse:
         """The form as it was typed, 503; kept as a draft too where the form keeps drafts."""
-        if self.draft_kind:
+        if self.has_draft(form):
             self.store_draft(unsaved.answers(self.request.POST))
             words = _(
                 "Changes cannot be saved at the moment. Your draft is saved. You will find it under Drafts."

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views import View
 
-from core import drafts, form_tokens
+from core import form_tokens
 
 
 class DoneBefore(Exception):
@@ -23,7 +23,6 @@ class SentOnce(View):
     """The half of FormPage that knows what was sent before."""
 
     request: Any
-    draft_kind: Any
     is_in_sight = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -67,8 +66,7 @@ class SentOnce(View):
             response = answer if isinstance(answer, HttpResponse) else redirect(answer)
             if token and isinstance(response, HttpResponseRedirect):
                 form_tokens.keep_answer(actor, token, {"redirect": response.url})
-            if self.draft_kind:
-                drafts.forget(user=self.request.user, kind=self.draft_kind, key=self.draft_key())
+            self.forget_draft(form)
         return response
 
     def actor(self) -> str:
@@ -85,5 +83,5 @@ class SentOnce(View):
     def cancel_address(self) -> str:
         raise NotImplementedError
 
-    def draft_key(self) -> str:
+    def forget_draft(self, form: Form) -> None:
         raise NotImplementedError

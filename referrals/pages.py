@@ -117,6 +117,12 @@ class ReferralPage:
     def cancel_address(self) -> str:
         return self.back_to(reverse("referrals:referral", args=[self.referral.reference]))
 
+    def draft_title(self) -> str:
+        return f"{super().draft_title()}: {self.referral.reference}"
+
+    def draft_crn(self) -> str:
+        return self.referral.person.crn
+
     def show(self, status: int = 200, **more: Any):
         crn = self.referral.person.crn
         subject = {
@@ -178,6 +184,9 @@ class SupplierReferralPage:
 
     def cancel_address(self) -> str:
         return reverse("referrals:supplier-referral", args=[self.referral.reference])
+
+    def draft_title(self) -> str:
+        return f"{super().draft_title()}: {self.referral.reference}"
 
     def show(self, status: int = 200, **more: Any):
         subject = {

@@ -60,7 +60,6 @@ class AddAppointment(PersonPage, FormPage):
     template_name = "cases/appointments/form.html"
     title = gettext_lazy("Arrange an appointment")
     form_class = AppointmentForm
-    draft_kind = "appointment"
     submit_words = gettext_lazy("Save appointment")
 
     @cached_property
@@ -165,7 +164,6 @@ class RecordOutcome(ContactScreen, FormPage):
     template_name = "cases/appointments/outcome.html"
     title = gettext_lazy("Record the outcome")
     form_class = OutcomeForm
-    draft_kind = "outcome"
     versioned = True
     submit_words = gettext_lazy("Save outcome")
 
@@ -238,7 +236,6 @@ class Reschedule(ContactScreen, FormPage):
     template_name = "cases/appointments/form.html"
     title = gettext_lazy("Move or cancel an appointment")
     form_class = RescheduleForm
-    draft_kind = "reschedule"
     versioned = True
     submit_words = gettext_lazy("Save")
 

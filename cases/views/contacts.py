@@ -229,7 +229,6 @@ class AddContact(PersonPage, FormPage):
     template_name = "cases/contacts/form.html"
     title = gettext_lazy("Add a contact")
     form_class = ContactForm
-    draft_kind = "contact"
     submit_words = gettext_lazy("Save contact")
 
     @cached_property
@@ -266,7 +265,6 @@ class AddContact(PersonPage, FormPage):
 class EditContact(ChangeContact, FormPage):
     title = gettext_lazy("Change a contact")
     form_class = ContactForm
-    draft_kind = "contact-change"
     versioned = True
     submit_words = gettext_lazy("Save contact")
 
@@ -305,7 +303,6 @@ class EditContact(ChangeContact, FormPage):
 class AddNote(ChangeContact, FormPage):
     title = gettext_lazy("Add to the note")
     form_class = NoteForm
-    draft_kind = "contact-note"
     submit_words = gettext_lazy("Save note")
 
     def form_kwargs(self) -> dict[str, Any]:

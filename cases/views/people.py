@@ -55,7 +55,6 @@ class AddNote(PersonalForm):
     form_class = NoteForm
     submit_words = _("Add note")
     saved_words = _("Note added")
-    draft_kind = "person-note"
     act = people.add_note
 
     def given(self, form: NoteForm) -> dict[str, Any]:

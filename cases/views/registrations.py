@@ -93,6 +93,9 @@ class AddRegistration(PersonPage, FormPage):
             today=self.today,
         )
 
+    def draft_key(self) -> str:
+        return f"{super().draft_key()}?type={self.type.code if self.type else ''}"
+
     def get_context(self) -> dict[str, Any]:
         type = self.type
         return {

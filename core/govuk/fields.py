@@ -14,6 +14,8 @@ from core.govuk import widgets
 from core.govuk.naming import NamedField
 
 CONTACT_NOTE_CHARACTERS = 12_000
+#: A text this short is typed again in a minute; forms with longer ones keep drafts.
+SHORT_TEXT_CHARACTERS = 500
 _PHONE = re.compile(r"^\+?[0-9 ()\-.]{7,25}(\s?(x|ext\.?)\s?[0-9]{1,6})?$", re.IGNORECASE)
 
 
@@ -57,6 +59,10 @@ class TextareaField(NamedField, forms.CharField):
         self.widget.max_length = max_length
         if max_length:
             _say_too_long(self)
+
+    @property
+    def is_long(self) -> bool:
+        return self.max_length is None or self.max_length > SHORT_TEXT_CHARACTERS
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)

@@ -21,3 +21,8 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["user", "kind", "key"], name="one_draft_per_user_form_and_record")
         ]
         indexes = [models.Index(fields=["saved_at"], name="drafts_by_age")]
+
+    @property
+    def resume_address(self) -> str:
+        """The form with what is in the draft."""
+        return f"{self.address}{'&' if '?' in self.address else '?'}draft=resume"

@@ -7,6 +7,7 @@ from django.urls import include, path
 from core import access, clock
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.govuk import GovForm, RadiosField, TextareaField, TextField
+from core.govuk.fields import SHORT_TEXT_CHARACTERS
 from core.pages import FormPage, Page
 from core.views import errors
 
@@ -32,7 +33,6 @@ class Edit(FormPage):
     title = "Edit the record"
     form_class = Form
     versioned = True
-    draft_kind = "record"
 
     def prepare(self):
         super().prepare()
@@ -58,6 +58,15 @@ class Edit(FormPage):
         record.update(form.cleaned_data, version=record["version"] + 1)
         record["acts"].append(form.cleaned_data["name"])
         return f"/saved/{len(record['acts'])}"
+
+
+class ShortForm(GovForm):
+    reason = TextareaField(label="Reason", max_length=SHORT_TEXT_CHARACTERS)
+
+
+class Short(Edit):
+    title = "Say it in short"
+    form_class = ShortForm
 
 
 class DataQualityOnly(Page):
@@ -102,6 +111,7 @@ class AnyError(Page):
 urlpatterns = [
     path("errors/<str:name>", AnyError.as_view(), name="any-error"),
     path("edit", Edit.as_view(), name="edit"),
+    path("short", Short.as_view(), name="short"),
     path("data-quality", DataQualityOnly.as_view(), name="data-quality"),
     path("broken", Broken.as_view(), name="broken"),
     path("unreachable", Unreachable.as_view(), name="unreachable"),

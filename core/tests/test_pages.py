@@ -138,6 +138,15 @@ def test_no_cookie_holds_what_was_typed(practitioner_client, typed):
     assert "bus" not in typed.cookies.output()
 
 
+def test_a_form_without_long_text_keeps_no_draft(practitioner_client):
+    page = practitioner_client.get("/short")
+    answer = practitioner_client.post("/short", {"name": "Sam", "do": "save-draft"})
+
+    assert 'name="reason"' in page.text
+    assert "save-draft" not in page.text + answer.text
+    assert not Draft.objects.exists()
+
+
 def test_the_same_form_sent_twice_does_one_act(practitioner_client, record):
     posted = opened(practitioner_client) | answers(name="Sam")
 

@@ -87,7 +87,7 @@ def test_a_form_comes_back_as_typed_and_is_kept_as_a_draft(
     html = answer.content.decode()
     assert "Changes cannot be saved at the moment. Your draft is saved." in html
     assert "Typed with care" in html
-    kept = drafts.find(user=practitioner, kind="record", key="/edit")
+    kept = drafts.find(user=practitioner, kind="edit", key="/edit")
     assert kept.data["note"] == ["Typed with care"]
 
 

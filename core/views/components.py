@@ -49,7 +49,6 @@ class Components(FormPage):
     template_name = "core/help/components.html"
     title = _("Every component")
     form_class = EveryField
-    draft_kind = "components"
     submit_words = _("Check these answers")
 
     def save(self, form: Form) -> str:

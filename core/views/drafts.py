@@ -23,7 +23,6 @@ class Drafts(Page):
         found = [
             {
                 "draft": draft,
-                "resume": _with_resume(draft.address),
                 "goes_on": draft.saved_at + drafts.KEPT_FOR,
                 "goes_soon": draft.saved_at + drafts.KEPT_FOR - self.at < timedelta(days=7),
             }
@@ -41,7 +40,3 @@ class DiscardDraft(Page):
             raise Http404
         messages.success(request, _("The draft is discarded."))
         return redirect("core:drafts")
-
-
-def _with_resume(address: str) -> str:
-    return f"{address}{'&' if '?' in address else '?'}draft=resume"

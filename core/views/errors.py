@@ -35,8 +35,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The user signed in since the form was shown: one that keeps drafts opens again with what was typed."""
-    view = getattr(request.resolver_match.func, "view_class", None) if request.resolver_match else None
-    if getattr(view, "draft_kind", "") and unsaved.keep(request, at=clock.now()):
+    if unsaved.keep(request, at=clock.now()):
         return redirect(request.get_full_path())
     return page(request, "errors/csrf.html", 403)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.models import Person
-from core import audit
+from core import audit, drafts
 from core.ages import age_on
 from core.clock import LONDON, day_of
 from core.errors import RuleBroken
@@ -103,6 +103,7 @@ def discard_draft(referral_id: int, *, by: User, at: datetime) -> None:
     """Throws an unfinished referral away, with its risk text."""
     referral = lock_draft(referral_id)
     audit.record("referral-draft-discarded", on=referral, by=by, at=at)
+    drafts.forget_about(str(referral.uuid))
     referral.delete()
 
 
@@ -120,6 +121,7 @@ def forget_old_drafts(*, at: datetime, chunk: int = 500) -> int:
             rows = list(old.select_related("person").order_by("pk")[:chunk])
             for referral in rows:
                 audit.record("referral-draft-expired", on=referral, by=None, at=at)
+                drafts.forget_about(str(referral.uuid))
             Referral.objects.filter(pk__in=[row.pk for row in rows]).delete()
         forgotten += len(rows)
         if len(rows) < chunk:

@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.services.contact_entries import lock_person
 from core import audit, outbox
 from core.clock import LONDON, day_of
+from core.drafts import forget_about
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.holidays import bank_holidays
 from core.models import User
@@ -76,6 +77,7 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
     referral.updated_at, referral.updated_by = at, by
     referral.save()
     share_risk(referral, screen, at=at)
+    forget_about(str(referral.uuid))
     SupplierAssessment.objects.create(referral=referral)
     start_deadlines(referral, by=by, at=at)
     audit.record(

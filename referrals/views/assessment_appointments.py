@@ -61,6 +61,9 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             return "nothing"
         return "booking"
 
+    def draft_key(self) -> str:
+        return f"{super().draft_key()}?{self.asks}"
+
     @property
     def form_class(self):
         return FeedbackForm if self.asks == "feedback" else BookingForm

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.drafts import about
 from core.pages import FormPage, Page
 from referrals.codes import DraftSection, ReferralKind, TaskStatus
 from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
@@ -100,13 +101,19 @@ def shown_pages(page: DraftPage) -> list[dict[str, Any]]:
     return items
 
 
+def unsaved_pages(page: DraftPage) -> list[Any]:
+    """The referral's pages where the user typed what is not saved in the referral."""
+    return list(about(str(page.draft.uuid), user=page.request.user))
+
+
 class DraftTasks(DraftPage, Page):
     permission = "referrals.make"
     template_name = "referrals/drafts/tasks.html"
     title = gettext_lazy("Referral")
 
     def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "tasks": shown_pages(self), "cancel_address": ""}
+        context = {"tasks": shown_pages(self), "unsaved": unsaved_pages(self), "cancel_address": ""}
+        return {**super().get_context(), **context}
 
 
 class DraftForm(DraftPage, FormPage):

@@ -187,10 +187,6 @@ class AddCaseNote(ReferralPage, FormPage):
     title = gettext_lazy("Add a case note")
     form_class = CaseNoteForm
     submit_words = gettext_lazy("Add case note")
-    draft_kind = "referral-case-note"
-
-    def draft_crn(self) -> str:
-        return self.referral.person.crn
 
     def cancel_address(self) -> str:
         return reverse("referrals:case-notes", args=[self.referral.reference])

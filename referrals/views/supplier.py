@@ -182,7 +182,6 @@ class AddSupplierCaseNote(SupplierReferralPage, FormPage):
     title = gettext_lazy("Add a case note")
     form_class = SupplierCaseNoteForm
     submit_words = gettext_lazy("Add case note")
-    draft_kind = "supplier-case-note"
 
     def cancel_address(self) -> str:
         return reverse("referrals:supplier-case-notes", args=[self.referral.reference])

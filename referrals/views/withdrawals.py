@@ -38,7 +38,7 @@ class Withdraw(ReferralPage, FormPage):
         return reverse("referrals:progress", args=[self.referral.reference])
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("do") == "confirm":
+        if request.POST.get("do") in {"confirm", "save-draft"}:
             return super().post(request, *args, **kwargs)
         form = self.make_form(request.POST)
         valid = form.is_valid()

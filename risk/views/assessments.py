@@ -104,7 +104,7 @@ class RecordAssessment(_OneAssessment, FormPage):
     template_name = "risk/assessments/answers.html"
     title = gettext_lazy("Record the assessment")
     versioned = True
-    draft_kind = "assessment"
+    keeps_draft = True
     form_class = AnswersForm
     submit_words = gettext_lazy("Complete the assessment")
 

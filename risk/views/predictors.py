@@ -26,7 +26,7 @@ class ScoreOgrs3(PersonPage, FormPage):
     template_name = "risk/predictors/ogrs3.html"
     title = gettext_lazy("Score OGRS3")
     form_class = Ogrs3Form
-    draft_kind = "ogrs3"
+    keeps_draft = True
     submit_words = gettext_lazy("Score")
 
     def prepare(self) -> None:

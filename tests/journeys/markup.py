@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
+from core.govuk.fields import SHORT_TEXT_CHARACTERS
+
 VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -101,6 +103,7 @@ class Markup(HTMLParser):
             *self._headings(),
             *self._ids(),
             *self._fields(),
+            *self._drafts(),
             *self._tables(),
             *self._links(),
             *self._names(),
@@ -155,6 +158,17 @@ class Markup(HTMLParser):
         for fieldset in self.every("fieldset"):
             if not any(child.name == "legend" and child.text for child in fieldset.children):
                 yield f"a fieldset without a legend: {fieldset.text[:40]}"
+
+    def _drafts(self):
+        """A form with a long text can be left and come back to."""
+        for text in self.every("textarea"):
+            longest = max((int(around["data-maxlength"] or 0) for around in text.parents), default=0)
+            form = next((around for around in text.parents if around.name == "form"), None)
+            if form is None or longest <= SHORT_TEXT_CHARACTERS:
+                continue
+            later = [button for button in self.every("button") if button["value"] == "save-draft"]
+            if "data-keeps-draft" not in form.attributes or not any(form in one.parents for one in later):
+                yield f"<textarea name={text['name']}> is long and its form keeps no draft"
 
     def _tables(self):
         for table in self.every("table"):

@@ -9,6 +9,7 @@ from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.models import AuditEntry
 from core.tests.factories import UserFactory
+from core.tests.seen import words
 
 pytestmark = pytest.mark.django_db
 
@@ -16,10 +17,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def alex():
     return PersonFactory(first_name="Alex", surname="River")
-
-
-def words(response):
-    return response.content.decode()
 
 
 def limit(client, person, **fields):

@@ -10,7 +10,7 @@ from cases.services.registrations import add_registration
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.acts import words_of
-from core.models import AuditEntry
+from core.models import AuditEntry, Draft
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -163,3 +163,28 @@ def test_somebody_excluded_sees_nothing_and_the_attempt_is_written_down(
 def test_a_removed_record_and_anothers_practice_record_are_not_found(practitioner_client):
     for person in (PersonFactory(removed=True), PersonFactory(practice=True)):
         assert practitioner_client.get(address("registrations", person)).status_code == 404
+
+
+def test_a_registration_can_wait_and_its_draft_does_not_name_the_register(person, practitioner_client):
+    at = address("registration-add", person)
+
+    practitioner_client.post(f"{at}?type=MAPP", {"notes": "Half a thought", "do": "save-draft"})
+    kept = Draft.objects.get()
+
+    assert kept.title == "Add a registration"
+    assert kept.address == f"{at}?type=MAPP"
+    assert "Half a thought</textarea>" in practitioner_client.get(kept.resume_address).content.decode()
+    other = practitioner_client.get(f"{at}?type=RMRH&draft=resume").content.decode()
+    assert "Half a thought" not in other
+
+
+def test_a_review_can_wait_and_its_draft_does_not_name_the_register(
+    person, registration, practitioner_client
+):
+    at = address("registration-review", person, registration.pk)
+
+    practitioner_client.post(at, {"notes": "Half a thought", "do": "save-draft"})
+
+    assert Draft.objects.get().title == "Review a registration"
+    page = practitioner_client.get(f"{at}?draft=resume").content.decode()
+    assert "Half a thought</textarea>" in page

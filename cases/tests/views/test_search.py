@@ -13,6 +13,7 @@ from cases.tests.factories import (
     RecentlyViewedFactory,
 )
 from core.models import AuditEntry
+from core.tests.seen import words
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +32,6 @@ def alex():
 
 def search(client, q, **more):
     return client.post("/search", {"q": q, "match": "all", **more}, follow=True)
-
-
-def words(response):
-    return response.content.decode()
 
 
 def test_a_search_is_kept_and_its_results_have_an_address_without_names(practitioner_client, alex):

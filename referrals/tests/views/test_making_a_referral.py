@@ -8,6 +8,7 @@ from cases.models import Nsi
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.tests.factories import UserFactory
+from core.tests.seen import words
 from referrals.models import Referral, RiskScreen
 from referrals.tests.factories import (
     TEXTS,
@@ -31,10 +32,6 @@ def by():
 @pytest.fixture
 def client(by, client_of):
     return client_of(by)
-
-
-def words(response):
-    return " ".join(response.content.decode().split())
 
 
 def page_of(draft, name, *more):

@@ -10,6 +10,7 @@ from cases.models import Deadline
 from cases.tests.factories import RegistrationFactory
 from core import clock
 from core.models import PolicySetting
+from core.tests.seen import words
 from referrals.codes import Side
 from referrals.models import Assignment, CaseNote
 from referrals.services.case_notes import add_case_note
@@ -23,10 +24,6 @@ from referrals.tests.factories import (
 from risk.tests.factories import AssessmentFactory, RoshGridRowFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def words(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

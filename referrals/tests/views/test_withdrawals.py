@@ -3,15 +3,12 @@
 import pytest
 
 from core.tests.factories import UserFactory
+from core.tests.seen import words
 from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.factories import a_caseworker, a_practitioner, a_sent_referral, an_assigned_referral
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"reason": "MOV", "comments": "Moved to Leeds on Friday."}
-
-
-def words(response):
-    return " ".join(response.content.decode().split())
 
 
 @pytest.fixture

@@ -4,13 +4,10 @@ import pytest
 from django.urls import reverse
 
 from cases.tests.factories import PersonFactory
+from core.tests.seen import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data")]
 HELP = "/help?about=cases%3Aaddresses"
-
-
-def words(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_a_page_leads_to_help_with_itself(practitioner_client):
