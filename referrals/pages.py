@@ -62,6 +62,9 @@ class DraftPage(PersonPage):
         by = self.draft.updated_by
         return (by.name if by else "", self.draft.updated_at)
 
+    def draft_title(self) -> str:
+        return _("Referral: %(page)s") % {"page": super().draft_title()}
+
     def address(self, name: str, *more: Any) -> str:
         return reverse(f"referrals:{name}", args=[self.person.crn, self.draft.uuid, *more])
 

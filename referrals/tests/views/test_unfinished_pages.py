@@ -81,12 +81,12 @@ def test_a_reason_before_allocation_can_wait(by, mine):
 
 @pytest.mark.parametrize("name", ["draft", "draft-check"])
 def test_what_is_not_saved_in_the_referral_is_said_before_it_is_sent(mine, draft, name):
-    assert "did not save it" not in words(mine.get(page_of(draft, name)))
+    assert "is not saved in the referral" not in words(mine.get(page_of(draft, name)))
 
     leave(mine, draft)
     page = words(mine.get(page_of(draft, name)))
 
-    assert "You typed on these pages and did not save it in the referral" in page
+    assert "Some of what you typed on these pages is not saved in the referral" in page
     assert f'href="{page_of(draft, "draft-needs")}?draft=resume"' in page
 
 
