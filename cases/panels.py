@@ -140,6 +140,7 @@ name_acts(
         "main-offence-set": gettext_lazy("Main offence chosen"),
         "offence-added": gettext_lazy("Offence added"),
         "offence-removed": gettext_lazy("Offence removed"),
+        "office-list-printed": gettext_lazy("Office list printed"),
         "outcome-recorded": gettext_lazy("Outcome recorded"),
         "people-searched": gettext_lazy("People searched"),
         "person-changed": gettext_lazy("Main details changed"),

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cases.queries.history import users_called
 from core.clock import LONDON
 from core.govuk import CheckboxesField, FilterForm, NearDateField, TextField
 
@@ -14,7 +15,7 @@ OUTCOMES = [("viewed", _("Looked")), ("done", _("Changed something")), ("refused
 
 class HistoryFilter(FilterForm):
     outcome = CheckboxesField(label=_("What happened"), choices=OUTCOMES, small=True)
-    who = TextField(label=_("User name"), width=20)
+    who = TextField(label=_("Name or user name"), width=20)
     since = NearDateField(label=_("From"), quick=(), when="today-or-past")
     until = NearDateField(label=_("To"), quick=())
 
@@ -26,7 +27,8 @@ class HistoryFilter(FilterForm):
         if given["outcome"]:
             narrowed &= Q(outcome__in=given["outcome"])
         if given["who"]:
-            narrowed &= Q(by_name__iexact=given["who"].strip())
+            called = users_called(given["who"]).values("pk")
+            narrowed &= Q(by_id__in=called) | Q(by_name__iexact=given["who"].strip())
         if given["since"]:
             narrowed &= Q(at__gte=_midnight(given["since"]))
         if given["until"]:

@@ -85,8 +85,9 @@ def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Conta
 
 
 def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
-    """In one of ORDERS; contacts that lack what they are sorted by, such as an outcome, come last."""
-    keys = [F(key).desc(nulls_last=True) if down else F(key).asc(nulls_last=True) for key in ORDERS[name]]
+    """By date ("on") or in one of ORDERS; contacts that lack what they are sorted by come last."""
+    named = ORDERS.get(name, LIST_KEYS)
+    keys = [F(key).desc(nulls_last=True) if down else F(key).asc(nulls_last=True) for key in named]
     return rows.order_by(*keys, "-on", "-pk")
 
 

@@ -32,9 +32,7 @@ def users_named(names: Iterable[str]) -> list[User]:
     return list(found.order_by("username"))
 
 
-def reasons(kind: str, *, today: date) -> list[tuple[str, str]]:
-    """Key and words of the reasons in use for a kind; all of them for no kind. 1 query."""
-    found = LimitedAccessReason.objects.exclude(valid_to__lt=today).order_by("words")
-    if kind:
-        found = found.filter(kind__in=["", kind, kind.lower()])
-    return [(str(pk), words) for pk, words in found.values_list("pk", "words")]
+def reasons(*, today: date) -> list[tuple[str, str]]:
+    """Key and words of the reasons in use, by the kind they are for, which the words end with. 1 query."""
+    found = LimitedAccessReason.objects.filter(selectable=True).exclude(valid_to__lt=today).order_by("kind", "words")
+    return [(str(row.pk), f"{row.words} ({row.kind.lower()})" if row.kind else row.words) for row in found]

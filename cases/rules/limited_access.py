@@ -35,6 +35,15 @@ def judge_access(open_rows: Iterable[LimitedAccessRow], *, user_id: int) -> Reas
     return None
 
 
+def check_reason(kind: LimitedAccessKind, reason_kind: str) -> None:
+    """A reason is for exclusions, for restrictions, or ("") for both."""
+    if reason_kind not in {"", kind.value}:
+        wanted = "Select a reason that is for an exclusion"
+        if kind == LimitedAccessKind.RESTRICTION:
+            wanted = "Select a reason that is for a restriction"
+        raise RuleBroken("REASON_OF_OTHER_KIND", Reason(wanted), "reason")
+
+
 def check_new_rows(
     kind: LimitedAccessKind,
     usernames: Iterable[str],

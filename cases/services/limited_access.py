@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cases.codes import LimitedAccessKind
-from cases.models import LimitedAccess, Person
+from cases.models import LimitedAccess, LimitedAccessReason, Person
 from cases.queries.limited_access import open_entries_of
-from cases.rules.limited_access import check_new_rows, what_ending_does
+from cases.rules.limited_access import check_new_rows, check_reason, what_ending_does
 from core import audit
 from core.errors import NeedsConfirming, RuleBroken
 from core.reasons import Reason
@@ -34,9 +34,12 @@ def limit_access(
 
     confirmed   codes of the warnings already answered: adding always warns, and warns otherwise when it
                 locks out whoever adds it
-    raises      RuleBroken for nobody named or somebody twice; NeedsConfirming until confirmed
+    raises      RuleBroken for nobody named or somebody twice, or a reason for the other kind;
+                NeedsConfirming until confirmed
     """
     person = Person.objects.select_for_update().get(pk=person_id)
+    if reason_id is not None:
+        check_reason(kind, LimitedAccessReason.objects.get(pk=reason_id).kind)
     already = open_entries_of(person, at=at).filter(kind=kind).values_list("user__username", flat=True)
     names = [user.get_username() for user in users]
     try:

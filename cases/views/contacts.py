@@ -93,6 +93,12 @@ class Filtered(KeptWords):
         criteria = form.criteria(words=self.kept_words(), reads_sensitive=self.allows("cases.read-sensitive"))
         return contacts.listed(self.person, criteria, today=self.today)
 
+    def sort(self) -> tuple[str, bool]:
+        """By date, newest first, unless something else is asked for."""
+        asked = self.request.GET.get("sort", "")
+        name = asked.removeprefix("-")
+        return (name, asked.startswith("-")) if name in {"on", *contacts.ORDERS} else ("on", True)
+
 
 class ContactList(Filtered, PersonPage, Page):
     permission = "cases.view-contacts"
@@ -118,12 +124,6 @@ class ContactList(Filtered, PersonPage, Page):
             "may_print": self.allows("cases.print"),
             "may_enforce": self.allows("cases.enforce"),
         }
-
-    def sort(self) -> tuple[str, bool]:
-        """By date, newest first, unless something else is asked for."""
-        asked = self.request.GET.get("sort", "")
-        name = asked.removeprefix("-")
-        return (name, asked.startswith("-")) if name in {"on", *contacts.ORDERS} else ("on", True)
 
     def page_of(self, rows: Any, sort: str, *, down: bool) -> KeysetPage | NumberedPage:
         """By date from a mark, however deep; in another order numbered, as far as contacts are counted."""
@@ -158,7 +158,7 @@ class SearchContacts(KeptWords, PersonPage, Page):
 
 
 class ContactPrint(Filtered, PersonPage, Page):
-    """The filtered list, or ticked contacts, on paper; up to 500. Sensitive ones only when ticked."""
+    """The list as filtered and sorted, or ticked contacts, on paper; up to 500. Sensitive when ticked."""
 
     permission = "cases.print"
     template_name = "cases/contacts/print.html"
@@ -173,7 +173,8 @@ class ContactPrint(Filtered, PersonPage, Page):
         with_sensitive = self.request.GET.get("sensitive") == "on" and self.allows("cases.read-sensitive")
         if not with_sensitive:
             rows = rows.filter(is_sensitive=False)
-        found = list(rows.order_by("-on", "-pk")[: PRINTED_AT_MOST + 1])
+        sort, down = self.sort()
+        found = list(contacts.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1])
         too_many = len(found) > PRINTED_AT_MOST
         if not too_many:
             audit.record(

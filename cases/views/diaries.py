@@ -12,6 +12,7 @@ from cases.pages import MaskedRows
 from cases.queries import diaries
 from cases.queries.practitioners import staff_of
 from cases.queries.staff_choices import officers_near, offices_near
+from core import audit
 from core.pages import ListPage, Page
 
 NAME = ("person__surname", "person__first_name")
@@ -98,8 +99,20 @@ class OfficeDiary(Diary, Page):
         rows: list[Any] = []
         if office is not None:
             rows = self.decorate(list(diaries.appointments_at(office, day)))
+        prints = bool(rows) and "print" in self.request.GET
+        if prints:
+            audit.record(
+                "office-list-printed",
+                by=self.request.user,
+                at=self.at,
+                on=office,
+                outcome="viewed",
+                day=day.isoformat(),
+                people=len(rows),
+            )
         return {
             **super().get_context(),
+            "prints": prints,
             "form_": form,
             "day": day,
             "office": office,

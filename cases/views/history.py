@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.forms.history import HistoryFilter
 from cases.pages import PersonPage
-from cases.queries.history import audit_of
+from cases.queries.history import audit_of, names_of
 from cases.views.record import record_sections
 from core.acts import words_of
 from core.pages import Page
@@ -29,7 +29,16 @@ class WhoLooked(PersonPage, Page):
             before=query.get("before", ""),
             size=self.request.preferences.page_size,
         )
-        page.rows = [{"entry": entry, "act": words_of(entry.act), **_outcome(entry)} for entry in page.rows]
+        names = names_of(page.rows)
+        page.rows = [
+            {
+                "entry": entry,
+                "name": names.get(entry.by_id, ""),
+                "act": words_of(entry.act),
+                **_outcome(entry),
+            }
+            for entry in page.rows
+        ]
         return {"filter": form, "page": page, "rows": page.rows, "sections": record_sections(self)}
 
 

@@ -70,7 +70,7 @@ class LimitedAccessAdd(LimitsPage, FormPage):
     submit_words = gettext_lazy("Limit access")
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"reasons": reasons("", today=self.today)}
+        return {"reasons": reasons(today=self.today)}
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))

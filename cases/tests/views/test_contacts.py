@@ -3,13 +3,14 @@
 import base64
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from cases.models import Contact, ContactType
 from cases.tests.factories import ContactFactory, ContactNoteFactory, PersonFactory
+from cases.tests.record_day import TODAY
 from core.models import AuditEntry, Draft
 from core.tests.factories import StaffFactory
 
@@ -279,6 +280,19 @@ def test_printing_leaves_sensitive_contacts_out_unless_ticked_and_is_audited(cli
     assert "In trust." not in plain
     assert "In trust." in with_sensitive
     assert AuditEntry.objects.filter(act="contacts-printed", crn=case.person.crn).count() == 2
+
+
+def test_what_is_printed_stands_in_the_order_of_the_list(client, case):
+    for n, words in enumerate(["Then this.", "First this.", "Last this."]):
+        contact = ContactFactory(person=case.person, on=TODAY - timedelta(days=[2, 3, 1][n]))
+        ContactNoteFactory(contact=contact, text=words)
+
+    def order(sort):
+        page = client.get(f"{address(case, 'contacts-print')}?sort={sort}").text
+        return sorted(["First this.", "Then this.", "Last this."], key=page.index)
+
+    assert order("on") == ["First this.", "Then this.", "Last this."]
+    assert order("-on") == order("") == ["Last this.", "Then this.", "First this."]
 
 
 def test_a_contact_of_another_person_is_not_found_under_this_one(client, case):

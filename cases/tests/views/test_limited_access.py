@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from cases.models import LimitedAccess
+from cases.models import LimitedAccess, LimitedAccessReason
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.models import AuditEntry
@@ -41,6 +41,18 @@ def test_adding_an_exclusion_warns_first_and_then_keeps_the_person_out(
     audited = AuditEntry.objects.get(act="access-limited")
     assert audited.crn == alex.crn
     assert audited.details["user"] == practitioner.username
+
+
+def test_a_reason_for_the_other_kind_is_refused_beside_its_field(data_quality_client, alex, practitioner):
+    reason = LimitedAccessReason.objects.filter(kind="RESTRICTION").first()
+    fields = {"users": practitioner.username, "reason": reason.pk, "confirm": "CONFIRM_LIMITED_ACCESS"}
+
+    refused = limit(data_quality_client, alex, kind="EXCLUSION", **fields)
+
+    assert refused.status_code == 400
+    assert f"{reason.words} (restriction)" in words(refused)
+    assert refused.context["form"].errors == {"reason": ["Select a reason that is for an exclusion"]}
+    assert not LimitedAccess.objects.exists()
 
 
 def test_the_excluded_user_reads_the_message_and_the_attempt_is_kept(practitioner_client, practitioner, alex):
@@ -180,12 +192,14 @@ def test_a_senior_sees_who_looked_who_changed_and_who_was_refused(
 
     page = words(senior_client.get(address))
     assert practitioner.username in page
+    assert practitioner.name in page
     assert "Refused" in page
     assert "Limited access" in page
     refused = words(senior_client.get(f"{address}?outcome=refused"))
     assert "Looked</strong>" not in refused
     assert practitioner.username in refused
     assert practitioner.username not in words(senior_client.get(f"{address}?who={UserFactory().username}"))
+    assert practitioner.username in words(senior_client.get(f"{address}?who={practitioner.name}"))
     assert "Nothing matches" in words(senior_client.get(f"{address}?until=1/1/2001"))
     assert practitioner_client.get(address).status_code == 403
 

@@ -17,6 +17,7 @@ from cases.tests.factories import (
     PersonFactory,
 )
 from cases.tests.record_day import TODAY
+from core.models import AuditEntry
 
 LISTS = ["core:my-day", "cases:alerts", "cases:caseload"]
 LISTS += [f"cases:diary-{name}" for name in ("day", "office", "outcomes", "enforcement", "deadlines")]
@@ -210,7 +211,23 @@ def test_the_office_list_is_by_time_with_who_has_come(receptionist, receptionist
 
     assert [row.start_time.hour for row in page.context["rows"]] == [9, 14]
     assert "Arrived" in page.text
+    assert "print=on" in page.text
+
+
+def test_printing_an_office_list_is_audited(client, case):
+    ContactFactory(person=case.person, missing_outcome=True, on=TODAY, office=case.office)
+    address = f"{reverse('cases:diary-office')}?office={case.office.pk}"
+
+    client.get(address)
+    assert not AuditEntry.objects.filter(act="office-list-printed").exists()
+    page = client.get(f"{address}&print=on")
+
     assert "data-print" in page.text
+    printed = AuditEntry.objects.get(act="office-list-printed")
+    assert (printed.record_key, printed.details) == (
+        str(case.office.pk),
+        {"day": TODAY.isoformat(), "people": 1},
+    )
 
 
 def test_older_outcomes_come_by_the_filter(client, case):
