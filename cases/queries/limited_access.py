@@ -34,5 +34,9 @@ def users_named(names: Iterable[str]) -> list[User]:
 
 def reasons(*, today: date) -> list[tuple[str, str]]:
     """Key and words of the reasons in use, by the kind they are for, which the words end with. 1 query."""
-    found = LimitedAccessReason.objects.filter(selectable=True).exclude(valid_to__lt=today).order_by("kind", "words")
+    found = (
+        LimitedAccessReason.objects.filter(selectable=True)
+        .exclude(valid_to__lt=today)
+        .order_by("kind", "words")
+    )
     return [(str(row.pk), f"{row.words} ({row.kind.lower()})" if row.kind else row.words) for row in found]
