@@ -18,6 +18,7 @@ from referrals.services.draft_answers import (
     answer_service,
 )
 from referrals.services.drafts import discard_draft, forget_old_drafts, start_draft
+from referrals.tasks import forget_drafts
 from referrals.tests.factories import (
     ContractFactory,
     a_complete_draft,
@@ -165,6 +166,17 @@ def test_a_draft_is_thrown_away_after_90_days_with_its_risk_text(by):
     assert not RiskScreen.objects.exists()
     assert AuditEntry.objects.filter(act="referral-draft-expired").count() == 1
     assert forget_old_drafts(at=at + timedelta(days=91)) == 0
+
+
+def test_the_history_of_an_expired_draft_names_the_task_that_deleted_it(by, frozen_day):
+    draft = a_draft(by=by)
+    kept = draft.history.model.objects.filter(pgh_obj_id=draft.pk)
+    frozen_day.move_to(frozen_day.today + timedelta(days=90))
+
+    assert forget_drafts() == 1
+
+    told = kept.latest("pgh_id").pgh_context.metadata
+    assert told == {"user": None, "task": "forget-drafts"}
 
 
 def test_a_draft_can_be_discarded(by):
