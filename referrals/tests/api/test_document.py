@@ -127,10 +127,17 @@ def world(transactional_db, live_server):
     referral = a_sent_referral()
     worker = a_caseworker(referral.contract)
     assign_referral(referral.pk, caseworker_id=worker.pk, by=worker, at=clock.now())
-    registered = an_api_client(referral.contract, requests_per_minute=100_000)
-    token = ask_for_token(registered).json()["access_token"]
     well_known.ApiDocument.known = None
-    return referral, token, live_server.url
+    return referral, live_server.url
+
+
+def tokens(referral):
+    """One of the supplier's system, one of a case system that acts for the referral's practitioner."""
+    many = {"requests_per_minute": 100_000}
+    supplier = ask_for_token(an_api_client(referral.contract, **many))
+    probation = an_api_client(role="ROLE_PROBATION", name="Case system", may_act_for_users=True, **many)
+    practitioner = ask_for_token(probation, username=referral.sent_by.username)
+    return {"supplier": supplier.json()["access_token"], "practitioner": practitioner.json()["access_token"]}
 
 
 def known_ids(referral, path):
@@ -159,11 +166,12 @@ def hold(operation, ids, *, headers):
     holds()
 
 
-def test_no_request_breaks_the_service_or_gets_an_undocumented_answer(world):
-    referral, token, url = world
+@pytest.mark.parametrize("caller", ["supplier", "practitioner"])
+def test_no_request_breaks_the_service_or_gets_an_undocumented_answer(world, caller):
+    referral, url = world
     schema = schemathesis.openapi.from_url(f"{url}/v3/api-docs")
     schema.config.update(base_url=url)
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = {"Authorization": f"Bearer {tokens(referral)[caller]}"}
     tried = [found.ok() for found in schema.get_all_operations()]
 
     for operation in tried:
