@@ -26,25 +26,26 @@ class RiskStep:
 
 
 def step_after_assessment(
-    register: RegisterCode, *, assessed: RegisterLevel, registered: RegisterLevel | None
+    register: RegisterCode, *, assessed: RegisterLevel, registered: RegisterLevel | None, is_open: bool
 ) -> RiskStep:
     """Low ends the registration; any other level adds or updates it.
 
-    registered   the level registered now, None when the register is not open
+    registered   the level registered now, None when the register is not open or was opened without one
+    source       docs/sources/cases.md#registrations
     """
     if register not in RISK_TO_REGISTERS:
         raise ValueError(f"{register} has no level from an assessment")
     if assessed == RegisterLevel.LOW:
-        if registered is None:
-            return RiskStep(step=Step.NONE, level=assessed, note=None)
-        return RiskStep(step=Step.END, level=assessed, note=_moved(register, registered, assessed))
-    if registered is None:
-        note = Reason("{register}: {level} after assessment", register=register.words, level=assessed.words)
-        return RiskStep(step=Step.ADD, level=assessed, note=note)
-    return RiskStep(step=Step.UPDATE, level=assessed, note=_moved(register, registered, assessed))
+        step = Step.END if is_open else Step.NONE
+    else:
+        step = Step.UPDATE if is_open else Step.ADD
+    note = None if step is Step.NONE else _moved(register, registered, assessed)
+    return RiskStep(step=step, level=assessed, note=note)
 
 
-def _moved(register: RegisterCode, before: RegisterLevel, after: RegisterLevel) -> Reason:
+def _moved(register: RegisterCode, before: RegisterLevel | None, after: RegisterLevel) -> Reason:
+    if before is None:
+        return Reason("{register}: {level} after assessment", register=register.words, level=after.words)
     old, new = LEVELS_UPWARD.index(before), LEVELS_UPWARD.index(after)
     if new == old:
         return Reason(

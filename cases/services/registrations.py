@@ -1,11 +1,12 @@
 """Adds, reviews and ends entries in the risk registers, and keeps the RoSH level on the person."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.codes import ROSH_REGISTERS, DeadlineRule, RegisterCode
+from cases.codes import ROSH_REGISTERS, DeadlineRule, RegisterCode, RegisterLevel
 from cases.models import (
     Contact,
     Person,
@@ -18,6 +19,7 @@ from cases.notices import RegistrationChanged
 from cases.queries import registrations as queries
 from cases.queries.holders import Holder, holder_of
 from cases.rules import registrations as rules
+from cases.rules.assessed_risks import Step, step_after_assessment
 from cases.services import deadlines, system_contacts
 from core import audit, outbox, versions
 from core.clock import day_of
@@ -100,7 +102,7 @@ def review_registration(
     registration_id: int,
     *,
     reviewed_on: date,
-    by: "User",
+    by: "User | None",
     at: datetime,
     level: str = "",
     category: str = "",
@@ -164,6 +166,46 @@ def keep_rosh(person_id: int, *, register: str, on: date, by: "User | None", at:
     if row is not None:
         return row
     return add_registration(person_id, type_code=register, registered_on=on, by=by, at=at)
+
+
+@transaction.atomic
+def keep_risks_to(
+    person_id: int,
+    levels: Mapping[RegisterCode, RegisterLevel],
+    *,
+    on: date,
+    by: "User | None",
+    at: datetime,
+) -> None:
+    """The risk-to registrations of an assessment: low ends one, any other level adds or reviews it.
+
+    levels   of the registers that the assessment answered; the others stay as they were
+    """
+    open_now = {row.type.code: row for row in queries.open_registrations_of(person_id)}
+    for register, assessed in levels.items():
+        row = open_now.get(register.value)
+        registered = RegisterLevel(row.level.code) if row is not None and row.level else None
+        found = step_after_assessment(
+            register, assessed=assessed, registered=registered, is_open=row is not None
+        )
+        notes = say(found.note) if found.note else ""
+        if found.step is Step.ADD:
+            code, level = register.value, assessed.value
+            add_registration(
+                person_id, type_code=code, registered_on=on, level=level, notes=notes, by=by, at=at
+            )
+        elif found.step is Step.END and row is not None:
+            end_registration(row.pk, on=on, notes=notes, by=by, at=at)
+        elif found.step is Step.UPDATE and row is not None:
+            review_registration(
+                row.pk,
+                reviewed_on=on,
+                level=assessed.value,
+                category=row.category.code if row.category else "",
+                notes=notes,
+                by=by,
+                at=at,
+            )
 
 
 # --- parts ------------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
-"""Starts, writes and completes assessments; completing keeps the RoSH registration in step."""
+"""Starts, writes and completes assessments; completing keeps the registrations of risk in step."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from cases.codes import RegisterCode, RegisterLevel
 from cases.queries.holders import holder_of
 from cases.services import deadlines, registrations
 from core import audit, outbox, versions
@@ -12,7 +13,7 @@ from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 from core.working_days import add_months
-from risk.codes import ROSH_REGISTERS, AssessmentStatus, Layer
+from risk.codes import ROSH_REGISTERS, AssessmentStatus, Layer, RoshGroup
 from risk.models import Assessment, AssessmentPurpose, Concern, RoshGridRow, SectionScore
 from risk.notices import AssessmentCompleted
 from risk.queries.assessments import answers_of, open_assessment_of
@@ -28,6 +29,14 @@ REVIEW = "ASSESSMENT-REVIEW"
 REVIEW_RULE = "ASSESSMENT-REVIEW-12M"
 #: level -> the register that carries it
 REGISTER_OF_LEVEL = {level: register for register, level in ROSH_REGISTERS.items()}
+#: group of the grid -> its risk-to register
+RISK_TO = {
+    RoshGroup.CHILDREN: RegisterCode.RISK_TO_CHILDREN,
+    RoshGroup.PUBLIC: RegisterCode.RISK_TO_PUBLIC,
+    RoshGroup.KNOWN_ADULT: RegisterCode.RISK_TO_KNOWN_ADULT,
+    RoshGroup.STAFF: RegisterCode.RISK_TO_STAFF,
+    RoshGroup.PRISONERS: RegisterCode.RISK_TO_PRISONER,
+}
 
 
 @transaction.atomic
@@ -93,7 +102,7 @@ def complete_assessment(
     answers: AssessmentAnswers | None = None,
     version: int | None = None,
 ) -> Assessment:
-    """Completes: the RoSH registration follows its level; tier and targeting follow after the commit.
+    """Completes: the registrations of risk follow its levels; tier and targeting follow after the commit.
 
     answers   written first; None completes what was saved
     raises    RulesBroken with everything still missing, StaleVersion
@@ -199,12 +208,18 @@ def _write_parts(assessment: Assessment, answers: AssessmentAnswers) -> None:
 
 
 def _keep_rosh(assessment: Assessment, answers: AssessmentAnswers, by: "User | None", at: datetime) -> None:
-    """The RoSH register follows the overall level; where no level was given it stays as it was."""
-    overall = overall_level(answers.grid)
+    """The RoSH register follows the overall level, the risk-to registers the higher level of their group.
+
+    Where no level was given they stay as they were.
+    """
+    person_id, on, overall = assessment.person_id, day_of(at), overall_level(answers.grid)
     if overall is not None:
-        registrations.keep_rosh(
-            assessment.person_id, register=REGISTER_OF_LEVEL[overall].value, on=day_of(at), by=by, at=at
-        )
+        register = REGISTER_OF_LEVEL[overall].value
+        registrations.keep_rosh(person_id, register=register, on=on, by=by, at=at)
+    levels = {
+        RISK_TO[row.group]: RegisterLevel[row.highest.name] for row in answers.grid if row.highest is not None
+    }
+    registrations.keep_risks_to(person_id, levels, on=on, by=by, at=at)
 
 
 def _set_review(assessment: Assessment, person: LockedPerson, by: "User | None", at: datetime) -> None:

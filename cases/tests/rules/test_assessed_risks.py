@@ -23,12 +23,24 @@ L, M, H, V = RegisterLevel.LOW, RegisterLevel.MEDIUM, RegisterLevel.HIGH, Regist
 )
 @pytest.mark.parametrize("register", RISK_TO_REGISTERS)
 def test_a_risk_register_follows_the_assessment(register, assessed, registered, step, word):
-    after = step_after_assessment(register, assessed=assessed, registered=registered)
+    is_open = registered is not None
+
+    after = step_after_assessment(register, assessed=assessed, registered=registered, is_open=is_open)
 
     assert after.step is step
     assert after.note is None if word is None else word in str(after.note)
 
 
+@pytest.mark.parametrize(("assessed", "step"), [(L, Step.END), (H, Step.UPDATE)])
+def test_a_registration_that_was_opened_without_a_level_follows_too(assessed, step):
+    after = step_after_assessment(
+        RegisterCode.RISK_TO_CHILDREN, assessed=assessed, registered=None, is_open=True
+    )
+
+    assert after.step is step
+    assert str(after.note) == f"Risk to children: {assessed.words} after assessment"
+
+
 def test_only_risk_to_registers_follow_an_assessment():
     with pytest.raises(ValueError, match="MAPP"):
-        step_after_assessment(RegisterCode.MAPPA, assessed=M, registered=None)
+        step_after_assessment(RegisterCode.MAPPA, assessed=M, registered=None, is_open=False)

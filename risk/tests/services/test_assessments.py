@@ -1,13 +1,13 @@
 """Starting, writing and completing an assessment."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from cases.models import Deadline, Registration
-from cases.tests.factories import PersonFactory
+from cases.models import Deadline, Registration, RegistrationType
+from cases.tests.factories import PersonFactory, RegistrationFactory
 from core import clock, outbox
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import OutboxRow
@@ -82,12 +82,58 @@ def test_completing_registers_the_level_and_the_tier_follows(person, practitione
 
     assessment.refresh_from_db()
     assert (assessment.status, assessment.completed_at) == ("COMPLETE", clock.now())
-    assert Registration.objects.get(person=person).type.code == "RHRH"
+    assert registered(person) == {"RHRH": "", "REG15": "RSKH", "REG17": "RSKM"}
     assert not person.tier_calculations.exists()
     outbox.deliver()
     person.refresh_from_db()
     assert (person.rosh_level, person.tier_code) == ("HIGH", "B1")
     assert OutboxRow.objects.filter(kind="risk.AssessmentCompleted").count() == 1
+
+
+def registered(person):
+    """Code of each open register, with its level."""
+    rows = Registration.objects.filter(person=person, deregistered_on=None)
+    return {row.type.code: row.level.code if row.level else "" for row in rows}
+
+
+def test_who_is_at_risk_is_registered_moved_and_ended_with_a_note_that_says_so(
+    person, practitioner, frozen_day
+):
+    def complete(**levels):
+        grid = tuple(
+            RoshRow(group=group, community=levels.get(group.name, RoshLevel.LOW))
+            for group in RoshGroup
+            if group != RoshGroup.PRISONERS
+        )
+        assessment = start(person, practitioner)
+        answers = replace(ANSWERS, grid=grid)
+        complete_assessment(assessment.pk, answers=answers, by=practitioner, at=clock.now())
+        frozen_day.move_to(frozen_day.today + timedelta(days=1))
+
+    def note(code):
+        row = Registration.objects.get(person=person, type__code=code)
+        review = row.reviews.exclude(notes="").order_by("-reviewed_on").first()
+        return row.deregistration_notes or (review.notes if review else row.notes)
+
+    complete(CHILDREN=RoshLevel.MEDIUM, PUBLIC=RoshLevel.HIGH)
+    assert registered(person) == {"RHRH": "", "RCHD": "RSKM", "REG17": "RSKH"}
+    assert note("RCHD") == "Risk to children: Medium after assessment"
+    complete(CHILDREN=RoshLevel.VERY_HIGH, PUBLIC=RoshLevel.HIGH)
+    assert registered(person) == {"RVHR": "", "RCHD": "RSKV", "REG17": "RSKH"}
+    assert note("RCHD") == "Risk to children: increased from Medium to Very high after assessment"
+    assert note("REG17") == "Risk to public: remained High after assessment"
+    complete(CHILDREN=RoshLevel.LOW, PUBLIC=RoshLevel.MEDIUM)
+    assert registered(person) == {"RMRH": "", "REG17": "RSKM"}
+    assert note("RCHD") == "Risk to children: decreased from Very high to Low after assessment"
+    assert Registration.objects.get(person=person, type__code="RCHD").deregistered_on == date(2026, 3, 4)
+
+
+def test_a_risk_nobody_assessed_stays_registered(person, practitioner):
+    RegistrationFactory(person=person, type=RegistrationType.objects.get(code="REG16"))
+
+    complete_assessment(start(person, practitioner).pk, answers=ANSWERS, by=practitioner, at=clock.now())
+
+    assert "REG16" in registered(person)
 
 
 def test_the_next_review_is_due_a_year_on_and_met_by_the_next_assessment(person, practitioner, frozen_day):
