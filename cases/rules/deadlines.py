@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import Enum
 from types import MappingProxyType
 
 from cases.codes import DeadlineRule, DeadlineState
 from core.errors import RuleBroken
 from core.working_days import add_months, add_working_days
-
-INCIDENT_MINUTES = 60
 
 
 class Unit(Enum):
@@ -62,11 +60,6 @@ def due_on(rule: DeadlineRule, *, start: date, holidays: AbstractSet[date], coun
     if rule not in UNITS:
         raise ValueError(f"{rule} has a fixed limit")
     return _after(start, Limit(count, UNITS[rule]), holidays)
-
-
-def incident_due_at(discovered_at: datetime) -> datetime:
-    """An information security incident is reported within the hour; clock time, not working time."""
-    return discovered_at + timedelta(minutes=INCIDENT_MINUTES)
 
 
 #: (state now, act) -> state after

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cases.codes import CRS_NSI_TYPES, ContactTypeCode, CrsNsiStatus
+from cases.codes import CRS_NSI_TYPES, ContactTypeCode
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
@@ -132,13 +132,6 @@ def check_termination(
         raise RuleBroken("END_BEFORE_START", reason, "ended_on")
     if on > today:
         raise RuleBroken("END_IN_FUTURE", "End date must be today or in the past", "ended_on")
-
-
-def crs_status(*, started_on: date | None, ended_on: date | None) -> CrsNsiStatus:
-    """The status a commissioned service's NSI has by its dates."""
-    if ended_on is not None:
-        return CrsNsiStatus.COMPLETED
-    return CrsNsiStatus.IN_PROGRESS if started_on is not None else CrsNsiStatus.REFERRED
 
 
 def contacts_when_opened(entry: NsiEntry, *, status_words: str) -> tuple[NsiContact, ...]:

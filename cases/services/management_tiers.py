@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from cases.codes import ContactTypeCode
-from cases.models import ManagementTier
 from cases.services import system_contacts
 from core.clock import day_of
 from core.reasons import Reason, as_stored
@@ -53,21 +52,6 @@ class TierChange:
     code: str
     because: Reason
     cause: Reason | None = None
-
-
-def change_tier(
-    person_id: int,
-    *,
-    code: str,
-    because: Reason,
-    by: "User | None",
-    at: datetime,
-    cause: Reason | None = None,
-) -> ManagementTier:
-    """The person's current tier row, new if the code was another."""
-    change = TierChange(person_id=person_id, code=code, because=because, cause=cause)
-    change_tiers([change], by=by, at=at)
-    return ManagementTier.objects.get(person_id=person_id, ended_at=None)
 
 
 @transaction.atomic(savepoint=False)

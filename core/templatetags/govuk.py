@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.http import HttpRequest, QueryDict
 from django.template import Context
-from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -89,11 +88,6 @@ def iso(value: Any) -> str:
 
 
 @register.filter
-def from_iso(value: str) -> datetime | None:
-    return parse_datetime(value) if value else None
-
-
-@register.filter
 def years_old(born: date | None, on: date) -> str:
     """(46 years old)"""
     if not born or not on:
@@ -146,19 +140,6 @@ def with_query(context: Context, **changes: Any) -> str:
             query.pop(name, None)
         else:
             query[name] = str(value)
-    encoded = query.urlencode()
-    return f"?{encoded}" if encoded else context["request"].path
-
-
-@register.simple_tag(takes_context=True)
-def without_value(context: Context, name: str, value: Any = "") -> str:
-    """The page's address without one chosen filter (one of its values, or all), from its first page."""
-    query: QueryDict = context["request"].GET.copy()
-    kept = [entry for entry in query.getlist(name) if value != "" and entry != str(value)]
-    query.setlist(name, kept)
-    if not kept:
-        query.pop(name, None)
-    query.pop("page", None)
     encoded = query.urlencode()
     return f"?{encoded}" if encoded else context["request"].path
 

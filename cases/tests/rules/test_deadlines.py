@@ -1,11 +1,11 @@
 """Due dates, overdue, and the states of a deadline."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from cases.codes import DeadlineRule, DeadlineState
-from cases.rules.deadlines import due_on, incident_due_at, state_after
+from cases.rules.deadlines import due_on, state_after
 from core.errors import RuleBroken
 
 START = date(2026, 3, 25)
@@ -37,12 +37,6 @@ def test_each_rule_gives_its_due_date(rule, count, due):
 def test_a_limit_is_either_fixed_or_given(rule, count):
     with pytest.raises(ValueError, match=r"count|fixed"):
         due_on(rule, start=START, holidays=HOLIDAYS, count=count)
-
-
-def test_an_incident_is_reported_within_the_hour():
-    found_at = datetime(2026, 6, 15, 23, 30, tzinfo=UTC)
-
-    assert incident_due_at(found_at) == datetime(2026, 6, 16, 0, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("state", list(DeadlineState))

@@ -194,14 +194,6 @@ def test_an_end_and_an_outcome_terminate(type, changed, code):
     assert refused.value.code == code
 
 
-@pytest.mark.parametrize(
-    ("started_on", "ended_on", "status"),
-    [(None, None, "REFER"), (TODAY, None, "INPROG"), (TODAY, TODAY, "COMP"), (None, TODAY, "COMP")],
-)
-def test_a_crs_status_follows_its_dates(started_on, ended_on, status):
-    assert nsis.crs_status(started_on=started_on, ended_on=ended_on) == status
-
-
 def test_opening_writes_a_referral_a_status_and_once_started_a_commencement():
     opened = nsis.contacts_when_opened(ENTRY, status_words="Referral")
     started = nsis.contacts_when_opened(replace(ENTRY, started_on=date(2026, 6, 3)), status_words="Referral")

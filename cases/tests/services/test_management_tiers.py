@@ -3,7 +3,7 @@
 import pytest
 
 from cases.models import Contact, ManagementTier
-from cases.services.management_tiers import TierChange, change_tier, change_tiers
+from cases.services.management_tiers import TierChange, change_tiers
 from cases.tests.factories import PersonFactory
 from core import clock
 from core.reasons import Reason
@@ -12,13 +12,16 @@ pytestmark = pytest.mark.django_db
 BECAUSE = Reason("Tier {tier}: worked out", tier="B2")
 
 
+def change_tier(person, code, because=BECAUSE, cause=None):
+    change = TierChange(person_id=person.pk, code=code, because=because, cause=cause)
+    change_tiers([change], by=None, at=clock.now())
+
+
 def test_a_change_closes_the_old_row_opens_the_new_and_enters_the_contact():
     person = PersonFactory(allocated=True)
-    change_tier(person.pk, code="C1", because=Reason("Tier C1"), by=None, at=clock.now())
+    change_tier(person, "C1", Reason("Tier C1"))
 
-    change_tier(
-        person.pk, code="B2", because=BECAUSE, cause=Reason("RoSH is now high"), by=None, at=clock.now()
-    )
+    change_tier(person, "B2", cause=Reason("RoSH is now high"))
 
     old, new = ManagementTier.objects.filter(person=person).order_by("pk")
     assert (old.code, old.ended_at == new.began_at) == ("C1", True)
@@ -31,9 +34,9 @@ def test_a_change_closes_the_old_row_opens_the_new_and_enters_the_contact():
 
 def test_the_tier_somebody_has_already_is_left_alone():
     person = PersonFactory(allocated=True)
-    change_tier(person.pk, code="B2", because=BECAUSE, by=None, at=clock.now())
+    change_tier(person, "B2")
 
-    change_tier(person.pk, code="B2", because=BECAUSE, by=None, at=clock.now())
+    change_tier(person, "B2")
 
     assert ManagementTier.objects.filter(person=person).count() == 1
     assert Contact.objects.filter(person=person).count() == 1
