@@ -81,6 +81,12 @@ class AdvancedSearch(GovForm):
     nationality = SelectField(
         label=_("Nationality"), required=False, autocomplete=True, hint=_("First or second nationality")
     )
+    phone = TextField(
+        label=_("Phone number"), width=20, required=False, hint=_("The person’s or an address’s")
+    )
+    postcode = TextField(
+        label=_("Postcode"), width=10, required=False, hint=_("Of any address, past or present")
+    )
     crn = TextField(label=_("CRN"), width=10, required=False)
     identifier_kind = SelectField(label=_("Other identifier"), required=False)
     identifier = TextField(label=_("Number of the other identifier"), width=20, required=False)
@@ -96,6 +102,7 @@ class AdvancedSearch(GovForm):
     layout = (
         Fieldset(_("Name"), "first_name", "last_name", "include_aliases", "exact"),
         Fieldset(_("About the person"), "date_of_birth", "sex", "nationality"),
+        Fieldset(_("Where they are reached"), "phone", "postcode"),
         Fieldset(_("Identifiers"), "crn", "identifier_kind", "identifier"),
         Fieldset(_("Where, and how much must match"), "provider", "match"),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 from cases.codes import IdentifierKind
 from cases.rules import identifiers
-from cases.rules.search import NameTerm, read_name
+from cases.rules.search import NameTerm, read_name, read_phone, read_postcode
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 from core.typed_dates import read_date
@@ -23,6 +23,8 @@ class SearchForm:
     identifier: str = ""
     sex: str = ""
     nationality: str = ""
+    phone: str = ""
+    postcode: str = ""
     provider: str = ""
     include_aliases: bool = True
     exact: bool = False
@@ -43,6 +45,8 @@ class AdvancedTerms:
     identifier: tuple[str, tuple[str, ...]] | None = None
     sex: str = ""
     nationality: str = ""
+    phone: str | None = None
+    postcode: str | None = None
     provider: str = ""
     include_aliases: bool = True
     exact: bool = False
@@ -65,6 +69,7 @@ def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
     born = _date_of_birth(form, today, broken)
     crn = _crn(form, broken)
     identifier = _identifier(form, broken)
+    phone, postcode = _phone(form, broken), _postcode(form, broken)
     if broken:
         raise RulesBroken(broken)
     return AdvancedTerms(
@@ -74,6 +79,8 @@ def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
         identifier=identifier,
         sex=form.sex,
         nationality=form.nationality,
+        phone=phone,
+        postcode=postcode,
         provider=form.provider,
         include_aliases=form.include_aliases,
         exact=form.exact,
@@ -95,7 +102,7 @@ def _name(text: str, field: str) -> NameTerm | None:
 def _stars_outside_names(form: SearchForm) -> list[RuleBroken]:
     return [
         RuleBroken("STAR_NOT_IN_NAME", "Only use * in a name", field)
-        for field in ("date_of_birth", "crn", "identifier")
+        for field in ("date_of_birth", "crn", "identifier", "phone", "postcode")
         if "*" in getattr(form, field)
     ]
 
@@ -133,6 +140,26 @@ def _identifier(form: SearchForm, broken: list[RuleBroken]) -> tuple[str, tuple[
         words = _SHAPES.get(form.identifier_kind, Reason("Enter the identifier"))
         broken.append(RuleBroken("IDENTIFIER_SHAPE", words, "identifier"))
     return form.identifier_kind, keys
+
+
+def _phone(form: SearchForm, broken: list[RuleBroken]) -> str | None:
+    if not form.phone.strip() or "*" in form.phone:
+        return None
+    number = read_phone(form.phone)
+    if number is None:
+        words = "Phone number must be a whole UK number, like 01632 960 001 or 07700 900 982"
+        broken.append(RuleBroken("PHONE_SHAPE", words, "phone"))
+    return number
+
+
+def _postcode(form: SearchForm, broken: list[RuleBroken]) -> str | None:
+    if not form.postcode.strip() or "*" in form.postcode:
+        return None
+    code = read_postcode(form.postcode)
+    if code is None:
+        words = "Postcode must be a whole postcode, like NE1 1AA"
+        broken.append(RuleBroken("POSTCODE_SHAPE", words, "postcode"))
+    return code
 
 
 _SHAPES: dict[str, Reason] = {

@@ -2,11 +2,13 @@
 
 import pytest
 
+from cases import notices as cases
 from cases.services.registrations import add_registration, end_registration
 from cases.tests.factories import PersonFactory
 from core import clock, outbox
 from core.models import OutboxRow
 from risk.models import TierCalculation
+from risk.notices import AssessmentCompleted, ScoreProduced
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +57,26 @@ def test_a_notice_about_a_record_removed_since_does_nothing(practitioner):
 
     assert not TierCalculation.objects.exists()
     assert not OutboxRow.objects.filter(delivered_at=None).exists()
+
+
+@pytest.mark.parametrize(
+    ("notice", "about"),
+    [
+        (cases.RegistrationChanged, {"register": "RVHR"}),
+        (cases.SentenceChanged, {"event_id": 1}),
+        (cases.RequirementChanged, {"requirement_id": 1}),
+        (cases.NsiOutcomeRecorded, {"nsi_id": 1}),
+        (cases.PersonDetailsChanged, {"fields": ("sex",)}),
+        (cases.CustodyChanged, {"custody_id": 1}),
+        (ScoreProduced, {"predictor": "OGRS3", "score_id": 1}),
+        (AssessmentCompleted, {"assessment_id": 1}),
+    ],
+)
+def test_everything_a_tier_reads_is_followed(notice, about):
+    person = PersonFactory(on_licence=True, allocated=True)
+
+    outbox.publish(notice(person_id=person.pk, crn=person.crn, **about), by=None)
+    assert not TierCalculation.objects.exists()
+    outbox.deliver()
+
+    assert TierCalculation.objects.get().person == person

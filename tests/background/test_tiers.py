@@ -11,7 +11,9 @@ from core.models import OutboxRow
 from core.reasons import from_stored
 from probation.celery import app
 from probation.schedule import BEAT_SCHEDULE
-from risk.models import TierCalculation
+from risk.models import TargetingDecision, TierCalculation
+from risk.services.predictors import score_ogrs3
+from risk.tests.services.test_predictors import INPUTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,6 +48,18 @@ def test_a_changed_risk_input_gives_a_new_tier_with_its_reason(practitioner, sta
     assert str(from_stored(calculation.cause)) == "RoSH went from medium to very high"
     contact = Contact.objects.filter(person=person, type__code="ETCH20").latest("pk")
     assert contact.description.endswith("RoSH went from medium to very high")
+
+
+def test_a_score_of_somebody_in_custody_gives_a_targeting_decision(practitioner, start_worker, eventually):
+    person = PersonFactory(in_custody=True, allocated=True)
+    start_worker()
+
+    score_ogrs3(person.pk, inputs=INPUTS, by=practitioner, at=clock.now())
+
+    eventually(lambda: TargetingDecision.objects.filter(person=person).exists())
+    decision = TargetingDecision.objects.get(person=person)
+    assert decision.level
+    assert str(from_stored(decision.because))
 
 
 def waiting_for_a_lock():

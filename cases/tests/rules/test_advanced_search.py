@@ -20,6 +20,8 @@ def test_every_field_filled_is_asked_for():
         identifier_kind=IdentifierKind.PNC,
         identifier="2003/0034567A",
         sex="M",
+        phone="+44 7700 900982",
+        postcode="ne11aa",
         exact=True,
     )
 
@@ -31,6 +33,7 @@ def test_every_field_filled_is_asked_for():
     assert terms.crn == "X123456"
     assert terms.identifier == (IdentifierKind.PNC, ("2003/34567a",))
     assert terms.sex == "M"
+    assert (terms.phone, terms.postcode) == ("07700900982", "NE1 1AA")
     assert terms.exact
 
 
@@ -47,6 +50,9 @@ def test_one_criterion_is_enough(field):
         pytest.param({"last_name": "S"}, {("NAME_TOO_SHORT", "last_name")}, id="one letter"),
         pytest.param({"last_name": "42"}, {("NAME_NOT_LETTERS", "last_name")}, id="no letters"),
         pytest.param({"first_name": "*jo"}, {("STAR_FIRST", "first_name")}, id="leading star"),
+        pytest.param({"phone": "0123"}, {("PHONE_SHAPE", "phone")}, id="half a phone number"),
+        pytest.param({"postcode": "NE1"}, {("POSTCODE_SHAPE", "postcode")}, id="half a postcode"),
+        pytest.param({"postcode": "NE1*"}, {("STAR_NOT_IN_NAME", "postcode")}, id="star in a postcode"),
         pytest.param({"crn": "X1*"}, {("STAR_NOT_IN_NAME", "crn")}, id="star in a CRN"),
         pytest.param({"crn": "12"}, {("CRN_SHAPE", "crn")}, id="not a CRN"),
         pytest.param({"date_of_birth": "31/2/1965"}, {("DOB_NOT_REAL", "date_of_birth")}, id="unreal"),

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from cases.models import SavedSearch
+from cases.models import Person, SavedSearch
 from cases.tests.factories import (
+    AddressFactory,
     AliasFactory,
     LimitedAccessFactory,
     PersonFactory,
@@ -183,6 +184,20 @@ def test_the_advanced_form_searches_and_comes_back_filled(practitioner_client, a
     assert "River, Alex" in words(practitioner_client.get(posted.url))
     again = words(practitioner_client.get(posted.url.replace("/search?", "/search/advanced?")))
     assert 'value="Al*"' in again
+
+
+@pytest.mark.parametrize(
+    "fields", [{"phone": "07700 900 123"}, {"postcode": "ne11aa"}, {"phone": "07700900123", "sex": "M"}]
+)
+def test_the_advanced_form_finds_by_phone_and_postcode(practitioner_client, alex, fields):
+    Person.objects.filter(pk=alex.pk).update(mobile="07700 900123")
+    AddressFactory(person=alex, postcode="NE1 1AA")
+    PersonFactory(surname="Stone")
+
+    page = words(practitioner_client.get(practitioner_client.post("/search/advanced", fields).url))
+
+    assert "River, Alex" in page
+    assert "Stone" not in page
 
 
 def test_the_advanced_form_says_each_field_that_cannot_be_searched_for(practitioner_client):
