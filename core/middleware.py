@@ -17,6 +17,8 @@ from core.models import Preferences
 from core.views import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+#: Seconds: how often the use of a session is written down.
+NOTED_EVERY = 60
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 log = structlog.get_logger("request")
 
@@ -62,10 +64,10 @@ class SignedInMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             now, seen = int(time.time()), request.session.get("seen", 0)
-            if seen and now - seen > settings.IDLE_MINUTES * 60:
+            if seen and now - seen > settings.IDLE_MINUTES * 60 + NOTED_EVERY:
                 logout(request)
                 request.signed_out_idle = True
-            elif now - seen >= 60:
+            elif now - seen >= NOTED_EVERY:
                 request.session["seen"] = now
         signed_in = request.user.is_authenticated
         if signed_in:

@@ -57,7 +57,7 @@ def went_away(session):
 
 
 def went_idle(session):
-    session["seen"] = int(time_now()) - settings.IDLE_MINUTES * 60 - 1
+    session["seen"] = int(time_now()) - settings.IDLE_MINUTES * 60 - 61
     session.save()
 
 

@@ -182,7 +182,7 @@ if OIDC_ENABLED:
 # --- Sessions, cookies, headers -------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 IDLE_MINUTES = int(env.text("IDLE_MINUTES", "30"))
-SESSION_COOKIE_AGE = IDLE_MINUTES * 60
+SESSION_COOKIE_AGE = IDLE_MINUTES * 60 + 120  # use is noted once a minute: core.middleware
 SESSION_SAVE_EVERY_REQUEST = False  # core.middleware.SignedInMiddleware renews once a minute at most
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

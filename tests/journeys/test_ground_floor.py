@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from core.models import Draft, Preferences
 
@@ -100,6 +101,23 @@ def test_what_is_typed_is_saved_as_a_draft_when_a_field_is_left(browser_page, pr
 
     page.locator("[data-draft-status]", has_text="Saved").wait_for()
     assert Draft.objects.get(user=practitioner).data["notes"] == ["Half a note"]
+
+
+def test_five_minutes_before_the_session_ends_a_dialog_offers_to_stay(browser_page, practitioner):
+    page = browser_page(practitioner)
+    page.clock.install()
+    page.visit("/drafts")
+    dialog = page.locator("#idle-warning")
+    page.clock.fast_forward((settings.IDLE_MINUTES - 6) * 60_000)
+    assert not dialog.is_visible()
+
+    page.clock.fast_forward(61_000)
+    dialog.wait_for()
+    with page.expect_response("**/stay-signed-in") as answered:
+        dialog.locator("[data-stay]").click()
+
+    assert answered.value.status == 204
+    dialog.wait_for(state="hidden")
 
 
 def test_shortcuts_work_outside_fields_and_can_be_turned_off(browser_page, practitioner):
