@@ -6,10 +6,12 @@ deleted: rows are closed by date. Every change is in Django's own log, in our au
 
 from collections.abc import Mapping, Sequence
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
 from django.forms import Form
@@ -74,8 +76,40 @@ class CappedPaginator(Paginator):
         return self.object_list.order_by().values("pk")[:COUNT_CAP].count()
 
 
+class TypedChoice(forms.ModelChoiceField):
+    """One row of a long list, typed by what staff call it: a code, a user name. Works without script."""
+
+    widget = AdminTextInputWidget
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, int):
+            return self.queryset.filter(pk=value).values_list(self.to_field_name, flat=True).first()
+        return super().prepare_value(value)
+
+
 class ByRole:
-    """What Django asks its own permissions, we ask the role; nothing is deleted."""
+    """What Django asks its own permissions, we ask the role; nothing is deleted.
+
+    typed   foreign key -> the field of its row that is typed, where a list to choose from would be too long
+    """
+
+    typed: ClassVar[Mapping[str, str]] = {}
+    model: type[Model]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name not in self.typed:
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        name = self.typed[db_field.name]
+        named = db_field.related_model._meta.get_field(name).verbose_name
+        rows = db_field.related_model._default_manager.all()
+        words = {"invalid_choice": _("Nothing has this: %(value)s")}
+        given = {"to_field_name": name, "error_messages": words, "required": not db_field.blank}
+        label = f"{db_field.verbose_name} ({named})".capitalize()
+        return TypedChoice(rows, label=label, **given)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return access.may(request.user, PERMISSION)
@@ -96,6 +130,7 @@ class ByRole:
 class Administered(ByRole, admin.ModelAdmin):
     """Base of every admin page: paged, searched, logged."""
 
+    search_hint: ClassVar[Any] = ""
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
@@ -123,10 +158,13 @@ def _fields_of(part: dict[str, Any]) -> list[str]:
     )
 
 
-class Part(ByRole, admin.TabularInline):
-    """Rows that belong to the one being edited."""
+class Part(ByRole, admin.StackedInline):
+    """Rows that belong to the one being edited; stacked, as a table's inputs would have no labels.
 
-    extra = 0
+    One empty row is always there: without script no other can be had.
+    """
+
+    extra = 1
 
 
 class ReadOnly(Administered):
@@ -139,6 +177,14 @@ class ReadOnly(Administered):
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class ValuesFilter(admin.AllValuesFieldListFilter):
+    """The values there are; an empty one has words too."""
+
+    def choices(self, changelist: Any) -> Any:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("None")}
 
 
 class OpenFilter(admin.SimpleListFilter):

@@ -3,6 +3,8 @@
 Referrals themselves are never edited here. The secret of a client is shown once, when it is made.
 """
 
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin, messages
 from django.utils.translation import gettext
@@ -67,7 +69,7 @@ class Holders(Part):
 
     model = models.ContractGrant
     form = GrantForm
-    autocomplete_fields = ("user",)
+    typed: ClassVar = {"user": "username"}
     ordering = ("pk",)
 
     def get_queryset(self, request):
@@ -87,7 +89,6 @@ class Contracts(Administered):
     list_select_related = ("type", "prime", "region__region", "pcc_area")
     search_fields = ("title", "reference", "prime__name")
     ordering = ("title", "pk")
-    autocomplete_fields = ("prime", "subcontractors")
     readonly_fields = ("uuid", "source")
     inlines = (Activities, Holders)
 
@@ -149,8 +150,6 @@ class ApiClients(Administered):
     list_filter = ("role", "supplier", "account__is_active", "may_act_for_users", "requires_if_match")
     list_select_related = ("application", "supplier", "account")
     search_fields = ("application__name", "=application__client_id", "account__username")
-    filter_horizontal = ("contracts",)
-    autocomplete_fields = ("supplier",)
     ordering = ("application__name", "pk")
     actions = ("renew_secret", "close", "reopen")
     fixed = ("application", "client_id", "role", "supplier", "account", "is_open")

@@ -26,7 +26,7 @@ class Audit(ReadOnly):
     list_display = ("at", "by_name", "for_name", "act", "outcome", "crn", "record_kind", "record_key")
     list_filter = ("outcome", ("at", admin.DateFieldListFilter))
     search_fields = ("=crn", "=by_name", "=act", "=correlation_id")
-    search_help_text = "A whole CRN, user name, act or correlation id."
+    search_hint = "Search for a whole CRN, user name, act or correlation id."
     ordering = ("-id",)
 
     def changelist_view(self, request, extra_context=None):

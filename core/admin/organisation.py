@@ -1,9 +1,11 @@
 """Regions, units, offices, teams, staff and suppliers: what the files started, administrators keep."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 
 from core import models
-from core.administration import Administered, OpenFilter, Part
+from core.administration import Administered, OpenFilter, Part, ValuesFilter
 
 
 @admin.register(models.Region)
@@ -29,7 +31,6 @@ class Offices(Administered):
     list_filter = (OpenFilter, "takes_referral_appointments", "pdu__region")
     list_select_related = ("pdu",)
     search_fields = ("name", "code", "postcode", "address")
-    autocomplete_fields = ("pdu",)
     ordering = ("name", "pk")
 
 
@@ -37,7 +38,7 @@ class Members(Part):
     """Memberships end by date; they are not removed."""
 
     model = models.TeamMembership
-    autocomplete_fields = ("staff", "team")
+    typed: ClassVar = {"staff": "code", "team": "code"}
     ordering = ("valid_from", "pk")
 
     def get_queryset(self, request):
@@ -50,7 +51,6 @@ class Teams(Administered):
     list_filter = (OpenFilter, "is_system", "region")
     list_select_related = ("region", "pdu")
     search_fields = ("name", "code")
-    autocomplete_fields = ("pdu", "offices")
     ordering = ("name", "pk")
     inlines = (Members,)
 
@@ -58,10 +58,10 @@ class Teams(Administered):
 @admin.register(models.Staff)
 class StaffMembers(Administered):
     list_display = ("code", "surname", "first_name", "grade", "user", "valid_to")
-    list_filter = (OpenFilter, "grade", "teams__region")
+    list_filter = (OpenFilter, ("grade", ValuesFilter), "teams__region")
     list_select_related = ("user",)
     search_fields = ("code", "surname", "first_name", "email")
-    autocomplete_fields = ("user",)
+    typed: ClassVar = {"user": "username"}
     ordering = ("surname", "first_name", "pk")
     inlines = (Members,)
 

@@ -25,7 +25,6 @@ def test_a_colleague_gets_an_account_and_a_role(browser_page):
     page.get_by_label("Username:").fill("ana.hill")
     page.locator("#id_password1").fill("three sober otters")
     page.locator("#id_password2").fill("three sober otters")
-    page.get_by_text("Add another Role holding").click()
     page.locator("#id_role_holdings-0-role").select_option(label="Probation practitioner")
     page.locator("input[name=_save]").first.click()
 
@@ -34,16 +33,13 @@ def test_a_colleague_gets_an_account_and_a_role(browser_page):
     assert page.faults == []
 
 
-def test_a_member_of_staff_is_found_by_typing_and_joins_a_team(browser_page):
-    StaffFactory(first_name="Ana", surname="Hillier", team=False)
+def test_a_member_of_staff_joins_a_team_from_a_day_on_the_calendar(browser_page):
+    ana = StaffFactory(first_name="Ana", surname="Hillier", team=False)
     team = Team.objects.get(code="N03010")
     page = browser_page(UserFactory(administrator=True))
 
     page.goto(f"/admin/core/team/{team.pk}/change/")
-    page.get_by_text("Add another Team membership").click()
-    page.locator("#memberships-1 .select2-selection").click()
-    page.locator(".select2-search__field:visible").last.fill("Hillier")
-    page.locator(".select2-results__option", has_text="Ana Hillier").click()
+    page.locator("#id_memberships-1-staff").fill(ana.code)
     page.locator("#memberships-1 .field-valid_from").get_by_role("link", name="Today").click()
     page.locator("input[name=_save]").first.click()
 

@@ -118,7 +118,7 @@ def test_a_contract_is_not_given_to_a_user_of_a_supplier_without_a_part_in_it(ad
     contract = ContractFactory()
     stranger = UserFactory(supplier_caseworker=True)
     change = reverse("admin:referrals_contract_change", args=[contract.pk])
-    grant = {"grants-TOTAL_FORMS": 1, "grants-0-user": stranger.pk, "grants-0-contract": contract.pk}
+    grant = {"grants-TOTAL_FORMS": 1, "grants-0-user": stranger.username, "grants-0-contract": contract.pk}
 
     answer = admin_client.post(change, as_posted(contract, **grant))
 

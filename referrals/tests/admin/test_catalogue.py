@@ -45,7 +45,7 @@ def test_a_suppliers_user_is_given_a_contract(admin_client):
     contract = ContractFactory()
     user = UserFactory(supplier_caseworker=True, supplier=contract.prime)
     change = reverse("admin:referrals_contract_change", args=[contract.pk])
-    grant = {"grants-TOTAL_FORMS": 1, "grants-0-user": user.pk, "grants-0-contract": contract.pk}
+    grant = {"grants-TOTAL_FORMS": 1, "grants-0-user": user.username, "grants-0-contract": contract.pk}
 
     admin_client.post(change, as_posted(contract, **grant))
 
