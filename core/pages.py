@@ -177,11 +177,14 @@ class FormPage(KeepsDrafts, SentOnce, Page):
     save(form)         calls one service and returns where to go next (a response or an address)
     keeps_draft        also where no text is long: a form of many questions, or of several pages
     versioned          the form edits something that carries a version: `current_version()` gives it
+    goes_on_beside     a form of one part of a record: another part changed meanwhile does not stop it
     """
 
     form_class: ClassVar[type[Form]]
     versioned: ClassVar[bool] = False
+    goes_on_beside: ClassVar[bool] = False
     submit_words: Any = gettext_lazy("Save")
+    version_now: int | None = None
 
     # --- what a screen fills in ---------------------------------------------------------------------
     def save(self, form: Form) -> HttpResponse | str:
@@ -264,7 +267,7 @@ class FormPage(KeepsDrafts, SentOnce, Page):
         if not form.is_valid():
             return self.show_form(form, status=400)
         try:
-            return self.save_once(form)
+            return self.save_beside(form)
         except StaleVersion:
             return self.show_conflict(form)
         except ReadOnly:
@@ -275,7 +278,21 @@ class FormPage(KeepsDrafts, SentOnce, Page):
             add_broken_rules(form, broken)
             return self.show_form(form, status=400, new_token=broken.code == "KEY_REUSED")
 
+    def save_beside(self, form: Form) -> HttpResponse:
+        """Saves; and once more when what was changed meanwhile is nothing that this form shows."""
+        try:
+            return self.save_once(form)
+        except StaleVersion:
+            is_other = self.request.POST.get("was") == conflicts.digests(self.fresh_form())
+            if not (self.goes_on_beside and is_other):
+                raise
+            self.version_now = self.current_version()
+            return self.save_once(form)
+
     def posted_version(self) -> int | None:
+        """The version the user first saw, or the one the form was found to go on from."""
+        if self.version_now is not None:
+            return self.version_now
         given = self.request.POST.get("version", "")
         return int(given) if given.isdigit() else None
 

@@ -66,6 +66,7 @@ class PersonForm(PersonalForm):
     """Changes columns of the person itself, whose version it carries."""
 
     versioned = True
+    goes_on_beside = True
 
     def prepare(self) -> None:
         super().prepare()
@@ -81,11 +82,10 @@ class PersonForm(PersonalForm):
         return {"row": self.person}
 
     def current_version(self) -> int:
-        return personal.with_details(self.person).version
+        return self.person.version
 
     def last_changed(self) -> tuple[str, Any]:
-        fresh = personal.with_details(self.person)
-        return getattr(fresh.updated_by, "name", ""), fresh.updated_at
+        return getattr(self.person.updated_by, "name", ""), self.person.updated_at
 
 
 class ChangePart(PersonalForm):

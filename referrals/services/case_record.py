@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from cases.codes import ComponentKind, CrsNsiOutcome, CrsNsiStatus, OutcomeCode
-from cases.models import Contact, Nsi
+from cases.models import Contact, ContactOutcome, Nsi
 from cases.services.appointments import OutcomeDetails, record_outcome
 from cases.services.contact_entries import ContactDetails, RelatesTo
 from cases.services.nsis import change_status, end_nsi, start_nsi
@@ -114,8 +114,17 @@ def end_of(starts: time, minutes: int) -> time:
 def record_outcome_of(
     contact: Contact, outcome: str, *, notes: str, is_alert: bool, by: User, at: datetime
 ) -> Contact:
-    """What came of a supplier's appointment. The practitioner, not the supplier, decides enforcement."""
+    """What came of a supplier's appointment. The practitioner, not the supplier, decides enforcement.
+
+    An outcome the practitioner recorded before stands: the supplier's comes as a note, and as an alert.
+    """
     given = OutcomeDetails(outcome=outcome, notes=notes, is_alert=is_alert)
+    if contact.outcome is not None and contact.outcome.code != outcome:
+        told = ContactOutcome.objects.get(code=outcome).words
+        words = say(Reason("The service provider says: {outcome}", outcome=told))
+        action = contact.enforcement_action.code if contact.enforcement_action else None
+        both = "\n\n".join(part for part in (words, notes) if part)
+        given = OutcomeDetails(outcome=contact.outcome.code, action=action, notes=both, is_alert=True)
     return record_outcome(contact.pk, given, by=by, at=at, checked=False).contact
 
 

@@ -123,6 +123,8 @@ class DraftForm(DraftPage, FormPage):
     template_name = "referrals/drafts/page.html"
     submit_words = gettext_lazy("Save and continue")
     versioned = True
+    goes_on_beside = True
+    keeps_draft = True
     page_name = ""
     number = 0
 
@@ -236,6 +238,7 @@ class DraftNeeds(DraftForm):
 class DraftService(DraftForm):
     """Outcomes and complexity of the nth service type; with the first, the sentence."""
 
+    title = gettext_lazy("Outcomes and complexity")
     page_name = "draft-service"
     form_class = ServiceForm
 

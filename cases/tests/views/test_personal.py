@@ -20,7 +20,7 @@ def address(name, person, *more):
 
 def hidden_of(response):
     page = response.content.decode()
-    return dict(re.findall(r'<input type="hidden" name="(form_token|version)" value="([^"]*)">', page))
+    return dict(re.findall(r'<input type="hidden" name="(form_token|version|was)" value="([^"]*)">', page))
 
 
 def main_details(person, **changes):
@@ -82,6 +82,25 @@ def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(prac
     assert "07700 900111" in page
     assert 'aria-label="Person on probation"' in page
     assert Person.objects.get(pk=person.pk).mobile == "07700 900222"
+
+
+def test_a_change_of_another_part_meanwhile_stops_nobody(practitioner_client, senior):
+    from cases.services.people import ContactDetails, change_contact_details
+    from core import clock
+
+    person = factories.PersonFactory()
+    opened = practitioner_client.get(address("equality", person))
+    change_contact_details(
+        person.pk, ContactDetails(mobile="07700 900222"), version=1, by=senior, at=clock.now()
+    )
+
+    response = practitioner_client.post(
+        address("equality", person), {"language_concerns": "Reads slowly", **hidden_of(opened)}
+    )
+
+    assert response.status_code == 302
+    person.refresh_from_db()
+    assert (person.language_concerns, person.mobile) == ("Reads slowly", "07700 900222")
 
 
 def test_the_same_form_sent_twice_acts_once(practitioner_client):

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from cases.models import Contact, Deadline
+from cases.services.appointments import OutcomeDetails, record_outcome
 from core import clock
 from core.errors import RuleBroken, RulesBroken
 from core.models import OutboxRow
@@ -131,6 +132,22 @@ def test_feedback_that_it_was_missed_keeps_the_deadline_and_may_be_booked_again(
     assert deadline("initial-assessment").met_at is None
     assert AssessmentAppointment.objects.filter(superseded_at=None).count() == 2
     assert again.submitted_at is None
+
+
+def test_what_the_practitioner_recorded_before_stands_and_the_feedback_is_told(referral, by):
+    booked = book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
+    held = OutcomeDetails(outcome="ATTC", notes="Came early.")
+    record_outcome(booked.contact_id, held, by=referral.sent_by, at=clock.now())
+
+    missed = give_feedback(referral.pk, MISSED, by=by, at=clock.now())
+
+    contact = Contact.objects.get(pk=missed.contact_id)
+    assert (contact.outcome.code, contact.attended, contact.is_alert) == ("ATTC", True, True)
+    notes = [note.text for note in contact.notes.order_by("pk")]
+    assert notes[0] == "Came early."
+    assert notes[1].startswith("The service provider says: ")
+    assert "Rang twice" in notes[1]
+    assert missed.attended is False
 
 
 def test_poor_behaviour_reads_as_a_failure_to_comply(referral, by):

@@ -46,6 +46,7 @@ def leave(client, draft, name="draft-needs", **typed):
 @pytest.mark.parametrize(
     ("name", "field"),
     [
+        ("draft-person", "practitioner_team_phone"),
         ("draft-needs", "other"),
         ("draft-risk-edit", "WHO_IS_AT_RISK"),
         ("draft-delivery", "reason"),
@@ -64,7 +65,7 @@ def test_a_long_page_is_left_and_come_back_to(mine, draft, name, field):
     assert "data-keeps-draft" in before
     assert left.url == page_of(draft, "draft")
     assert "Continue from the draft" in offered
-    assert "Half a thought</textarea>" in resumed
+    assert "Half a thought</textarea>" in resumed or 'value="Half a thought"' in resumed
     assert "Continue from the draft" not in resumed
     draft.refresh_from_db()
     assert draft.version == version
@@ -100,6 +101,39 @@ def test_saving_the_page_ends_its_draft(mine, draft):
     )
 
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "n"), [("draft-risk", ()), ("draft-service", (1,))])
+def test_a_short_page_of_the_journey_can_be_left_too(mine, draft, name, n):
+    address = reverse(f"referrals:{name}", args=[draft.person.crn, draft.uuid, *n])
+
+    assert "Save and come back later" in words(mine.get(address))
+    assert mine.post(address, LATER).url == page_of(draft, "draft")
+    assert Draft.objects.get().resume_address == f"{address}?draft=resume"
+
+
+def test_an_earlier_page_saved_in_between_does_not_stop_the_resumed_one(mine, draft):
+    opened = mine.get(page_of(draft, "draft-delivery"))
+    seen = {name: opened.context["hidden"][name] for name in ("version", "was")}
+    leave(mine, draft, "draft-delivery", reason="Half a thought", **seen)
+    version = type(draft).objects.get(pk=draft.pk).version
+    needs = {"interpreter": "no", "responsibilities": "no", "other": "A ramp", "version": version}
+    assert mine.post(page_of(draft, "draft-needs"), needs).status_code == 302
+
+    until = clock.today() + timedelta(days=120)
+    answered = {
+        "enforceable_days": "9",
+        "deadline_day": until.day,
+        "deadline_month": until.month,
+        "deadline_year": until.year,
+        "reason": "A whole thought",
+        "further_information": "Prefers mornings",
+    }
+    saved = mine.post(page_of(draft, "draft-delivery"), {**answered, **seen})
+
+    assert saved.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.reason, draft.other_needs) == ("A whole thought", "A ramp")
 
 
 def test_another_referral_of_the_person_keeps_its_own(by, mine, draft):
