@@ -28,6 +28,10 @@ class FindOffenceForm(GovForm):
         max_length=60,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["find"].widget.attrs["maxlength"] = 60  # sent in the address, which has an end
+
 
 class OffenceForm(GovForm):
     offence = RadiosField(label=_("Offence"), required_words=_("Select the offence"))

@@ -187,7 +187,6 @@ class NearDateField(_RangedDate, forms.CharField):
         super().__init__(*args, widget=NearDateBox, **kwargs)
         ahead = self.when in {"", "future", "today-or-future"}
         self.widget.quick = quick if quick is not None else (QUICK_AHEAD if ahead else QUICK_BACK)
-        self.widget.attrs["autocomplete"] = "off"
 
     def prepare_value(self, value: Any) -> Any:
         self.widget.earliest, self.widget.latest = self.earliest, self.latest
@@ -220,7 +219,6 @@ class TimeField(NamedField, forms.CharField):
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs.setdefault("hint", _("For example, 9:30am or 16:30"))
         super().__init__(*args, widget=TimeBox, **kwargs)
-        self.widget.attrs["autocomplete"] = "off"
 
     def clean(self, value: Any) -> time | None:
         text = super().clean(value)

@@ -37,7 +37,10 @@ class AllocatedPersonForm(GovForm):
         label=gettext_lazy("Is this where the person is held?"), required=False
     )
     prison = SelectField(
-        label=gettext_lazy("Prison or secure children's home"), required=False, autocomplete=True
+        label=gettext_lazy("Prison or secure children's home"),
+        required=False,
+        mark_optional=False,
+        autocomplete=True,
     )
     release_on = DateField(label=gettext_lazy("Expected release date"), required=False)
     release_unknown_reason = TextField(
@@ -99,7 +102,10 @@ class UnallocatedPersonForm(GovForm):
         label=gettext_lazy("Is this where the person is held?"), required=False
     )
     prison = SelectField(
-        label=gettext_lazy("Prison or secure children's home"), required=False, autocomplete=True
+        label=gettext_lazy("Prison or secure children's home"),
+        required=False,
+        mark_optional=False,
+        autocomplete=True,
     )
     to_be_released = YesNoField(
         label=gettext_lazy("Will the person be released during the service?"),

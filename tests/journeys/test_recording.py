@@ -21,6 +21,7 @@ from cases.tests.record_day import a_case
 from core import clock
 from core.models import Draft
 from core.tests.factories import PreferencesFactory
+from tests.journeys.conftest import until_ready
 
 
 @pytest.fixture
@@ -193,3 +194,19 @@ def test_the_form_of_a_contact_keeps_a_draft_although_a_field_of_it_is_called_ac
 
     page.locator("[data-draft-status]", has_text="Saved").wait_for()
     assert Draft.objects.get(user=practitioner).data["notes"] == ["Rang about the bus."]
+
+
+def test_back_from_a_warning_leaves_the_next_appointment_as_it_was_typed(browser_page, practitioner, case):
+    page = browser_page(practitioner)
+    page.visit(addresses(case)["outcome"])
+    page.get_by_label("Attended and complied").check()
+    page.fill("#id_notes", "Came on time.")
+    page.fill("#id_next_on", "7/3/2026")
+    page.get_by_role("button", name="Save outcome").click()
+    page.get_by_role("button", name="Save anyway").wait_for()
+
+    page.go_back()
+    until_ready(page)
+
+    assert page.input_value("#id_notes") == "Came on time."
+    assert page.input_value("#id_next_on") == "7/3/2026"
