@@ -13,6 +13,11 @@ def family_of(row: Row) -> str:
     return row["nsi_type_code"].rstrip("*")
 
 
+def credits_hours(row: Row) -> bool:
+    """No public list says which types credit hours; an appointment of unpaid work does."""
+    return row["code"] == codes.ContactTypeCode.UNPAID_WORK.value
+
+
 def may_be_chosen(row: Row) -> bool:
     """Not those that only old rows have: codes whose words are not public, and what was migrated."""
     return not row["description"].endswith(("(words not public)", "Migrated Contact"))
@@ -89,6 +94,7 @@ register(
             "is_national_standards": "national_standards",
             "is_attendance": "attendance",
             "is_system": "system_generated",
+            "credits_hours": credits_hours,
         },
     ),
     CodeFile(

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import time
+from decimal import Decimal
 from typing import Any
 
 from cases import models
+from cases.rules.contacts import hours_between
 from probation.demonstration import texts
 from probation.demonstration.diary import CLOCK, Diary
 from probation.demonstration.lives import Life
@@ -56,7 +59,7 @@ class Contacts:
             "id uuid person_id type_id on start_time end_time starts_at is_appointment is_national_standards "
             "event_id requirement_id team_id staff_id office_id outcome_id attended complied "
             "enforcement_action_id enforcement_open respond_by_on is_alert is_sensitive is_rar_activity "
-            "is_system description linked_to_id created_by_id created_at updated_at",
+            "is_system description linked_to_id hours_credited created_by_id created_at updated_at",
         )
         stamps = "created_at updated_at"
         self.notes = Table(models.ContactNote, f"id contact_id text created_by_id {stamps}")
@@ -293,11 +296,21 @@ class Contacts:
             system,
             description,
             linked_to,
+            self._hours(type_, said, minute, length),
             None if system else life.author,
             stamp,
             stamp,
         )
         return key
+
+    def _hours(
+        self, type_: models.ContactType, said: models.ContactOutcome | None, minute: int | None, length: int
+    ) -> Decimal | None:
+        if not type_.credits_hours or said is None or minute is None:
+            return None
+        if not (said.attended and said.complied):
+            return None
+        return hours_between(time(*divmod(minute, HOUR)), time(*divmod(minute + length, HOUR)))
 
     def system(self, life: Life, kind: str, day: int, words: str, event: int | None = None) -> int:
         """What the system writes by itself."""
