@@ -23,6 +23,8 @@ KINDS = (("COAP", 72), ("COPT", 16), ("CHVS", 7), ("COVC", 5))
 EXCUSES = ("AAME", "AAEM", "AAFC", "RSOF", "RSSR")
 WARNINGS = ("EA02", "EA03", "EA04")
 LETTERS = dict(zip(WARNINGS, ("AWLI", "AWL2", "AWLF"), strict=True))
+#: the action that waits for what the person says, and for how many days
+PENDING, ANSWER_IN = "EA12", 7
 RECENT, STILL_OPEN = 21, 12
 HOUR = 60
 
@@ -152,6 +154,8 @@ class Contacts:
         )
         if action in WARNINGS and respond_by is not None:
             self._warn(life, sentence, key, day, action, respond_by)
+        elif respond_by is not None:
+            self._await(life, key, respond_by)
         if outcome and rng.random() < self.scale.noted:
             said = (
                 texts.ATTENDED
@@ -187,8 +191,13 @@ class Contacts:
             return None, None, False
         record.failures[sentence.event_on(day)] += 1
         failed = record.failures.total()
-        if self.days.on - day <= STILL_OPEN and life.rng.random() < 0.6:
-            return None, None, True
+        ago = self.days.on - day
+        if ago <= STILL_OPEN:
+            chance = life.rng.random()
+            if ago <= ANSWER_IN + 1 and (life.portrait.failures or chance < 0.25):
+                return PENDING, min(day + 1, self.days.on - 1) + ANSWER_IN, True
+            if chance < 0.6:
+                return None, None, True
         if life.rng.random() < 0.4 and not life.portrait.failures:
             return "NFA", None, False
         return WARNINGS[min(failed, len(WARNINGS)) - 1], day + 8, False
@@ -198,14 +207,19 @@ class Contacts:
     ) -> None:
         """The letter, and the date by which an answer is due."""
         self.contact(life, LETTERS[action], day + 1, event=sentence.event, linked_to=contact, system=True)
+        self._await(life, contact, respond_by, began=day + 1, met=min(respond_by, day + 6))
+
+    def _await(
+        self, life: Life, contact: int, respond_by: int, *, began: int | None = None, met: int | None = None
+    ) -> None:
         self.deadline(
             life,
             kind="enforcement-response",
             rule="ENF-RESPONSE",
             words="Response to an enforcement action",
-            began=day + 1,
+            began=respond_by - ANSWER_IN if began is None else began,
             due=respond_by,
-            met=min(respond_by, day + 6),
+            met=met,
             about=f"cases.contact:{contact}",
             address=f"/case/{life.crn}/contacts/{contact}",
         )

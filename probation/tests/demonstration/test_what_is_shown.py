@@ -3,8 +3,9 @@
 import pytest
 from django.db.models import Sum
 
-from cases.models import Contact, Requirement
+from cases.models import Contact, Deadline, Requirement
 from probation.demonstration import named_people as named
+from probation.tests.demonstration.worlds import ON
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -17,3 +18,15 @@ def test_unpaid_work_that_was_attended_credits_its_hours():
     assert not worked.filter(hours_credited=None).exists()
     assert not Contact.objects.exclude(hours_credited=None).exclude(outcome__code="ATTC").exists()
     assert 0 < his.aggregate(hours=Sum("hours_credited"))["hours"] <= owed
+
+
+def test_an_enforcement_action_waits_for_an_answer_that_is_not_yet_late():
+    waits = Contact.objects.exclude(enforcement_action=None).filter(enforcement_open=True)
+    his = waits.filter(person__crn=named.BREACH.crn)
+
+    assert his.exists()
+    assert not waits.exclude(enforcement_action__outstanding=True).exists()
+    assert not waits.filter(respond_by_on__lt=ON).exists()
+    for contact in waits:
+        deadline = Deadline.objects.get(about=f"cases.contact:{contact.pk}")
+        assert (deadline.due_on, deadline.met_at) == (contact.respond_by_on, None)
