@@ -1,5 +1,6 @@
 """What one person's life is to be, drawn before any row of it is written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -66,9 +67,19 @@ class Life:
 
 
 def draw_life(
-    rng: Random, *, key: int, serial: int, on: int, current: bool, named: NamedPerson | None = None
+    rng: Random,
+    *,
+    key: int,
+    serial: int,
+    on: int,
+    court: Callable[[int], int],
+    current: bool,
+    named: NamedPerson | None = None,
 ) -> Life:
-    """A life from the dice; a named person keeps their own name, birth and number."""
+    """A life from the dice; a named person keeps their own name, birth and number.
+
+    court   the day a court sat, for one on which it may not have
+    """
     fixed = PORTRAITS[named.crn] if named else NOTHING_FIXED
     origin = names.BRITISH if named else names.background(rng)
     woman = rng.random() < WOMEN if named is None else named.sex == "F"
@@ -81,7 +92,7 @@ def draw_life(
     if named:
         standing, ago = fixed.standing, fixed.sentenced_days
     born = on - int(age * YEAR) - (0 if current else ago) if named is None else named.born_on.toordinal()
-    sentenced_on = on - ago
+    sentenced_on = court(on - ago)
     known_on = sentenced_on - int(rng.random() ** 2 * 1500 * (0.3 + drive))
     if fixed.known_days:
         known_on = on - fixed.known_days
@@ -99,7 +110,7 @@ def draw_life(
         standing=standing,
         drive=drive,
         harm=fixed.harm if named else _harm(rng, standing, drive),
-        known_on=min(sentenced_on, max(known_on, born + ADULT)),
+        known_on=court(min(sentenced_on, max(known_on, born + ADULT))),
         sentenced_on=sentenced_on,
         named=named,
         portrait=fixed,

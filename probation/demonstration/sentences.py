@@ -157,14 +157,15 @@ class Sentences:
         """An order served before the one that counts now: until when it counted, and its event."""
         rng = life.rng
         apart = (life.sentenced_on - life.known_on) // many
-        begins = life.known_on + apart * (number - 1)
+        counts_from = life.known_on + apart * (number - 1)
+        begins = self.days.court(counts_from)
         ends = min(months_on(begins, 12), life.sentenced_on)
         sentence = self._sentence(life, number, begins, ends, begins, ends)
         self._enter_offences(life, sentence)
         order = self._enter_disposal(life, sentence, self.types["201" if rng.random() < 0.5 else "329"], 12)
         self._enter_requirement(life, sentence, order, "F" if rng.random() < 0.6 else "W")
         self.waiting.append(sentence)
-        return begins + apart, sentence.event
+        return counts_from + apart, sentence.event
 
     def _enter_current(self, life: Life, number: int) -> Sentence:
         if life.standing in (CUSTODY, LICENCE):
@@ -192,7 +193,7 @@ class Sentences:
         return Sentence(
             event=self.events.key(),
             number=number,
-            convicted_on=day - life.rng.randrange(0, 22),
+            convicted_on=self.days.court(day - life.rng.randrange(0, 22)),
             sentenced_on=day,
             ends_on=ends,
             terminated_on=over,
@@ -322,7 +323,8 @@ class Sentences:
         rng = life.rng
         count = int(1 + life.drive * 34 * rng.random()) if life.current else int(life.drive * 3)
         first = life.born + 4800
-        earlier = {rng.randrange(first, max(first + 1, sentence.convicted_on - 30)) for _ in range(count)}
+        drawn = {rng.randrange(first, max(first + 1, sentence.convicted_on - 30)) for _ in range(count)}
+        earlier = {self.days.court(day) for day in drawn}
         for day in sorted(earlier):
             young = age_of(life, day) < 18
             kind = "CAUTION" if rng.random() < (0.5 if young else 0.15) else "CONVICTION"

@@ -1,8 +1,12 @@
 """Days as the database reads them, each written out once."""
 
 from datetime import date, datetime, time
+from functools import cached_property
 
 from core.clock import LONDON
+from core.holidays import bank_holidays
+
+WEEKEND = 5
 
 
 class Days:
@@ -14,6 +18,16 @@ class Days:
         self.at = datetime.combine(today, time(0, 1), tzinfo=LONDON)
         self._iso: dict[int, str] = {}
         self._at = self.at.isoformat()
+
+    @cached_property
+    def _closed(self) -> set[int]:
+        return {day.toordinal() for day in bank_holidays()}
+
+    def court(self, day: int) -> int:
+        """The day itself, or the last before it on which courts sat: of two days none overtakes the other."""
+        while (day + 6) % 7 >= WEEKEND or day in self._closed:
+            day -= 1
+        return day
 
     def iso(self, day: int) -> str:
         found = self._iso.get(day)

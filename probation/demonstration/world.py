@@ -173,6 +173,7 @@ def _lives(world: World, people: Table) -> Iterator[Life]:
             key=people.key(),
             serial=named_people.FIRST_ORDINARY_SERIAL + n,
             on=world.days.on,
+            court=world.days.court,
             current=person is not None or rng.random() < share,
             named=person,
         )

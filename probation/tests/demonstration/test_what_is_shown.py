@@ -1,13 +1,17 @@
 """What the README says of a person is what the world holds; lives are as they could be."""
 
+from itertools import chain
+
 import pytest
 from django.db.models import Sum
 
-from cases.models import Contact, Deadline, Requirement
+from cases.models import Contact, Deadline, Event, Requirement, Sanction
+from core.holidays import bank_holidays
 from probation.demonstration import named_people as named
 from probation.tests.demonstration.worlds import ON
 
 pytestmark = pytest.mark.usefixtures("world")
+SATURDAY = 5
 
 
 def test_unpaid_work_that_was_attended_credits_its_hours():
@@ -30,3 +34,13 @@ def test_an_enforcement_action_waits_for_an_answer_that_is_not_yet_late():
     for contact in waits:
         deadline = Deadline.objects.get(about=f"cases.contact:{contact.pk}")
         assert (deadline.due_on, deadline.met_at) == (contact.respond_by_on, None)
+
+
+def test_courts_convict_and_sentence_on_working_days_in_this_order():
+    convicted = list(Event.objects.values_list("convicted_on", "disposals__sentenced_on"))
+    sanctioned = Sanction.objects.filter(kind="CONVICTION").values_list("sanctioned_on", flat=True)
+    closed = bank_holidays()
+
+    assert all(first <= then for first, then in convicted)
+    for day in {*chain.from_iterable(convicted), *sanctioned}:
+        assert day.weekday() < SATURDAY and day not in closed
