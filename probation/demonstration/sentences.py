@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import Q
+
 from cases import models
 from probation.demonstration import crimes
 from probation.demonstration.lives import Life, age_of, months_on
@@ -12,6 +14,8 @@ from probation.demonstration.tables import Table
 from probation.demonstration.time import Days
 
 COMMUNITY_LENGTHS = (12, 18, 24, 36)
+#: days in prison; more is for the Crown Court
+LONGEST_OF_MAGISTRATES = 365
 STANDARD_CONDITIONS = (
     "Behave well and commit no crime",
     "Permission for where to live and for nights away",
@@ -105,6 +109,7 @@ class Sentences:
     def _read_codes(self) -> None:
         self.offence_keys = by_code(models.Offence)
         self.types, self.courts = by_code(models.DisposalType), tuple(sorted(by_code(models.Court).values()))
+        self.crown_courts = _crown_courts()
         self.life = by_words(models.DisposalType)["Life imprisonment (Adult)"]
         self.prisons = tuple(sorted(by_code(models.Institution).values()))
         self.statuses, self.dates = by_code(models.CustodyStatus), by_code(models.KeyDateType)
@@ -188,7 +193,15 @@ class Sentences:
         return sentence
 
     def _sentence(
-        self, life: Life, number: int, day: int, ends: int, supervised_on: int | None, over: int | None
+        self,
+        life: Life,
+        number: int,
+        day: int,
+        ends: int,
+        supervised_on: int | None,
+        over: int | None,
+        *,
+        crown: bool = False,
     ) -> Sentence:
         return Sentence(
             event=self.events.key(),
@@ -200,7 +213,7 @@ class Sentences:
             supervised_on=supervised_on,
             released_on=None,
             offence=crimes.offence(life.rng, life.harm),
-            court=life.rng.choice(self.courts),
+            court=life.rng.choice(self.crown_courts if crown else self.courts),
         )
 
     def _enter_offences(self, life: Life, sentence: Sentence) -> None:
@@ -272,7 +285,8 @@ class Sentences:
             whole = int(served * rng.uniform(1.15, 1.65))
         ends, half = life.sentenced_on + whole, life.sentenced_on + whole // 2
         out = half if life.standing == LICENCE else None
-        sentence = self._sentence(life, number, life.sentenced_on, ends, out, None)
+        crown = fixed.for_life or whole > LONGEST_OF_MAGISTRATES
+        sentence = self._sentence(life, number, life.sentenced_on, ends, out, None, crown=crown)
         sentence.released_on, sentence.custodial, sentence.for_life = out, True, fixed.for_life
         self._enter_offences(life, sentence)
         type_ = self.life if fixed.for_life else self.types["325" if whole < 730 else "301"]
@@ -339,6 +353,11 @@ class Sentences:
         self.sanctions.add(
             self.sanctions.key(), life.key, self.days.iso(day), kind, offence, event, stamp, stamp
         )
+
+
+def _crown_courts() -> tuple[int, ...]:
+    crown = Q(words__endswith="Crown Court") | Q(words="Central Criminal Court")
+    return tuple(models.Court.objects.filter(crown).order_by("pk").values_list("pk", flat=True))
 
 
 def _requirements(life: Life) -> list[str]:

@@ -3,9 +3,9 @@
 from itertools import chain
 
 import pytest
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
-from cases.models import Contact, Deadline, Event, Requirement, Sanction
+from cases.models import Contact, Deadline, Disposal, Event, Requirement, Sanction
 from core.holidays import bank_holidays
 from probation.demonstration import named_people as named
 from probation.tests.demonstration.worlds import ON
@@ -44,3 +44,11 @@ def test_courts_convict_and_sentence_on_working_days_in_this_order():
     assert all(first <= then for first, then in convicted)
     for day in {*chain.from_iterable(convicted), *sanctioned}:
         assert day.weekday() < SATURDAY and day not in closed
+
+
+def test_more_than_a_year_in_prison_comes_from_a_crown_court():
+    prison = Disposal.objects.exclude(custodies=None)
+    long = prison.filter(Q(length_months__gt=12) | Q(indeterminate=True))
+
+    assert long.exists()
+    assert not long.filter(event__court__words__contains="Magistrates").exists()
