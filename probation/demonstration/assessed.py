@@ -4,8 +4,9 @@ from core.ages import age_on
 from probation.demonstration import texts
 from probation.demonstration.contacts import Contacts
 from probation.demonstration.lives import Life, as_date, months_on
+from probation.demonstration.lookups import by_code
 from probation.demonstration.sentences import Sentence
-from probation.demonstration.standings import CUSTODY, LICENCE
+from probation.demonstration.standings import COMMUNITY, CUSTODY, LICENCE, SUSPENDED
 from probation.demonstration.tables import Table
 from probation.demonstration.time import Days
 from risk import models
@@ -22,6 +23,11 @@ CONCERNS = (
     ("HOSTEL", 0.06, texts.HOSTEL),
     ("VULNERABILITY", 0.12, texts.VULNERABILITY),
 )
+#: codes of purposes: what begins, by what is served then, and the review that comes after
+BEGINS = {COMMUNITY: "430", SUSPENDED: "440", LICENCE: "450", CUSTODY: "260"}
+REVIEW = "270"
+#: fewest days between the assessment on release and another
+APART = 60
 ASSESSED, AGAIN = 0.9, 0.3
 RSR_OF = {"LOW": 0.9, "MEDIUM": 2.2, "HIGH": 5.5, "VERY_HIGH": 9.0, "": 1.0}
 
@@ -45,8 +51,7 @@ class Assessed:
         )
         self.tables = (self.assessments, self.sections, self.grid, self.concerns, self.scores)
         self.needs = {need.value: most for need, most in highest_section_scores().items()}
-        purposes = dict(models.AssessmentPurpose.objects.order_by("-pk").values_list("group", "pk"))
-        self.first_purpose, self.review_purpose = purposes.get("start"), purposes.get("review")
+        self.purposes = by_code(models.AssessmentPurpose)
 
     def enter(self, life: Life, sentence: Sentence) -> None:
         if not life.current or not life.harm:
@@ -62,8 +67,11 @@ class Assessed:
             if again >= self.days.on:
                 break
             done.append(again)
-        for n, day in enumerate(done[-2:]):
-            self._enter_assessment(life, day, first=n == 0)
+        out = sentence.released_on
+        if out is not None and (anew := out + 5 + int(15 * life.rng.random())) < self.days.on:
+            done = sorted([*(day for day in done if abs(day - anew) > APART), anew])
+        for day, before in list(zip(done, [None, *done], strict=False))[-2:]:
+            self._enter_assessment(life, day, _purpose(life, sentence, day, before))
         due = months_on(done[-1], 12)
         self.contacts.deadline(
             life,
@@ -76,7 +84,7 @@ class Assessed:
             address=f"/case/{life.crn}/assessments",
         )
 
-    def _enter_assessment(self, life: Life, day: int, *, first: bool) -> None:
+    def _enter_assessment(self, life: Life, day: int, purpose: str) -> None:
         rng, days, key = life.rng, self.days, self.assessments.key()
         begun, stamp = days.stamp(max(day - rng.randrange(3, 20), life.known_on)), days.stamp(day)
         self.assessments.add(
@@ -84,7 +92,7 @@ class Assessed:
             f"{rng.getrandbits(128):032x}",
             life.key,
             "LAYER3",
-            self.first_purpose if first else self.review_purpose,
+            self.purposes[purpose],
             "COMPLETE",
             begun,
             stamp,
@@ -144,3 +152,13 @@ class Assessed:
             *(columns[name] for name in self.scores.columns[3:-1]),
             self.days.stamp(min(sentence.sentenced_on + 5, self.days.on)),
         )
+
+
+def _purpose(life: Life, sentence: Sentence, day: int, before: int | None) -> str:
+    """Why somebody is assessed on that day; `before` is the assessment before it, if there was one."""
+    if not sentence.custodial:
+        return REVIEW if before is not None else BEGINS[life.standing]
+    out = sentence.released_on
+    if out is None or day < out:
+        return REVIEW if before is not None else BEGINS[CUSTODY]
+    return BEGINS[LICENCE] if before is None or before < out else REVIEW

@@ -9,6 +9,7 @@ from cases.models import Contact, Deadline, Disposal, Event, Requirement, Sancti
 from core.holidays import bank_holidays
 from probation.demonstration import named_people as named
 from probation.tests.demonstration.worlds import ON
+from risk.models import Assessment
 
 pytestmark = pytest.mark.usefixtures("world")
 SATURDAY = 5
@@ -43,7 +44,8 @@ def test_courts_convict_and_sentence_on_working_days_in_this_order():
 
     assert all(first <= then for first, then in convicted)
     for day in {*chain.from_iterable(convicted), *sanctioned}:
-        assert day.weekday() < SATURDAY and day not in closed
+        assert day.weekday() < SATURDAY
+        assert day not in closed
 
 
 def test_more_than_a_year_in_prison_comes_from_a_crown_court():
@@ -52,3 +54,22 @@ def test_more_than_a_year_in_prison_comes_from_a_crown_court():
 
     assert long.exists()
     assert not long.filter(event__court__words__contains="Magistrates").exists()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "sentences"),
+    [
+        ("Start community order", ["340"]),
+        ("Start suspended sentence order", ["341"]),
+        ("Start custody", ["301", "325"]),
+        ("Start licence", ["301", "325"]),
+    ],
+)
+def test_an_assessment_begins_what_its_person_serves(purpose, sentences):
+    begun = Assessment.objects.filter(purpose__words=purpose)
+    serving = Disposal.objects.filter(terminated_on=None, type__code__in=sentences)
+    if purpose == "Start custody":
+        serving |= Disposal.objects.filter(terminated_on=None, indeterminate=True)
+
+    assert begun.exists()
+    assert not begun.exclude(person__in=serving.values("event__person")).exists()
