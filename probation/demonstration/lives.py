@@ -35,6 +35,7 @@ class Life:
     serial      the how-manieth of the world: numbers made of it are nobody else's
     today       an appointment on the very day, be it a Sunday
     author      key of the user who wrote the record, where the officer has one
+    british     by nationality, known once the person is entered
     """
 
     rng: Random
@@ -59,6 +60,7 @@ class Life:
     removed: bool = False
     today: bool = False
     author: int | None = None
+    british: bool = True
     portrait: Portrait = NOTHING_FIXED
 
     @property

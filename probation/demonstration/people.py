@@ -97,7 +97,7 @@ class People:
             _ni_number(rng) if rng.random() < 0.75 else "",
             self.genders["GIF" if life.woman else "GIM"] if rng.random() < 0.6 else None,
             self.ethnicities[rng.choice(origin.ethnicities)],
-            self.nationalities[rng.choice(origin.nationalities)],
+            self.nationalities[self._nationality(life)],
             self.religions[rng.choice(origin.religions)] if rng.random() < 0.6 else None,
             self.orientations["01" if rng.random() < 0.94 else "02"] if rng.random() < 0.5 else None,
             self.languages[language],
@@ -111,6 +111,11 @@ class People:
             stamp,
             stamp,
         )
+
+    def _nationality(self, life: Life) -> str:
+        code = life.rng.choice(life.origin.nationalities)
+        life.british = code == "BRIT"
+        return code
 
     def _enter_aliases(self, life: Life) -> None:
         rng = life.rng

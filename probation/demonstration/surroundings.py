@@ -27,6 +27,10 @@ ADJUSTMENTS = (
     "Handrails/Ramps/Step-free access",
 )
 TRANSFERS = 0.012
+#: kinds of home and benefit that the Home Office gives or withholds, for those without the nationality
+IMMIGRATION = {"A13", "A14", "C13"}
+#: of nobody who is supervised here
+DETAINED = {"A15"}
 
 
 class Surroundings:
@@ -60,9 +64,13 @@ class Surroundings:
         self.relations = by_words(models.RelationshipType)
         self.types = {row.code: row for row in models.CircumstanceType.objects.all()}
         self.subtypes: dict[str, list[int]] = {}
+        self.of_immigrants: dict[str, list[int]] = {}
         rows = models.CircumstanceSubtype.objects.filter(selectable=True).order_by("code", "pk")
-        for type_, key in rows.values_list("type__code", "pk"):
-            self.subtypes.setdefault(type_, []).append(key)
+        for type_, code, key in rows.values_list("type__code", "code", "pk"):
+            if code not in DETAINED:
+                self.of_immigrants.setdefault(type_, []).append(key)
+            if code not in DETAINED | IMMIGRATION:
+                self.subtypes.setdefault(type_, []).append(key)
         self.disability_types = by_words(models.DisabilityType)
         self.adjustment_types = by_words(models.AdjustmentType)
         self.regions = by_code(Region)
@@ -105,7 +113,7 @@ class Surroundings:
         rng, type_ = life.rng, self.types[code]
         begins = min(self.days.on - 1, life.known_on + rng.randrange(400))
         stamp = self.days.stamp(begins)
-        subtypes = self.subtypes.get(code)
+        subtypes = (self.subtypes if life.british else self.of_immigrants).get(code)
         self.circumstances.add(
             self.circumstances.key(),
             life.key,

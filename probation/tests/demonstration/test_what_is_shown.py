@@ -5,7 +5,7 @@ from itertools import chain
 import pytest
 from django.db.models import Q, Sum
 
-from cases.models import Contact, Deadline, Disposal, Event, Requirement, Sanction
+from cases.models import Circumstance, Contact, Deadline, Disposal, Event, Requirement, Sanction
 from core.holidays import bank_holidays
 from probation.demonstration import named_people as named
 from probation.tests.demonstration.worlds import ON
@@ -73,3 +73,9 @@ def test_an_assessment_begins_what_its_person_serves(purpose, sentences):
 
     assert begun.exists()
     assert not begun.exclude(person__in=serving.values("event__person")).exists()
+
+
+def test_british_people_do_not_live_where_the_home_office_houses_people():
+    immigrants = Circumstance.objects.filter(subtype__code__in=("A13", "A14", "A15", "C13"))
+
+    assert not immigrants.filter(person__nationality__code="BRIT").exists()
