@@ -111,7 +111,7 @@ class Surroundings:
 
     def _enter_circumstance(self, life: Life, code: str) -> None:
         rng, type_ = life.rng, self.types[code]
-        begins = min(self.days.on - 1, life.known_on + rng.randrange(400))
+        begins = life.known_on + int(rng.random() * max(1, min(400, self.days.on - life.known_on)))
         stamp = self.days.stamp(begins)
         subtypes = (self.subtypes if life.british else self.of_immigrants).get(code)
         self.circumstances.add(

@@ -1,5 +1,7 @@
 """What the README says of a person is what the world holds; lives are as they could be."""
 
+from collections import Counter
+from datetime import timedelta
 from itertools import chain
 
 import pytest
@@ -79,3 +81,12 @@ def test_british_people_do_not_live_where_the_home_office_houses_people():
     immigrants = Circumstance.objects.filter(subtype__code__in=("A13", "A14", "A15", "C13"))
 
     assert not immigrants.filter(person__nationality__code="BRIT").exists()
+
+
+def test_circumstances_began_at_different_times_while_the_person_was_known():
+    begun = Circumstance.objects.filter(person__crn=named.ORDINARY.crn)
+    days = Counter(Circumstance.objects.values_list("started_on", flat=True))
+
+    assert begun.values("started_on").distinct().count() > 1
+    assert max(days) < ON
+    assert days[ON - timedelta(days=1)] < sum(days.values()) / 10
