@@ -49,7 +49,15 @@ class Assessed:
             "id uuid person_id predictor version score_type p1 p2 pct1 pct2 band inputs "
             "contributions scored_at",
         )
-        self.tables = (self.assessments, self.sections, self.grid, self.concerns, self.scores)
+        self.judgements = Table(models.TargetingJudgement, "id person_id at_key_stage created_at updated_at")
+        self.tables = (
+            self.assessments,
+            self.sections,
+            self.grid,
+            self.concerns,
+            self.scores,
+            self.judgements,
+        )
         self.needs = {need.value: most for need, most in highest_section_scores().items()}
         self.purposes = by_code(models.AssessmentPurpose)
 
@@ -57,6 +65,9 @@ class Assessed:
         if not life.current or not life.harm:
             return
         self._enter_score(life, sentence)
+        if life.portrait.at_key_stage:
+            stamp = self.days.stamp(self.days.on - 20)
+            self.judgements.add(self.judgements.key(), life.key, True, stamp, stamp)
         only_work = set(sentence.requirements) == {"W"}
         if only_work or (life.named is None and life.rng.random() > ASSESSED):
             return

@@ -9,7 +9,7 @@ from cases.rules.identifiers import crn_from_sequence
 from probation.demonstration import names
 from probation.demonstration.named_people import NamedPerson
 from probation.demonstration.places import AREAS
-from probation.demonstration.portraits import NOTHING_FIXED, PORTRAITS, Portrait
+from probation.demonstration.portraits import LIFE_SENTENCE, NOTHING_FIXED, PORTRAITS, PROLIFIC, Portrait
 from probation.demonstration.posts import Post
 from probation.demonstration.standings import COMMUNITY, CUSTODY, LICENCE, PAST, SUSPENDED
 
@@ -20,6 +20,8 @@ YEAR = 365.25
 ADULT = int(18 * YEAR)
 #: days from sentence after which somebody may be out on licence
 SHORTEST_LICENCE = 120
+#: days a life sentence has lasted before parole is near
+LONG_SERVED = 3650
 _REGIONS = tuple(AREAS)
 _SHARES = tuple(area.share for area in AREAS.values())
 
@@ -98,6 +100,11 @@ def draw_life(
     known_on = sentenced_on - int(rng.random() ** 2 * 1500 * (0.3 + drive))
     if fixed.known_days:
         known_on = on - fixed.known_days
+    harm = fixed.harm if named else _harm(rng, standing, drive)
+    if named is None and standing == CUSTODY and harm in ("LOW", "MEDIUM"):
+        fixed = _prison_portrait(rng, age)
+        if fixed.for_life:
+            sentenced_on = known_on = court(sentenced_on - LONG_SERVED)
     return Life(
         rng=rng,
         key=key,
@@ -111,12 +118,20 @@ def draw_life(
         region=rng.choices(_REGIONS, _SHARES)[0],
         standing=standing,
         drive=drive,
-        harm=fixed.harm if named else _harm(rng, standing, drive),
+        harm=harm,
         known_on=court(min(sentenced_on, max(known_on, born + ADULT))),
         sentenced_on=sentenced_on,
         named=named,
         portrait=fixed,
     )
+
+
+def _prison_portrait(rng: Random, age: float) -> Portrait:
+    """Some have offended again and again, some are near the end of what a life sentence asks at least."""
+    chance = rng.random()
+    if chance < 0.2:
+        return PROLIFIC
+    return LIFE_SENTENCE if chance > 0.88 and age > 35 else NOTHING_FIXED
 
 
 def _harm(rng: Random, standing: str, drive: float) -> str:

@@ -116,7 +116,7 @@ LIFER = NamedPerson(
     first_name="Walter",
     surname="Oakenshaw",
     born_on=date(1958, 1, 17),
-    shows="Life sentence, in prison: an indeterminate sentence in custody targeting",
+    shows="Life sentence, in prison, a parole hearing near: the key stage that counts in custody targeting",
 )
 ALIASES = NamedPerson(
     crn="X000015",

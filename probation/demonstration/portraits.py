@@ -13,6 +13,8 @@ class Portrait:
     requirements   codes of their types; None for the dice
     registers      codes of registers besides RoSH
     failures       how many of the last appointments were missed
+    at_key_stage   a parole hearing is near
+    sanctions      how many occasions before this one, None for the dice
     every          days between appointments, None for the dice
     known_days     how long the record is, None for the dice
     elsewhere      held in another region
@@ -25,6 +27,8 @@ class Portrait:
     length_months: int | None = None
     release_in: int | None = None
     for_life: bool = False
+    at_key_stage: bool = False
+    sanctions: int | None = None
     requirements: tuple[str, ...] | None = None
     registers: tuple[str, ...] = ()
     failures: int = 0
@@ -36,6 +40,10 @@ class Portrait:
 
 
 NOTHING_FIXED = Portrait()
+
+#: of some of those in prison who have no name of their own here
+PROLIFIC = Portrait(standing=CUSTODY, sanctions=45)
+LIFE_SENTENCE = Portrait(standing=CUSTODY, for_life=True, at_key_stage=True)
 
 PORTRAITS = {
     named.ORDINARY.crn: Portrait(
@@ -49,7 +57,9 @@ PORTRAITS = {
         registers=("MAPP", "AV2S", "RSTO", "RCHD", "WEAP"),
         every=7,
     ),
-    named.IN_CUSTODY.crn: Portrait(standing=CUSTODY, drive=0.6, sentenced_days=250, release_in=10),
+    named.IN_CUSTODY.crn: Portrait(
+        standing=CUSTODY, drive=0.6, sentenced_days=250, release_in=10, sanctions=45
+    ),
     named.BREACH.crn: Portrait(requirements=("F",), drive=0.7, failures=3, every=7, sentenced_days=150),
     named.WOMAN.crn: Portrait(standing=SUSPENDED, requirements=("F",), registers=("RVLN", "ADVV"), every=14),
     named.ADJUSTMENTS.crn: Portrait(requirements=("F",), harm="LOW", cared_for=True, every=28),
@@ -64,9 +74,9 @@ PORTRAITS = {
     named.TRANSFER_IN.crn: Portrait(standing=SUSPENDED, requirements=("F",), every=14, elsewhere=True),
     named.LIFER.crn: Portrait(
         standing=CUSTODY,
-        harm="HIGH",
         sentenced_days=5800,
         for_life=True,
+        at_key_stage=True,
         registers=("INLL",),
         known_days=5900,
     ),

@@ -321,7 +321,7 @@ class Sentences:
         ):
             dates["HDE"] = half - 60
         if sentence.for_life:
-            dates = {"PED": days.on + 400}
+            dates = {"PED": days.on + (120 if life.portrait.at_key_stage else 400)}
         for code, day in dates.items():
             self.key_dates.add(self.key_dates.key(), key, self.dates[code], days.iso(day), stamp, stamp)
 
@@ -336,6 +336,8 @@ class Sentences:
         """Occasions of a lifetime up to this conviction, which is the last of them."""
         rng = life.rng
         count = int(1 + life.drive * 34 * rng.random()) if life.current else int(life.drive * 3)
+        if life.portrait.sanctions is not None:
+            count = life.portrait.sanctions
         first = life.born + 4800
         drawn = {rng.randrange(first, max(first + 1, sentence.convicted_on - 30)) for _ in range(count)}
         earlier = {self.days.court(day) for day in drawn}

@@ -11,7 +11,7 @@ from cases.models import Circumstance, Contact, Deadline, Disposal, Event, Requi
 from core.holidays import bank_holidays
 from probation.demonstration import named_people as named
 from probation.tests.demonstration.worlds import ON
-from risk.models import Assessment
+from risk.models import Assessment, TargetingDecision
 
 pytestmark = pytest.mark.usefixtures("world")
 SATURDAY = 5
@@ -90,3 +90,17 @@ def test_circumstances_began_at_different_times_while_the_person_was_known():
     assert begun.values("started_on").distinct().count() > 1
     assert max(days) < ON
     assert days[ON - timedelta(days=1)] < sum(days.values()) / 10
+
+
+@pytest.mark.parametrize(
+    ("person", "group", "because"),
+    [
+        (named.LIFER, 4, "Indeterminate sentence at a key stage"),
+        (named.IN_CUSTODY, 2, "OGRS3 {ogrs3}% is {highest} or more"),
+    ],
+)
+def test_custody_targeting_shows_a_key_stage_and_a_likely_reoffender(person, group, because):
+    decided = TargetingDecision.objects.get(person__crn=person.crn, superseded_at=None)
+
+    assert (decided.level, decided.priority_group) == ("ADDITIONAL", group)
+    assert decided.because["words"] == because
