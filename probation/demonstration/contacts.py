@@ -2,12 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from cases import models
-from cases.rules.contacts import hours_between
 from probation.demonstration import texts
 from probation.demonstration.diary import CLOCK, Diary
 from probation.demonstration.lives import Life
@@ -194,7 +192,7 @@ class Contacts:
         ago = self.days.on - day
         if ago <= STILL_OPEN:
             chance = life.rng.random()
-            if ago <= ANSWER_IN + 1 and (life.portrait.failures or chance < 0.25):
+            if ago <= ANSWER_IN + 1 and (life.portrait.failures or chance < 0.5):
                 return PENDING, min(day + 1, self.days.on - 1) + ANSWER_IN, True
             if chance < 0.6:
                 return None, None, True
@@ -324,7 +322,7 @@ class Contacts:
             return None
         if not (said.attended and said.complied):
             return None
-        return hours_between(time(*divmod(minute, HOUR)), time(*divmod(minute + length, HOUR)))
+        return (Decimal(length) / HOUR).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def system(self, life: Life, kind: str, day: int, words: str, event: int | None = None) -> int:
         """What the system writes by itself."""

@@ -101,8 +101,8 @@ def draw_life(
     if fixed.known_days:
         known_on = on - fixed.known_days
     harm = fixed.harm if named else _harm(rng, standing, drive)
-    if named is None and standing == CUSTODY and harm in ("LOW", "MEDIUM"):
-        fixed = _prison_portrait(rng, age)
+    if named is None and standing == CUSTODY:
+        fixed = _prison_portrait(rng, age, harm)
         if fixed.for_life:
             sentenced_on = known_on = court(sentenced_on - LONG_SERVED)
     return Life(
@@ -126,12 +126,13 @@ def draw_life(
     )
 
 
-def _prison_portrait(rng: Random, age: float) -> Portrait:
+def _prison_portrait(rng: Random, age: float, harm: str) -> Portrait:
     """Some have offended again and again, some are near the end of what a life sentence asks at least."""
     chance = rng.random()
     if chance < 0.2:
         return PROLIFIC
-    return LIFE_SENTENCE if chance > 0.88 and age > 35 else NOTHING_FIXED
+    near_parole = chance > 0.88 and age > 35 and harm in ("LOW", "MEDIUM")
+    return LIFE_SENTENCE if near_parole else NOTHING_FIXED
 
 
 def _harm(rng: Random, standing: str, drive: float) -> str:
