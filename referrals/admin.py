@@ -44,6 +44,7 @@ class Activities(Part):
     """What the catalogue says is delivered; a line that no longer is may be taken out."""
 
     model = models.ContractActivity
+    verbose_name, verbose_name_plural = _("Activity"), _("Activities")
     ordering = ("pk",)
 
     def has_delete_permission(self, request, obj=None):
@@ -68,6 +69,7 @@ class Holders(Part):
     """Users of suppliers who see the contract's referrals."""
 
     model = models.ContractGrant
+    verbose_name, verbose_name_plural = _("User who holds it"), _("Users who hold it")
     form = GrantForm
     typed: ClassVar = {"user": "username"}
     ordering = ("pk",)

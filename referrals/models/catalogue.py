@@ -147,3 +147,6 @@ class ContractActivity(models.Model):
     activity = models.CharField(max_length=500)
     delivery_method = models.CharField(max_length=200)
     delivery_location = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.activity
