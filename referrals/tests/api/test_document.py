@@ -175,8 +175,10 @@ def test_no_request_breaks_the_service_or_gets_an_undocumented_answer(world, cal
     tried = [found.ok() for found in schema.get_all_operations()]
 
     for operation in tried:
-        hold(operation, {}, headers=headers)
-        if "{" in operation.path:
+        has_ids = "{" in operation.path
+        if has_ids:
             hold(operation, known_ids(referral, operation.path), headers=headers)
+        if caller == "supplier" or not has_ids:  # an id that leads nowhere is the same to everybody
+            hold(operation, {}, headers=headers)
 
     assert len(tried) == len(ROUTES)
