@@ -52,14 +52,15 @@ class Activities(Part):
 
 
 class GrantForm(forms.ModelForm):
-    """A contract is given to those whose supplier has a part in it."""
+    """A contract is given to those whose supplier has a part in it, by what the same page chooses."""
 
     def clean(self):
         given = super().clean()
         user, contract = given.get("user"), given.get("contract")
-        if not (user and contract and contract.pk):
+        suppliers = getattr(contract, "chosen_suppliers", None)
+        if user is None or suppliers is None:
             return given
-        if user.supplier is None or api_clients.contract_problems(user.supplier, [contract]):
+        if user.supplier not in suppliers:
             words = gettext("This account's supplier has no part in the contract")
             raise forms.ValidationError({"user": words})
         return given
@@ -93,6 +94,11 @@ class Contracts(Administered):
     ordering = ("title", "pk")
     readonly_fields = ("uuid", "source")
     inlines = (Activities, Holders)
+
+    def save_form(self, request, form, change):
+        contract = super().save_form(request, form, change)
+        contract.chosen_suppliers = {contract.prime, *form.cleaned_data["subcontractors"]}
+        return contract
 
     @admin.display(description=_("covers"))
     def covers(self, contract):
