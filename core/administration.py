@@ -6,7 +6,7 @@ deleted: rows are closed by date. Every change is in Django's own log, in our au
 
 from collections.abc import Mapping, Sequence
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -87,18 +87,31 @@ class TypedChoice(forms.ModelChoiceField):
         return super().prepare_value(value)
 
 
-class ByRole:
+if TYPE_CHECKING:
+    from django.contrib.admin.options import BaseModelAdmin as _Base
+else:
+    _Base = object
+
+
+class ByRole(_Base):
     """What Django asks its own permissions, we ask the role; nothing is deleted.
 
     typed   foreign key -> the field of its row that is typed, where a list to choose from would be too long
     """
 
     typed: ClassVar[Mapping[str, str]] = {}
-    model: type[Model]
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name not in self.typed:
-            return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """What is typed or ticked goes without the icons that open a row beside it: they are for lists."""
+        if db_field.name in self.typed:
+            return self.typed_choice(db_field)
+        if db_field.many_to_many:
+            return super().formfield_for_manytomany(
+                db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def typed_choice(self, db_field: Any) -> TypedChoice:
         name = self.typed[db_field.name]
         named = db_field.related_model._meta.get_field(name).verbose_name
         rows = db_field.related_model._default_manager.all()
@@ -106,10 +119,6 @@ class ByRole:
         given = {"to_field_name": name, "error_messages": words, "required": not db_field.blank}
         label = f"{db_field.verbose_name} ({named})".capitalize()
         return TypedChoice(rows, label=label, **given)
-
-    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return access.may(request.user, PERMISSION)

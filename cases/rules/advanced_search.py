@@ -1,5 +1,6 @@
 """The advanced search form: one meaning to each field, all of them joined by AND."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -69,7 +70,8 @@ def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
     born = _date_of_birth(form, today, broken)
     crn = _crn(form, broken)
     identifier = _identifier(form, broken)
-    phone, postcode = _phone(form, broken), _postcode(form, broken)
+    phone = _whole(form, "phone", read_phone, broken)
+    postcode = _whole(form, "postcode", read_postcode, broken)
     if broken:
         raise RulesBroken(broken)
     return AdvancedTerms(
@@ -142,26 +144,23 @@ def _identifier(form: SearchForm, broken: list[RuleBroken]) -> tuple[str, tuple[
     return form.identifier_kind, keys
 
 
-def _phone(form: SearchForm, broken: list[RuleBroken]) -> str | None:
-    if not form.phone.strip() or "*" in form.phone:
+def _whole(
+    form: SearchForm, field: str, read: Callable[[str], str | None], broken: list[RuleBroken]
+) -> str | None:
+    """A field that is one whole thing, as `read` understands it."""
+    typed = getattr(form, field)
+    if not typed.strip() or "*" in typed:
         return None
-    number = read_phone(form.phone)
-    if number is None:
-        words = "Phone number must be a whole UK number, like 01632 960 001 or 07700 900 982"
-        broken.append(RuleBroken("PHONE_SHAPE", words, "phone"))
-    return number
+    found = read(typed)
+    if found is None:
+        broken.append(RuleBroken(f"{field.upper()}_SHAPE", _WHOLE[field], field))
+    return found
 
 
-def _postcode(form: SearchForm, broken: list[RuleBroken]) -> str | None:
-    if not form.postcode.strip() or "*" in form.postcode:
-        return None
-    code = read_postcode(form.postcode)
-    if code is None:
-        words = "Postcode must be a whole postcode, like NE1 1AA"
-        broken.append(RuleBroken("POSTCODE_SHAPE", words, "postcode"))
-    return code
-
-
+_WHOLE = {
+    "phone": Reason("Phone number must be a whole UK number, like 01632 960 001 or 07700 900 982"),
+    "postcode": Reason("Postcode must be a whole postcode, like NE1 1AA"),
+}
 _SHAPES: dict[str, Reason] = {
     IdentifierKind.CRN: Reason("CRN must be a letter and 6 numbers, like X123456"),
     IdentifierKind.PNC: Reason("PNC number must be like 2002/0073319Z"),

@@ -184,7 +184,8 @@ def keep_risks_to(
     open_now = {row.type.code: row for row in queries.open_registrations_of(person_id)}
     for register, assessed in levels.items():
         row = open_now.get(register.value)
-        registered = RegisterLevel(row.level.code) if row is not None and row.level else None
+        held = row.level.code if row is not None and row.level else ""
+        registered = next((level for level in RegisterLevel if level.value == held), None)
         found = step_after_assessment(
             register, assessed=assessed, registered=registered, is_open=row is not None
         )

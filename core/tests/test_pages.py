@@ -89,6 +89,10 @@ def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(
     assert practitioner_client.get("/edit").status_code == 200
 
 
+def test_the_sign_in_page_says_that_what_was_typed_is_kept(practitioner_client, typed):
+    assert "Sign in to go on with what you typed." in practitioner_client.get(typed.url).text
+
+
 def test_what_was_typed_before_signing_in_elsewhere_opens_again(practitioner, practitioner_client, record):
     form = opened(practitioner_client)
     practitioner_client.handler.enforce_csrf_checks = True

@@ -6,6 +6,7 @@ from cases.codes import ComponentKind, CrsNsiOutcome, CrsNsiStatus, OutcomeCode
 from cases.models import Contact, ContactOutcome, Nsi
 from cases.services.appointments import OutcomeDetails, record_outcome
 from cases.services.contact_entries import ContactDetails, RelatesTo
+from cases.services.contacts import lock_contact
 from cases.services.nsis import change_status, end_nsi, start_nsi
 from cases.services.system_contacts import enter_system_contact
 from core.clock import day_of
@@ -118,6 +119,7 @@ def record_outcome_of(
 
     An outcome the practitioner recorded before stands: the supplier's comes as a note, and as an alert.
     """
+    contact = lock_contact(contact.pk)
     given = OutcomeDetails(outcome=outcome, notes=notes, is_alert=is_alert)
     if contact.outcome is not None and contact.outcome.code != outcome:
         told = ContactOutcome.objects.get(code=outcome).words

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Alias, Person
+from cases.services.people import ContactDetails, change_contact_details
 from cases.tests import factories
 from core import clock
 from core.models import AuditEntry
@@ -61,15 +62,15 @@ def test_a_saved_change_is_shown_where_the_user_came_from(practitioner_client):
     assert "07700 900123" in response.content.decode()
 
 
-def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(practitioner_client, senior):
-    from cases.services.people import ContactDetails, change_contact_details
-    from core import clock
+def give_another_number(person, *, by):
+    details = ContactDetails(mobile="07700 900222")
+    change_contact_details(person.pk, details, version=1, by=by, at=clock.now())
 
+
+def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(practitioner_client, senior):
     person = factories.PersonFactory()
     opened = practitioner_client.get(address("contact-details", person))
-    change_contact_details(
-        person.pk, ContactDetails(mobile="07700 900222"), version=1, by=senior, at=clock.now()
-    )
+    give_another_number(person, by=senior)
 
     response = practitioner_client.post(
         address("contact-details", person), {"mobile": "07700 900111", **hidden_of(opened)}
@@ -85,14 +86,9 @@ def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(prac
 
 
 def test_a_change_of_another_part_meanwhile_stops_nobody(practitioner_client, senior):
-    from cases.services.people import ContactDetails, change_contact_details
-    from core import clock
-
     person = factories.PersonFactory()
     opened = practitioner_client.get(address("equality", person))
-    change_contact_details(
-        person.pk, ContactDetails(mobile="07700 900222"), version=1, by=senior, at=clock.now()
-    )
+    give_another_number(person, by=senior)
 
     response = practitioner_client.post(
         address("equality", person), {"language_concerns": "Reads slowly", **hidden_of(opened)}
