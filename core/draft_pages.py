@@ -88,8 +88,6 @@ class KeepsDrafts(_Page):
         """As every page, but what somebody typed while their session ended is kept for them."""
         if self.request.method == "POST" and not self.request.user.is_authenticated:
             self.is_kept = unsaved.keep(self.request, at=self.at)
-            if self.is_kept:
-                messages.info(self.request, _("You were signed out. Sign in to go on with what you typed."))
         return super().check_permission()
 
     def page_asked_for(self) -> str:

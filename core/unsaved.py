@@ -48,6 +48,11 @@ def keep(request: HttpRequest, *, at: datetime) -> bool:
     return True
 
 
+def waits(request: HttpRequest) -> bool:
+    """Whether something is kept in this browser, whoever's it is."""
+    return _PLACE in request.session
+
+
 def hand_over(*, request: HttpRequest, user: "User", **_: Any) -> None:
     """On signing in: what somebody else typed goes at once, and the session lasts as sessions do."""
     kept = request.session.get(_PLACE) if hasattr(request, "session") else None

@@ -90,7 +90,10 @@ def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(
 
 
 def test_the_sign_in_page_says_that_what_was_typed_is_kept(practitioner_client, typed):
-    assert "Sign in to go on with what you typed." in practitioner_client.get(typed.url).text
+    page = practitioner_client.get(typed.url).text
+
+    assert "What you typed is kept. Sign in to go on with it." in page
+    assert "because the service was not used" not in page
 
 
 def test_what_was_typed_before_signing_in_elsewhere_opens_again(practitioner, practitioner_client, record):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from core import access, audit, clock
+from core import access, audit, clock, unsaved
 from core.forms.sign_in import SignInForm
 from core.landing import landing_page
 from core.pages import FormPage, Page
@@ -37,7 +37,11 @@ class SignIn(FormPage):
         return {"request": self.request}
 
     def get_context(self) -> dict[str, Any]:
-        return {"idle": "idle" in self.request.GET, "oidc_address": self.organisation_address()}
+        return {
+            "idle": "idle" in self.request.GET,
+            "is_kept": unsaved.waits(self.request),
+            "oidc_address": self.organisation_address(),
+        }
 
     def organisation_address(self) -> str:
         """Of the organisation's own sign-in, which leads back to the page asked for."""
