@@ -136,10 +136,18 @@ def details(content: str, summary: Any, open: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def scroll(content: str, label: Any) -> SafeString:
-    """Around a wide table: scrolls on a narrow screen, and with the keyboard."""
+def scroll(content: str, label: Any = "", labelled_by: str = "") -> SafeString:
+    """Around a wide table or chart: scrolls on a narrow screen, and with the keyboard, and says so.
+
+    Named by a `label`, or by the heading whose id is `labelled_by`; no landmark, of which a page has enough.
+    """
+    name = ("aria-labelledby", labelled_by) if labelled_by else ("aria-label", label)
+    hint = gettext("Scroll sideways to see all of it")
     return format_html(
-        '<div class="app-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', label, content
+        '<div class="app-scroll" role="group" {}="{}" tabindex="0" data-hint="{}">{}</div>',
+        *name,
+        hint,
+        content,
     )
 
 
