@@ -21,6 +21,9 @@ class NsiType(CodeRow):
     is_enforcement = models.BooleanField(default=False)
     kept_by_referrals = models.BooleanField(default=False)
 
+    class Meta(CodeRow.Meta):
+        verbose_name = "NSI type"
+
 
 class NsiStatus(CodeRow):
     """Of a type; `family` names the types it serves ("CRS", "REC"), blank for all."""
@@ -29,6 +32,7 @@ class NsiStatus(CodeRow):
     sequence = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "NSI status"
         verbose_name_plural = "NSI statuses"
         constraints = [
             models.UniqueConstraint(fields=["family", "code"], name="one_nsi_status_per_family_and_code")
@@ -40,6 +44,7 @@ class NsiOutcome(CodeRow):
     counts_as_recall = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = "NSI outcome"
         constraints = [
             models.UniqueConstraint(fields=["family", "code"], name="one_nsi_outcome_per_family_and_code")
         ]

@@ -36,3 +36,6 @@ class AuditEntry(models.Model):
         triggers = [
             pgtrigger.Protect(name="audit_is_only_added_to", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+
+    def __str__(self) -> str:
+        return f"{self.act} by {self.by_name}"

@@ -37,3 +37,6 @@ class OutboxRow(models.Model):
                 fields=["key", "position"], name="outbox_by_key", condition=Q(delivered_at__isnull=True)
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}".strip()

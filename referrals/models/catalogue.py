@@ -63,6 +63,9 @@ class Complexity(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.category}: {self.level.lower()}"
+
 
 class WithdrawalReason(CodeRow):
     grouping = models.CharField(max_length=10)

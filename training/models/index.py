@@ -46,3 +46,6 @@ class IndexEntry(models.Model):
                 fields=["job_title", "activity"], name="an_activity_is_taught_once_to_a_job_title"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.job_title}: {self.activity}"

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin import DateFieldListFilter
 from django.contrib.admin.models import LogEntry
+from django.db.models import Model
 from django.urls import reverse
 
 from core import policy
@@ -96,6 +97,12 @@ def test_nothing_is_deleted(admin_client, rf, administrator, model):
 def test_every_list_can_be_searched_and_filtered(model):
     assert admin.site._registry[model].search_fields
     assert admin.site._registry[model].list_filter
+
+
+@pytest.mark.parametrize("model", REGISTERED)
+def test_every_row_and_list_has_a_name_of_its_own(model):
+    assert model.__str__ is not Model.__str__
+    assert "nsi" not in model._meta.verbose_name_plural.split()
 
 
 # --- what is written down -----------------------------------------------------------------------------------
