@@ -37,7 +37,7 @@ class DraftPage(PersonPage):
 
     def prepare(self) -> None:
         super().prepare()
-        rows = access.visible_to(self.request.user, at=self.at).select_related(*drafts.RELATED)
+        rows = drafts.with_related(access.visible_to(self.request.user, at=self.at))
         draft = rows.filter(uuid=self.kwargs["uuid"], person=self.person).first()
         if draft is None:
             raise Http404

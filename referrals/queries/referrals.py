@@ -45,6 +45,23 @@ TABS: dict[str, Q] = {
     "cancelled": Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED),
 }
 
+#: What one referral's page names besides what its row in a list does.
+SHOWN = (
+    "sent_by",
+    "end_requested_by",
+    "practitioner_pdu",
+    "practitioner_office",
+    "contact_establishment",
+    "contact_office",
+    "nsi",
+    "event",
+    "person__sex",
+    "person__main_language",
+    "person__ethnicity",
+    "contract__region__region",
+    "contract__pcc_area__region",
+)
+
 #: The tabs of what has ended: nothing is due there.
 ENDED_TABS = frozenset({"completed", "cancelled"})
 
@@ -208,27 +225,12 @@ def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
 
 
 def sent_with(reference: str, rows: QuerySet[Referral]) -> Referral | None:
-    """One sent referral of those in sight, with what its page shows. 1 query."""
-    return (
-        listed(rows.exclude(state=ReferralState.DRAFT))
-        .select_related(
-            "sent_by",
-            "end_requested_by",
-            "practitioner_pdu",
-            "practitioner_office",
-            "contact_establishment",
-            "contact_office",
-            "nsi",
-            "event",
-            "person__sex",
-            "person__main_language",
-            "person__ethnicity",
-            "contract__region__region",
-            "contract__pcc_area__region",
-        )
-        .filter(reference=reference.upper())
-        .first()
-    )
+    """One sent referral of those in sight, with what its page shows.
+
+    1 query, and 1 for each of SHOWN that is there: PostgreSQL needs 0.1 seconds to plan a join of them all.
+    """
+    found = listed(rows.exclude(state=ReferralState.DRAFT)).prefetch_related(*SHOWN)
+    return found.filter(reference=reference.upper()).first()
 
 
 def crn_of_sent(reference: str) -> str:

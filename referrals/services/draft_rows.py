@@ -3,12 +3,12 @@
 from core.errors import RuleBroken
 from referrals.codes import ReferralState
 from referrals.models import Referral
-from referrals.queries.drafts import RELATED
+from referrals.queries.drafts import with_related
 
 
 def lock_draft(referral_id: int) -> Referral:
     """raises   RuleBroken NOT_A_DRAFT once it was sent"""
-    referral = Referral.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=referral_id)
+    referral = with_related(Referral.objects.select_for_update(of=("self",))).get(pk=referral_id)
     if referral.state != ReferralState.DRAFT:
         raise RuleBroken("NOT_A_DRAFT", "This referral has been sent already")
     return referral

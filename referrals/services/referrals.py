@@ -99,8 +99,8 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
 
 def lock_referral(referral_id: int) -> Referral:
     """The referral with what its services read; the lock is on the referral alone."""
-    rows = Referral.objects.select_for_update(of=("self",))
-    return rows.select_related(*drafts.RELATED, "nsi").get(pk=referral_id)
+    rows = drafts.with_related(Referral.objects.select_for_update(of=("self",)))
+    return rows.prefetch_related("nsi").get(pk=referral_id)
 
 
 def check(work: DraftWork, *, at: datetime) -> None:
