@@ -8,7 +8,7 @@ from core import clock
 
 
 # --- the code lists -----------------------------------------------------------------------------------------
-def _load_reference(**_):
+def _load_reference():
     from core.reference_data import load_all
 
     for _loader, _counts in load_all(clock.today()):
@@ -16,19 +16,18 @@ def _load_reference(**_):
 
 
 @pytest.fixture(scope="session")
-def _loaded_after_migrating():
-    """Reference data follows every migration and every flush, so that each test finds it."""
-    from django.apps import apps
-    from django.db.models.signals import post_migrate
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, with every code list loaded. After a test that commits it is as it was: the rows
+    that are kept for that are the value."""
+    from django.test import TransactionTestCase
 
-    post_migrate.connect(_load_reference, sender=apps.get_app_config("core"), dispatch_uid="reference-data")
+    from core.tests.kept_rows import KeptRows
 
-
-@pytest.fixture(scope="session")
-def django_db_setup(_loaded_after_migrating, django_db_setup, django_db_blocker):
-    """The test database, with every code list loaded."""
-    yield
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        _load_reference()
+        kept = KeptRows.taken()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: kept.restore())
+        yield kept
         _end_other_sessions()
 
 

@@ -115,16 +115,29 @@ def check_axe():
     return check
 
 
+@pytest.fixture
+def check_narrow(check_axe):
+    """`check_narrow(page)`: axe, and nothing wider than a phone's 400 pixels.
+
+    The walk of every screen looks at each one wide; a story looks at what it shows on a phone.
+    """
+
+    def check(page):
+        check_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400, page.url
+
+    return check
+
+
 def axe_finds(page, *, theme=""):
     """What axe has against the page, in words."""
     if theme:
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations",
-        RULES,
-    )
+    # Nothing is fetched once more for axe: no rule of these reads style sheets or films.
+    asked = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
+    found = page.evaluate("async asked => (await axe.run(document, asked)).violations", asked)
     return [
         f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}"
         for violation in found
@@ -137,5 +150,5 @@ def walk(chromium, django_db_setup, django_db_blocker):
     """The demonstration world behind a server, for the whole of a module that only looks."""
     from tests.journeys.walking import standing_world
 
-    with django_db_blocker.unblock(), standing_world(chromium) as found:
+    with django_db_blocker.unblock(), standing_world(chromium, django_db_setup) as found:
         yield found

@@ -81,7 +81,9 @@ def secrets_of(person: Person) -> list[str]:
 
 
 def told_in(text: str, secrets: list[str]) -> list[str]:
-    return [secret for secret in secrets if re.search(rf"(?<![\w/]){re.escape(secret)}(?![\w/])", text)]
+    """The secrets that stand in the text as words of their own."""
+    met = [secret for secret in secrets if secret in text]
+    return [secret for secret in met if re.search(rf"(?<![\w/]){re.escape(secret)}(?![\w/])", text)]
 
 
 def everything_in(answer: Any) -> str:

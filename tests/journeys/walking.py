@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
+from core.tests.kept_rows import KeptRows
 from tests.journeys.conftest import axe_finds, page_at, session_of, until_ready
 from tests.journeys.screens import STRANGER, Visit, add_a_full_life, visits
 from tests.journeys.worlds import client_for, small_world, stopped_clock
@@ -163,7 +163,7 @@ def keep_picture(page: Any) -> None:
 
 
 @contextmanager
-def standing_world(chromium: Any) -> Iterator[Walk]:
+def standing_world(chromium: Any, at_the_start: KeptRows) -> Iterator[Walk]:
     """The small world and everybody's session, committed so that a server may show them; gone afterwards."""
     server = LiveServer("127.0.0.1")
     try:
@@ -177,4 +177,4 @@ def standing_world(chromium: Any) -> Iterator[Walk]:
             walk.close()
     finally:
         server.stop()
-        call_command("flush", verbosity=0, interactive=False, allow_cascade=False, inhibit_post_migrate=False)
+        at_the_start.restore()

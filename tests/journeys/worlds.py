@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 
 import pytest
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.test import Client
 
 from core import clock
 from core.models import User
+from core.tests.kept_rows import KeptRows
 from probation.demonstration.world import World, make_world
 
 #: enough for every standing, every named person and every state of a referral
@@ -21,8 +23,19 @@ SEED = 7
 NOW = datetime(2026, 3, 2, 12, tzinfo=clock.LONDON)
 
 
+@cache
+def made_once() -> tuple[World, KeptRows]:
+    """The world, and its rows to come back to: whoever asks next need not wait until it is made again."""
+    world = make_world(people=PEOPLE, seed=SEED, on=clock.today(), tell=lambda _line: None)
+    return world, KeptRows.taken()
+
+
 def small_world() -> World:
-    return make_world(people=PEOPLE, seed=SEED, on=clock.today(), tell=lambda _line: None)
+    """Under the stopped clock, which makes it the same every time."""
+    assert clock.now() == NOW
+    world, kept = made_once()
+    kept.restore()
+    return world
 
 
 @contextmanager
