@@ -7,9 +7,12 @@ import subprocess
 from probation.setup.problems import SetupProblem
 from probation.setup.progress import say, step
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: the first is Chromium without windows of its own, which opens pages a fifth faster
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-APT_PACKAGES = ("chromium", "fonts-liberation")
+#: an older system has only the second
+APT_PACKAGES = ("chromium-headless-shell", "chromium")
+FONTS = "fonts-liberation"
 
 
 def find_chromium() -> str | None:
@@ -45,8 +48,11 @@ def ensure_chromium() -> str | None:
 
 def _install_with_apt() -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "-q"],
-        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *APT_PACKAGES],
-    ):
-        subprocess.run(command, env=environment, capture_output=True, check=False)
+
+    def done(*command: str) -> bool:
+        return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+
+    done("apt-get", "update", "-q")
+    for package in APT_PACKAGES:
+        if done("apt-get", "install", "-q", "-y", "--no-install-recommends", package, FONTS):
+            return

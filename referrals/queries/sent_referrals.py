@@ -212,7 +212,7 @@ NAMED = (
 
 
 def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
-    """One of the rows in sight, None when it is not among them. 15 queries at most, and 1 for each of NAMED."""
+    """One of the rows in sight, None when it is not among them. At most 15 queries, and those of NAMED."""
     referral = listed(rows).prefetch_related(*NAMED).filter(uuid=uuid).first()
     if referral is None:
         return None
