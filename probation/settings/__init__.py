@@ -113,14 +113,15 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 # The owner migrates, the application may only insert into audit and history (docs/operations.md).
 DATABASE_URL = env.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
+# Lists join a dozen code lists to one table, in an order that is right as written; with the own limit of the
+# server, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
+OPTIONS = {"options": "-c join_collapse_limit=4"}
 CONNECTION = {"conn_max_age": int(env.text("CONN_MAX_AGE", "300")), "conn_health_checks": True}
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
 DATABASES = {
     "default": dj_database_url.parse(MIGRATION_DATABASE_URL if AS_OWNER else DATABASE_URL, **CONNECTION)
 }
-# Lists join a dozen code lists to one table, in an order that is right as written; with the own limit of the
-# server, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
-DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c join_collapse_limit=4"
+DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
 APPLICATION_ROLE = dj_database_url.parse(DATABASE_URL).get("USER", "")
 REDIS_URL = env.required("REDIS_URL")
 CACHES = {

@@ -11,6 +11,7 @@ from probation.settings import (
     CACHES,
     CONNECTION,
     MIGRATION_DATABASE_URL,
+    OPTIONS,
     REDIS_URL,
     STORAGES,
     dj_database_url,
@@ -19,6 +20,7 @@ from probation.settings import (
 
 # The test database is made and owned by the role that migrates; core/tests/test_grants.py tries the other.
 DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTION)}
+DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
 # A migrated database to copy, where ./test has made one: PostgreSQL copies in a fraction of a second.
 DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE") or None}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
