@@ -2,6 +2,7 @@
 
 browser_page(user)    a page in which the user has signed in; `browser_page(None)` is a stranger's
 check_axe(page)       fails on any violation of WCAG 2.2 AA or of good practice
+check_narrow(page)    the same, and when anything is wider than a phone
 """
 
 import os
