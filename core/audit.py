@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import connection
 from django.db.models import Model
@@ -26,6 +26,9 @@ INSERT = """
 """
 
 
+Outcome = Literal["done", "viewed", "refused"]
+
+
 def record(
     act: str,
     *,
@@ -33,7 +36,7 @@ def record(
     at: datetime | None = None,
     on: Model | None = None,
     crn: str = "",
-    outcome: str = "done",
+    outcome: Outcome = "done",
     for_name: str = "",
     telling: Notice | None = None,
     **details: Any,

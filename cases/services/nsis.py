@@ -169,7 +169,7 @@ def end_nsi(
     versions.save_changes(nsi, changes, version=None, by=by, at=at)
     _write_status(nsi, by=by, at=at)
     _enter(nsi, contact_of_end(outcome_row.words, on=on), notes=notes, by=by, at=at)
-    audit.record("nsi-ended", on=nsi, by=by, at=at, outcome=outcome)
+    audit.record("nsi-ended", on=nsi, by=by, at=at, with_outcome=outcome)
     outbox.publish(NsiOutcomeRecorded(person_id=nsi.person_id, crn=nsi.person.crn, nsi_id=nsi.pk), by=by)
     return nsi
 

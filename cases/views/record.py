@@ -108,7 +108,14 @@ class PrintCase(RecordPage):
 
     def print_parts(self, parts: list[str]) -> HttpResponse:
         found = printed(self.person, parts, today=self.today)
-        audit.record("case-printed", on=self.person, by=self.request.user, at=self.at, parts=sorted(parts))
+        audit.record(
+            "case-printed",
+            on=self.person,
+            by=self.request.user,
+            at=self.at,
+            outcome="viewed",
+            parts=sorted(parts),
+        )
         sees = self.allows("cases.view-gender-reassignment")
         context = {
             "title": _("Case record"),

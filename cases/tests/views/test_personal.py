@@ -244,6 +244,7 @@ def test_printing_leaves_third_parties_out_unless_ticked_and_is_audited(practiti
     assert "Hilary" in with_them.content.decode()
     printed = AuditEntry.objects.filter(act="case-printed").order_by("pk")
     assert [entry.details["parts"] for entry in printed] == [["main"], ["contacts"]]
+    assert {entry.outcome for entry in printed} == {"viewed"}
 
 
 def test_printing_nothing_is_an_error(practitioner_client):
