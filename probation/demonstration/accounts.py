@@ -54,7 +54,7 @@ def _staff(
 
 
 PRACTITIONER = _staff(
-    "practitioner", "Priya", "Nair", R.PRACTITIONER, f"{HOME_TEAM}Z", "PO", "holds 60 cases"
+    "practitioner", "Priya", "Nair", R.PRACTITIONER, f"{HOME_TEAM}Z", "PO", "holds some 60 cases"
 )
 EXCLUDED = _staff(
     "excluded", "Morgan", "Excluder", R.PRACTITIONER, f"{SECOND_TEAM}Z", "PO", "shut out of X000010"

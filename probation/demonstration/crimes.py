@@ -39,6 +39,8 @@ SERIOUS = {
     "05601": 3,
     "10501": 8,
 }
+#: only the Crown Court can sentence for them
+INDICTABLE_ONLY = frozenset({"00200", "00401", "00501", "01900", "03400"})
 GRAVE = {"00501": 10, "00200": 1, "00401": 2, "01900": 6, "02000": 4, "07300": 4, "03400": 6, "05601": 3}
 REQUIREMENT_CHANCES = (
     ("F", 0.62),

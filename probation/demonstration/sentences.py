@@ -203,23 +203,29 @@ class Sentences:
         *,
         crown: bool = False,
     ) -> Sentence:
+        convicted_on = self.days.court(day - life.rng.randrange(0, 22))
+        offence = crimes.offence(life.rng, life.harm)
+        court = life.rng.choice(self.crown_courts if crown else self.courts)
+        if offence in crimes.INDICTABLE_ONLY and court not in self.crown_courts:
+            court = self.crown_courts[court % len(self.crown_courts)]
         return Sentence(
             event=self.events.key(),
             number=number,
-            convicted_on=self.days.court(day - life.rng.randrange(0, 22)),
+            convicted_on=convicted_on,
             sentenced_on=day,
             ends_on=ends,
             terminated_on=over,
             supervised_on=supervised_on,
             released_on=None,
-            offence=crimes.offence(life.rng, life.harm),
-            court=life.rng.choice(self.crown_courts if crown else self.courts),
+            offence=offence,
+            court=court,
         )
 
     def _enter_offences(self, life: Life, sentence: Sentence) -> None:
         rng = life.rng
         stamp = self.days.stamp(sentence.convicted_on)
-        codes = {sentence.offence} | {crimes.offence(rng, life.harm) for _ in range(int(rng.random() * 2.2))}
+        others = {crimes.offence(rng, life.harm) for _ in range(int(rng.random() * 2.2))}
+        codes = {sentence.offence} | (others - crimes.INDICTABLE_ONLY)
         for code in sorted(codes, key=lambda code: (code != sentence.offence, code)):
             committed = max(life.born + 4000, sentence.convicted_on - rng.randrange(20, 250))
             self.offences.add(

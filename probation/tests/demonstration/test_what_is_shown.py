@@ -7,9 +7,10 @@ from itertools import chain
 import pytest
 from django.db.models import Q, Sum
 
-from cases.models import Circumstance, Contact, Deadline, Disposal, Event, Requirement, Sanction
+from cases.models import Circumstance, Contact, Court, Deadline, Disposal, Event, Requirement, Sanction
 from core.holidays import bank_holidays
 from probation.demonstration import named_people as named
+from probation.demonstration.crimes import INDICTABLE_ONLY
 from probation.tests.demonstration.worlds import ON
 from risk.models import Assessment, TargetingDecision
 
@@ -81,6 +82,16 @@ def test_british_people_do_not_live_where_the_home_office_houses_people():
     immigrants = Circumstance.objects.filter(subtype__code__in=("A13", "A14", "A15", "C13"))
 
     assert not immigrants.filter(person__nationality__code="BRIT").exists()
+
+
+def test_what_only_the_crown_court_can_sentence_is_sentenced_there():
+    grave = Event.objects.filter(offences__offence__code__in=INDICTABLE_ONLY)
+
+    assert grave.exists()
+    assert set(grave.values_list("court__words", flat=True)) <= {
+        *Court.objects.filter(words__endswith="Crown Court").values_list("words", flat=True),
+        "Central Criminal Court",
+    }
 
 
 def test_circumstances_began_at_different_times_while_the_person_was_known():
