@@ -1,9 +1,12 @@
 """Everything that is due about a person: kind, the rule that gave it, when, met or cancelled, whose."""
 
+from datetime import time
+
 from django.db import models
 from django.db.models import Q
 
 from cases.models.people import Person
+from core.clock import LONDON
 from core.models import Staff, Supplier, Team
 from core.models.bases import Stamped
 
@@ -60,3 +63,8 @@ class Deadline(Stamped):
             models.Index(fields=["person", "due_on"], name="deadlines_of_a_person"),
             models.Index(fields=["about"], name="deadlines_by_subject"),
         ]
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether the hour counts: what is due on a day is late from the first instant after it."""
+        return self.due_at.astimezone(LONDON).time() != time()

@@ -1,4 +1,4 @@
-"""Warns of an appointment that meets another one or falls on a day off; "Save anyway" is remembered."""
+"""Warns of an appointment that meets another one or is at an odd time; "Save anyway" is remembered."""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
@@ -12,7 +12,7 @@ from core.errors import NeedsConfirming, RuleBroken
 from core.holidays import bank_holidays
 from core.reasons import Reason
 from core.typed_dates import format_times
-from core.working_days import is_working_day
+from core.unusual_times import minute_of, unusual
 
 
 def confirm(
@@ -56,9 +56,15 @@ def warnings(
         for met in clashes(slot, for_staff, today=today, now=now)[:1]:
             words = "The officer has another appointment on {day}, {times}"
             yield f"STAFF_CLASH:{mark}", _warning(words, met, "STAFF_CLASH")
-    if details.on > today and not is_working_day(details.on, bank_holidays()):
-        reason = Reason("{day} is a weekend or bank holiday", day=details.on)
-        yield f"NON_WORKING_DAY:{mark}", RuleBroken("NON_WORKING_DAY", reason, "on")
+    for warning in unusual(details.on, details.start_time, minutes_of(details), holidays=bank_holidays()):
+        if warning.code != "NON_WORKING_DAY" or details.on > today:
+            yield f"{warning.code}:{mark}", warning
+
+
+def minutes_of(details: ContactDetails) -> int:
+    if details.start_time is None or details.end_time is None:
+        return 0
+    return minute_of(details.end_time) - minute_of(details.start_time)
 
 
 def _slots(rows: object, details: ContactDetails) -> list[Slot]:

@@ -114,10 +114,12 @@ class PasswordField(NamedField, forms.CharField):
 
 
 class WholeNumberField(NamedField, forms.IntegerField):
-    """Digits only; a comma or a space between thousands is accepted."""
+    """Digits only; a comma or a space between thousands is accepted. At most MOST if nothing else is said."""
+
+    MOST = 999_999
 
     def __init__(self, *args: Any, width: int | str = 5, prefix: Any = "", suffix: Any = "", **kwargs: Any):
-        lowest, highest = kwargs.pop("min_value", None), kwargs.pop("max_value", None)
+        lowest, highest = kwargs.pop("min_value", None), kwargs.pop("max_value", self.MOST)
         super().__init__(*args, widget=widgets.NumberInput, **kwargs)
         self.lowest, self.highest = lowest, highest
         self.widget.width, self.widget.prefix, self.widget.suffix = width, prefix, suffix

@@ -99,7 +99,11 @@ class ServiceForm(GovForm):
 
 class DeliveryForm(GovForm):
     enforceable_days = WholeNumberField(
-        label=gettext_lazy("Maximum number of enforceable days"), required=False, mark_optional=False, width=3
+        label=gettext_lazy("Maximum number of enforceable days"),
+        required=False,
+        mark_optional=False,
+        width=3,
+        min_value=1,
     )
     deadline = DateField(
         label=gettext_lazy("Date the service must be completed by"), required=False, mark_optional=False

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from core.errors import RuleBroken
 from core.reasons import Reason
+from core.unusual_times import minute_of
 from core.working_days import add_months
 from referrals.codes import (
     AppointmentKind,
@@ -23,6 +24,7 @@ LONDON = ZoneInfo("Europe/London")
 HORIZON_MONTHS = 6
 MOST_PRE_RELEASE = 3
 FIRST_YEAR = 2000
+MINUTES_OF_A_DAY = 24 * 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +127,8 @@ def length_problems(booking: Booking) -> list[RuleBroken]:
     if minutes < 1:
         words = "Length must be 1 minute or more"
         return [RuleBroken("CANNOT_BE_NEGATIVE_OR_ZERO", words, "length_minutes")]
-    if booking.starts is not None:
-        day = date(FIRST_YEAR, 1, 1)
-        midnight = datetime.combine(day + timedelta(days=1), time.min)
-        if datetime.combine(day, booking.starts) + timedelta(minutes=minutes) >= midnight:
-            return [invalid("length_minutes", "Appointment must end on the day it starts")]
+    if booking.starts is not None and minute_of(booking.starts) + minutes >= MINUTES_OF_A_DAY:
+        return [invalid("length_minutes", "Appointment must end on the day it starts")]
     return []
 
 

@@ -1,5 +1,6 @@
 """Books the initial assessment, moves it, and books it again after it was missed."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -7,9 +8,10 @@ from django.db import transaction
 
 from core import audit, outbox
 from core.clock import LONDON, day_of
-from core.errors import RuleBroken, RulesBroken
+from core.errors import NeedsConfirming, RuleBroken, RulesBroken
 from core.holidays import bank_holidays
 from core.models import Office, User
+from core.unusual_times import unusual
 from referrals.codes import Act, AppointmentKind, AppointmentMethod, ChangeAskedBy, Rebooking
 from referrals.models import AssessmentAppointment, Referral, SupplierAssessment
 from referrals.notices import AssessmentBooked
@@ -44,9 +46,11 @@ def book_assessment(
     at: datetime,
     place: Place | None = None,
     feedback: Feedback | None = None,
+    confirmed: Collection[str] | None = None,
 ) -> AssessmentAppointment:
     """Books the first attempt, moves the unanswered one, or adds one after a miss: as the current calls for.
 
+    confirmed  warnings the user has answered; None where nobody can be asked (the API)
     feedback   goes with an appointment before today, and is submitted in the same act
     raises     RulesBroken beside the booking's fields; ALREADY_HAPPENED; REFERRAL_CONCLUDED;
                NOT_POSSIBLE_NOW before a caseworker is assigned
@@ -54,7 +58,9 @@ def book_assessment(
     referral, rows = lock_assessment(referral_id)
     current = assessments.current_among(rows)
     effect = rules.rebooking(assessments.attempt_of(current) if current else None)
-    return _book(referral, current, effect, booking, place=place, feedback=feedback, by=by, at=at)
+    return _book(
+        referral, current, effect, booking, place=place, feedback=feedback, confirmed=confirmed, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -123,6 +129,7 @@ def _book(
     feedback: Feedback | None,
     by: User,
     at: datetime,
+    confirmed: Collection[str] | None = None,
 ) -> AssessmentAppointment:
     state_after(referral.state, Act.BOOK_ASSESSMENT)
     assert referral.sent_at is not None
@@ -136,6 +143,8 @@ def _book(
     )
     if problems := booking_problems(booking, facts):
         raise RulesBroken(problems)
+    if confirmed is not None:
+        confirm(booking, confirmed)
     if effect == Rebooking.REPLACE and current is not None:
         supersede(current, asked_by=booking.asked_by, because=booking.change_reason.strip(), by=by, at=at)
     appointment = _insert(referral, booking, offices.get(booking.office), place or Place(), by=by, at=at)
@@ -160,6 +169,18 @@ def _book(
     if feedback is not None:
         submit_at_once(referral, appointment, feedback, by=by, at=at)
     return appointment
+
+
+def confirm(booking: Booking, confirmed: Collection[str]) -> None:
+    """raises   NeedsConfirming while a warning of this day and time is not answered"""
+    assert booking.on is not None
+    minutes = booking.length_minutes or 0
+    found = list(
+        unusual(booking.on, booking.starts, minutes, holidays=bank_holidays(), fields=("on", "starts"))
+    )
+    codes = [f"{warning.code}:{booking.on.isoformat()}:{booking.starts}" for warning in found]
+    if not set(codes) <= set(confirmed):
+        raise NeedsConfirming(found, codes)
 
 
 def supersede(

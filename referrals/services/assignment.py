@@ -6,7 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from core import audit, outbox
+from core.errors import RuleBroken, StaleVersion
 from core.models import User
+from core.reasons import Reason
 from referrals.codes import Act
 from referrals.models import Assignment, Referral
 from referrals.notices import ReferralAssigned
@@ -18,12 +20,17 @@ from referrals.services.referrals import lock_referral
 
 
 @transaction.atomic
-def assign_referral(referral_id: int, *, caseworker_id: int | None, by: User, at: datetime) -> Referral:
+def assign_referral(
+    referral_id: int, *, caseworker_id: int | None, by: User, at: datetime, version: int | None = None
+) -> Referral:
     """Makes somebody the caseworker, in place of whoever was.
 
-    raises   RuleBroken beside "assigned_to": nobody chosen, not on the contract, assigned already
+    version  the referral's when the page was opened; None where nobody saw it
+    raises   StaleVersion; RuleBroken beside "assigned_to": nobody chosen, not on the contract, theirs already
     """
     referral = lock_referral(referral_id)
+    if version is not None and referral.version != version:
+        raise StaleVersion(referral.version)
     candidates = supplier_access.candidates_for(referral.contract)
     chosen = next((one for one in candidates if one.user_id == caseworker_id), None)
     return _assign(referral, chosen, by=by, at=at)
@@ -31,16 +38,33 @@ def assign_referral(referral_id: int, *, caseworker_id: int | None, by: User, at
 
 @transaction.atomic
 def assign_referrals(
-    referral_ids: Sequence[int], *, caseworker_id: int | None, by: User, at: datetime
+    referral_ids: Sequence[int],
+    *,
+    caseworker_id: int | None,
+    by: User,
+    at: datetime,
+    only_unassigned: bool = False,
 ) -> list[Referral]:
-    """Several at once, all or none; those the caseworker has already are left as they are."""
+    """Several at once, all or none; those the caseworker has already are left as they are.
+
+    only_unassigned  they were chosen as such: whatever a colleague has assigned meanwhile is refused
+    """
     done = []
     for pk in sorted(set(referral_ids)):
-        current = Assignment.objects.filter(referral=pk, ended_at=None).values_list(
-            "caseworker_id", flat=True
+        lock_referral(pk)
+        current = Assignment.objects.filter(referral=pk, ended_at=None).select_related(
+            "caseworker", "referral"
         )
-        if caseworker_id is not None and caseworker_id in set(current):
+        present = current.first()
+        if present is not None and present.caseworker_id == caseworker_id:
             continue
+        if present is not None and only_unassigned:
+            reason = Reason(
+                "{reference} has been assigned to {name} meanwhile",
+                reference=present.referral.reference,
+                name=present.caseworker.name,
+            )
+            raise RuleBroken("ASSIGNED_MEANWHILE", reason, "referral")
         done.append(assign_referral(pk, caseworker_id=caseworker_id, by=by, at=at))
     return done
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -51,10 +50,13 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
 
     @property
     def asks(self) -> str:
-        """booking, feedback or nothing."""
+        """booking, feedback or nothing. What was sent stays what it was, whatever has happened meanwhile: the
+        rules answer it, and nothing typed is lost."""
+        if self.request.method == "POST":
+            return "booking" if "length_minutes" in self.request.POST else "feedback"
         if self.status == AppointmentStatus.COMPLETED or not may(self.referral.state, Act.BOOK_ASSESSMENT):
             return "nothing"
-        wants = self.request.POST.get("asks") or self.request.GET.get("do", "")
+        wants = self.request.GET.get("do", "")
         if self.status == AppointmentStatus.NEEDS_FEEDBACK and wants not in {"rebook", "booking"}:
             return "feedback"
         if self.status == AppointmentStatus.SCHEDULED and wants not in {"rebook", "booking"}:
@@ -129,11 +131,6 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             return _("Give feedback here once the appointment has taken place.")
         return ""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.asks == "nothing":
-            return self.show_form(self.make_form(None), status=400)
-        return super().post(request, *args, **kwargs)
-
     def save(self, form) -> str:
         if self.asks == "feedback":
             self.submit(form.cleaned_data)
@@ -163,7 +160,14 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
         if booking.on is not None and booking.on < day_of(self.at):
             words = "Date must be today or in the future"
             raise RuleBroken("APPOINTMENT_MUST_BE_COMPLETED", words, "on")
-        book_assessment(self.referral.pk, booking, place=place, by=self.request.user, at=self.at)
+        book_assessment(
+            self.referral.pk,
+            booking,
+            place=place,
+            confirmed=self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
 
     def submit(self, typed: dict[str, Any]) -> None:
         try:

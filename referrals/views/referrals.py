@@ -125,7 +125,7 @@ class Progress(ReferralPage, Page):
             "attempts": shown_attempts(attempts, now=self.at),
             "may_withdraw": self.allows("referrals.withdraw") and may(self.referral.state, Act.WITHDRAW),
             "deadlines": [
-                {"row": deadline, "late": deadline.met_at is None and deadline.due_at < self.at}
+                {"row": deadline, "late": deadline.due_at < (deadline.met_at or self.at)}
                 for deadline in referrals.deadlines_of(self.referral)
                 if deadline.cancelled_at is None
             ],

@@ -100,6 +100,7 @@ class SupplierReferrals(ListPage):
             done = assign_referrals(
                 list(in_scope.values()),
                 caseworker_id=int(caseworker) if caseworker.isdigit() else None,
+                only_unassigned=self.tab == "unassigned",
                 by=request.user,
                 at=self.at,
             )
@@ -142,6 +143,14 @@ class Assign(SupplierReferralPage, FormPage):
     title = gettext_lazy("Assign a caseworker")
     form_class = AssignForm
     submit_words = gettext_lazy("Assign")
+    versioned = True
+    goes_on_beside = True
+
+    def current_version(self) -> int:
+        return self.referral.version
+
+    def last_changed(self) -> tuple[str, Any]:
+        return getattr(self.referral.updated_by, "name", ""), self.referral.updated_at
 
     def form_kwargs(self) -> dict[str, Any]:
         return {"people": supplier_access.caseworkers_for(self.referral.contract)}
@@ -152,7 +161,10 @@ class Assign(SupplierReferralPage, FormPage):
 
     def save(self, form) -> str:
         chosen = int(form.cleaned_data["assigned_to"])
-        assign_referral(self.referral.pk, caseworker_id=chosen, by=self.request.user, at=self.at)
+        version = self.posted_version()
+        assign_referral(
+            self.referral.pk, caseworker_id=chosen, by=self.request.user, at=self.at, version=version
+        )
         messages.success(
             self.request, _("Referral %(reference)s assigned") % {"reference": self.referral.reference}
         )

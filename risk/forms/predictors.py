@@ -13,6 +13,9 @@ from risk.codes import Gender
 from risk.queries.predictors import OffenceChoice
 from risk.rules.predictors import Ogrs3Inputs, broken_rules
 
+#: a life holds no more; a slip of the finger does
+MOST_SANCTIONS = 999
+
 
 class OffenceFinder:
     """The button that searches the offences, and what it found to choose from."""
@@ -57,6 +60,7 @@ class Ogrs3Form(GovForm):
         label=_("Age at first sanction"), width=3, required=False, mark_optional=False, suffix=_("years")
     )
     total_sanctions = WholeNumberField(
+        max_value=MOST_SANCTIONS,
         label=_("Total number of sanctions"),
         hint=_("Occasions of caution or conviction, this one included"),
         width=3,

@@ -131,7 +131,7 @@ class OffenceChoice(NamedTuple):
 def find_offences(typed: str, *, limit: int = OFFENCES_SHOWN) -> list[OffenceChoice]:
     """Offences whose code begins with the digits typed, or whose words or group hold every word. 1 query."""
     rows = Offence.objects.filter(valid_to=None)
-    for word in typed.split():
+    for word in typed.replace("\0", " ").split():
         if word.isdigit():
             rows = rows.filter(code__startswith=word)
         else:

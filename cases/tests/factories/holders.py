@@ -1,14 +1,12 @@
 """Who holds a case, its transfers, its deadlines."""
 
-from datetime import datetime, time
-
 import factory
 from factory.django import DjangoModelFactory
 
 from cases import codes, models
+from cases.services.deadlines import end_of_day
 from cases.tests.factories.parts import hours_ago, now, row, team_of
 from cases.tests.factories.people import PersonFactory
-from core import clock
 from core.tests.factories import RegionFactory, StaffFactory, days_ago, days_ahead
 
 
@@ -57,9 +55,7 @@ class DeadlineFactory(DjangoModelFactory):
     rule = "REG-REVIEW"
     began_at = hours_ago(24 * 30)
     due_on = days_ahead(5)
-    due_at = factory.LazyAttribute(
-        lambda deadline: datetime.combine(deadline.due_on, time(23, 59, 59), tzinfo=clock.LONDON)
-    )
+    due_at = factory.LazyAttribute(lambda deadline: end_of_day(deadline.due_on))
     staff = factory.SubFactory(StaffFactory)
     about = factory.Sequence(lambda n: f"cases.registration:{n}")
     created_at = updated_at = now()

@@ -103,6 +103,30 @@ def test_a_day_off_is_a_warning(case):
     assert [warning.code for warning in needs.value.warnings] == ["NON_WORKING_DAY"]
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "warns"),
+    [
+        (time(3), time(3, 30), True),
+        (time(7, 59), time(8, 30), True),
+        (time(8), time(8, 30), False),
+        (time(19, 30), time(20), False),
+        (time(19, 45), time(20, 15), True),
+        (time(23, 30), None, True),
+    ],
+)
+def test_an_appointment_outside_the_hours_people_work_is_a_warning(case, starts, ends, warns):
+    visit = case.visit(on=NEXT_WEEK, start_time=starts, end_time=ends)
+    if not warns:
+        assert record_contact(case.person.pk, visit, by=case.by, at=NOON).start_time == starts
+        return
+    with pytest.raises(NeedsConfirming) as needs:
+        record_contact(case.person.pk, visit, by=case.by, at=NOON)
+
+    assert [warning.code for warning in needs.value.warnings] == ["OUTSIDE_HOURS"]
+    kept = record_contact(case.person.pk, visit, by=case.by, at=NOON, confirmed=needs.value.codes)
+    assert kept.start_time == starts
+
+
 def test_an_alert_waits_in_the_list_of_whoever_holds_the_case(case):
     contact = record_contact(case.person.pk, call(is_alert=True), by=case.by, at=NOON)
 

@@ -294,6 +294,16 @@ def test_the_practitioner_is_warned_that_sending_discloses_a_restricted_record(b
     assert "the service provider can read this referral even so" in words(client.get(page_of(draft, "check")))
 
 
+@pytest.mark.parametrize("days", ["0", "-3", "41", "99999999999999999999"])
+def test_days_that_cannot_be_are_refused_beside_them(by, client, days):
+    draft = a_complete_draft(by=by)
+
+    answer = client.post(page_of(draft, "delivery"), {"enforceable_days": days, "reason": "Kept"})
+
+    assert answer.status_code == 400
+    assert 'id="id_enforceable_days-error"' in answer.content.decode()
+
+
 def test_a_date_is_suggested_and_left_to_choose(by, client):
     draft = a_draft(by=by)
 

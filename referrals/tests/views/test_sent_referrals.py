@@ -1,5 +1,6 @@
 """What both sides see of a sent referral, and what the service provider does with it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -7,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.models import Deadline
-from cases.tests.factories import RegistrationFactory
+from cases.tests.factories import DeadlineFactory, RegistrationFactory
 from core import clock
 from core.models import PolicySetting
+from core.templatetags.govuk import at_time
 from core.tests.seen import words
 from referrals.codes import Side
 from referrals.models import Assignment, CaseNote
@@ -240,6 +242,108 @@ def test_the_assessment_is_booked_answered_and_shown_on_one_page(referral, their
     assert "Submit feedback" in words(asked)
     assert "Talked through housing" in words(answered)
     assert "Submit feedback" not in words(answered)
+
+
+def booking(**changes):
+    typed = {"on": "3/3/2026", "starts": "10:00", "length_minutes": "60", "method": "PHONE_CALL"}
+    return {**typed, **changes}
+
+
+FEEDBACK = {
+    "outcome": "HAPPENED",
+    "late": "no",
+    "summary": "Talked through housing",
+    "response": "Keen",
+    "tell": "nothing",
+}
+
+
+@pytest.mark.parametrize("typed", [{"on": "7/3/2026"}, {"starts": "3:00"}, {"starts": "19:30"}])
+def test_an_odd_time_is_asked_about_once(referral, theirs, frozen_day, typed):
+    page = address(referral, "assessment-appointment")
+
+    asked = theirs.post(page, booking(**typed))
+    codes = re.findall(r'name="confirm" value="([^"]+)"', asked.content.decode())
+    saved = theirs.post(page, {**booking(**typed), "confirm": codes}, follow=True)
+
+    assert asked.status_code == 400
+    assert "Save anyway" in words(asked)
+    assert "Scheduled" in words(saved)
+
+
+@pytest.mark.parametrize("minutes", ["0", "-5", "5000", "99999999999999999999"])
+def test_a_length_that_cannot_be_is_refused_beside_it(referral, theirs, frozen_day, minutes):
+    answer = theirs.post(address(referral, "assessment-appointment"), booking(length_minutes=minutes))
+
+    assert answer.status_code == 400
+    assert 'id="id_length_minutes-error"' in answer.content.decode()
+
+
+def test_feedback_given_meanwhile_stands_and_what_was_typed_comes_back(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    theirs.post(page, booking())
+    frozen_day.move_to(date(2026, 3, 3))
+    theirs.post(page, FEEDBACK)
+
+    stale = theirs.post(
+        page, {"outcome": "NOT_ATTENDED", "contact_tried": "Rang twice", "absent_notify": "no"}
+    )
+
+    assert stale.status_code == 400
+    assert "There is a problem" in words(stale)
+    assert "Rang twice" in stale.content.decode()
+
+
+def test_a_booking_made_meanwhile_stands_and_what_was_typed_comes_back(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    theirs.post(page, booking())
+
+    stale = theirs.post(page, booking(starts="14:00"))
+
+    assert stale.status_code == 400
+    assert "Select who asked for the change" in words(stale)
+    assert 'value="14:00"' in stale.content.decode()
+
+
+def test_a_referral_assigned_meanwhile_is_not_given_to_another_unseen(client_of):
+    mine = a_sent_referral()
+    caseworker, other = a_caseworker(mine.contract), a_caseworker(mine.contract)
+    browser, page = client_of(caseworker), f"/supplier/referrals/{mine.reference}/assign"
+    form = browser.get(page).content.decode()
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    browser.post(page, {**hidden, "form_token": "", "assigned_to": str(caseworker.pk)})
+
+    stale = browser.post(page, {**hidden, "assigned_to": str(other.pk)})
+    bulk = browser.post(
+        "/supplier/referrals?tab=unassigned", {"referral": [mine.reference], "assigned_to": str(other.pk)}
+    )
+
+    assert stale.status_code == 409
+    assert f"{mine.reference} has been assigned to {caseworker.name} meanwhile" in words(bulk)
+    assert Assignment.objects.get(ended_at=None).caseworker == caseworker
+
+
+def test_a_first_response_met_late_says_so_and_by_what_hour_it_was_due(client_of):
+    by = a_practitioner()
+    referral = a_sent_referral(by=by)
+    sent = clock.now() - timedelta(days=3)
+    for kind, due in (("IN_TIME", clock.now()), ("TOO_LATE", sent)):
+        DeadlineFactory(
+            person=referral.person,
+            about=f"referrals.referral:{referral.uuid}",
+            kind=kind,
+            words=kind,
+            due_on=clock.day_of(due),
+            due_at=due,
+            met_at=clock.now() - timedelta(minutes=1),
+        )
+
+    page = client_of(by).get(f"/referrals/{referral.reference}/progress").content.decode()
+
+    rows = {row.split("<")[0]: row for row in page.split('<th scope="row" class="govuk-table__header">')[1:]}
+    assert "Late</strong>" in rows["TOO_LATE"]
+    assert "Late</strong>" not in rows["IN_TIME"]
+    assert at_time(sent) in rows["TOO_LATE"]
 
 
 def test_wrong_feedback_comes_back_beside_the_fields_of_that_case(referral, theirs, frozen_day):

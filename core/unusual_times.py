@@ -1,0 +1,36 @@
+"""Warns of an appointment on a day off or outside the hours people work: perhaps right, so asked about."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date, time
+
+from core.errors import RuleBroken
+from core.reasons import Reason
+from core.working_days import is_working_day
+
+#: offices see people from eight in the morning, on late days until eight in the evening (decision 0017)
+EARLIEST, LATEST = time(8), time(20)
+
+
+def unusual(
+    on: date,
+    start: time | None,
+    minutes: int,
+    *,
+    holidays: AbstractSet[date],
+    fields: tuple[str, str] = ("on", "start_time"),
+) -> Iterator[RuleBroken]:
+    """NON_WORKING_DAY beside the first field, OUTSIDE_HOURS beside the second.
+
+    minutes   how long it lasts; 0 where nobody has said
+    """
+    day_field, time_field = fields
+    if not is_working_day(on, holidays):
+        yield RuleBroken("NON_WORKING_DAY", Reason("{day} is a weekend or bank holiday", day=on), day_field)
+    if start is not None and not (start >= EARLIEST and minute_of(start) + minutes <= minute_of(LATEST)):
+        yield RuleBroken("OUTSIDE_HOURS", "The appointment is not between 8am and 8pm", time_field)
+
+
+def minute_of(at: time) -> int:
+    """Minutes since midnight."""
+    return at.hour * 60 + at.minute
