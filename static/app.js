@@ -155,7 +155,7 @@ function moveRow(step) {
   const next = rows[Math.min(Math.max(now + step, 0), rows.length - 1)];
   rows.forEach((row) => row.removeAttribute("data-row-current"));
   next.setAttribute("data-row-current", "");
-  const link = next.querySelector("a, button, input");
+  const link = next.querySelector("a") || next.querySelector("button, input"); // keys typed in a box are its own
   if (link) link.focus(); else next.scrollIntoView({ block: "nearest" });
 }
 

@@ -119,7 +119,8 @@ class AddRegistration(PersonPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("Registered: %(type)s") % {"type": registration.type.words})
+        words = _("Registered: %(type)s. If the tier changes with it, that shows in a moment.")
+        messages.success(self.request, words % {"type": registration.type.words})
         return reverse("cases:registrations", args=[self.person.crn])
 
     def cancel_address(self) -> str:
@@ -208,5 +209,6 @@ class EndRegistration(_ChangeRegistration):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("Registration ended"))
+        words = _("Registration ended. If the tier changes with it, that shows in a moment.")
+        messages.success(self.request, words)
         return reverse("cases:registrations", args=[self.person.crn])

@@ -205,3 +205,15 @@ def test_back_from_a_warning_leaves_the_next_appointment_as_it_was_typed(browser
 
     assert page.input_value("#id_notes") == "Came on time."
     assert page.input_value("#id_next_on") == "7/3/2026"
+
+
+def test_keys_move_through_a_list_whose_rows_can_be_ticked(browser_page, case, practitioner):
+    page = browser_page(practitioner)
+    page.visit(addresses(case)["contacts"])
+    rows = page.locator("[data-rows] tbody tr")
+
+    for key in ("j", "j", "j", "k"):
+        page.keyboard.press(key)
+
+    assert rows.nth(1).get_attribute("data-row-current") == ""
+    assert page.locator("[data-row-current]").count() == 1
