@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.codes import KeyDate
-from cases.models import Allocation, Institution, Person
+from cases.models import Allocation, Disposal, Event, Institution, Person
 from cases.queries import custodies, sentences
 from cases.queries.custodies import Stay
 from core.models import Office, Pdu, Staff, Team
@@ -70,7 +70,19 @@ def _sentence(card: sentences.SentenceCard, dates: dict[str, date]) -> RunningSe
         pss_ends_on=dates.get(KeyDate.PSS_END),
         rar_days_left=sum(rar) if rar else None,
     )
-    return RunningSentence(facts=facts, words=f"{disposal.type.words} ({card.event.number})")
+    return RunningSentence(facts=facts, words=words_of(card.event, disposal))
+
+
+def words_of(event: Event, disposal: Disposal) -> str:
+    return f"{disposal.type.words} ({event.number})"
+
+
+def sentence_words(event: Event | None) -> str:
+    """The sentence a referral was made under, ended or not; "" without one. 1 query."""
+    if event is None:
+        return ""
+    found = event.disposals.filter(removed_at=None).select_related("type").first()
+    return words_of(event, found) if found else ""
 
 
 def kind_of(disposal_type: str, *, custodial: bool) -> SentenceKind:

@@ -21,7 +21,7 @@ def answers_of(given: Feedback) -> list[tuple[str, str]]:
             return [
                 (_("Did the session happen?"), _("Yes")),
                 (_("Was the person late?"), given.late_reason if given.late else _("No")),
-                (_("What you did in the session"), given.summary),
+                (_("What was done in the session"), given.summary),
                 (_("How the person responded"), given.response),
                 (_("Poor behaviour"), given.behaviour if given.behaviour_ticked else ""),
                 (_("Concerns"), given.concerns if given.concerns_ticked else ""),

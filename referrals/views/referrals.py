@@ -15,6 +15,7 @@ from referrals.forms.supplier import CaseNoteForm
 from referrals.pages import ReferralPage, rosh_shown
 from referrals.queries import assessments, case_notes, changes, drafts, interventions, referrals
 from referrals.queries.policies import shares_rosh_levels
+from referrals.queries.record import sentence_words
 from referrals.rules.referrals import may
 from referrals.services.case_notes import add_case_note
 from referrals.services.feedback_words import answers_of
@@ -104,6 +105,7 @@ class Details(ReferralPage, Page):
             "location_rows": location_rows(sent, prison=sent.prison.words if sent.prison else ""),
             "needs_rows": needs_rows(sent),
             "services": service_cards(sent),
+            "sentence": sentence_words(sent.event),
             "delivery_rows": delivery_rows(sent),
             "shared": shared,
             "risk_rows": risk_rows(shared) if shared else [],

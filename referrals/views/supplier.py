@@ -18,6 +18,7 @@ from referrals.forms.supplier import AssignForm, SupplierCaseNoteForm
 from referrals.pages import SupplierReferralPage, audit_out_of_scope, rosh_shown
 from referrals.queries import case_notes, referrals, supplier_access
 from referrals.queries.policies import shares_rosh_levels
+from referrals.queries.record import sentence_words
 from referrals.rules.referrals import may
 from referrals.services.assignment import assign_referral, assign_referrals
 from referrals.services.case_notes import add_case_note
@@ -129,6 +130,7 @@ class SupplierDetails(SupplierReferralPage, Page):
             "location_rows": location_rows(sent, prison=sent.prison.words if sent.prison else ""),
             "needs_rows": needs_rows(sent),
             "services": service_cards(sent),
+            "sentence": sentence_words(sent.event),
             "delivery_rows": delivery_rows(sent),
             "shared": shared,
             "risk_rows": risk_rows(shared) if shared else [],
@@ -145,6 +147,12 @@ class Assign(SupplierReferralPage, FormPage):
     submit_words = gettext_lazy("Assign")
     versioned = True
     goes_on_beside = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may(self.referral.state, Act.ASSIGN):
+            messages.info(request, _("This referral has ended: it is not assigned any more."))
+            return redirect(self.cancel_address())
+        return super().get(request, *args, **kwargs)
 
     def current_version(self) -> int:
         return self.referral.version

@@ -16,6 +16,7 @@ from core.tests.seen import words
 from referrals.codes import Side
 from referrals.models import Assignment, CaseNote
 from referrals.services.case_notes import add_case_note
+from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.factories import (
     ContractFactory,
     a_caseworker,
@@ -321,6 +322,24 @@ def test_a_referral_assigned_meanwhile_is_not_given_to_another_unseen(client_of)
     assert stale.status_code == 409
     assert f"{mine.reference} has been assigned to {caseworker.name} meanwhile" in words(bulk)
     assert Assignment.objects.get(ended_at=None).caseworker == caseworker
+
+
+def test_what_has_ended_is_not_offered_to_assign(theirs, referral):
+    withdraw_referral(referral.pk, reason="MOV", comments="Moved away", by=referral.sent_by, at=clock.now())
+
+    answer = theirs.get(address(referral, "assign"), follow=True)
+
+    assert "This referral has ended" in words(answer)
+    assert 'name="assigned_to"' not in answer.content.decode()
+
+
+def test_both_sides_read_the_sentence_the_referral_was_made_under(theirs, referral, client_of):
+    sentence = f"({referral.event.number})"
+    mine = client_of(referral.sent_by).get(f"/referrals/{referral.reference}/")
+
+    for page in (mine, theirs.get(address(referral))):
+        shown = words(page)
+        assert sentence in shown[shown.index("Sentence") :]
 
 
 def test_a_first_response_met_late_says_so_and_by_what_hour_it_was_due(client_of):
