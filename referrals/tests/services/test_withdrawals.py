@@ -53,6 +53,8 @@ def test_the_intervention_ends_with_it_and_the_contact_says_why():
 
     nsi = Nsi.objects.get(pk=referral.nsi_id)
     assert (nsi.outcome.code, nsi.ended_on, nsi.status.code) == ("CRS01", clock.today(), "COMP")
+    ended = AuditEntry.objects.get(act="nsi-ended")
+    assert (ended.outcome, ended.details) == ("done", {"with_outcome": "CRS01"})
     note = Contact.objects.get(person=referral.person, type__code="NTER").notes.get().text
     assert "The person has moved out of the area" in note
     assert "Moved to Leeds." in note

@@ -295,6 +295,26 @@ def test_feedback_given_meanwhile_stands_and_what_was_typed_comes_back(referral,
     assert "Rang twice" in stale.content.decode()
 
 
+@pytest.mark.parametrize("state", ["unbooked", "booked", "ended"])
+@pytest.mark.parametrize("typed", [FEEDBACK, {}, booking()], ids=["feedback", "nothing", "booking"])
+def test_whatever_is_sent_in_whatever_state_is_answered_in_words(referral, theirs, frozen_day, state, typed):
+    page = address(referral, "assessment-appointment")
+    if state == "booked":
+        theirs.post(page, booking())
+    if state == "ended":
+        withdraw_referral(
+            referral.pk, reason="MOV", comments="Moved away", by=referral.sent_by, at=clock.now()
+        )
+
+    answer = theirs.post(page, typed)
+
+    if state == "unbooked" and "on" in typed:
+        assert answer.status_code == 302
+    else:
+        assert answer.status_code == 400
+        assert "There is a problem" in words(answer)
+
+
 def test_a_booking_made_meanwhile_stands_and_what_was_typed_comes_back(referral, theirs, frozen_day):
     page = address(referral, "assessment-appointment")
     theirs.post(page, booking())
