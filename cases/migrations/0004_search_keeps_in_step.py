@@ -1,7 +1,7 @@
 """The names people are searched by follow the record in its own transaction, by triggers.
 
 search_name_key     cases.rules.names.name_key in SQL; tests hold the two equal
-search_phone        digits of a British number from its 0, as cases.rules.search.read_phone
+search_phone        digits of a British number from its 0, as the rule read_phone
 search_names        every name of every live record, as rows of cases_personname
 search_refresh      makes one person's rows anew and adds their names to the dictionaries
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from cases.codes import AddressStatus
 from cases.rules.periods import broken_period
-from cases.rules.search import read_postcode
+from cases.rules.reachability import read_postcode
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 

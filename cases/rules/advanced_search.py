@@ -6,7 +6,8 @@ from datetime import date
 
 from cases.codes import IdentifierKind
 from cases.rules import identifiers
-from cases.rules.search import NameTerm, read_name, read_phone, read_postcode
+from cases.rules.reachability import read_phone, read_postcode
+from cases.rules.search import NameTerm, read_name
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 from core.typed_dates import read_date

@@ -1,12 +1,11 @@
-"""A person's own details: birth, death, age, text messages, aliases."""
+"""A person's own details: birth, death, aliases."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from cases.codes import ContactTypeCode
 from cases.rules.names import name_key
-from cases.rules.search import read_phone
-from core.errors import RuleBroken, RulesBroken
+from core.errors import RuleBroken
 from core.reasons import Reason
 from core.working_days import MONTHS_IN_YEAR, add_months
 
@@ -78,19 +77,3 @@ def alias_after_change(before: Naming, after: Naming) -> Naming | None:
     """The old naming to offer as an alias when surname or date of birth changed."""
     changed = not same_name(before.surname, after.surname) or before.born_on != after.born_on
     return before if changed else None
-
-
-def check_reach(*, telephone: str, mobile: str, allow_sms: bool | None) -> None:
-    """Numbers have the shape of British ones; a yes to text messages needs a mobile."""
-    broken = []
-    if telephone.strip() and read_phone(telephone) is None:
-        words = Reason("Phone number must be a UK number, like 0161 496 0000")
-        broken.append(RuleBroken("PHONE_SHAPE", words, "telephone"))
-    if mobile.strip() and read_phone(mobile) is None:
-        words = Reason("Mobile number must be a UK number, like 07700 900123")
-        broken.append(RuleBroken("MOBILE_SHAPE", words, "mobile"))
-    if allow_sms is True and not mobile.strip():
-        words = Reason("Enter a mobile number, or do not select yes to text messages")
-        broken.append(RuleBroken("MOBILE_REQUIRED", words, "mobile"))
-    if broken:
-        raise RulesBroken(broken)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.rules.periods import broken_period
-from cases.rules.search import read_phone
+from cases.rules.reachability import read_phone
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from cases.codes import IdentifierKind, MatchedOn
 from cases.rules import identifiers
 from cases.rules.names import name_key, plain_letters
+from cases.rules.reachability import POSTCODE, read_phone, read_postcode
 from core.errors import RuleBroken
 from core.reasons import Reason
 from core.typed_dates import read_date
@@ -126,22 +127,8 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
     return NameTerm(parts)
 
 
-def read_postcode(text: str) -> str | None:
-    """AA9A 9AA in upper case, one space before the last three; None when it is not a postcode."""
-    tidy = re.sub(r"\s+", "", text).upper()
-    return f"{tidy[:-3]} {tidy[-3:]}" if _POSTCODE.fullmatch(tidy) else None
-
-
-def read_phone(text: str) -> str | None:
-    """Digits of a British number from its 0; None when it is not one."""
-    digits = re.sub(r"[\s()\-]", "", text)
-    digits = re.sub(r"^(?:\+44|0044)0?", "0", digits)
-    return digits if re.fullmatch(r"0\d{9,10}", digits, re.ASCII) else None
-
-
 # --- reading -----------------------------------------------------------------------------------------
 
-_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}", re.ASCII | re.IGNORECASE)
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 #: What may be typed with spaces in it, tried on the whole text before it is split.
 _LONG_TERMS = tuple(
@@ -153,7 +140,7 @@ _LONG_TERMS = tuple(
         r"\d{1,2}\s+\d{1,2}\s+(?:\d{4}|\d{2})",
         r"\d{4}\s+\d{1,2}\s+\d{1,2}",
         r"[A-Z]{2}\s+\d{2}\s+\d{2}\s+\d{2}\s+[A-D]",
-        _POSTCODE.pattern,
+        POSTCODE.pattern,
         r"(?:\+44|\(?0)(?:[\s()\-]*\d){9,10}",
     )
 )

@@ -9,7 +9,7 @@ from django.db import transaction
 from cases.codes import AddressStatus as Status
 from cases.models import Address, AddressStatus, AddressType, Person
 from cases.rules.addresses import AddressEntry, OpenAddress, plan_address
-from cases.rules.search import read_postcode
+from cases.rules.reachability import read_postcode
 from cases.services.rows import add_part, as_warning, columns, lock_part, lock_person, mark_removed
 from core import audit, clock
 from core.errors import StaleVersion

@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.models import Alias, Person, PersonNote, Sex, Title
 from cases.notices import PersonDetailsChanged
 from cases.rules import people as rules
+from cases.rules.reachability import check_reach
 from cases.services.deaths import enter_death, judge_death
 from cases.services.rows import add_part, columns, lock_person
 from core import audit, clock, outbox
@@ -116,7 +117,7 @@ def change_contact_details(
     person = lock_person(person_id)
     if version is not None and person.version != version:
         raise StaleVersion(person.version)
-    rules.check_reach(telephone=details.telephone, mobile=details.mobile, allow_sms=details.allow_sms)
+    check_reach(telephone=details.telephone, mobile=details.mobile, allow_sms=details.allow_sms)
     changed = save_changes(person, asdict(details), version=version, by=by, at=at)
     audit.record("contact-details-changed", on=person, by=by, at=at, fields=changed)
     return person

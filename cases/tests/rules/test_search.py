@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from cases.codes import IdentifierKind, MatchedOn
-from cases.rules.search import RANKING, NameTerm, read_name, read_phone, read_postcode, read_search
+from cases.rules.reachability import read_phone, read_postcode
+from cases.rules.search import RANKING, NameTerm, read_name, read_search
 from core.errors import RuleBroken
 
 TODAY = date(2026, 6, 15)

@@ -7,7 +7,7 @@ from django.db import connection
 
 from cases.models import PersonName, SurnameDelete, SurnameEntry
 from cases.rules.names import delete_forms, name_key
-from cases.rules.search import read_phone
+from cases.rules.reachability import read_phone
 from cases.services import search_index
 from cases.tests.search_world import NOON, also_known, somebody
 

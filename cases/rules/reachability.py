@@ -1,0 +1,37 @@
+"""Where and by what number a person is reached: postcodes and phone numbers as they are typed."""
+
+import re
+
+from core.errors import RuleBroken, RulesBroken
+from core.reasons import Reason
+
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}", re.ASCII | re.IGNORECASE)
+
+
+def read_postcode(text: str) -> str | None:
+    """AA9A 9AA in upper case, one space before the last three; None when it is not a postcode."""
+    tidy = re.sub(r"\s+", "", text).upper()
+    return f"{tidy[:-3]} {tidy[-3:]}" if POSTCODE.fullmatch(tidy) else None
+
+
+def read_phone(text: str) -> str | None:
+    """Digits of a British number from its 0; None when it is not one."""
+    digits = re.sub(r"[\s()\-]", "", text)
+    digits = re.sub(r"^(?:\+44|0044)0?", "0", digits)
+    return digits if re.fullmatch(r"0\d{9,10}", digits, re.ASCII) else None
+
+
+def check_reach(*, telephone: str, mobile: str, allow_sms: bool | None) -> None:
+    """Numbers have the shape of British ones; a yes to text messages needs a mobile."""
+    broken = []
+    if telephone.strip() and read_phone(telephone) is None:
+        words = Reason("Phone number must be a UK number, like 0161 496 0000")
+        broken.append(RuleBroken("PHONE_SHAPE", words, "telephone"))
+    if mobile.strip() and read_phone(mobile) is None:
+        words = Reason("Mobile number must be a UK number, like 07700 900123")
+        broken.append(RuleBroken("MOBILE_SHAPE", words, "mobile"))
+    if allow_sms is True and not mobile.strip():
+        words = Reason("Enter a mobile number, or do not select yes to text messages")
+        broken.append(RuleBroken("MOBILE_REQUIRED", words, "mobile"))
+    if broken:
+        raise RulesBroken(broken)
