@@ -9,7 +9,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import panels  # noqa: F401
         from cases.pages import Action, Tab, add_action, add_tab
-        from cases.queries.diaries import count_open_alerts
+        from cases.queries.alerts import count_open_alerts
         from cases.services import reference  # noqa: F401
         from core.navigation import Item, add, count_in_header, show_in_header
 

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from cases.codes import OutcomeFlag
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
-from cases.queries.diaries import OF_REAL_PEOPLE
+from cases.queries.people import OF_REAL_PEOPLE
 from core.models import Staff
 from core.working_days import add_months
 

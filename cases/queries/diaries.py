@@ -1,24 +1,18 @@
-"""What waits for somebody: today's appointments, outcomes, enforcement, alerts, deadlines."""
+"""What waits for somebody: today's appointments, outcomes, enforcement, deadlines."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
 from cases.codes import OutcomeFlag
-from cases.models import Contact, ContactAlert, Deadline
+from cases.models import Contact, Deadline
+from cases.queries.people import OF_REAL_PEOPLE
 from core.models import Office, Staff
 from core.working_days import add_months
-
-if TYPE_CHECKING:
-    from core.models import User
 
 OUTCOMES_LOOK_BACK_MONTHS = 24
 DEADLINES_AHEAD = timedelta(days=14)
 ROW = ("person", "type", "outcome", "office")
-#: The people of cases.queries.people.real(), as a condition on rows about a person: whom lists and counts
-#: know. A practice record is in no list, its learner's included: it opens by its address.
-OF_REAL_PEOPLE = Q(person__removed_at=None, person__merged_into=None, person__practice_learner=None)
 
 
 def _appointments() -> QuerySet[Contact]:
@@ -71,29 +65,6 @@ def _past_contacts(staff: Staff, today: date) -> QuerySet[Contact]:
     return Contact.objects.filter(OF_REAL_PEOPLE, staff=staff, on__lt=today, removed_at=None)
 
 
-def enforcement_of(person_id: int, *, today: date) -> QuerySet[Contact]:
-    """The same, for one person and every officer. By contacts_of_a_person."""
-    no_outcome = Q(is_appointment=True, outcome=None, is_national_standards=True)
-    no_outcome &= ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
-    rows = Contact.objects.filter(person_id=person_id, on__lt=today, removed_at=None)
-    rows = rows.filter(no_outcome | Q(enforcement_open=True))
-    return rows.select_related(*ROW, "enforcement_action", "staff")
-
-
-def open_alerts(staff: Staff) -> QuerySet[ContactAlert]:
-    """Newest first on screens. By open_alerts_of_staff."""
-    rows = ContactAlert.objects.filter(OF_REAL_PEOPLE, staff=staff, cleared_at=None, contact__removed_at=None)
-    return rows.select_related("person", "contact__type", "contact__created_by")
-
-
-def count_open_alerts(user: "User") -> int:
-    """For the header. 1 query."""
-    rows = ContactAlert.objects.filter(
-        OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
-    )
-    return rows.count()
-
-
 def open_deadlines(
     staff: Staff, *, today: date, within: timedelta | None = DEADLINES_AHEAD
 ) -> QuerySet[Deadline]:
@@ -107,10 +78,6 @@ def open_deadlines(
 def nothing() -> QuerySet[Contact]:
     """For a user without a staff record, whose lists are empty."""
     return Contact.objects.none()
-
-
-def no_alerts() -> QuerySet[ContactAlert]:
-    return ContactAlert.objects.none()
 
 
 def no_deadlines() -> QuerySet[Deadline]:

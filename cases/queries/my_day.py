@@ -8,6 +8,7 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.db.models.functions import RowNumber
 
 from cases.queries import diaries
+from cases.queries.alerts import open_alerts
 from core.models import Staff
 
 SHOWN = 10
@@ -53,7 +54,7 @@ def work_day(staff: Staff, *, today: date) -> WorkDay:
     """
     outcomes = diaries.outcomes_to_record(staff, today=today).order_by("on", "pk")
     enforcement = diaries.enforcement_to_decide(staff, today=today).order_by("on", "pk")
-    alerts = diaries.open_alerts(staff).order_by("-raised_at", "-pk")
+    alerts = open_alerts(staff).order_by("-raised_at", "-pk")
     return WorkDay(
         today=_first(diaries.appointments_on(staff, today), 50),
         outcomes=_first(outcomes),

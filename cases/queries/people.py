@@ -22,6 +22,11 @@ def real() -> QuerySet[Person]:
     return Person.objects.filter(removed_at=None, merged_into=None, practice_learner=None)
 
 
+#: The people of `real()`, as a condition on rows about a person: whom lists and counts know. A practice
+#: record is in no list, its learner's included: it opens by its address.
+OF_REAL_PEOPLE = Q(person__removed_at=None, person__merged_into=None, person__practice_learner=None)
+
+
 def practice_of(user: "User") -> QuerySet[Person]:
     """A learner's own practice records."""
     return Person.objects.filter(removed_at=None, merged_into=None, practice_learner=user)

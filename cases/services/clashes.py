@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from cases.models import Contact, Person
-from cases.queries.diaries import OF_REAL_PEOPLE
+from cases.queries.people import OF_REAL_PEOPLE
 from cases.rules.appointments import Slot, clashes
 from cases.services.contact_entries import ContactDetails, Named
 from core.clock import LONDON, day_of

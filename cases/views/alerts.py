@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from cases.pages import MaskedRows
-from cases.queries import diaries
+from cases.queries.alerts import no_alerts, open_alerts
 from cases.queries.contacts import notes_for
 from cases.queries.practitioners import staff_of
 from cases.services.alerts import clear_alerts, restore_alerts
@@ -33,7 +33,7 @@ class Alerts(MaskedRows, ListPage):
 
     def rows(self) -> Any:
         staff = staff_of(self.request.user)
-        return diaries.open_alerts(staff) if staff else diaries.no_alerts()
+        return open_alerts(staff) if staff else no_alerts()
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         masked = super().decorate(rows)

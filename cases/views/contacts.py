@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from cases import access
 from cases.forms.contacts import ContactFilter, ContactForm, NoteForm, RemoveContactForm, initial_of
 from cases.pages import PersonPage
-from cases.queries import contacts, diaries
+from cases.queries import contacts
 from cases.queries.contact_choices import choices_for
 from cases.queries.contact_lines import line_of, lines_of
+from cases.queries.enforcement import enforcement_of
 from cases.queries.practitioners import post_holding
 from cases.services.contact_entries import details_of
 from cases.services.contacts import add_contact_note, change_contact, record_contact, remove_contact
@@ -353,7 +354,7 @@ class PersonEnforcement(PersonPage, ListPage):
     }
 
     def rows(self) -> Any:
-        return diaries.enforcement_of(self.person.pk, today=self.today)
+        return enforcement_of(self.person.pk, today=self.today)
 
     def get_context(self) -> dict[str, Any]:
         return {**super().get_context(), "holder": post_holding(self.person.pk)}

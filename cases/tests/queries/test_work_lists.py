@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from cases.models import Contact, ContactAlert, ContactOutcome, Deadline
-from cases.queries import caseload, contacts, diaries
+from cases.queries import alerts, caseload, contacts, diaries
 from cases.queries.contacts import LIST_KEYS, Criteria
 from cases.queries.my_day import work_day
 from cases.tests.factories import ContactFactory, DeadlineFactory, PersonFactory
@@ -104,7 +104,7 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
             "outcomes_to_record",
             id="outcomes",
         ),
-        pytest.param(lambda case: diaries.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
+        pytest.param(lambda case: alerts.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
         pytest.param(
             lambda case: diaries.open_deadlines(case.staff, today=TODAY),
             "open_deadlines_of_staff",

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from cases import access
 from cases.models import Contact, Deadline, Person, Transfer
-from cases.queries import diaries
+from cases.queries import alerts, diaries
 from cases.queries.people import find_by_crn, practice_of, real
 from core.models import User
 from probation.demonstration import named_people as named
@@ -84,7 +84,7 @@ def test_the_practitioners_day_is_full():
     assert diaries.appointments_on(me.staff, ON).exists()
     assert diaries.outcomes_to_record(me.staff, today=ON).exists()
     assert diaries.enforcement_due(me.staff, today=ON).exists()
-    assert diaries.open_alerts(me.staff).exists()
+    assert alerts.open_alerts(me.staff).exists()
     assert diaries.open_deadlines(me.staff, today=ON).exists()
 
 
