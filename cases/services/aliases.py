@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cases.models import Alias, Person, Sex
-from cases.rules import people as rules
+from cases.rules import aliases, main_details
 from cases.services.rows import add_part, columns, lock_part, lock_person, mark_removed
 from core import audit, clock
 from core.versions import save_changes
@@ -59,8 +59,8 @@ def remove_alias(
 
 def _check(person: Person, details: AliasDetails, *, today: date) -> None:
     if details.born_on is not None:
-        rules.check_birth(details.born_on, today=today)
-    rules.check_alias(
-        rules.Naming(first_name=details.first_name, surname=details.surname, born_on=details.born_on),
-        main=rules.Naming(first_name=person.first_name, surname=person.surname, born_on=person.born_on),
+        main_details.check_birth(details.born_on, today=today)
+    aliases.check_alias(
+        aliases.Naming(first_name=details.first_name, surname=details.surname, born_on=details.born_on),
+        main=aliases.Naming(first_name=person.first_name, surname=person.surname, born_on=person.born_on),
     )

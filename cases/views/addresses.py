@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.personal import AddressForm
+from cases.forms.addresses import AddressForm
 from cases.queries import personal
 from cases.services import addresses
 from cases.views.parts import ChangePart, PartList, PersonalForm, RemovePart

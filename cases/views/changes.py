@@ -1,4 +1,4 @@
-"""A change of the history in the words of the forms that make it."""
+"""The history of changes to personal details, in the words of the forms that make them."""
 
 from datetime import date
 from typing import Any
@@ -6,24 +6,35 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.forms import people as people_forms
-from cases.forms import personal as personal_forms
-from cases.queries.field_history import Change
+from cases.forms import (
+    addresses,
+    aliases,
+    circumstances,
+    disabilities,
+    equality,
+    identifiers,
+    main_details,
+    personal_contacts,
+    reachability,
+)
+from cases.pages import PersonPage
+from cases.queries.field_history import Change, changes_of
+from core.pages import Page
 from core.words import shown
 
 _FORMS = {
     "Person": (
-        people_forms.MainDetailsForm,
-        people_forms.ContactDetailsForm,
-        people_forms.EqualityForm,
-        personal_forms.NumbersForm,
+        main_details.MainDetailsForm,
+        reachability.ReachabilityForm,
+        equality.EqualityForm,
+        identifiers.NumbersForm,
     ),
-    "Alias": (people_forms.AliasForm,),
-    "Address": (personal_forms.AddressForm,),
-    "Circumstance": (personal_forms.CircumstanceForm,),
-    "Disability": (personal_forms.DisabilityForm,),
-    "Adjustment": (personal_forms.AdjustmentForm,),
-    "PersonalContact": (personal_forms.PersonalContactForm,),
+    "Alias": (aliases.AliasForm,),
+    "Address": (addresses.AddressForm,),
+    "Circumstance": (circumstances.CircumstanceForm,),
+    "Disability": (disabilities.DisabilityForm,),
+    "Adjustment": (disabilities.AdjustmentForm,),
+    "PersonalContact": (personal_contacts.PersonalContactForm,),
     "AdditionalIdentifier": (),
 }
 _KINDS = {
@@ -76,3 +87,22 @@ def _value(value: Any) -> Any:
     if isinstance(value, date):
         return shown(value)
     return value if value not in (None, "") else _("Not provided")
+
+
+class ChangesToPerson(PersonPage, Page):
+    """What changed in the personal details, with the old values."""
+
+    permission = "cases.view-person"
+    template_name = "cases/personal/changes.html"
+    title = gettext_lazy("Changes to personal details")
+
+    def get_context(self) -> dict[str, Any]:
+        hidden = set()
+        if not self.allows("cases.view-gender-reassignment"):
+            hidden = {"transgender_disclosure_consent"}
+        changes, more = changes_of(self.person, hidden=hidden)
+        return {
+            **super().get_context(),
+            "changes": [shown_change(change) for change in changes],
+            "there_is_more": more,
+        }

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.personal import CircumstanceForm, CircumstanceTypeForm
+from cases.forms.circumstances import CircumstanceForm, CircumstanceTypeForm
 from cases.pages import PersonPage
 from cases.queries import personal
 from cases.services import circumstances

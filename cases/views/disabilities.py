@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.personal import AdjustmentForm, DisabilityForm
+from cases.forms.disabilities import AdjustmentForm, DisabilityForm
 from cases.pages import PersonPage
 from cases.queries import personal
 from cases.services import disabilities

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.personal import EndForm, IdentifierForm, NumbersForm
+from cases.forms.identifiers import EndForm, IdentifierForm, NumbersForm
 from cases.queries import personal
 from cases.services import identifiers
 from cases.views.parts import ChangePart, PartList, PersonalForm, PersonForm, RemovePart

@@ -1,4 +1,4 @@
-"""Personal details on one page, and the history of their changes."""
+"""Personal details on one page."""
 
 from typing import Any
 
@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
 from cases.queries import personal
-from cases.queries.field_history import changes_of
-from cases.views.changes import shown_change
 from cases.views.summaries import equality_rows, main_rows, number_rows, reach_rows
 from core.pages import Page
 
@@ -32,23 +30,4 @@ class PersonalDetails(PersonPage, Page):
             "may_edit": may_edit,
             "may_edit_reach": self.allows("cases.edit-contact-details"),
             "may_edit_equality": self.allows("cases.edit-equality"),
-        }
-
-
-class ChangesToPerson(PersonPage, Page):
-    """What changed in the personal details, with the old values."""
-
-    permission = "cases.view-person"
-    template_name = "cases/personal/changes.html"
-    title = gettext_lazy("Changes to personal details")
-
-    def get_context(self) -> dict[str, Any]:
-        hidden = set()
-        if not self.allows("cases.view-gender-reassignment"):
-            hidden = {"transgender_disclosure_consent"}
-        changes, more = changes_of(self.person, hidden=hidden)
-        return {
-            **super().get_context(),
-            "changes": [shown_change(change) for change in changes],
-            "there_is_more": more,
         }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.personal import PersonalContactForm
+from cases.forms.personal_contacts import PersonalContactForm
 from cases.queries import personal
 from cases.services import personal_contacts
 from cases.views.parts import ChangePart, PartList, PersonalForm, RemovePart

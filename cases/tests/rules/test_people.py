@@ -4,13 +4,9 @@ from datetime import date
 
 import pytest
 
-from cases.rules.people import (
-    Naming,
-    alias_after_change,
-    check_alias,
-    check_birth,
-    record_death,
-)
+from cases.rules.aliases import Naming, alias_after_change, check_alias
+from cases.rules.death import record_death
+from cases.rules.main_details import check_birth
 from core.errors import RuleBroken
 
 TODAY = date(2026, 6, 15)

@@ -7,8 +7,9 @@ import pytest
 
 from cases.codes import OutcomeCode
 from cases.models import Alias, Contact, Person
-from cases.services import people
-from cases.services.people import ContactDetails, MainDetails
+from cases.services import main_details, notes, reachability
+from cases.services.main_details import MainDetails
+from cases.services.reachability import Reachability
 from cases.tests import factories
 from core import clock
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
@@ -25,7 +26,7 @@ def details_of(person, **changes):
 
 
 def change(person, by, *, keep_alias=None, confirmed=False, version=None, **changes):
-    return people.change_main_details(
+    return main_details.change_main_details(
         person.pk,
         details_of(person, **changes),
         keep_alias=keep_alias,
@@ -110,9 +111,9 @@ def test_a_date_of_death_calls_off_open_appointments_and_enters_a_contact(practi
 def test_the_old_value_stays_in_the_history(practitioner):
     person = factories.PersonFactory(mobile="07700 900111")
 
-    people.change_contact_details(
+    reachability.change_reachability(
         person.pk,
-        ContactDetails(mobile="07700 900222"),
+        Reachability(mobile="07700 900222"),
         version=person.version,
         by=practitioner,
         at=clock.now(),
@@ -125,8 +126,8 @@ def test_text_messages_need_a_mobile(practitioner):
     person = factories.PersonFactory()
 
     with pytest.raises(RuleBroken) as broken:
-        people.change_contact_details(
-            person.pk, ContactDetails(allow_sms=True), version=None, by=practitioner, at=clock.now()
+        reachability.change_reachability(
+            person.pk, Reachability(allow_sms=True), version=None, by=practitioner, at=clock.now()
         )
 
     assert broken.value.code == "MOBILE_REQUIRED"
@@ -136,7 +137,7 @@ def test_an_empty_note_is_refused(practitioner):
     person = factories.PersonFactory()
 
     with pytest.raises(RuleBroken):
-        people.add_note(person.pk, "  ", by=practitioner, at=clock.now())
+        notes.add_note(person.pk, "  ", by=practitioner, at=clock.now())
 
     assert person.notes.count() == 0
 
@@ -144,7 +145,7 @@ def test_an_empty_note_is_refused(practitioner):
 def test_a_note_carries_its_author(practitioner):
     person = factories.PersonFactory()
 
-    people.add_note(person.pk, "Prefers mornings.", by=practitioner, at=clock.now())
+    notes.add_note(person.pk, "Prefers mornings.", by=practitioner, at=clock.now())
 
     assert person.notes.get().created_by == practitioner
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Alias, Person
-from cases.services.people import ContactDetails, change_contact_details
+from cases.services.reachability import Reachability, change_reachability
 from cases.tests import factories
 from core import clock
 from core.models import AuditEntry
@@ -63,8 +63,8 @@ def test_a_saved_change_is_shown_where_the_user_came_from(practitioner_client):
 
 
 def give_another_number(person, *, by):
-    details = ContactDetails(mobile="07700 900222")
-    change_contact_details(person.pk, details, version=1, by=by, at=clock.now())
+    details = Reachability(mobile="07700 900222")
+    change_reachability(person.pk, details, version=1, by=by, at=clock.now())
 
 
 def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(practitioner_client, senior):

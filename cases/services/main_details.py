@@ -1,16 +1,15 @@
-"""Changes a person's own details: names, birth, death, how to reach them, notes."""
+"""Changes a person's main details: names, birth, sex, death."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.models import Alias, Person, PersonNote, Sex, Title
+from cases.models import Alias, Person, Sex, Title
 from cases.notices import PersonDetailsChanged
-from cases.rules import people as rules
-from cases.rules.reachability import check_reach
-from cases.services.deaths import enter_death, judge_death
+from cases.rules import aliases, main_details
+from cases.services.death import enter_death, judge_death
 from cases.services.rows import add_part, columns, lock_person
 from core import audit, clock, outbox
 from core.errors import RuleBroken, StaleVersion
@@ -18,6 +17,7 @@ from core.versions import save_changes
 
 if TYPE_CHECKING:
     from core.models import User
+
 
 #: What others work from: predictors, letters, suppliers.
 _TOLD = frozenset({"first_name", "second_name", "third_name", "surname", "born_on", "died_on", "sex"})
@@ -58,14 +58,14 @@ def change_main_details(
     person, today = lock_person(person_id), clock.day_of(at)
     if version is not None and person.version != version:
         raise StaleVersion(person.version)
-    rules.check_birth(details.born_on, today=today)
+    main_details.check_birth(details.born_on, today=today)
     death = None
     if details.died_on is not None and details.died_on != person.died_on:
         death = judge_death(
             person, details.died_on, born_on=details.born_on, confirmed=confirmed, today=today
         )
     before = _naming(person.first_name, person.surname, person.born_on)
-    old = rules.alias_after_change(before, _naming(details.first_name, details.surname, details.born_on))
+    old = aliases.alias_after_change(before, _naming(details.first_name, details.surname, details.born_on))
     if old is not None and keep_alias is None:
         words = "Select yes if the old last name or date of birth should be kept as an alias"
         raise RuleBroken("ALIAS_ANSWER", words, "keep_alias")
@@ -79,8 +79,8 @@ def change_main_details(
     return person
 
 
-def _naming(first_name: str, surname: str, born_on: date | None) -> rules.Naming:
-    return rules.Naming(first_name=first_name, surname=surname, born_on=born_on)
+def _naming(first_name: str, surname: str, born_on: date | None) -> aliases.Naming:
+    return aliases.Naming(first_name=first_name, surname=surname, born_on=born_on)
 
 
 def _keep_alias(person: Person, *, by: "User", at: datetime) -> None:
@@ -95,41 +95,3 @@ def tell_changed(person: Person, changed: list[str], *, by: "User") -> None:
     told = tuple(sorted(_TOLD.intersection(changed)))
     if told:
         outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=told), by=by)
-
-
-# --- how to reach the person ------------------------------------------------------------------------------
-@dataclass(frozen=True, kw_only=True)
-class ContactDetails:
-    """allow_sms None: not asked."""
-
-    telephone: str = ""
-    mobile: str = ""
-    email: str = ""
-    allow_sms: bool | None = None
-    contact_preference: str = ""
-    safe_contact_note: str = ""
-
-
-@transaction.atomic
-def change_contact_details(
-    person_id: int, details: ContactDetails, *, version: int | None, by: "User", at: datetime
-) -> Person:
-    person = lock_person(person_id)
-    if version is not None and person.version != version:
-        raise StaleVersion(person.version)
-    check_reach(telephone=details.telephone, mobile=details.mobile, allow_sms=details.allow_sms)
-    changed = save_changes(person, asdict(details), version=version, by=by, at=at)
-    audit.record("contact-details-changed", on=person, by=by, at=at, fields=changed)
-    return person
-
-
-# --- notes ---------------------------------------------------------------------------------------------
-@transaction.atomic
-def add_note(person_id: int, text: str, *, by: "User", at: datetime) -> PersonNote:
-    """Notes are only added to."""
-    person = lock_person(person_id)
-    if not text.strip():
-        raise RuleBroken("NOTE_REQUIRED", "Enter the note", "text")
-    note = add_part(PersonNote, person=person, text=text.strip(), by=by, at=at)
-    audit.record("person-note-added", on=note, by=by, at=at)
-    return note

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cases.models import Custody, Person
 from cases.queries.appointments import open_appointments
-from cases.rules import people as rules
+from cases.rules import death
 from cases.services.appointments import cancel_appointment
 from cases.services.system_contacts import Entry, enter
 from core import clock
@@ -21,13 +21,13 @@ BECAUSE = "The person has died"
 
 def judge_death(
     person: Person, died_on: date, *, born_on: date, confirmed: bool, today: date
-) -> rules.DeathEffect:
+) -> death.DeathEffect:
     """raises   NeedsConfirming, telling how many appointments are cancelled, unless `confirmed`"""
     in_custody = Custody.objects.filter(
         disposal__event__person=person, removed_at=None, status__in_custody=True
     ).exists()
     try:
-        return rules.record_death(
+        return death.record_death(
             died_on,
             born_on=born_on,
             today=today,
@@ -43,7 +43,7 @@ def judge_death(
 
 @transaction.atomic
 def enter_death(
-    person: Person, effect: rules.DeathEffect, *, died_on: date, by: "User", at: datetime
+    person: Person, effect: death.DeathEffect, *, died_on: date, by: "User", at: datetime
 ) -> None:
     """Enters the contact and calls off what was arranged for today or later."""
     for appointment in open_appointments(person, today=clock.day_of(at)):

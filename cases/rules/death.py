@@ -1,0 +1,35 @@
+"""A date of death: when it may be, and what it calls off."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.codes import ContactTypeCode
+from core.errors import RuleBroken
+from core.reasons import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeathEffect:
+    """What a date of death writes. `cancels` open appointments, of which the user is warned."""
+
+    contact_type: ContactTypeCode
+    cancels: int
+
+
+def record_death(
+    died_on: date, *, born_on: date, today: date, in_custody: bool, open_appointments: int, confirmed: bool
+) -> DeathEffect:
+    """source   docs/sources/cases.md#people"""
+    if died_on > today:
+        raise RuleBroken("DEATH_FUTURE", "Date of death must be today or in the past", "died_on")
+    if died_on < born_on:
+        raise RuleBroken(
+            "DEATH_BEFORE_BIRTH", "Date of death must be on or after the date of birth", "died_on"
+        )
+    if not confirmed:
+        reason = Reason(
+            "Open appointments to be cancelled: {n}. Confirm the date of death", n=open_appointments
+        )
+        raise RuleBroken("CONFIRM_DEATH", reason, "confirmed")
+    contact_type = ContactTypeCode.DIED_IN_CUSTODY if in_custody else ContactTypeCode.DIED
+    return DeathEffect(contact_type=contact_type, cancels=open_appointments)
