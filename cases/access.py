@@ -17,11 +17,10 @@ from django.db.models import (
     QuerySet,
     When,
 )
-from django.utils.translation import gettext
 
 from cases.codes import LimitedAccessKind
 from cases.models import LimitedAccess, Person, RecentlyViewed
-from cases.queries import people, practitioners, search_results
+from cases.queries import people, practitioners
 from cases.rules.limited_access import LimitedAccessRow, judge_access
 from core import clock
 from core.access import ALLOWED, Decision, grant, may
@@ -185,31 +184,6 @@ def masked(
     listed = list(rows)
     blocked = limited_access_of({person_of(row).pk for row in listed}, user, at=at)
     return [MaskedRow(person_of(row).crn) if person_of(row).pk in blocked else row for row in listed]
-
-
-@dataclass(frozen=True)
-class RecentRow:
-    """Somebody whose record a user opened; `person` is masked when they may no longer."""
-
-    person: Any
-    viewed_at: datetime
-
-
-def recently_viewed_by(user: "User", *, at: datetime) -> list[RecentRow]:
-    """The last 16 people, newest first. Costs 4 queries."""
-    viewed = list(search_results.recently_viewed(user))
-    ids = [row.person_id for row in viewed]
-    rows = search_results.rows_of(ids, today=clock.day_of(at))
-    blocked = limited_access_of(ids, user, at=at)
-    return [
-        RecentRow(
-            MaskedRow(row.person.crn, gettext("Restricted access"), provider=row.person.region.name)
-            if row.person_id in blocked
-            else rows[row.person_id],
-            row.viewed_at,
-        )
-        for row in viewed
-    ]
 
 
 def hidden_last(rows: QuerySet, user: "User", *, at: datetime, person: str = "person") -> QuerySet:

@@ -204,3 +204,23 @@ def address_or_none(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def record_sections(page: Any) -> list[dict[str, Any]]:
+    """Links of the sections the user may open, the current one marked."""
+    sections = (
+        (_("Practitioners"), "cases:officers", "cases.view-person"),
+        (_("Transfers"), "cases:transfers", "cases.view-person"),
+        (_("Limited access"), "cases:limited-access", "cases.view-limited-access"),
+        (_("Who looked"), "cases:history", "cases.who-looked"),
+        (_("Print"), "cases:print", "cases.print"),
+    )
+    return [
+        {
+            "words": words,
+            "href": (href := reverse(name, args=[page.person.crn])),
+            "current": page.request.path.startswith(href),
+        }
+        for words, name, permission in sections
+        if page.allows(permission)
+    ]

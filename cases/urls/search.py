@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from cases.views import search
+from cases.views import recently_viewed, search
 
 urlpatterns = [
     path("search", search.Search.as_view(), name="search"),
     path("search/advanced", search.AdvancedSearchPage.as_view(), name="search-advanced"),
-    path("search/recent", search.RecentlyViewed.as_view(), name="search-recent"),
+    path("search/recent", recently_viewed.RecentlyViewed.as_view(), name="search-recent"),
 ]

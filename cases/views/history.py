@@ -6,9 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.forms.history import HistoryFilter
-from cases.pages import PersonPage
+from cases.pages import PersonPage, record_sections
 from cases.queries.history import audit_of, names_of
-from cases.views.record import record_sections
 from core.acts import words_of
 from core.pages import Page
 from core.paging import keyset_page

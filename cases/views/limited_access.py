@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy
 from cases.access import MaskedRow, keeps_limits, may_open
 from cases.codes import LimitedAccessKind
 from cases.forms.limited_access import EndLimitForm, LimitAccessForm
-from cases.pages import PersonPage
+from cases.pages import PersonPage, record_sections
 from cases.queries.limited_access import entries_of, reasons
 from cases.services.limited_access import end_limit, limit_access
-from cases.views.record import record_sections
 from core import clock
 from core.pages import FormPage, Page
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.codes import TransferStatus
 from cases.forms.printing import PrintForm
-from cases.pages import PersonPage
+from cases.pages import PersonPage, record_sections
 from cases.queries import allocations
 from cases.queries.printing import printed
 from cases.views.sentences import card_row
@@ -18,26 +17,6 @@ from core import audit
 from core.pages import Page
 
 _STATE_COLOURS = {"PN": "yellow", "TA": "green", "TR": "red", "TW": "grey"}
-
-
-def record_sections(page: Any) -> list[dict[str, Any]]:
-    """Links of the sections the user may open, the current one marked."""
-    sections = (
-        (_("Practitioners"), "cases:officers", "cases.view-person"),
-        (_("Transfers"), "cases:transfers", "cases.view-person"),
-        (_("Limited access"), "cases:limited-access", "cases.view-limited-access"),
-        (_("Who looked"), "cases:history", "cases.who-looked"),
-        (_("Print"), "cases:print", "cases.print"),
-    )
-    return [
-        {
-            "words": words,
-            "href": (href := reverse(name, args=[page.person.crn])),
-            "current": page.request.path.startswith(href),
-        }
-        for words, name, permission in sections
-        if page.allows(permission)
-    ]
 
 
 class RecordPage(PersonPage, Page):

@@ -1,4 +1,4 @@
-"""Finding a person: the box, its results, the advanced form, the last people opened."""
+"""Finding a person: the box, its results, the advanced form."""
 
 from collections import Counter
 from typing import Any
@@ -102,15 +102,6 @@ class AdvancedSearchPage(SearchPage):
 
     def get_context(self) -> dict[str, Any]:
         return {"submit_words": _("Search"), "cancel_address": reverse("cases:search")}
-
-
-class RecentlyViewed(Page):
-    permission = "cases.search"
-    template_name = "cases/search/recent.html"
-    title = gettext_lazy("Recently viewed")
-
-    def get_context(self) -> dict[str, Any]:
-        return {"rows": access.recently_viewed_by(self.request.user, at=self.at)}
 
 
 class SearchResults:
