@@ -17,6 +17,7 @@ from cases.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
 from core.navigation import opens_for
+from core.pages import Page
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -224,3 +225,12 @@ def record_sections(page: Any) -> list[dict[str, Any]]:
         for words, name, permission in sections
         if page.allows(permission)
     ]
+
+
+class RecordPage(PersonPage, Page):
+    """A screen under the case's Record tab."""
+
+    permission = "cases.view-person"
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "sections": record_sections(self)}

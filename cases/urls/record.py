@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from cases.views import record
+from cases.views import allocations, printing
 
 urlpatterns = [
-    path("officers", record.Officers.as_view(), name="officers"),
-    path("transfers", record.Transfers.as_view(), name="transfers"),
-    path("print", record.PrintCase.as_view(), name="print"),
+    path("officers", allocations.Officers.as_view(), name="officers"),
+    path("transfers", allocations.Transfers.as_view(), name="transfers"),
+    path("print", printing.PrintCase.as_view(), name="print"),
 ]

@@ -6,14 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.forms.history import HistoryFilter
-from cases.pages import PersonPage, record_sections
+from cases.pages import RecordPage
 from cases.queries.history import audit_of, names_of
 from core.acts import words_of
-from core.pages import Page
 from core.paging import keyset_page
 
 
-class WhoLooked(PersonPage, Page):
+class WhoLooked(RecordPage):
     permission = "cases.who-looked"
     template_name = "cases/history/history.html"
     title = gettext_lazy("Who looked")
@@ -38,7 +37,7 @@ class WhoLooked(PersonPage, Page):
             }
             for entry in page.rows
         ]
-        return {"filter": form, "page": page, "rows": page.rows, "sections": record_sections(self)}
+        return {**super().get_context(), "filter": form, "page": page, "rows": page.rows}
 
 
 def _outcome(entry: Any) -> dict[str, str]:

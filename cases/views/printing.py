@@ -1,4 +1,4 @@
-"""The sections under the case's Record tab: who held the case, where it moved, printing it."""
+"""Printing a case: choose the parts, then the page to print."""
 
 from typing import Any
 
@@ -6,64 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.codes import TransferStatus
 from cases.forms.printing import PrintForm
-from cases.pages import PersonPage, record_sections
-from cases.queries import allocations
+from cases.pages import RecordPage
 from cases.queries.printing import printed
 from cases.views.sentences import card_row
 from cases.views.summaries import equality_rows, main_rows, number_rows, reach_rows
 from core import audit
-from core.pages import Page
-
-_STATE_COLOURS = {"PN": "yellow", "TA": "green", "TR": "red", "TW": "grey"}
-
-
-class RecordPage(PersonPage, Page):
-    permission = "cases.view-person"
-
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "sections": record_sections(self)}
-
-
-class Officers(RecordPage):
-    template_name = "cases/record/officers.html"
-    title = gettext_lazy("Practitioners of this case")
-
-    def get_context(self) -> dict[str, Any]:
-        items = [
-            {
-                "title": f"{row.staff.name}, {row.team.name}",
-                "at": row.started_on,
-                "words": self.words_of(row),
-                "tag": "" if row.ended_on else _("Holds it now"),
-                "tag_colour": "green",
-            }
-            for row in allocations.practitioners_of(self.person)
-        ]
-        return {**super().get_context(), "items": items}
-
-    @staticmethod
-    def words_of(row: Any) -> str:
-        of = _("Sentence %(n)s") % {"n": row.event.number} if row.event else _("The person")
-        reason = row.reason.words if row.reason else ""
-        return ". ".join(filter(None, [str(of), reason]))
-
-
-class Transfers(RecordPage):
-    template_name = "cases/record/transfers.html"
-    title = gettext_lazy("Transfers")
-
-    def get_context(self) -> dict[str, Any]:
-        rows = [
-            {
-                "transfer": row,
-                "state": TransferStatus(row.state).words,
-                "colour": _STATE_COLOURS.get(row.state, ""),
-            }
-            for row in allocations.transfers_of(self.person)
-        ]
-        return {**super().get_context(), "rows": rows}
 
 
 class PrintCase(RecordPage):
