@@ -20,9 +20,10 @@ from benchmarks.measure import Timings, alternate
 from benchmarks.report import Finding, Line, Note
 from benchmarks.samples import people_wanted
 from benchmarks.worlds import ROOT, as_owner
+from cases.contacts.queries import log
 from cases.models import Contact
-from cases.queries import contacts, people
-from cases.services.search import save_search
+from cases.people.queries import records
+from cases.search.services.saved import save_search
 from core import clock
 from core.models import User
 from core.paging import keyset_page
@@ -78,7 +79,7 @@ def _lines(met: dict[str, Timings]) -> Iterator[Finding]:
 
 def _pages(user: User) -> dict[str, list[Address]]:
     wanted = people_wanted(CASES)
-    held = people.real().filter(allocations__staff__user=user, allocations__ended_on=None).distinct()
+    held = records.real().filter(allocations__staff__user=user, allocations__ended_on=None).distinct()
     cases = list(held.order_by("pk").values_list("crn", flat=True)[:CASES])
     crn, mark = _long_list()
     typed = {
@@ -103,7 +104,7 @@ def _kept_search(user: User, text: str) -> Address:
 
 def _long_list() -> tuple[str, str]:
     """A record as long as the longest there are, made so if it is not yet; the mark of a deep page."""
-    held = people.real().filter(contacts__isnull=False, management_tiers__isnull=False)
+    held = records.real().filter(contacts__isnull=False, management_tiers__isnull=False)
     person = held.order_by("-pk").first()
     if person is None:
         raise SystemExit("Nobody in this world has a contact.")
@@ -112,7 +113,7 @@ def _long_list() -> tuple[str, str]:
         _lengthen(person.pk, missing)
     passed = Contact.objects.filter(person=person).order_by("-on", "-id")[DEEP * PAGE_SIZE]
     rows = Contact.objects.filter(person=person, on__lte=passed.on)
-    mark = keyset_page(rows, contacts.LIST_KEYS, after="", before="", size=PAGE_SIZE).next
+    mark = keyset_page(rows, log.LIST_KEYS, after="", before="", size=PAGE_SIZE).next
     return person.crn, mark or ""
 
 

@@ -13,9 +13,9 @@ from benchmarks.measure import Act, alternate
 from benchmarks.report import Finding, Line, Note, Share
 from benchmarks.samples import Wanted, people_wanted
 from cases import access
-from cases.queries import search
-from cases.rules.names import name_key
-from cases.rules.search_criteria import read_criteria
+from cases.people.rules.names import name_key
+from cases.search.queries import finding
+from cases.search.rules.criteria import read_criteria
 from core import clock
 from core.models import User
 
@@ -26,9 +26,9 @@ BARE = {
     "CRN": f"SELECT {PERSON} FROM cases_person p WHERE p.crn = %s",
     "PNC": f"SELECT {PERSON} FROM cases_person p WHERE p.pnc = %s",
     "prefixes": f"{FROM_NAMES} WHERE n.surname LIKE %s AND n.first_name LIKE %s "
-    f"ORDER BY n.surname USING ~<~, n.first_name USING ~<~ LIMIT {search.ROW_CAP}",
-    "birth": f"{FROM_NAMES} WHERE n.born_on = %s LIMIT {search.ROW_CAP}",
-    "birth and name": f"{FROM_NAMES} WHERE n.born_on = %s AND n.surname LIKE %s LIMIT {search.ROW_CAP}",
+    f"ORDER BY n.surname USING ~<~, n.first_name USING ~<~ LIMIT {finding.ROW_CAP}",
+    "birth": f"{FROM_NAMES} WHERE n.born_on = %s LIMIT {finding.ROW_CAP}",
+    "birth and name": f"{FROM_NAMES} WHERE n.born_on = %s AND n.surname LIKE %s LIMIT {finding.ROW_CAP}",
 }
 
 
@@ -39,9 +39,9 @@ class Finder:
         self.user = User.objects.get(username="practitioner")
         self.today = clock.today()
 
-    def find(self, typed: str) -> list[search.Hit]:
+    def find(self, typed: str) -> list[finding.Hit]:
         wanted = read_criteria({"form": "box", "q": typed}, today=self.today)
-        return search.find(
+        return finding.find(
             wanted,
             blocked=lambda ids: access.limited_access_of(ids, self.user, at=clock.now()),
         ).hits
@@ -180,7 +180,7 @@ def _with_engine(engine: Callable[[str, str], list[Any]], both: bool, one: Wante
     return engine(one.surname_slipped, one.first_name_slipped if both else one.first_name)
 
 
-def _is_among(one: Wanted, hits: list[search.Hit]) -> bool:
+def _is_among(one: Wanted, hits: list[finding.Hit]) -> bool:
     """By the pair of names: people who share theirs cannot be told apart by them."""
     return any(
         hit.person_id == one.person_id

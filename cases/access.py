@@ -18,10 +18,11 @@ from django.db.models import (
     When,
 )
 
+from cases.allocations.queries import practitioners
 from cases.codes import LimitedAccessKind
 from cases.models import LimitedAccess, Person, RecentlyViewed
-from cases.queries import people, practitioners
-from cases.rules.limited_access import LimitedAccessRow, judge_access
+from cases.people.queries import records
+from cases.people.rules.limited_access import LimitedAccessRow, judge_access
 from core import clock
 from core.access import ALLOWED, Decision, grant, may
 from core.roles import PROBATION, RoleCode
@@ -97,7 +98,7 @@ def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
     excluded = Exists(entries.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
     restricted = Exists(entries.filter(kind=LimitedAccess.RESTRICTION))
     named = Exists(entries.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
-    return people.real_or_practice_of(user).exclude(excluded).exclude(restricted & ~named)
+    return records.real_or_practice_of(user).exclude(excluded).exclude(restricted & ~named)
 
 
 def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) -> dict[int, Decision]:

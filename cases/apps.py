@@ -7,10 +7,12 @@ class CasesConfig(AppConfig):
     verbose_name = "Case record"
 
     def ready(self) -> None:
-        from cases import panels  # noqa: F401
+        from cases import (
+            code_lists,  # noqa: F401
+            panels,  # noqa: F401
+        )
+        from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, Tab, add_action, add_tab
-        from cases.queries.alerts import count_open_alerts
-        from cases.services import reference  # noqa: F401
         from core.navigation import Item, add, count_in_header, show_in_header
 
         add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))

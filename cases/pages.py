@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import access
 from cases.models import Person
-from cases.queries import banners, people
-from cases.services.recently_viewed import note_viewed
+from cases.people.queries import banners, records
+from cases.people.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
 from core.navigation import opens_for
@@ -108,7 +108,7 @@ class PersonPage:
 
     def prepare(self) -> None:
         """Costs 1 query, and 2 more to write down who looked."""
-        found = people.find_by_crn(
+        found = records.find_by_crn(
             self.kwargs["crn"], user=self.request.user, limits_at=self.at, more=self.with_more
         )
         if found is None:

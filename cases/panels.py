@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.queries.my_day import WorkDay, work_day
-from cases.queries.practitioners import staff_of
-from cases.views.recently_viewed import recently_viewed_by
+from cases.allocations.queries.practitioners import staff_of
+from cases.search.views.recently_viewed import recently_viewed_by
+from cases.worklists.queries.my_day import WorkDay, work_day
 from core.access import may
 from core.acts import name_acts
 from core.panels import Panel, fills

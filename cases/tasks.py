@@ -2,11 +2,11 @@
 
 from celery import shared_task
 
-from cases.services import search
+from cases.search.services import saved
 from core import clock
 
 
 @shared_task
 def drop_old_searches() -> int:
     """Deletes searches older than a day."""
-    return search.drop_old_searches(at=clock.now())
+    return saved.drop_old_searches(at=clock.now())

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases import access as case_access
 from cases.models import LimitedAccess
-from cases.queries.people import real
+from cases.people.queries.records import real
 from core import clock
 from core.access import Decision, Refused, grant
 from core.reasons import Reason

@@ -1,7 +1,7 @@
 """What referrals do when they, or the case record, tell something."""
 
 from cases.notices import CustodyChanged
-from cases.queries import custodies
+from cases.sentences.queries import custody
 from core import clock
 from core.outbox import handles
 from referrals.notices import (
@@ -55,7 +55,7 @@ def follow_the_release_date(notice: CustodyChanged) -> None:
     A move to another prison, or a date the record does not hold, leaves what the referrer typed. Once
     released, nothing changes.
     """
-    stay = custodies.stay_of(notice.person_id)
+    stay = custody.stay_of(notice.person_id)
     if stay is None:
         return
     moved = new_dates(

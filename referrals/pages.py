@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import access as case_access
 from cases.pages import PersonPage, address_or_none
-from cases.queries.banners import banner_of
+from cases.people.queries.banners import banner_of
 from core import audit
 from core.access import Refused
 from core.ages import age_on

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+from cases.contacts.services.details import ContactDetails
 from cases.models import Event, Person
-from cases.services.contact_entries import ContactDetails
 from cases.tests.factories import AllocationFactory, PersonFactory
 from core.clock import LONDON
 from core.models import Office, Staff, Team, User
@@ -43,7 +43,7 @@ class Case:
 
     def order(self):
         from cases.codes import ComponentKind
-        from cases.services.contact_entries import RelatesTo
+        from cases.contacts.services.details import RelatesTo
 
         return RelatesTo(kind=ComponentKind.EVENT, pk=self.event.pk)
 

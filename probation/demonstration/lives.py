@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from cases.rules.identifiers import crn_from_sequence
+from cases.people.rules.identifiers import crn_from_sequence
 from probation.demonstration import names
 from probation.demonstration.named_people import NamedPerson
 from probation.demonstration.places import AREAS

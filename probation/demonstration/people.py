@@ -3,7 +3,7 @@
 from random import Random
 
 from cases import models
-from cases.rules.identifiers import cro_letter, pnc_letter
+from cases.people.rules.identifiers import cro_letter, pnc_letter
 from probation.demonstration import names
 from probation.demonstration.lives import Life
 from probation.demonstration.lookups import by_code, by_words

@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from cases.models import Person
-from cases.services import search_index
+from cases.search.services import index
 from core.models import User
 from probation.demonstration import accounts, bulk, named_people
 from probation.demonstration.assessed import Assessed
@@ -124,8 +124,8 @@ def _fill(world: World, tell: Told) -> None:
     others = [table.name for table in generator.tables if table.name not in log]
     afterwards = bulk.indexes_afterwards if world.people > QUICKLY else _as_they_are
     with afterwards(log):
-        with afterwards([*others, *search_index.TABLES]):
-            with search_index.paused():
+        with afterwards([*others, *index.TABLES]):
+            with index.paused():
                 _load(world, generator, tell)
                 tell("Building the search index")
             tell("Building indexes")

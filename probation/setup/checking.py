@@ -14,7 +14,11 @@ from probation.setup.places import ROOT
 from probation.setup.progress import console, say
 
 #: rooms whose signatures are typed
-TYPED_ROOMS = ("core", "*/rules", "*/queries", "*/services", "probation/setup")
+TYPED_ROOMS = (
+    "core",
+    *(f"{place}/{room}*" for place in ("*", "cases/*") for room in ("rules", "queries", "services")),
+    "probation/setup",
+)
 PYTHON = (sys.executable, "-m")
 QUICK = ("ruff", "format", "contracts")
 
@@ -33,7 +37,7 @@ def checks() -> list[Check]:
         Check("ruff", "Lint", (*PYTHON, "ruff", "check", ".")),
         Check("format", "Layout of the code", (*PYTHON, "ruff", "format", "--check", ".")),
         Check("contracts", "Who may import whom", (str(_beside_python("lint-imports")),)),
-        Check("types", "Types", (*PYTHON, "mypy", *typed_folders()), under_development()),
+        Check("types", "Types", (*PYTHON, "mypy", *typed_rooms()), under_development()),
         Check("templates", "Templates", (*PYTHON, "djlint", "--lint", "--quiet", "templates")),
         Check(
             "migrations",
@@ -84,9 +88,14 @@ def _passes(check: Check) -> bool:
     return True
 
 
-def typed_folders() -> list[str]:
-    """None of them inside another: mypy refuses to see a module twice."""
-    found = [path for room in TYPED_ROOMS for path in ROOT.glob(room) if any(path.glob("*.py"))]
+def typed_rooms() -> list[str]:
+    """Folders and modules, none of them inside another: mypy refuses to see a module twice."""
+    found = [
+        path
+        for room in TYPED_ROOMS
+        for path in ROOT.glob(room)
+        if path.suffix == ".py" or any(path.glob("*.py"))
+    ]
     outer = [path for path in found if not any(other in path.parents for other in found)]
     return [str(path.relative_to(ROOT)) for path in sorted(outer)]
 

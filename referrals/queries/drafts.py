@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from cases.queries.people import real
+from cases.people.queries.records import real
 from referrals.codes import ContactPlace, DraftSection, ReferralKind, ReferralState, RiskSection
 from referrals.models import Referral, RiskScreen
 from referrals.queries import catalogue, record

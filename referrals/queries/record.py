@@ -5,8 +5,8 @@ from datetime import date
 
 from cases.codes import KeyDate
 from cases.models import Allocation, Disposal, Event, Institution, Person
-from cases.queries import custodies, sentences
-from cases.queries.custodies import Stay
+from cases.sentences.queries import custody, events
+from cases.sentences.queries.custody import Stay
 from core.models import Office, Pdu, Staff, Team
 from referrals.codes import COMMUNITY_ORDER_TYPES, SUSPENDED_SENTENCE_TYPES, SentenceKind
 from referrals.rules.draft_answers import Sentence
@@ -47,19 +47,19 @@ def held_about(person: Person, *, today: date) -> Held:
     return Held(
         staff=held.staff if held else None,
         team=held.team if held else None,
-        stay=custodies.stay_of(person.pk),
+        stay=custody.stay_of(person.pk),
         sentences=tuple(running_sentences(person, today=today)),
     )
 
 
 def running_sentences(person: Person, *, today: date) -> list[RunningSentence]:
     """Sentences that have not ended, newest first."""
-    cards = [card for card in sentences.cards(person, today=today) if card.disposal and not card.is_over]
-    dates = custodies.key_dates_of(card.custody.pk for card in cards if card.custody)
+    cards = [card for card in events.cards(person, today=today) if card.disposal and not card.is_over]
+    dates = custody.key_dates_of(card.custody.pk for card in cards if card.custody)
     return [_sentence(card, dates.get(card.custody.pk, {}) if card.custody else {}) for card in cards]
 
 
-def _sentence(card: sentences.SentenceCard, dates: dict[str, date]) -> RunningSentence:
+def _sentence(card: events.SentenceCard, dates: dict[str, date]) -> RunningSentence:
     disposal = card.disposal
     assert disposal is not None
     rar = [line.rar.remaining for line in card.requirements if line.rar and not line.requirement.ended_on]

@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 
 from cases.models import Allocation, Deadline, Person
-from cases.queries.people import real, real_or_practice_of
+from cases.people.queries.records import real, real_or_practice_of
 from core.holidays import bank_holidays
 from core.working_days import working_days_between
 from referrals.codes import (

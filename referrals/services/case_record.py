@@ -3,12 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 from cases.codes import ComponentKind, CrsNsiOutcome, CrsNsiStatus, OutcomeCode
+from cases.contacts.services.appointments import OutcomeDetails, record_outcome
+from cases.contacts.services.details import ContactDetails, RelatesTo
+from cases.contacts.services.recording import lock_contact
+from cases.contacts.services.system import enter_system_contact
 from cases.models import Contact, ContactOutcome, Nsi
-from cases.services.appointments import OutcomeDetails, record_outcome
-from cases.services.contact_entries import ContactDetails, RelatesTo
-from cases.services.contacts import lock_contact
-from cases.services.nsis import change_status, end_nsi, start_nsi
-from cases.services.system_contacts import enter_system_contact
+from cases.nsis.services import change_status, end_nsi, start_nsi
 from core.clock import day_of
 from core.models import User
 from core.reasons import Reason

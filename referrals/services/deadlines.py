@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from cases.deadlines import services as record
 from cases.models import Deadline
-from cases.services import deadlines as record
 from core.models import User
 from core.words import say
 from referrals.codes import DeadlineKind

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.services.contact_entries import lock_person
+from cases.contacts.services.details import lock_person
 from core import audit, outbox
 from core.clock import LONDON, day_of
 from core.drafts import forget_about

@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage
 
 from cases.models import Deadline, KeyDateType
 from cases.notices import CustodyChanged
-from cases.services.custody import change_key_dates
+from cases.sentences.services.custody import change_key_dates
 from cases.tests.factories import KeyDateFactory, LimitedAccessFactory
 from core import clock, outbox
 from core.mail import ConsoleBackend

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from cases.queries.people import real
+from cases.people.queries.records import real
 from core.clock import day_of
 from risk.codes import Answer, AssessmentStatus, ConcernKind, Layer, Need, RoshGroup, RoshLevel, RoshStanding
 from risk.models import Assessment, AssessmentPurpose, SectionScore

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.models import Event, Person
-from cases.queries import people
+from cases.people.queries import records
 from risk.models import TierCalculation
 
 
@@ -23,7 +23,7 @@ def current_tier_of(person_id: int) -> TierCalculation | None:
 def people_with_a_current_record() -> QuerySet[Person]:
     """Everybody with an event that has not ended; removed, merged and practice records are left out."""
     current = Event.objects.filter(person=OuterRef("pk"), ended_on=None, removed_at=None)
-    return people.real().filter(Exists(current))
+    return records.real().filter(Exists(current))
 
 
 def next_people(*, after: int, size: int) -> list[int]:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from cases.allocations.queries.holders import holder_of
 from cases.codes import RegisterCode, RegisterLevel
-from cases.queries.holders import holder_of
-from cases.services import deadlines, registrations
+from cases.deadlines import services as deadlines
+from cases.registrations import services as registrations
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
 
+from cases.management_tiers.services import TierChange, change_tiers
 from cases.models import Person
-from cases.services.management_tiers import TierChange, change_tiers
 from core import audit
 from core.clock import day_of
 from core.reasons import Reason, as_stored

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
-from cases.queries import registrations
+from cases.registrations import queries as registrations
 from core.charts import Step, Steps
 from core.pages import Page
 from core.reasons import from_stored

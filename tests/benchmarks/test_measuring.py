@@ -7,7 +7,7 @@ import pytest
 from benchmarks.measure import Timings, alternate
 from benchmarks.misspell import misspelt
 from benchmarks.report import Line, Share, table
-from cases.rules.names import delete_forms
+from cases.people.rules.names import delete_forms
 
 
 def test_acts_take_turns_and_the_first_round_only_warms():

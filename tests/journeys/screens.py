@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cases.models import Contact, EventOffence, LimitedAccess, Person, Registration
 from cases.tests import factories
-from cases.tests.views.test_case_screens import PARTS
+from cases.tests.test_screens import PARTS
 from core import access, clock
 from core.models import User
 from core.pages import FormPage, Page

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Address, Alias, IdentifierType, Person, SavedSearch
-from cases.services.aliases import AliasDetails, add_alias
-from cases.services.identifiers import add_identifier
+from cases.people.services.aliases import AliasDetails, add_alias
+from cases.people.services.identifiers import add_identifier
 from core import clock
 from core.models import AuditEntry, User
 from probation.demonstration import named_people as named

@@ -14,7 +14,7 @@ import pytest
 from django.core.cache import cache
 
 from cases.models import Contact, Deadline, Person
-from cases.services.registrations import add_registration
+from cases.registrations.services import add_registration
 from cases.tests.factories import ContactFactory
 from core import clock
 from core.holidays import bank_holidays

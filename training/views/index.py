@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import last_opened_crn
-from cases.queries.people import practice_of
+from cases.people.queries.records import practice_of
 from core.pages import ListPage, Page
 from training.forms.index import IndexFilter
 from training.queries import index

@@ -4,7 +4,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cases import codes, models
-from cases.services.deadlines import end_of_day
+from cases.deadlines.services import end_of_day
 from cases.tests.factories.parts import hours_ago, now, row, team_of
 from cases.tests.factories.people import PersonFactory
 from core.tests.factories import RegionFactory, StaffFactory, days_ago, days_ahead

@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 
 from cases import access
+from cases.contacts.queries import alerts
 from cases.models import Contact, Deadline, Person, Transfer
-from cases.queries import alerts, diaries
-from cases.queries.people import find_by_crn, practice_of, real
+from cases.people.queries.records import find_by_crn, practice_of, real
+from cases.worklists.queries import diaries
 from core.models import User
 from probation.demonstration import named_people as named
 from probation.demonstration.time import Days

@@ -8,9 +8,10 @@ from django.core.management import CommandError, call_command
 from django.db.models import Count, F
 
 from cases import models
-from cases.queries import contact_facts
-from cases.queries.people import real
-from cases.rules import enforcement, identifiers
+from cases.contacts.queries import facts
+from cases.contacts.rules import enforcement
+from cases.people.queries.records import real
+from cases.people.rules import identifiers
 from probation.demonstration.registers import ROSH
 from probation.tests.demonstration.worlds import ON, PEOPLE
 from risk.codes import Gender
@@ -86,7 +87,7 @@ def test_the_level_of_harm_is_that_of_the_register_and_of_the_newest_assessment(
 
 def test_events_count_their_failures_and_breaches_as_the_rule_does():
     for event in models.Event.objects.select_related("person"):
-        rows, disposal = contact_facts.rows_of_event(event.pk), contact_facts.disposal_of(event.pk)
+        rows, disposal = facts.rows_of_event(event.pk), facts.disposal_of(event.pk)
         breach = enforcement.breach_state(rows)
         count = enforcement.ftc_count(
             rows, sentenced_on=disposal.sentenced_on, breach_ended_on=breach.ended_on

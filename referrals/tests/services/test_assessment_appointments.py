@@ -4,8 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from cases.contacts.services.appointments import OutcomeDetails, record_outcome
 from cases.models import Contact, Deadline
-from cases.services.appointments import OutcomeDetails, record_outcome
 from core import clock
 from core.errors import RuleBroken, RulesBroken
 from core.models import OutboxRow

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from cases.models import Contact, Deadline, KeyDateType, Nsi
-from cases.services import nsis
+from cases.nsis import services as nsis
 from cases.tests.factories import KeyDateFactory
 from core import clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion

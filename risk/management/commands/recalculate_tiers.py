@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cases.queries.people import by_crn
+from cases.people.queries.records import by_crn
 from core import clock
 from risk.services.recalculation import recalculate_everybody, recalculate_person
 

@@ -1,0 +1,1 @@
+"""Who holds a person: read by everybody who asks. The acts of allocation stand above contacts."""

@@ -1,0 +1,178 @@
+"""The case record's code lists and where each comes from; core.reference_data says how a line is read."""
+
+from pathlib import Path
+
+from cases import codes, models
+from core.reference_data import CodeFile, Row, expect, register
+
+FOLDER = Path(__file__).parent / "reference"
+
+
+def family_of(row: Row) -> str:
+    """Types a status or an outcome serves: `CRS*` is the CRS types, `*` every type."""
+    return row["nsi_type_code"].rstrip("*")
+
+
+def credits_hours(row: Row) -> bool:
+    """No public list says which types credit hours; an appointment of unpaid work does."""
+    return row["code"] == codes.ContactTypeCode.UNPAID_WORK.value
+
+
+def may_be_chosen(row: Row) -> bool:
+    """Not those that only old rows have: codes whose words are not public, and what was migrated."""
+    return not row["description"].endswith(("(words not public)", "Migrated Contact"))
+
+
+def offence_words(row: Row) -> str:
+    return row["words"] or f"{row['group']} ({row['code']})"
+
+
+def is_kept_by_referrals(row: Row) -> bool:
+    return row["code"].startswith("CRS")
+
+
+register(
+    CodeFile(models.Title, FOLDER / "titles.csv"),
+    CodeFile(models.Sex, FOLDER / "sexes.csv"),
+    CodeFile(models.GenderIdentity, FOLDER / "gender_identities.csv"),
+    CodeFile(models.Ethnicity, FOLDER / "ethnicities.csv"),
+    CodeFile(models.Nationality, FOLDER / "nationalities.csv"),
+    CodeFile(models.Religion, FOLDER / "religions.csv"),
+    CodeFile(models.SexualOrientation, FOLDER / "sexual_orientations.csv"),
+    CodeFile(models.ImmigrationStatus, FOLDER / "immigration_statuses.csv"),
+    CodeFile(models.Language, FOLDER / "languages.csv"),
+    CodeFile(models.Court, FOLDER / "courts.csv"),
+    CodeFile(models.Institution, FOLDER / "institutions.csv"),
+    CodeFile(models.AddressStatus, FOLDER / "address_statuses.csv"),
+    CodeFile(models.AddressType, FOLDER / "address_types.csv"),
+    CodeFile(
+        models.IdentifierType, FOLDER / "additional_identifier_types.csv", {"selectable": may_be_chosen}
+    ),
+    CodeFile(models.RelationshipType, FOLDER / "personal_contact_relationship_types.csv"),
+    CodeFile(models.DisabilityType, FOLDER / "disability_types.csv"),
+    CodeFile(models.AdjustmentType, FOLDER / "adjustment_types.csv"),
+    CodeFile(
+        models.CircumstanceType,
+        FOLDER / "personal_circumstance_types.csv",
+        {"several_open": "active_duplicates_allowed"},
+    ),
+    CodeFile(
+        models.CircumstanceSubtype,
+        FOLDER / "personal_circumstance_subtypes.csv",
+        {"type": "type_code", "several_open": "active_duplicates_allowed"},
+        key=("type", "code"),
+    ),
+    CodeFile(
+        models.LimitedAccessReason,
+        FOLDER / "lao_reasons.csv",
+        {"kind": lambda row: row["kind"].upper()},
+    ),
+    CodeFile(models.Offence, FOLDER / "offences.csv", {"words": offence_words}),
+    CodeFile(
+        models.DisposalType, FOLDER / "disposal_types.csv", wanted=lambda row: row["kind"] == "sentence"
+    ),
+    CodeFile(models.RequirementType, FOLDER / "requirement_types.csv", {"is_restrictive": "restrictive"}),
+    CodeFile(
+        models.RequirementSubtype,
+        FOLDER / "requirement_subtypes.csv",
+        {"type": "requirement_code"},
+        key=("type", "code"),
+    ),
+    CodeFile(models.LicenceConditionType, FOLDER / "licence_condition_types.csv"),
+    CodeFile(models.CustodyStatus, FOLDER / "custody_statuses.csv"),
+    CodeFile(
+        models.KeyDateType,
+        FOLDER / "custody_key_dates.csv",
+        {"set_by_prison_feed": "editable_by_prison_feed"},
+    ),
+    CodeFile(models.ContactCategory, FOLDER / "contact_categories.csv"),
+    CodeFile(
+        models.ContactType,
+        FOLDER / "contact_types.csv",
+        {
+            "category": "category_code",
+            "is_national_standards": "national_standards",
+            "is_attendance": "attendance",
+            "is_system": "system_generated",
+            "credits_hours": credits_hours,
+        },
+    ),
+    CodeFile(
+        models.ContactOutcome,
+        FOLDER / "contact_outcomes.csv",
+        {
+            "complied": "complied_acceptable",
+            "for_unpaid_work": "unpaid_work_outcome",
+            "selectable": may_be_chosen,
+        },
+    ),
+    CodeFile(
+        models.EnforcementAction,
+        FOLDER / "enforcement_actions.csv",
+        {
+            "outstanding": "outstanding_contact_action",
+            "response_days": "response_by_days",
+            "contact_type": "generated_contact_type",
+            "selectable": may_be_chosen,
+        },
+    ),
+    CodeFile(
+        models.NsiType,
+        FOLDER / "nsi_types.csv",
+        {"is_enforcement": "enforcement_type", "kept_by_referrals": is_kept_by_referrals},
+    ),
+    CodeFile(models.NsiStatus, FOLDER / "nsi_statuses.csv", {"family": family_of}, key=("family", "code")),
+    CodeFile(
+        models.NsiOutcome,
+        FOLDER / "nsi_outcomes.csv",
+        {"family": family_of, "selectable": may_be_chosen},
+        key=("family", "code"),
+    ),
+    CodeFile(models.RegistrationFlag, FOLDER / "registration_flags.csv"),
+    CodeFile(
+        models.RegistrationType,
+        FOLDER / "registration_types.csv",
+        {
+            "flag": "register_flag_code",
+            "review_months": "review_period_months",
+            "colour": lambda row: row["colour"].upper(),
+            "has_alert_message": "alert_message",
+            "records_level": "record_level",
+            "records_category": "record_category",
+        },
+    ),
+    CodeFile(
+        models.RegistrationLevel,
+        FOLDER / "registration_levels.csv",
+        {"register_code": "register_type_code"},
+        key=("register_code", "kind", "code"),
+    ),
+    CodeFile(models.AllocationReason, FOLDER / "allocation_reasons.csv", {"code": "offender_code"}),
+    CodeFile(models.TierChangeReason, FOLDER / "tier_change_reasons.csv"),
+    CodeFile(models.TransferReason, FOLDER / "transfer_reasons.csv"),
+    CodeFile(models.TransferRejectionReason, FOLDER / "transfer_rejection_reasons.csv"),
+)
+
+#: Numbers that are columns of the person, not rows of an identifier type.
+COLUMNS_OF_A_PERSON = {
+    codes.IdentifierKind.CRN,
+    codes.IdentifierKind.PNC,
+    codes.IdentifierKind.CRO,
+    codes.IdentifierKind.PRISON,
+}
+
+expect(models.ContactType, [*codes.ContactTypeCode, *codes.BREACH_END_TYPES])
+expect(models.ContactOutcome, codes.OutcomeCode)
+expect(models.EnforcementAction, codes.EnforcementActionCode)
+expect(models.NsiType, codes.NsiTypeCode)
+expect(models.NsiStatus, codes.CrsNsiStatus, family__in=["CRS", ""])
+expect(models.NsiStatus, codes.RecallStatus, family="REC")
+expect(models.NsiOutcome, codes.CrsNsiOutcome, family="CRS")
+expect(models.RequirementType, codes.RequirementCategory)
+expect(models.CustodyStatus, codes.CustodyStatus)
+expect(models.KeyDateType, codes.KeyDate)
+expect(models.AddressStatus, codes.AddressStatus)
+expect(models.IdentifierType, set(codes.IdentifierKind) - COLUMNS_OF_A_PERSON)
+expect(models.RegistrationFlag, codes.RegisterFlag)
+expect(models.RegistrationType, codes.RegisterCode)
+expect(models.RegistrationLevel, codes.RegisterLevel)

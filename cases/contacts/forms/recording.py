@@ -1,0 +1,175 @@
+"""A contact of any type, its change, its removal, more notes, and the filters of the list."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.contacts.forms import parts as parts
+from cases.contacts.queries.choices import ContactChoices
+from cases.contacts.queries.log import Criteria, FilterParts
+from cases.contacts.services.details import ContactDetails
+from core.govuk import (
+    CheckboxesField,
+    Fieldset,
+    FilterForm,
+    GovForm,
+    NearDateField,
+    SelectField,
+    TextareaField,
+    TextField,
+    TickField,
+    TimeField,
+)
+from core.govuk.dates import QUICK_BACK
+
+
+class ContactForm(GovForm):
+    """`choices` are those of the person and the user; `sensitive` leaves when it is settled."""
+
+    only_adds = ("notes",)
+
+    type = SelectField(label=_("Type of contact"), autocomplete=True, called=_("type of contact"))
+    on = NearDateField(label=_("Date"), called=_("date of the contact"), quick=QUICK_BACK)
+    start_time = TimeField(label=_("Start time"), required=False)
+    end_time = TimeField(label=_("End time"), required=False)
+    relates_to = SelectField(label=_("What it relates to"), empty=None)
+    officer = SelectField(label=_("Officer"), empty=None)
+    location = SelectField(label=_("Location"), required=False, hint=_("Needed for an office visit"))
+    outcome = SelectField(
+        label=_("Outcome"), required=False, hint=_("Needed once an appointment has taken place")
+    )
+    action = SelectField(
+        label=_("Enforcement action"), required=False, hint=_("Only after an outcome that did not comply")
+    )
+    notes = TextareaField(label=_("Note"), required=False, rows=8)
+    description = TextField(label=_("Short description"), required=False, max_length=200, spellcheck=True)
+    sensitive = TickField(label=_("This contact is sensitive"), required=False)
+    alert = TickField(label=_("Show it as an alert to the practitioner"), required=False)
+    rar = TickField(label=_("It is RAR activity"), required=False)
+
+    layout = (
+        Fieldset(_("What and when"), "type", "on", "start_time", "end_time"),
+        Fieldset(_("Where it belongs"), "relates_to", "officer", "location"),
+        Fieldset(_("What came of it"), "outcome", "action"),
+        Fieldset(_("Details"), "notes", "description", "sensitive", "alert", "rar"),
+    )
+
+    def __init__(
+        self, *args: Any, choices: ContactChoices, person_name: str, is_sensitive: bool = False, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = parts.type_choices(choices)
+        self.fields["relates_to"].choices = parts.part_choices(choices, person_name=person_name)
+        self.fields["officer"].choices = parts.post_choices(choices)
+        self.fields["location"].choices = parts.office_choices(choices)
+        self.fields["outcome"].choices = [(row.code, row.words) for row in choices.outcomes]
+        self.fields["action"].choices = [(row.code, row.words) for row in choices.actions]
+        if is_sensitive:
+            del self.fields["sensitive"]
+            self.layout = (*self.layout[:3], Fieldset(_("Details"), "notes", "description", "alert", "rar"))
+
+    def details(self) -> ContactDetails:
+        clean = self.cleaned_data
+        return ContactDetails(
+            **parts.read_entry(clean),
+            outcome=clean["outcome"] or None,
+            action=clean["action"] or None,
+            description=clean["description"],
+            is_sensitive=clean.get("sensitive", False),
+            is_alert=clean["alert"],
+            is_rar_activity=clean["rar"],
+        )
+
+
+def initial_of(details: ContactDetails) -> dict[str, Any]:
+    """A saved contact as the form starts with it; notes begin empty, for they are only added to."""
+    return {
+        "type": details.type,
+        "on": details.on,
+        "start_time": details.start_time,
+        "end_time": details.end_time,
+        "relates_to": parts.part_value(details.relates_to),
+        "officer": f"{details.staff_id}:{details.team_id}",
+        "location": str(details.office_id or ""),
+        "outcome": details.outcome or "",
+        "action": details.action or "",
+        "description": details.description,
+        "sensitive": details.is_sensitive,
+        "alert": details.is_alert,
+        "rar": details.is_rar_activity,
+    }
+
+
+class NoteForm(GovForm):
+    """More notes on a contact."""
+
+    notes = TextareaField(label=_("Note"), called=_("note"), rows=8)
+    sensitive = TickField(label=_("This contact is sensitive"), required=False)
+
+    def __init__(self, *args: Any, is_sensitive: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if is_sensitive:
+            del self.fields["sensitive"]
+
+
+class RemoveContactForm(GovForm):
+    because = TextField(
+        label=_("Reason for removing the contact"), called=_("reason"), max_length=500, spellcheck=True
+    )
+
+
+SHOW_ONLY = [
+    ("no_outcome", _("Outcome not recorded")),
+    ("enforcement", _("Enforcement")),
+    ("alert", _("Alert")),
+    ("national_standards", _("National standards")),
+]
+
+
+class ContactFilter(FilterForm):
+    """`chosen` is `criteria` here: the list hands them to its query."""
+
+    since = NearDateField(label=_("From"), quick=(), hint="")
+    until = NearDateField(label=_("To"), quick=(), hint="")
+    category = CheckboxesField(label=_("Category"), small=True)
+    type = SelectField(label=_("Type of contact"))
+    outcome = SelectField(label=_("Outcome"))
+    show = CheckboxesField(label=_("Show only"), small=True, choices=SHOW_ONLY)
+    officer = SelectField(label=_("Officer"))
+    sentence = SelectField(label=_("Sentence"))
+    hide_system = TickField(label=_("Hide contacts written by the system"))
+
+    def __init__(
+        self,
+        *args: Any,
+        choices: FilterParts,
+        **kwargs: Any,
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = choices.categories
+        self.fields["type"].choices = choices.types
+        self.fields["outcome"].choices = choices.outcomes
+        self.fields["officer"].choices = choices.officers
+        self.fields["sentence"].choices = choices.sentences
+
+    def criteria(self, *, words: str, reads_sensitive: bool) -> Criteria:
+        """What is chosen; a field with an error narrows nothing."""
+        self.is_valid()
+        clean = self.cleaned_data
+        show = clean.get("show") or []
+        return Criteria(
+            since=clean.get("since"),
+            until=clean.get("until"),
+            categories=tuple(clean.get("category") or ()),
+            type_code=clean.get("type") or "",
+            outcome_code=clean.get("outcome") or "",
+            staff_id=parts.read_key(clean.get("officer") or ""),
+            event_id=parts.read_key(clean.get("sentence") or ""),
+            national_standards="national_standards" in show,
+            no_outcome="no_outcome" in show,
+            enforcement="enforcement" in show,
+            alert="alert" in show,
+            hide_system=bool(clean.get("hide_system")),
+            words=words,
+            reads_sensitive=reads_sensitive,
+        )

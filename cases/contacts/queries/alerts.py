@@ -1,0 +1,30 @@
+"""Alerts: contacts waiting in a practitioner's list."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from cases.models import ContactAlert
+from cases.people.queries.records import OF_REAL_PEOPLE
+from core.models import Staff
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+def open_alerts(staff: Staff) -> QuerySet[ContactAlert]:
+    """Newest first on screens. By open_alerts_of_staff."""
+    rows = ContactAlert.objects.filter(OF_REAL_PEOPLE, staff=staff, cleared_at=None, contact__removed_at=None)
+    return rows.select_related("person", "contact__type", "contact__created_by")
+
+
+def count_open_alerts(user: "User") -> int:
+    """For the header. 1 query."""
+    rows = ContactAlert.objects.filter(
+        OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
+    )
+    return rows.count()
+
+
+def no_alerts() -> QuerySet[ContactAlert]:
+    return ContactAlert.objects.none()

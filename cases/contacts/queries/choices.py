@@ -1,0 +1,65 @@
+"""What the forms of contacts and appointments offer, in one go."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cases.allocations.queries import practitioners
+from cases.codes import ComponentKind
+from cases.contacts.queries import log
+from cases.models import Contact, ContactOutcome, ContactType, EnforcementAction, Person
+from core.models import Office
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactChoices:
+    """most_used   codes of the user's most used types, most used first"""
+
+    types: list[ContactType]
+    most_used: list[str]
+    parts: list[tuple[ComponentKind, int, str]]
+    posts: list[practitioners.Post]
+    offices: list[Office]
+    outcomes: list[ContactOutcome]
+    actions: list[EnforcementAction]
+
+
+def choices_for(
+    person: Person,
+    user: "User",
+    *,
+    today: date,
+    appointments_only: bool = False,
+    contact: Contact | None = None,
+) -> ContactChoices:
+    """Costs at most 15 queries, whatever the person's record holds.
+
+    contact   the one being changed: what it holds is offered even where it is closed by now
+    """
+    posts = practitioners.posts_for(person, user)
+    types = log.types(on=today, appointments_only=appointments_only)
+    outcomes, actions = log.outcomes(on=today), log.actions(on=today)
+    if contact is not None:
+        held = (contact.staff, contact.team)
+        posts += [held] if held not in posts else []
+        _also(outcomes, contact.outcome)
+        _also(actions, contact.enforcement_action)
+        if not contact.type.is_system:
+            _also(types, contact.type)
+    return ContactChoices(
+        types=types,
+        most_used=log.most_used_types(user),
+        parts=log.parts(person),
+        posts=posts,
+        offices=log.offices({team.pk for _, team in posts}, on=today),
+        outcomes=outcomes,
+        actions=actions,
+    )
+
+
+def _also(rows: list[Any], row: Any) -> None:
+    if row is not None and row not in rows:
+        rows.append(row)

@@ -1,0 +1,291 @@
+"""Contacts of a person: the list and its filters, one contact with its notes, what a form may choose from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cases.codes import ComponentKind, OutcomeFlag
+from cases.contacts.queries.facts import current
+from cases.models import (
+    Contact,
+    ContactCategory,
+    ContactNote,
+    ContactOutcome,
+    ContactType,
+    EnforcementAction,
+    Event,
+    LicenceCondition,
+    Nsi,
+    Person,
+    Requirement,
+)
+from core.models import Office, Staff
+
+if TYPE_CHECKING:
+    from core.models import User
+
+LIST_KEYS = ("on", "id")
+#: orders of the list besides its own, by date; within each the newest comes first
+ORDERS = {
+    "type": ("type__words",),
+    "officer": ("staff__surname", "staff__first_name"),
+    "outcome": ("outcome__words",),
+}
+MOST_USED = 10
+MOST_USED_OF = 500
+LISTED = (
+    "type__category",
+    "outcome",
+    "enforcement_action",
+    "staff",
+    "event",
+    "requirement__type",
+    "licence_condition__type",
+    "nsi__type",
+)
+#: what a contact's own page names besides
+NAMED = ("team", "office", "created_by", "updated_by", "clash_accepted_by", "linked_to__type")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criteria:
+    """What the contact list is narrowed to; everything empty shows all.
+
+    words             keywords in description and notes; sensitive notes only for those who may read them
+    reads_sensitive   whether the user may
+    """
+
+    since: date | None = None
+    until: date | None = None
+    categories: tuple[str, ...] = ()
+    type_code: str = ""
+    outcome_code: str = ""
+    staff_id: int | None = None
+    event_id: int | None = None
+    national_standards: bool = False
+    no_outcome: bool = False
+    enforcement: bool = False
+    alert: bool = False
+    hide_system: bool = False
+    words: str = ""
+    reads_sensitive: bool = False
+    only: tuple[int, ...] = field(default=())
+
+
+def of_person(person: Person) -> QuerySet[Contact]:
+    """Standing contacts of a person, unsorted."""
+    return Contact.objects.filter(person=person, removed_at=None)
+
+
+def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Contact]:
+    """The contact list's rows with what a row shows, notes prefetched. 2 queries a page, however deep."""
+    rows = narrowed(of_person(person), criteria, today=today)
+    return rows.select_related(*LISTED).prefetch_related(notes_prefetch())
+
+
+def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
+    """By date ("on") or in one of ORDERS; contacts that lack what they are sorted by come last."""
+    named = ORDERS.get(name, LIST_KEYS)
+    keys = [F(key).desc(nulls_last=True) if down else F(key).asc(nulls_last=True) for key in named]
+    return rows.order_by(*keys, "-on", "-pk")
+
+
+def notes_prefetch() -> Prefetch:
+    newest = ContactNote.objects.select_related("created_by").order_by("-created_at", "-pk")
+    return Prefetch("notes", newest, to_attr="newest_notes")
+
+
+def notes_for(contact_ids: list[int]) -> dict[int, list[ContactNote]]:
+    """Notes of several contacts, newest first. 1 query, none for none."""
+    found: dict[int, list[ContactNote]] = {}
+    if contact_ids:
+        rows = ContactNote.objects.filter(contact_id__in=contact_ids).select_related("created_by")
+        for note in rows.order_by("-created_at", "-pk"):
+            found.setdefault(note.contact_id, []).append(note)
+    return found
+
+
+def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> QuerySet[Contact]:
+    chosen = {
+        "on__gte": criteria.since,
+        "on__lte": criteria.until,
+        "staff_id": criteria.staff_id,
+        "event_id": criteria.event_id,
+        "type__code": criteria.type_code or None,
+        "outcome__code": criteria.outcome_code or None,
+    }
+    rows = rows.filter(**{name: value for name, value in chosen.items() if value is not None})
+    if criteria.categories:
+        rows = rows.filter(type__category__code__in=criteria.categories)
+    if criteria.only:
+        rows = rows.filter(pk__in=criteria.only)
+    if criteria.national_standards:
+        rows = rows.filter(is_national_standards=True)
+    if criteria.no_outcome:
+        rows = rows.filter(without_outcome(today))
+    if criteria.enforcement:
+        rows = rows.filter(Q(enforcement_open=True) | Q(enforcement_action__isnull=False))
+    if criteria.alert:
+        rows = rows.filter(is_alert=True)
+    if criteria.hide_system:
+        rows = rows.filter(is_system=False)
+    for word in criteria.words.split():
+        rows = rows.filter(_says(word, criteria.reads_sensitive))
+    return rows
+
+
+def without_outcome(today: date) -> Q:
+    """Past appointments that should have an outcome and have none."""
+    due = Q(is_appointment=True, on__lt=today, outcome=None)
+    return due & ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
+
+
+def _says(word: str, reads_sensitive: bool) -> Q:
+    """A word in the notes counts only for who may read them: a hit would give the text away."""
+    noted = Exists(ContactNote.objects.filter(contact=OuterRef("pk"), text__icontains=word))
+    readable = Q(noted) if reads_sensitive else Q(noted, is_sensitive=False)
+    described = Q(description__icontains=word)
+    if not reads_sensitive:
+        described &= Q(is_sensitive=False)
+    return readable | described | Q(type__words__icontains=word)
+
+
+def find(person: Person, pk: int) -> Contact | None:
+    """One contact of the person with everything its page shows.
+
+    2 queries, and 1 for each of NAMED that is there: a join of them all takes longer to plan.
+    """
+    rows = of_person(person).select_related("person", *LISTED)
+    return rows.prefetch_related(*NAMED, notes_prefetch()).filter(pk=pk).first()
+
+
+def following(contact: Contact) -> list[Contact]:
+    """What was linked to it: letters, reviews, the appointment it was moved to. 1 query."""
+    rows = contact.followed_by.filter(removed_at=None).select_related("type", "outcome")
+    return list(rows.order_by("on", "pk"))
+
+
+def appointments(person: Person) -> QuerySet[Contact]:
+    return (
+        of_person(person)
+        .filter(is_appointment=True)
+        .select_related("type", "outcome", "enforcement_action", "staff", "office")
+    )
+
+
+def coming_appointments(person: Person, *, today: date) -> list[Contact]:
+    """From today on, soonest first, those put off left out. 1 query by appointments_of_a_person."""
+    rows = appointments(person).filter(on__gte=today, outcome=None)
+    return list(rows.order_by("on", "start_time", "pk")[:100])
+
+
+def past_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
+    """Before today, or with an outcome."""
+    return appointments(person).filter(Q(on__lt=today) | Q(outcome__isnull=False))
+
+
+def last_appointment(person: Person, *, before: Contact | None = None) -> Contact | None:
+    """The one a new appointment is modelled on. 1 query."""
+    if before is not None:
+        return before
+    rows = appointments(person).filter(is_system=False, origin="", start_time__isnull=False)
+    return rows.order_by("-on", "-pk").first()
+
+
+@dataclass(frozen=True)
+class FilterParts:
+    """Values and words of the list's filter."""
+
+    categories: list[tuple[str, str]]
+    types: list[tuple[str, str]]
+    outcomes: list[tuple[str, str]]
+    officers: list[tuple[str, str]]
+    sentences: list[tuple[str, str]]
+
+
+def parts_to_filter(person: Person) -> FilterParts:
+    """What the person's contacts hold to narrow them by. 5 queries."""
+    categories = ContactCategory.objects.order_by("words").values_list("code", "words")
+    events = Event.objects.filter(person=person, removed_at=None).order_by("-number")
+    return FilterParts(
+        categories=list(categories),
+        types=_held(ContactType, person, "type_id"),
+        outcomes=_held(ContactOutcome, person, "outcome_id"),
+        officers=[(str(staff.pk), staff.name) for staff in officers_of(person)],
+        sentences=[
+            (str(pk), _("Sentence %(n)s") % {"n": number})
+            for pk, number in events.values_list("pk", "number")
+        ],
+    )
+
+
+def _held(model: type[ContactType | ContactOutcome], person: Person, column: str) -> list[tuple[str, str]]:
+    """Code and words of the entries the person's contacts have, by words. 1 query."""
+    ids = of_person(person).order_by().values(column).distinct()
+    return list(model.objects.filter(pk__in=ids).order_by("words", "pk").values_list("code", "words"))
+
+
+def officers_of(person: Person) -> list[Staff]:
+    """Everybody who has entered or held a contact with the person, by name. 1 query."""
+    ids = of_person(person).order_by().values("staff_id").distinct()
+    return list(Staff.objects.filter(pk__in=ids).order_by("surname", "first_name", "pk"))
+
+
+# --- what a form may choose from ------------------------------------------------------------------
+
+
+def types(*, on: date, appointments_only: bool = False) -> list[ContactType]:
+    """Types people may enter by hand, by words. 1 query."""
+    rows = current(ContactType.objects.filter(is_system=False), on=on)
+    if appointments_only:
+        rows = rows.filter(is_attendance=True)
+    return list(rows.order_by("words", "pk"))
+
+
+def most_used_types(user: "User") -> list[str]:
+    """Codes of the ten types the user has entered most among their last 500 contacts. 1 query."""
+    recent = Contact.objects.filter(created_by=user, is_system=False).order_by("-pk")[:MOST_USED_OF]
+    counted = (
+        Contact.objects.filter(pk__in=recent.values("pk"))
+        .values_list("type__code")
+        .annotate(times=Count("pk"))
+        .order_by("-times", "type__code")[:MOST_USED]
+    )
+    return [code for code, _ in counted]
+
+
+def outcomes(*, on: date) -> list[ContactOutcome]:
+    return list(current(ContactOutcome.objects.all(), on=on).order_by("words", "pk"))
+
+
+def actions(*, on: date) -> list[EnforcementAction]:
+    return list(current(EnforcementAction.objects.all(), on=on).order_by("words", "pk"))
+
+
+def offices(team_ids: set[int], *, on: date) -> list[Office]:
+    """Places the teams see people at. 1 query."""
+    open_on = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Office.objects.filter(open_on, teams__in=team_ids).distinct()
+    return list(rows.order_by("name", "pk"))
+
+
+def parts(person: Person) -> list[tuple[ComponentKind, int, str]]:
+    """What a contact may relate to: kind, key and words of every open part of the record. 4 queries."""
+    found: list[tuple[ComponentKind, int, str]] = []
+    events = Event.objects.filter(person=person, ended_on=None, removed_at=None)
+    events = events.prefetch_related("disposals__type").order_by("-number")
+    for event in events:
+        disposal = next((row for row in event.disposals.all() if row.removed_at is None), None)
+        words = f"{event.number}: {disposal.type.words}" if disposal else str(event.number)
+        found.append((ComponentKind.EVENT, event.pk, words))
+    of_mine = {"disposal__event__person": person, "ended_on": None, "removed_at": None}
+    for requirement in Requirement.objects.filter(**of_mine).select_related("type").order_by("pk"):
+        found.append((ComponentKind.REQUIREMENT, requirement.pk, requirement.type.words))
+    for condition in LicenceCondition.objects.filter(**of_mine).select_related("type").order_by("pk"):
+        found.append((ComponentKind.LICENCE_CONDITION, condition.pk, condition.type.words))
+    for nsi in Nsi.objects.filter(person=person, ended_on=None, removed_at=None).select_related("type"):
+        found.append((ComponentKind.NSI, nsi.pk, nsi.type.words))
+    return found

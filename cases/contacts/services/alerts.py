@@ -1,0 +1,72 @@
+"""Raises, clears and hands over alerts: contacts waiting in a practitioner's list."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from cases import access
+from cases.allocations.queries import practitioners
+from cases.models import Contact, ContactAlert
+from core import audit
+from core.models import User
+
+
+def raise_alert(contact: Contact, *, at: datetime) -> None:
+    """Puts a flagged contact into the list of whoever holds the case; called with the person locked."""
+    staff, team = practitioners.post_holding(contact.person_id) or (contact.staff, contact.team)
+    ContactAlert.objects.get_or_create(
+        contact=contact,
+        cleared_at=None,
+        defaults={"person_id": contact.person_id, "staff": staff, "team": team, "raised_at": at},
+    )
+
+
+def withdraw_alert(contact: Contact, *, by: User | None, at: datetime) -> None:
+    """Takes the alert out of the list because the contact is an alert no longer."""
+    ContactAlert.objects.filter(contact=contact, cleared_at=None).update(cleared_at=at, cleared_by=by)
+
+
+@transaction.atomic
+def clear_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, at: datetime) -> list[int]:
+    """Clears those of the alerts that are open, the owner's and in sight; returns their keys, for undo."""
+    alerts = list(
+        ContactAlert.objects.select_for_update(of=("self",))
+        .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_at=None)
+        .select_related("contact__person")
+        .order_by("pk")
+    )
+    for alert in alerts:
+        audit.record("alert-cleared", on=alert, by=by, at=at, crn=alert.contact.person.crn)
+    cleared = [alert.pk for alert in alerts]
+    ContactAlert.objects.filter(pk__in=cleared).update(cleared_at=at, cleared_by=by)
+    _flag([alert.contact_id for alert in alerts], False, by=by, at=at)
+    return cleared
+
+
+@transaction.atomic
+def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, at: datetime) -> list[int]:
+    """Undoes a clearing by the same user; what was raised anew since stays as it is."""
+    alerts = list(
+        ContactAlert.objects.select_for_update(of=("self",))
+        .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_by=by)
+        .exclude(Exists(ContactAlert.objects.filter(contact=OuterRef("contact"), cleared_at=None)))
+        .select_related("contact__person")
+        .order_by("pk")
+    )
+    for alert in alerts:
+        audit.record("alert-restored", on=alert, by=by, at=at, crn=alert.contact.person.crn)
+    restored = [alert.pk for alert in alerts]
+    ContactAlert.objects.filter(pk__in=restored).update(cleared_at=None, cleared_by=None)
+    _flag([alert.contact_id for alert in alerts], True, by=by, at=at)
+    return restored
+
+
+def _in_sight(user: User, at: datetime) -> Q:
+    return Q(person__in=access.visible_to(user, at=at))
+
+
+def _flag(contact_ids: list[int], is_alert: bool, *, by: User, at: datetime) -> None:
+    """The contact's own flag follows its alert. Its version stays: nobody's typing is touched."""
+    Contact.objects.filter(pk__in=contact_ids).update(is_alert=is_alert, updated_at=at, updated_by=by)

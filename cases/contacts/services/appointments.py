@@ -1,0 +1,246 @@
+"""Arranges appointments, records what came of them, moves and cancels them, notes who has arrived."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from cases.codes import ContactTypeCode, OutcomeCode
+from cases.contacts.queries.facts import type_facts
+from cases.contacts.rules.appointments import Slot, check_reschedule, outcome_when_rescheduled
+from cases.contacts.rules.recording import check_editable, check_notes
+from cases.contacts.services import clashes
+from cases.contacts.services.details import ContactDetails, details_of, find_named
+from cases.contacts.services.recording import NOTHING, apply_change, lock_contact, record_contact
+from cases.models import Contact, Person
+from core import audit
+from core.clock import day_of
+from core.errors import NeedsConfirming, RuleBroken, RulesBroken
+from core.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeDetails:
+    """What came of an appointment, as recorded on one page.
+
+    action   enforcement action, for an outcome that did not comply
+    next     the appointment that follows, None for none yet
+    """
+
+    outcome: str
+    notes: str = ""
+    action: str | None = None
+    is_sensitive: bool = False
+    is_alert: bool | None = None
+    next: ContactDetails | None = None
+
+
+@dataclass(frozen=True)
+class Recorded:
+    contact: Contact
+    next: Contact | None
+
+
+@transaction.atomic
+def arrange_appointment(
+    person_id: int, details: ContactDetails, *, by: User, at: datetime, confirmed: Collection[str] = NOTHING
+) -> Contact:
+    """Enters one appointment to come.
+
+    raises   RulesBroken, NeedsConfirming; NOT_AN_APPOINTMENT for a type without attendance
+    """
+    contact = record_contact(person_id, details, by=by, at=at, confirmed=confirmed)
+    if not contact.is_appointment:
+        raise RuleBroken("NOT_AN_APPOINTMENT", "Select a type of appointment", "type")
+    if contact.start_time is None:
+        raise RuleBroken("START_REQUIRED", "Enter the start time", "start_time")
+    return contact
+
+
+@transaction.atomic
+def arrange_series(
+    person_id: int,
+    details: ContactDetails,
+    dates: Sequence[date],
+    *,
+    by: User,
+    at: datetime,
+    confirmed: Collection[str] = NOTHING,
+) -> list[Contact]:
+    """Enters an appointment on each date, the first first; all of them or none.
+
+    raises   NeedsConfirming with the warnings of every date at once
+    """
+    arranged: list[Contact] = []
+    warnings: list[RuleBroken] = []
+    codes: list[str] = []
+    for day in dates:
+        try:
+            with transaction.atomic():
+                arranged.append(
+                    arrange_appointment(
+                        person_id, replace(details, on=day), by=by, at=at, confirmed=confirmed
+                    )
+                )
+        except NeedsConfirming as needs:
+            warnings += needs.warnings
+            codes += needs.codes
+    if warnings:
+        raise NeedsConfirming(warnings, codes)
+    return arranged
+
+
+def preview_series(
+    person: Person, details: ContactDetails, dates: Sequence[date], *, by: User, at: datetime
+) -> list[tuple[date, list[tuple[str, RuleBroken]]]]:
+    """Each date with its warnings (code to confirm, words); nothing is written."""
+    named = find_named(person, details, by=by, today=day_of(at))
+    return [(day, list(clashes.warnings(person, replace(details, on=day), named, at=at))) for day in dates]
+
+
+@transaction.atomic
+def record_outcome(
+    contact_id: int,
+    given: OutcomeDetails,
+    *,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    confirmed: Collection[str] = NOTHING,
+    checked: bool = True,
+) -> Recorded:
+    """Records the outcome, adds the note, takes the enforcement action, and arranges what comes next.
+
+    checked   False for a supplier's feedback: the practitioner, not the supplier, decides enforcement
+    raises    StaleVersion, RulesBroken, NeedsConfirming; nothing is kept of a refused act
+    """
+    contact = lock_contact(contact_id)
+    if contact.type.code != ContactTypeCode.REVIEW_ENFORCEMENT:
+        check_editable(type_facts(contact.type))
+    check_notes(given.notes)
+    before = details_of(contact)
+    details = replace(
+        before,
+        outcome=given.outcome,
+        action=given.action,
+        notes=given.notes,
+        is_sensitive=given.is_sensitive,
+        is_alert=before.is_alert if given.is_alert is None else given.is_alert,
+    )
+    contact = apply_change(
+        contact,
+        details,
+        version=version,
+        by=by,
+        at=at,
+        confirmed=confirmed,
+        act="outcome-recorded",
+        checked=checked,
+        about=("outcome", "action"),
+    )
+    following = None
+    if given.next is not None:
+        following = _arrange_next(contact, given.next, by=by, at=at, confirmed=confirmed)
+    return Recorded(contact, following)
+
+
+def _arrange_next(
+    contact: Contact, details: ContactDetails, *, by: User, at: datetime, confirmed: Collection[str]
+) -> Contact:
+    """Errors come back beside the fields of the next appointment, named next_<field> on the page."""
+    if details.on <= day_of(at) and details.on < contact.on:
+        words = "Date of the next appointment must be after this one"
+        raise RuleBroken("NEXT_BEFORE_THIS", words, "next_on")
+    try:
+        return arrange_appointment(contact.person_id, details, by=by, at=at, confirmed=confirmed)
+    except RuleBroken as broken:
+        raise _beside_next(broken) from None
+
+
+def _beside_next(broken: RuleBroken) -> RuleBroken:
+    return RulesBroken([RuleBroken(one.code, one.reason, f"next_{one.field}") for one in broken.all])
+
+
+@transaction.atomic
+def reschedule_appointment(
+    contact_id: int,
+    *,
+    on: date,
+    start_time: time,
+    end_time: time | None,
+    asked_by_person: bool,
+    because: str,
+    version: int | None,
+    by: User,
+    at: datetime,
+    confirmed: Collection[str] = NOTHING,
+    office_id: int | None = None,
+    is_sensitive: bool = False,
+) -> Recorded:
+    """Moves an appointment: the old one takes its outcome, a new one linked to it takes the new time."""
+    contact = lock_contact(contact_id)
+    check_editable(type_facts(contact.type))
+    old = Slot(on=contact.on, start=contact.start_time, end=contact.end_time)
+    new = Slot(on=on, start=start_time, end=end_time)
+    check_reschedule(old, new, has_outcome=contact.outcome_id is not None)
+    before = details_of(contact)
+    outcome = outcome_when_rescheduled(asked_by_person=asked_by_person)
+    put_off = replace(before, outcome=outcome.value, notes=because, is_sensitive=is_sensitive)
+    contact = apply_change(
+        contact, put_off, version=version, by=by, at=at, act="appointment-rescheduled", checked=False
+    )
+    moved = replace(
+        before,
+        on=on,
+        start_time=start_time,
+        end_time=end_time,
+        office_id=office_id if office_id is not None else before.office_id,
+        is_sensitive=is_sensitive or before.is_sensitive,
+        outcome=None,
+        action=None,
+    )
+    following = record_contact(contact.person_id, moved, by=by, at=at, confirmed=confirmed, linked_to=contact)
+    return Recorded(contact, following)
+
+
+@transaction.atomic
+def cancel_appointment(
+    contact_id: int,
+    *,
+    asked_by_person: bool,
+    because: str,
+    version: int | None,
+    by: User,
+    at: datetime,
+    is_sensitive: bool = False,
+) -> Contact:
+    """Calls an appointment off without another in its place: it takes the outcome of one put off."""
+    contact = lock_contact(contact_id)
+    check_editable(type_facts(contact.type))
+    if contact.outcome_id is not None:
+        raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be cancelled")
+    if not because.strip():
+        raise RuleBroken("REASON_REQUIRED", "Enter the reason", "because")
+    outcome: OutcomeCode = outcome_when_rescheduled(asked_by_person=asked_by_person)
+    details = replace(details_of(contact), outcome=outcome.value, notes=because, is_sensitive=is_sensitive)
+    return apply_change(
+        contact, details, version=version, by=by, at=at, act="appointment-cancelled", checked=False
+    )
+
+
+@transaction.atomic
+def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = True) -> Contact:
+    """Marks that the person has come to reception, or takes the mark back."""
+    contact = lock_contact(contact_id)
+    if not contact.is_appointment:
+        raise RuleBroken("NOT_AN_APPOINTMENT", "Only an appointment has an arrival")
+    if arrived and contact.on != day_of(at):
+        raise RuleBroken("NOT_TODAY", "Arrivals are recorded on the day of the appointment")
+    if arrived == (contact.arrived_at is not None):
+        return contact
+    contact.arrived_at = at if arrived else None
+    contact.updated_at, contact.updated_by = at, by
+    contact.save(update_fields=["arrived_at", "updated_at", "updated_by"])
+    audit.record("arrival-recorded" if arrived else "arrival-taken-back", on=contact, by=by, at=at)
+    return contact

@@ -1,0 +1,149 @@
+"""The count of failures, breach, the review it calls for, and the enforcement list."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cases.codes import BREACH_END_TYPES, EnforcementActionCode
+from cases.contacts.rules.enforcement import (
+    BreachState,
+    ContactRow,
+    breach_state,
+    effect_of_action,
+    ftc_count,
+    should_review_enforcement,
+)
+from cases.contacts.rules.facts import ActionFacts
+
+TODAY = date(2026, 6, 15)
+SENTENCED = date(2026, 1, 10)
+
+
+def failure(on, **fields):
+    return ContactRow(on=on, type="COAP", national_standards=True, complied=False, **fields)
+
+
+def test_an_action_sets_the_response_date_the_linked_contact_and_the_flag():
+    action = ActionFacts(
+        code="EA12", words="Decision pending response", outstanding=True, response_days=7, contact_type="C173"
+    )
+
+    effect = effect_of_action(action, today=TODAY)
+
+    assert effect.respond_by == date(2026, 6, 22)
+    assert effect.linked_contact_type == "C173"
+    assert effect.enforcement_flag
+    assert "Decision pending response" in str(effect.note)
+
+
+def test_an_action_that_awaits_no_answer_has_no_response_date():
+    assert (
+        effect_of_action(ActionFacts(code="NFA", words="No further action"), today=TODAY).respond_by is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("contacts", "breach_ended_on", "count"),
+    [
+        pytest.param([], None, 0, id="none"),
+        pytest.param([failure(SENTENCED)], None, 1, id="on the day of sentence"),
+        pytest.param([failure(date(2026, 1, 9))], None, 0, id="the day before"),
+        pytest.param([failure(date(2026, 2, 1)), failure(date(2026, 2, 1))], None, 1, id="two on one day"),
+        pytest.param([failure(date(2026, 2, 1)), failure(date(2026, 2, 2))], None, 2, id="two days"),
+        pytest.param([failure(date(2026, 2, 1))], date(2026, 2, 1), 1, id="the day breach ended"),
+        pytest.param([failure(date(2026, 2, 1))], date(2026, 2, 2), 0, id="before breach ended"),
+        pytest.param([replace(failure(date(2026, 2, 1)), complied=True)], None, 0, id="complied"),
+        pytest.param([replace(failure(date(2026, 2, 1)), complied=None)], None, 0, id="no outcome"),
+        pytest.param([replace(failure(date(2026, 2, 1)), national_standards=False)], None, 0, id="not NS"),
+    ],
+)
+def test_failures_are_counted_by_the_day_since_sentence_and_breach(contacts, breach_ended_on, count):
+    assert ftc_count(contacts, sentenced_on=SENTENCED, breach_ended_on=breach_ended_on) == count
+
+
+def test_an_event_not_yet_sentenced_counts_all():
+    assert ftc_count([failure(date(2020, 1, 1))], sentenced_on=None, breach_ended_on=None) == 1
+
+
+def start(on):
+    return ContactRow(on=on, type="AIBR")
+
+
+def end(on, type="ABPC"):
+    return ContactRow(on=on, type=type)
+
+
+@pytest.mark.parametrize(
+    ("contacts", "state"),
+    [
+        ([], BreachState()),
+        ([start(date(2026, 3, 1))], BreachState(started_on=date(2026, 3, 1))),
+        ([end(date(2026, 3, 1))], BreachState(ended_on=date(2026, 3, 1))),
+        ([start(date(2026, 3, 1)), end(date(2026, 3, 1))], BreachState(ended_on=date(2026, 3, 1))),
+        (
+            [end(date(2026, 3, 1)), start(date(2026, 3, 2))],
+            BreachState(started_on=date(2026, 3, 2), ended_on=date(2026, 3, 1)),
+        ),
+        ([start(date(2026, 2, 1)), end(date(2026, 3, 1))], BreachState(ended_on=date(2026, 3, 1))),
+        ([start(date(2026, 4, 1)), start(date(2026, 3, 1))], BreachState(started_on=date(2026, 3, 1))),
+    ],
+)
+def test_breach_is_worked_out_from_all_its_contacts(contacts, state):
+    assert breach_state(contacts) == state
+    assert breach_state(reversed(contacts)) == state
+
+
+@pytest.mark.parametrize("type", sorted(BREACH_END_TYPES))
+def test_each_of_these_ends_a_breach(type):
+    state = breach_state([start(date(2026, 3, 1)), end(date(2026, 3, 2), type)])
+
+    assert state.started_on is None
+
+
+FAILED = failure(date(2026, 6, 1))
+REVIEW = ContactRow(on=date(2026, 5, 1), type="ARWS")
+
+
+@pytest.mark.parametrize(
+    ("changed", "review"),
+    [
+        pytest.param({}, True, id="at the limit"),
+        pytest.param({"count": 3}, True, id="above it"),
+        pytest.param({"count": 1}, False, id="below it"),
+        pytest.param({"limit": None}, False, id="no limit"),
+        pytest.param({"sentenced_on": None}, False, id="not sentenced"),
+        pytest.param({"breach": BreachState(started_on=date(2026, 6, 1))}, False, id="in breach that day"),
+        pytest.param({"breach": BreachState(started_on=date(2026, 6, 2))}, True, id="in breach only after"),
+        pytest.param(
+            {"action": EnforcementActionCode.BREACH_INITIATED}, False, id="the action is the breach"
+        ),
+        pytest.param({"action": EnforcementActionCode.REFER_TO_PRACTITIONER}, True, id="another action"),
+        pytest.param({"contacts": [REVIEW]}, False, id="a review already waits"),
+        pytest.param({"contacts": [replace(REVIEW, has_outcome=True)]}, True, id="the review is done"),
+        pytest.param(
+            {"contacts": [REVIEW], "breach": BreachState(ended_on=date(2026, 5, 2))},
+            True,
+            id="before last breach",
+        ),
+        pytest.param(
+            {"contacts": [REVIEW], "breach": BreachState(ended_on=date(2026, 5, 1))},
+            False,
+            id="since last breach",
+        ),
+        pytest.param({"failed": replace(FAILED, national_standards=False)}, False, id="not NS"),
+        pytest.param({"failed": replace(FAILED, complied=True)}, False, id="complied"),
+    ],
+)
+def test_the_limit_calls_for_one_review_of_enforcement(changed, review):
+    facts = {
+        "failed": FAILED,
+        "count": 2,
+        "limit": 2,
+        "sentenced_on": SENTENCED,
+        "breach": BreachState(),
+        "action": None,
+        "contacts": [],
+    } | changed
+
+    assert should_review_enforcement(**facts) is review

@@ -1,0 +1,276 @@
+"""What a contact must be, row by row of the contact rules."""
+
+from dataclasses import replace
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
+from cases.contacts.rules import recording
+from cases.contacts.rules.facts import ActionFacts, ContactEntry, ContactTypeFacts, Level, OutcomeFacts
+from core.errors import RuleBroken, RulesBroken
+
+TODAY = date(2026, 6, 15)
+YESTERDAY, TOMORROW = date(2026, 6, 14), date(2026, 6, 16)
+OFFICE_VISIT = ContactTypeFacts(
+    code="COAP", words="Planned office visit", attendance=True, national_standards=True
+)
+COMPLIED = OutcomeFacts(code="ATTC", attended=True, complied=True)
+ACCEPTABLE = OutcomeFacts(code="AAME", attended=False, complied=True)
+UNACCEPTABLE = OutcomeFacts(
+    code="UAAB", attended=False, complied=False, enforceable=True, action_required=True
+)
+NOT_REQUIRED = replace(UNACCEPTABLE, action_required=False)
+NOT_ENFORCEABLE = replace(UNACCEPTABLE, enforceable=False)
+LETTER = ActionFacts(code="EA02", words="First warning letter sent", response_days=7, contact_type="AWLI")
+
+
+def entry(on=YESTERDAY, type=OFFICE_VISIT, **fields):
+    return ContactEntry(on=on, type=type, **fields)
+
+
+def codes(entry):
+    return [broken.code for broken in recording.broken_rules(entry, today=TODAY)]
+
+
+@pytest.mark.parametrize(
+    ("flag", "on", "outcome", "broken"),
+    [
+        pytest.param(OutcomeFlag.REQUIRED, YESTERDAY, None, ["OUTCOME_REQUIRED"], id="Y, the day after"),
+        pytest.param(OutcomeFlag.REQUIRED, TODAY, None, [], id="Y, on the day"),
+        pytest.param(OutcomeFlag.REQUIRED, TOMORROW, None, [], id="Y, before"),
+        pytest.param(OutcomeFlag.REQUIRED, YESTERDAY, COMPLIED, [], id="Y, given"),
+        pytest.param(OutcomeFlag.OPTIONAL, YESTERDAY, None, [], id="N, left out"),
+        pytest.param(OutcomeFlag.OPTIONAL, YESTERDAY, COMPLIED, [], id="N, given"),
+        pytest.param(OutcomeFlag.NOT_ALLOWED, YESTERDAY, None, [], id="B, left out"),
+        pytest.param(OutcomeFlag.NOT_ALLOWED, YESTERDAY, COMPLIED, ["OUTCOME_NOT_ALLOWED"], id="B, given"),
+        pytest.param(None, YESTERDAY, None, [], id="unknown is optional"),
+    ],
+)
+def test_the_type_says_whether_an_outcome_is_wanted(flag, on, outcome, broken):
+    assert codes(entry(on=on, type=replace(OFFICE_VISIT, outcome_flag=flag), outcome=outcome)) == broken
+
+
+@pytest.mark.parametrize(
+    ("flag", "has_location", "broken"),
+    [
+        (LocationFlag.REQUIRED, False, ["LOCATION_REQUIRED"]),
+        (LocationFlag.REQUIRED, True, []),
+        (LocationFlag.NOT_ALLOWED, True, ["LOCATION_NOT_ALLOWED"]),
+        (LocationFlag.NOT_ALLOWED, False, []),
+        (LocationFlag.OPTIONAL, True, []),
+        (LocationFlag.OPTIONAL, False, []),
+    ],
+)
+def test_the_letters_of_the_location_flag_are_not_those_of_the_outcome_flag(flag, has_location, broken):
+    assert codes(entry(type=replace(OFFICE_VISIT, location_flag=flag), has_location=has_location)) == broken
+
+
+@pytest.mark.parametrize(
+    ("on", "outcome", "broken"),
+    [
+        pytest.param(TOMORROW, ACCEPTABLE, [], id="an acceptable absence can be known before"),
+        pytest.param(TOMORROW, COMPLIED, ["OUTCOME_IN_FUTURE"], id="attendance cannot"),
+        pytest.param(TOMORROW, NOT_REQUIRED, ["OUTCOME_IN_FUTURE"], id="nor an unacceptable absence"),
+        pytest.param(TODAY, COMPLIED, [], id="today is not the future"),
+    ],
+)
+def test_only_an_acceptable_absence_can_be_recorded_in_advance(on, outcome, broken):
+    assert codes(entry(on=on, outcome=outcome)) == broken
+
+
+def test_an_outcome_must_be_one_of_the_type():
+    type = replace(OFFICE_VISIT, outcomes=frozenset({"ATTC"}))
+
+    assert codes(entry(type=type, outcome=COMPLIED)) == []
+    assert codes(entry(type=type, outcome=ACCEPTABLE)) == ["OUTCOME_NOT_OF_TYPE"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "action", "broken"),
+    [
+        pytest.param(UNACCEPTABLE, LETTER, [], id="required and given"),
+        pytest.param(UNACCEPTABLE, None, ["ACTION_REQUIRED"], id="required"),
+        pytest.param(NOT_REQUIRED, None, [], id="not required"),
+        pytest.param(NOT_REQUIRED, LETTER, [], id="not required but allowed"),
+        pytest.param(NOT_ENFORCEABLE, LETTER, ["ACTION_NOT_ALLOWED"], id="not enforceable"),
+        pytest.param(NOT_ENFORCEABLE, None, [], id="not enforceable, so not required either"),
+        pytest.param(COMPLIED, LETTER, ["ACTION_NOT_ALLOWED"], id="complied"),
+        pytest.param(None, LETTER, ["ACTION_NOT_ALLOWED"], id="no outcome"),
+    ],
+)
+def test_an_enforcement_action_follows_only_an_enforceable_failure(outcome, action, broken):
+    assert codes(entry(outcome=outcome, action=action)) == broken
+
+
+@pytest.mark.parametrize(
+    ("fields", "broken"),
+    [
+        ({"start": time(10), "end": time(10, 30)}, []),
+        ({"start": time(10), "end": time(10)}, ["END_BEFORE_START"]),
+        ({"start": time(10), "end": time(9)}, ["END_BEFORE_START"]),
+        ({"end": time(9)}, ["START_REQUIRED"]),
+        ({"start": time(10)}, []),
+        ({"alert": True}, []),
+    ],
+)
+def test_an_end_comes_after_its_start(fields, broken):
+    assert codes(entry(**fields)) == broken
+
+
+def test_a_type_that_credits_hours_needs_an_end():
+    type = replace(OFFICE_VISIT, hours_credited=True)
+
+    assert codes(entry(type=type, start=time(10))) == ["END_REQUIRED"]
+    assert codes(entry(type=type, start=time(10), end=time(11))) == []
+
+
+def test_an_alert_needs_a_type_that_may_be_one():
+    assert codes(entry(type=replace(OFFICE_VISIT, alert_allowed=False), alert=True)) == ["ALERT_NOT_ALLOWED"]
+
+
+def test_a_type_may_forbid_future_dates():
+    type = replace(OFFICE_VISIT, future_allowed=False)
+
+    assert codes(entry(on=TODAY, type=type)) == []
+    assert codes(entry(on=TOMORROW, type=type)) == ["FUTURE_NOT_ALLOWED"]
+
+
+def test_a_time_the_clock_change_skips_is_refused():
+    assert codes(entry(on=date(2026, 3, 29), start=time(1, 30))) == ["TIME_SKIPPED"]
+
+
+@pytest.mark.parametrize(
+    ("type", "level", "fits"),
+    [
+        ({}, Level(kind=ComponentKind.PERSON), True),
+        ({"offender_level": False}, Level(kind=ComponentKind.PERSON), False),
+        ({"nsi_types": frozenset({"CRS01"})}, Level(kind=ComponentKind.NSI, nsi_type="CRS01"), True),
+        ({"nsi_types": frozenset({"CRS01"})}, Level(kind=ComponentKind.NSI, nsi_type="BRE"), False),
+        ({}, Level(kind=ComponentKind.NSI, nsi_type="BRE"), True),
+        ({"cja": False}, Level(kind=ComponentKind.EVENT), False),
+        ({"cja": False}, Level(kind=ComponentKind.EVENT, cja=False), True),
+        ({"pre_cja": False}, Level(kind=ComponentKind.EVENT, cja=False), False),
+        ({}, Level(kind=ComponentKind.REQUIREMENT, requirement_category="F"), True),
+        (
+            {"requirement_categories": frozenset({"W"})},
+            Level(kind=ComponentKind.REQUIREMENT, requirement_category="F"),
+            False,
+        ),
+        (
+            {"requirement_categories": frozenset({"W"})},
+            Level(kind=ComponentKind.REQUIREMENT, requirement_category="W"),
+            True,
+        ),
+        ({"cja": False}, Level(kind=ComponentKind.LICENCE_CONDITION), False),
+    ],
+)
+def test_a_contact_is_entered_at_a_level_its_type_allows(type, level, fits):
+    broken = codes(entry(type=replace(OFFICE_VISIT, **type), level=level))
+
+    assert broken == ([] if fits else ["LEVEL_NOT_ALLOWED"])
+
+
+@pytest.mark.parametrize(
+    ("outcome", "credits", "hours"),
+    [
+        pytest.param(COMPLIED, True, Decimal("0.83"), id="attended and complied"),
+        pytest.param(ACCEPTABLE, True, None, id="absent"),
+        pytest.param(replace(COMPLIED, complied=False), True, None, id="did not comply"),
+        pytest.param(COMPLIED, False, None, id="a type that credits none"),
+    ],
+)
+def test_an_outcome_copies_attended_and_complied_and_may_credit_hours(outcome, credits, hours):
+    type = replace(OFFICE_VISIT, hours_credited=credits)
+
+    effect = recording.effect_of_outcome(entry(type=type, outcome=outcome, start=time(10), end=time(10, 50)))
+
+    assert (effect.attended, effect.complied) == (outcome.attended, outcome.complied)
+    assert effect.hours_credited == hours
+
+
+def test_taking_an_outcome_away_clears_what_it_wrote():
+    effect = recording.effect_of_outcome(entry(start=time(10), end=time(11)))
+
+    assert (effect.attended, effect.complied, effect.hours_credited) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("end", "hours"),
+    [
+        (time(11), "1.00"),
+        (time(10, 3), "0.05"),
+        (time(10, 1), "0.02"),
+        (time(10, 27), "0.45"),
+        (time(17, 20), "7.33"),
+    ],
+)
+def test_hours_are_minutes_over_sixty_to_two_places_half_up(end, hours):
+    assert recording.hours_between(time(10), end) == Decimal(hours)
+
+
+def test_every_broken_rule_is_told_at_once():
+    bad = entry(outcome=UNACCEPTABLE, start=time(10), end=time(9))
+
+    with pytest.raises(RulesBroken) as refused:
+        recording.check_contact(bad, today=TODAY)
+
+    assert {broken.field for broken in refused.value.all} == {"end_time", "action"}
+
+
+def test_a_sound_contact_passes():
+    recording.check_contact(entry(outcome=COMPLIED), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("was", "asked", "type", "sensitive"),
+    [
+        (True, False, False, True),
+        (False, True, False, True),
+        (False, False, True, True),
+        (False, False, False, False),
+    ],
+)
+def test_once_sensitive_always_sensitive(was, asked, type, sensitive):
+    assert (
+        recording.is_sensitive(was=was, asked=asked, type=replace(OFFICE_VISIT, sensitive=type)) is sensitive
+    )
+
+
+@pytest.mark.parametrize("act", ["changed", "deleted"])
+def test_what_the_system_wrote_is_left_alone(act):
+    with pytest.raises(RuleBroken) as refused:
+        recording.check_editable(replace(OFFICE_VISIT, editable=False), act=act)
+
+    assert act in str(refused.value.reason)
+
+
+@pytest.mark.parametrize(
+    ("on", "may_delete_past", "has_document", "confirmed", "code"),
+    [
+        (YESTERDAY, False, False, False, "PAST_CONTACT"),
+        (YESTERDAY, True, False, False, None),
+        (TODAY, False, False, False, None),
+        (TODAY, False, True, False, "HAS_DOCUMENT"),
+        (TODAY, False, True, True, None),
+    ],
+)
+def test_deleting_a_past_contact_or_one_with_a_document_takes_more(
+    on, may_delete_past, has_document, confirmed, code
+):
+    asked = {"may_delete_past": may_delete_past, "has_document": has_document, "confirmed": confirmed}
+    if code is None:
+        recording.check_delete(OFFICE_VISIT, on=on, today=TODAY, **asked)
+        return
+
+    with pytest.raises(RuleBroken) as refused:
+        recording.check_delete(OFFICE_VISIT, on=on, today=TODAY, **asked)
+
+    assert refused.value.code == code
+
+
+def test_notes_hold_twelve_thousand_characters_and_a_line_break_is_one():
+    recording.check_notes("a" * 11_999 + "\r\n")
+    with pytest.raises(RuleBroken, match="NOTES_TOO_LONG"):
+        recording.check_notes("a" * 12_001)

@@ -1,0 +1,290 @@
+"""The one-page outcome form and what stands around it."""
+
+from datetime import date, time
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Contact
+from cases.tests.factories import ContactFactory
+from cases.tests.record_day import NEXT_WEEK
+from core.models import Draft
+
+
+@pytest.fixture
+def visit(case):
+    return ContactFactory(
+        person=case.person,
+        event=case.event,
+        staff=case.staff,
+        team=case.team,
+        office=case.office,
+        missing_outcome=True,
+        on=date(2026, 2, 27),
+    )
+
+
+def address(visit, name="contact-outcome"):
+    return reverse(f"cases:{name}", args=[visit.person.crn, visit.pk])
+
+
+def typed(**changes):
+    return {
+        "result": "complied",
+        "notes": "Came on time.",
+        "version": "1",
+        "form_token": "token-1",
+        "next_on": "",
+        "next_start_time": "10:15",
+        "next_end_time": "10:45",
+        "next_type": "COAP",
+        **changes,
+    }
+
+
+def test_the_form_starts_with_the_type_time_and_place_of_this_appointment(client, visit):
+    page = client.get(address(visit))
+
+    form = page.context["form"]
+    assert page.status_code == 200
+    assert form["next_type"].value() == "COAP"
+    assert form["next_location"].value() == str(visit.office_id)
+    assert "+2 weeks" in page.text
+
+
+def test_outcome_and_next_appointment_are_saved_from_one_page(client, visit, case):
+    answer = client.post(
+        address(visit), typed(next_on="9/3/2026", next_location=str(case.office.pk), back="/")
+    )
+
+    visit.refresh_from_db()
+    following = Contact.objects.exclude(pk=visit.pk).get()
+    assert (answer.status_code, answer.url) == (302, "/")
+    assert visit.outcome.code == "ATTC"
+    assert (following.on, following.office) == (NEXT_WEEK, case.office)
+    assert "Next appointment" in client.get("/").text
+
+
+def test_sending_the_form_twice_does_it_once(client, visit, case):
+    sent = typed(next_on="9/3/2026", next_location=str(case.office.pk))
+
+    first, second = client.post(address(visit), sent), client.post(address(visit), sent)
+
+    assert (second.status_code, second.url) == (302, first.url)
+    assert Contact.objects.count() == 2
+
+
+def test_an_absence_asks_for_its_enforcement_action(client, visit):
+    page = client.post(address(visit), typed(result="absent", action_after_absence=""))
+
+    assert page.status_code == 400
+    assert page.context["form"].errors["action_after_absence"]
+    visit.refresh_from_db()
+    assert visit.outcome is None
+
+
+def test_an_absence_with_its_action_writes_the_letter(client, visit):
+    client.post(address(visit), typed(result="absent", action_after_absence="EA02"))
+
+    visit.refresh_from_db()
+    assert (visit.outcome.code, visit.enforcement_action.code) == ("UAAB", "EA02")
+    assert visit.followed_by.filter(type__code="AWLI").exists()
+
+
+def test_an_acceptable_absence_takes_its_reason_and_no_action(client, visit):
+    client.post(address(visit), typed(result="acceptable", absence="AAME", action_after_absence="EA02"))
+
+    visit.refresh_from_db()
+    assert (visit.outcome.code, visit.enforcement_action) == ("AAME", None)
+
+
+def test_another_outcome_that_asks_for_an_action_says_so_beside_it(client, visit):
+    page = client.post(address(visit), typed(result="other", other_outcome="ATSH"))
+
+    assert page.status_code == 400
+    assert page.context["form"].errors["action_after_other"]
+
+
+def test_a_clash_of_the_next_appointment_offers_to_save_anyway(client, visit, case):
+    ContactFactory(
+        person=case.person,
+        appointment=True,
+        on=NEXT_WEEK,
+        start_time=time(10, 30),
+        end_time=time(11),
+        staff=case.staff,
+        team=case.team,
+    )
+    sent = typed(next_on="9/3/2026", next_location=str(case.office.pk))
+
+    warned = client.post(address(visit), sent)
+
+    assert warned.status_code == 400
+    assert "Save anyway" in warned.text
+    visit.refresh_from_db()
+    assert visit.outcome is None
+    done = client.post(address(visit), {**sent, "confirm": list(warned.context["confirm_codes"])})
+    assert done.status_code == 302
+    assert Contact.objects.get(on=NEXT_WEEK, clash_accepted_by=case.by)
+
+
+def test_an_outcome_somebody_recorded_meanwhile_is_not_overwritten(client, visit, senior):
+    from cases.contacts.services.appointments import OutcomeDetails, record_outcome
+    from cases.tests.record_day import NOON
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="AAME", notes="Rang in."), by=senior, at=NOON)
+
+    page = client.post(address(visit), typed())
+
+    assert page.status_code == 409
+    assert "Came on time." in page.text
+    assert "Yours is added to what is there." in page.text
+    assert 'name="use-notes"' not in page.text
+    visit.refresh_from_db()
+    assert visit.outcome.code == "AAME"
+
+
+def test_a_draft_of_the_outcome_is_kept(client, visit, practitioner):
+    client.post(address(visit), {**typed(notes="Half a sent"), "do": "save-draft"})
+
+    assert "Half a sent" in client.get(f"{address(visit)}?draft=resume").text
+    client.post(address(visit), typed())
+    assert not Draft.objects.filter(user=practitioner).exists()
+
+
+def test_those_who_may_not_arrange_see_no_next_appointment(visit, unpaid_work_admin_client):
+    page = unpaid_work_admin_client.get(address(visit))
+
+    assert page.status_code == 200
+    assert "next_on" not in page.context["form"].fields
+
+
+def test_reception_may_not_record_outcomes(visit, receptionist_client):
+    assert receptionist_client.get(address(visit)).status_code == 403
+
+
+def test_sensitivity_is_not_asked_twice(client, visit):
+    visit.is_sensitive = True
+    visit.save()
+
+    assert "sensitive" not in client.get(address(visit)).context["form"].fields
+
+
+def arranged(case, **changes):
+    return {
+        "type": "COAP",
+        "on": "9/3/2026",
+        "start_time": "10:15",
+        "end_time": "10:45",
+        "relates_to": f"EVENT:{case.event.pk}",
+        "officer": f"{case.staff.pk}:{case.team.pk}",
+        "location": str(case.office.pk),
+        "repeat": "once",
+        "notes": "",
+        "form_token": "token-1",
+        **changes,
+    }
+
+
+def test_an_appointment_is_arranged(client, case):
+    answer = client.post(reverse("cases:appointment-add", args=[case.person.crn]), arranged(case))
+
+    assert answer.status_code == 302
+    assert Contact.objects.get().on == NEXT_WEEK
+
+
+def test_a_series_is_shown_before_it_is_saved(client, case):
+    there = reverse("cases:appointment-add", args=[case.person.crn])
+    series = arranged(case, repeat="WEEK", step="1", count="3")
+
+    shown = client.post(there, series)
+
+    assert "Monday 9 March 2026" in shown.text
+    assert "Monday 23 March 2026" in shown.text
+    assert not Contact.objects.exists()
+    client.post(there, {**series, "dates": ["2026-03-09", "2026-03-23"]})
+    assert list(Contact.objects.order_by("on").values_list("on__day", flat=True)) == [9, 23]
+
+
+def test_a_series_of_no_dates_asks_for_some(client, case):
+    there = reverse("cases:appointment-add", args=[case.person.crn])
+
+    page = client.post(there, arranged(case, repeat="WEEK", step="1", count="3", shown="1"))
+
+    assert page.status_code == 400
+    assert "Select the dates to arrange" in page.text
+    assert not Contact.objects.exists()
+
+
+def test_a_series_needs_an_end(client, case):
+    page = client.post(
+        reverse("cases:appointment-add", args=[case.person.crn]), arranged(case, repeat="WEEK")
+    )
+
+    assert page.status_code == 400
+    assert page.context["form"].errors["until"]
+
+
+def test_an_appointment_is_moved(client, case):
+    visit = ContactFactory(
+        person=case.person,
+        appointment=True,
+        event=case.event,
+        staff=case.staff,
+        team=case.team,
+        office=case.office,
+    )
+    sent = {
+        "act": "move",
+        "on": "9/3/2026",
+        "start_time": "14:00",
+        "end_time": "14:30",
+        "location": str(case.office.pk),
+        "asked_by_person": "yes",
+        "because": "Works mornings.",
+        "version": "1",
+        "form_token": "t",
+    }
+
+    answer = client.post(address(visit, "appointment-reschedule"), sent)
+
+    visit.refresh_from_db()
+    assert answer.status_code == 302
+    assert visit.outcome.code == "RSOF"
+    assert visit.followed_by.get().on == NEXT_WEEK
+
+
+def test_an_appointment_is_cancelled_without_a_new_time(client, case):
+    visit = ContactFactory(person=case.person, appointment=True, staff=case.staff, team=case.team)
+    sent = {"act": "cancel", "asked_by_person": "no", "because": "Officer ill.", "version": "1"}
+
+    answer = client.post(address(visit, "appointment-reschedule"), sent)
+
+    visit.refresh_from_db()
+    assert answer.status_code == 302
+    assert visit.outcome.code == "RSSR"
+
+
+def test_appointments_stand_in_two_tables(client, case, visit):
+    ContactFactory(person=case.person, appointment=True, staff=case.staff, team=case.team)
+
+    page = client.get(reverse("cases:appointments", args=[case.person.crn]))
+
+    assert [row.on.day for row in page.context["coming"]] == [3]
+    assert [row.pk for row in page.context["page"].rows] == [visit.pk]
+
+
+def test_an_appointments_address_leads_to_its_contact(client, visit):
+    assert client.get(address(visit, "appointment")).url == address(visit, "contact")
+
+
+def test_reception_marks_an_arrival_and_takes_it_back(case, receptionist_client, client):
+    visit = ContactFactory(person=case.person, missing_outcome=True, on=date(2026, 3, 2), office=case.office)
+
+    receptionist_client.post(address(visit, "appointment-arrived"))
+    visit.refresh_from_db()
+    assert visit.arrived_at
+    receptionist_client.post(address(visit, "appointment-arrived"), {"arrived": "no"})
+    visit.refresh_from_db()
+    assert visit.arrived_at is None
+    assert client.post(address(visit, "appointment-arrived")).status_code == 403

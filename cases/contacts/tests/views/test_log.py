@@ -1,0 +1,346 @@
+"""The contact list, a contact, adding, changing, printing, through the browser's door."""
+
+import base64
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Contact, ContactType
+from cases.tests.factories import ContactFactory, ContactNoteFactory, PersonFactory
+from cases.tests.record_day import TODAY
+from core.models import AuditEntry, Draft
+from core.tests.factories import StaffFactory
+
+
+def address(case, name="contacts", *more):
+    return reverse(f"cases:{name}", args=[case.person.crn, *more])
+
+
+def typed(case, **changes):
+    return {
+        "type": "CTOA",
+        "on": "2/3/2026",
+        "start_time": "",
+        "end_time": "",
+        "relates_to": "PERSON",
+        "officer": f"{case.staff.pk}:{case.team.pk}",
+        "location": "",
+        "outcome": "",
+        "action": "",
+        "notes": "Rang about the bus.",
+        "description": "",
+        "form_token": "token-1",
+        **changes,
+    }
+
+
+def test_the_list_shows_a_contact_with_its_note_and_is_audited(client, case):
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text="Bus was late.")
+
+    page = client.get(address(case))
+
+    assert page.status_code == 200
+    assert "1 contact" in page.text
+    assert "Bus was late." in page.text
+    assert AuditEntry.objects.filter(crn=case.person.crn, outcome="viewed").exists()
+
+
+def test_the_list_costs_the_same_whatever_it_holds(client, case, django_assert_num_queries):
+    def cost():
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address(case)).status_code == 200
+        return len(queries)
+
+    ContactFactory(person=case.person, staff=case.staff)
+    client.get(address(case))
+    before = cost()
+    for _ in range(10):
+        ContactNoteFactory(contact=ContactFactory(person=case.person, came=True, event=case.event))
+
+    assert cost() == before
+
+
+def test_notes_of_a_sensitive_contact_are_for_roles_that_may_read_them(case, client, receptionist_client):
+    ContactNoteFactory(contact=ContactFactory(person=case.person, is_sensitive=True), text="Told in trust.")
+
+    assert "Told in trust." in client.get(address(case)).text
+    page = receptionist_client.get(address(case)).text
+    assert "Told in trust." not in page
+    assert "Sensitive" in page
+
+
+def test_words_go_by_post_and_never_into_the_address(client, case, receptionist_client):
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text="Bus was late.")
+    ContactFactory(person=case.person, came=True)
+    hidden = ContactFactory(person=case.person, is_sensitive=True)
+    ContactNoteFactory(contact=hidden, text="The bus driver is a victim.")
+
+    answer = client.post(address(case, "contacts-search"), {"words": "bus"})
+
+    assert answer.status_code == 302
+    assert "bus" not in answer.url.lower()
+    assert "2 contacts" in client.get(answer.url).text
+    masked = receptionist_client.post(address(case, "contacts-search"), {"words": "bus"})
+    assert "1 contact" in receptionist_client.get(masked.url).text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("show=no_outcome", 1, id="without outcome"),
+        pytest.param("hide_system=on", 2, id="system hidden"),
+        pytest.param("since=2/3/2026", 1, id="from a date"),
+        pytest.param("until=nonsense", 3, id="an unreal date narrows nothing"),
+        pytest.param("show=alert", 0, id="alerts"),
+    ],
+)
+def test_the_filters_narrow_the_list(client, case, query, found):
+    ContactFactory(person=case.person, missing_outcome=True)
+    ContactFactory(person=case.person, on=date(2026, 3, 2))
+    ContactFactory(person=case.person, is_system=True)
+
+    page = client.get(f"{address(case)}?{query}")
+
+    assert page.context["total"] == found
+
+
+def test_the_list_is_narrowed_to_a_type_and_to_an_outcome(client, case):
+    came = ContactFactory(person=case.person, came=True)
+    ContactFactory(person=case.person, missing_outcome=True)
+    other = ContactFactory(person=case.person, type=ContactType.objects.get(code="EREL"))
+
+    def found(**query):
+        return [line.contact.pk for line in client.get(address(case), query).context["lines"]]
+
+    assert found(type="EREL") == [other.pk]
+    assert found(outcome=came.outcome.code) == [came.pk]
+    assert found(type="EREL", outcome=came.outcome.code) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "days"),
+    [
+        pytest.param("", [3, 2, 1], id="newest first"),
+        pytest.param("on", [1, 2, 3], id="oldest first"),
+        pytest.param("type", [2, 3, 1], id="by type"),
+        pytest.param("-type", [3, 1, 2], id="by type, turned"),
+        pytest.param("officer", [3, 2, 1], id="by officer"),
+        pytest.param("-officer", [1, 3, 2], id="by officer, turned"),
+        pytest.param("outcome", [1, 3, 2], id="by outcome, none last"),
+        pytest.param("nonsense", [3, 2, 1], id="what cannot be sorted by"),
+    ],
+)
+def test_the_list_is_sorted_by_date_type_officer_or_outcome(client, case, sort, days):
+    early, late = StaffFactory(surname="Abbot"), StaffFactory(surname="Zephyr")
+    row = {"person": case.person}
+    came = ContactFactory(**row, came=True, staff=late, on=date(2026, 1, 1))
+    ContactFactory(**row, staff=early, on=date(2026, 1, 2), type=ContactType.objects.get(code="EREL"))
+    ContactFactory(**row, staff=early, on=date(2026, 1, 3), type=came.type, is_appointment=False)
+    ContactType.objects.filter(pk=came.type_id).update(words="Zoo visit")
+
+    page = client.get(address(case), {"sort": sort} if sort else {})
+
+    assert [line.contact.on.day for line in page.context["lines"]] == days
+
+
+def test_the_oldest_first_order_pages_on_from_its_mark(client, case, practitioner):
+    from core.tests.factories import PreferencesFactory
+
+    PreferencesFactory(user=practitioner, page_size=10)
+    for day in range(1, 13):
+        ContactFactory(person=case.person, on=date(2026, 1, day))
+
+    first = client.get(f"{address(case)}?sort=on").context["page"]
+    second = client.get(f"{address(case)}?sort=on&after={first.next}").context["page"]
+
+    assert [row.on.day for row in first.rows] == list(range(1, 11))
+    assert [row.on.day for row in second.rows] == [11, 12]
+
+
+def test_a_contact_is_added_once_however_often_the_form_is_sent(client, case):
+    first = client.post(address(case, "contact-add"), typed(case))
+    second = client.post(address(case, "contact-add"), typed(case))
+
+    assert (first.status_code, second.url) == (302, first.url)
+    assert Contact.objects.count() == 1
+
+
+def test_errors_come_back_together_with_what_was_typed(client, case):
+    page = client.post(address(case, "contact-add"), typed(case, type="", on="31/2/2026"))
+
+    assert page.status_code == 400
+    assert "There is a problem" in page.text
+    assert "Select the type of contact" in page.text
+    assert "must be a real date" in page.text
+    assert "Rang about the bus." in page.text
+    assert not Contact.objects.exists()
+
+
+def test_a_rule_of_the_service_stands_beside_its_field(client, case):
+    page = client.post(address(case, "contact-add"), typed(case, type="COAP", on="27/2/2026"))
+
+    assert page.status_code == 400
+    assert "Select a location" in page.context["form"].errors["location"][0]
+    assert page.context["form"].errors["outcome"]
+
+
+def test_a_draft_is_kept_and_offered(client, case, practitioner):
+    client.post(address(case, "contact-add"), {**typed(case), "do": "save-draft"})
+
+    assert Draft.objects.get(user=practitioner).crn == case.person.crn
+    assert "Continue from the draft" in client.get(address(case, "contact-add")).text
+    assert "Rang about the bus." in client.get(f"{address(case, 'contact-add')}?draft=resume").text
+
+
+def test_two_who_change_one_contact_both_keep_their_words(client, case, senior):
+    from dataclasses import replace
+
+    from cases.contacts.services.details import details_of
+    from cases.contacts.services.recording import change_contact
+    from cases.tests.record_day import NOON
+
+    contact = ContactFactory(person=case.person, staff=case.staff, team=case.team)
+    change_contact(
+        contact.pk, replace(details_of(contact), description="Theirs"), version=1, by=senior, at=NOON
+    )
+
+    page = client.post(
+        address(case, "contact-edit", contact.pk),
+        typed(case, version="1", on="1/3/2026", description="Mine", notes="My words"),
+    )
+
+    assert page.status_code == 409
+    assert "Someone else has changed this" in page.text
+    assert "Theirs" in page.text
+    assert "My words" in page.text
+    contact.refresh_from_db()
+    assert contact.description == "Theirs"
+
+
+def test_only_the_author_the_officer_the_holder_and_case_administration_change_a_contact(
+    case, client, case_admin_client, client_of
+):
+    from core.tests.factories import UserFactory
+
+    contact = ContactFactory(person=case.person)
+    other = client_of(UserFactory(practitioner=True))
+
+    assert client.get(address(case, "contact-edit", contact.pk)).status_code == 200
+    assert case_admin_client.get(address(case, "contact-edit", contact.pk)).status_code == 200
+    assert other.get(address(case, "contact-edit", contact.pk)).status_code == 403
+
+
+def test_what_is_printed_is_what_two_chosen_categories_show(client, case):
+    notes = {"LT": "A letter.", "NS": "A visit.", None: "A comment."}
+    for category, note in notes.items():
+        kind = ContactType.objects.filter(category__code=category).first()
+        ContactNoteFactory(contact=ContactFactory(person=case.person, type=kind), text=note)
+
+    shown = client.get(f"{address(case)}?category=LT&category=NS")
+    printed = client.get(address(case, "contacts-print"), hidden_in_form(shown.text, "contacts-print", case))
+
+    for page in (shown, printed):
+        assert [note for note in notes.values() if note in page.text] == ["A letter.", "A visit."]
+
+
+def hidden_in_form(html, name, case):
+    """What the form that leads to the named screen sends along."""
+    form = html.split(f'action="{address(case, name)}"')[1].split("</form>")[0]
+    sent = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
+    return {name: [value for other, value in sent if other == name] for name, _ in sent}
+
+
+def test_a_mark_that_is_not_ours_shows_the_first_page(client, case):
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text="Bus was late.")
+    for mark in (["x", 1], ["2020-01-01", "y"], [{}, 1], ["2020-13-45", 1]):
+        text = base64.urlsafe_b64encode(json.dumps(mark).encode()).decode()
+
+        page = client.get(f"{address(case)}?after={text}")
+
+        assert page.status_code == 200
+        assert "Bus was late." in page.text
+
+
+def test_printing_leaves_sensitive_contacts_out_unless_ticked_and_is_audited(client, case):
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text="Open words.")
+    ContactNoteFactory(contact=ContactFactory(person=case.person, is_sensitive=True), text="In trust.")
+
+    plain = client.get(address(case, "contacts-print")).text
+    with_sensitive = client.get(f"{address(case, 'contacts-print')}?sensitive=on").text
+
+    assert "Open words." in plain
+    assert "In trust." not in plain
+    assert "In trust." in with_sensitive
+    assert AuditEntry.objects.filter(act="contacts-printed", crn=case.person.crn).count() == 2
+
+
+def test_what_is_printed_stands_in_the_order_of_the_list(client, case):
+    for n, words in enumerate(["Then this.", "First this.", "Last this."]):
+        contact = ContactFactory(person=case.person, on=TODAY - timedelta(days=[2, 3, 1][n]))
+        ContactNoteFactory(contact=contact, text=words)
+
+    def order(sort):
+        page = client.get(f"{address(case, 'contacts-print')}?sort={sort}").text
+        return sorted(["First this.", "Then this.", "Last this."], key=page.index)
+
+    assert order("on") == ["First this.", "Then this.", "Last this."]
+    assert order("-on") == order("") == ["Last this.", "Then this.", "First this."]
+
+
+def test_a_contact_of_another_person_is_not_found_under_this_one(client, case):
+    other = ContactFactory()
+
+    assert client.get(address(case, "contact", other.pk)).status_code == 404
+
+
+def test_suppliers_and_corporate_staff_are_kept_out(case, supplier_client, corporate_client):
+    assert supplier_client.get(address(case)).status_code == 403
+    assert corporate_client.get(address(case, "contact-add")).status_code == 403
+
+
+def test_a_restricted_persons_contacts_are_refused(client, practitioner):
+    person = PersonFactory(restricted=True)
+    contact = ContactFactory(person=person)
+
+    page = client.get(reverse("cases:contact", args=[person.crn, contact.pk]))
+
+    assert page.status_code == 403
+    assert person.first_name not in page.text
+
+
+def test_a_contact_is_removed_with_a_reason(client, case):
+    contact = ContactFactory(
+        person=case.person, staff=case.staff, team=case.team, appointment=True, office=case.office
+    )
+
+    refused = client.post(address(case, "contact-remove", contact.pk), {"because": "", "version": "1"})
+    done = client.post(address(case, "contact-remove", contact.pk), {"because": "Twice", "version": "1"})
+
+    assert (refused.status_code, done.status_code) == (400, 302)
+    assert client.get(address(case, "contact", contact.pk)).status_code == 404
+
+
+def test_a_note_is_added_to_what_the_system_wrote(client, case):
+    contact = ContactFactory(person=case.person, is_system=True)
+
+    client.post(address(case, "contact-note", contact.pk), {"notes": "Seen.", "form_token": "t"})
+
+    assert contact.notes.get().text == "Seen."
+
+
+def test_the_persons_enforcement_list_says_what_each_contact_needs(client, case):
+    ContactFactory(person=case.person, missing_outcome=True, on=date(2026, 2, 2))
+    ContactFactory(person=case.person, absent=True, enforcement_open=True, on=date(2026, 2, 3))
+
+    page = client.get(address(case, "person-enforcement")).text
+
+    assert "Outcome to record" in page
+    assert "choose an enforcement action" in page

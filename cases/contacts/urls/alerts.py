@@ -1,0 +1,11 @@
+"""Alerts of the signed-in user."""
+
+from django.urls import path
+
+from cases.contacts.views import alerts
+
+urlpatterns = [
+    path("alerts", alerts.Alerts.as_view(), name="alerts"),
+    path("alerts/clear", alerts.ClearAlerts.as_view(), name="alerts-clear"),
+    path("alerts/undo", alerts.UndoClear.as_view(), name="alerts-undo"),
+]

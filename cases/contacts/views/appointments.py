@@ -1,0 +1,304 @@
+"""Appointments of a person: next and past, arranging, one appointment, its outcome, moving, arriving."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.contacts.forms import parts as parts
+from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeForm, RescheduleForm, result_of
+from cases.contacts.queries import log
+from cases.contacts.queries.choices import choices_for
+from cases.contacts.services.appointments import (
+    arrange_series,
+    cancel_appointment,
+    preview_series,
+    record_arrival,
+    record_outcome,
+    reschedule_appointment,
+)
+from cases.contacts.services.details import ContactDetails, details_of
+from cases.contacts.views.log import ContactScreen
+from cases.pages import PersonPage
+from core.errors import RuleBroken
+from core.holidays import bank_holidays
+from core.pages import FormPage, Page
+from core.paging import numbered_page
+from core.typed_dates import format_long_date, format_times
+from core.words import say
+
+PAST_COUNTED = 1000
+
+
+class Appointments(PersonPage, Page):
+    permission = "cases.view-contacts"
+    template_name = "cases/appointments/appointments.html"
+    title = gettext_lazy("Appointments")
+
+    def get_context(self) -> dict[str, Any]:
+        past = log.past_appointments(self.person, today=self.today).order_by("-on", "-pk")
+        size = self.request.preferences.page_size
+        return {
+            "coming": log.coming_appointments(self.person, today=self.today),
+            "page": numbered_page(past, self.request.GET.get("page", "1"), size, PAST_COUNTED),
+            "may_arrange": self.allows("cases.arrange-appointment"),
+            "may_record": self.allows("cases.record-outcome"),
+        }
+
+
+class AddAppointment(PersonPage, FormPage):
+    """One, or a series whose dates are shown and ticked before they are saved."""
+
+    permission = "cases.arrange-appointment"
+    template_name = "cases/appointments/form.html"
+    title = gettext_lazy("Arrange an appointment")
+    form_class = AppointmentForm
+    submit_words = gettext_lazy("Save appointment")
+
+    @cached_property
+    def choices(self) -> Any:
+        return choices_for(self.person, self.request.user, today=self.today, appointments_only=True)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {
+            "choices": self.choices,
+            "person_name": self.person.first_name,
+            "holidays": bank_holidays(),
+        }
+
+    def initial(self) -> dict[str, Any]:
+        """Type, time and place of the last one, so that a usual appointment needs a date only."""
+        first = self.choices.posts[0] if self.choices.posts else None
+        found = {"officer": f"{first[0].pk}:{first[1].pk}"} if first else {}
+        last = log.last_appointment(self.person)
+        if last is None:
+            part = self.choices.parts[0] if self.choices.parts else None
+            return {**found, "relates_to": f"{part[0].value}:{part[1]}"} if part else found
+        details = details_of(last)
+        return {
+            **found,
+            "type": details.type,
+            "start_time": details.start_time,
+            "end_time": details.end_time,
+            "relates_to": parts.part_value(details.relates_to),
+            "location": str(details.office_id or ""),
+        }
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:appointments", args=[self.person.crn]))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("do") != "save-draft" and not request.POST.getlist("dates"):
+            form = self.make_form(request.POST)
+            if form.is_valid() and form.is_series:
+                return self.preview(form)
+        return super().post(request, *args, **kwargs)
+
+    def preview(self, form: AppointmentForm) -> HttpResponse:
+        found = preview_series(self.person, form.details(), form.dates, by=self.request.user, at=self.at)
+        hidden = [
+            (name, value)
+            for name, values in self.request.POST.lists()
+            for value in values
+            if name not in {"csrfmiddlewaretoken", "confirm", "dates", "shown"}
+        ]
+        codes = [code for _day, warnings in found for code, _words in warnings]
+        self.template_name = "cases/appointments/series.html"
+        none_ticked = "shown" in self.request.POST
+        return self.show(
+            status=400 if none_ticked else 200,
+            series=found,
+            kept=hidden,
+            confirm_codes=codes,
+            cancel_address=self.cancel_address(),
+            none_ticked=none_ticked,
+        )
+
+    def save(self, form: AppointmentForm) -> str:
+        arranged = arrange_series(
+            self.person.pk,
+            form.details(),
+            self.chosen_dates(form),
+            by=self.request.user,
+            at=self.at,
+            confirmed=self.confirmed(),
+        )
+        if len(arranged) == 1:
+            words = _("Appointment arranged for %(when)s") % {"when": when_words(arranged[0])}
+        else:
+            words = _("%(n)s appointments arranged") % {"n": len(arranged)}
+        messages.success(self.request, words)
+        return self.back_to(reverse("cases:appointments", args=[self.person.crn]))
+
+    def chosen_dates(self, form: AppointmentForm) -> list[date]:
+        ticked = set(self.request.POST.getlist("dates"))
+        return [day for day in form.dates if not ticked or day.isoformat() in ticked]
+
+
+def when_words(contact: Any) -> str:
+    times = f", {format_times(contact.start_time, contact.end_time)}" if contact.start_time else ""
+    return f"{format_long_date(contact.on)}{times}"
+
+
+class AppointmentPage(ContactScreen, Page):
+    """Managing one appointment happens on its contact's page."""
+
+    permission = "cases.view-contacts"
+    records_view = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.contact_address)
+
+
+class RecordOutcome(ContactScreen, FormPage):
+    """The one-page form: outcome, note, sensitivity, enforcement, next appointment."""
+
+    permission = "cases.record-outcome"
+    template_name = "cases/appointments/outcome.html"
+    title = gettext_lazy("Record the outcome")
+    form_class = OutcomeForm
+    versioned = True
+    submit_words = gettext_lazy("Save outcome")
+
+    @cached_property
+    def choices(self) -> Any:
+        return choices_for(
+            self.person, self.request.user, today=self.today, appointments_only=True, contact=self.contact
+        )
+
+    @cached_property
+    def following(self) -> ContactDetails:
+        """The next appointment is like this one: type, time, place, officer and part of the record."""
+        now = details_of(self.contact)
+        return replace(now, outcome=None, action=None, is_alert=False, description="")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {
+            "choices": self.choices,
+            "is_sensitive": self.contact.is_sensitive,
+            "may_arrange": self.allows("cases.arrange-appointment"),
+            "following": self.following,
+        }
+
+    def initial(self) -> dict[str, Any]:
+        contact, like = self.contact, self.following
+        outcome = contact.outcome
+        recorded = result_of(
+            outcome.code if outcome else None,
+            contact.enforcement_action.code if contact.enforcement_action else None,
+            acceptable=bool(outcome and outcome.attended is False and outcome.complied is True),
+        )
+        return {
+            **recorded,
+            "next_start_time": like.start_time,
+            "next_end_time": like.end_time,
+            "next_type": "" if contact.type.is_system else like.type,
+            "next_location": str(like.office_id or ""),
+        }
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "contact": self.contact}
+
+    def cancel_address(self) -> str:
+        return self.back_to(self.contact_address)
+
+    def save(self, form: OutcomeForm) -> str:
+        try:
+            done = record_outcome(
+                self.contact.pk,
+                form.details(),
+                version=self.posted_version(),
+                by=self.request.user,
+                at=self.at,
+                confirmed=self.confirmed(),
+            )
+        except RuleBroken as broken:
+            raise parts.moved_beside(broken, form.places()) from None
+        words = _("Outcome saved for %(crn)s") % {"crn": self.person.crn}
+        if done.next is not None:
+            words = _("%(saved)s. Next appointment: %(when)s") % {
+                "saved": words,
+                "when": when_words(done.next),
+            }
+        messages.success(self.request, words)
+        return self.back_to(self.contact_address)
+
+
+class Reschedule(ContactScreen, FormPage):
+    permission = "cases.arrange-appointment"
+    template_name = "cases/appointments/form.html"
+    title = gettext_lazy("Move or cancel an appointment")
+    form_class = RescheduleForm
+    versioned = True
+    submit_words = gettext_lazy("Save")
+
+    @cached_property
+    def offices(self) -> list[tuple[str, str]]:
+        found = log.offices({self.contact.team_id}, on=self.today)
+        return [(str(office.pk), office.name) for office in found]
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"offices": self.offices, "is_sensitive": self.contact.is_sensitive}
+
+    def initial(self) -> dict[str, Any]:
+        return {
+            "start_time": self.contact.start_time,
+            "end_time": self.contact.end_time,
+            "location": str(self.contact.office_id or ""),
+        }
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "contact": self.contact}
+
+    def save(self, form: RescheduleForm) -> str:
+        clean = form.cleaned_data
+        shared = {
+            "asked_by_person": clean["asked_by_person"],
+            "because": clean["because"],
+            "is_sensitive": clean.get("sensitive", False),
+            "version": self.posted_version(),
+            "by": self.request.user,
+            "at": self.at,
+        }
+        if clean["act"] == CANCEL:
+            cancel_appointment(self.contact.pk, **shared)
+            messages.success(self.request, _("Appointment cancelled"))
+            return self.contact_address
+        done = reschedule_appointment(
+            self.contact.pk,
+            on=clean["on"],
+            start_time=clean["start_time"],
+            end_time=clean["end_time"],
+            office_id=parts.read_key(clean["location"]),
+            confirmed=self.confirmed(),
+            **shared,
+        )
+        words = _("Appointment moved to %(when)s") % {"when": when_words(done.next)}
+        messages.success(self.request, words)
+        return reverse("cases:contact", args=[self.person.crn, done.next.pk])
+
+
+class Arrived(ContactScreen, Page):
+    """Reception's mark; a second press takes it back."""
+
+    permission = "cases.record-arrival"
+    http_method_names = ["post", "options"]
+    records_view = False
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        arrived = request.POST.get("arrived") != "no"
+        try:
+            record_arrival(self.contact.pk, by=request.user, at=self.at, arrived=arrived)
+        except RuleBroken as broken:
+            messages.error(request, say(broken.reason))
+            return redirect(self.back_to(reverse("cases:diary-office")))
+        words = _("%(name)s has arrived") if arrived else _("%(name)s is no longer marked as arrived")
+        messages.success(request, words % {"name": self.person.name})
+        return redirect(self.back_to(reverse("cases:diary-office")))

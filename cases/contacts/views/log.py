@@ -1,0 +1,360 @@
+"""The contact list, one contact, adding, changing, removing, printing, and a person's enforcement list."""
+
+import secrets
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import access
+from cases.allocations.queries.practitioners import post_holding
+from cases.contacts.forms.recording import ContactFilter, ContactForm, NoteForm, RemoveContactForm, initial_of
+from cases.contacts.queries import log
+from cases.contacts.queries.choices import choices_for
+from cases.contacts.queries.enforcement import enforcement_of
+from cases.contacts.queries.lines import line_of, lines_of
+from cases.contacts.services.details import details_of
+from cases.contacts.services.recording import add_contact_note, change_contact, record_contact, remove_contact
+from cases.pages import PersonPage
+from core import audit
+from core.access import Decision, Refused
+from core.pages import FormPage, ListPage, Page
+from core.paging import KeysetPage, NumberedPage, keyset_page, numbered_page
+
+PRINTED_AT_MOST = 500
+COUNTED_AT_MOST = 1000
+SEARCHES_KEPT = 20
+
+
+class ContactScreen(PersonPage):
+    """A screen about one contact: `self.contact`, or 404."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.contact = log.find(self.person, self.kwargs["pk"])
+        if self.contact is None:
+            raise Http404
+
+    @property
+    def contact_address(self) -> str:
+        return reverse("cases:contact", args=[self.person.crn, self.contact.pk])
+
+    def cancel_address(self) -> str:
+        return self.back_to(self.contact_address)
+
+    def current_version(self) -> int:
+        return self.contact.version
+
+    def last_changed(self) -> tuple[str, Any]:
+        by = self.contact.updated_by
+        return (by.name if by else ""), self.contact.updated_at
+
+
+class ChangeContact(ContactScreen):
+    """A form that changes it: its author, its officer and whoever holds the case; those who may edit any."""
+
+    permission = "cases.edit-contact"
+    template_name = "cases/contacts/form.html"
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not access.may_edit_contact(self.contact, self.request.user):
+            raise Refused(Decision(allowed=False, kind="permission"), crn=self.person.crn)
+
+
+class KeptWords:
+    """Keywords of a search, held on the server under an id of the user's session: never in an address."""
+
+    def kept_words(self) -> str:
+        return self.request.session.get("contact-words", {}).get(self.request.GET.get("words", ""), "")
+
+    def keep_words(self, text: str) -> str:
+        kept = dict(list(self.request.session.get("contact-words", {}).items())[1 - SEARCHES_KEPT :])
+        name = secrets.token_urlsafe(9)
+        self.request.session["contact-words"] = {**kept, name: text[:200]}
+        return name
+
+
+class Filtered(KeptWords):
+    """Shared by the list and its print: the chosen criteria."""
+
+    def make_filter(self) -> ContactFilter:
+        data = self.request.GET
+        if not data and self.request.preferences.hide_system_contacts:
+            data = data.copy()
+            data["hide_system"] = "on"
+        return ContactFilter(data, today=self.today, choices=log.parts_to_filter(self.person))
+
+    def chosen_rows(self, form: ContactFilter) -> Any:
+        criteria = form.criteria(words=self.kept_words(), reads_sensitive=self.allows("cases.read-sensitive"))
+        return log.listed(self.person, criteria, today=self.today)
+
+    def sort(self) -> tuple[str, bool]:
+        """By date, newest first, unless something else is asked for."""
+        asked = self.request.GET.get("sort", "")
+        name = asked.removeprefix("-")
+        return (name, asked.startswith("-")) if name in {"on", *log.ORDERS} else ("on", True)
+
+
+class ContactList(Filtered, PersonPage, Page):
+    permission = "cases.view-contacts"
+    template_name = "cases/contacts/contacts.html"
+    title = gettext_lazy("Contacts")
+
+    def get_context(self) -> dict[str, Any]:
+        form = self.make_filter()
+        rows = self.chosen_rows(form)
+        sort, down = self.sort()
+        page = self.page_of(rows, sort, down=down)
+        counted = rows.order_by().values("pk")[: COUNTED_AT_MOST + 1].count()
+        return {
+            "filter": form,
+            "page": page,
+            "lines": lines_of(page.rows, reads_sensitive=self.allows("cases.read-sensitive")),
+            "total": min(counted, COUNTED_AT_MOST),
+            "more_than_cap": counted > COUNTED_AT_MOST,
+            "sort": sort,
+            "sort_down": down,
+            "words": self.kept_words(),
+            "may_add": self.allows("cases.add-contact"),
+            "may_print": self.allows("cases.print"),
+            "may_enforce": self.allows("cases.enforce"),
+        }
+
+    def page_of(self, rows: Any, sort: str, *, down: bool) -> KeysetPage | NumberedPage:
+        """By date from a mark, however deep; in another order numbered, as far as contacts are counted."""
+        asked, size = self.request.GET, self.request.preferences.page_size
+        if sort != "on":
+            found = log.sorted_by(rows, sort, down=down)
+            return numbered_page(found, asked.get("page", "1"), size, COUNTED_AT_MOST)
+        return keyset_page(
+            rows,
+            log.LIST_KEYS,
+            after=asked.get("after", ""),
+            before=asked.get("before", ""),
+            size=size,
+            ascending=not down,
+        )
+
+
+class SearchContacts(KeptWords, PersonPage, Page):
+    """Takes keywords by POST and sends the user to the list under an id."""
+
+    permission = "cases.view-contacts"
+    http_method_names = ["post", "options"]
+    records_view = False
+
+    def post(self, request: HttpRequest, crn: str) -> HttpResponse:
+        address = reverse("cases:contacts", args=[self.person.crn])
+        text = request.POST.get("words", "").strip()
+        if not text:
+            return redirect(address)
+        audit.record("contacts-searched", by=request.user, at=self.at, crn=self.person.crn, words=text[:200])
+        return redirect(f"{address}?words={self.keep_words(text)}")
+
+
+class ContactPrint(Filtered, PersonPage, Page):
+    """The list as filtered and sorted, or ticked contacts, on paper; up to 500. Sensitive when ticked."""
+
+    permission = "cases.print"
+    template_name = "cases/contacts/print.html"
+    title = gettext_lazy("Print contacts")
+
+    def get_context(self) -> dict[str, Any]:
+        form = self.make_filter()
+        rows = self.chosen_rows(form)
+        ticked = [int(pk) for pk in self.request.GET.getlist("contact") if pk.isdigit()]
+        if ticked:
+            rows = rows.filter(pk__in=ticked)
+        with_sensitive = self.request.GET.get("sensitive") == "on" and self.allows("cases.read-sensitive")
+        if not with_sensitive:
+            rows = rows.filter(is_sensitive=False)
+        sort, down = self.sort()
+        found = list(log.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1])
+        too_many = len(found) > PRINTED_AT_MOST
+        if not too_many:
+            audit.record(
+                "contacts-printed",
+                by=self.request.user,
+                at=self.at,
+                crn=self.person.crn,
+                outcome="viewed",
+                contacts=len(found),
+                sensitive=with_sensitive,
+            )
+        return {
+            "filter": form,
+            "lines": [] if too_many else lines_of(found, reads_sensitive=with_sensitive),
+            "too_many": too_many,
+            "most": PRINTED_AT_MOST,
+            "ticked": ticked,
+            "with_sensitive": with_sensitive,
+            "may_read_sensitive": self.allows("cases.read-sensitive"),
+            "words": self.kept_words(),
+        }
+
+
+class ContactPage(ContactScreen, Page):
+    permission = "cases.view-contacts"
+    template_name = "cases/contacts/contact.html"
+    title = gettext_lazy("Contact")
+
+    def get_title(self) -> str:
+        return self.contact.type.words
+
+    def get_context(self) -> dict[str, Any]:
+        contact = self.contact
+        may_edit = access.may_edit_contact(contact, self.request.user)
+        return {
+            "contact": contact,
+            "line": line_of(contact, reads_sensitive=self.allows("cases.read-sensitive")),
+            "following": log.following(contact),
+            "may_edit": may_edit and not contact.type.is_system,
+            "may_add_note": may_edit,
+            "may_record": contact.is_appointment and self.allows("cases.record-outcome"),
+            "may_reschedule": contact.is_appointment
+            and contact.outcome_id is None
+            and self.allows("cases.arrange-appointment"),
+            "may_remove": may_edit
+            and not contact.type.is_system
+            and (contact.on >= self.today or self.allows("cases.remove-past-contact")),
+        }
+
+
+class AddContact(PersonPage, FormPage):
+    permission = "cases.add-contact"
+    template_name = "cases/contacts/form.html"
+    title = gettext_lazy("Add a contact")
+    form_class = ContactForm
+    submit_words = gettext_lazy("Save contact")
+
+    @cached_property
+    def choices(self) -> Any:
+        return choices_for(self.person, self.request.user, today=self.today)
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"choices": self.choices, "person_name": self.person.first_name}
+
+    def initial(self) -> dict[str, Any]:
+        first = self.choices.posts[0] if self.choices.posts else None
+        officer = f"{first[0].pk}:{first[1].pk}" if first else ""
+        part = f"{self.choices.parts[0][0].value}:{self.choices.parts[0][1]}" if self.choices.parts else ""
+        return {
+            "on": self.today,
+            "type": self.request.GET.get("type", ""),
+            "officer": officer,
+            "relates_to": part,
+        }
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:contacts", args=[self.person.crn]))
+
+    def save(self, form: ContactForm) -> str:
+        contact = record_contact(
+            self.person.pk, form.details(), by=self.request.user, at=self.at, confirmed=self.confirmed()
+        )
+        messages.success(
+            self.request, _("%(type)s saved") % {"type": contact.type.words}, extra_tags="contact"
+        )
+        return reverse("cases:contact", args=[self.person.crn, contact.pk])
+
+
+class EditContact(ChangeContact, FormPage):
+    title = gettext_lazy("Change a contact")
+    form_class = ContactForm
+    versioned = True
+    submit_words = gettext_lazy("Save contact")
+
+    @cached_property
+    def choices(self) -> Any:
+        return choices_for(
+            self.person,
+            self.request.user,
+            today=self.today,
+            contact=self.contact,
+        )
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {
+            "choices": self.choices,
+            "person_name": self.person.first_name,
+            "is_sensitive": self.contact.is_sensitive,
+        }
+
+    def initial(self) -> dict[str, Any]:
+        return initial_of(details_of(self.contact))
+
+    def save(self, form: ContactForm) -> str:
+        change_contact(
+            self.contact.pk,
+            form.details(),
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+            confirmed=self.confirmed(),
+        )
+        messages.success(self.request, _("Contact saved"))
+        return self.contact_address
+
+
+class AddNote(ChangeContact, FormPage):
+    title = gettext_lazy("Add to the note")
+    form_class = NoteForm
+    submit_words = gettext_lazy("Save note")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"is_sensitive": self.contact.is_sensitive}
+
+    def save(self, form: NoteForm) -> str:
+        add_contact_note(
+            self.contact.pk,
+            form.cleaned_data["notes"],
+            sensitive=form.cleaned_data.get("sensitive", False),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Note added"))
+        return self.contact_address
+
+
+class RemoveContact(ChangeContact, FormPage):
+    title = gettext_lazy("Remove a contact")
+    form_class = RemoveContactForm
+    versioned = True
+    submit_words = gettext_lazy("Remove contact")
+
+    def save(self, form: RemoveContactForm) -> str:
+        remove_contact(
+            self.contact.pk,
+            because=form.cleaned_data["because"],
+            version=self.posted_version(),
+            may_remove_past=self.allows("cases.remove-past-contact"),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Contact removed"))
+        return reverse("cases:contacts", args=[self.person.crn])
+
+
+class PersonEnforcement(PersonPage, ListPage):
+    """What waits for a decision on enforcement about this person."""
+
+    permission = "cases.enforce"
+    template_name = "cases/contacts/enforcement.html"
+    title = gettext_lazy("Enforcement")
+    sorts = {
+        "on": ("on", "pk"),
+        "respond": ("respond_by_on", "on", "pk"),
+        "type": ("type__words", "on", "pk"),
+    }
+
+    def rows(self) -> Any:
+        return enforcement_of(self.person.pk, today=self.today)
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "holder": post_holding(self.person.pk)}

@@ -1,0 +1,1 @@
+"""What is due about a person, by when and by whom."""

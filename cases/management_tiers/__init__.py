@@ -1,0 +1,1 @@
+"""The tiers a person has had: kept here, worked out by risk."""

@@ -1,0 +1,1 @@
+"""Non-statutory interventions and their status."""

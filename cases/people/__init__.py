@@ -1,0 +1,1 @@
+"""The person: finding them by key, names, numbers, personal details, limited access, the banner."""

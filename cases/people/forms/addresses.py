@@ -1,0 +1,46 @@
+"""An address."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.services.addresses import AddressDetails
+from core.govuk import (
+    Fieldset,
+    PhoneField,
+    SelectField,
+    TextField,
+    TickField,
+    YesNoField,
+)
+
+
+class AddressForm(PartForm):
+    lists = {"status": "AddressStatus", "type": "AddressType"}
+    layout = (
+        Fieldset(_("What kind of address"), "status", "type", "type_verified"),
+        Fieldset(
+            _("Where"),
+            *["no_fixed_abode", "building", "number", "street", "district", "town", "county"],
+            *["postcode", "telephone"],
+        ),
+        Fieldset(_("When"), "started_on", "ended_on", "notes"),
+    )
+
+    status = SelectField(label=_("Status"), required_words=_("Select the status of the address"))
+    type = SelectField(label=_("Type of housing"), required=False)
+    type_verified = YesNoField(label=_("Has the type been verified?"), required=False)
+    no_fixed_abode = TickField(label=_("No fixed abode"), required=False)
+    building = TextField(label=_("Building name"), required=False, max_length=100)
+    number = TextField(label=_("House number"), required=False, max_length=20, width=5)
+    street = TextField(label=_("Street"), required=False, max_length=100)
+    district = TextField(label=_("District"), required=False, max_length=100)
+    town = TextField(label=_("Town or city"), required=False, max_length=100)
+    county = TextField(label=_("County"), required=False, max_length=100)
+    postcode = TextField(label=_("Postcode"), required=False, max_length=10, width=10)
+    telephone = PhoneField(label=_("Phone at this address"), required=False, max_length=30)
+    started_on = started()
+    ended_on = ended()
+    notes = notes()
+
+    def details(self) -> AddressDetails:
+        return AddressDetails(**self.values())

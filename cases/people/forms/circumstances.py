@@ -1,0 +1,52 @@
+"""A personal circumstance, and which type it is of."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.queries import details
+from cases.people.services.circumstances import CircumstanceDetails
+from core.govuk import (
+    GovForm,
+    SelectField,
+    YesNoField,
+)
+
+
+class CircumstanceForm(PartForm):
+    """For one type, chosen before: its sub types are the choices."""
+
+    stored = {"sub_type": "subtype", "address": "address_id"}
+
+    sub_type = SelectField(label=_("Sub type"), required=False, mark_optional=False)
+    started_on = started(when="today-or-past")
+    ended_on = ended()
+    evidenced = YesNoField(label=_("Has it been evidenced?"), required=False)
+    address = SelectField(label=_("Address it is about"), required=False)
+    notes = notes()
+
+    def __init__(self, *args: Any, type_code: str, person: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.type_code = type_code
+        keep = self.row.subtype.code if self.row is not None and self.row.subtype else ""
+        self.fields["sub_type"].choices = details.subtypes_of(type_code, today=self.today, keep=keep)
+        if len(self.fields["sub_type"].choices) <= 1:
+            del self.fields["sub_type"]
+        self.fields["address"].choices = details.address_choices(person)
+
+    def details(self) -> CircumstanceDetails:
+        address = self.cleaned_data["address"]
+        values = self.values() | {"address_id": int(address) if address else None}
+        return CircumstanceDetails(type=self.type_code, **values)
+
+
+class CircumstanceTypeForm(GovForm):
+    """The first step: GET, so that it works without script and Back works."""
+
+    type = SelectField(label=_("What kind of circumstance?"), required_words=_("Select the kind"))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        groups = details.circumstance_types(today=self.today)
+        self.fields["type"].choices = [(words or _("Other"), listed) for words, listed in groups]

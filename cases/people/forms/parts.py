@@ -1,0 +1,65 @@
+"""What the forms of personal details share: their code lists, and the row they start from."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.people.queries import code_lists
+from core.govuk import GovForm, NearDateField, TextareaField
+from core.govuk.dates import QUICK_BACK
+
+
+class PartForm(GovForm):
+    """Fields of a row below a person.
+
+    lists     field -> model of the code list it chooses from
+    stored    field -> attribute of the row, where the names differ
+    row       what is being changed, so that a closed code it has may stay
+    """
+
+    lists: ClassVar[Mapping[str, str]] = {}
+    stored: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, row: Any = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.row = row
+        for name, model in self.lists.items():
+            if name in self.fields:
+                keep = self.initial_of(row).get(name) or "" if row is not None else ""
+                self.fields[name].choices = code_lists.choices(model, today=self.today, keep=keep)
+
+    @classmethod
+    def initial_of(cls, row: Any) -> dict[str, Any]:
+        """The row as this form shows it."""
+        initial = {}
+        for name in cls.base_fields:
+            value = getattr(row, cls.stored.get(name, name), None)
+            initial[name] = getattr(value, "code", value)
+        return initial
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by the names of the service's details."""
+        return {self.stored.get(name, name): value for name, value in self.cleaned_data.items()}
+
+
+class RemoveForm(GovForm):
+    because = TextareaField(
+        label=_("Why was it entered by mistake?"),
+        hint=_("The entry leaves the screens and stays in the history, with your name and this reason."),
+        required_words=_("Enter why it was entered by mistake"),
+        max_length=500,
+        rows=3,
+    )
+
+
+def started(**more: Any) -> NearDateField:
+    return NearDateField(label=_("Start date"), **{"quick": QUICK_BACK, **more})
+
+
+def ended(**more: Any) -> NearDateField:
+    return NearDateField(label=_("End date"), required=False, **{"quick": QUICK_BACK, **more})
+
+
+def notes() -> TextareaField:
+    return TextareaField(label=_("Notes"), required=False, max_length=4000, rows=4)

@@ -1,0 +1,55 @@
+"""A person around the person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.services.personal_contacts import PersonalContactDetails
+from core.govuk import (
+    EmailField,
+    Fieldset,
+    PhoneField,
+    SelectField,
+    TextField,
+    TickField,
+)
+
+
+class PersonalContactForm(PartForm):
+    lists = {"relationship_type": "RelationshipType", "title": "Title", "sex": "Sex"}
+    stored = {"phone": "telephone"}
+    layout = (
+        Fieldset(
+            _("Who"),
+            *["relationship_type", "relationship", "is_emergency_contact", "title", "first_name"],
+            *["surname", "previous_surname", "sex"],
+        ),
+        Fieldset(_("How to reach them"), "phone", "mobile", "email", "address", "postcode"),
+        Fieldset(_("When"), "started_on", "ended_on", "notes"),
+    )
+
+    relationship_type = SelectField(
+        label=_("Relationship type"), required_words=_("Select a relationship type")
+    )
+    relationship = TextField(
+        label=_("Relationship to the person"),
+        hint=_("For example, sister or landlord"),
+        required_words=_("Enter the relationship to the person"),
+        max_length=100,
+    )
+    is_emergency_contact = TickField(label=_("To be called in an emergency"), required=False)
+    title = SelectField(label=_("Title"), required=False)
+    first_name = TextField(label=_("First name"), required_words=_("Enter a first name"), max_length=100)
+    surname = TextField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
+    previous_surname = TextField(label=_("Previous last name"), required=False, max_length=100)
+    sex = SelectField(label=_("Sex"), required=False)
+    phone = PhoneField(label=_("Phone number"), required=False, max_length=30)
+    mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30)
+    email = EmailField(label=_("Email address"), required=False)
+    address = TextField(label=_("Address"), required=False, max_length=300)
+    postcode = TextField(label=_("Postcode"), required=False, max_length=8, width=10)
+    started_on = started()
+    ended_on = ended()
+    notes = notes()
+
+    def details(self) -> PersonalContactDetails:
+        return PersonalContactDetails(**self.values())

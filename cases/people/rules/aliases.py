@@ -1,0 +1,33 @@
+"""Other names and dates of birth a person is known by."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.people.rules.names import name_key
+from core.errors import RuleBroken
+
+
+@dataclass(frozen=True, kw_only=True)
+class Naming:
+    """One way a person is known: the main record or an alias."""
+
+    first_name: str
+    surname: str
+    born_on: date | None = None
+
+
+def same_name(wanted: str, stored: str) -> bool:
+    return bool(wanted) and name_key(wanted) == name_key(stored)
+
+
+def check_alias(alias: Naming, *, main: Naming) -> None:
+    """An alias differs from the main record in a name or the date of birth."""
+    same_names = same_name(alias.first_name, main.first_name) and same_name(alias.surname, main.surname)
+    if same_names and alias.born_on in (None, main.born_on):
+        raise RuleBroken("ALIAS_SAME", "Alias must have a different name or date of birth", "surname")
+
+
+def alias_after_change(before: Naming, after: Naming) -> Naming | None:
+    """The old naming to offer as an alias when surname or date of birth changed."""
+    changed = not same_name(before.surname, after.surname) or before.born_on != after.born_on
+    return before if changed else None

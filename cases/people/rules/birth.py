@@ -1,0 +1,17 @@
+"""When a person may have been born."""
+
+from datetime import date
+
+from core.errors import RuleBroken
+from core.reasons import Reason
+from core.working_days import MONTHS_IN_YEAR, add_months
+
+OLDEST_YEARS = 120
+
+
+def check_birth(born_on: date, *, today: date) -> None:
+    if born_on > today:
+        raise RuleBroken("DOB_FUTURE", "Date of birth must be today or in the past", "date_of_birth")
+    if add_months(born_on, OLDEST_YEARS * MONTHS_IN_YEAR) <= today:
+        reason = Reason("Date of birth must be less than {years} years ago", years=OLDEST_YEARS)
+        raise RuleBroken("DOB_TOO_LONG_AGO", reason, "date_of_birth")

@@ -1,0 +1,53 @@
+"""Personal circumstances: housing, work, health and the like, one open row of some types."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.people.rules.periods import broken_period
+from core.errors import RuleBroken, RulesBroken
+from core.reasons import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircumstanceTypeFacts:
+    """A row of the types. `sub_types` are those that may still be chosen."""
+
+    code: str
+    words: str
+    sub_types: frozenset[str] = frozenset()
+    active_duplicates: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircumstanceEntry:
+    type: CircumstanceTypeFacts
+    sub_type: str | None
+    started_on: date
+    ended_on: date | None = None
+
+
+def check_circumstance(entry: CircumstanceEntry, *, open_of_type: int, today: date) -> None:
+    """open_of_type   other open rows of the type; update ends the old one first
+
+    source         docs/sources/cases.md#people
+    """
+    broken = broken_period(entry.started_on, entry.ended_on, today=today)
+    if entry.type.sub_types and entry.sub_type is None:
+        broken.append(RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "sub_type"))
+    elif entry.sub_type is not None and entry.sub_type not in entry.type.sub_types:
+        reason = Reason("Select a sub type that goes with {type}", type=entry.type.words)
+        broken.append(RuleBroken("SUB_TYPE_NOT_OF_TYPE", reason, "sub_type"))
+    if open_of_type and entry.ended_on is None and not entry.type.active_duplicates:
+        reason = Reason("There is an open {type} already: update or end it first", type=entry.type.words)
+        broken.append(RuleBroken("OPEN_DUPLICATE", reason, "type"))
+    if broken:
+        raise RulesBroken(broken)
+
+
+def check_update(*, old_started_on: date, on: date, today: date) -> None:
+    """An update ends the old row and starts the new on the same day."""
+    if on < old_started_on:
+        reason = Reason("Start date must be on or after {day}, when the last one began", day=old_started_on)
+        raise RuleBroken("BEFORE_THE_LAST", reason, "started_on")
+    if on > today:
+        raise RuleBroken("START_IN_FUTURE", "Start date must be today or in the past", "started_on")

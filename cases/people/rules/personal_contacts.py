@@ -1,0 +1,49 @@
+"""Personal contacts: relatives, a GP, who to call."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cases.people.rules.periods import broken_period
+from cases.people.rules.reachability import read_phone
+from core.errors import RuleBroken, RulesBroken
+from core.reasons import Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalContactEntry:
+    relationship: str
+    relationship_type: str
+    first_name: str
+    surname: str
+    started_on: date
+    ended_on: date | None = None
+    phone: str = ""
+    mobile: str = ""
+    email: str = ""
+    emergency: bool = False
+
+
+def check_personal_contact(entry: PersonalContactEntry) -> None:
+    """An emergency contact can be reached; the rest may be a name alone.
+
+    source   docs/sources/cases.md#people
+    """
+    broken = broken_period(entry.started_on, entry.ended_on)
+    for field, typed, words in (
+        ("relationship", entry.relationship, Reason("Enter the relationship to the person")),
+        ("relationship_type", entry.relationship_type, Reason("Select a relationship type")),
+        ("first_name", entry.first_name, Reason("Enter a first name")),
+        ("surname", entry.surname, Reason("Enter a last name")),
+    ):
+        if not typed.strip():
+            broken.append(RuleBroken(f"{field.upper()}_REQUIRED", words, field))
+    for field, typed, words in (
+        ("phone", entry.phone, Reason("Phone number must be a UK number, like 0161 496 0000")),
+        ("mobile", entry.mobile, Reason("Mobile number must be a UK number, like 07700 900123")),
+    ):
+        if typed.strip() and read_phone(typed) is None:
+            broken.append(RuleBroken(f"{field.upper()}_SHAPE", words, field))
+    if entry.emergency and not (entry.phone.strip() or entry.mobile.strip()):
+        broken.append(RuleBroken("PHONE_REQUIRED", "Enter a phone number for an emergency contact", "phone"))
+    if broken:
+        raise RulesBroken(broken)

@@ -1,0 +1,155 @@
+"""Numbers a person is known by: PNC, CRO, prison and National Insurance, and the additional ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.codes import IdentifierKind
+from cases.models import AdditionalIdentifier, IdentifierType, Person
+from cases.people.rules import identifiers as rules
+from cases.people.services.rows import add_part, lock_part, lock_person, mark_removed
+from core import audit, clock
+from core.errors import RuleBroken, RulesBroken, StaleVersion
+from core.reasons import Reason
+from core.versions import save_changes
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class MainNumbers:
+    """As typed; "" for none."""
+
+    pnc: str = ""
+    cro: str = ""
+    noms_number: str = ""
+    ni_number: str = ""
+    prison_number: str = ""
+
+
+@transaction.atomic
+def change_numbers(
+    person_id: int, details: MainNumbers, *, version: int | None, by: "User", at: datetime
+) -> Person:
+    """A prison number that replaces another keeps the old one; a first one that another record held moves."""
+    person = lock_person(person_id)
+    if version is not None and person.version != version:
+        raise StaleVersion(person.version)
+    read = _read(details, this_year=clock.day_of(at).year)
+    if read["noms_number"] != person.noms_number and read["noms_number"]:
+        _move_noms(person, read["noms_number"], by=by, at=at)
+    changed = save_changes(person, read, version=version, by=by, at=at)
+    audit.record("identifiers-changed", on=person, by=by, at=at, fields=changed)
+    return person
+
+
+def _read(numbers: MainNumbers, *, this_year: int) -> dict[str, str]:
+    """As stored. Every wrong number is told at once."""
+    readers: dict[str, tuple[str, Callable[[str], str]]] = {
+        "pnc": (numbers.pnc, lambda text: str(rules.read_pnc(text, this_year=this_year))),
+        "cro": (numbers.cro, rules.read_cro),
+        "noms_number": (numbers.noms_number, rules.read_noms),
+        "ni_number": (numbers.ni_number, rules.read_ni),
+    }
+    read, broken = {"prison_number": numbers.prison_number.strip().upper()}, []
+    for column, (typed, reader) in readers.items():
+        try:
+            read[column] = reader(typed) if typed.strip() else ""
+        except RuleBroken as one:
+            broken.append(one)
+    if broken:
+        raise RulesBroken(broken)
+    return read
+
+
+def _move_noms(person: Person, noms: str, *, by: "User", at: datetime) -> None:
+    """Takes the number from the record that held it, and keeps what this one had before."""
+    holder = None
+    if person.practice_learner_id is None:
+        held = Person.objects.filter(noms_number=noms, removed_at=None, practice_learner=None)
+        holder = held.exclude(pk=person.pk).select_for_update(of=("self",)).first()
+    change = rules.change_noms(noms, current=person.noms_number or None, held_by_another=holder is not None)
+    if change is None:
+        return
+    if change.former:
+        _keep_former(person, IdentifierKind.FORMER_NOMS, change.former, by=by, at=at)
+    if holder is not None:
+        save_changes(holder, {"noms_number": ""}, version=None, by=by, at=at)
+        _keep_former(holder, IdentifierKind.DUPLICATE_NOMS, noms, by=by, at=at)
+        audit.record("noms-number-moved", on=holder, by=by, at=at)
+
+
+def _keep_former(person: Person, kind: IdentifierKind, value: str, *, by: "User", at: datetime) -> None:
+    type = IdentifierType.objects.get(code=kind)
+    held = {"person": person, "type": type, "search_key": value.lower()}
+    if not AdditionalIdentifier.objects.filter(**held, removed_at=None, ended_on=None).exists():
+        add_part(AdditionalIdentifier, **held, value=value, by=by, at=at)
+
+
+# --- additional ones: added and ended, never edited -----------------------------------------------------
+@transaction.atomic
+def add_identifier(
+    person_id: int, *, type: str, value: str, by: "User", at: datetime
+) -> AdditionalIdentifier:
+    lock_person(person_id)
+    row_type, typed = IdentifierType.objects.get(code=type), value.strip()
+    keys = rules.search_keys(type, typed)
+    if not keys:
+        raise RuleBroken(
+            "VALUE_SHAPE", Reason("Enter a {type} as it is written", type=row_type.words), "value"
+        )
+    open_ones = AdditionalIdentifier.objects.filter(
+        person_id=person_id, type=row_type, removed_at=None, ended_on=None
+    )
+    if row_type.one_per_person and open_ones.exists():
+        words = Reason("There is an open {type} already: end it first", type=row_type.words)
+        raise RuleBroken("ONE_OF_TYPE", words, "type")
+    if open_ones.filter(search_key=keys[0]).exists():
+        raise RuleBroken("HELD_ALREADY", "This identifier is on the record already", "value")
+    row = add_part(
+        AdditionalIdentifier,
+        person_id=person_id,
+        type=row_type,
+        value=typed,
+        search_key=keys[0],
+        by=by,
+        at=at,
+    )
+    audit.record("identifier-added", on=row, by=by, at=at, type=type)
+    return row
+
+
+@transaction.atomic
+def end_identifier(
+    identifier_id: int, *, person_id: int, ended_on: date, by: "User", at: datetime
+) -> AdditionalIdentifier:
+    lock_person(person_id)
+    row = lock_part(AdditionalIdentifier, identifier_id, person_id=person_id)
+    if row.ended_on is not None:
+        raise RuleBroken("ENDED_ALREADY", Reason("The identifier ended on {day}", day=row.ended_on))
+    if ended_on > clock.day_of(at):
+        raise RuleBroken("END_IN_FUTURE", "End date must be today or in the past", "ended_on")
+    row.ended_on, row.updated_at, row.updated_by = ended_on, at, by
+    row.save(update_fields=["ended_on", "updated_at", "updated_by"])
+    audit.record("identifier-ended", on=row, by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def remove_identifier(
+    identifier_id: int,
+    *,
+    person_id: int,
+    because: str,
+    version: int | None = None,
+    by: "User",
+    at: datetime,
+) -> None:
+    lock_person(person_id)
+    row = lock_part(AdditionalIdentifier, identifier_id, person_id=person_id)
+    mark_removed(row, because=because, version=None, by=by, at=at)
+    audit.record("identifier-removed", on=row, by=by, at=at)

@@ -1,0 +1,256 @@
+"""Screens of personal details: errors keep what was typed, conflicts show both, tokens act once."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Alias, Person
+from cases.people.services.reachability import Reachability, change_reachability
+from cases.tests import factories
+from core import clock
+from core.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, person, *more):
+    return reverse(f"cases:{name}", args=[person.crn, *more])
+
+
+def hidden_of(response):
+    page = response.content.decode()
+    return dict(re.findall(r'<input type="hidden" name="(form_token|version|was)" value="([^"]*)">', page))
+
+
+def main_details(person, **changes):
+    return {
+        "first_name": person.first_name,
+        "surname": person.surname,
+        "date_of_birth_day": person.born_on.day,
+        "date_of_birth_month": person.born_on.month,
+        "date_of_birth_year": person.born_on.year,
+        "sex": person.sex.code,
+        **changes,
+    }
+
+
+def test_an_error_says_what_to_do_and_keeps_what_was_typed(practitioner_client):
+    person = factories.PersonFactory()
+
+    response = practitioner_client.post(
+        address("main-details", person), main_details(person, first_name="Sandy", surname="")
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert page.count("Enter a last name") == 2
+    assert 'value="Sandy"' in page
+    assert "<title>Error: " in page
+
+
+def test_a_saved_change_is_shown_where_the_user_came_from(practitioner_client):
+    person = factories.PersonFactory()
+
+    response = practitioner_client.post(
+        address("contact-details", person), {"mobile": "07700 900123", "version": 1}, follow=True
+    )
+
+    assert response.redirect_chain == [(address("personal", person), 302)]
+    assert "Contact details saved" in response.content.decode()
+    assert "07700 900123" in response.content.decode()
+
+
+def give_another_number(person, *, by):
+    details = Reachability(mobile="07700 900222")
+    change_reachability(person.pk, details, version=1, by=by, at=clock.now())
+
+
+def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(practitioner_client, senior):
+    person = factories.PersonFactory()
+    opened = practitioner_client.get(address("contact-details", person))
+    give_another_number(person, by=senior)
+
+    response = practitioner_client.post(
+        address("contact-details", person), {"mobile": "07700 900111", **hidden_of(opened)}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert senior.name in page
+    assert "07700 900222" in page
+    assert "07700 900111" in page
+    assert 'aria-label="Person on probation"' in page
+    assert Person.objects.get(pk=person.pk).mobile == "07700 900222"
+
+
+def test_a_change_of_another_part_meanwhile_stops_nobody(practitioner_client, senior):
+    person = factories.PersonFactory()
+    opened = practitioner_client.get(address("equality", person))
+    give_another_number(person, by=senior)
+
+    response = practitioner_client.post(
+        address("equality", person), {"language_concerns": "Reads slowly", **hidden_of(opened)}
+    )
+
+    assert response.status_code == 302
+    person.refresh_from_db()
+    assert (person.language_concerns, person.mobile) == ("Reads slowly", "07700 900222")
+
+
+def test_the_same_form_sent_twice_acts_once(practitioner_client):
+    person = factories.PersonFactory()
+    opened = practitioner_client.get(address("alias-add", person))
+    typed = {"first_name": "Lex", "surname": "Rivers", **hidden_of(opened)}
+
+    answers = [practitioner_client.post(address("alias-add", person), typed) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].url == answers[1].url
+    assert Alias.objects.filter(person=person).count() == 1
+
+
+def test_a_replaced_main_address_is_asked_about_and_saved_anyway(practitioner_client):
+    old = factories.AddressFactory()
+    typed = {"status": "M", "street": "Mill Lane", "started_on": "1/3/2026"}
+
+    asked = practitioner_client.post(address("address-add", old.person), typed)
+    again = practitioner_client.post(
+        address("address-add", old.person), {**typed, "confirm": "MAIN_REPLACED"}
+    )
+
+    assert asked.status_code == 400
+    assert "Save anyway" in asked.content.decode()
+    assert 'value="Mill Lane"' in asked.content.decode()
+    assert again.status_code == 302
+    old.refresh_from_db()
+    assert old.status.code == "P"
+
+
+@pytest.mark.parametrize(
+    ("client", "screen", "status"),
+    [
+        ("practitioner_client", "main-details", 200),
+        ("receptionist_client", "main-details", 200),
+        ("corporate_client", "main-details", 200),
+        ("corporate_client", "contact-details", 403),
+        ("corporate_client", "address-add", 200),
+        ("corporate_client", "equality", 200),
+        ("corporate_client", "personal", 200),
+        ("data_quality_client", "main-details", 403),
+        ("supplier_client", "personal", 403),
+        ("admin_client", "personal", 403),
+        ("receptionist_client", "equality", 200),
+        ("unpaid_work_admin_client", "equality", 200),
+        ("unpaid_work_admin_client", "address-add", 200),
+        ("receptionist_client", "sanction-add", 403),
+        ("receptionist_client", "sanctions", 200),
+        ("data_quality_client", "print", 403),
+    ],
+)
+def test_who_may_open_which_screen(request, client, screen, status):
+    person = factories.PersonFactory()
+
+    assert request.getfixturevalue(client).get(address(screen, person)).status_code == status
+
+
+def test_change_links_are_shown_only_to_those_who_may_change(corporate_client, practitioner_client):
+    person = factories.PersonFactory()
+    link = address("contact-details", person)
+
+    assert link in practitioner_client.get(address("personal", person)).content.decode()
+    assert link not in corporate_client.get(address("personal", person)).content.decode()
+
+
+def test_gender_reassignment_is_seen_by_those_whose_work_needs_it(receptionist_client, practitioner_client):
+    person = factories.PersonFactory()
+
+    for screen in ("personal", "equality"):
+        shown = practitioner_client.get(address(screen, person)).content.decode()
+        hidden = receptionist_client.get(address(screen, person)).content.decode()
+
+        assert "transgender" in shown
+        assert "transgender" not in hidden
+
+
+def test_what_changed_names_who_and_the_old_value(practitioner_client, practitioner):
+    person = factories.PersonFactory(mobile="07700 900111")
+    practitioner_client.post(address("contact-details", person), {"mobile": "07700 900222", "version": 1})
+
+    page = practitioner_client.get(address("personal-changes", person)).content.decode()
+
+    assert "Mobile number" in page
+    assert "07700 900111" in page
+    assert practitioner.name in page
+
+
+def test_what_was_added_is_shown_with_who_added_it(practitioner_client, practitioner):
+    person = factories.PersonFactory(created_at=clock.now() - timedelta(days=1))
+    factories.AliasFactory(person=person, surname="Came-with-it", created_at=person.created_at)
+    added = {"first_name": "Sandy", "surname": "Shore", "notes": ""}
+    assert practitioner_client.post(address("alias-add", person), added).status_code == 302
+
+    page = " ".join(practitioner_client.get(address("personal-changes", person)).text.split())
+
+    assert re.search(
+        rf"{practitioner.name}</td>.*Alias: First name</td><td[^>]*>Not provided</td><td[^>]*>Sandy</td>",
+        page,
+    )
+    assert "Shore" in page
+    assert "Came-with-it" not in page
+
+
+def test_a_circumstance_is_added_in_two_steps_without_script(practitioner_client):
+    person = factories.PersonFactory()
+    first = practitioner_client.get(address("circumstance-add", person) + "?type=A")
+    assert "Rental accommodation - private rental" in first.content.decode()
+
+    answer = practitioner_client.post(
+        address("circumstance-add", person) + "?type=A", {"sub_type": "A01C", "started_on": "1/3/2026"}
+    )
+
+    assert answer.status_code == 302
+    assert person.circumstances.get().subtype.code == "A01C"
+
+
+def test_a_sub_type_is_asked_for_where_the_type_has_some(practitioner_client):
+    person = factories.PersonFactory()
+
+    answer = practitioner_client.post(
+        address("circumstance-add", person) + "?type=A", {"sub_type": "", "started_on": "1/3/2026"}
+    )
+
+    assert answer.status_code == 400
+    assert "Select a sub type" in answer.content.decode()
+
+
+def test_a_row_of_another_person_is_not_found_below_this_one(practitioner_client):
+    row, person = factories.AddressFactory(), factories.PersonFactory()
+
+    assert practitioner_client.get(address("address", person, row.pk)).status_code == 404
+
+
+def test_printing_leaves_third_parties_out_unless_ticked_and_is_audited(practitioner_client):
+    row = factories.PersonalContactFactory(first_name="Hilary")
+    chosen = practitioner_client.get(address("print", row.person)).content.decode()
+    assert re.search(r'value="main"[^>]* checked', chosen)
+    assert not re.search(r'value="contacts"[^>]* checked', chosen)
+
+    without = practitioner_client.get(address("print", row.person) + "?show=1&parts=main")
+    with_them = practitioner_client.get(address("print", row.person) + "?show=1&parts=contacts")
+
+    assert "Hilary" not in without.content.decode()
+    assert "Hilary" in with_them.content.decode()
+    printed = AuditEntry.objects.filter(act="case-printed").order_by("pk")
+    assert [entry.details["parts"] for entry in printed] == [["main"], ["contacts"]]
+    assert {entry.outcome for entry in printed} == {"viewed"}
+
+
+def test_printing_nothing_is_an_error(practitioner_client):
+    person = factories.PersonFactory()
+
+    answer = practitioner_client.get(address("print", person) + "?show=1")
+
+    assert answer.status_code == 400
+    assert "Select what to print" in answer.content.decode()

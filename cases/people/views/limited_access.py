@@ -1,0 +1,124 @@
+"""Limited access of a record: who is kept out, who alone is let in."""
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.access import MaskedRow, keeps_limits, may_open
+from cases.codes import LimitedAccessKind
+from cases.pages import PersonPage, record_sections
+from cases.people.forms.limited_access import EndLimitForm, LimitAccessForm
+from cases.people.queries.limited_access import entries_of, reasons
+from cases.people.services.limited_access import end_limit, limit_access
+from core import clock
+from core.pages import FormPage, Page
+
+if TYPE_CHECKING:
+    from cases.models import Person
+
+
+class LimitsPage(PersonPage):
+    """Whoever maintains limited access reaches it where a restriction leaves them out, by the CRN alone."""
+
+    is_masked = False
+
+    def opens_by_number(self, hidden: "Person") -> bool:
+        self.is_masked = keeps_limits(hidden.pk, self.request.user, at=self.at)
+        return self.is_masked
+
+    def where_next(self) -> str:
+        """Home when whoever closed the record has excluded themselves."""
+        person, user = self.person, self.request.user
+        stays = may_open(person, user, at=self.at).allowed or keeps_limits(person.pk, user, at=self.at)
+        return reverse("cases:limited-access", args=[person.crn]) if stays else reverse("core:my-day")
+
+    def case_context(self) -> dict[str, Any]:
+        if not self.is_masked:
+            return super().case_context()
+        crn = self.person.crn
+        own = {"person": MaskedRow(crn), "is_masked": True, "print_subject": crn, "layout": "cases/case.html"}
+        return {**own, "cases_address": self.first_that_opens("cases:search-recent", "core:my-day")}
+
+
+class LimitedAccessList(LimitsPage, Page):
+    permission = "cases.view-limited-access"
+    template_name = "cases/limited_access/list.html"
+    title = gettext_lazy("Limited access")
+
+    def get_context(self) -> dict[str, Any]:
+        entries = list(entries_of(self.person))
+        is_open = [entry for entry in entries if entry.ended_at is None or entry.ended_at > self.at]
+        return {
+            "sections": [] if self.is_masked else record_sections(self),
+            "open": is_open,
+            "ended": [entry for entry in entries if entry not in is_open],
+            "may_edit": self.allows("cases.edit-limited-access"),
+        }
+
+
+class LimitedAccessAdd(LimitsPage, FormPage):
+    permission = "cases.edit-limited-access"
+    template_name = "cases/limited_access/add.html"
+    title = gettext_lazy("Limit access to this record")
+    form_class = LimitAccessForm
+    submit_words = gettext_lazy("Limit access")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"reasons": reasons(today=self.today)}
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))
+
+    def save(self, form: LimitAccessForm) -> str:
+        given = form.cleaned_data
+        limit_access(
+            self.person.pk,
+            kind=LimitedAccessKind(given["kind"]),
+            users=given["users"],
+            reason_id=int(given["reason"]) if given["reason"] else None,
+            message=given["message"],
+            confirmed=self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Access to %(crn)s is limited.") % {"crn": self.person.crn})
+        return self.where_next()
+
+
+class LimitedAccessEnd(LimitsPage, FormPage):
+    permission = "cases.edit-limited-access"
+    template_name = "cases/limited_access/end.html"
+    title = gettext_lazy("End limited access")
+    form_class = EndLimitForm
+    submit_words = gettext_lazy("End it")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.entry = entries_of(self.person).filter(pk=self.kwargs["pk"]).first()
+        if self.entry is None or (self.entry.ended_at and self.entry.ended_at <= self.at):
+            raise Http404
+
+    def get_context(self) -> dict[str, Any]:
+        return {"entry": self.entry}
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))
+
+    def save(self, form: EndLimitForm) -> str:
+        day = form.cleaned_data["ends_on"]
+        ends_at = self.at if day == self.today else datetime.combine(day, time(0), tzinfo=clock.LONDON)
+        end_limit(
+            self.entry.pk,
+            person_id=self.person.pk,
+            ends_at=ends_at,
+            confirmed=self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("The entry is ended."))
+        return self.where_next()

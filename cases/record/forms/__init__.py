@@ -1,0 +1,1 @@
+"""They clean what was typed and never save."""

@@ -1,0 +1,55 @@
+"""Names, birth, sex and death of a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.people.forms.parts import PartForm
+from cases.record.services.main_details import MainDetails
+from core.govuk import (
+    DateField,
+    Fieldset,
+    NearDateField,
+    SelectField,
+    TextField,
+    YesNoField,
+)
+
+
+class MainDetailsForm(PartForm):
+    lists = {"title": "Title", "sex": "Sex"}
+    stored = {"date_of_birth": "born_on"}
+    layout = (
+        Fieldset(
+            _("Name"),
+            *["title", "first_name", "second_name", "third_name", "surname"],
+            *["previous_surname", "preferred_name"],
+        ),
+        Fieldset(_("Birth and sex"), "date_of_birth", "sex", "keep_alias"),
+        Fieldset(_("Death"), "died_on"),
+    )
+
+    title = SelectField(label=_("Title"), required=False)
+    first_name = TextField(label=_("First name"), required_words=_("Enter a first name"), max_length=100)
+    second_name = TextField(label=_("Second name"), required=False, max_length=100)
+    third_name = TextField(label=_("Third name"), required=False, max_length=100)
+    surname = TextField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
+    previous_surname = TextField(label=_("Previous last name"), required=False, max_length=100)
+    preferred_name = TextField(label=_("Preferred name"), required=False, max_length=100)
+    date_of_birth = DateField(
+        label=_("Date of birth"), when="today-or-past", hint=_("For example, 27 3 1980")
+    )
+    sex = SelectField(label=_("Sex"), required_words=_("Select the sex"))
+    keep_alias = YesNoField(
+        label=_("If the last name or date of birth changes: keep the old one as an alias?"),
+        hint=_("Searches find the person by aliases too."),
+        required=False,
+        mark_optional=False,
+    )
+    died_on = NearDateField(
+        label=_("Date of death"),
+        when="today-or-past",
+        required=False,
+        hint=_("Open appointments are cancelled and a contact is entered. For example, 17/5/2026"),
+    )
+
+    def details(self) -> MainDetails:
+        return MainDetails(**{k: v for k, v in self.values().items() if k != "keep_alias"})

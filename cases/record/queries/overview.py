@@ -1,0 +1,79 @@
+"""What the overview of a case shows, in four queries besides those of the banner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from cases.codes import TransferStatus
+from cases.contacts.queries import appointments
+from cases.models import Address, Allocation, Contact, Custody, Deadline, Person, Transfer
+from cases.sentences.queries import events
+from cases.sentences.queries.events import SentenceCard
+
+DEADLINES_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Around:
+    """What there is one of: main address, practitioner, pending transfer."""
+
+    address: Address | None
+    allocation: Allocation | None
+    transfer: Transfer | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    around: Around
+    deadlines: Sequence[Deadline]
+    without_outcome: Sequence[Contact]
+    next_appointment: Contact | None
+    last_appointments: Sequence[Contact]
+    sentences: Sequence[SentenceCard]
+
+
+def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Overview:
+    """Costs 4 queries: deadlines, appointments, sentences, requirements with their RAR days.
+
+    person   with what is `around` them
+    """
+    last, coming, without = appointments.at_a_glance(person, today=today)
+    return Overview(
+        around=around_of(person),
+        deadlines=list(open_deadlines(person)[:DEADLINES_SHOWN]),
+        without_outcome=without,
+        next_appointment=coming,
+        last_appointments=last,
+        sentences=events.cards(person, today=today, stays=stays),
+    )
+
+
+def around(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Each with `home`, `held` and `move`: what there is one of."""
+    home = Q(addresses__is_main=True, addresses__ended_on=None, addresses__removed_at=None)
+    held = Q(allocations__event=None, allocations__ended_on=None)
+    return (
+        people.annotate(
+            home=FilteredRelation("addresses", condition=home),
+            held=FilteredRelation("allocations", condition=held),
+            move=FilteredRelation("transfers", condition=Q(transfers__state=TransferStatus.PENDING.value)),
+        )
+        .select_related("home__status", "home__type", "held__staff", "held__team")
+        .select_related("move__to_region", "move__to_team", "move__to_staff")
+    )
+
+
+def around_of(person: Person) -> Around:
+    """No query; a filtered relation that met no row sets no attribute."""
+    return Around(*(getattr(person, name, None) for name in ("home", "held", "move")))
+
+
+def open_deadlines(person: Person) -> QuerySet[Deadline]:
+    """Those of probation staff and teams, and of suppliers: all that is due about the person."""
+    return (
+        Deadline.objects.filter(person=person, met_at=None, cancelled_at=None)
+        .select_related("staff", "team", "supplier")
+        .order_by("due_at", "pk")
+    )

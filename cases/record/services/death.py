@@ -1,0 +1,52 @@
+"""What a date of death writes into the record: a contact, and open appointments called off."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.contacts.queries.appointments import open_appointments
+from cases.contacts.services.appointments import cancel_appointment
+from cases.contacts.services.system import Entry, enter
+from cases.models import Custody, Person
+from cases.record import rules
+from core import clock
+from core.errors import NeedsConfirming, RuleBroken
+
+if TYPE_CHECKING:
+    from core.models import User
+
+BECAUSE = "The person has died"
+
+
+def judge_death(
+    person: Person, died_on: date, *, born_on: date, confirmed: bool, today: date
+) -> rules.DeathEffect:
+    """raises   NeedsConfirming, telling how many appointments are cancelled, unless `confirmed`"""
+    in_custody = Custody.objects.filter(
+        disposal__event__person=person, removed_at=None, status__in_custody=True
+    ).exists()
+    try:
+        return rules.record_death(
+            died_on,
+            born_on=born_on,
+            today=today,
+            in_custody=in_custody,
+            open_appointments=open_appointments(person, today=today).count(),
+            confirmed=confirmed,
+        )
+    except RuleBroken as broken:
+        if broken.code == "CONFIRM_DEATH":
+            raise NeedsConfirming([broken]) from broken
+        raise
+
+
+@transaction.atomic
+def enter_death(
+    person: Person, effect: rules.DeathEffect, *, died_on: date, by: "User", at: datetime
+) -> None:
+    """Enters the contact and calls off what was arranged for today or later."""
+    for appointment in open_appointments(person, today=clock.day_of(at)):
+        cancel_appointment(appointment.pk, asked_by_person=False, because=BECAUSE, version=None, by=by, at=at)
+    entry = Entry(person_id=person.pk, type_code=effect.contact_type.value, on=died_on, text=BECAUSE)
+    enter(entry, by=by, at=at)

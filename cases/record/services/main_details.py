@@ -1,0 +1,97 @@
+"""Changes a person's main details: names, birth, sex, death."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.models import Alias, Person, Sex, Title
+from cases.notices import PersonDetailsChanged
+from cases.people.rules import aliases, birth
+from cases.people.services.rows import add_part, columns, lock_person
+from cases.record.services.death import enter_death, judge_death
+from core import audit, clock, outbox
+from core.errors import RuleBroken, StaleVersion
+from core.versions import save_changes
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+#: What others work from: predictors, letters, suppliers.
+_TOLD = frozenset({"first_name", "second_name", "third_name", "surname", "born_on", "died_on", "sex"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class MainDetails:
+    """Codes for title and sex; "" for no title."""
+
+    title: str = ""
+    first_name: str
+    second_name: str = ""
+    third_name: str = ""
+    surname: str
+    previous_surname: str = ""
+    preferred_name: str = ""
+    born_on: date
+    sex: str
+    died_on: date | None = None
+
+
+@transaction.atomic
+def change_main_details(
+    person_id: int,
+    details: MainDetails,
+    *,
+    keep_alias: bool | None,
+    version: int | None,
+    confirmed: bool = False,
+    by: "User",
+    at: datetime,
+) -> Person:
+    """Names, birth, sex, death; a new date of death enters a contact and cancels open appointments.
+
+    keep_alias   whether the old last name or date of birth stays as an alias; asked only when one changed
+    raises       NeedsConfirming for a date of death, unless `confirmed`
+    """
+    person, today = lock_person(person_id), clock.day_of(at)
+    if version is not None and person.version != version:
+        raise StaleVersion(person.version)
+    birth.check_birth(details.born_on, today=today)
+    death = None
+    if details.died_on is not None and details.died_on != person.died_on:
+        death = judge_death(
+            person, details.died_on, born_on=details.born_on, confirmed=confirmed, today=today
+        )
+    before = _naming(person.first_name, person.surname, person.born_on)
+    old = aliases.alias_after_change(before, _naming(details.first_name, details.surname, details.born_on))
+    if old is not None and keep_alias is None:
+        words = "Select yes if the old last name or date of birth should be kept as an alias"
+        raise RuleBroken("ALIAS_ANSWER", words, "keep_alias")
+    if old is not None and keep_alias:
+        _keep_alias(person, by=by, at=at)
+    changed = save_changes(person, columns(details, title=Title, sex=Sex), version=version, by=by, at=at)
+    audit.record("person-changed", on=person, by=by, at=at, fields=changed)
+    tell_changed(person, changed, by=by)
+    if death is not None and details.died_on is not None:
+        enter_death(person, death, died_on=details.died_on, by=by, at=at)
+    return person
+
+
+def _naming(first_name: str, surname: str, born_on: date | None) -> aliases.Naming:
+    return aliases.Naming(first_name=first_name, surname=surname, born_on=born_on)
+
+
+def _keep_alias(person: Person, *, by: "User", at: datetime) -> None:
+    held = {"first_name": person.first_name, "surname": person.surname, "born_on": person.born_on}
+    if not Alias.objects.filter(person=person, removed_at=None, **held).exists():
+        more = {"second_name": person.second_name, "third_name": person.third_name, "sex": person.sex}
+        add_part(Alias, person=person, **held, **more, by=by, at=at)
+
+
+def tell_changed(person: Person, changed: list[str], *, by: "User") -> None:
+    """Tells the other apps, where something they work from changed."""
+    told = tuple(sorted(_TOLD.intersection(changed)))
+    if told:
+        outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=told), by=by)

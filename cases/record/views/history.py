@@ -1,0 +1,49 @@
+"""Who looked: every look, change and refused attempt at one record."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import RecordPage
+from cases.record.forms.history import HistoryFilter
+from cases.record.queries.history import audit_of, names_of
+from core.acts import words_of
+from core.paging import keyset_page
+
+
+class WhoLooked(RecordPage):
+    permission = "cases.who-looked"
+    template_name = "cases/history/history.html"
+    title = gettext_lazy("Who looked")
+
+    def get_context(self) -> dict[str, Any]:
+        query = self.request.GET
+        form = HistoryFilter(query, today=self.today)
+        page = keyset_page(
+            form.chosen(audit_of(self.person)),
+            ("at", "id"),
+            after=query.get("after", ""),
+            before=query.get("before", ""),
+            size=self.request.preferences.page_size,
+        )
+        names = names_of(page.rows)
+        page.rows = [
+            {
+                "entry": entry,
+                "name": names.get(entry.by_id, ""),
+                "act": words_of(entry.act),
+                **_outcome(entry),
+            }
+            for entry in page.rows
+        ]
+        return {**super().get_context(), "filter": form, "page": page, "rows": page.rows}
+
+
+def _outcome(entry: Any) -> dict[str, str]:
+    if entry.outcome == "refused":
+        kinds = {"limited-access": _("Limited access"), "permission": _("No permission")}
+        return {"outcome": _("Refused"), "colour": "red", "why": kinds.get(entry.details.get("kind", ""), "")}
+    if entry.outcome == "viewed":
+        return {"outcome": _("Looked"), "colour": "grey", "why": ""}
+    return {"outcome": _("Changed"), "colour": "blue", "why": ""}

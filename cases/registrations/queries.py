@@ -1,0 +1,117 @@
+"""Registrations of a person and the register types, as screens and rules read them."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from cases.codes import RegisterColour
+from cases.models import (
+    Registration,
+    RegistrationLevel,
+    RegistrationReview,
+    RegistrationType,
+)
+from cases.registrations.rules import registers as rules
+from cases.registrations.rules.registers import OpenRegistration, RegisterTypeFacts
+
+COLOURS = {colour.value: colour for colour in RegisterColour}
+
+
+def registrations_of(person_id: int) -> QuerySet[Registration]:
+    """All that stand, open ones first by flag and type. 1 query with everything a list shows."""
+    return (
+        Registration.objects.filter(person_id=person_id, removed_at=None)
+        .select_related("type__flag", "level", "category", "team", "staff", "updated_by")
+        .order_by("type__flag__code", "type__words", "-registered_on", "-pk")
+    )
+
+
+def open_registrations_of(person_id: int) -> QuerySet[Registration]:
+    return registrations_of(person_id).filter(deregistered_on=None)
+
+
+def reviews_of(registration: Registration) -> QuerySet[RegistrationReview]:
+    return registration.reviews.select_related("level", "category", "staff", "team").order_by(
+        "-due_on", "-pk"
+    )
+
+
+def open_review_of(registration_id: int) -> RegistrationReview | None:
+    return RegistrationReview.objects.filter(registration_id=registration_id, reviewed_on=None).first()
+
+
+def selectable_types() -> QuerySet[RegistrationType]:
+    """Types somebody may add, by flag and words."""
+    return (
+        RegistrationType.objects.filter(selectable=True, valid_to=None)
+        .select_related("flag")
+        .order_by("flag__code", "words", "pk")
+    )
+
+
+def type_with(code: str) -> RegistrationType | None:
+    """One of those somebody may add."""
+    return selectable_types().filter(code=code).first() if code else None
+
+
+def types_by_flag() -> list[tuple[str, list[tuple[str, str]]]]:
+    """For a select: flag, then code and words of its types."""
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for type in selectable_types():
+        grouped.setdefault(type.flag.words if type.flag else "", []).append((type.code, type.words))
+    return list(grouped.items())
+
+
+def by_flag(rows: Iterable[Registration]) -> list[tuple[str, list[Registration]]]:
+    """Flag and its registrations, in the order given."""
+    grouped: dict[str, list[Registration]] = {}
+    for row in rows:
+        grouped.setdefault(row.type.flag.words if row.type.flag else "", []).append(row)
+    return list(grouped.items())
+
+
+def replaced_by(type: RegistrationType, person_id: int) -> list[Registration]:
+    """Open registrations that adding this type would end."""
+    facts = facts_of(type)
+    return [row for row in open_registrations_of(person_id) if rules.excludes(facts, facts_of(row.type))]
+
+
+def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
+    """`kind` is level or category."""
+    return RegistrationLevel.objects.filter(
+        register_code__in=[code for code in (type.code, type.duplicate_group) if code],
+        kind=kind,
+        valid_to=None,
+    ).order_by("code", "pk")
+
+
+def choices_of(type: RegistrationType, kind: str) -> list[tuple[str, str]]:
+    """Code and words of the levels or categories, for a form."""
+    return list(levels_of(type, kind).values_list("code", "words"))
+
+
+def facts_of(type: RegistrationType) -> RegisterTypeFacts:
+    """A type row as the rules take it; its flag must be loaded."""
+    return RegisterTypeFacts(
+        code=type.code,
+        words=type.words,
+        flag=type.flag.words if type.flag else "",
+        colour=COLOURS.get(type.colour.upper()),
+        review_months=type.review_months,
+        duplicate_group=type.duplicate_group,
+        records_level=type.records_level,
+        records_category=type.records_category,
+        alert_message=type.has_alert_message,
+    )
+
+
+def as_open(row: Registration) -> OpenRegistration:
+    """A registration as the rules take it."""
+    return OpenRegistration(
+        id=row.pk,
+        type=facts_of(row.type),
+        registered_on=row.registered_on,
+        next_review_on=row.next_review_on,
+        level=row.level.code if row.level else None,
+        category=row.category.code if row.category else None,
+    )

@@ -1,0 +1,181 @@
+"""Adding, reviewing and ending registrations, and what each writes into the record."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from cases.models import Contact, Deadline, Registration
+from cases.registrations.services import add_registration, end_registration, keep_rosh, review_registration
+from cases.tests.factories import AllocationFactory, PersonFactory, RegistrationFactory
+from core import clock
+from core.errors import RuleBroken, StaleVersion
+from core.models import OutboxRow
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def person(frozen_day):
+    return PersonFactory(allocated=True)
+
+
+def add(person, code, by, **more):
+    more.setdefault("registered_on", TODAY)
+    return add_registration(person.pk, type_code=code, by=by, at=clock.now(), **more)
+
+
+def contacts_of(person):
+    return sorted(Contact.objects.filter(person=person, removed_at=None).values_list("type__code", "on"))
+
+
+def test_adding_opens_a_review_with_its_contact_and_deadline(person, practitioner):
+    registration = add(person, "RHRH", practitioner)
+
+    due_on = date(2026, 9, 2)
+    assert registration.next_review_on == due_on
+    assert contacts_of(person) == [("ERGN", TODAY), ("ERGR", due_on)]
+    review = registration.reviews.get()
+    assert (review.due_on, review.contact.type.code) == (due_on, "ERGR")
+    deadline = Deadline.objects.get(person=person)
+    assert (deadline.due_on, deadline.staff) == (due_on, person.allocations.get().staff)
+
+
+def test_adding_tells_the_other_apps(person, practitioner):
+    add(person, "RHRH", practitioner)
+
+    row = OutboxRow.objects.get(kind="cases.RegistrationChanged")
+    assert row.payload == {"person_id": person.pk, "crn": person.crn, "register": "RHRH"}
+
+
+def test_the_person_shows_the_level_of_the_open_rosh_registration(person, practitioner):
+    add(person, "RMRH", practitioner)
+    person.refresh_from_db()
+    assert person.rosh_level == "MEDIUM"
+
+    add(person, "RVHR", practitioner)
+    person.refresh_from_db()
+
+    assert person.rosh_level == "VERY_HIGH"
+    open_now = Registration.objects.filter(person=person, deregistered_on=None)
+    assert [row.type.code for row in open_now] == ["RVHR"]
+    ended = Registration.objects.get(person=person, type__code="RMRH")
+    assert ended.deregistration_notes == "Ended because Very High RoSH was added on 2 March 2026"
+
+
+def test_a_replaced_registration_drops_its_review_and_the_contact_that_announced_it(person, practitioner):
+    add(person, "RMRH", practitioner)
+
+    add(person, "RHRH", practitioner)
+
+    assert Deadline.objects.filter(person=person, cancelled_at=None).count() == 1
+    assert contacts_of(person) == [
+        ("ERGD", TODAY),
+        ("ERGN", TODAY),
+        ("ERGN", TODAY),
+        ("ERGR", date(2026, 9, 2)),
+    ]
+
+
+def test_a_type_is_open_once(person, practitioner):
+    add(person, "RMRH", practitioner)
+
+    with pytest.raises(RuleBroken) as refused:
+        add(person, "RMRH", practitioner)
+
+    assert refused.value.code == "ALREADY_REGISTERED"
+    assert Registration.objects.filter(person=person).count() == 1
+
+
+def test_a_refusal_names_all_that_is_wrong_and_writes_nothing(person, practitioner):
+    with pytest.raises(RuleBroken) as refused:
+        add(person, "MAPP", practitioner, registered_on=TODAY + timedelta(days=1))
+
+    assert {rule.code for rule in refused.value.all} == {
+        "LEVEL_REQUIRED",
+        "CATEGORY_REQUIRED",
+        "REGISTERED_IN_FUTURE",
+    }
+    assert not Registration.objects.exists()
+    assert not OutboxRow.objects.exists()
+
+
+def test_reviewing_completes_the_open_review_and_opens_the_next(person, practitioner, frozen_day):
+    registration = add(person, "MAPP", practitioner, level="M1", category="M2")
+    frozen_day.move_to(date(2026, 5, 20))
+
+    review_registration(
+        registration.pk,
+        reviewed_on=date(2026, 5, 20),
+        level="M2",
+        category="M2",
+        notes="Moved to level 2.",
+        version=registration.version,
+        by=practitioner,
+        at=clock.now(),
+    )
+
+    registration.refresh_from_db()
+    done, following = registration.reviews.order_by("due_on")
+    assert (done.reviewed_on, done.level.code, done.notes) == (date(2026, 5, 20), "M2", "Moved to level 2.")
+    assert (following.reviewed_on, following.due_on) == (None, date(2026, 8, 20))
+    assert (registration.level.code, registration.registered_on) == ("M2", TODAY)
+    assert list(Deadline.objects.filter(person=person, met_at=None).values_list("due_on", flat=True)) == [
+        date(2026, 8, 20)
+    ]
+
+
+def test_a_review_of_a_version_that_has_moved_on_is_refused(person, practitioner):
+    registration = add(person, "RMRH", practitioner)
+
+    with pytest.raises(StaleVersion):
+        review_registration(registration.pk, reviewed_on=TODAY, version=99, by=practitioner, at=clock.now())
+
+    assert registration.reviews.get().reviewed_on is None
+
+
+def test_ending_clears_the_level_and_writes_a_contact(person, practitioner):
+    registration = add(person, "RHRH", practitioner)
+
+    end_registration(registration.pk, on=TODAY, notes="No longer needed", by=practitioner, at=clock.now())
+
+    person.refresh_from_db()
+    registration.refresh_from_db()
+    assert person.rosh_level == ""
+    assert (registration.deregistered_on, registration.next_review_on) == (TODAY, None)
+    assert contacts_of(person) == [("ERGD", TODAY), ("ERGN", TODAY)]
+
+
+def test_an_ended_registration_is_not_changed(practitioner, frozen_day):
+    registration = RegistrationFactory(ended=True)
+
+    with pytest.raises(RuleBroken) as refused:
+        end_registration(registration.pk, on=TODAY, by=practitioner, at=clock.now())
+
+    assert refused.value.code == "ENDED_ALREADY"
+
+
+def test_the_rosh_of_an_assessment_leaves_the_same_level_as_it_was(person, practitioner):
+    registration = add(person, "RHRH", practitioner, registered_on=TODAY - timedelta(days=40))
+
+    kept = keep_rosh(person.pk, register="RHRH", on=TODAY, by=practitioner, at=clock.now())
+
+    assert kept.pk == registration.pk
+    assert Registration.objects.filter(person=person).count() == 1
+
+
+def test_the_contacts_go_to_whoever_holds_the_case(practitioner, frozen_day):
+    allocation = AllocationFactory()
+
+    add(allocation.person, "RHRH", practitioner)
+
+    assert {row.staff for row in Contact.objects.filter(person=allocation.person)} == {allocation.staff}
+
+
+def test_a_person_nobody_holds_is_the_regions_unallocated_officers(practitioner, frozen_day):
+    person = PersonFactory()
+
+    registration = add(person, "RHRH", practitioner)
+
+    assert registration.staff.is_unallocated
+    assert registration.team.code == f"{person.region.code}UAT"

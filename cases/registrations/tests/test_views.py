@@ -1,0 +1,190 @@
+"""The register screens: who may, what they say, and what happens on a mistake."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from cases.models import Registration
+from cases.registrations.services import add_registration
+from cases.tests.factories import LimitedAccessFactory, PersonFactory
+from core import clock
+from core.acts import words_of
+from core.models import AuditEntry, Draft
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def person(frozen_day):
+    return PersonFactory(on_licence=True, allocated=True)
+
+
+@pytest.fixture
+def registration(person, practitioner):
+    return add_registration(person.pk, type_code="RMRH", registered_on=TODAY, by=practitioner, at=clock.now())
+
+
+def address(name, person, *args):
+    return reverse(f"cases:{name}", args=[person.crn, *args])
+
+
+def test_the_list_groups_by_flag_and_shows_the_next_review(person, registration, practitioner_client):
+    page = practitioner_client.get(address("registrations", person)).content.decode()
+
+    assert "Medium RoSH" in page
+    assert "2 Sep 2026" in page
+    assert "Add a registration" in page
+
+
+def test_adding_asks_for_the_type_first_and_then_what_it_records(person, practitioner_client):
+    at = address("registration-add", person)
+
+    chosen = practitioner_client.post(at, {"type": "MAPP"})
+
+    assert chosen.url == f"{at}?type=MAPP"
+    page = practitioner_client.get(chosen.url).content.decode()
+    assert "MAPPA Level 2" in page
+    assert "MAPPA Cat 1" in page
+
+
+def test_no_register_is_chosen_before_the_user_chooses(person, practitioner_client):
+    at = address("registration-add", person)
+
+    first = practitioner_client.get(at).context["form"].fields["type"].choices[0]
+    refused = practitioner_client.post(at, {"type": ""})
+
+    assert first == ("", "")
+    assert refused.status_code == 400
+    assert "Select the register" in refused.content.decode()
+
+
+@pytest.mark.parametrize("name", ["registration", "registration-review", "registration-end"])
+def test_the_audit_names_a_screen_without_the_gaps_of_its_heading(name):
+    assert "%" not in words_of(f"cases:{name}")
+
+
+def test_a_registration_is_added(person, practitioner_client):
+    at = f"{address('registration-add', person)}?type=MAPP"
+
+    saved = practitioner_client.post(
+        at,
+        {
+            "registered_on": "2/3/2026",
+            "level": "M2",
+            "category": "M1",
+            "next_review_on": "2/6/2026",
+            "notes": "",
+        },
+        follow=True,
+    )
+
+    assert saved.status_code == 200
+    assert "Registered: MAPPA" in saved.content.decode()
+    row = Registration.objects.get(person=person)
+    assert (row.level.code, row.category.code, row.next_review_on) == ("M2", "M1", date(2026, 6, 2))
+
+
+def test_what_the_rules_refuse_stands_beside_its_field(person, practitioner_client):
+    at = f"{address('registration-add', person)}?type=RHRH"
+
+    refused = practitioner_client.post(
+        at, {"registered_on": "2/3/2026", "next_review_on": "2/3/2027", "notes": "Kept"}
+    )
+
+    assert refused.status_code == 400
+    page = refused.content.decode()
+    assert "Next review date must be on or before 2 September 2026" in page
+    assert "Kept" in page
+    assert not Registration.objects.exists()
+
+
+def test_replacing_a_rosh_level_is_said_before_it_happens(person, registration, practitioner_client):
+    page = practitioner_client.get(f"{address('registration-add', person)}?type=RVHR").content.decode()
+
+    assert "Adding this ends the registration “Medium RoSH” of 2 March 2026." in page
+
+
+def test_a_review_is_saved_and_a_stale_one_is_a_conflict(person, registration, practitioner_client):
+    at = address("registration-review", person, registration.pk)
+    typed = {"reviewed_on": "2/3/2026", "next_review_on": "2/8/2026", "notes": "Nothing new."}
+
+    conflict = practitioner_client.post(at, {**typed, "version": "99"})
+    saved = practitioner_client.post(at, {**typed, "version": str(registration.version)})
+
+    assert conflict.status_code == 409
+    assert saved.url == address("registration", person, registration.pk)
+    assert registration.reviews.filter(reviewed_on=TODAY, notes="Nothing new.").count() == 1
+
+
+def test_ending_a_registration(person, registration, practitioner_client):
+    at = address("registration-end", person, registration.pk)
+
+    practitioner_client.post(
+        at,
+        {"deregistered_on": "2/3/2026", "notes": "Level has fallen.", "version": str(registration.version)},
+    )
+
+    registration.refresh_from_db()
+    assert registration.deregistered_on == TODAY
+    page = practitioner_client.get(address("registration", person, registration.pk)).content.decode()
+    assert "This registration has ended" in page
+    assert "Level has fallen." in page
+
+
+@pytest.mark.parametrize("name", ["registration-add", "registration-review", "registration-end"])
+def test_corporate_staff_look_and_do_not_change(person, registration, corporate_client, name):
+    args = [] if name == "registration-add" else [registration.pk]
+
+    assert corporate_client.get(address("registrations", person)).status_code == 200
+    assert corporate_client.get(address(name, person, *args)).status_code == 403
+
+
+def test_the_registration_of_another_person_is_not_found(registration, practitioner_client):
+    other = PersonFactory()
+
+    assert practitioner_client.get(address("registration", other, registration.pk)).status_code == 404
+
+
+def test_somebody_excluded_sees_nothing_and_the_attempt_is_written_down(
+    person, registration, practitioner, practitioner_client
+):
+    LimitedAccessFactory(person=person, user=practitioner)
+
+    refused = practitioner_client.get(address("registrations", person))
+
+    assert refused.status_code == 403
+    assert "Medium RoSH" not in refused.content.decode()
+    assert person.surname not in refused.content.decode()
+    assert AuditEntry.objects.filter(outcome="refused", crn=person.crn).count() == 1
+
+
+def test_a_removed_record_and_anothers_practice_record_are_not_found(practitioner_client):
+    for person in (PersonFactory(removed=True), PersonFactory(practice=True)):
+        assert practitioner_client.get(address("registrations", person)).status_code == 404
+
+
+def test_a_registration_can_wait_and_its_draft_does_not_name_the_register(person, practitioner_client):
+    at = address("registration-add", person)
+
+    practitioner_client.post(f"{at}?type=MAPP", {"notes": "Half a thought", "do": "save-draft"})
+    kept = Draft.objects.get()
+
+    assert kept.title == "Add a registration"
+    assert kept.address == f"{at}?type=MAPP"
+    assert "Half a thought</textarea>" in practitioner_client.get(kept.resume_address).content.decode()
+    other = practitioner_client.get(f"{at}?type=RMRH&draft=resume").content.decode()
+    assert "Half a thought" not in other
+
+
+def test_a_review_can_wait_and_its_draft_does_not_name_the_register(
+    person, registration, practitioner_client
+):
+    at = address("registration-review", person, registration.pk)
+
+    practitioner_client.post(at, {"notes": "Half a thought", "do": "save-draft"})
+
+    assert Draft.objects.get().title == "Review a registration"
+    page = practitioner_client.get(f"{at}?draft=resume").content.decode()
+    assert "Half a thought</textarea>" in page

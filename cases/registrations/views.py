@@ -1,0 +1,214 @@
+"""The risk registers of one person: list, add, view, review, end."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import PersonPage
+from cases.registrations import queries
+from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
+from cases.registrations.services import add_registration, end_registration, review_registration
+from core.pages import FormPage, Page
+
+
+class Registrations(PersonPage, Page):
+    permission = "cases.view-registrations"
+    template_name = "cases/registrations/list.html"
+    title = gettext_lazy("Registrations")
+
+    def get_context(self) -> dict[str, Any]:
+        rows = list(queries.registrations_of(self.person.pk))
+        ended = [row for row in rows if row.deregistered_on]
+        return {
+            **super().get_context(),
+            "flags": queries.by_flag(row for row in rows if row.deregistered_on is None),
+            "ended": sorted(ended, key=lambda row: row.deregistered_on, reverse=True),
+            "may_add": self.allows("cases.add-registration"),
+            "may_review": self.allows("cases.review-registration"),
+            "may_end": self.allows("cases.end-registration"),
+        }
+
+
+class _OneRegistration(PersonPage):
+    """Loads the registration of the address below its person; `heading` names its type, `title` no one's."""
+
+    heading: Any
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.registration = queries.registrations_of(self.person.pk).filter(pk=self.kwargs["id"]).first()
+        if self.registration is None:
+            raise Http404
+
+    def get_title(self) -> str:
+        return str(self.heading) % {"type": self.registration.type.words}
+
+    def address(self) -> str:
+        return reverse("cases:registration", args=[self.person.crn, self.registration.pk])
+
+
+class RegistrationView(_OneRegistration, Page):
+    permission = "cases.view-registrations"
+    template_name = "cases/registrations/view.html"
+    title = gettext_lazy("Registration")
+    heading = gettext_lazy("Registration: %(type)s")
+
+    def get_context(self) -> dict[str, Any]:
+        is_open = self.registration.deregistered_on is None
+        return {
+            **super().get_context(),
+            "registration": self.registration,
+            "reviews": queries.reviews_of(self.registration),
+            "may_review": is_open and self.allows("cases.review-registration"),
+            "may_end": is_open and self.allows("cases.end-registration"),
+        }
+
+
+class AddRegistration(PersonPage, FormPage):
+    """First the type, then what that type records: the type stays in the address."""
+
+    permission = "cases.add-registration"
+    template_name = "cases/registrations/add.html"
+    title = gettext_lazy("Add a registration")
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.type = queries.type_with(self.request.GET.get("type", ""))
+        self.submit_words = _("Register") if self.type else _("Continue")
+
+    def make_form(self, data: Any, extra_initial: Any = None) -> Form:
+        if self.type is None:
+            return ChooseTypeForm(data, types=queries.types_by_flag(), today=self.today)
+        return RegistrationForm(
+            data,
+            initial={"registered_on": self.today},
+            levels=queries.choices_of(self.type, "level"),
+            categories=queries.choices_of(self.type, "category"),
+            review_months=self.type.review_months,
+            today=self.today,
+        )
+
+    def draft_key(self) -> str:
+        return f"{super().draft_key()}?type={self.type.code if self.type else ''}"
+
+    def get_context(self) -> dict[str, Any]:
+        type = self.type
+        return {
+            **super().get_context(),
+            "type": type,
+            "replaces": queries.replaced_by(type, self.person.pk) if type else [],
+        }
+
+    def save(self, form: Form) -> str:
+        if self.type is None:
+            return f"{self.request.path}?type={form.cleaned_data['type']}"
+        given = form.cleaned_data
+        registration = add_registration(
+            self.person.pk,
+            type_code=self.type.code,
+            registered_on=given["registered_on"],
+            level=given.get("level", ""),
+            category=given.get("category", ""),
+            next_review_on=given.get("next_review_on"),
+            notes=given["notes"],
+            by=self.request.user,
+            at=self.at,
+        )
+        words = _("Registered: %(type)s. If the tier changes with it, that shows in a moment.")
+        messages.success(self.request, words % {"type": registration.type.words})
+        return reverse("cases:registrations", args=[self.person.crn])
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:registrations", args=[self.person.crn]))
+
+
+class _ChangeRegistration(_OneRegistration, FormPage):
+    versioned = True
+
+    def current_version(self) -> int:
+        return self.registration.version
+
+    def last_changed(self) -> tuple[str, Any]:
+        changed_by = self.registration.updated_by
+        return (changed_by.get_full_name() if changed_by else ""), self.registration.updated_at
+
+    def cancel_address(self) -> str:
+        return self.back_to(self.address())
+
+
+class ReviewRegistration(_ChangeRegistration):
+    permission = "cases.review-registration"
+    template_name = "cases/registrations/change.html"
+    title = gettext_lazy("Review a registration")
+    heading = gettext_lazy("Review: %(type)s")
+    form_class = ReviewForm
+    submit_words = gettext_lazy("Save review")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        type = self.registration.type
+        return {
+            **super().form_kwargs(),
+            "levels": queries.choices_of(type, "level"),
+            "categories": queries.choices_of(type, "category"),
+            "review_months": type.review_months,
+        }
+
+    def initial(self) -> dict[str, Any]:
+        row = self.registration
+        return {
+            "reviewed_on": self.today,
+            "level": row.level.code if row.level else "",
+            "category": row.category.code if row.category else "",
+        }
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "registration": self.registration}
+
+    def save(self, form: Form) -> str:
+        given = form.cleaned_data
+        review_registration(
+            self.registration.pk,
+            reviewed_on=given["reviewed_on"],
+            level=given.get("level", ""),
+            category=given.get("category", ""),
+            next_review_on=given.get("next_review_on"),
+            notes=given["notes"],
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        messages.success(self.request, _("Review saved"))
+        return self.address()
+
+
+class EndRegistration(_ChangeRegistration):
+    permission = "cases.end-registration"
+    template_name = "cases/registrations/change.html"
+    title = gettext_lazy("End a registration")
+    heading = gettext_lazy("End registration: %(type)s")
+    form_class = EndForm
+    submit_words = gettext_lazy("End registration")
+
+    def initial(self) -> dict[str, Any]:
+        return {"deregistered_on": self.today}
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "registration": self.registration}
+
+    def save(self, form: Form) -> str:
+        end_registration(
+            self.registration.pk,
+            on=form.cleaned_data["deregistered_on"],
+            notes=form.cleaned_data["notes"],
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        words = _("Registration ended. If the tier changes with it, that shows in a moment.")
+        messages.success(self.request, words)
+        return reverse("cases:registrations", args=[self.person.crn])

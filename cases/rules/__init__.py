@@ -1,1 +1,0 @@
-"""What policy says about people, their record and their contacts: plain Python."""

@@ -1,0 +1,124 @@
+"""Misspelt names: the delete dictionaries, the sound of a name, and the date of birth as another way in."""
+
+from cases.codes import MatchedOn
+from cases.people.rules.names import delete_forms
+from cases.search.queries.conditions import Sql, all_of, born_on_all
+from cases.search.rules.box import RANKING, NameTerm
+from cases.search.rules.ways import NameWay, Wanted, near_dates
+
+SURNAMES_KEPT, FIRST_NAMES_KEPT = 80, 40
+PEOPLE_PER_PAIR, PEOPLE_KEPT = 20, 100
+MOST_SLIPS = 3
+LETTERS_OF_ONE_SLIP, LETTERS_OF_TWO_SLIPS = 3, 5
+#: A name and a near date come after a date and a near name of as many slips.
+OFF_BY_DATE = 2
+
+
+def slips_allowed(name: str) -> int:
+    """How many letters may be wrong: one in three, two in five, three in more."""
+    if len(name) <= LETTERS_OF_ONE_SLIP:
+        return 1
+    return 2 if len(name) <= LETTERS_OF_TWO_SLIPS else MOST_SLIPS
+
+
+def similar_branches(wanted: Wanted, conditions: list[Sql]) -> list[Sql]:
+    """Branches in the form that cases.search.queries.finding runs; none when no whole name was typed.
+
+    The delete dictionary holds every surname with one of its letters left out: two names that share a form
+    are close, whatever the number of records. Source: docs/sources/cases.md#searching
+    """
+    ways = [way for way in wanted.ways if way.may_be_misspelt]
+    if not ways:
+        return []
+    own = all_of([*conditions, *([] if wanted.aliases else [Sql("NOT n.is_alias")])])
+    if not wanted.dates:
+        return [_by_spelling(way, own) for way in ways]
+    branches = [_by_birth(wanted, ways, own)]
+    if len(wanted.dates) == 1:
+        branches += [_by_near_date(wanted, way, own) for way in ways]
+    return branches
+
+
+def _by_spelling(way: NameWay, own: Sql) -> Sql:
+    """Pairs of dictionary names, closest first, and the people who have them until enough are found."""
+    names, pairs = [], []
+    for table, column, term, kept in (
+        ("surname", "surname", way.surname, SURNAMES_KEPT),
+        ("firstname", "first_name", way.first, FIRST_NAMES_KEPT),
+    ):
+        if term is not None:
+            names.append(_close_names(table, column, term, kept))
+            pairs.append(column)
+    sources = " CROSS JOIN ".join(f"({one.text}) {column}s" for one, column in zip(names, pairs, strict=True))
+    off = " + ".join(f"{column}s.off" for column in pairs)
+    chosen = ", ".join(f"{column}s.name AS {column}" for column in pairs)
+    same = " AND ".join(f"n.{column} = pair.{column}" for column in pairs)
+    return Sql(
+        f"SELECT who.person_id, 0, who.worth, pair.off, who.alias_id "
+        f"FROM (SELECT {chosen}, {off} AS off FROM {sources} "
+        f"ORDER BY {off} LIMIT {SURNAMES_KEPT * FIRST_NAMES_KEPT}) pair "
+        f"CROSS JOIN LATERAL (SELECT n.person_id, {_worth(way.worth)} AS worth, n.alias_id "
+        f"FROM cases_personname n WHERE {same} AND {own.text} LIMIT {PEOPLE_PER_PAIR}) who "
+        f"LIMIT {PEOPLE_KEPT}",
+        tuple(value for one in names for value in one.params) + own.params,
+    )
+
+
+def _close_names(table: str, column: str, term: NameTerm, kept: int) -> Sql:
+    name = term.whole or ""
+    forms = sorted(delete_forms(name))
+    return Sql(
+        f"SELECT {column} AS name, levenshtein_less_equal({column}, %s, {MOST_SLIPS}) AS off FROM ("
+        f"SELECT {column} FROM cases_{table}delete WHERE key = ANY(%s) "
+        f"UNION SELECT {column} FROM cases_{table}entry WHERE sound = dmetaphone(%s) AND sound <> ''"
+        f") close WHERE levenshtein_less_equal({column}, %s, {MOST_SLIPS}) <= %s ORDER BY 2, 1 LIMIT {kept}",
+        (name, forms, name, name, slips_allowed(name)),
+    )
+
+
+def _by_birth(wanted: Wanted, ways: list[NameWay], own: Sql) -> Sql:
+    """Everybody born that day, by how close the name is: the cheapest way to a badly misspelt person."""
+    far = [_slips(way) for way in ways]
+    slips = Sql(
+        f"least({', '.join(one.text for one in far)})", tuple(value for one in far for value in one.params)
+    )
+    letters = max(len(_letters(way)) for way in ways)
+    worth = RANKING[MatchedOn.DATE_OF_BIRTH] + max(way.worth for way in ways)
+    born = born_on_all(wanted.dates)
+    return Sql(
+        f"SELECT n.person_id, 0, {_worth(worth)}, {slips.text}, n.alias_id FROM cases_personname n "
+        f"WHERE {born.text} AND {own.text} AND {slips.text} <= %s "
+        f"ORDER BY {slips.text} LIMIT {PEOPLE_KEPT}",
+        (*slips.params, *born.params, *own.params, *slips.params, max(2, letters // 2), *slips.params),
+    )
+
+
+def _by_near_date(wanted: Wanted, way: NameWay, own: Sql) -> Sql:
+    """People of the very name, born on a date easily mistaken for the one typed."""
+    same = all_of(
+        Sql(f"{column} = %s", (term.whole,))
+        for column, term in (("n.surname", way.surname), ("n.first_name", way.first))
+        if term
+    )
+    return Sql(
+        f"SELECT n.person_id, 0, {_worth(way.worth)}, {OFF_BY_DATE}, n.alias_id FROM cases_personname n "
+        f"WHERE {same.text} AND n.born_on = ANY(%s) AND {own.text} LIMIT {PEOPLE_KEPT}",
+        (*same.params, list(near_dates(wanted.dates[0])), *own.params),
+    )
+
+
+def _slips(way: NameWay) -> Sql:
+    parts = [
+        (f"levenshtein({column}, %s)", term.whole or "")
+        for column, term in (("n.surname", way.surname), ("n.first_name", way.first))
+        if term
+    ]
+    return Sql(" + ".join(text for text, _ in parts), tuple(value for _, value in parts))
+
+
+def _letters(way: NameWay) -> str:
+    return "".join(term.whole or "" for term in (way.surname, way.first) if term)
+
+
+def _worth(worth: int) -> str:
+    return f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE {worth} END"

@@ -1,0 +1,172 @@
+"""How what was typed may be shared out among the parts of one name, the likeliest way first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cases.codes import IdentifierKind, MatchedOn
+from cases.search.rules.advanced import AdvancedTerms
+from cases.search.rules.box import RANKING, NameTerm, SearchTerms
+
+MOST_NAMES = 5
+MONTHS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class NameWay:
+    """One reading: all of it must match within one name. `others` are second or third names."""
+
+    surname: NameTerm | None = None
+    first: NameTerm | None = None
+    others: tuple[NameTerm, ...] = ()
+
+    @property
+    def worth(self) -> int:
+        return (
+            (RANKING[MatchedOn.SURNAME] if self.surname else 0)
+            + (RANKING[MatchedOn.FIRST_NAME] if self.first else 0)
+            + (RANKING[MatchedOn.MIDDLE_NAME] if self.others else 0)
+        )
+
+    @property
+    def may_be_misspelt(self) -> bool:
+        """Whole names only, in the parts the dictionaries hold."""
+        named = [term for term in (self.surname, self.first) if term]
+        return bool(named) and not self.others and all(len(term.whole or "") > 2 for term in named)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What either form asks for, as the queries read it.
+
+    either    groups of (kind, key): any key of a group satisfies it
+    exact     names exactly as typed, nothing that only begins so or sounds alike
+    any_of    True finds people for whom one of the criteria is true; the filters below always hold
+    """
+
+    ways: tuple[NameWay, ...] = ()
+    dates: tuple[date, ...] = ()
+    either: tuple[tuple[tuple[str, str], ...], ...] = ()
+    postcodes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    street: tuple[str, ...] = ()
+    any_of: bool = False
+    exact: bool = False
+    aliases: bool = True
+    sex: str = ""
+    nationality: str = ""
+    provider: str = ""
+
+    @property
+    def crn(self) -> str | None:
+        """The CRN when nothing else is asked: the one thing that may be answered by a masked row."""
+        others = self.ways or self.dates or self.postcodes or self.phones or self.words
+        filters = self.sex or self.nationality or self.provider
+        keys = [key for group in self.either for kind, key in group if kind == IdentifierKind.CRN]
+        alone = len(self.either) == 1 and not filters and not others
+        return keys[0].upper() if keys and (alone or self.any_of) else None
+
+
+def wanted_from_box(terms: SearchTerms) -> Wanted:
+    names = terms.names[:MOST_NAMES]
+    one_by_one = [way for name in names for way in name_ways((name,))]
+    return Wanted(
+        ways=tuple(name_ways(names)) if terms.match_all else tuple(one_by_one),
+        dates=terms.dates,
+        either=terms.either,
+        postcodes=terms.postcodes,
+        phones=terms.phones,
+        words=terms.words,
+        street=(*(name.whole for name in names if name.whole), *terms.words),
+        any_of=not terms.match_all,
+    )
+
+
+def wanted_from_form(terms: AdvancedTerms, *, any_of: bool = False) -> Wanted:
+    both = NameWay(surname=terms.last_name, first=terms.first_name)
+    apart = (NameWay(surname=terms.last_name), NameWay(first=terms.first_name))
+    ways = tuple(way for way in (apart if any_of else (both,)) if way.surname or way.first)
+    groups: list[tuple[tuple[str, str], ...]] = []
+    if terms.crn:
+        groups.append(((IdentifierKind.CRN, terms.crn.lower()),))
+    if terms.identifier:
+        kind, keys = terms.identifier
+        groups.append(tuple((kind, key) for key in keys))
+    return Wanted(
+        ways=ways,
+        dates=(terms.date_of_birth,) if terms.date_of_birth else (),
+        either=tuple(groups),
+        phones=(terms.phone,) if terms.phone else (),
+        postcodes=(terms.postcode,) if terms.postcode else (),
+        any_of=any_of,
+        exact=terms.exact,
+        aliases=terms.include_aliases,
+        sex=terms.sex,
+        nationality=terms.nationality,
+        provider=terms.provider,
+    )
+
+
+def name_ways(names: Sequence[NameTerm]) -> Iterator[NameWay]:
+    """Every way to share names out: last name last, first, of two words, or none given."""
+    seen: set[NameWay] = set()
+    for way in _all_ways(tuple(names)):
+        if way not in seen:
+            seen.add(way)
+            yield way
+
+
+def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
+    if not names:
+        return
+    for length in range(1, len(names) + 1):
+        for run, rest in ((names[-length:], names[:-length]), (names[:length], names[length:])):
+            surname = _joined(run)
+            if surname is None:
+                continue
+            yield NameWay(surname=surname, first=rest[0] if rest else None, others=rest[1:])
+            if len(rest) > 1:
+                yield NameWay(surname=surname, first=rest[-1], others=rest[:-1])
+    yield NameWay(first=names[0], others=names[1:])
+    if len(names) == 1:
+        yield NameWay(others=names)
+    else:
+        yield NameWay(surname=names[0], others=names[1:])
+        yield NameWay(surname=names[-1], others=names[:-1])
+
+
+def _joined(run: Sequence[NameTerm]) -> NameTerm | None:
+    """Neighbours as one name, since spaces and hyphens do not count; None when a * stands between."""
+    *before, last = run
+    if any(term.whole is None for term in before):
+        return None
+    return NameTerm(("".join(term.whole or "" for term in before) + last.parts[0], *last.parts[1:]))
+
+
+def near_dates(born: date) -> tuple[date, ...]:
+    """Dates easily written for a birth: day and month swapped, another month, a day out in the same month.
+
+    source   docs/sources/cases.md#searching
+    """
+    found = {born + timedelta(days=n) for n in (-1, 1)}
+    near = {day for day in found if day.month == born.month}
+    for month in range(1, MONTHS + 1):
+        near |= set(_real(born.year, month, born.day))
+    near |= set(_real(born.year, born.day, born.month))
+    return tuple(sorted(near - {born}))
+
+
+def _real(year: int, month: int, day: int) -> Iterator[date]:
+    try:
+        yield date(year, month, day)
+    except ValueError:
+        return
+
+
+def pnc_stored_forms(key: str) -> tuple[str, ...]:
+    """How a PNC searched by its key may be stored: 03/34567a is of 2003 or of 1903."""
+    year, _, tail = key.partition("/")
+    serial = f"{int(tail[:-1]):07d}{tail[-1].upper()}"
+    years = (year,) if len(year) > 2 else (f"20{year}", f"19{year}")
+    return tuple(f"{full}/{serial}" for full in years)

@@ -1,0 +1,186 @@
+"""Misspelt names among many: who is found, by which index, and the same as reading every name."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases import access
+from cases.models import Person, PersonName, Sex
+from cases.search.queries import finding
+from cases.search.rules.box import read_search
+from cases.search.rules.ways import wanted_from_box
+from cases.search.services import index
+from cases.tests.search_world import NOON, user
+from core.models import Region
+
+TODAY = date(2026, 3, 2)
+PEOPLE = 4000
+ONSETS = ["b", "br", "ch", "d", "f", "gr", "h", "j", "k", "l", "m", "n", "p", "r", "s", "sh", "st", "th", "w"]
+VOWELS = ["a", "e", "i", "o", "u", "ai", "ea", "ee", "oo", "ou"]
+ENDS = [
+    "l",
+    "n",
+    "nd",
+    "ng",
+    "rd",
+    "rn",
+    "s",
+    "st",
+    "t",
+    "th",
+    "ton",
+    "son",
+    "ford",
+    "ham",
+    "ley",
+    "man",
+    "well",
+]
+
+
+def invented(pick, syllables):
+    return "".join(pick.choice(ONSETS) + pick.choice(VOWELS) for _ in range(syllables)) + pick.choice(ENDS)
+
+
+def misspelt(pick, name):
+    """One slip: a letter left out, doubled, swapped with its neighbour, or another."""
+    at = pick.randrange(1, len(name) - 1)
+    letter = pick.choice("aeiourstln")
+    return pick.choice(
+        [
+            name[:at] + name[at + 1 :],
+            name[:at] + name[at] + name[at:],
+            name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+            name[:at] + letter + name[at + 1 :],
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def pick():
+    return random.Random(20260302)
+
+
+@pytest.fixture
+def many(db, pick):
+    """4,000 invented people, loaded at once."""
+    surnames = sorted({invented(pick, pick.choice((1, 2))) for _ in range(1500)})
+    firsts = sorted({invented(pick, 1) for _ in range(300)})
+    sex, region = Sex.objects.get(code="M"), Region.objects.get(code="N07")
+    with index.paused():
+        Person.objects.bulk_create(
+            Person(
+                crn=f"B{n:06d}",
+                first_name=pick.choice(firsts),
+                surname=pick.choice(surnames),
+                born_on=date(1950, 1, 1) + timedelta(days=pick.randrange(20000)),
+                sex=sex,
+                region=region,
+                created_at=NOON,
+                updated_at=NOON,
+            )
+            for n in range(PEOPLE)
+        )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_person")
+    return list(Person.objects.order_by("pk"))
+
+
+def look(text):
+    who = user(f"user{random.random()}")
+    return finding.find(
+        wanted_from_box(read_search(text, today=TODAY)),
+        blocked=lambda ids: access.limited_access_of(ids, who, at=NOON),
+    )
+
+
+def names(found):
+    return {(hit.first_name, hit.surname) for hit in found.hits[:20]}
+
+
+def test_misspelt_names_are_found_in_the_first_twenty(many, pick):
+    sample = pick.sample(many, 100)
+    one = sum(
+        (p.first_name, p.surname) in names(look(f"{p.first_name} {misspelt(pick, p.surname)}"))
+        for p in sample
+    )
+    both = sum(
+        (p.first_name, p.surname)
+        in names(look(f"{misspelt(pick, p.first_name)} {misspelt(pick, p.surname)}"))
+        for p in sample
+    )
+    born = sum(
+        p.pk
+        in {
+            hit.person_id
+            for hit in look(f"{misspelt(pick, p.first_name)} {misspelt(pick, p.surname)} {p.born_on}").hits[
+                :20
+            ]
+        }
+        for p in sample
+    )
+
+    assert one / len(sample) >= 0.97
+    assert both / len(sample) >= 0.95
+    assert born / len(sample) >= 0.97
+
+
+def plans(text):
+    """What PostgreSQL did for each statement of a search."""
+    with CaptureQueriesContext(connection) as caught:
+        look(text)
+    told = []
+    with connection.cursor() as cursor:
+        for query in caught:
+            if "cases_personname" in query["sql"]:
+                cursor.execute("EXPLAIN " + query["sql"])
+                told.append("\n".join(row[0] for row in cursor))
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "indexes"),
+    [
+        ("stand moor", ["names_by_surname"]),
+        ("stand", ["names_by_surname", "names_by_first_name"]),
+        ("20/06/1980", ["names_by_birth"]),
+        (
+            "stend brooth",
+            ["surnames_by_slip", "surnames_by_sound", "first_names_by_slip", "names_by_surname"],
+        ),
+    ],
+)
+def test_a_search_reads_indexes_and_never_every_name(many, text, indexes):
+    told = "\n".join(plans(text))
+
+    for name in indexes:
+        assert name in told, told
+    assert "Seq Scan on cases_personname" not in told
+    assert "Seq Scan on cases_surname" not in told
+
+
+def test_letters_in_the_middle_can_be_read_from_the_trigrams(many):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('names_by_letters_of_surname')")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("EXPLAIN SELECT 1 FROM cases_personname WHERE surname LIKE '%rton%'")
+        assert "names_by_letters_of_surname" in "\n".join(row[0] for row in cursor)
+
+
+def test_prefixes_and_stars_find_what_reading_every_name_finds(many, pick):
+    rows = list(PersonName.objects.values_list("person_id", "surname", "first_name"))
+    for person in pick.sample(many, 25):
+        surname = person.surname.lower()
+        for term, matches in (
+            (surname[:3], lambda key, s=surname: key.startswith(s[:3])),
+            (
+                f"{surname[:2]}*{surname[-2:]}",
+                lambda key, s=surname: key.startswith(s[:2]) and key[2:].endswith(s[-2:]),
+            ),
+        ):
+            slow = {pk for pk, last, first in rows if matches(last) or matches(first)}
+            fast = {hit.person_id for hit in look(term).hits if not hit.similar}
+            assert fast == slow, term

@@ -1,0 +1,159 @@
+"""The one search box."""
+
+from datetime import date
+
+import pytest
+
+from cases.codes import IdentifierKind, MatchedOn
+from cases.people.rules.reachability import read_phone, read_postcode
+from cases.search.rules.box import RANKING, NameTerm, read_name, read_search
+from core.errors import RuleBroken
+
+TODAY = date(2026, 6, 15)
+CRN, PNC, CRO, NOMS, NI = (
+    IdentifierKind.CRN, IdentifierKind.PNC, IdentifierKind.CRO, IdentifierKind.NOMS, IdentifierKind.NI,
+)  # fmt: skip
+
+
+def read(text):
+    return read_search(text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("x123456", {(CRN, "x123456")}),
+        ("2003/0034567A", {(PNC, "2003/34567a")}),
+        ("03/34567a", {(PNC, "03/34567a")}),
+        ("79163001b", {(PNC, "79/163001b")}),
+        ("065656/91H", {(CRO, "065656/91h")}),
+        ("SF83/50058z", {(CRO, "sf83/50058z")}),
+        pytest.param("12/34A", {(PNC, "12/34a"), (CRO, "000012/34a")}, id="either"),
+        ("a1234bc", {(NOMS, "a1234bc")}),
+        ("JG103759A", {(NI, "jg103759a")}),
+        ("jg 10 37 59 a", {(NI, "jg103759a")}),
+    ],
+)
+def test_an_identifier_is_known_by_its_shape(text, found):
+    terms = read(text)
+
+    assert set(terms.identifiers) == found
+    assert len(terms.either) == 1
+    assert not terms.names
+    assert not terms.words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["19/07/1965", "1965/07/19", "1-Aug-1965", "19 July 1965", "19 07 1965", "July 19, 1965", "19th Jul 65"],
+)
+def test_a_date_is_a_date_of_birth(text):
+    terms = read(text)
+
+    assert len(terms.dates) == 1
+    assert terms.dates[0].year == 1965
+    assert not terms.names
+
+
+def test_an_impossible_date_is_words():
+    assert read("smith 31-02-1965").words == ("31-02-1965",)
+
+
+def test_several_things_at_once_are_all_asked_for():
+    terms = read("X123456 O'Neil smi* 19 July 1965, M1 1AA 07700 900123 42")
+
+    assert terms.match_all
+    assert terms.identifiers == ((CRN, "x123456"),)
+    assert terms.names == (NameTerm(("oneil",)), NameTerm(("smi", "")))
+    assert terms.dates == (date(1965, 7, 19),)
+    assert terms.postcodes == ("M1 1AA",)
+    assert terms.phones == ("07700900123",)
+    assert terms.words == ("42",)
+
+
+def test_words_of_one_letter_are_ignored_beside_others():
+    assert read("john a smith").names == (NameTerm(("john",)), NameTerm(("smith",)))
+
+
+def test_a_thing_typed_twice_is_asked_for_once():
+    assert len(read("Smith SMITH smith").names) == 1
+
+
+@pytest.mark.parametrize("text", ["a", "a b", "*", "-", "1"])
+def test_a_single_letter_is_not_searched_for(text):
+    with pytest.raises(RuleBroken) as refused:
+        read(text)
+
+    assert refused.value.code in ("SEARCH_TOO_SHORT", "STAR_FIRST")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\t\n"])
+def test_nothing_typed_is_an_error(text):
+    with pytest.raises(RuleBroken) as refused:
+        read(text)
+
+    assert refused.value.code == "SEARCH_EMPTY"
+
+
+def test_a_term_with_a_slash_is_only_tried_as_pnc_cro_or_date():
+    assert read("smith 12/34").unread == ("12/34",)
+    with pytest.raises(RuleBroken) as refused:
+        read("12/34")
+    assert refused.value.code == "SEARCH_UNREAD"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("*mith", "STAR_FIRST", id="leading"),
+        pytest.param("S*", "STAR_TOO_SOON", id="one letter"),
+        pytest.param("S*mith", "STAR_TOO_SOON", id="one letter before an inner star"),
+        pytest.param("O'*", "STAR_TOO_SOON", id="an apostrophe is not a letter"),
+        pytest.param("X12*", "STAR_NOT_IN_NAME", id="in a CRN"),
+        pytest.param("19/07/*", "STAR_NOT_IN_NAME", id="in a date"),
+    ],
+)
+def test_a_star_in_the_wrong_place_is_an_error_and_not_an_empty_result(text, code):
+    with pytest.raises(RuleBroken) as refused:
+        read(text)
+
+    assert refused.value.code == code
+    assert refused.value.field == "q"
+
+
+@pytest.mark.parametrize(
+    ("typed", "like", "is_prefix"),
+    [("Sm*", "sm%", True), ("Sm*th", "sm%th", False), ("Smith", "smith", False), ("sm**", "sm%", True)],
+)
+def test_a_star_stands_for_any_letters(typed, like, is_prefix):
+    name = read_name(typed)
+
+    assert name.like == like
+    assert name.is_prefix is is_prefix
+    assert name.matches("smith") is True
+    assert name.matches("jsmithe") is False
+
+
+def test_the_ranking_goes_from_identifiers_down_to_the_street():
+    order = sorted(RANKING, key=RANKING.__getitem__, reverse=True)
+
+    assert order == list(MatchedOn)
+    for place, matched in enumerate(order):
+        assert RANKING[matched] > sum(RANKING[lesser] for lesser in order[place + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("typed", "postcode"),
+    [("m11aa", "M1 1AA"), ("SW1A 2AA", "SW1A 2AA"), ("x123456", None), ("a1234bc", None), ("M1", None)],
+)
+def test_a_postcode_is_written_with_one_space(typed, postcode):
+    assert read_postcode(typed) == postcode
+
+
+@pytest.mark.parametrize(
+    ("typed", "phone"),
+    [("07700 900123", "07700900123"), ("+44 7700 900123", "07700900123"), ("0161 496 0000", "01614960000"),
+     ("(0161) 496-0000", "01614960000"), ("123456", None), ("079", None)],
+)  # fmt: skip
+def test_a_phone_number_is_its_digits(typed, phone):
+    assert read_phone(typed) == phone

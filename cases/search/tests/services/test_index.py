@@ -1,0 +1,104 @@
+"""The names to search by follow the record, whichever way it is written."""
+
+import random
+
+import pytest
+from django.db import connection
+
+from cases.models import PersonName, SurnameDelete, SurnameEntry
+from cases.people.rules.names import delete_forms, name_key
+from cases.people.rules.reachability import read_phone
+from cases.search.services import index
+from cases.tests.search_world import NOON, also_known, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+def in_sql(function, text):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [text])
+        return cursor.fetchone()[0]
+
+
+def stored():
+    rows = PersonName.objects.values_list(
+        "person_id", "alias_id", "is_alias", "is_part", "surname", "first_name", "born_on"
+    )
+    return sorted(rows, key=repr)
+
+
+def test_the_database_reads_a_name_as_the_rule_does():
+    letters = [chr(n) for n in [*range(0x20, 0x180), *range(0x1E00, 0x1F00), 0x2010, 0x2019, 0x2014]]
+    pick = random.Random(7)
+    names = ["".join(pick.choices(letters, k=12)) for _ in range(400)] + ["O’Neil-Smith", "Strauß", "ẞ", ""]
+
+    for name in names:
+        assert in_sql("search_name_key", name) == name_key(name), name
+
+
+@pytest.mark.parametrize("name", ["smith", "al", "a", "", "featherstonehaugh"])
+def test_the_database_leaves_out_letters_as_the_rule_does(name):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_slips(%s)", [name])
+        assert {row[0] for row in cursor} == set(delete_forms(name))
+
+
+@pytest.mark.parametrize("typed", ["07700 900123", "+447700 900123", "0044 (0)7700900123", "020 7946-0018"])
+def test_the_database_reads_a_phone_number_as_the_rule_does(typed):
+    assert in_sql("search_phone", typed) == read_phone(typed)
+
+
+def test_every_name_of_a_person_has_a_row_and_each_word_of_a_double_last_name():
+    person = somebody("Alex", "Smith-Jones", previous_surname="Stone", preferred_name="Lex")
+    also_known(person, "Jo", "Vale")
+
+    names = PersonName.objects.filter(person=person)
+
+    assert sorted(names.values_list("surname", "first_name", "is_alias", "is_part")) == [
+        ("jones", "alex", False, True),
+        ("jones", "lex", True, True),
+        ("smith", "alex", False, True),
+        ("smith", "lex", True, True),
+        ("smithjones", "alex", False, False),
+        ("smithjones", "lex", True, False),
+        ("stone", "alex", True, False),
+        ("vale", "jo", True, False),
+    ]
+
+
+def test_a_removed_or_merged_record_has_no_name_to_search_by():
+    removed, merged, survivor = somebody(), somebody("Kim"), somebody("Lee")
+
+    type(removed).objects.filter(pk=removed.pk).update(removed_at=NOON)
+    type(merged).objects.filter(pk=merged.pk).update(merged_into=survivor)
+
+    assert set(PersonName.objects.values_list("person_id", flat=True)) == {survivor.pk}
+
+
+def test_a_new_last_name_enters_the_dictionary_once():
+    somebody("Alex", "Quill")
+    somebody("Kim", "Quill")
+
+    assert SurnameEntry.objects.get(surname="quill").sound
+    assert SurnameDelete.objects.filter(surname="quill").count() == len(delete_forms("quill"))
+
+
+def test_building_anew_gives_what_the_triggers_gave():
+    person = somebody("Siân", "O'Neil-Smith", previous_surname="Stone")
+    also_known(person, "Jo", "Vale")
+    before = stored()
+
+    index.rebuild()
+
+    assert stored() == before
+    assert len(before) == index.rebuild()
+
+
+def test_a_bulk_load_goes_round_the_triggers_and_is_searchable_after():
+    with index.paused():
+        somebody("Alex", "Quill")
+        assert not PersonName.objects.filter(surname="quill").exists()
+
+    assert PersonName.objects.filter(surname="quill").exists()
+    somebody("Kim", "Brook")
+    assert PersonName.objects.filter(surname="brook").exists()

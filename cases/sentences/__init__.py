@@ -1,0 +1,1 @@
+"""Court events and what was ordered: offences, requirements, licence conditions, custody."""

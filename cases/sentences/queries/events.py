@@ -1,0 +1,232 @@
+"""Sentences of a person: cards, and one sentence with all its parts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from cases.allocations.queries.moves import practitioners_of
+from cases.codes import RequirementCategory
+from cases.models import (
+    Allocation,
+    Contact,
+    Custody,
+    Disposal,
+    Event,
+    EventOffence,
+    KeyDate,
+    KeyDateType,
+    LicenceCondition,
+    Offence,
+    Person,
+    Requirement,
+    Sanction,
+)
+from cases.sentences.rules.rar import RarContact, RarDays, rar_days
+
+OFFENCES_FOUND = 30
+
+
+@dataclass(frozen=True)
+class RequirementLine:
+    """A requirement with what was done of it; `rar` only for rehabilitation activity."""
+
+    requirement: Requirement
+    rar: RarDays | None
+
+
+@dataclass(frozen=True)
+class SentenceCard:
+    """An event at a glance. `disposal` is None before sentence, `custody` where there is none."""
+
+    event: Event
+    disposal: Disposal | None
+    custody: Custody | None
+    main_offence: EventOffence | None
+    requirements: Sequence[RequirementLine]
+
+    @property
+    def ends_on(self) -> date | None:
+        return ends_on(self.disposal) if self.disposal else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.event.ended_on is not None or bool(self.disposal and self.disposal.terminated_on)
+
+
+def ends_on(disposal: Disposal) -> date | None:
+    """The day it ended or will: as terminated, as entered by hand, as worked out."""
+    return disposal.terminated_on or disposal.entered_end_on or disposal.expected_end_on
+
+
+def cards(
+    person: Person, *, today: date, past: bool = False, stays: Sequence[Custody] | None = None
+) -> list[SentenceCard]:
+    """Running sentences, newest first; with `past`, those that ended instead.
+
+    stays   the person's custody rows, where they are at hand; else they cost a query
+    """
+    events = listed(events_of(person).filter(ended_on__isnull=not past))
+    disposals = [event.sentence for event in events if event.sentence]
+    lines: dict[int, list[RequirementLine]] = {}
+    if disposals:
+        for line in requirement_lines(Requirement.objects.filter(disposal__in=disposals), today=today):
+            lines.setdefault(line.requirement.disposal_id, []).append(line)
+    custodial = [disposal for disposal in disposals if disposal.is_custodial]
+    by_disposal = custodies_of(custodial) if stays is None else {row.disposal_id: row for row in stays}
+    return [
+        SentenceCard(
+            event,
+            event.sentence,
+            by_disposal.get(event.sentence.pk) if event.sentence else None,
+            event.main_offence,
+            lines.get(event.sentence.pk, []) if event.sentence else [],
+        )
+        for event in events
+    ]
+
+
+def listed(events: QuerySet[Event]) -> list[Event]:
+    """The rows of `events_of`; a filtered relation that met no row sets no attribute, so it is set here."""
+    rows = list(events)
+    for row in rows:
+        row.sentence = getattr(row, "sentence", None)
+        row.main_offence = getattr(row, "main_offence", None)
+    return rows
+
+
+def custodies_of(disposals: Sequence[Disposal]) -> dict[int, Custody]:
+    """By disposal. 1 query, none when there is no custodial sentence."""
+    if not disposals:
+        return {}
+    rows = Custody.objects.filter(disposal__in=disposals, removed_at=None)
+    return {row.disposal_id: row for row in rows.select_related("status", "institution")}
+
+
+def events_of(person: Person) -> QuerySet[Event]:
+    """Events not removed, each with `sentence` and `main_offence`; newest first."""
+    standing = {"removed_at": None}
+    return (
+        Event.objects.filter(person=person, **standing)
+        .annotate(
+            sentence=FilteredRelation("disposals", condition=Q(disposals__removed_at=None)),
+            main_offence=FilteredRelation(
+                "offences", condition=Q(offences__is_main=True, offences__removed_at=None)
+            ),
+        )
+        .select_related("court", "sentence__type", "main_offence__offence")
+        .order_by("-number", "-pk")
+    )
+
+
+def requirement_lines(requirements: QuerySet[Requirement], *, today: date) -> list[RequirementLine]:
+    """1 query; RAR days are counted by the rule `rar_days` among the person's own contacts."""
+    mine = Q(requirement=OuterRef("pk")) | Q(nsi__requirement=OuterRef("pk"))
+    person = OuterRef("disposal__event__person")
+    days = Contact.objects.filter(mine, person=person, is_rar_activity=True, removed_at=None).values(
+        json=JSONObject(on="on", attended="attended")
+    )
+    rows = (
+        requirements.filter(removed_at=None)
+        .select_related("type", "subtype")
+        .annotate(rar_contacts=ArraySubquery(days))
+        .order_by("ended_on", "imposed_on", "pk")
+    )
+    return [RequirementLine(row, _rar_of(row, today)) for row in rows]
+
+
+def _rar_of(row: Requirement, today: date) -> RarDays | None:
+    if row.type.code != RequirementCategory.RAR:
+        return None
+    contacts = [
+        RarContact(on=date.fromisoformat(day["on"]), rar_activity=True, attended=day["attended"])
+        for day in row.rar_contacts
+    ]
+    return rar_days(contacts, length_days=row.length or 0, today=today)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One event with all its parts: 9 queries at most."""
+
+    card: SentenceCard
+    offences: Sequence[EventOffence]
+    licence_conditions: Sequence[LicenceCondition]
+    key_dates: Sequence[KeyDate]
+    practitioners: Sequence[Allocation]
+
+
+def sentence_of(person: Person, number: int, *, today: date) -> Sentence | None:
+    """None when the person has no event of that number."""
+    events = listed(events_of(person).filter(number=number))
+    if not events:
+        return None
+    event, disposal = events[0], events[0].sentence
+    lines = requirement_lines(Requirement.objects.filter(disposal=disposal), today=today) if disposal else []
+    custody = custodies_of([disposal]).get(disposal.pk) if disposal and disposal.is_custodial else None
+    return Sentence(
+        card=SentenceCard(event, disposal, custody, event.main_offence, lines),
+        offences=list(offences_of(event)),
+        licence_conditions=list(licence_conditions_of(disposal)) if disposal and custody else [],
+        key_dates=key_dates_of(custody) if custody else [],
+        practitioners=list(practitioners_of(person).filter(event=event)),
+    )
+
+
+def offences_of(event: Event) -> QuerySet[EventOffence]:
+    rows = EventOffence.objects.filter(event=event, removed_at=None).select_related("offence")
+    return rows.order_by("-is_main", "offence__code", "pk")
+
+
+def licence_conditions_of(disposal: Disposal) -> QuerySet[LicenceCondition]:
+    rows = LicenceCondition.objects.filter(disposal=disposal, removed_at=None).select_related("type")
+    return rows.order_by(F("ended_on").desc(nulls_first=True), "type__kind", "type__code", "pk")
+
+
+def key_dates_of(custody: Custody) -> list[KeyDate]:
+    rows = KeyDate.objects.filter(custody=custody, removed_at=None).select_related("type")
+    return list(rows.order_by("on", "type__code"))
+
+
+def key_date_types() -> list[tuple[str, str]]:
+    return list(KeyDateType.objects.order_by("code").values_list("code", "words"))
+
+
+def requirement(person: Person, pk: int, *, today: date) -> RequirementLine | None:
+    """One requirement of the person's. 1 query."""
+    rows = Requirement.objects.filter(pk=pk, disposal__event__person=person)
+    return next(iter(requirement_lines(rows, today=today)), None)
+
+
+def custody_of(person: Person, number: int) -> Custody | None:
+    """1 query."""
+    rows = Custody.objects.filter(
+        disposal__event__person=person,
+        disposal__event__number=number,
+        disposal__event__removed_at=None,
+        disposal__removed_at=None,
+        removed_at=None,
+    )
+    return rows.select_related("status", "institution", "disposal", "updated_by").first()
+
+
+def event_offence(person: Person, number: int, pk: int) -> EventOffence | None:
+    rows = EventOffence.objects.filter(
+        pk=pk, event__person=person, event__number=number, event__removed_at=None, removed_at=None
+    )
+    return rows.select_related("offence", "updated_by").first()
+
+
+def find_offences(text: str) -> list[Offence]:
+    """By the beginning of the code or by words, 30 at most. 1 query."""
+    typed = text.strip()
+    matches = Q(code__startswith=typed) if typed.isdigit() else Q(words__icontains=typed)
+    return list(Offence.objects.filter(matches, valid_to=None).order_by("code")[:OFFENCES_FOUND])
+
+
+def sanctions_of(person: Person) -> QuerySet[Sanction]:
+    rows = Sanction.objects.filter(person=person, removed_at=None).select_related("offence", "event")
+    return rows.order_by("-sanctioned_on", "-pk")

@@ -1,0 +1,164 @@
+"""Enters the offences of an event and the sanctions of a lifetime that predictors count."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cases.models import Event, EventOffence, Offence, Person, Sanction
+from cases.notices import PersonDetailsChanged, SentenceChanged
+from cases.people.services.rows import lock_part, lock_person, mark_removed
+from core import audit, outbox
+from core.clock import day_of
+from core.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@transaction.atomic
+def add_offence(
+    event_id: int,
+    *,
+    offence_code: str,
+    by: "User | None",
+    at: datetime,
+    is_main: bool = False,
+    committed_on: date | None = None,
+    count: int = 1,
+) -> EventOffence:
+    """Adds an offence to an event. The first one is the main offence; a new main one takes over.
+
+    raises   RuleBroken for an unknown code or an offence in the future
+    """
+    event = Event.objects.select_for_update(of=["self"]).select_related("person").get(pk=event_id)
+    offence = _offence(offence_code)
+    if committed_on and committed_on > day_of(at):
+        raise RuleBroken(
+            "COMMITTED_IN_FUTURE", "Date of offence must be today or in the past", "committed_on"
+        )
+    main = EventOffence.objects.filter(event=event, is_main=True, removed_at=None)
+    takes_over = is_main or not main.exists()
+    if takes_over:
+        main.update(is_main=False, updated_at=at, updated_by=by)
+    row = EventOffence.objects.create(
+        event=event,
+        offence=offence,
+        is_main=takes_over,
+        committed_on=committed_on,
+        count=count,
+        created_at=at,
+        created_by=by,
+        updated_at=at,
+        updated_by=by,
+    )
+    _sentence_changed("offence-added", row, event, by, at)
+    return row
+
+
+@transaction.atomic
+def set_main_offence(event_offence_id: int, *, by: "User | None", at: datetime) -> EventOffence:
+    """Makes one of an event's offences its main offence."""
+    found = EventOffence.objects.select_related("event__person").get(pk=event_offence_id, removed_at=None)
+    event = Event.objects.select_for_update(of=["self"]).select_related("person").get(pk=found.event_id)
+    row = EventOffence.objects.get(pk=event_offence_id)
+    if not row.is_main:
+        EventOffence.objects.filter(event=event, is_main=True, removed_at=None).update(
+            is_main=False, updated_at=at, updated_by=by
+        )
+        row.is_main, row.updated_at, row.updated_by = True, at, by
+        row.save(update_fields=["is_main", "updated_at", "updated_by"])
+        _sentence_changed("main-offence-set", row, event, by, at)
+    return row
+
+
+@transaction.atomic
+def add_sanction(
+    person_id: int,
+    *,
+    sanctioned_on: date,
+    kind: str,
+    by: "User | None",
+    at: datetime,
+    offence_code: str = "",
+    event_id: int | None = None,
+) -> Sanction:
+    """Adds one occasion of caution or conviction; what was dealt with together is one sanction.
+
+    raises   RuleBroken when the day is in the future or before birth, or the occasion is entered already
+    """
+    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    if sanctioned_on > day_of(at):
+        raise RuleBroken("SANCTION_IN_FUTURE", "Date must be today or in the past", "sanctioned_on")
+    if sanctioned_on <= person.born_on:
+        raise RuleBroken("SANCTION_BEFORE_BIRTH", "Date must be after the date of birth", "sanctioned_on")
+    same = Sanction.objects.filter(person=person, sanctioned_on=sanctioned_on, kind=kind, removed_at=None)
+    if same.exists():
+        raise RuleBroken(
+            "SANCTION_ENTERED",
+            "This occasion has been entered: what is dealt with together is one",
+            "sanctioned_on",
+        )
+    row = Sanction.objects.create(
+        person=person,
+        sanctioned_on=sanctioned_on,
+        kind=kind,
+        offence=_offence(offence_code) if offence_code else None,
+        event_id=event_id,
+        created_at=at,
+        created_by=by,
+        updated_at=at,
+        updated_by=by,
+    )
+    audit.record("sanction-added", on=row, crn=person.crn, by=by, at=at)
+    outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=("sanctions",)), by=by)
+    return row
+
+
+def _offence(code: str) -> Offence:
+    found = Offence.objects.filter(code=code, valid_to=None).first()
+    if found is None:
+        raise RuleBroken("NO_SUCH_OFFENCE", "Select an offence from the list", "offence_code")
+    return found
+
+
+def _sentence_changed(act: str, row: EventOffence, event: Event, by: "User | None", at: datetime) -> None:
+    person = event.person
+    audit.record(act, on=row, crn=person.crn, by=by, at=at)
+    outbox.publish(SentenceChanged(person_id=person.pk, crn=person.crn, event_id=event.pk), by=by)
+
+
+@transaction.atomic
+def remove_offence(
+    event_offence_id: int,
+    *,
+    person_id: int,
+    because: str,
+    version: int | None,
+    by: "User",
+    at: datetime,
+) -> None:
+    """Takes out an additional offence entered by mistake; the main one is replaced, never left out."""
+    lock_person(person_id)
+    row = lock_part(EventOffence, event_offence_id, event__person_id=person_id)
+    if row.is_main:
+        raise RuleBroken("MAIN_OFFENCE", "Make another offence the main one first", "because")
+    mark_removed(row, because=because, version=version, by=by, at=at)
+    _sentence_changed("offence-removed", row, row.event, by, at)
+
+
+@transaction.atomic
+def remove_sanction(
+    sanction_id: int,
+    *,
+    person_id: int,
+    because: str,
+    version: int | None,
+    by: "User",
+    at: datetime,
+) -> None:
+    person = lock_person(person_id)
+    row = lock_part(Sanction, sanction_id, person_id=person_id)
+    mark_removed(row, because=because, version=version, by=by, at=at)
+    audit.record("sanction-removed", on=row, by=by, at=at)
+    outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=("sanctions",)), by=by)

@@ -1,0 +1,219 @@
+"""Sentences of a case, and one sentence with its parts."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.pages import PersonPage
+from cases.people.views.parts import PersonalForm
+from cases.sentences.forms import EndRequirementForm, KeyDatesForm
+from cases.sentences.queries import events
+from cases.sentences.services.custody import change_key_dates
+from cases.sentences.services.requirements import end_requirement
+from cases.sentences.views.charts import rar_bar, sentence_bar
+from core.pages import Page
+from core.words import shown
+
+
+def card_row(card: Any, today: Any) -> dict[str, Any]:
+    """A sentence card with its charts."""
+    lines = [{"line": line, "bar": rar_bar(line.rar) if line.rar else None} for line in card.requirements]
+    return {"card": card, "bar": sentence_bar(card, today=today), "requirements": lines}
+
+
+class Sentences(PersonPage, Page):
+    permission = "cases.view-sentence"
+    template_name = "cases/sentences/sentences.html"
+    title = gettext_lazy("Sentence")
+
+    def get_context(self) -> dict[str, Any]:
+        running = events.cards(self.person, today=self.today)
+        past = events.cards(self.person, today=self.today, past=True)
+        return {
+            **super().get_context(),
+            "running": [card_row(card, self.today) for card in running],
+            "past": [card_row(card, self.today) for card in past],
+            "may_see_sentence": True,
+        }
+
+
+class SentencePage(PersonPage):
+    """Mixin: loads the sentence of the address."""
+
+    sentence: events.Sentence
+
+    def prepare(self) -> None:
+        super().prepare()
+        found = events.sentence_of(self.person, self.kwargs["number"], today=self.today)
+        if found is None:
+            raise Http404
+        self.sentence = found
+
+
+class ShowSentence(SentencePage, Page):
+    permission = "cases.view-sentence"
+    template_name = "cases/sentences/sentence.html"
+
+    def get_title(self) -> str:
+        return _("Sentence %(n)s") % {"n": self.kwargs["number"]}
+
+    def get_context(self) -> dict[str, Any]:
+        card = self.sentence.card
+        return {
+            **super().get_context(),
+            "sentence": self.sentence,
+            "row": card_row(card, self.today),
+            "rows": self.rows(card),
+            "may_edit": self.allows("cases.edit-sentence"),
+        }
+
+    def rows(self, card: events.SentenceCard) -> list[dict[str, Any]]:
+        event, disposal = card.event, card.disposal
+        rows = [
+            {"key": _("Court"), "value": event.court.words if event.court else ""},
+            {"key": _("Referred"), "value": shown(event.referred_on)},
+            {"key": _("Convicted"), "value": shown(event.convicted_on)},
+        ]
+        if disposal is not None:
+            rows += [
+                {"key": _("Sentence"), "value": disposal.type.words},
+                {"key": _("Sentenced"), "value": shown(disposal.sentenced_on)},
+                {"key": _("Length"), "value": length_words(disposal)},
+                {"key": _("Ends"), "value": shown(card.ends_on)},
+            ]
+        if event.ftc_count or (disposal and disposal.type.ftc_limit):
+            rows.append({"key": _("Failures to comply"), "value": failures_words(event, disposal)})
+        if event.breach_ended_on:
+            rows.append({"key": _("Last breach ended"), "value": shown(event.breach_ended_on)})
+        if event.notes:
+            rows.append({"key": _("Notes"), "value": event.notes, "keep_lines": True})
+        return rows
+
+
+def length_words(disposal: Any) -> str:
+    if disposal.indeterminate:
+        return _("Indeterminate")
+    if disposal.length_months:
+        return _("%(n)s months") % {"n": disposal.length_months}
+    return _("%(n)s days") % {"n": disposal.length_days} if disposal.length_days else ""
+
+
+def failures_words(event: Any, disposal: Any) -> str:
+    limit = disposal.type.ftc_limit if disposal else None
+    if limit:
+        return _("%(n)s, reviewed at %(limit)s") % {"n": event.ftc_count, "limit": limit}
+    return str(event.ftc_count)
+
+
+# --- requirements ----------------------------------------------------------------------------------------
+class RequirementPage(SentencePage):
+    """Mixin: loads the requirement of the address."""
+
+    line: events.RequirementLine
+
+    def prepare(self) -> None:
+        super().prepare()
+        lines = [line for line in self.sentence.card.requirements if line.requirement.pk == self.kwargs["pk"]]
+        if not lines:
+            raise Http404
+        self.line = lines[0]
+
+
+class ShowRequirement(RequirementPage, Page):
+    permission = "cases.view-sentence"
+    template_name = "cases/sentences/requirement.html"
+
+    def get_title(self) -> str:
+        return self.line.requirement.type.words
+
+    def get_context(self) -> dict[str, Any]:
+        row = self.line.requirement
+        length = f"{row.length} {row.type.units.lower()}" if row.length else ""
+        rows = [
+            {"key": _("Sub type"), "value": row.subtype.words if row.subtype else ""},
+            {"key": _("Length"), "value": length},
+            {"key": _("Imposed"), "value": shown(row.imposed_on)},
+            {"key": _("Started"), "value": shown(row.started_on)},
+            {"key": _("Expected to end"), "value": shown(row.expected_end_on)},
+            {"key": _("Ended"), "value": shown(row.ended_on)},
+        ]
+        if row.ended_on:
+            rows.append({"key": _("Reason"), "value": row.end_reason})
+        if row.notes:
+            rows.append({"key": _("Notes"), "value": row.notes, "keep_lines": True})
+        return {
+            **super().get_context(),
+            "rows": rows,
+            "requirement": row,
+            "number": self.kwargs["number"],
+            "rar": self.line.rar,
+            "bar": rar_bar(self.line.rar) if self.line.rar else None,
+            "may_edit": self.allows("cases.edit-sentence") and row.ended_on is None,
+        }
+
+
+class SentenceForm(PersonalForm):
+    """A form below a sentence; goes back to the sentence."""
+
+    permission = "cases.edit-sentence"
+
+    def list_address(self) -> str:
+        return reverse("cases:sentence", args=[self.person.crn, self.kwargs["number"]])
+
+
+class EndRequirement(RequirementPage, SentenceForm):
+    title = gettext_lazy("End a requirement")
+    form_class = EndRequirementForm
+    versioned = True
+    submit_words = gettext_lazy("End requirement")
+    saved_words = gettext_lazy("Requirement ended. The tier is being worked out again.")
+    act = end_requirement
+
+    def initial(self) -> dict[str, Any]:
+        return {"ended_on": self.today}
+
+    def current_version(self) -> int:
+        return self.line.requirement.version
+
+    def get_context(self) -> dict[str, Any]:
+        return {**super().get_context(), "caption_words": self.line.requirement.type.words}
+
+    def key(self) -> int:
+        return self.line.requirement.pk
+
+    def given(self, form: EndRequirementForm) -> dict[str, Any]:
+        typed = {name: form.cleaned_data[name] for name in ("ended_on", "reason")}
+        return {"person_id": self.person.pk, "version": self.posted_version(), **typed}
+
+
+# --- custody -----------------------------------------------------------------------------------------------
+class ChangeKeyDates(SentencePage, SentenceForm):
+    title = gettext_lazy("Change key dates")
+    form_class = KeyDatesForm
+    versioned = True
+    saved_words = gettext_lazy("Key dates saved")
+    act = change_key_dates
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.sentence.card.custody is None:
+            raise Http404
+
+    def initial(self) -> dict[str, Any]:
+        return {row.type.code: row.on for row in self.sentence.key_dates}
+
+    def current_version(self) -> int:
+        return self.sentence.card.custody.version
+
+    def last_changed(self) -> tuple[str, Any]:
+        fresh = events.custody_of(self.person, self.kwargs["number"])
+        return getattr(fresh.updated_by, "name", ""), fresh.updated_at
+
+    def key(self) -> int:
+        return self.sentence.card.custody.pk
+
+    def given(self, form: KeyDatesForm) -> dict[str, Any]:
+        return {"dates": form.dates(), "person_id": self.person.pk, "version": self.posted_version()}

@@ -1,0 +1,1 @@
+"""Lists of work: the caseload, the diaries, My day."""

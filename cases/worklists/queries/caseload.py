@@ -1,0 +1,94 @@
+"""The people an officer holds, with what a list of them shows."""
+
+from datetime import date
+
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from cases.codes import OutcomeFlag
+from cases.models import Allocation, Contact, Deadline, Disposal, Person
+from cases.people.queries.records import OF_REAL_PEOPLE
+from core.models import Staff
+from core.working_days import add_months
+
+LOOK_BACK_MONTHS = 24
+LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
+
+
+def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
+    """Open allocations of people to the officer. By caseload_of_staff.
+
+    Each row carries next_on, next_time, next_id, last_on and last_outcome of the person's appointments, and
+    outcomes_due, enforcement_due, deadlines_due. The query counts nothing until its page is cut.
+    """
+    rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
+    coming = _appointments().filter(on__gte=today, outcome=None).order_by("on", "start_time", "pk")
+    gone = _appointments().filter(on__lt=today).order_by("-on", "-pk")
+    return rows.select_related("person").annotate(
+        next_id=Subquery(coming.values("pk")[:1]),
+        next_on=Subquery(coming.values("on")[:1]),
+        next_time=Subquery(coming.values("start_time")[:1]),
+        last_on=Subquery(gone.values("on")[:1]),
+        last_outcome=Subquery(gone.values("outcome__words")[:1]),
+        rosh_order=_rosh_order(),
+        outcomes_due=_counted(_without_outcome(today)),
+        enforcement_due=_counted(_contacts().filter(enforcement_open=True)),
+        deadlines_due=_counted(
+            Deadline.objects.filter(
+                person=OuterRef("person"), met_at=None, cancelled_at=None, due_on__lt=today, supplier=None
+            )
+        ),
+    )
+
+
+def crns_out_of(visible: QuerySet[Person], staff: Staff) -> list[str]:
+    """CRNs of people the officer holds who are not among the visible. 1 query."""
+    rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
+    return list(
+        rows.exclude(person__in=visible).order_by("person__crn").values_list("person__crn", flat=True)
+    )
+
+
+def nobody() -> QuerySet[Allocation]:
+    """For a user without a staff record."""
+    return Allocation.objects.none()
+
+
+def _rosh_order() -> Case:
+    """Highest first; a level that is not known comes last."""
+    whens = [When(person__rosh_level=level, then=Value(n)) for n, level in enumerate(LEVELS)]
+    return Case(*whens, default=Value(len(LEVELS)))
+
+
+def sentences_of(person_ids: set[int]) -> dict[int, Disposal]:
+    """The newest open sentence of each of the people. 1 query."""
+    rows = (
+        Disposal.objects.filter(
+            event__person_id__in=person_ids,
+            event__ended_on=None,
+            event__removed_at=None,
+            terminated_on=None,
+            removed_at=None,
+        )
+        .select_related("type", "event")
+        .order_by("sentenced_on", "pk")
+    )
+    return {row.event.person_id: row for row in rows}
+
+
+def _contacts() -> QuerySet[Contact]:
+    return Contact.objects.filter(person=OuterRef("person"), removed_at=None)
+
+
+def _appointments() -> QuerySet[Contact]:
+    return _contacts().filter(is_appointment=True)
+
+
+def _without_outcome(today: date) -> QuerySet[Contact]:
+    rows = _appointments().filter(outcome=None, on__lt=today, on__gte=add_months(today, -LOOK_BACK_MONTHS))
+    return rows.filter(~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value))
+
+
+def _counted(rows: QuerySet) -> Coalesce:
+    counted = rows.order_by().values("person").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

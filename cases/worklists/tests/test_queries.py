@@ -1,0 +1,180 @@
+"""The indexes behind the lists are the ones made for them, and a deep page costs what the first one does."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from cases.contacts.queries import alerts, log
+from cases.contacts.queries.log import LIST_KEYS, Criteria
+from cases.models import Contact, ContactAlert, ContactOutcome, Deadline
+from cases.tests.factories import ContactFactory, DeadlineFactory, PersonFactory
+from cases.tests.record_day import NOON, TODAY, a_case
+from cases.worklists.queries import caseload, diaries
+from cases.worklists.queries.my_day import work_day
+from core.paging import keyset_page
+from core.tests.factories import OfficeFactory, StaffFactory
+
+
+@pytest.fixture
+def case(practitioner, frozen_day):
+    return a_case(practitioner)
+
+
+@pytest.fixture
+def crowd(case):
+    """Enough contacts of others for the planner to care: 4,000 of 20 people and 20 officers."""
+    pattern = ContactFactory(missing_outcome=True, office=case.office)
+    people = [PersonFactory() for _ in range(20)]
+    officers = [StaffFactory() for _ in range(20)]
+    rows = [
+        Contact(
+            person=people[n % 20],
+            staff=officers[n // 20 % 20],
+            team=pattern.team,
+            type=pattern.type,
+            on=TODAY - timedelta(days=n % 400),
+            is_appointment=n % 2 == 0,
+            outcome=None if n % 10 == 0 else came,
+            office=offices[n % 7],
+            created_at=NOON,
+            updated_at=NOON,
+        )
+        for came in [ContactOutcome.objects.get(code="ATTC")]
+        for offices in [[OfficeFactory() for _ in range(7)]]
+        for n in range(4000)
+    ]
+    alerts = [
+        ContactAlert(
+            contact=contact,
+            person_id=contact.person_id,
+            staff_id=contact.staff_id,
+            team_id=contact.team_id,
+            raised_at=NOON,
+            cleared_at=None if n % 10 == 0 else NOON,
+        )
+        for n, contact in enumerate(Contact.objects.bulk_create(rows))
+    ]
+    ContactAlert.objects.bulk_create(alerts)
+    due = DeadlineFactory.build(person=people[0], staff=officers[0])
+    Deadline.objects.bulk_create(
+        Deadline(
+            person=people[n % 20],
+            staff=officers[n // 20 % 20],
+            about=f"cases.contact:{n}",
+            due_on=TODAY + timedelta(days=n % 400),
+            **{name: getattr(due, name) for name in ("kind", "words", "rule", "began_at", "due_at")},
+            created_at=NOON,
+            updated_at=NOON,
+        )
+        for n in range(2000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE cases_contact, cases_contactalert, cases_person, cases_deadline")
+
+
+@pytest.fixture
+def plan(crowd):
+    """The plan of a query, sorting put last so that the index's own order counts."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    return lambda rows: rows.explain()
+
+
+def test_a_persons_contacts_come_by_their_index(case, plan):
+    rows = log.of_person(case.person).order_by("-on", "-id")[:26]
+
+    assert "contacts_of_a_person" in plan(rows)
+
+
+@pytest.mark.parametrize(
+    ("ask", "index"),
+    [
+        pytest.param(
+            lambda case: diaries.appointments_on(case.staff, TODAY),
+            "appointments_of_staff",
+            id="a day",
+        ),
+        pytest.param(
+            lambda case: diaries.appointments_at(case.office, TODAY),
+            "appointments_at_an_office",
+            id="an office",
+        ),
+        pytest.param(
+            lambda case: diaries.outcomes_to_record(case.staff, today=TODAY).order_by("on", "pk"),
+            "outcomes_to_record",
+            id="outcomes",
+        ),
+        pytest.param(lambda case: alerts.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
+        pytest.param(
+            lambda case: diaries.open_deadlines(case.staff, today=TODAY),
+            "open_deadlines_of_staff",
+            id="deadlines",
+        ),
+        pytest.param(
+            lambda case: caseload.held_by(case.staff, today=TODAY),
+            "appointments_of_a_person",
+            id="caseload",
+        ),
+    ],
+)
+def test_a_work_list_reads_no_table_from_end_to_end(case, plan, ask, index):
+    found = plan(ask(case))
+
+    assert index in found
+    assert "Seq Scan on cases_contact" not in found
+
+
+def test_a_deep_page_is_one_query_like_the_first(case, django_assert_num_queries):
+    for n in range(60):
+        ContactFactory(person=case.person, staff=case.staff, team=case.team, on=TODAY - timedelta(days=n))
+    rows = log.of_person(case.person)
+    after = ""
+    for _ in range(5):
+        with django_assert_num_queries(1):
+            page = keyset_page(rows, LIST_KEYS, after=after, before="", size=10)
+        after = page.next
+
+    assert [row.on for row in page.rows] == [TODAY - timedelta(days=n) for n in range(40, 50)]
+
+
+def test_the_list_costs_two_queries_a_page(case, django_assert_num_queries):
+    for _ in range(3):
+        ContactFactory(person=case.person, came=True, event=case.event)
+    rows = log.listed(case.person, Criteria(), today=TODAY)
+
+    with django_assert_num_queries(2):
+        keyset_page(rows, LIST_KEYS, after="", before="", size=10)
+
+
+def test_my_day_costs_five_queries(case, django_assert_num_queries):
+    for _ in range(12):
+        ContactFactory(person=PersonFactory(), staff=case.staff, team=case.team, missing_outcome=True)
+
+    with django_assert_num_queries(5):
+        day = work_day(case.staff, today=TODAY)
+
+    assert (len(day.outcomes.rows), day.outcomes.total) == (10, 12)
+
+
+def test_an_appointment_without_an_outcome_stands_once_on_my_day(case):
+    rows = {"person": case.person, "staff": case.staff, "team": case.team}
+    waiting = ContactFactory(**rows, missing_outcome=True, is_national_standards=True)
+    decide = ContactFactory(**rows, on=TODAY - timedelta(days=2), enforcement_open=True)
+
+    day = work_day(case.staff, today=TODAY)
+
+    assert [row.pk for row in day.outcomes.rows] == [waiting.pk]
+    assert [row.pk for row in day.enforcement.rows] == [decide.pk]
+    in_diary = diaries.enforcement_due(case.staff, today=TODAY).values_list("pk", flat=True)
+    assert set(in_diary) == {waiting.pk, decide.pk}
+
+
+def test_removed_contacts_are_in_no_list(case):
+    ContactFactory(
+        person=case.person, staff=case.staff, team=case.team, missing_outcome=True, removed_at=NOON
+    )
+
+    assert not log.of_person(case.person).exists()
+    assert not diaries.outcomes_to_record(case.staff, today=TODAY).exists()
+    assert Contact.objects.exists()

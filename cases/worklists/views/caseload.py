@@ -1,0 +1,53 @@
+"""My caseload."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases import access
+from cases.allocations.queries.practitioners import staff_of
+from cases.worklists.forms.caseload import CaseloadFilter
+from cases.worklists.queries import caseload
+from core.pages import ListPage
+
+
+class Caseload(ListPage):
+    permission = "cases.caseload"
+    template_name = "cases/caseload/caseload.html"
+    title = _("Cases")
+    filter_class = CaseloadFilter
+    sorts = {
+        "name": ("person__surname", "person__first_name", "pk"),
+        "tier": ("person__tier_code", "person__surname", "pk"),
+        "rosh": ("rosh_order", "person__surname", "pk"),
+        "next": ("next_on", "next_time", "pk"),
+        "last": ("last_on", "pk"),
+        "since": ("started_on", "pk"),
+    }
+
+    def rows(self) -> Any:
+        """People in sight only: what a filter or a sort would tell of the others is nobody's business."""
+        staff = staff_of(self.request.user)
+        if staff is None:
+            return caseload.nobody()
+        held = caseload.held_by(staff, today=self.today)
+        return held.filter(person__in=access.visible_to(self.request.user, at=self.at))
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        sentences = caseload.sentences_of({row.person_id for row in rows})
+        for row in rows:
+            row.sentence = sentences.get(row.person_id)
+        return rows
+
+    def restricted(self) -> list[str]:
+        """CRNs of people held but out of sight: the work is still owed."""
+        staff = staff_of(self.request.user)
+        if staff is None:
+            return []
+        visible = access.visible_to(self.request.user, at=self.at)
+        return caseload.crns_out_of(visible, staff)
+
+    def get_context(self) -> dict[str, Any]:
+        """4 queries for the list: count, rows, sentences, restricted."""
+        has_staff = staff_of(self.request.user) is not None
+        return {**super().get_context(), "has_staff": has_staff, "restricted": self.restricted()}

@@ -1,0 +1,181 @@
+"""Diaries: an officer's day, outcomes to record, enforcement, deadlines, an office's day."""
+
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.allocations.queries.colleagues import officers_near, offices_near
+from cases.allocations.queries.practitioners import staff_of
+from cases.pages import MaskedRows
+from cases.worklists.forms.diaries import DayForm, DeadlineFilter, OfficeDayForm, OutcomesFilter
+from cases.worklists.queries import diaries
+from core import audit
+from core.pages import ListPage, Page
+
+NAME = ("person__surname", "person__first_name")
+DIARIES = [
+    ("cases:diary-day", _("Day"), "cases.view-contacts"),
+    ("cases:diary-office", _("Office"), "cases.view-contacts"),
+    ("cases:diary-outcomes", _("Outcomes to record"), "cases.record-outcome"),
+    ("cases:diary-enforcement", _("Enforcement"), "cases.view-enforcement"),
+    ("cases:diary-deadlines", _("Deadlines"), "cases.caseload"),
+]
+
+
+class Diary(MaskedRows):
+    """A list of one officer: the user, or a colleague chosen in the filter. Rows are masked."""
+
+    @cached_property
+    def officers(self) -> list[Any]:
+        return officers_near(self.request.user)
+
+    @cached_property
+    def officer(self) -> Any:
+        """The colleague asked for, if one of theirs; else the user; None without a staff record."""
+        asked = self.request.GET.get("officer", "")
+        chosen = next((row for row in self.officers if str(row.pk) == asked), None)
+        return chosen or staff_of(self.request.user)
+
+    def officer_choices(self) -> list[tuple[str, str]]:
+        return [(str(row.pk), row.name) for row in self.officers]
+
+    def get_context(self) -> dict[str, Any]:
+        return {
+            **super().get_context(),
+            "officer": self.officer,
+            "is_mine": self.officer is not None and self.officer == staff_of(self.request.user),
+            "may_record": self.allows("cases.record-outcome"),
+            "diary_tabs": self.diary_tabs(),
+        }
+
+    def diary_tabs(self) -> list[dict[str, Any]]:
+        """The diaries the user may see, the current one marked."""
+        return [
+            {"words": words, "href": reverse(name), "current": self.request.path == reverse(name)}
+            for name, words, permission in DIARIES
+            if self.allows(permission)
+        ]
+
+
+class DayDiary(Diary, Page):
+    permission = "cases.view-contacts"
+    template_name = "cases/diaries/day.html"
+    title = _("Diary for a day")
+
+    def get_context(self) -> dict[str, Any]:
+        form = DayForm(self.request.GET, today=self.today, officers=self.officer_choices())
+        day = form.day(self.today)
+        rows: list[Any] = []
+        if self.officer is not None:
+            rows = self.decorate(list(diaries.appointments_on(self.officer, day)))
+        return {
+            **super().get_context(),
+            "form_": form,
+            "day": day,
+            "rows": rows,
+            "before": day - timedelta(days=1),
+            "after": day + timedelta(days=1),
+        }
+
+
+class OfficeDiary(Diary, Page):
+    """Reception's list: everybody expected at an office, and who has come."""
+
+    permission = "cases.view-contacts"
+    template_name = "cases/diaries/office.html"
+    title = _("Office diary")
+
+    def get_context(self) -> dict[str, Any]:
+        offices = offices_near(self.request.user)
+        form = OfficeDayForm(
+            self.request.GET, today=self.today, offices=[(str(row.pk), row.name) for row in offices]
+        )
+        day, asked = form.day(self.today), form.office()
+        usual = getattr(self.request.preferences, "office_id", None)
+        office = next((row for row in offices if row.pk == (asked or usual)), offices[0] if offices else None)
+        rows: list[Any] = []
+        if office is not None:
+            rows = self.decorate(list(diaries.appointments_at(office, day)))
+        prints = bool(rows) and "print" in self.request.GET
+        if prints:
+            audit.record(
+                "office-list-printed",
+                by=self.request.user,
+                at=self.at,
+                on=office,
+                outcome="viewed",
+                day=day.isoformat(),
+                people=len(rows),
+            )
+        return {
+            **super().get_context(),
+            "prints": prints,
+            "form_": form,
+            "day": day,
+            "office": office,
+            "rows": rows,
+            "arrived": sum(1 for row in rows if getattr(row, "arrived_at", None)),
+            "may_mark_arrival": self.allows("cases.record-arrival") and day == self.today,
+        }
+
+
+class OutcomesDiary(Diary, ListPage):
+    permission = "cases.record-outcome"
+    template_name = "cases/diaries/outcomes.html"
+    title = _("Outcomes to record")
+    filter_class = OutcomesFilter
+    sorts = {
+        "on": ("on", "start_time", "pk"),
+        "person": (*NAME, "on", "pk"),
+        "type": ("type__words", "on", "pk"),
+    }
+
+    def filter_kwargs(self) -> dict[str, Any]:
+        return {"officers": self.officer_choices()}
+
+    def rows(self) -> Any:
+        since = OutcomesFilter.since_of(self.request.GET)
+        if self.officer is None:
+            return diaries.nothing()
+        return diaries.outcomes_to_record(self.officer, today=self.today, since=since)
+
+
+class EnforcementDiary(Diary, ListPage):
+    permission = "cases.view-enforcement"
+    template_name = "cases/diaries/enforcement.html"
+    title = _("Enforcement")
+    sorts = {
+        "on": ("on", "pk"),
+        "respond": ("respond_by_on", "on", "pk"),
+        "person": (*NAME, "on", "pk"),
+        "type": ("type__words", "on", "pk"),
+    }
+
+    def rows(self) -> Any:
+        if self.officer is None:
+            return diaries.nothing()
+        return diaries.enforcement_due(self.officer, today=self.today)
+
+
+class DeadlinesDiary(Diary, ListPage):
+    permission = "cases.caseload"
+    template_name = "cases/diaries/deadlines.html"
+    title = _("Deadlines")
+    filter_class = DeadlineFilter
+    sorts = {
+        "due": ("due_on", "pk"),
+        "person": (*NAME, "due_on", "pk"),
+        "words": ("words", "due_on", "pk"),
+    }
+
+    def filter_kwargs(self) -> dict[str, Any]:
+        return {"officers": self.officer_choices()}
+
+    def rows(self) -> Any:
+        if self.officer is None:
+            return diaries.no_deadlines()
+        within = DeadlineFilter.within_of(self.request.GET)
+        return diaries.open_deadlines(self.officer, today=self.today, within=within)
