@@ -26,7 +26,7 @@ from cases.people.queries import records
 from cases.search.services.saved import save_search
 from core import clock
 from core.models import User
-from core.paging import keyset_page
+from core.screens.paging import keyset_page
 
 SECONDS_TO_START = 30
 CASES = 12

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.pages import Page
+from core.screens.page import Page
 from probation.urls import urlpatterns as the_service
 
 

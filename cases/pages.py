@@ -16,8 +16,8 @@ from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
-from core.navigation import opens_for
-from core.pages import Page
+from core.screens.navigation import opens_for
+from core.screens.page import Page
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

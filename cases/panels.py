@@ -13,7 +13,7 @@ from cases.search.views.recently_viewed import recently_viewed_by
 from cases.worklists.queries.my_day import WorkDay, work_day
 from core.access import may
 from core.acts import name_acts
-from core.panels import Panel, fills
+from core.screens.panels import Panel, fills
 
 PLACE = "my-day"
 

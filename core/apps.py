@@ -11,9 +11,10 @@ class CoreConfig(AppConfig):
         from django.db import connections
         from django.db.backends.signals import connection_created
 
-        from core import checks, read_only, unsaved  # noqa: F401
-        from core.drafts import drafts_of
-        from core.navigation import Item, add, count_in_header
+        from core import read_only
+        from core.screens import unsaved
+        from core.screens.drafts import drafts_of
+        from core.screens.navigation import Item, add, count_in_header
         from core.services import reference  # noqa: F401
 
         user_logged_in.connect(unsaved.hand_over, dispatch_uid="unsaved")

@@ -13,8 +13,8 @@ correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
 def page(request: HttpRequest) -> dict[str, Any]:
     """For templates: the service's name, the user's preferences and navigation (no query of its own)."""
     from core.access import may
-    from core.navigation import header_counts, header_offers, primary_navigation
-    from core.shortcuts import SHORTCUTS
+    from core.screens.navigation import header_counts, header_offers, primary_navigation
+    from core.screens.shortcuts import SHORTCUTS
 
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)

@@ -2,7 +2,9 @@
 
 from celery import shared_task
 
-from core import clock, drafts, form_tokens, holidays, outbox
+from core import clock, outbox
+from core.calendar import holidays
+from core.screens import drafts, form_tokens
 from core.services import clearing
 
 

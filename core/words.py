@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from core.calendar.typed_dates import format_date, format_time
 from core.clock import LONDON
 from core.reasons import Reason
-from core.typed_dates import format_date, format_time
 
 
 def say(reason: Reason | str) -> str:

@@ -15,7 +15,7 @@ from cases.pages import PersonPage, address_or_none
 from cases.people.queries.banners import banner_of
 from core import audit
 from core.access import Refused
-from core.ages import age_on
+from core.calendar.ages import age_on
 from referrals import access
 from referrals.codes import ReferralState
 from referrals.models import Referral

@@ -13,7 +13,7 @@ from cases.models import Person
 from core import clock
 from core.access import Refused, may
 from core.acts import name_acts
-from core.panels import Panel, fills
+from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
 from referrals.queries import referrals

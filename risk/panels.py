@@ -12,8 +12,8 @@ from cases.pages import address_or_none
 from core import clock
 from core.access import may
 from core.acts import name_acts
-from core.panels import Panel, fills
 from core.reasons import from_stored
+from core.screens.panels import Panel, fills
 from risk.codes import Band, TierAxis
 from risk.pages import found_or_failed, lines_of, widget_of
 from risk.queries.assessments import open_assessments_by

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from core.administration import Administered
+from core.admin.site import Administered
 from training.models import Activity, IndexEntry
 
 

@@ -6,7 +6,7 @@ class TrainingConfig(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        from core.navigation import Item, add
+        from core.screens.navigation import Item, add
         from training import access, panels  # noqa: F401
         from training.services import reference  # noqa: F401
 

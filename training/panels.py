@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from core.acts import name_acts
-from core.panels import Panel, fills
+from core.screens.panels import Panel, fills
 from training.queries import index
 
 

@@ -8,8 +8,8 @@ from enum import Enum
 from types import MappingProxyType
 
 from cases.codes import DeadlineRule, DeadlineState
+from core.calendar.working_days import add_months, add_working_days
 from core.errors import RuleBroken
-from core.working_days import add_months, add_working_days
 
 
 class Unit(Enum):

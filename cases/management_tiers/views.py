@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from cases.management_tiers.queries import tiers_of
 from cases.pages import PersonPage
-from core import panels
-from core.charts import Step, Steps
 from core.clock import day_of
-from core.pages import Page
 from core.reasons import from_stored
+from core.screens import panels
+from core.screens.charts import Step, Steps
+from core.screens.page import Page
 
 if TYPE_CHECKING:
     from cases.models import ManagementTier

@@ -13,7 +13,8 @@ from cases.pages import PersonPage
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
 from cases.registrations.services import add_registration, end_registration, review_registration
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 
 
 class Registrations(PersonPage, Page):

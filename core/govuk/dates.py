@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar.typed_dates import MONTHS, format_date, read_date, read_date_parts, read_time
 from core.govuk.naming import NamedField
 from core.govuk.widgets import GovWidget, TextInput
-from core.typed_dates import MONTHS, format_date, read_date, read_date_parts, read_time
 
 BOXES = ("day", "month", "year")
 _BOX_WORDS = {"day": _("day"), "month": _("month"), "year": _("year")}

@@ -7,8 +7,8 @@ from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from core.calendar.typed_dates import format_date
 from core.govuk.dates import DateBoxes
-from core.typed_dates import format_date
 
 
 def chosen(form: BaseForm, query: QueryDict, path: str) -> list[dict[str, Any]]:

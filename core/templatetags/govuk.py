@@ -10,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from core import clock, navigation, typed_dates, words
+from core import clock, words
+from core.calendar import typed_dates
 from core.clock import LONDON
 from core.govuk import rendering
+from core.screens import navigation
 
 register = template.Library()
 

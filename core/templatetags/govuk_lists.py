@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from core.govuk import filters
-from core.paging import KeysetPage
+from core.screens.paging import KeysetPage
 from core.templatetags.govuk import sort_link, with_query
 
 register = template.Library()

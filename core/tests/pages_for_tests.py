@@ -8,7 +8,8 @@ from core import access, clock
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.govuk import GovForm, RadiosField, TextareaField, TextField
 from core.govuk.fields import SHORT_TEXT_CHARACTERS
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 from core.views import errors
 
 #: What stands for a record: name, colour and note, its version, and every act done to it.

@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection, transaction
 
-from core import clock, drafts, outbox, read_only
+from core import clock, outbox, read_only
 from core.errors import ReadOnly
 from core.models import AuditEntry, Draft, OutboxRow, PolicySetting, Preferences
+from core.screens import drafts
 from core.tests import pages_for_tests as screens
 from core.tests.factories import PASSWORD
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import NeedsConfirming, RuleBroken
 from core.forms.components import EveryField, EveryFilter
-from core.pages import FormPage
-from core.paging import KeysetPage, NumberedPage
+from core.screens.forms import FormPage
+from core.screens.paging import KeysetPage, NumberedPage
 
 
 @dataclass(frozen=True)

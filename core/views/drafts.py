@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import drafts
-from core.pages import Page
+from core.screens import drafts
+from core.screens.page import Page
 from core.services.drafts import discard_draft
 
 

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.template import loader
 from django.templatetags.static import static
 
-from core import clock, unsaved
+from core import clock
 from core.read_only import READ_ONLY_RETRY
+from core.screens import unsaved
 
 
 def page(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -9,7 +9,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import Gauge
 
-from core import clock, holidays
+from core import clock
+from core.calendar import holidays
 
 
 def liveness(request: HttpRequest) -> JsonResponse:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core import access, panels
-from core.pages import Page
+from core import access
+from core.screens import panels
+from core.screens.page import Page
 from core.whats_new import CHANGES
 
 

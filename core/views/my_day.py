@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core import panels
-from core.pages import Page
+from core.screens import panels
+from core.screens.page import Page
 
 
 class MyDay(Page):

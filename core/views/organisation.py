@@ -8,7 +8,7 @@ from django.shortcuts import render
 from mozilla_django_oidc.views import OIDCAuthenticationCallbackView
 
 from core import access, audit, clock
-from core.landing import landing_page
+from core.screens.landing import landing_page
 
 
 class OrganisationCallback(OIDCAuthenticationCallbackView):

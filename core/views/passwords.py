@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from core import audit
 from core.context import has_own_password
 from core.forms.passwords import PasswordForm
-from core.pages import FormPage
+from core.screens.forms import FormPage
 from core.services.passwords import change_password
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from core import organisation
 from core.forms.preferences import PreferencesForm
-from core.navigation import primary_navigation
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.navigation import primary_navigation
+from core.screens.page import Page
 from core.services.preferences import save_preferences
 
 

@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
-from core import access, audit, clock, unsaved
+from core import access, audit, clock
 from core.forms.sign_in import SignInForm
-from core.landing import landing_page
-from core.pages import FormPage, Page
+from core.screens import unsaved
+from core.screens.forms import FormPage
+from core.screens.landing import landing_page
+from core.screens.page import Page
 from core.sign_in import account_named
 from core.words import shown
 

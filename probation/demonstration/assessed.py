@@ -1,6 +1,6 @@
 """Writes what was assessed: assessments with their texts and scores, and OGRS3 by its own rule."""
 
-from core.ages import age_on
+from core.calendar.ages import age_on
 from probation.demonstration import texts
 from probation.demonstration.contacts import Contacts
 from probation.demonstration.lives import Life, as_date, months_on

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from core.holidays import bank_holidays
+from core.calendar.holidays import bank_holidays
 
 START_MINUTE, LAST_MINUTE, STEP = 9 * 60, 16 * 60 + 30, 30
 SLOTS = tuple(range(START_MINUTE, LAST_MINUTE + 1, STEP))

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from cases.models import Disposal, Person
+from core.calendar.holidays import bank_holidays
+from core.calendar.working_days import is_working_day
 from core.clock import LONDON
-from core.holidays import bank_holidays
 from core.models import User
-from core.working_days import is_working_day
 from probation.demonstration import accounts, referral_words
 from referrals.codes import AppointmentMethod, ReferralKind, SessionType, Side
 from referrals.models import Complexity, Contract, Referral

@@ -3,8 +3,8 @@
 from datetime import date, datetime, time
 from functools import cached_property
 
+from core.calendar.holidays import bank_holidays
 from core.clock import LONDON
-from core.holidays import bank_holidays
 
 WEEKEND = 5
 

@@ -18,9 +18,10 @@ from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
 
-from core import audit, clock, form_tokens
+from core import audit, clock
 from core.access import Decision, Refused
 from core.errors import RuleBroken
+from core.screens import form_tokens
 from referrals import access
 from referrals.api.authentication import Caller
 from referrals.queries import sent_referrals

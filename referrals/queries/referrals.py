@@ -20,8 +20,8 @@ from django.db.models.functions import Cast, Concat
 
 from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import real, real_or_practice_of
-from core.holidays import bank_holidays
-from core.working_days import working_days_between
+from core.calendar.holidays import bank_holidays
+from core.calendar.working_days import working_days_between
 from referrals.codes import (
     DeadlineKind,
     EndState,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from core.calendar.unusual_times import minute_of
+from core.calendar.working_days import add_months
 from core.errors import RuleBroken
 from core.reasons import Reason
-from core.unusual_times import minute_of
-from core.working_days import add_months
 from referrals.codes import (
     AppointmentKind,
     AppointmentMethod,

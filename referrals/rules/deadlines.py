@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from core.calendar.working_days import add_working_days, next_working_day, working_days_between
 from core.reasons import Reason
-from core.working_days import add_working_days, next_working_day, working_days_between
 from referrals.codes import DeadlineKind, ReferralKind
 from referrals.rules.draft_answers import PRE_RELEASE_CATEGORIES
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from core import audit, outbox
+from core.calendar.holidays import bank_holidays
+from core.calendar.unusual_times import unusual
 from core.clock import LONDON, day_of
 from core.errors import NeedsConfirming, RuleBroken, RulesBroken
-from core.holidays import bank_holidays
 from core.models import Office, User
-from core.unusual_times import unusual
 from referrals.codes import Act, AppointmentKind, AppointmentMethod, ChangeAskedBy, Rebooking
 from referrals.models import AssessmentAppointment, Referral, SupplierAssessment
 from referrals.notices import AssessmentBooked

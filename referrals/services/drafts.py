@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from cases.models import Person
-from core import audit, drafts
-from core.ages import age_on
+from core import audit
+from core.calendar.ages import age_on
 from core.clock import LONDON, day_of
 from core.errors import RuleBroken
 from core.models import User
 from core.reasons import Reason
+from core.screens import drafts
 from referrals.codes import ReferralKind, ReferralState
 from referrals.models import Contract, Referral, ReferralNeed
 from referrals.queries import catalogue, record

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from cases.contacts.services.details import lock_person
 from core import audit, outbox
+from core.calendar.holidays import bank_holidays
 from core.clock import LONDON, day_of
-from core.drafts import forget_about
 from core.errors import RuleBroken, RulesBroken, StaleVersion
-from core.holidays import bank_holidays
 from core.models import User
+from core.screens.drafts import forget_about
 from referrals.codes import Act, ReferralKind, ReferralState
 from referrals.models import Referral, RiskScreen, SharedRisk, SupplierAssessment
 from referrals.notices import ReferralSent

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
-from core.pages import FormPage
+from core.screens.forms import FormPage
 from referrals.codes import (
     Act,
     AppointmentMethod,

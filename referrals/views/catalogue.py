@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
-from core.pages import FormPage, ListPage, Page
+from core.screens.forms import FormPage
+from core.screens.lists import ListPage
+from core.screens.page import Page
 from core.words import say
 from referrals.forms.catalogue import ChooseServiceForm, FindServicesForm
 from referrals.queries import catalogue

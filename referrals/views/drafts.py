@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.drafts import about
-from core.pages import FormPage, Page
+from core.screens.drafts import about
+from core.screens.forms import FormPage
+from core.screens.page import Page
 from referrals.codes import DraftSection, ReferralKind, TaskStatus
 from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
 from referrals.forms.drafts import DeliveryForm, NeedsForm, SendForm, ServiceForm

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from cases.access import masked
 from cases.pages import MaskedRows, PersonPage
-from core.pages import FormPage, ListPage, Page
+from core.screens.forms import FormPage
+from core.screens.lists import ListPage
+from core.screens.page import Page
 from referrals.codes import Act, AppointmentStatus, Side
 from referrals.forms.supplier import CaseNoteForm
 from referrals.pages import ReferralPage, rosh_shown

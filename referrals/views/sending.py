@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 from core.words import say
 from referrals.codes import ReferralState
 from referrals.forms.drafts import SendForm

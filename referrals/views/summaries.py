@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from core.typed_dates import format_date
+from core.calendar.typed_dates import format_date
 from core.words import shown
 from referrals.codes import AppointmentMethod, ReferralKind, RiskSection
 from referrals.queries.drafts import CONCERN_FIELDS, RISK_FIELDS

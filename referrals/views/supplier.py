@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.errors import RuleBroken
-from core.pages import FormPage, ListPage, Page
+from core.screens.forms import FormPage
+from core.screens.lists import ListPage
+from core.screens.page import Page
 from core.words import say
 from referrals.access import referrals_in_scope
 from referrals.codes import Act, Side

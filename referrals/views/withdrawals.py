@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.pages import FormPage
+from core.screens.forms import FormPage
 from referrals.codes import Act
 from referrals.forms.withdrawals import WithdrawForm
 from referrals.pages import ReferralPage

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from cases.models import Custody, Disposal, EventOffence, Offence, Person, Sanction
-from core.ages import age_on
+from core.calendar.ages import age_on
 from core.reasons import Reason
 from risk.codes import Gender
 from risk.models import Score

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, cast
 
-from core.ages import age_on
+from core.calendar.ages import age_on
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 from risk.codes import Band, Gender, Predictor, ScoreType

@@ -10,10 +10,10 @@ from cases.codes import RegisterCode, RegisterLevel
 from cases.deadlines import services as deadlines
 from cases.registrations import services as registrations
 from core import audit, outbox, versions
+from core.calendar.working_days import add_months
 from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
-from core.working_days import add_months
 from risk.codes import ROSH_REGISTERS, AssessmentStatus, Layer, RoshGroup
 from risk.models import Assessment, AssessmentPurpose, Concern, RoshGridRow, SectionScore
 from risk.notices import AssessmentCompleted

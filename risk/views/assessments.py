@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 from risk.codes import AssessmentStatus, Band, Layer
 from risk.forms.assessments import AnswersForm, StartForm, initial_of
 from risk.pages import widget_of

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
 from cases.registrations import queries as registrations
-from core.charts import Step, Steps
-from core.pages import Page
 from core.reasons import from_stored
+from core.screens.charts import Step, Steps
+from core.screens.page import Page
 from risk.codes import Answer, AssessmentStatus, Band, ConcernKind, FurtherGroup, RoshLevel, TargetingLevel
 from risk.pages import found_or_failed, widget_of
 from risk.queries import predictors, summaries, targeting, tiers

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
-from core.pages import FormPage, Page
+from core.calendar.typed_dates import format_date
 from core.reasons import from_stored
-from core.typed_dates import format_date
+from core.screens.forms import FormPage
+from core.screens.page import Page
 from risk.codes import Band, Gender, ScoreType
 from risk.forms.predictors import Ogrs3Form
 from risk.queries import predictors as queries

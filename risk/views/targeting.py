@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
-from core.pages import FormPage
+from core.screens.forms import FormPage
 from risk.codes import FurtherGroup
 from risk.forms.targeting import TargetingForm
 from risk.queries import targeting

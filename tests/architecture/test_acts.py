@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import get_resolver
 
 from core import acts
-from core.pages import Page
+from core.screens.page import Page
 from tests.architecture.test_addresses import addresses, view_of
 
 APPS = ("core", "cases", "risk", "referrals", "training", "probation")

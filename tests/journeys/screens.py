@@ -19,7 +19,8 @@ from cases.tests import factories
 from cases.tests.test_screens import PARTS
 from core import access, clock
 from core.models import User
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 from probation.demonstration import named_people as named
 from referrals.codes import AppointmentMethod, ReferralState
 from referrals.models import Contract, Referral

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from cases.models import Person
 from cases.tests.factories import AdditionalIdentifierFactory
 from core.models import User
-from core.pages import Page
+from core.screens.page import Page
 from probation.demonstration import named_people as named
 from risk.tests.factories import AssessmentFactory
 from tests.journeys.crawling import Crawl, screen_of

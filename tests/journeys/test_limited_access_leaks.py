@@ -7,9 +7,10 @@ from django.contrib import admin
 from django.urls import reverse
 
 from cases.models import Contact, Person
-from core import clock, drafts
+from core import clock
 from core.models import AuditEntry, User
-from core.pages import ListPage
+from core.screens import drafts
+from core.screens.lists import ListPage
 from probation.demonstration import named_people as named
 from referrals.codes import ReferralState
 from referrals.models import Referral

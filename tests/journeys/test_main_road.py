@@ -17,9 +17,9 @@ from cases.models import Contact, Deadline, Person
 from cases.registrations.services import add_registration
 from cases.tests.factories import ContactFactory
 from core import clock
-from core.holidays import bank_holidays
+from core.calendar.holidays import bank_holidays
+from core.calendar.working_days import next_working_day
 from core.tests.factories import OfficeFactory
-from core.working_days import next_working_day
 from referrals.codes import DeadlineKind
 from referrals.models import Referral
 from referrals.services.deadlines import KINDS

@@ -13,7 +13,7 @@ from training.models import Activity, IndexEntry
 
 if TYPE_CHECKING:
     from core.models import User
-    from core.pages import Page
+    from core.screens.page import Page
 
 
 def job_titles() -> QuerySet[JobTitle]:

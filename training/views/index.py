@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.access import last_opened_crn
 from cases.people.queries.records import practice_of
-from core.pages import ListPage, Page
+from core.screens.lists import ListPage
+from core.screens.page import Page
 from training.forms.index import IndexFilter
 from training.queries import index
 

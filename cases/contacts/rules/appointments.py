@@ -9,9 +9,9 @@ from itertools import count as count_from
 from zoneinfo import ZoneInfo
 
 from cases.codes import OutcomeCode
+from core.calendar.working_days import add_months
 from core.errors import RuleBroken
 from core.reasons import Reason
-from core.working_days import add_months
 
 LONDON = ZoneInfo("Europe/London")
 SERIES_MAX = 52

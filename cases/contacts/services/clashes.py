@@ -7,12 +7,12 @@ from cases.contacts.rules.appointments import Slot, clashes
 from cases.contacts.services.details import ContactDetails, Named
 from cases.models import Contact, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
+from core.calendar.holidays import bank_holidays
+from core.calendar.typed_dates import format_times
+from core.calendar.unusual_times import minute_of, unusual
 from core.clock import LONDON, day_of
 from core.errors import NeedsConfirming, RuleBroken
-from core.holidays import bank_holidays
 from core.reasons import Reason
-from core.typed_dates import format_times
-from core.unusual_times import minute_of, unusual
 
 
 def confirm(

@@ -16,7 +16,8 @@ from cases.contacts.queries.alerts import no_alerts, open_alerts
 from cases.contacts.queries.log import notes_for
 from cases.contacts.services.alerts import clear_alerts, restore_alerts
 from cases.pages import MaskedRows
-from core.pages import ListPage, Page
+from core.screens.lists import ListPage
+from core.screens.page import Page
 
 CLEARED = "alerts-cleared"
 

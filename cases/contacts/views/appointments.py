@@ -27,11 +27,12 @@ from cases.contacts.services.appointments import (
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
+from core.calendar.holidays import bank_holidays
+from core.calendar.typed_dates import format_long_date, format_times
 from core.errors import RuleBroken
-from core.holidays import bank_holidays
-from core.pages import FormPage, Page
-from core.paging import numbered_page
-from core.typed_dates import format_long_date, format_times
+from core.screens.forms import FormPage
+from core.screens.page import Page
+from core.screens.paging import numbered_page
 from core.words import say
 
 PAST_COUNTED = 1000

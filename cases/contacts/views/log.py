@@ -23,8 +23,10 @@ from cases.contacts.services.recording import add_contact_note, change_contact, 
 from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
-from core.pages import FormPage, ListPage, Page
-from core.paging import KeysetPage, NumberedPage, keyset_page, numbered_page
+from core.screens.forms import FormPage
+from core.screens.lists import ListPage
+from core.screens.page import Page
+from core.screens.paging import KeysetPage, NumberedPage, keyset_page, numbered_page
 
 PRINTED_AT_MOST = 500
 COUNTED_AT_MOST = 1000

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cases.codes import KeyDate as KeyDateCode
 from cases.codes import RegisterCode, RegisterLevel
 from cases.models import Custody, KeyDate, Person, Registration
-from core.ages import age_on
+from core.calendar.ages import age_on
 
 BADGES_SHOWN = 4
 #: Registers whose entries the banner says in another way than by a badge of their own.

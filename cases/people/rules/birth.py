@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from core.calendar.working_days import MONTHS_IN_YEAR, add_months
 from core.errors import RuleBroken
 from core.reasons import Reason
-from core.working_days import MONTHS_IN_YEAR, add_months
 
 OLDEST_YEARS = 120
 

@@ -11,7 +11,7 @@ from cases.people.forms.circumstances import CircumstanceForm, CircumstanceTypeF
 from cases.people.queries import details
 from cases.people.services import circumstances
 from cases.people.views.parts import ChangePart, PersonalForm, RemovePart
-from core.pages import Page
+from core.screens.page import Page
 
 
 class Circumstances(PersonPage, Page):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cases.pages import PersonPage
 from cases.people.queries import details
 from cases.people.views.summaries import equality_rows, main_rows, number_rows, reach_rows
-from core.pages import Page
+from core.screens.page import Page
 
 
 class PersonalDetails(PersonPage, Page):

@@ -9,7 +9,7 @@ from cases.people.forms.disabilities import AdjustmentForm, DisabilityForm
 from cases.people.queries import details
 from cases.people.services import disabilities
 from cases.people.views.parts import ChangePart, PersonalForm, RemovePart
-from core.pages import Page
+from core.screens.page import Page
 
 
 class Disabilities(PersonPage, Page):

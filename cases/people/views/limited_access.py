@@ -16,7 +16,8 @@ from cases.people.forms.limited_access import EndLimitForm, LimitAccessForm
 from cases.people.queries.limited_access import entries_of, reasons
 from cases.people.services.limited_access import end_limit, limit_access
 from core import clock
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 
 if TYPE_CHECKING:
     from cases.models import Person

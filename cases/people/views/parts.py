@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.pages import PersonPage
 from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
-from core.pages import FormPage, Page
+from core.screens.forms import FormPage
+from core.screens.page import Page
 
 
 class PartList(PersonPage, Page):

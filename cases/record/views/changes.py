@@ -19,7 +19,7 @@ from cases.people.forms import (
 )
 from cases.record.forms import main_details
 from cases.record.queries.changes import Change, changes_of
-from core.pages import Page
+from core.screens.page import Page
 from core.words import shown
 
 _FORMS = {

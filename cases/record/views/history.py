@@ -9,7 +9,7 @@ from cases.pages import RecordPage
 from cases.record.forms.history import HistoryFilter
 from cases.record.queries.history import audit_of, names_of
 from core.acts import words_of
-from core.paging import keyset_page
+from core.screens.paging import keyset_page
 
 
 class WhoLooked(RecordPage):

@@ -9,9 +9,9 @@ from cases.pages import PersonPage, address_or_none
 from cases.record.queries.overview import Overview, around, overview_of
 from cases.sentences.views.charts import attendance_strip
 from cases.sentences.views.events import card_row
-from core import panels
-from core.navigation import opens_for
-from core.pages import Page
+from core.screens import panels
+from core.screens.navigation import opens_for
+from core.screens.page import Page
 
 
 class CaseOverview(PersonPage, Page):

@@ -12,9 +12,9 @@ from cases.codes import (
     RegisterCode,
     RegisterColour,
 )
+from core.calendar.working_days import add_months
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
-from core.working_days import add_months
 
 #: Types that may not be open together although no duplicate group says so.
 NOT_TOGETHER = frozenset({RegisterCode.MAPPA, RegisterCode.NOT_MAPPA})

@@ -17,7 +17,7 @@ from cases.models import (
     SavedSearch,
 )
 from cases.people.queries import code_lists, records
-from core.ages import age_on
+from core.calendar.ages import age_on
 from core.models import Region
 
 if TYPE_CHECKING:

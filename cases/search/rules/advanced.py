@@ -8,9 +8,9 @@ from cases.codes import IdentifierKind
 from cases.people.rules import identifiers
 from cases.people.rules.reachability import read_phone, read_postcode
 from cases.search.rules.box import NameTerm, read_name
+from core.calendar.typed_dates import read_date
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
-from core.typed_dates import read_date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,9 +10,9 @@ from cases.codes import IdentifierKind, MatchedOn
 from cases.people.rules import identifiers
 from cases.people.rules.names import name_key, plain_letters
 from cases.people.rules.reachability import POSTCODE, read_phone, read_postcode
+from core.calendar.typed_dates import read_date
 from core.errors import RuleBroken
 from core.reasons import Reason
-from core.typed_dates import read_date
 
 LEAST_BEFORE_STAR = 2
 LEAST_AROUND_STAR = 3

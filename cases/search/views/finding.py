@@ -20,8 +20,9 @@ from cases.search.rules.criteria import ADVANCED, plain_name, read_box, read_cri
 from cases.search.rules.ways import Wanted
 from cases.search.services.saved import KEPT_FOR, save_search
 from core.errors import RuleBroken
-from core.pages import Page, add_broken_rules
-from core.paging import page_of_list
+from core.screens.forms import add_broken_rules
+from core.screens.page import Page
+from core.screens.paging import page_of_list
 
 SUGGESTIONS = 3
 SORTS = {

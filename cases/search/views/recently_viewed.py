@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 from cases import access
 from cases.search.queries import results
 from core import clock
-from core.pages import Page
+from core.screens.page import Page
 
 if TYPE_CHECKING:
     from core.models import User

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from cases.sentences.queries.events import SentenceCard
 from cases.sentences.rules.rar import RarDays
-from core.charts import Bar, Mark, Strip
-from core.typed_dates import format_date, format_short_date
+from core.calendar.typed_dates import format_date, format_short_date
+from core.screens.charts import Bar, Mark, Strip
 
 
 def sentence_bar(card: SentenceCard, *, today: date) -> Bar | None:

@@ -14,7 +14,7 @@ from cases.sentences.queries import events
 from cases.sentences.services.custody import change_key_dates
 from cases.sentences.services.requirements import end_requirement
 from cases.sentences.views.charts import rar_bar, sentence_bar
-from core.pages import Page
+from core.screens.page import Page
 from core.words import shown
 
 

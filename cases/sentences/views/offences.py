@@ -13,7 +13,7 @@ from cases.sentences.forms import FindOffenceForm, OffenceForm, SanctionForm
 from cases.sentences.queries import events
 from cases.sentences.services import offences
 from cases.sentences.views.events import SentenceForm, SentencePage
-from core.pages import Page
+from core.screens.page import Page
 from core.words import shown
 
 

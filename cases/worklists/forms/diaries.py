@@ -6,9 +6,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar.typed_dates import read_date
 from core.govuk import FilterForm, NearDateField, SelectField
 from core.govuk.dates import QUICK_AHEAD
-from core.typed_dates import read_date
 
 FAR = timedelta(days=3650)
 WITHIN = {

@@ -8,8 +8,8 @@ from django.db.models.functions import Coalesce
 from cases.codes import OutcomeFlag
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
+from core.calendar.working_days import add_months
 from core.models import Staff
-from core.working_days import add_months
 
 LOOK_BACK_MONTHS = 24
 LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from cases.codes import OutcomeFlag
 from cases.models import Contact, Deadline
 from cases.people.queries.records import OF_REAL_PEOPLE
+from core.calendar.working_days import add_months
 from core.models import Office, Staff
-from core.working_days import add_months
 
 OUTCOMES_LOOK_BACK_MONTHS = 24
 DEADLINES_AHEAD = timedelta(days=14)

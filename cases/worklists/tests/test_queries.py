@@ -12,7 +12,7 @@ from cases.tests.factories import ContactFactory, DeadlineFactory, PersonFactory
 from cases.tests.record_day import NOON, TODAY, a_case
 from cases.worklists.queries import caseload, diaries
 from cases.worklists.queries.my_day import work_day
-from core.paging import keyset_page
+from core.screens.paging import keyset_page
 from core.tests.factories import OfficeFactory, StaffFactory
 
 

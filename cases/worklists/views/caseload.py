@@ -8,7 +8,7 @@ from cases import access
 from cases.allocations.queries.practitioners import staff_of
 from cases.worklists.forms.caseload import CaseloadFilter
 from cases.worklists.queries import caseload
-from core.pages import ListPage
+from core.screens.lists import ListPage
 
 
 class Caseload(ListPage):

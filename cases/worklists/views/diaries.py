@@ -13,7 +13,8 @@ from cases.pages import MaskedRows
 from cases.worklists.forms.diaries import DayForm, DeadlineFilter, OfficeDayForm, OutcomesFilter
 from cases.worklists.queries import diaries
 from core import audit
-from core.pages import ListPage, Page
+from core.screens.lists import ListPage
+from core.screens.page import Page
 
 NAME = ("person__surname", "person__first_name")
 DIARIES = [

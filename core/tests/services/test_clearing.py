@@ -9,8 +9,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from oauth2_provider.models import get_access_token_model
 
-from core import clock, drafts, form_tokens, outbox, tasks
+from core import clock, outbox, tasks
 from core.models import Draft, FormToken, OutboxRow
+from core.screens import drafts, form_tokens
 
 pytestmark = pytest.mark.django_db
 

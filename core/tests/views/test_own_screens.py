@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from core import clock, drafts
+from core import clock
 from core.models import Draft, Preferences
+from core.screens import drafts
 
 pytestmark = pytest.mark.django_db
 SIGNED_IN = ["/", "/drafts", "/preferences", "/password", "/help", "/help/shortcuts", "/help/components"]

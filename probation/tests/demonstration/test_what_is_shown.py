@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Q, Sum
 
 from cases.models import Circumstance, Contact, Court, Deadline, Disposal, Event, Requirement, Sanction
-from core.holidays import bank_holidays
+from core.calendar.holidays import bank_holidays
 from probation.demonstration import named_people as named
 from probation.demonstration.crimes import INDICTABLE_ONLY
 from probation.tests.demonstration.worlds import ON

@@ -23,7 +23,7 @@ def test_the_overview_costs_the_same_however_much_there_is(practitioner_client):
 
 
 def test_the_overview_itself_costs_eight_queries(practitioner_client, monkeypatch):
-    from core import panels
+    from core.screens import panels
 
     monkeypatch.setattr(panels, "render", lambda *args, **subject: [])
     person = full_case()

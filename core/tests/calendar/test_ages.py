@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ages import age_on
+from core.calendar.ages import age_on
 
 
 @pytest.mark.parametrize(

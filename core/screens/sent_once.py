@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views import View
 
-from core import form_tokens
+from core.screens import form_tokens
 
 
 class DoneBefore(Exception):

@@ -22,7 +22,8 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from core import access, audit, clock, holidays
+from core import access, audit, clock
+from core.calendar import holidays
 from core.models.bases import CodeRow
 from core.views import errors
 

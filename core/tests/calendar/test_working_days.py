@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.working_days import (
+from core.calendar.working_days import (
     add_months,
     add_working_days,
     is_working_day,

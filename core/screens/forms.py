@@ -1,174 +1,22 @@
-"""The bases of every screen: Page, ListPage, FormPage. One level deep; apps add a mixin for their subject."""
+"""FormPage: one form, one act; nothing typed is lost, nothing is done twice."""
 
 from typing import Any, ClassVar
-from urllib.parse import urlencode, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
-from core import access, audit, clock, conflicts, form_tokens, unsaved
-from core.draft_pages import KeepsDrafts
 from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
-from core.paging import NumberedPage, numbered_page
 from core.read_only import READ_ONLY_RETRY
-from core.sent_once import SentOnce
+from core.screens import conflicts, form_tokens, unsaved
+from core.screens.draft_pages import KeepsDrafts
+from core.screens.page import Page
+from core.screens.sent_once import SentOnce
 from core.words import say
-
-
-class Page(View):
-    """A screen: who may see it, what it is called, what it shows.
-
-    permission      required; core.access.PUBLIC opens it to everybody
-    template_name   required
-    title           the h1 and, with the service's name, the title; no name of a person (ui.md 5)
-    """
-
-    permission: ClassVar[str] = ""
-    template_name: ClassVar[str] = ""
-    title: Any = ""
-    http_method_names = ["get", "post", "head", "options"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.permission:
-            raise ImproperlyConfigured(f"{type(self).__name__} names no permission")
-        self.at = clock.now()
-        self.today = clock.day_of(self.at)
-        try:
-            if (refusal := self.check_permission()) is not None:
-                return refusal
-            self.prepare()
-            return super().dispatch(request, *args, **kwargs)
-        except access.Refused as refused:
-            return self.refuse(refused)
-
-    def check_permission(self) -> HttpResponse | None:
-        if self.permission == access.PUBLIC:
-            return None
-        if not self.request.user.is_authenticated:
-            there = {"next": came} if (came := self.page_asked_for()) else {}
-            if getattr(self.request, "signed_out_idle", False):
-                there["idle"] = "1"
-            return redirect(f"{reverse('core:sign-in')}{'?' + urlencode(there) if there else ''}")
-        if not access.may(self.request.user, self.permission):
-            raise access.Refused(access.Decision(allowed=False, kind="permission"))
-        return None
-
-    def page_asked_for(self) -> str:
-        """Where to return after signing in: this page, or the one whose form was sent."""
-        if self.request.method == "GET":
-            return self.request.get_full_path()
-        came_from = urlsplit(self.request.headers.get("Referer", ""))
-        if came_from.netloc != self.request.get_host():
-            return ""
-        return f"{came_from.path}{'?' + came_from.query if came_from.query else ''}"
-
-    def prepare(self) -> None:
-        """Loads what the screen is about; raises Http404 or access.Refused."""
-
-    def refuse(self, refused: access.Refused) -> HttpResponse:
-        """Answers a refusal and audits it, outside any transaction."""
-        decision = refused.decision
-        audit.refused(
-            self.request.resolver_match.view_name,
-            by=self.request.user if self.request.user.is_authenticated else None,
-            crn=refused.crn or self.kwargs.get("crn", ""),
-            kind=decision.kind,
-        )
-        template = "errors/limited_access.html" if decision.kind == "limited-access" else "errors/403.html"
-        words = say(decision.because) if decision.because else ""
-        return render(self.request, template, {"because": words, "crn": refused.crn}, status=403)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show()
-
-    def get_context(self) -> dict[str, Any]:
-        return {}
-
-    def get_title(self) -> str:
-        return str(self.title)
-
-    def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"title": self.get_title(), "today": self.today, "now": self.at}
-        return render(
-            self.request, self.template_name, {**context, **self.get_context(), **more}, status=status
-        )
-
-    def allows(self, permission: str) -> bool:
-        return access.may(self.request.user, permission)
-
-    def back_to(self, fallback: str) -> str:
-        """Where the user came from, if it was here; else the fallback."""
-        asked = self.request.POST.get("back") or self.request.GET.get("back") or ""
-        safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={self.request.get_host()})
-        return asked if safe else fallback
-
-
-class ListPage(Page):
-    """A filtered, sorted, paged table whose state lives in the query string.
-
-    sorts          name in the query string -> fields, ending in a unique one; the first is the default
-    filter_class   a GET form with `chosen(rows)`; None for none
-    """
-
-    filter_class: ClassVar[type | None] = None
-    sorts: ClassVar[dict[str, tuple[str, ...]]] = {}
-    count_cap: ClassVar[int] = 1000
-
-    def rows(self) -> QuerySet:
-        """Everything in sight, unsorted."""
-        raise NotImplementedError
-
-    def decorate(self, rows: list[Any]) -> list[Any]:
-        """The page's rows, made ready for the template (masked, dated, worded)."""
-        return rows
-
-    def make_filter(self) -> Any:
-        """The filter form, always bound: an empty query string is a choice of nothing."""
-        dated = {"today": self.today} if issubclass(self.filter_class, GovForm) else {}
-        return self.filter_class(self.request.GET, **dated, **self.filter_kwargs())
-
-    def filter_kwargs(self) -> dict[str, Any]:
-        return {}
-
-    def sort(self) -> tuple[str, bool]:
-        """The chosen sort and whether it runs downwards."""
-        asked = self.request.GET.get("sort", "")
-        name, down = asked.removeprefix("-"), asked.startswith("-")
-        if name not in self.sorts:
-            name, down = next(iter(self.sorts)), False
-        return name, down
-
-    def in_order(self, rows: QuerySet) -> QuerySet:
-        name, down = self.sort()
-        fields = self.sorts[name]
-        return rows.order_by(*[_turned(field) for field in fields] if down else fields)
-
-    def page_of(self, rows: QuerySet) -> NumberedPage:
-        size = self.request.preferences.page_size
-        return numbered_page(self.in_order(rows), self.request.GET.get("page", "1"), size, self.count_cap)
-
-    def get_context(self) -> dict[str, Any]:
-        rows, form = self.rows(), None
-        if self.filter_class is not None:
-            form = self.make_filter()
-            rows = form.chosen(rows)
-        page = self.page_of(rows)
-        page.rows = self.decorate(page.rows)
-        name, down = self.sort()
-        return {"filter": form, "page": page, "rows": page.rows, "sort": name, "sort_down": down}
-
-
-def _turned(field: str) -> str:
-    return field.removeprefix("-") if field.startswith("-") else f"-{field}"
 
 
 class FormPage(KeepsDrafts, SentOnce, Page):

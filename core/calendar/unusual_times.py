@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, time
 
+from core.calendar.working_days import is_working_day
 from core.errors import RuleBroken
 from core.reasons import Reason
-from core.working_days import is_working_day
 
 #: offices see people from eight in the morning, on late days until eight in the evening (decision 0017)
 EARLIEST, LATEST = time(8), time(20)

@@ -7,7 +7,7 @@ import pytest
 
 from core import audit, clock
 from core.models import AuditEntry, BankHoliday
-from core.paging import keyset_page, numbered_page, read_mark
+from core.screens.paging import keyset_page, numbered_page, read_mark
 
 DAYS = [f"2030-01-{day:02}" for day in range(1, 12)]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.typed_dates import (
+from core.calendar.typed_dates import (
     format_date,
     format_long_date,
     format_short_date,

@@ -5,8 +5,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from core import form_tokens
 from core.errors import RuleBroken
+from core.screens import form_tokens
 
 
 @pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.charts import Bar, Mark, Strip
+from core.screens.charts import Bar, Mark, Strip
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from core import drafts, unsaved
+from core.screens import drafts, unsaved
 
 if TYPE_CHECKING:
-    from core.pages import Page as _Page
+    from core.screens.page import Page as _Page
 else:
     _Page = object
 

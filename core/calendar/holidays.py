@@ -5,8 +5,8 @@ from datetime import date
 import structlog
 from django.core.cache import cache
 
+from core.calendar.working_days import add_months
 from core.models import BankHoliday
-from core.working_days import add_months
 
 log = structlog.get_logger(__name__)
 

@@ -1,0 +1,1 @@
+"""Days: working days, bank holidays, ages, dates as people type them."""
