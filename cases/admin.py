@@ -1,7 +1,7 @@
 """System administration of the case record: its code lists. Cases themselves are never edited here."""
 
 from cases import models
-from core.admin.site import register_code_lists
+from core.administration import register_code_lists
 
 #: Columns worth seeing in a list, besides those every code list has.
 MORE_COLUMNS = {

@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class AdministrationConfig(AdminConfig):
-    default_site = "core.admin.site.Site"
+    default_site = "core.administration.Site"

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pghistory
 import structlog
+from celery import current_app
 from django.db import connection, transaction
 from django.db.models import F, Max
+from kombu.exceptions import OperationalError
 
 from core import clock, read_only
 from core.context import correlation_id
@@ -33,6 +35,8 @@ INSERT = """
         gen_random_uuid(), %(told_kind)s, %(told_key)s, %(told)s, %(told_by)s, %(told_in)s, %(told_at)s, 0, ''
     )
 """
+#: the task of core.tasks that delivers; named, since tasks stand above what they call
+DELIVER = "core.tasks.deliver_outbox"
 _POSITION_LOCK = 7_042_001  # one publisher gives positions at a time
 DELIVERED_KEPT_FOR = timedelta(days=30)
 
@@ -77,12 +81,8 @@ def wake_for(notice: Notice) -> None:
 
 def _nudge() -> None:
     """Wakes a worker. Where the queue does not answer, the sweeper does it: nothing is lost."""
-    from kombu.exceptions import OperationalError
-
-    from core.tasks import deliver_outbox
-
     try:
-        deliver_outbox.apply_async(retry=False)
+        current_app.send_task(DELIVER, retry=False, ignore_result=True)
     except OperationalError:
         log.warning("queue-unreachable")
 

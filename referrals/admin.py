@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from oauth2_provider import models as oauth
 
 from core import clock
-from core.admin.site import Administered, Part, ReadOnly, register_code_lists
+from core.administration import Administered, Part, ReadOnly, register_code_lists
 from core.words import say
 from referrals import models
 from referrals.queries.api_clients import PROVIDER, ROLES

@@ -1,6 +1,6 @@
 """System administration of risk: its code lists. Tables that make a score are files, never edited here."""
 
-from core.admin.site import register_code_lists
+from core.administration import register_code_lists
 from risk import models
 
 register_code_lists(models, {models.AssessmentPurpose: ("group",)})

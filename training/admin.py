@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from core.admin.site import Administered
+from core.administration import Administered
 from training.models import Activity, IndexEntry
 
 

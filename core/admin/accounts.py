@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from core import models
-from core.admin.site import Administered, Part
+from core.administration import Administered, Part
 
 admin.site.unregister(Group)
 

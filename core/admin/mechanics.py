@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 
 from core import audit, models
-from core.admin.site import Administered, ReadOnly
+from core.administration import Administered, ReadOnly
 
 
 @admin.register(models.BankHoliday)

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.contrib import admin
 
 from core import models
-from core.admin.site import Administered, OpenFilter, Part, ValuesFilter
+from core.administration import Administered, OpenFilter, Part, ValuesFilter
 
 
 @admin.register(models.Region)

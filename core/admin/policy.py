@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import models, policy
-from core.admin.site import Administered
+from core.administration import Administered
 
 
 class SwitchForm(forms.ModelForm):

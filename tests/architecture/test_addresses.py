@@ -19,7 +19,7 @@ OPEN = {
 }
 #: The API's standard doors, by name in any namespace: a token is asked for before there is one.
 OPEN_NAMES = {"token", "jwks", "schema", "swagger-ui"}
-#: Guarded as a whole by core.admin.site.Site, which core/tests/admin tries.
+#: Guarded as a whole by core.administration.Site, which core/tests/admin tries.
 GUARDED = ("admin",)
 
 

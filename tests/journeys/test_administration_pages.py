@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from core.admin.site import Administered, CodeRows
+from core.administration import Administered, CodeRows
 from core.models import Team
 from core.tests.factories import StaffFactory, SupplierFactory, UserFactory
 from referrals.models import ApiClient
