@@ -1,7 +1,16 @@
 """System administration of the case record: its code lists. Cases themselves are never edited here."""
 
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db.models import Field
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
 from cases import models
-from core.administration import register_code_lists
+from core.administration import CodeRows, register_code_lists
+from core.models.bases import CodeRow
 
 #: Columns worth seeing in a list, besides those every code list has.
 MORE_COLUMNS = {
@@ -25,4 +34,49 @@ MORE_COLUMNS = {
 }
 
 
-register_code_lists(models, MORE_COLUMNS)
+class CodesField(forms.MultipleChoiceField):
+    """Codes ticked in another list; none ticked leaves the fact open."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def clean(self, value: Any) -> list[str] | None:
+        return super().clean(value) or None
+
+
+def codes_of(model: type[CodeRow]) -> Callable[[], list[tuple[str, str]]]:
+    """Code and words of every entry of a list that is not closed, by words."""
+    return lambda: list(
+        model._default_manager.filter(valid_to=None).order_by("words", "pk").values_list("code", "words")
+    )
+
+
+class ContactTypes(CodeRows):
+    """A type of contact. What the contact rules read stands apart: no public file holds it."""
+
+    OURS = ("alert_allowed", "future_allowed", "cja_allowed", "pre_cja_allowed")
+    LISTS = {
+        "outcomes": models.ContactOutcome,
+        "nsi_types": models.NsiType,
+        "requirement_types": models.RequirementType,
+    }
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
+        ours = [*self.OURS, *self.LISTS]
+        others = [name for name in self.get_fields(request, obj) if name not in ours]
+        said = _(
+            "The public data do not say these: the values are the project's own."
+            " A fact left open switches its rule off for this type."
+        )
+        return [
+            (None, {"fields": others}),
+            (_("What a contact of this type may be"), {"fields": ours, "description": said}),
+        ]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.LISTS:
+            words = {"label": db_field.verbose_name.capitalize(), "help_text": db_field.help_text}
+            return CodesField(required=False, choices=codes_of(self.LISTS[db_field.name]), **words)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+register_code_lists(models, MORE_COLUMNS, {models.ContactType: ContactTypes})

@@ -1,9 +1,11 @@
 """The case record's code lists and where each comes from; core.reference_data says how a line is read."""
 
+from collections.abc import Callable
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cases import codes, models
-from core.reference_data import CodeFile, Row, expect, register
+from core.reference_data import CodeFile, Row, expect, lines_of, register
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -30,6 +32,35 @@ def offence_words(row: Row) -> str:
 def is_kept_by_referrals(row: Row) -> bool:
     return row["code"].startswith("CRS")
 
+
+class TypeRules:
+    """What contact_type_rules.csv says of a type of contact; of several lines about a fact the last one."""
+
+    def __init__(self) -> None:
+        self.lines = [row for _number, row in lines_of(FOLDER / "contact_type_rules.csv")]
+
+    def fact(self, name: str) -> Callable[[Row], str | None]:
+        """Y, N or None where no line gives it, for a row of contact_types.csv."""
+        return lambda row: self._value(row, name)
+
+    def codes(self, name: str) -> Callable[[Row], list[str] | None]:
+        """Codes, None where no line gives any."""
+        return lambda row: (self._value(row, name) or "").split() or None
+
+    def _value(self, row: Row, name: str) -> str | None:
+        lines = [line for line in self.lines if line["fact"] == name]
+        return next((line["value"] for line in reversed(lines) if _is_about(line["types"], row)), None)
+
+
+def _is_about(types: str, row: Row) -> bool:
+    if types == "attendance":
+        return row["attendance"] == "Y"
+    if types == "other":
+        return row["attendance"] != "Y" and row["system_generated"] != "Y"
+    return any(fnmatchcase(row["code"], pattern) for pattern in types.split())
+
+
+TYPE_RULES = TypeRules()
 
 register(
     CodeFile(models.Title, FOLDER / "titles.csv"),
@@ -95,6 +126,13 @@ register(
             "is_attendance": "attendance",
             "is_system": "system_generated",
             "credits_hours": credits_hours,
+            "alert_allowed": TYPE_RULES.fact("alert_allowed"),
+            "future_allowed": TYPE_RULES.fact("future_allowed"),
+            "cja_allowed": TYPE_RULES.fact("cja_allowed"),
+            "pre_cja_allowed": TYPE_RULES.fact("pre_cja_allowed"),
+            "outcomes": TYPE_RULES.codes("outcomes"),
+            "nsi_types": TYPE_RULES.codes("nsi_types"),
+            "requirement_types": TYPE_RULES.codes("requirement_types"),
         },
     ),
     CodeFile(

@@ -259,8 +259,16 @@ class CodeRows(Administered):
             self.log_change(request, row, [{"changed": {"fields": ["is_edited"]}}])
 
 
-def register_code_lists(models: ModuleType, more_columns: Mapping[type[CodeRow], Sequence[str]]) -> None:
-    """Every code list that an app's models package names, with columns of its own besides the shared."""
+def register_code_lists(
+    models: ModuleType,
+    more_columns: Mapping[type[CodeRow], Sequence[str]],
+    pages: Mapping[type[CodeRow], type[CodeRows]] | None = None,
+) -> None:
+    """Every code list that an app's models package names.
+
+    more_columns   columns of a list besides the shared ones
+    pages          lists whose page is not as all others
+    """
     for name in models.__all__:
         model = getattr(models, name)
         if not (isinstance(model, type) and issubclass(model, CodeRow)):
@@ -269,4 +277,5 @@ def register_code_lists(models: ModuleType, more_columns: Mapping[type[CodeRow],
         links = [column for column in more if model._meta.get_field(column).many_to_one]
         columns = (*CodeRows.list_display[:2], *more, *CodeRows.list_display[2:])
         members = {"list_display": columns, "list_select_related": links or False}
-        admin.site.register(model, type(f"{model.__name__}Admin", (CodeRows,), members))
+        base = (pages or {}).get(model, CodeRows)
+        admin.site.register(model, type(f"{model.__name__}Admin", (base,), members))

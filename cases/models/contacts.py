@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.events import Event
 from cases.models.licences import LicenceCondition
@@ -20,11 +22,24 @@ class ContactCategory(CodeRow):
         verbose_name_plural = "contact categories"
 
 
+def optional_yes_no(words: str) -> models.BooleanField:
+    """A fact that a type may leave open: the rule that reads it is then off."""
+    return models.BooleanField(null=True, blank=True, help_text=words)
+
+
+def optional_codes(words: str) -> ArrayField:
+    """Codes of another list; without any, the rule that reads them is off."""
+    return ArrayField(models.CharField(max_length=64), null=True, blank=True, help_text=words)
+
+
 class ContactType(CodeRow):
-    """What kind of contact it is and what it needs.
+    """What kind of contact it is and what it needs. The contact rules read a row as it stands.
 
     location_flag, outcome_flag   the source's letters (cases.codes): Y mandatory, N, B
     default_minutes               the length a form starts with
+
+    What no public file holds (alert_allowed to requirement_types) are values of the project:
+    cases/reference/contact_type_rules.csv.
     """
 
     category = models.ForeignKey(ContactCategory, models.PROTECT, null=True, blank=True, related_name="types")
@@ -40,6 +55,24 @@ class ContactType(CodeRow):
     rar_default = models.BooleanField(default=False)
     breach_effect = models.CharField(max_length=10, blank=True)
     default_minutes = models.PositiveSmallIntegerField(default=30)
+    alert_allowed = optional_yes_no(_("Whether it may be an alert. Unknown: it may."))
+    future_allowed = optional_yes_no(_("Whether its date may be in the future. Unknown: it may."))
+    cja_allowed = optional_yes_no(_("Whether it fits a sentence under the CJA 2003. Unknown: it does."))
+    pre_cja_allowed = optional_yes_no(
+        _("Whether it fits a sentence from before the CJA 2003. Unknown: it does.")
+    )
+    outcomes = optional_codes(_("Outcomes it may have. None selected: any."))
+    nsi_types = optional_codes(_("Types of intervention it may be entered under. None selected: any."))
+    requirement_types = optional_codes(_("Types of requirement it may be entered under. None selected: any."))
+
+    class Meta(CodeRow.Meta):
+        constraints = [
+            *CodeRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(outcomes=[]) & ~Q(nsi_types=[]) & ~Q(requirement_types=[]),
+                name="a_contact_type_names_codes_or_leaves_them_open",
+            ),
+        ]
 
 
 class ContactOutcome(CodeRow):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases import models
-from cases.models import ContactType, Court, NsiStatus, Offence
+from cases.models import ContactOutcome, ContactType, Court, NsiStatus, NsiType, Offence, RequirementType
 from core import reference_data
 from core.reference_data import CodeFile, ReferenceProblem
 
@@ -149,3 +149,33 @@ def test_every_code_list_of_the_case_record_has_rows():
     lists = [model for name in models.__all__ if issubclass(model := getattr(models, name), CodeRow)]
 
     assert [model.__name__ for model in lists if not model.objects.exists()] == []
+
+
+def test_what_types_of_contact_may_be_names_codes_that_there_are():
+    known = {
+        "outcomes": set(ContactOutcome.objects.values_list("code", flat=True)),
+        "nsi_types": set(NsiType.objects.values_list("code", flat=True)),
+        "requirement_types": set(RequirementType.objects.values_list("code", flat=True)),
+    }
+    types = list(ContactType.objects.all())
+
+    for fact, codes in known.items():
+        named = {code for type in types for code in getattr(type, fact) or ()}
+        assert named, fact
+        assert named <= codes, fact
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("COAP", {"future_allowed": True, "alert_allowed": True, "nsi_types": None}),
+        ("CTOA", {"future_allowed": False, "alert_allowed": None, "outcomes": None}),
+        ("AAM10", {"outcomes": ["AAM11", "ATFI", "CO10"], "requirement_types": ["T"]}),
+        ("KRAR01", {"pre_cja_allowed": False, "cja_allowed": None, "requirement_types": ["F"]}),
+        ("ERGN", {"future_allowed": None, "alert_allowed": None, "outcomes": None}),
+    ],
+)
+def test_a_type_has_the_facts_of_the_last_line_about_it_and_leaves_the_others_open(code, facts):
+    type = ContactType.objects.get(code=code)
+
+    assert {name: getattr(type, name) for name in facts} == facts

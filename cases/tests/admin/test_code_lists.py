@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.management import call_command
 from django.urls import reverse
 
-from cases.models import Court
+from cases.models import ContactType, Court
 from core.models.bases import CodeRow
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +52,18 @@ def test_an_entry_is_closed_and_given_back_to_its_file(admin_client):
     call_command("load_reference", verbosity=0)
     court.refresh_from_db()
     assert (court.valid_to, court.is_edited) == (None, False)
+
+
+def test_the_facts_of_a_contact_type_are_edited_and_an_empty_one_is_open(admin_client):
+    programme = ContactType.objects.get(code="APAT")
+    address = reverse("admin:cases_contacttype_change", args=[programme.pk])
+    page = admin_client.get(address)
+    form = {"words": programme.words, "selectable": "on", "default_minutes": "30", "location_flag": "Y"}
+
+    assert "switches its rule off" in page.content.decode()
+    assert page.context["adminform"].form["requirement_types"].value() == programme.requirement_types
+    assert admin_client.post(address, form | {"outcomes": ["ATTC", "AFTA"]}).status_code == 302
+
+    programme.refresh_from_db()
+    assert (programme.outcomes, programme.requirement_types) == (["ATTC", "AFTA"], None)
+    assert (programme.future_allowed, programme.is_edited) == (None, True)
