@@ -1,7 +1,7 @@
 """System administration of the case record: its code lists. Cases themselves are never edited here."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Field
@@ -50,15 +50,15 @@ def codes_of(model: type[CodeRow]) -> Callable[[], list[tuple[str, str]]]:
     )
 
 
-class ContactTypes(CodeRows):
-    """A type of contact. What the contact rules read stands apart: no public file holds it."""
+class TypesWithRules(CodeRows):
+    """A list whose entries say what rules read. What no public file holds stands apart on its page.
 
-    OURS = ("alert_allowed", "future_allowed", "cja_allowed", "pre_cja_allowed")
-    LISTS = {
-        "outcomes": models.ContactOutcome,
-        "nsi_types": models.NsiType,
-        "requirement_types": models.RequirementType,
-    }
+    OURS    such columns
+    LISTS   such columns that hold codes of another list
+    """
+
+    OURS: ClassVar[tuple[str, ...]] = ()
+    LISTS: ClassVar[Mapping[str, type[CodeRow]]] = {}
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         ours = [*self.OURS, *self.LISTS]
@@ -69,7 +69,7 @@ class ContactTypes(CodeRows):
         )
         return [
             (None, {"fields": others}),
-            (_("What a contact of this type may be"), {"fields": ours, "description": said}),
+            (_("What the rules read"), {"fields": ours, "description": said}),
         ]
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
@@ -79,4 +79,18 @@ class ContactTypes(CodeRows):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-register_code_lists(models, MORE_COLUMNS, {models.ContactType: ContactTypes})
+class ContactTypes(TypesWithRules):
+    OURS = ("alert_allowed", "future_allowed", "cja_allowed", "pre_cja_allowed")
+    LISTS = {
+        "outcomes": models.ContactOutcome,
+        "nsi_types": models.NsiType,
+        "requirement_types": models.RequirementType,
+    }
+
+
+class NsiTypes(TypesWithRules):
+    OURS = ("units", "minimum", "maximum", "active_duplicates", "inactive_duplicates")
+    LISTS = {"requirement_types": models.RequirementType}
+
+
+register_code_lists(models, MORE_COLUMNS, {models.ContactType: ContactTypes, models.NsiType: NsiTypes})

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from cases.codes import ContactTypeCode
-from cases.contacts.services import system
+from cases.contacts.services.details import ContactDetails, worded
+from cases.contacts.services.entering import enter_for_many
 from core.clock import day_of
 from core.reasons import Reason, as_stored
 
@@ -75,14 +76,16 @@ def change_tiers(changes: Sequence[TierChange], *, by: "User | None", at: dateti
         new = {person_id for (person_id,) in cursor}
     today = day_of(at)
     entries = [
-        system.Entry(
-            person_id=change.person_id,
-            type_code=ContactTypeCode.TIER_CALCULATED,
-            on=today,
-            text=". ".join(str(part) for part in (change.because, change.cause) if part),
+        (
+            change.person_id,
+            ContactDetails(type=ContactTypeCode.TIER_CALCULATED, on=today, **worded(_words_of(change))),
         )
         for change in changes
         if change.person_id in new
     ]
-    system.enter_all(entries, by=by, at=at)
+    enter_for_many(entries, by=by, at=at)
     return len(new)
+
+
+def _words_of(change: TierChange) -> str:
+    return ". ".join(str(part) for part in (change.because, change.cause) if part)

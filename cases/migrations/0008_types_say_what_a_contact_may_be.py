@@ -1,4 +1,4 @@
-"""What a type of contact may be and where it may be entered: facts that the contact rules read."""
+"""What a type of contact or of NSI may be and where it may be entered: facts that their rules read."""
 
 import django.contrib.postgres.fields
 from django.db import migrations, models
@@ -45,6 +45,36 @@ class Migration(migrations.Migration):
             model_name='contacttype',
             name='requirement_types',
             field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, help_text='Types of requirement it may be entered under. None selected: any.', null=True, size=None),
+        ),
+        migrations.AddField(
+            model_name='nsitype',
+            name='active_duplicates',
+            field=models.BooleanField(default=True, help_text='Whether two may be open at once'),
+        ),
+        migrations.AddField(
+            model_name='nsitype',
+            name='inactive_duplicates',
+            field=models.BooleanField(default=True, help_text='Whether another may be opened after one has ended'),
+        ),
+        migrations.AddField(
+            model_name='nsitype',
+            name='maximum',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Longest length', null=True),
+        ),
+        migrations.AddField(
+            model_name='nsitype',
+            name='minimum',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Shortest length', null=True),
+        ),
+        migrations.AddField(
+            model_name='nsitype',
+            name='requirement_types',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, help_text='Types of requirement it may hang under. None selected: any.', null=True, size=None),
+        ),
+        migrations.AddField(
+            model_name='nsitype',
+            name='units',
+            field=models.CharField(blank=True, help_text='Of its length. Blank: it has none.', max_length=20),
         ),
         migrations.AddConstraint(
             model_name='contacttype',

@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,22 +13,12 @@ from cases.models.people import Person
 from cases.models.requirements import Requirement
 from core import history
 from core.models import Office, Staff, Team
-from core.models.bases import CodeRow, Removable, Stamped, Versioned
+from core.models.bases import CodeRow, Removable, Stamped, Versioned, optional_codes, optional_yes_no
 
 
 class ContactCategory(CodeRow):
     class Meta(CodeRow.Meta):
         verbose_name_plural = "contact categories"
-
-
-def optional_yes_no(words: str) -> models.BooleanField:
-    """A fact that a type may leave open: the rule that reads it is then off."""
-    return models.BooleanField(null=True, blank=True, help_text=words)
-
-
-def optional_codes(words: str) -> ArrayField:
-    """Codes of another list; without any, the rule that reads them is off."""
-    return ArrayField(models.CharField(max_length=64), null=True, blank=True, help_text=words)
 
 
 class ContactType(CodeRow):

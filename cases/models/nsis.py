@@ -4,22 +4,35 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.events import Event
 from cases.models.people import Person
 from cases.models.requirements import Requirement
 from core import history
 from core.models import Region, Staff, Team
-from core.models.bases import CodeRow, Removable, Stamped, Versioned
+from core.models.bases import CodeRow, Removable, Stamped, Versioned, optional_codes
 
 
 class NsiType(CodeRow):
-    """`kept_by_referrals`: closed only by the referral that opened it, never by hand."""
+    """`kept_by_referrals`: closed only by the referral that opened it, never by hand.
+
+    What no public file holds (units to inactive_duplicates) an administrator may fill; a rule that reads what
+    is left open is off.
+    """
 
     offender_level = models.BooleanField(null=True)
     event_level = models.BooleanField(null=True)
     is_enforcement = models.BooleanField(default=False)
     kept_by_referrals = models.BooleanField(default=False)
+    units = models.CharField(max_length=20, blank=True, help_text=_("Of its length. Blank: it has none."))
+    minimum = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Shortest length"))
+    maximum = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Longest length"))
+    requirement_types = optional_codes(_("Types of requirement it may hang under. None selected: any."))
+    active_duplicates = models.BooleanField(default=True, help_text=_("Whether two may be open at once"))
+    inactive_duplicates = models.BooleanField(
+        default=True, help_text=_("Whether another may be opened after one has ended")
+    )
 
     class Meta(CodeRow.Meta):
         verbose_name = "NSI type"

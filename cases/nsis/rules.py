@@ -1,65 +1,100 @@
 """Non-statutory interventions: opening one, changing its status, terminating it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from cases.codes import CRS_NSI_TYPES, ContactTypeCode
+from cases.codes import ContactTypeCode
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
 
-@dataclass(frozen=True, kw_only=True)
-class NsiTypeFacts:
-    """A row of the NSI types with its lists of codes.
+class NsiTypeFacts(Protocol):
+    """A row of the NSI types. None means that the type does not say: the rule that reads it is off.
 
-    units                    of the length; "" when the type has none
-    minimum, maximum         of the length, None for no bound
-    requirement_categories   it may hang under, None for any
-    active_duplicates        whether two may be open; inactive_duplicates: whether an ended one bars another
+    units                of the length; "" when the type has none
+    minimum, maximum     of the length, None for no bound
+    requirement_types    types of requirement it may hang under
+    active_duplicates    whether two may be open at once
+    inactive_duplicates  whether another may be opened after one has ended
+    kept_by_referrals    whether only the referral that opened it may end it
     """
-
-    code: str
-    words: str
-    offender_level: bool = False
-    event_level: bool = True
-    sub_types: frozenset[str] = frozenset()
-    statuses: frozenset[str] = frozenset()
-    outcomes: frozenset[str] = frozenset()
-    units: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
-    requirement_categories: frozenset[str] | None = None
-    active_duplicates: bool = True
-    inactive_duplicates: bool = True
 
     @property
-    def is_crs(self) -> bool:
-        return self.code in CRS_NSI_TYPES
+    def words(self) -> str: ...
+    @property
+    def offender_level(self) -> bool | None: ...
+    @property
+    def event_level(self) -> bool | None: ...
+    @property
+    def units(self) -> str: ...
+    @property
+    def minimum(self) -> int | None: ...
+    @property
+    def maximum(self) -> int | None: ...
+    @property
+    def requirement_types(self) -> Sequence[str] | None: ...
+    @property
+    def active_duplicates(self) -> bool: ...
+    @property
+    def inactive_duplicates(self) -> bool: ...
+    @property
+    def kept_by_referrals(self) -> bool: ...
+
+
+class Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+class EventFacts(Protocol):
+    @property
+    def referred_on(self) -> date: ...
+
+
+class RequirementFacts(Protocol):
+    @property
+    def type(self) -> Coded: ...
+    @property
+    def ended_on(self) -> date | None: ...
+
+
+class NsiFacts(Protocol):
+    """A row of the NSIs as somebody wants to save it; type, event and requirement are loaded rows."""
+
+    @property
+    def type(self) -> NsiTypeFacts: ...
+    @property
+    def event(self) -> EventFacts | None: ...
+    @property
+    def requirement(self) -> RequirementFacts | None: ...
+    @property
+    def referred_on(self) -> date: ...
+    @property
+    def started_on(self) -> date | None: ...
+    @property
+    def ended_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
-class NsiEntry:
-    """An NSI as somebody wants to save it.
+class NsiLists:
+    """Codes that go with a type: rows of other tables, which serve one type, a family of them, or all."""
 
-    event_referred_on           None at offender level
-    requirement_category        None when it hangs under no requirement
-    requirement_terminated_on   None while the requirement runs
-    """
+    statuses: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    sub_types: frozenset[str] = frozenset()
 
-    type: NsiTypeFacts
-    referred_on: date
+
+@dataclass(frozen=True, kw_only=True)
+class NsiAnswers:
+    """What is chosen from a type's lists, and its length in the type's units."""
+
     status: str
     status_on: date
-    sub_type: str | None = None
-    event_referred_on: date | None = None
-    started_on: date | None = None
-    expected_end_on: date | None = None
-    ended_on: date | None = None
     outcome: str | None = None
+    sub_type: str | None = None
     length: int | None = None
-    requirement_category: str | None = None
-    requirement_terminated_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,31 +106,40 @@ class NsiContact:
     note: Reason
 
 
-def check_nsi(entry: NsiEntry, *, today: date, open_of_type: int = 0, ended_of_type: int = 0) -> None:
-    """raises   RulesBroken with every rule the entry breaks
+def check_nsi(
+    nsi: NsiFacts,
+    answers: NsiAnswers,
+    lists: NsiLists,
+    *,
+    today: date,
+    open_of_type: int = 0,
+    ended_of_type: int = 0,
+) -> None:
+    """Refuses an NSI that breaks a rule.
 
     open_of_type, ended_of_type   other NSIs of this type under the same event or person
+    raises                        RulesBroken with every rule it breaks
     source                        docs/sources/cases.md#non-statutory-interventions
     """
     broken = [
-        *_level(entry),
-        *_dates(entry, today),
-        *_lists(entry),
-        *_length(entry),
-        *_requirement(entry),
-        *_duplicates(entry, open_of_type, ended_of_type),
+        *_level(nsi),
+        *_dates(nsi, answers, today),
+        *_lists(nsi, answers, lists),
+        *_length(nsi.type, answers.length),
+        *_requirement(nsi),
+        *_duplicates(nsi, open_of_type, ended_of_type),
     ]
     if broken:
         raise RulesBroken(broken)
 
 
 def check_status_change(
-    entry_type: NsiTypeFacts, *, status: str, on: date, last_on: date, active: bool, today: date
+    lists: NsiLists, *, status: str, on: date, last_on: date, active: bool, today: date
 ) -> None:
     """A status belongs to the type and its date never moves backwards."""
     if not active:
         raise RuleBroken("NSI_ENDED", "An NSI that has ended cannot change its status")
-    if status not in entry_type.statuses:
+    if status not in lists.statuses:
         raise RuleBroken("STATUS_NOT_OF_TYPE", "Select a status that goes with this type of NSI", "status")
     if on < last_on:
         reason = Reason("Status date must be on or after {day}", day=last_on)
@@ -105,45 +149,44 @@ def check_status_change(
 
 
 def check_termination(
-    type: NsiTypeFacts,
+    nsi: NsiFacts,
+    lists: NsiLists,
     *,
     outcome: str | None,
     on: date,
-    started_on: date | None,
-    referred_on: date,
-    active: bool,
     today: date,
     by_referral_system: bool = False,
 ) -> None:
     """An end date and an outcome together terminate. A CRS NSI is closed by its referral alone."""
-    if type.is_crs and not by_referral_system:
+    if nsi.type.kept_by_referrals and not by_referral_system:
         words = Reason("This NSI is closed by its referral: end the referral instead")
         raise RuleBroken("CRS_CLOSED_BY_REFERRAL", words)
-    if not active:
+    if nsi.ended_on is not None:
         raise RuleBroken("NSI_ENDED", "This NSI has ended already")
     if outcome is None:
         raise RuleBroken("OUTCOME_REQUIRED", "Select an outcome", "outcome")
-    if outcome not in type.outcomes:
+    if outcome not in lists.outcomes:
         raise RuleBroken(
             "OUTCOME_NOT_OF_TYPE", "Select an outcome that goes with this type of NSI", "outcome"
         )
-    if on < (started_on or referred_on):
-        reason = Reason("End date must be on or after {day}", day=started_on or referred_on)
+    first = nsi.started_on or nsi.referred_on
+    if on < first:
+        reason = Reason("End date must be on or after {day}", day=first)
         raise RuleBroken("END_BEFORE_START", reason, "ended_on")
     if on > today:
         raise RuleBroken("END_IN_FUTURE", "End date must be today or in the past", "ended_on")
 
 
-def contacts_when_opened(entry: NsiEntry, *, status_words: str) -> tuple[NsiContact, ...]:
+def contacts_when_opened(nsi: NsiFacts, *, status_words: str, status_on: date) -> tuple[NsiContact, ...]:
     """Referral, first status and, once started, commencement."""
     referred = NsiContact(
         type=ContactTypeCode.NSI_REFERRED,
-        on=entry.referred_on,
-        note=Reason("NSI referred: {type}", type=entry.type.words),
+        on=nsi.referred_on,
+        note=Reason("NSI referred: {type}", type=nsi.type.words),
     )
-    contacts = [referred, contact_of_status(status_words, on=entry.status_on)]
-    if entry.started_on:
-        contacts.append(contact_of_start(entry.type, on=entry.started_on))
+    contacts = [referred, contact_of_status(status_words, on=status_on)]
+    if nsi.started_on:
+        contacts.append(contact_of_start(nsi.type, on=nsi.started_on))
     return tuple(contacts)
 
 
@@ -161,91 +204,80 @@ def contact_of_end(outcome_words: str, *, on: date) -> NsiContact:
     return NsiContact(type=ContactTypeCode.NSI_TERMINATED, on=on, note=note)
 
 
-def _level(entry: NsiEntry) -> Iterator[RuleBroken]:
-    if entry.event_referred_on is None and not entry.type.offender_level:
-        yield RuleBroken(
-            "EVENT_REQUIRED", Reason("Select the sentence for {type}", type=entry.type.words), "event"
-        )
-    if entry.event_referred_on is not None and not entry.type.event_level:
-        reason = Reason("{type} cannot be under a sentence", type=entry.type.words)
+def _level(nsi: NsiFacts) -> Iterator[RuleBroken]:
+    if nsi.event is None and not nsi.type.offender_level:
+        reason = Reason("Select the sentence for {type}", type=nsi.type.words)
+        yield RuleBroken("EVENT_REQUIRED", reason, "event")
+    if nsi.event is not None and not nsi.type.event_level:
+        reason = Reason("{type} cannot be under a sentence", type=nsi.type.words)
         yield RuleBroken("EVENT_NOT_ALLOWED", reason, "event")
 
 
-def _dates(entry: NsiEntry, today: date) -> Iterator[RuleBroken]:
-    if entry.referred_on > today:
+def _dates(nsi: NsiFacts, answers: NsiAnswers, today: date) -> Iterator[RuleBroken]:
+    if nsi.referred_on > today:
         yield RuleBroken("REFERRED_IN_FUTURE", "Referral date must be today or in the past", "referred_on")
-    if entry.event_referred_on and entry.referred_on < entry.event_referred_on:
-        reason = Reason(
-            "Referral date must be on or after {day}, the sentence's", day=entry.event_referred_on
-        )
+    if nsi.event is not None and nsi.referred_on < nsi.event.referred_on:
+        day = nsi.event.referred_on
+        reason = Reason("Referral date must be on or after {day}, the sentence's", day=day)
         yield RuleBroken("REFERRED_BEFORE_EVENT", reason, "referred_on")
-    if entry.started_on and entry.started_on < entry.referred_on:
-        yield RuleBroken(
-            "START_BEFORE_REFERRAL", "Start date must be on or after the referral date", "started_on"
-        )
-    if entry.ended_on and entry.ended_on < (entry.started_on or entry.referred_on):
+    if nsi.started_on and nsi.started_on < nsi.referred_on:
+        words = "Start date must be on or after the referral date"
+        yield RuleBroken("START_BEFORE_REFERRAL", words, "started_on")
+    if nsi.ended_on and nsi.ended_on < (nsi.started_on or nsi.referred_on):
         yield RuleBroken("END_BEFORE_START", "End date must be on or after the start date", "ended_on")
-    if entry.status_on < entry.referred_on:
-        yield RuleBroken(
-            "STATUS_BEFORE_REFERRAL", "Status date must be on or after the referral date", "status_on"
-        )
-    if entry.status_on > today:
+    if answers.status_on < nsi.referred_on:
+        words = "Status date must be on or after the referral date"
+        yield RuleBroken("STATUS_BEFORE_REFERRAL", words, "status_on")
+    if answers.status_on > today:
         yield RuleBroken("STATUS_IN_FUTURE", "Status date must be today or in the past", "status_on")
 
 
-def _lists(entry: NsiEntry) -> Iterator[RuleBroken]:
-    if entry.type.sub_types and entry.sub_type is None:
+def _lists(nsi: NsiFacts, answers: NsiAnswers, lists: NsiLists) -> Iterator[RuleBroken]:
+    if lists.sub_types and answers.sub_type is None:
         yield RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "sub_type")
-    elif entry.sub_type is not None and entry.sub_type not in entry.type.sub_types:
-        yield RuleBroken(
-            "SUB_TYPE_NOT_OF_TYPE", "Select a sub type that goes with this type of NSI", "sub_type"
-        )
-    if entry.status not in entry.type.statuses:
+    elif answers.sub_type is not None and answers.sub_type not in lists.sub_types:
+        words = "Select a sub type that goes with this type of NSI"
+        yield RuleBroken("SUB_TYPE_NOT_OF_TYPE", words, "sub_type")
+    if answers.status not in lists.statuses:
         yield RuleBroken("STATUS_NOT_OF_TYPE", "Select a status that goes with this type of NSI", "status")
-    if entry.outcome is not None and entry.outcome not in entry.type.outcomes:
-        yield RuleBroken(
-            "OUTCOME_NOT_OF_TYPE", "Select an outcome that goes with this type of NSI", "outcome"
-        )
-    if entry.outcome is not None and entry.ended_on is None:
+    if answers.outcome is not None and answers.outcome not in lists.outcomes:
+        words = "Select an outcome that goes with this type of NSI"
+        yield RuleBroken("OUTCOME_NOT_OF_TYPE", words, "outcome")
+    if answers.outcome is not None and nsi.ended_on is None:
         yield RuleBroken("END_REQUIRED", "Enter the end date that goes with the outcome", "ended_on")
 
 
-def _length(entry: NsiEntry) -> Iterator[RuleBroken]:
-    length, low, high = entry.length, entry.type.minimum, entry.type.maximum
-    if not entry.type.units:
+def _length(type: NsiTypeFacts, length: int | None) -> Iterator[RuleBroken]:
+    low, high = type.minimum, type.maximum
+    if not type.units:
         if length is not None:
-            reason = Reason("{type} has no length", type=entry.type.words)
+            reason = Reason("{type} has no length", type=type.words)
             yield RuleBroken("LENGTH_NOT_ALLOWED", reason, "length")
-        return
-    if length is None:
-        yield RuleBroken(
-            "LENGTH_REQUIRED", Reason("Enter the length in {units}", units=entry.type.units), "length"
-        )
+    elif length is None:
+        yield RuleBroken("LENGTH_REQUIRED", Reason("Enter the length in {units}", units=type.units), "length")
     elif low is not None and length < low:
         yield RuleBroken("LENGTH_TOO_SHORT", Reason("Length must be {low} or more", low=low), "length")
     elif high is not None and length > high:
         yield RuleBroken("LENGTH_TOO_LONG", Reason("Length must be {high} or less", high=high), "length")
 
 
-def _requirement(entry: NsiEntry) -> Iterator[RuleBroken]:
-    if entry.requirement_category is None:
+def _requirement(nsi: NsiFacts) -> Iterator[RuleBroken]:
+    if nsi.requirement is None:
         return
-    allowed = entry.type.requirement_categories
-    if allowed is not None and entry.requirement_category not in allowed:
-        reason = Reason("{type} cannot be under this requirement", type=entry.type.words)
+    allowed = nsi.type.requirement_types
+    if allowed is not None and nsi.requirement.type.code not in allowed:
+        reason = Reason("{type} cannot be under this requirement", type=nsi.type.words)
         yield RuleBroken("REQUIREMENT_NOT_ALLOWED", reason, "requirement")
-    terminated_on = entry.requirement_terminated_on
-    if terminated_on and (entry.ended_on is None or entry.ended_on < terminated_on):
+    terminated_on = nsi.requirement.ended_on
+    if terminated_on and (nsi.ended_on is None or nsi.ended_on < terminated_on):
         reason = Reason("The requirement ended on {day}: enter an end date on or after it", day=terminated_on)
         yield RuleBroken("REQUIREMENT_ENDED", reason, "ended_on")
 
 
-def _duplicates(entry: NsiEntry, open_of_type: int, ended_of_type: int) -> Iterator[RuleBroken]:
-    if open_of_type and entry.ended_on is None and not entry.type.active_duplicates:
-        yield RuleBroken(
-            "OPEN_DUPLICATE", Reason("There is an open {type} already", type=entry.type.words), "type"
-        )
-    if ended_of_type and not entry.type.inactive_duplicates:
-        yield RuleBroken(
-            "ENDED_DUPLICATE", Reason("There has been a {type} already", type=entry.type.words), "type"
-        )
+def _duplicates(nsi: NsiFacts, open_of_type: int, ended_of_type: int) -> Iterator[RuleBroken]:
+    if open_of_type and nsi.ended_on is None and not nsi.type.active_duplicates:
+        reason = Reason("There is an open {type} already", type=nsi.type.words)
+        yield RuleBroken("OPEN_DUPLICATE", reason, "type")
+    if ended_of_type and not nsi.type.inactive_duplicates:
+        reason = Reason("There has been a {type} already", type=nsi.type.words)
+        yield RuleBroken("ENDED_DUPLICATE", reason, "type")

@@ -1,22 +1,22 @@
 """Opens a non-statutory intervention, moves it from status to status, and ends it with its outcome."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from cases.allocations.queries.holders import holder_of
 from cases.codes import ComponentKind
-from cases.contacts.services.details import ContactDetails, RelatesTo, lock_person
-from cases.contacts.services.system import enter_system_contact
-from cases.models import Event, Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType, Requirement
+from cases.contacts.services.details import ContactDetails, RelatesTo
+from cases.contacts.services.entering import enter_contact
+from cases.models import Event, Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType, Person, Requirement
 from cases.notices import NsiOutcomeRecorded
 from cases.nsis.rules import (
+    NsiAnswers,
     NsiContact,
-    NsiEntry,
-    NsiTypeFacts,
+    NsiLists,
     check_nsi,
     check_status_change,
     check_termination,
@@ -24,6 +24,7 @@ from cases.nsis.rules import (
     contact_of_start,
     contacts_when_opened,
 )
+from cases.people.services.locking import lock_person
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
@@ -33,69 +34,65 @@ from core.words import say
 CRS_FAMILY = "CRS"
 
 
-@transaction.atomic
-def start_nsi(
-    person_id: int,
-    *,
-    type: str,
-    status: str,
-    referred_on: date,
-    by: User,
-    at: datetime,
-    event_id: int | None = None,
-    requirement_id: int | None = None,
-    started_on: date | None = None,
-    expected_end_on: date | None = None,
-    reference: str = "",
-    notes: str = "",
-) -> Nsi:
-    """Opens an NSI, writes its first status and its contacts.
+@dataclass(frozen=True, kw_only=True)
+class NsiDetails:
+    """An NSI as somebody wants to open it: code lists by code, everything else by key.
 
     reference   what its owner outside calls it: "urn:referral:<uuid>"
     notes       go on the NSI and under the contact of its referral
-    raises      RulesBroken with every rule it breaks; DUPLICATE_REFERENCE for a second one of a reference
+    """
+
+    type: str
+    status: str
+    referred_on: date
+    event_id: int | None = None
+    requirement_id: int | None = None
+    started_on: date | None = None
+    expected_end_on: date | None = None
+    reference: str = ""
+    notes: str = ""
+
+
+@transaction.atomic
+def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
+    """Opens an NSI, writes its first status and its contacts.
+
+    raises   RulesBroken with every rule it breaks; DUPLICATE_REFERENCE for a second one of a reference
     """
     person = lock_person(person_id)
-    type_row = NsiType.objects.get(code=type)
-    event, requirement = _event_of(person_id, event_id), _requirement_of(person_id, requirement_id)
-    if reference and Nsi.objects.filter(reference=reference, removed_at=None).exists():
+    same = Nsi.objects.filter(reference=details.reference, removed_at=None)
+    if details.reference and same.exists():
         raise RuleBroken("DUPLICATE_REFERENCE", "This intervention is in the record already")
-    entry = NsiEntry(
-        type=facts_of(type_row),
-        referred_on=referred_on,
-        status=status,
-        status_on=day_of(at),
-        started_on=started_on,
-        expected_end_on=expected_end_on,
-    )
-    entry = _with_parts(entry, event, requirement)
-    _check(entry, Nsi.objects.filter(person=person, event=event, type=type_row), today=day_of(at))
-    holder, status_row = holder_of(person_id), status_of(type_row, status)
-    nsi = Nsi.objects.create(
+    nsi = _filled(person, details, at=at)
+    _check(nsi, details.status, today=day_of(at))
+    status = status_of(nsi.type, details.status)
+    nsi.status, nsi.status_at = status, at
+    nsi.created_at, nsi.created_by, nsi.updated_at, nsi.updated_by = at, by, at, by
+    nsi.save()
+    _write_status(nsi, by=by, at=at)
+    for contact in contacts_when_opened(nsi, status_words=status.words, status_on=day_of(at)):
+        _enter(nsi, contact, notes=details.notes, by=by, at=at)
+    audit.record("nsi-started", on=nsi, by=by, at=at, type=details.type)
+    return nsi
+
+
+def _filled(person: Person, details: NsiDetails, *, at: datetime) -> Nsi:
+    """The NSI that details come to, not saved; type, event and requirement loaded."""
+    holder = holder_of(person.pk)
+    return Nsi(
         person=person,
-        event=event,
-        requirement=requirement,
-        type=type_row,
-        status=status_row,
-        status_at=at,
-        referred_on=referred_on,
-        started_on=started_on,
-        expected_end_on=expected_end_on,
+        event=_event_of(person.pk, details.event_id),
+        requirement=_requirement_of(person.pk, details.requirement_id),
+        type=NsiType.objects.get(code=details.type),
+        referred_on=details.referred_on,
+        started_on=details.started_on,
+        expected_end_on=details.expected_end_on,
         region_id=person.region_id,
         team_id=holder.team_id,
         staff_id=holder.staff_id,
-        reference=reference,
-        notes=notes,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        reference=details.reference,
+        notes=details.notes,
     )
-    _write_status(nsi, by=by, at=at)
-    for contact in contacts_when_opened(entry, status_words=status_row.words):
-        _enter(nsi, contact, notes=notes, by=by, at=at)
-    audit.record("nsi-started", on=nsi, by=by, at=at, type=type)
-    return nsi
 
 
 @transaction.atomic
@@ -107,9 +104,8 @@ def change_status(
     raises   RuleBroken NSI_ENDED, STATUS_NOT_OF_TYPE, STATUS_BACKWARDS
     """
     nsi = lock_nsi(nsi_id)
-    facts = facts_of(nsi.type)
     check_status_change(
-        facts,
+        lists_of(nsi.type),
         status=status,
         on=day_of(at),
         last_on=day_of(nsi.status_at),
@@ -126,7 +122,7 @@ def change_status(
     versions.save_changes(nsi, changes, version=None, by=by, at=at)
     _write_status(nsi, notes=notes, by=by, at=at)
     if begins and started_on is not None:
-        _enter(nsi, contact_of_start(facts, on=started_on), notes="", by=by, at=at)
+        _enter(nsi, contact_of_start(nsi.type, on=started_on), notes="", by=by, at=at)
     audit.record("nsi-status-changed", on=nsi, by=by, at=at, status=status)
     return nsi
 
@@ -150,12 +146,10 @@ def end_nsi(
     """
     nsi = lock_nsi(nsi_id)
     check_termination(
-        facts_of(nsi.type),
+        nsi,
+        lists_of(nsi.type),
         outcome=outcome,
         on=on,
-        started_on=nsi.started_on,
-        referred_on=nsi.referred_on,
-        active=nsi.ended_on is None,
         today=day_of(at),
         by_referral_system=by_referral,
     )
@@ -184,13 +178,9 @@ def lock_nsi(nsi_id: int) -> Nsi:
     )
 
 
-def facts_of(type: NsiType) -> NsiTypeFacts:
-    """The type with the statuses and outcomes it may have. 2 queries."""
-    return NsiTypeFacts(
-        code=type.code,
-        words=type.words,
-        offender_level=bool(type.offender_level),
-        event_level=bool(type.event_level),
+def lists_of(type: NsiType) -> NsiLists:
+    """The statuses and outcomes a type may have. 2 queries."""
+    return NsiLists(
         statuses=frozenset(statuses_for(type).values_list("code", flat=True)),
         outcomes=frozenset(outcomes_for(type).values_list("code", flat=True)),
     )
@@ -214,27 +204,19 @@ def status_of(type: NsiType, code: str) -> NsiStatus:
     return statuses_for(type).filter(code=code).order_by("-family").first()
 
 
-def _check(entry: NsiEntry, same: QuerySet[Nsi], *, today: date) -> None:
+def _check(nsi: Nsi, status: str, *, today: date) -> None:
     """By the rules, with how many of the type run and ran beside it.
 
     raises   RulesBroken
     """
-    standing = same.filter(removed_at=None)
+    standing = Nsi.objects.filter(person=nsi.person, event=nsi.event, type=nsi.type, removed_at=None)
     check_nsi(
-        entry,
+        nsi,
+        NsiAnswers(status=status, status_on=today),
+        lists_of(nsi.type),
         today=today,
         open_of_type=standing.filter(ended_on=None).count(),
         ended_of_type=standing.exclude(ended_on=None).count(),
-    )
-
-
-def _with_parts(entry: NsiEntry, event: Event | None, requirement: Requirement | None) -> NsiEntry:
-    """With what the rules ask of the sentence and the requirement it hangs under."""
-    return replace(
-        entry,
-        event_referred_on=event.referred_on if event else None,
-        requirement_category=requirement.type.code if requirement else None,
-        requirement_terminated_on=requirement.ended_on if requirement else None,
     )
 
 
@@ -269,4 +251,4 @@ def _enter(nsi: Nsi, contact: NsiContact, *, notes: str, by: User, at: datetime)
         staff_id=nsi.staff_id,
         team_id=nsi.team_id,
     )
-    enter_system_contact(nsi.person_id, details, by=by, at=at)
+    enter_contact(nsi.person_id, details, by=by, at=at)

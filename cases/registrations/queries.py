@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from cases.codes import RegisterColour
 from cases.models import (
     Registration,
     RegistrationLevel,
@@ -12,9 +11,6 @@ from cases.models import (
     RegistrationType,
 )
 from cases.registrations.rules import registers as rules
-from cases.registrations.rules.registers import OpenRegistration, RegisterTypeFacts
-
-COLOURS = {colour.value: colour for colour in RegisterColour}
 
 
 def registrations_of(person_id: int) -> QuerySet[Registration]:
@@ -72,8 +68,7 @@ def by_flag(rows: Iterable[Registration]) -> list[tuple[str, list[Registration]]
 
 def replaced_by(type: RegistrationType, person_id: int) -> list[Registration]:
     """Open registrations that adding this type would end."""
-    facts = facts_of(type)
-    return [row for row in open_registrations_of(person_id) if rules.excludes(facts, facts_of(row.type))]
+    return [row for row in open_registrations_of(person_id) if rules.excludes(type, row.type)]
 
 
 def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
@@ -88,30 +83,3 @@ def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
 def choices_of(type: RegistrationType, kind: str) -> list[tuple[str, str]]:
     """Code and words of the levels or categories, for a form."""
     return list(levels_of(type, kind).values_list("code", "words"))
-
-
-def facts_of(type: RegistrationType) -> RegisterTypeFacts:
-    """A type row as the rules take it; its flag must be loaded."""
-    return RegisterTypeFacts(
-        code=type.code,
-        words=type.words,
-        flag=type.flag.words if type.flag else "",
-        colour=COLOURS.get(type.colour.upper()),
-        review_months=type.review_months,
-        duplicate_group=type.duplicate_group,
-        records_level=type.records_level,
-        records_category=type.records_category,
-        alert_message=type.has_alert_message,
-    )
-
-
-def as_open(row: Registration) -> OpenRegistration:
-    """A registration as the rules take it."""
-    return OpenRegistration(
-        id=row.pk,
-        type=facts_of(row.type),
-        registered_on=row.registered_on,
-        next_review_on=row.next_review_on,
-        level=row.level.code if row.level else None,
-        category=row.category.code if row.category else None,
-    )

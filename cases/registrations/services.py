@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cases.allocations.queries.holders import Holder, holder_of
 from cases.codes import ROSH_REGISTERS, DeadlineRule, RegisterCode, RegisterLevel
-from cases.contacts.services import system
+from cases.contacts.services.details import ContactDetails, worded
+from cases.contacts.services.entering import enter_contact
 from cases.deadlines import services as deadlines
 from cases.models import (
     Contact,
@@ -62,12 +63,11 @@ def add_registration(
     """
     person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
     type = _type(type_code)
-    open_now = [queries.as_open(row) for row in queries.open_registrations_of(person_id)]
     plan = rules.plan_registration(
-        queries.facts_of(type),
+        type,
         on=registered_on,
         today=day_of(at),
-        open_now=open_now,
+        open_now=queries.open_registrations_of(person_id),
         next_review_on=next_review_on,
         level=level or None,
         category=category or None,
@@ -120,7 +120,7 @@ def review_registration(
     if reviewed_on > day_of(at):
         raise RuleBroken("REVIEWED_IN_FUTURE", "Review date must be today or in the past", "reviewed_on")
     plan = rules.plan_review(
-        queries.as_open(registration),
+        registration,
         on=reviewed_on,
         level=level or None,
         category=category or None,
@@ -254,18 +254,17 @@ def _write(
     contacts: tuple[rules.ContactToWrite, ...], registration: Registration, by: "User | None", at: datetime
 ) -> list[int]:
     """Keys of the contacts, in their order."""
-    holder = Holder(registration.staff_id, registration.team_id)
-    entries = [
-        system.Entry(
-            person_id=registration.person_id,
-            type_code=contact.type,
+    keys = []
+    for contact in contacts:
+        details = ContactDetails(
+            type=contact.type,
             on=contact.on,
-            text=say(contact.note),
-            holder=holder,
+            staff_id=registration.staff_id,
+            team_id=registration.team_id,
+            **worded(say(contact.note)),
         )
-        for contact in contacts
-    ]
-    return system.enter_all(entries, by=by, at=at)
+        keys.append(enter_contact(registration.person_id, details, is_system=True, by=by, at=at).pk)
+    return keys
 
 
 def _open_review(
@@ -327,8 +326,7 @@ def _end(
     at: datetime,
     version: int | None = None,
 ) -> None:
-    facts = queries.as_open(registration)
-    contacts = rules.plan_deregistration(facts, on=on, today=day_of(at))
+    contacts = rules.plan_deregistration(registration, on=on, today=day_of(at))
     changes = {"deregistered_on": on, "deregistration_notes": notes, "next_review_on": None}
     versions.save_changes(registration, changes, version=version, by=by, at=at)
     _close_review(registration, on, by, at)

@@ -1,6 +1,7 @@
 """What several tables share: code rows, versions, stamps."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,6 +36,16 @@ class CodeRow(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+def optional_yes_no(words: str) -> models.BooleanField:
+    """A fact that an entry of a code list may leave open: the rule that reads it is then off."""
+    return models.BooleanField(null=True, blank=True, help_text=words)
+
+
+def optional_codes(words: str) -> ArrayField:
+    """Codes of another list; without any, the rule that reads them is off."""
+    return ArrayField(models.CharField(max_length=64), null=True, blank=True, help_text=words)
 
 
 class Stamped(models.Model):

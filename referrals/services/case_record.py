@@ -5,10 +5,10 @@ from datetime import date, datetime, time, timedelta
 from cases.codes import ComponentKind, CrsNsiOutcome, CrsNsiStatus, OutcomeCode
 from cases.contacts.services.appointments import OutcomeDetails, record_outcome
 from cases.contacts.services.details import ContactDetails, RelatesTo
+from cases.contacts.services.entering import enter_contact
 from cases.contacts.services.recording import lock_contact
-from cases.contacts.services.system import enter_system_contact
 from cases.models import Contact, ContactOutcome, Nsi
-from cases.nsis.services import change_status, end_nsi, start_nsi
+from cases.nsis.services import NsiDetails, change_status, end_nsi, start_nsi
 from core.clock import day_of
 from core.models import User
 from core.reasons import Reason
@@ -34,8 +34,7 @@ def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
         supplier=referral.contract.prime.name,
         service=referral.contract.title,
     )
-    return start_nsi(
-        referral.person_id,
+    details = NsiDetails(
         type=referral.contract.type.nsi_type_code,
         status=CrsNsiStatus.REFERRED,
         referred_on=day_of(at),
@@ -43,9 +42,8 @@ def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
         event_id=referral.event_id,
         reference=reference_of(referral),
         notes=say(note),
-        by=by,
-        at=at,
     )
+    return start_nsi(referral.person_id, details, by=by, at=at)
 
 
 def nsi_in_progress(referral: Referral, *, started_on: date, by: User, at: datetime) -> None:
@@ -97,7 +95,7 @@ def enter_assessment(
         description=say(words),
         is_rar_activity=False,
     )
-    return enter_system_contact(
+    return enter_contact(
         referral.person_id,
         details,
         origin=f"referrals.assessment-appointment:{appointment.uuid}",
@@ -145,4 +143,4 @@ def enter_case_note(referral: Referral, note: CaseNote, *, side: Side, by: User,
         notes=note.body,
     )
     origin = f"referrals.case-note:{note.uuid}"
-    return enter_system_contact(referral.person_id, details, origin=origin, by=by, at=at)
+    return enter_contact(referral.person_id, details, origin=origin, by=by, at=at)

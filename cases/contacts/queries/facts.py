@@ -1,60 +1,24 @@
-"""Rows of contacts and their code lists, as the facts the rules read."""
+"""What the contact rules need besides a contact's own columns: its level, and the contacts of its event."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
-from cases.contacts.rules.enforcement import ContactRow
-from cases.contacts.rules.facts import PERSON_LEVEL, ActionFacts, ContactTypeFacts, Level, OutcomeFacts
-from cases.models import (
-    Contact,
-    ContactOutcome,
-    ContactType,
-    Disposal,
-    EnforcementAction,
-    Event,
-    LicenceCondition,
-    Nsi,
-    Requirement,
-)
+from cases.codes import ComponentKind
+from cases.contacts.rules.facts import PERSON_LEVEL, EventContact, Level
+from cases.models import Contact, Disposal, Event, LicenceCondition, Nsi, Person, Requirement
 
 Component = Event | Requirement | LicenceCondition | Nsi
-
-
-def type_facts(row: ContactType) -> ContactTypeFacts:
-    return ContactTypeFacts(
-        code=row.code,
-        words=row.words,
-        outcome_flag=OutcomeFlag(row.outcome_flag) if row.outcome_flag else None,
-        location_flag=LocationFlag(row.location_flag) if row.location_flag else None,
-        attendance=row.is_attendance,
-        national_standards=row.is_national_standards,
-        hours_credited=row.credits_hours,
-        sensitive=row.sensitive_default,
-        editable=not row.is_system,
-        offender_level=row.offender_level_allowed,
-    )
-
-
-def outcome_facts(row: ContactOutcome) -> OutcomeFacts:
-    return OutcomeFacts(
-        code=row.code,
-        attended=row.attended,
-        complied=row.complied,
-        enforceable=row.enforceable,
-        action_required=row.action_required,
-    )
-
-
-def action_facts(row: EnforcementAction) -> ActionFacts:
-    return ActionFacts(
-        code=row.code,
-        words=row.words,
-        outstanding=row.outstanding,
-        response_days=row.response_days,
-        contact_type=row.contact_type.code if row.contact_type else None,
-    )
+#: what a disposal type calls the regime of the Criminal Justice Act 2003, and the one before it
+CJA, PRE_CJA = "2003", "pre"
+#: kind -> the table, the path to its person, and what is read with it
+_PARTS = {
+    ComponentKind.EVENT: (Event, "person", ()),
+    ComponentKind.NSI: (Nsi, "person", ("type",)),
+    ComponentKind.REQUIREMENT: (Requirement, "disposal__event__person", ("type", "disposal")),
+    ComponentKind.LICENCE_CONDITION: (LicenceCondition, "disposal__event__person", ("type", "disposal")),
+}
 
 
 def current(rows: QuerySet, *, on: date) -> QuerySet:
@@ -64,44 +28,41 @@ def current(rows: QuerySet, *, on: date) -> QuerySet:
     return rows.filter(begun, not_ended, selectable=True)
 
 
+def component_of(person: Person, kind: ComponentKind, pk: int | None) -> Component | None:
+    """The part of the person's record of that kind and key; None when it is not theirs. 1 query."""
+    model, owner, named = _PARTS[kind]
+    rows: QuerySet[Any] = model._default_manager.filter(pk=pk, removed_at=None, **{owner: person})
+    if kind == ComponentKind.EVENT:
+        ordered = Disposal.objects.filter(event=OuterRef("pk"), removed_at=None)
+        rows = rows.annotate(regime=Subquery(ordered.values("type__cja_regime")[:1]))
+    return rows.select_related(*named).first() if named else rows.first()
+
+
 def level_of(component: Component | None) -> Level:
-    """What a contact relates to. The contact types name no regime, so every event fits."""
+    """What a contact relates to, as the rules read it. No query after `component_of`."""
     if component is None:
         return PERSON_LEVEL
     if isinstance(component, Nsi):
         return Level(kind=ComponentKind.NSI, nsi_type=component.type.code)
     if isinstance(component, Requirement):
-        return Level(kind=ComponentKind.REQUIREMENT, requirement_category=component.type.code)
+        return Level(kind=ComponentKind.REQUIREMENT, requirement_type=component.type.code)
     if isinstance(component, LicenceCondition):
         return Level(kind=ComponentKind.LICENCE_CONDITION)
-    return Level(kind=ComponentKind.EVENT)
+    return Level(kind=ComponentKind.EVENT, cja={CJA: True, PRE_CJA: False}.get(component.regime))
 
 
-def rows_of_event(event_id: int) -> list[ContactRow]:
+def rows_of_event(event_id: int) -> list[EventContact]:
     """Every standing contact of an event, as far as enforcement reads it. 1 query."""
     rows = Contact.objects.filter(event_id=event_id, removed_at=None).values_list(
         "on", "type__code", "is_national_standards", "outcome_id", "complied"
     )
-    return [
-        ContactRow(
-            on=on,
-            type=code,
-            national_standards=national_standards,
-            has_outcome=outcome is not None,
-            complied=complied,
-        )
-        for on, code, national_standards, outcome, complied in rows
-    ]
+    return [EventContact(*row) for row in rows]
 
 
-def row_of(contact: Contact) -> ContactRow:
+def row_of(contact: Contact) -> EventContact:
     """One contact as enforcement reads it; type loaded. No query."""
-    return ContactRow(
-        on=contact.on,
-        type=contact.type.code,
-        national_standards=contact.is_national_standards,
-        has_outcome=contact.outcome_id is not None,
-        complied=contact.complied,
+    return EventContact(
+        contact.on, contact.type.code, contact.is_national_standards, contact.outcome_id, contact.complied
     )
 
 

@@ -46,15 +46,16 @@ class Slot:
     """An attendance contact's place in a day; `id` is None until it is saved."""
 
     on: date
-    start: time | None
-    end: time | None
+    start_time: time | None
+    end_time: time | None
     id: int | None = None
 
     def overlaps(self, other: "Slot") -> bool:
         """Touching ends count: 10:00 to 10:30 clashes with 10:30 to 11:00."""
-        if self.on != other.on or not (self.start and self.end and other.start and other.end):
+        mine, theirs = (self.start_time, self.end_time), (other.start_time, other.end_time)
+        if self.on != other.on or not (mine[0] and mine[1] and theirs[0] and theirs[1]):
             return False
-        return self.start <= other.end and other.start <= self.end
+        return mine[0] <= theirs[1] and theirs[0] <= mine[1]
 
 
 def clashes(slot: Slot, others: Iterable[Slot], *, today: date, now: time) -> tuple[Slot, ...]:
@@ -71,7 +72,7 @@ def clashes(slot: Slot, others: Iterable[Slot], *, today: date, now: time) -> tu
 
 
 def is_future(slot: Slot, *, today: date, now: time) -> bool:
-    return slot.on > today or (slot.on == today and slot.start is not None and slot.start > now)
+    return slot.on > today or (slot.on == today and slot.start_time is not None and slot.start_time > now)
 
 
 # --- repeated appointments ----------------------------------------------------------------------------
@@ -137,5 +138,5 @@ def outcome_when_rescheduled(*, asked_by_person: bool) -> OutcomeCode:
 def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:
     if has_outcome:
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be rescheduled")
-    if (old.on, old.start, old.end) == (new.on, new.start, new.end):
+    if (old.on, old.start_time, old.end_time) == (new.on, new.start_time, new.end_time):
         raise RuleBroken("NOT_MOVED", "Enter a different date or time", "on")

@@ -3,59 +3,66 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from cases.codes import BREACH_END_TYPES, ContactTypeCode, EnforcementActionCode
-from cases.contacts.rules.facts import ActionFacts
+from cases.contacts.rules.facts import ActionFacts, ContactFacts, EventContact
 from core.reasons import Reason
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactRow:
-    """A saved contact of one event, as far as enforcement reads it. Removed contacts are not among them."""
-
-    on: date
-    type: str
-    national_standards: bool = False
-    has_outcome: bool = False
-    complied: bool | None = None
-
 
 # --- actions ------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActionEffect:
-    """What taking an action writes: beside the contact, in its notes, on its flag."""
+class EnforcementState(NamedTuple):
+    """Where the enforcement of a contact stands: columns of the contact.
 
-    respond_by: date | None
-    linked_contact_type: str | None
-    enforcement_flag: bool
-    note: Reason
+    respond_by_on      the day to answer by, None when no answer is awaited
+    enforcement_open   whether the contact waits in the enforcement list
+    """
+
+    respond_by_on: date | None = None
+    enforcement_open: bool = False
 
 
-def effect_of_action(action: ActionFacts, *, today: date) -> ActionEffect:
+def effect_of_action(action: ActionFacts, *, today: date) -> EnforcementState:
     """source   docs/sources/cases.md#contact-rules"""
-    respond_by = today + timedelta(days=action.response_days) if action.response_days is not None else None
-    return ActionEffect(
-        respond_by=respond_by,
-        linked_contact_type=action.contact_type,
-        enforcement_flag=action.outstanding,
-        note=Reason("Enforcement action: {action}", action=action.words),
+    days = action.response_days
+    return EnforcementState(
+        respond_by_on=None if days is None else today + timedelta(days=days),
+        enforcement_open=action.outstanding,
     )
+
+
+def note_of_action(action: ActionFacts) -> Reason:
+    """The line that taking an action stamps into the notes."""
+    return Reason("Enforcement action: {action}", action=action.words)
+
+
+def state_after(
+    contact: ContactFacts, *, chosen: bool, held: EnforcementState, today: date
+) -> EnforcementState:
+    """Where enforcement stands once the contact is saved.
+
+    chosen   whether its action is chosen now; an action it had keeps the state it `held`
+    """
+    if contact.enforcement_action is not None:
+        return effect_of_action(contact.enforcement_action, today=today) if chosen else held
+    outcome = contact.outcome
+    waits = outcome is not None and outcome.complied is False and outcome.action_required
+    return EnforcementState(enforcement_open=waits)
 
 
 # --- the count ----------------------------------------------------------------------------------------
 
 
 def ftc_count(
-    contacts: Iterable[ContactRow], *, sentenced_on: date | None, breach_ended_on: date | None
+    contacts: Iterable[EventContact], *, sentenced_on: date | None, breach_ended_on: date | None
 ) -> int:
     """Distinct dates with a national standards contact not complied with, since sentence and last breach.
 
     source   docs/sources/cases.md#failure-to-comply-and-breach
     """
     since = max((day for day in (sentenced_on, breach_ended_on) if day), default=date.min)
-    return len({c.on for c in contacts if c.national_standards and c.complied is False and c.on >= since})
+    return len({c.on for c in contacts if c.is_national_standards and c.complied is False and c.on >= since})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,42 +76,42 @@ class BreachState:
         return self.started_on is not None and self.started_on <= day
 
 
-def breach_state(contacts: Iterable[ContactRow]) -> BreachState:
+def breach_state(contacts: Iterable[EventContact]) -> BreachState:
     """Worked out anew from all contacts of the event, whatever order they were entered in.
 
     A start counts only when later than the last end; an end clears the breach.
     """
     contacts = list(contacts)
-    ended_on = max((c.on for c in contacts if c.type in BREACH_END_TYPES), default=None)
-    starts = [c.on for c in contacts if c.type == ContactTypeCode.BREACH_INITIATED]
+    ended_on = max((c.on for c in contacts if c.type_code in BREACH_END_TYPES), default=None)
+    starts = [c.on for c in contacts if c.type_code == ContactTypeCode.BREACH_INITIATED]
     open_starts = [on for on in starts if ended_on is None or on > ended_on]
     return BreachState(started_on=min(open_starts, default=None), ended_on=ended_on)
 
 
 def should_review_enforcement(
-    failed: ContactRow,
+    failed: EventContact,
     *,
     count: int,
     limit: int | None,
     sentenced_on: date | None,
     breach: BreachState,
     action: EnforcementActionCode | str | None,
-    contacts: Iterable[ContactRow],
+    contacts: Iterable[EventContact],
 ) -> bool:
     """Whether this failure calls for a linked "review enforcement status" contact.
 
     limit      of the disposal type; None for none
     contacts   those of the event, to see whether a review already waits for its outcome
     """
-    if not (failed.national_standards and failed.complied is False) or limit is None or count < limit:
+    if not (failed.is_national_standards and failed.complied is False) or limit is None or count < limit:
         return False
     if sentenced_on is None or breach.in_breach_on(failed.on):
         return False
     if action == EnforcementActionCode.BREACH_INITIATED:
         return False
     return not any(
-        c.type == ContactTypeCode.REVIEW_ENFORCEMENT
-        and not c.has_outcome
+        c.type_code == ContactTypeCode.REVIEW_ENFORCEMENT
+        and c.outcome_id is None
         and (breach.ended_on is None or c.on >= breach.ended_on)
         for c in contacts
     )

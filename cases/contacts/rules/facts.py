@@ -1,102 +1,130 @@
-"""What the contact rules need to know of a type, an outcome, an action, and of the contact itself."""
+"""What the contact rules read: rows of the tables of contacts, by the names of their columns.
 
-from dataclasses import dataclass, field
+A row is the facts. Each protocol lists the columns the rules read, so that a saved row, an unsaved one and a
+row made up in a test serve alike. No rule asks the database: what a protocol names is loaded beforehand.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time
+from typing import NamedTuple, Protocol
 
-from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
+from cases.codes import ComponentKind
 
 
-@dataclass(frozen=True, kw_only=True)
-class ContactTypeFacts:
-    """A row of the contact types.
+class TypeFacts(Protocol):
+    """A row of the contact types. None means that the type does not say: the rule that reads it is off.
 
-    outcomes                 codes it may end in; None when the type names none: any current outcome
-    nsi_types                NSI types it may be entered under, None for any
-    requirement_categories   categories it may be entered under, None when it belongs to the whole order
+    outcome_flag, location_flag   letters of `OutcomeFlag` and `LocationFlag`, "" where the source gives none
+    outcomes                      codes it may end in
+    nsi_types                     types of NSI it may be entered under
+    requirement_types             types of requirement it may be entered under
     """
 
-    code: str
-    words: str
-    outcome_flag: OutcomeFlag | None = None
-    location_flag: LocationFlag | None = None
-    attendance: bool = False
-    national_standards: bool = False
-    alert_allowed: bool = True
-    hours_credited: bool = False
-    sensitive: bool = False
-    editable: bool = True
-    future_allowed: bool = True
-    offender_level: bool = True
-    cja: bool = True
-    pre_cja: bool = True
-    outcomes: frozenset[str] | None = None
-    nsi_types: frozenset[str] | None = None
-    requirement_categories: frozenset[str] | None = None
+    @property
+    def outcome_flag(self) -> str: ...
+    @property
+    def location_flag(self) -> str: ...
+    @property
+    def is_attendance(self) -> bool: ...
+    @property
+    def credits_hours(self) -> bool: ...
+    @property
+    def sensitive_default(self) -> bool: ...
+    @property
+    def is_system(self) -> bool: ...
+    @property
+    def offender_level_allowed(self) -> bool: ...
+    @property
+    def alert_allowed(self) -> bool | None: ...
+    @property
+    def future_allowed(self) -> bool | None: ...
+    @property
+    def cja_allowed(self) -> bool | None: ...
+    @property
+    def pre_cja_allowed(self) -> bool | None: ...
+    @property
+    def outcomes(self) -> Sequence[str] | None: ...
+    @property
+    def nsi_types(self) -> Sequence[str] | None: ...
+    @property
+    def requirement_types(self) -> Sequence[str] | None: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutcomeFacts:
+class OutcomeFacts(Protocol):
     """A row of the outcomes; attended and complied are None where the outcome does not say."""
 
-    code: str
-    attended: bool | None
-    complied: bool | None
-    enforceable: bool = False
-    action_required: bool = False
-
     @property
-    def permissible_absence(self) -> bool:
-        return self.attended is False and self.complied is True
-
+    def code(self) -> str: ...
     @property
-    def may_be_enforced(self) -> bool:
-        return self.complied is False and self.enforceable
+    def attended(self) -> bool | None: ...
+    @property
+    def complied(self) -> bool | None: ...
+    @property
+    def enforceable(self) -> bool: ...
+    @property
+    def action_required(self) -> bool: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class ActionFacts:
+class ActionFacts(Protocol):
     """A row of the enforcement actions.
 
+    outstanding     whether the action waits for an answer
     response_days   calendar days the person has to answer, None when no answer is awaited
-    contact_type    the contact it writes, None for none
     """
 
-    code: str
-    words: str
-    outstanding: bool = False
-    response_days: int | None = None
-    contact_type: str | None = None
+    @property
+    def words(self) -> str: ...
+    @property
+    def outstanding(self) -> bool: ...
+    @property
+    def response_days(self) -> int | None: ...
+
+
+class ContactFacts(Protocol):
+    """A contact as somebody wants to save it: type, outcome and action are loaded rows."""
+
+    @property
+    def type(self) -> TypeFacts: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def start_time(self) -> time | None: ...
+    @property
+    def end_time(self) -> time | None: ...
+    @property
+    def office_id(self) -> int | None: ...
+    @property
+    def outcome(self) -> OutcomeFacts | None: ...
+    @property
+    def enforcement_action(self) -> ActionFacts | None: ...
+    @property
+    def is_alert(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
     """What a contact relates to.
 
-    cja                    of an event: True CJA 2003, False before it
-    nsi_type               of an NSI
-    requirement_category   of a requirement
+    cja                of a sentence: True under the CJA 2003, False before it, None where it is not known
+    nsi_type           code, of an NSI
+    requirement_type   code, of a requirement
     """
 
     kind: ComponentKind
-    cja: bool = True
+    cja: bool | None = None
     nsi_type: str | None = None
-    requirement_category: str | None = None
+    requirement_type: str | None = None
 
 
 PERSON_LEVEL = Level(kind=ComponentKind.PERSON)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ContactEntry:
-    """A contact as somebody wants to save it."""
+class EventContact(NamedTuple):
+    """A saved contact of one event, as far as enforcement reads it. Removed contacts are not among them."""
 
     on: date
-    type: ContactTypeFacts
-    start: time | None = None
-    end: time | None = None
-    level: Level = field(default=PERSON_LEVEL)
-    has_location: bool = False
-    outcome: OutcomeFacts | None = None
-    action: ActionFacts | None = None
-    alert: bool = False
-    sensitive: bool = False
+    type_code: str
+    is_national_standards: bool = False
+    outcome_id: int | None = None
+    complied: bool | None = None

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
 from cases.contacts.rules.appointments import check_wall_clock
-from cases.contacts.rules.facts import ContactEntry, ContactTypeFacts, Level, OutcomeFacts
+from cases.contacts.rules.facts import ContactFacts, Level, OutcomeFacts, TypeFacts
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
@@ -25,36 +25,40 @@ class OutcomeEffect:
     hours_credited: Decimal | None
 
 
-def check_contact(entry: ContactEntry, *, today: date, about: Collection[str] = ()) -> None:
-    """about    the fields that are changed, where the others stay as the record has them; all without any
+def check_contact(contact: ContactFacts, level: Level, *, today: date, about: Collection[str] = ()) -> None:
+    """Refuses a contact that breaks a rule.
 
-    raises   RulesBroken with every rule the entry breaks
+    level    what the contact relates to
+    about    names of the fields that are changed: rules beside other fields are not asked; empty asks all
+    raises   RulesBroken with every rule the contact breaks
     source   docs/sources/cases.md#contact-rules
     """
-    broken = [rule for rule in broken_rules(entry, today=today) if not about or rule.field in about]
+    broken = [rule for rule in broken_rules(contact, level, today=today) if not about or rule.field in about]
     if broken:
         raise RulesBroken(broken)
 
 
-def broken_rules(entry: ContactEntry, *, today: date) -> Iterator[RuleBroken]:
-    yield from _outcome(entry, today)
-    yield from _place(entry)
-    yield from _times(entry, today)
-    if entry.alert and not entry.type.alert_allowed:
+def broken_rules(contact: ContactFacts, level: Level, *, today: date) -> Iterator[RuleBroken]:
+    """Every rule the contact breaks, in the order of the form's fields."""
+    yield from _outcome(contact, today)
+    yield from _place(contact)
+    yield from _times(contact, today)
+    if contact.is_alert and contact.type.alert_allowed is False:
         yield RuleBroken("ALERT_NOT_ALLOWED", "This type of contact cannot be an alert", "alert")
-    yield from _action(entry)
-    yield from _level(entry.type, entry.level)
+    yield from _action(contact)
+    yield from _level(contact.type, level)
 
 
-def effect_of_outcome(entry: ContactEntry) -> OutcomeEffect:
+def effect_of_outcome(contact: ContactFacts) -> OutcomeEffect:
     """Attended and complied come from the outcome; hours are credited for attending and complying."""
-    if entry.outcome is None:
+    outcome = contact.outcome
+    if outcome is None:
         return OutcomeEffect(attended=None, complied=None, hours_credited=None)
-    earned = entry.type.hours_credited and entry.outcome.attended is True and entry.outcome.complied is True
-    hours = hours_between(entry.start, entry.end) if earned and entry.start and entry.end else None
-    return OutcomeEffect(
-        attended=entry.outcome.attended, complied=entry.outcome.complied, hours_credited=hours
-    )
+    hours = None
+    if contact.type.credits_hours and outcome.attended and outcome.complied:
+        start, end = contact.start_time, contact.end_time
+        hours = hours_between(start, end) if start and end else None
+    return OutcomeEffect(attended=outcome.attended, complied=outcome.complied, hours_credited=hours)
 
 
 def hours_between(start: time, end: time) -> Decimal:
@@ -63,27 +67,35 @@ def hours_between(start: time, end: time) -> Decimal:
     return (Decimal(minutes) / MINUTES_IN_HOUR).quantize(HUNDREDTH, ROUND_HALF_UP)
 
 
-def outcome_is_due(type: ContactTypeFacts, *, on: date, today: date) -> bool:
+def outcome_is_due(type: TypeFacts, *, on: date, today: date) -> bool:
     """Whether an outcome must be there by now: from the day after the contact."""
     return type.outcome_flag == OutcomeFlag.REQUIRED and on < today
 
 
-def is_sensitive(*, was: bool, asked: bool, type: ContactTypeFacts) -> bool:
+def is_sensitive(*, was: bool, asked: bool, type: TypeFacts) -> bool:
     """Once sensitive always sensitive, through the ordinary form."""
-    return was or asked or type.sensitive
+    return was or asked or type.sensitive_default
 
 
-def check_editable(type: ContactTypeFacts, *, act: str = "changed") -> None:
+def check_editable(type: TypeFacts, *, act: str = "changed") -> None:
     """Contacts the system wrote are not changed or deleted by hand."""
-    if type.editable:
+    if not type.is_system:
         return
     if act == "deleted":
         raise RuleBroken("NOT_EDITABLE", "This contact was written by the system and cannot be deleted")
     raise RuleBroken("NOT_EDITABLE", "This contact was written by the system and cannot be changed")
 
 
+def check_appointment(contact: ContactFacts) -> None:
+    """raises   RuleBroken for a type without attendance, or an appointment without a start time"""
+    if not contact.type.is_attendance:
+        raise RuleBroken("NOT_AN_APPOINTMENT", "Select a type of appointment", "type")
+    if contact.start_time is None:
+        raise RuleBroken("START_REQUIRED", "Enter the start time", "start_time")
+
+
 def check_delete(
-    type: ContactTypeFacts,
+    type: TypeFacts,
     *,
     on: date,
     today: date,
@@ -111,86 +123,93 @@ def check_notes(text: str) -> None:
         raise RuleBroken("NOTES_TOO_LONG", reason, "notes")
 
 
-def _outcome(entry: ContactEntry, today: date) -> Iterator[RuleBroken]:
-    outcome, flag = entry.outcome, entry.type.outcome_flag
+def _outcome(contact: ContactFacts, today: date) -> Iterator[RuleBroken]:
+    outcome, type = contact.outcome, contact.type
     if outcome is None:
-        if outcome_is_due(entry.type, on=entry.on, today=today):
+        if outcome_is_due(type, on=contact.on, today=today):
             yield RuleBroken(
                 "OUTCOME_REQUIRED", "Select an outcome: the date of this contact has passed", "outcome"
             )
         return
-    if flag == OutcomeFlag.NOT_ALLOWED:
+    if type.outcome_flag == OutcomeFlag.NOT_ALLOWED:
         yield RuleBroken("OUTCOME_NOT_ALLOWED", "This type of contact does not take an outcome", "outcome")
         return
-    if entry.type.outcomes is not None and outcome.code not in entry.type.outcomes:
+    if type.outcomes is not None and outcome.code not in type.outcomes:
         yield RuleBroken(
             "OUTCOME_NOT_OF_TYPE", "Select an outcome that goes with this type of contact", "outcome"
         )
-    if entry.on > today and not outcome.permissible_absence:
+    if contact.on > today and not is_permissible_absence(outcome):
         words = Reason("Only an acceptable absence can be recorded before the contact has taken place")
         yield RuleBroken("OUTCOME_IN_FUTURE", words, "outcome")
 
 
-def _place(entry: ContactEntry) -> Iterator[RuleBroken]:
-    flag = entry.type.location_flag
-    if flag == LocationFlag.REQUIRED and not entry.has_location:
+def _place(contact: ContactFacts) -> Iterator[RuleBroken]:
+    flag = contact.type.location_flag
+    if flag == LocationFlag.REQUIRED and contact.office_id is None:
         yield RuleBroken("LOCATION_REQUIRED", "Select a location", "location")
-    elif flag == LocationFlag.NOT_ALLOWED and entry.has_location:
+    elif flag == LocationFlag.NOT_ALLOWED and contact.office_id is not None:
         yield RuleBroken("LOCATION_NOT_ALLOWED", "This type of contact does not take a location", "location")
 
 
-def _times(entry: ContactEntry, today: date) -> Iterator[RuleBroken]:
-    if entry.on > today and not entry.type.future_allowed:
+def _times(contact: ContactFacts, today: date) -> Iterator[RuleBroken]:
+    start, end = contact.start_time, contact.end_time
+    if contact.on > today and contact.type.future_allowed is False:
         yield RuleBroken(
             "FUTURE_NOT_ALLOWED", "Date must be today or in the past for this type of contact", "on"
         )
-    if entry.end and not entry.start:
+    if end and not start:
         yield RuleBroken("START_REQUIRED", "Enter the start time", "start_time")
-    if entry.start and entry.end and entry.end <= entry.start:
+    if start and end and end <= start:
         yield RuleBroken("END_BEFORE_START", "End time must be after the start time", "end_time")
-    if entry.type.hours_credited and not entry.end:
+    if contact.type.credits_hours and not end:
         yield RuleBroken(
             "END_REQUIRED", "Enter the end time: hours are credited for this type of contact", "end_time"
         )
-    for at, name in ((entry.start, "start_time"), (entry.end, "end_time")):
+    for at, name in ((start, "start_time"), (end, "end_time")):
         try:
             if at:
-                check_wall_clock(entry.on, at, field=name)
+                check_wall_clock(contact.on, at, field=name)
         except RuleBroken as refused:
             yield refused
 
 
-def _action(entry: ContactEntry) -> Iterator[RuleBroken]:
-    may = may_take_action(entry.outcome)
-    if entry.action is not None and not may:
+def _action(contact: ContactFacts) -> Iterator[RuleBroken]:
+    outcome = contact.outcome
+    may = may_take_action(outcome)
+    if contact.enforcement_action is not None and not may:
         words = Reason(
             "An enforcement action can only follow an outcome that did not comply and can be enforced"
         )
         yield RuleBroken("ACTION_NOT_ALLOWED", words, "action")
-    elif entry.action is None and entry.outcome is not None and may and entry.outcome.action_required:
+    elif contact.enforcement_action is None and outcome is not None and may and outcome.action_required:
         yield RuleBroken("ACTION_REQUIRED", "Select an enforcement action", "action")
 
 
+def is_permissible_absence(outcome: OutcomeFacts) -> bool:
+    """An absence that was acceptable: it alone may be recorded before the contact has taken place."""
+    return outcome.attended is False and outcome.complied is True
+
+
 def may_take_action(outcome: OutcomeFacts | None) -> bool:
-    return outcome is not None and outcome.may_be_enforced
+    return outcome is not None and outcome.complied is False and outcome.enforceable
 
 
-def _level(type: ContactTypeFacts, level: Level) -> Iterator[RuleBroken]:
+def _level(type: TypeFacts, level: Level) -> Iterator[RuleBroken]:
     if not fits_level(type, level):
         words = Reason("This type of contact cannot relate to what was selected")
         yield RuleBroken("LEVEL_NOT_ALLOWED", words, "relates_to")
 
 
-def fits_level(type: ContactTypeFacts, level: Level) -> bool:
+def fits_level(type: TypeFacts, level: Level) -> bool:
     """Whether a type may be entered at this level of the record."""
     if level.kind == ComponentKind.PERSON:
-        return type.offender_level
+        return type.offender_level_allowed
     if level.kind == ComponentKind.NSI:
         return type.nsi_types is None or level.nsi_type in type.nsi_types
-    if level.kind == ComponentKind.EVENT:
-        return type.cja if level.cja else type.pre_cja
-    if level.kind == ComponentKind.REQUIREMENT:
-        return (
-            type.requirement_categories is None or level.requirement_category in type.requirement_categories
-        )
-    return type.cja
+    if level.kind == ComponentKind.REQUIREMENT and type.requirement_types is not None:
+        return level.requirement_type in type.requirement_types
+    if level.kind == ComponentKind.EVENT and level.cja is not None:
+        return (type.cja_allowed if level.cja else type.pre_cja_allowed) is not False
+    if level.kind == ComponentKind.LICENCE_CONDITION:
+        return type.cja_allowed is not False
+    return True

@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from cases.codes import ContactTypeCode, OutcomeCode
-from cases.contacts.queries.facts import type_facts
 from cases.contacts.rules.appointments import Slot, check_reschedule, outcome_when_rescheduled
 from cases.contacts.rules.recording import check_editable, check_notes
 from cases.contacts.services import clashes
-from cases.contacts.services.details import ContactDetails, details_of, find_named
+from cases.contacts.services.details import ContactDetails, details_of
+from cases.contacts.services.filling import fill
 from cases.contacts.services.recording import NOTHING, apply_change, lock_contact, record_contact
 from cases.models import Contact, Person
 from core import audit
@@ -50,12 +50,7 @@ def arrange_appointment(
 
     raises   RulesBroken, NeedsConfirming; NOT_AN_APPOINTMENT for a type without attendance
     """
-    contact = record_contact(person_id, details, by=by, at=at, confirmed=confirmed)
-    if not contact.is_appointment:
-        raise RuleBroken("NOT_AN_APPOINTMENT", "Select a type of appointment", "type")
-    if contact.start_time is None:
-        raise RuleBroken("START_REQUIRED", "Enter the start time", "start_time")
-    return contact
+    return record_contact(person_id, details, by=by, at=at, confirmed=confirmed, appointment=True)
 
 
 @transaction.atomic
@@ -95,8 +90,12 @@ def preview_series(
     person: Person, details: ContactDetails, dates: Sequence[date], *, by: User, at: datetime
 ) -> list[tuple[date, list[tuple[str, RuleBroken]]]]:
     """Each date with its warnings (code to confirm, words); nothing is written."""
-    named = find_named(person, details, by=by, today=day_of(at))
-    return [(day, list(clashes.warnings(person, replace(details, on=day), named, at=at))) for day in dates]
+    contact = fill(person, details, by=by, today=day_of(at)).contact
+    previewed = []
+    for day in dates:
+        contact.on = day
+        previewed.append((day, list(clashes.warnings(contact, at=at))))
+    return previewed
 
 
 @transaction.atomic
@@ -117,7 +116,7 @@ def record_outcome(
     """
     contact = lock_contact(contact_id)
     if contact.type.code != ContactTypeCode.REVIEW_ENFORCEMENT:
-        check_editable(type_facts(contact.type))
+        check_editable(contact.type)
     check_notes(given.notes)
     before = details_of(contact)
     details = replace(
@@ -162,41 +161,48 @@ def _beside_next(broken: RuleBroken) -> RuleBroken:
     return RulesBroken([RuleBroken(one.code, one.reason, f"next_{one.field}") for one in broken.all])
 
 
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """Where an appointment is moved to, and why. `office_id` None: the place stays."""
+
+    on: date
+    start_time: time
+    end_time: time | None = None
+    office_id: int | None = None
+    asked_by_person: bool
+    because: str
+    is_sensitive: bool = False
+
+
 @transaction.atomic
 def reschedule_appointment(
     contact_id: int,
+    move: Move,
     *,
-    on: date,
-    start_time: time,
-    end_time: time | None,
-    asked_by_person: bool,
-    because: str,
     version: int | None,
     by: User,
     at: datetime,
     confirmed: Collection[str] = NOTHING,
-    office_id: int | None = None,
-    is_sensitive: bool = False,
 ) -> Recorded:
     """Moves an appointment: the old one takes its outcome, a new one linked to it takes the new time."""
     contact = lock_contact(contact_id)
-    check_editable(type_facts(contact.type))
-    old = Slot(on=contact.on, start=contact.start_time, end=contact.end_time)
-    new = Slot(on=on, start=start_time, end=end_time)
+    check_editable(contact.type)
+    old = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time)
+    new = Slot(on=move.on, start_time=move.start_time, end_time=move.end_time)
     check_reschedule(old, new, has_outcome=contact.outcome_id is not None)
     before = details_of(contact)
-    outcome = outcome_when_rescheduled(asked_by_person=asked_by_person)
-    put_off = replace(before, outcome=outcome.value, notes=because, is_sensitive=is_sensitive)
+    outcome = outcome_when_rescheduled(asked_by_person=move.asked_by_person)
+    put_off = replace(before, outcome=outcome.value, notes=move.because, is_sensitive=move.is_sensitive)
     contact = apply_change(
         contact, put_off, version=version, by=by, at=at, act="appointment-rescheduled", checked=False
     )
     moved = replace(
         before,
-        on=on,
-        start_time=start_time,
-        end_time=end_time,
-        office_id=office_id if office_id is not None else before.office_id,
-        is_sensitive=is_sensitive or before.is_sensitive,
+        on=move.on,
+        start_time=move.start_time,
+        end_time=move.end_time,
+        office_id=before.office_id if move.office_id is None else move.office_id,
+        is_sensitive=move.is_sensitive or before.is_sensitive,
         outcome=None,
         action=None,
     )
@@ -217,7 +223,7 @@ def cancel_appointment(
 ) -> Contact:
     """Calls an appointment off without another in its place: it takes the outcome of one put off."""
     contact = lock_contact(contact_id)
-    check_editable(type_facts(contact.type))
+    check_editable(contact.type)
     if contact.outcome_id is not None:
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be cancelled")
     if not because.strip():

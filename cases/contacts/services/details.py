@@ -1,35 +1,13 @@
-"""What a contact is written from: details as typed, the rows they name, and the entry the rules judge."""
+"""A contact as somebody wants it: from the cleaned form to the service, and from a saved contact back."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any
+from typing import TypedDict
 
-from cases.allocations.queries import practitioners
-from cases.allocations.queries.holders import holder_of
 from cases.codes import ComponentKind
-from cases.contacts.queries.facts import Component, action_facts, current, level_of, outcome_facts, type_facts
-from cases.contacts.rules.appointments import instant
-from cases.contacts.rules.facts import ContactEntry
-from cases.models import (
-    Contact,
-    ContactOutcome,
-    ContactType,
-    EnforcementAction,
-    Event,
-    LicenceCondition,
-    Nsi,
-    Person,
-    Requirement,
-)
-from core.errors import RuleBroken
-from core.models import Office, Staff, Team, TeamMembership, User
+from cases.models import Contact
 
-COMPONENTS: dict[ComponentKind, Any] = {
-    ComponentKind.EVENT: Event,
-    ComponentKind.REQUIREMENT: Requirement,
-    ComponentKind.LICENCE_CONDITION: LicenceCondition,
-    ComponentKind.NSI: Nsi,
-}
+DESCRIPTION_LENGTH = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +26,7 @@ class ContactDetails:
     """A contact as somebody wants it: code lists by code, everything else by key.
 
     staff_id, team_id   None: whoever holds the case
+    is_rar_activity     None: as its type says
     notes               the first note, or one more
     """
 
@@ -68,150 +47,16 @@ class ContactDetails:
     description: str = ""
 
 
-@dataclass(kw_only=True)
-class Named:
-    """The rows that the details name."""
+class Words(TypedDict, total=False):
+    """Where a text goes: one of them."""
 
-    type: ContactType
-    outcome: ContactOutcome | None
-    action: EnforcementAction | None
-    component: Component | None
-    staff: Staff
-    team: Team
-    office: Office | None
+    description: str
+    notes: str
 
 
-def lock_person(person_id: int) -> Person:
-    """Everything that writes a person's contacts waits here: clashes and counts are judged alone."""
-    return Person.objects.select_for_update(no_key=True).get(pk=person_id, removed_at=None)
-
-
-def find_named(
-    person: Person,
-    details: ContactDetails,
-    *,
-    by: User | None,
-    today: date,
-    checked: bool = True,
-    kept: ContactDetails | None = None,
-) -> Named:
-    """The rows behind the details. Costs 3 to 8 queries.
-
-    checked   whether each must be open for choice today (a form), or merely exist (the system)
-    kept      the contact as it stands: what is not changed need not be open for choice any more
-    raises    RuleBroken beside the field that names nothing
-    """
-    was = kept if kept is not None and checked else None
-
-    def fresh(*names: str) -> bool:
-        return checked and (was is None or any(getattr(was, n) != getattr(details, n) for n in names))
-
-    staff, team = find_post(person, details, by=by, today=today, checked=fresh("staff_id", "team_id"))
-    return Named(
-        type=code_row(ContactType, details.type, "type", "Select a type of contact", today, fresh("type")),
-        outcome=code_row(
-            ContactOutcome, details.outcome, "outcome", "Select an outcome", today, fresh("outcome")
-        ),
-        action=code_row(
-            EnforcementAction,
-            details.action,
-            "action",
-            "Select an enforcement action",
-            today,
-            fresh("action"),
-        ),
-        component=find_component(person, details.relates_to),
-        staff=staff,
-        team=team,
-        office=find_office(
-            details.office_id, team, today=today, checked=fresh("office_id", "staff_id", "team_id")
-        ),
-    )
-
-
-def code_row(model: Any, code: str | None, field: str, words: str, today: date, checked: bool) -> Any:
-    if not code:
-        if model is ContactType:
-            raise RuleBroken("NO_SUCH_CODE", words, field)
-        return None
-    rows = model.objects.filter(code=code)
-    if model is EnforcementAction:
-        rows = rows.select_related("contact_type")
-    row = (current(rows, on=today) if checked else rows).first()
-    if row is None:
-        raise RuleBroken("NO_SUCH_CODE", words, field)
-    return row
-
-
-def find_post(
-    person: Person, details: ContactDetails, *, by: User | None, today: date, checked: bool
-) -> practitioners.Post:
-    """Who the contact is entered for: as chosen, else the case's holder, else the user, else Unallocated."""
-    if details.staff_id and details.team_id:
-        staff, team = Staff.objects.get(pk=details.staff_id), Team.objects.get(pk=details.team_id)
-        if checked and not _works_in(staff, team, today):
-            raise RuleBroken("NOT_IN_TEAM", "Select an officer who works in the team", "officer")
-        return staff, team
-    post = practitioners.post_holding(person.pk)
-    if post is None and by is not None and (mine := practitioners.staff_of(by)) is not None:
-        post = practitioners.post_of(mine)
-    if post is None:
-        unallocated = holder_of(person.pk)
-        post = Staff.objects.get(pk=unallocated.staff_id), Team.objects.get(pk=unallocated.team_id)
-    return post
-
-
-def _works_in(staff: Staff, team: Team, today: date) -> bool:
-    ended = [row for row in (staff, team) if row.valid_to and row.valid_to < today]
-    return not ended and TeamMembership.objects.filter(staff=staff, team=team, valid_to=None).exists()
-
-
-def find_office(pk: int | None, team: Team, *, today: date, checked: bool) -> Office | None:
-    if not pk:
-        return None
-    office = Office.objects.get(pk=pk)
-    closed = office.valid_to is not None and office.valid_to < today
-    if checked and (closed or not team.offices.filter(pk=office.pk).exists()):
-        raise RuleBroken("NOT_AN_OFFICE_OF_TEAM", "Select a location the officer's team uses", "location")
-    return office
-
-
-def find_component(person: Person, relates_to: RelatesTo) -> Component | None:
-    """The event, requirement, licence condition or NSI, which must be the person's own."""
-    if relates_to.kind not in COMPONENTS:
-        return None
-    owner = {
-        ComponentKind.EVENT: "person",
-        ComponentKind.NSI: "person",
-        ComponentKind.REQUIREMENT: "disposal__event__person",
-        ComponentKind.LICENCE_CONDITION: "disposal__event__person",
-    }[relates_to.kind]
-    rows = COMPONENTS[relates_to.kind].objects.filter(pk=relates_to.pk, removed_at=None, **{owner: person})
-    if relates_to.kind != ComponentKind.EVENT:
-        rows = rows.select_related("type")
-    if relates_to.kind in (ComponentKind.REQUIREMENT, ComponentKind.LICENCE_CONDITION):
-        rows = rows.select_related("disposal")
-    found = rows.first()
-    if found is None:
-        raise RuleBroken("NO_SUCH_PART", "Select what the contact relates to", "relates_to")
-    return found
-
-
-def columns_of(component: Component | None) -> dict[str, int | None]:
-    """The keys a contact carries for what it relates to; a part of an order carries its event too."""
-    keys: dict[str, int | None] = dict.fromkeys(
-        ("event_id", "requirement_id", "licence_condition_id", "nsi_id")
-    )
-    if isinstance(component, Event):
-        keys["event_id"] = component.pk
-    elif isinstance(component, Requirement):
-        keys |= {"requirement_id": component.pk, "event_id": component.disposal.event_id}
-    elif isinstance(component, LicenceCondition):
-        keys |= {"licence_condition_id": component.pk, "event_id": component.disposal.event_id}
-    elif isinstance(component, Nsi):
-        keys |= {"nsi_id": component.pk, "event_id": component.event_id}
-        keys["requirement_id"] = component.requirement_id
-    return keys
+def worded(text: str) -> Words:
+    """A text of the system as details: the description, or a note where it is too long for one."""
+    return {"description": text} if len(text) <= DESCRIPTION_LENGTH else {"notes": text}
 
 
 def relation_of(contact: Contact) -> RelatesTo:
@@ -225,22 +70,6 @@ def relation_of(contact: Contact) -> RelatesTo:
         if pk:
             return RelatesTo(kind=kind, pk=pk)
     return WHOLE_PERSON
-
-
-def entry_of(details: ContactDetails, named: Named) -> ContactEntry:
-    """The contact as the rules judge it."""
-    return ContactEntry(
-        on=details.on,
-        type=type_facts(named.type),
-        start=details.start_time,
-        end=details.end_time,
-        level=level_of(named.component),
-        has_location=named.office is not None,
-        outcome=outcome_facts(named.outcome) if named.outcome else None,
-        action=action_facts(named.action) if named.action else None,
-        alert=details.is_alert,
-        sensitive=details.is_sensitive,
-    )
 
 
 def details_of(contact: Contact) -> ContactDetails:
@@ -261,8 +90,3 @@ def details_of(contact: Contact) -> ContactDetails:
         is_rar_activity=contact.is_rar_activity,
         description=contact.description,
     )
-
-
-def moment_of(details: ContactDetails) -> Any:
-    """The instant it starts, None without a time."""
-    return instant(details.on, details.start_time) if details.start_time else None

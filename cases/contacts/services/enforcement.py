@@ -6,19 +6,19 @@ from django.db import transaction
 
 from cases.allocations.queries import practitioners
 from cases.codes import ContactTypeCode, DeadlineRule
-from cases.contacts.queries.facts import action_facts, disposal_of, row_of, rows_of_event
+from cases.contacts.queries.facts import disposal_of, row_of, rows_of_event
 from cases.contacts.rules.enforcement import (
-    ActionEffect,
     BreachState,
-    ContactRow,
     breach_state,
-    effect_of_action,
     ftc_count,
+    note_of_action,
     should_review_enforcement,
 )
-from cases.contacts.services.rows import add_note, insert_linked
+from cases.contacts.rules.facts import EventContact
+from cases.contacts.services.details import ContactDetails
+from cases.contacts.services.rows import add_note, write_beside
 from cases.deadlines.services import cancel_deadline, meet_deadline, set_deadline
-from cases.models import Contact, Event
+from cases.models import Contact, ContactType, EnforcementAction, Event
 from core.clock import day_of
 from core.models import User
 from core.words import say
@@ -30,29 +30,32 @@ def deadline_about(contact: Contact) -> str:
     return f"cases.contact:{contact.pk}"
 
 
-def take_action(contact: Contact, *, by: User | None, at: datetime) -> None:
-    """Writes what the contact's action calls for: letter, stamped note, flag, date to answer by.
+def follow(contact: Contact, *, before: ContactDetails | None, by: User | None, at: datetime) -> None:
+    """What follows from a contact just saved: letter, note and deadline of its action, the event's count.
 
-    Called with the person locked, once for each action chosen.
+    Its own columns are written with it already. Called with the person locked.
+    before   its details before the change; None for a new contact
     """
     action = contact.enforcement_action
-    if action is None:
-        return
-    today = day_of(at)
-    effect = effect_of_action(action_facts(action), today=today)
-    contact.respond_by_on = effect.respond_by
-    contact.enforcement_open = effect.enforcement_flag
-    contact.save(update_fields=["respond_by_on", "enforcement_open"])
-    if effect.linked_contact_type:
-        insert_linked(contact, effect.linked_contact_type, on=today, by=by, at=at)
-    add_note(contact, say(effect.note), by=by, at=at)
-    _clock(contact, effect, by=by, at=at)
+    if action is not None and (before is None or before.action != action.code):
+        _take(action, contact, by=by, at=at)
+    elif action is None and before is not None and before.action is not None:
+        _cancel(contact, because=say("Outcome changed"), by=by, at=at)
+    if contact.event_id:
+        recount(contact.event_id, failed=contact, by=by, at=at)
 
 
-def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datetime) -> None:
+def _take(action: EnforcementAction, contact: Contact, *, by: User | None, at: datetime) -> None:
+    if action.contact_type is not None:
+        write_beside(contact, action.contact_type, on=day_of(at), by=by, at=at)
+    add_note(contact, say(note_of_action(action)), by=by, at=at)
+    _clock(contact, by=by, at=at)
+
+
+def _clock(contact: Contact, *, by: User | None, at: datetime) -> None:
     """A new date to answer by starts the clock; a closing action has met the old one."""
     about = deadline_about(contact)
-    if effect.respond_by is None:
+    if contact.respond_by_on is None:
         meet_deadline(kind=RESPONSE_DUE, about=about, met_at=at, by=by, at=at)
         return
     staff, team = practitioners.post_holding(contact.person_id) or (contact.staff, contact.team)
@@ -62,7 +65,7 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
         about=about,
         words=say("Response to an enforcement action"),
         rule=DeadlineRule.ENFORCEMENT_RESPONSE,
-        due_on=effect.respond_by,
+        due_on=contact.respond_by_on,
         began_at=at,
         staff_id=staff.pk,
         team_id=team.pk,
@@ -72,26 +75,13 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
     )
 
 
-def withdraw_action(contact: Contact, *, because: str, by: User | None, at: datetime) -> None:
-    """The contact no longer needs enforcing: an outcome was put right, or the contact removed."""
-    contact.respond_by_on, contact.enforcement_open = None, False
-    contact.save(update_fields=["respond_by_on", "enforcement_open"])
+def withdraw(contact: Contact, *, by: User | None, at: datetime) -> None:
+    """A removed contact needs no enforcing any more; its columns are cleared with its removal."""
+    _cancel(contact, because=say("Contact removed"), by=by, at=at)
+
+
+def _cancel(contact: Contact, *, because: str, by: User | None, at: datetime) -> None:
     cancel_deadline(kind=RESPONSE_DUE, about=deadline_about(contact), because=because, by=by, at=at)
-
-
-def settle(contact: Contact, *, action_changed: bool, by: User | None, at: datetime) -> None:
-    """Brings the enforcement side of a just-saved contact up to date, and the count of its event."""
-    if action_changed and contact.enforcement_action is not None:
-        take_action(contact, by=by, at=at)
-    elif contact.enforcement_action is None:
-        waits = bool(contact.complied is False and contact.outcome and contact.outcome.action_required)
-        if contact.enforcement_open or contact.respond_by_on:
-            withdraw_action(contact, because=say("Outcome changed"), by=by, at=at)
-        if waits:
-            contact.enforcement_open = True
-            contact.save(update_fields=["enforcement_open"])
-    if contact.event_id:
-        recount(contact.event_id, failed=contact, by=by, at=at)
 
 
 @transaction.atomic
@@ -109,7 +99,8 @@ def recount(event_id: int, *, by: User | None, at: datetime, failed: Contact | N
     _keep(event, breach, count, by=by, at=at)
     limit = disposal.type.ftc_limit if disposal else None
     if failed is not None and _calls_for_review(failed, rows, count, limit, sentenced_on, breach):
-        insert_linked(failed, ContactTypeCode.REVIEW_ENFORCEMENT, on=day_of(at), by=by, at=at)
+        review = ContactType.objects.get(code=ContactTypeCode.REVIEW_ENFORCEMENT)
+        write_beside(failed, review, on=day_of(at), by=by, at=at)
     return event
 
 
@@ -130,7 +121,7 @@ def _keep(event: Event, breach: BreachState, count: int, *, by: User | None, at:
 
 def _calls_for_review(
     failed: Contact,
-    rows: list[ContactRow],
+    rows: list[EventContact],
     count: int,
     limit: int | None,
     sentenced_on: object,

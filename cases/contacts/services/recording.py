@@ -5,14 +5,20 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.contacts.queries.facts import type_facts
-from cases.contacts.rules.recording import check_contact, check_delete, check_editable, check_notes
+from cases.contacts.rules.recording import (
+    check_appointment,
+    check_contact,
+    check_delete,
+    check_editable,
+    check_notes,
+)
 from cases.contacts.services import alerts, clashes, enforcement
-from cases.contacts.services.details import ContactDetails, details_of, entry_of, find_named, lock_person
-from cases.contacts.services.rows import add_note, insert_contact, judged_columns, typed_columns
+from cases.contacts.services.details import ContactDetails, details_of
+from cases.contacts.services.filling import fill
+from cases.contacts.services.rows import add_note, notice_of, write_contact
 from cases.models import Contact
-from cases.notices import ContactRecorded
-from core import audit, outbox, versions
+from cases.people.services.locking import lock_person
+from core import audit, versions
 from core.clock import day_of
 from core.errors import RuleBroken
 from core.models import User
@@ -29,46 +35,30 @@ def record_contact(
     at: datetime,
     confirmed: Collection[str] = NOTHING,
     linked_to: Contact | None = None,
+    appointment: bool = False,
 ) -> Contact:
     """Enters a contact of any type: an appointment to come, or what has happened.
 
-    confirmed   codes of the warnings the user answered with "Save anyway"
-    raises      RulesBroken, or NeedsConfirming for a clash or a day off
+    confirmed     codes of the warnings the user answered with "Save anyway"
+    appointment   whether it must be one, with a start time
+    raises        RulesBroken, or NeedsConfirming for a clash or a day off
     """
-    person = lock_person(person_id)
-    today = day_of(at)
-    named = find_named(person, details, by=by, today=today)
-    check_editable(type_facts(named.type))
-    entry = entry_of(details, named)
-    check_contact(entry, today=today)
+    person, today = lock_person(person_id), day_of(at)
+    filled = fill(person, details, by=by, today=today)
+    contact = filled.contact
+    check_editable(contact.type)
+    if appointment:
+        check_appointment(contact)
+    check_contact(contact, filled.level, today=today)
     check_notes(details.notes)
-    accepted = clashes.confirm(person, details, named, confirmed=confirmed, at=at)
-    contact = insert_contact(
-        person,
-        details,
-        named,
-        entry,
-        by=by,
-        at=at,
-        linked_to=linked_to,
-        clash_accepted_by=by if accepted else None,
-    )
+    accepted = clashes.confirm(contact, confirmed=confirmed, at=at)
+    contact.linked_to = linked_to
+    contact.clash_accepted_by = by if accepted else None
+    write_contact(contact, notes=details.notes, by=by, at=at, accepted=list(accepted))
     if contact.is_alert:
         alerts.raise_alert(contact, at=at)
-    enforcement.settle(contact, action_changed=named.action is not None, by=by, at=at)
-    audit.record("contact-recorded", on=contact, by=by, at=at, type=named.type.code, accepted=list(accepted))
-    tell(contact, by=by)
+    enforcement.follow(contact, before=None, by=by, at=at)
     return contact
-
-
-def tell(contact: Contact, *, by: User | None) -> None:
-    notice = ContactRecorded(
-        person_id=contact.person_id,
-        crn=contact.person.crn,
-        contact_id=contact.pk,
-        by_id=by.pk if by else None,
-    )
-    outbox.publish(notice, by=by)
 
 
 @transaction.atomic
@@ -86,7 +76,7 @@ def change_contact(
     raises   StaleVersion, RulesBroken, NeedsConfirming; NOT_EDITABLE for what the system wrote
     """
     contact = lock_contact(contact_id)
-    check_editable(type_facts(contact.type))
+    check_editable(contact.type)
     return apply_change(contact, details, version=version, by=by, at=at, confirmed=confirmed)
 
 
@@ -106,45 +96,33 @@ def apply_change(
 
     about   the fields asked for, where the others stay as they are, whatever they lack
     """
-    today, before = day_of(at), details_of(contact)
+    before = details_of(contact)
     was_event = contact.event_id
-    named = find_named(contact.person, details, by=by, today=today, checked=checked, kept=before)
-    entry = entry_of(details, named)
+    filled = fill(contact.person, details, by=by, today=day_of(at), checked=checked, before=contact)
     if checked:
-        check_contact(entry, today=today, about=about)
+        check_contact(filled.contact, filled.level, today=day_of(at), about=about)
     check_notes(details.notes)
-    moved = (details.on, details.start_time, details.end_time) != (
-        before.on,
-        before.start_time,
-        before.end_time,
-    )
-    accepted = (
-        clashes.confirm(contact.person, details, named, confirmed=confirmed, at=at, ignoring=contact.pk)
-        if moved and checked
-        else ()
-    )
-    changes = {**typed_columns(details, named), **judged_columns(entry, was_sensitive=contact.is_sensitive)}
+    accepted: tuple[str, ...] = ()
+    if checked and _is_moved(details, before):
+        accepted = clashes.confirm(filled.contact, confirmed=confirmed, at=at, ignoring=contact.pk)
+    changes = filled.columns
     if accepted:
         changes["clash_accepted_by_id"] = by.pk if by else None
-    action_changed = details.action is not None and details.action != before.action
     changed = versions.save_changes(contact, changes, version=version, by=by, at=at)
     if not changed and details.notes.strip():
-        _touch(contact, version=version, by=by, at=at)
+        versions.raise_version(contact, by=by, at=at)
     add_note(contact, details.notes, by=by, at=at)
     _follow_alert(contact, before=before, by=by, at=at)
-    enforcement.settle(contact, action_changed=action_changed, by=by, at=at)
+    enforcement.follow(contact, before=before, by=by, at=at)
     if was_event and was_event != contact.event_id:
         enforcement.recount(was_event, by=by, at=at)
-    audit.record(act, on=contact, by=by, at=at, changed=changed, accepted=list(accepted))
-    tell(contact, by=by)
+    told = notice_of(contact, by=by)
+    audit.record(act, on=contact, by=by, at=at, telling=told, changed=changed, accepted=list(accepted))
     return contact
 
 
-def _touch(contact: Contact, *, version: int | None, by: User | None, at: datetime) -> None:
-    """A note alone raises the version too, so that the next reader knows something was added."""
-    contact.version += 1
-    contact.updated_at, contact.updated_by = at, by
-    contact.save(update_fields=["version", "updated_at", "updated_by"])
+def _is_moved(details: ContactDetails, before: ContactDetails) -> bool:
+    return any(getattr(details, n) != getattr(before, n) for n in ("on", "start_time", "end_time"))
 
 
 def _follow_alert(contact: Contact, *, before: ContactDetails, by: User | None, at: datetime) -> None:
@@ -177,10 +155,9 @@ def add_contact_note(
     check_notes(text)
     if not text.strip():
         raise RuleBroken("NOTES_EMPTY", "Enter a note", "notes")
-    if sensitive and not contact.is_sensitive:
-        contact.is_sensitive = True
-        contact.save(update_fields=["is_sensitive"])
-    _touch(contact, version=None, by=by, at=at)
+    changed = ["is_sensitive"] if sensitive and not contact.is_sensitive else []
+    contact.is_sensitive = contact.is_sensitive or sensitive
+    versions.raise_version(contact, changed, by=by, at=at)
     add_note(contact, text, by=by, at=at)
     audit.record("contact-note-added", on=contact, by=by, at=at)
     return contact
@@ -204,7 +181,7 @@ def remove_contact(
     """
     contact = lock_contact(contact_id)
     check_delete(
-        type_facts(contact.type),
+        contact.type,
         on=contact.on,
         today=day_of(at),
         may_delete_past=may_remove_past,
@@ -214,16 +191,16 @@ def remove_contact(
     if not because.strip():
         raise RuleBroken("REASON_REQUIRED", "Enter the reason for removing the contact", "because")
     removal = {"removed_at": at, "removed_by": by, "removed_because": because.strip()}
+    removal |= {"respond_by_on": None, "enforcement_open": False}
     versions.save_changes(contact, removal, version=version, by=by, at=at)
     for one in (contact, *linked_below(contact)):
         if one is not contact:
             versions.save_changes(one, removal, version=None, by=by, at=at)
         alerts.withdraw_alert(one, by=by, at=at)
-        enforcement.withdraw_action(one, because="Contact removed", by=by, at=at)
+        enforcement.withdraw(one, by=by, at=at)
     if contact.event_id:
         enforcement.recount(contact.event_id, by=by, at=at)
-    audit.record("contact-removed", on=contact, by=by, at=at)
-    tell(contact, by=by)
+    audit.record("contact-removed", on=contact, by=by, at=at, telling=notice_of(contact, by=by))
     return contact
 
 

@@ -1,72 +1,135 @@
-"""The rows behind every contact, however it came about: the contact, its notes, a contact beside another."""
+"""The one place where contacts are inserted, with their first note; and where notes are added."""
 
+import json
+from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from cases.contacts.rules.facts import ContactEntry
-from cases.contacts.rules.recording import effect_of_outcome, is_sensitive
-from cases.contacts.services.details import ContactDetails, Named, columns_of, moment_of
-from cases.models import Contact, ContactNote, ContactType, Person
+from django.db import connection
+from django.db.models import Field
+
+from cases.models import Contact, ContactNote, ContactType
+from cases.notices import ContactRecorded
+from core import audit
 from core.models import User
 
+#: Columns whose value is not simply the one given. The type's copies are taken from the type, so that no
+#: writer can differ from it; without staff a contact belongs to those who hold the person.
+_WORKED_OUT = {
+    "uuid": "coalesce(given.uuid, gen_random_uuid())",
+    "type_id": "type.id",
+    "is_appointment": "type.is_attendance",
+    "is_national_standards": "type.is_national_standards",
+    "is_sensitive": "coalesce(given.is_sensitive, type.sensitive_default)",
+    "staff_id": "coalesce(given.staff_id, holder.staff_id)",
+    "team_id": "coalesce(given.team_id, holder.team_id)",
+    "created_at": "%(at)s",
+    "created_by_id": "%(by)s",
+    "updated_at": "%(at)s",
+    "updated_by_id": "%(by)s",
+}
+_INSERT = """
+    INSERT INTO cases_contact ({columns})
+    SELECT {values}
+    FROM jsonb_to_recordset(%(given)s) AS given (place int, type_code text, {given})
+    JOIN cases_contacttype AS type ON type.code = given.type_code
+    LEFT JOIN LATERAL cases_holder(given.person_id) AS holder ON given.staff_id IS NULL
+    WHERE coalesce(given.staff_id, holder.staff_id) IS NOT NULL
+    ORDER BY given.place
+    RETURNING id
+"""
 
-def judged_columns(entry: ContactEntry, *, was_sensitive: bool = False) -> dict[str, Any]:
-    """What the outcome writes, and whether the contact is sensitive."""
-    effect = effect_of_outcome(entry)
-    return {
-        "attended": effect.attended,
-        "complied": effect.complied,
-        "hours_credited": effect.hours_credited,
-        "is_sensitive": is_sensitive(was=was_sensitive, asked=entry.sensitive, type=entry.type),
+
+@cache
+def _statement() -> tuple[str, dict[str, Any]]:
+    """INSERT for all columns of the model, and the defaults it takes for those that are not given."""
+    types = {field.get_attname(): field.db_type(connection) for field in _fields()}
+    defaults = {field.get_attname(): field.get_default() for field in _fields() if not field.null}
+    defaults = {name: value for name, value in defaults.items() if value is not None}
+    plain = {
+        name: f'coalesce(given."{name}", %({name})s)' if name in defaults else f'given."{name}"'
+        for name in types
     }
-
-
-def typed_columns(details: ContactDetails, named: Named) -> dict[str, Any]:
-    """What the details say, as columns."""
-    rar = named.type.rar_default if details.is_rar_activity is None else details.is_rar_activity
-    return {
-        "type": named.type,
-        "on": details.on,
-        "start_time": details.start_time,
-        "end_time": details.end_time,
-        "starts_at": moment_of(details),
-        "is_appointment": named.type.is_attendance,
-        "is_national_standards": named.type.is_national_standards,
-        **columns_of(named.component),
-        "team_id": named.team.pk,
-        "staff_id": named.staff.pk,
-        "office_id": named.office.pk if named.office else None,
-        "outcome": named.outcome,
-        "enforcement_action": named.action,
-        "is_alert": details.is_alert,
-        "is_rar_activity": rar,
-        "description": details.description,
-    }
-
-
-def insert_contact(
-    person: Person,
-    details: ContactDetails,
-    named: Named,
-    entry: ContactEntry,
-    *,
-    by: User | None,
-    at: datetime,
-    **more: Any,
-) -> Contact:
-    """Writes the contact and its first note. Nothing follows from it yet."""
-    contact = Contact.objects.create(
-        person=person,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
-        **typed_columns(details, named),
-        **judged_columns(entry),
-        **more,
+    sql = _INSERT.format(
+        columns=", ".join(f'"{name}"' for name in types),
+        values=", ".join((plain | _WORKED_OUT).values()),
+        given=", ".join(f'"{name}" {type}' for name, type in types.items()),
     )
-    add_note(contact, details.notes, by=by, at=at)
+    return sql, {name: value for name, value in defaults.items() if name not in _WORKED_OUT}
+
+
+def _fields() -> list[Field]:
+    """The columns of a contact but its key, each named as its attribute is."""
+    return [field for field in Contact._meta.concrete_fields if not field.primary_key]
+
+
+def insert_contacts(given: Sequence[dict[str, Any]], *, by: User | None, at: datetime) -> list[int]:
+    """Keys of the new contacts, in the order given. 1 query.
+
+    given    a dict for each contact: `type_code`, and values by column; what is left out has its default
+    raises   LookupError when the reference data lack a type, or a region its unallocated team and officer
+    """
+    sql, defaults = _statement()
+    rows = json.dumps([{"place": place, **row} for place, row in enumerate(given)], default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {**defaults, "given": rows, "at": at, "by": by.pk if by else None})
+        keys = [key for (key,) in cursor]
+    if len(keys) < len(given):
+        raise LookupError("a type of contact, or an unallocated officer, is not in the reference data")
+    return keys
+
+
+def write_contact(
+    contact: Contact, *, notes: str = "", by: User | None, at: datetime, **audited: Any
+) -> Contact:
+    """Saves a new contact that has been judged, with its first note; audits it and tells who listens.
+
+    contact   its person and type loaded
+    audited   what the audit row says besides the type
+    """
+    names = [field.get_attname() for field in _fields()]
+    given = {name: value for name in names if (value := getattr(contact, name)) is not None}
+    [contact.pk] = insert_contacts([{"type_code": contact.type.code, **given}], by=by, at=at)
+    contact._state.adding, contact._state.db = False, connection.alias
+    contact.created_at, contact.created_by, contact.updated_at, contact.updated_by = at, by, at, by
+    add_note(contact, notes, by=by, at=at)
+    told, type = notice_of(contact, by=by), contact.type.code
+    audit.record("contact-recorded", on=contact, by=by, at=at, telling=told, type=type, **audited)
     return contact
+
+
+def write_beside(contact: Contact, type: ContactType, *, on: date, by: User | None, at: datetime) -> Contact:
+    """A contact that another one calls for (a letter, a review), on the same part of the record.
+
+    Its type's outcome and location rules wait for whoever takes it up.
+    """
+    linked = Contact(
+        person=contact.person,
+        type=type,
+        on=on,
+        is_appointment=type.is_attendance,
+        is_national_standards=type.is_national_standards,
+        event_id=contact.event_id,
+        requirement_id=contact.requirement_id,
+        licence_condition_id=contact.licence_condition_id,
+        nsi_id=contact.nsi_id,
+        team_id=contact.team_id,
+        staff_id=contact.staff_id,
+        is_sensitive=type.sensitive_default,
+        is_system=True,
+        linked_to=contact,
+    )
+    return write_contact(linked, by=by, at=at, by_the_system=True)
+
+
+def notice_of(contact: Contact, *, by: User | None) -> ContactRecorded:
+    return ContactRecorded(
+        person_id=contact.person_id,
+        crn=contact.person.crn,
+        contact_id=contact.pk,
+        by_id=by.pk if by else None,
+    )
 
 
 def add_note(contact: Contact, text: str, *, by: User | None, at: datetime) -> ContactNote | None:
@@ -75,37 +138,3 @@ def add_note(contact: Contact, text: str, *, by: User | None, at: datetime) -> C
         return None
     stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
     return ContactNote.objects.create(contact=contact, text=text.strip(), **stamps)
-
-
-def insert_linked(
-    contact: Contact, code: str, *, on: date, by: User | None, at: datetime, notes: str = ""
-) -> Contact | None:
-    """A contact that another one calls for (a letter, a review), on the same part of the record.
-
-    Its type's outcome and location rules wait for whoever takes it up. None where the list lacks the type.
-    """
-    type_row = ContactType.objects.filter(code=code).first()
-    if type_row is None:
-        return None
-    linked = Contact.objects.create(
-        person_id=contact.person_id,
-        type=type_row,
-        on=on,
-        is_appointment=type_row.is_attendance,
-        is_national_standards=type_row.is_national_standards,
-        event_id=contact.event_id,
-        requirement_id=contact.requirement_id,
-        licence_condition_id=contact.licence_condition_id,
-        nsi_id=contact.nsi_id,
-        team_id=contact.team_id,
-        staff_id=contact.staff_id,
-        is_sensitive=type_row.sensitive_default,
-        is_system=True,
-        linked_to=contact,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
-    )
-    add_note(linked, notes, by=by, at=at)
-    return linked

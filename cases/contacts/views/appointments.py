@@ -17,6 +17,7 @@ from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeFo
 from cases.contacts.queries import log
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.services.appointments import (
+    Move,
     arrange_series,
     cancel_appointment,
     preview_series,
@@ -260,27 +261,21 @@ class Reschedule(ContactScreen, FormPage):
 
     def save(self, form: RescheduleForm) -> str:
         clean = form.cleaned_data
-        shared = {
-            "asked_by_person": clean["asked_by_person"],
-            "because": clean["because"],
-            "is_sensitive": clean.get("sensitive", False),
-            "version": self.posted_version(),
-            "by": self.request.user,
-            "at": self.at,
-        }
+        why = {name: clean[name] for name in ("asked_by_person", "because")}
+        why["is_sensitive"] = clean.get("sensitive", False)
+        asked = {"version": self.posted_version(), "by": self.request.user, "at": self.at}
         if clean["act"] == CANCEL:
-            cancel_appointment(self.contact.pk, **shared)
+            cancel_appointment(self.contact.pk, **why, **asked)
             messages.success(self.request, _("Appointment cancelled"))
             return self.contact_address
-        done = reschedule_appointment(
-            self.contact.pk,
+        move = Move(
             on=clean["on"],
             start_time=clean["start_time"],
             end_time=clean["end_time"],
             office_id=parts.read_key(clean["location"]),
-            confirmed=self.confirmed(),
-            **shared,
+            **why,
         )
+        done = reschedule_appointment(self.contact.pk, move, confirmed=self.confirmed(), **asked)
         words = _("Appointment moved to %(when)s") % {"when": when_words(done.next)}
         messages.success(self.request, words)
         return reverse("cases:contact", args=[self.person.crn, done.next.pk])

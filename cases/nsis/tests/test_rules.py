@@ -1,35 +1,47 @@
 """Non-statutory interventions, rule by rule."""
 
-from dataclasses import replace
+import copy
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
+from cases.models import Event, Nsi, NsiType, Requirement, RequirementType
 from cases.nsis import rules as nsis
-from cases.nsis.rules import NsiEntry, NsiTypeFacts
+from cases.nsis.rules import NsiAnswers, NsiLists
 from core.errors import RuleBroken, RulesBroken
 
 TODAY = date(2026, 6, 15)
-CRS = NsiTypeFacts(
-    code="CRS01",
-    words="Accommodation",
-    statuses=frozenset({"REFER", "INPROG", "COMP"}),
-    outcomes=frozenset({"CRS01", "CRS02", "CRS03"}),
+# a row is the facts: none of these is saved
+CRS = NsiType(code="CRS01", words="Accommodation", event_level=True, kept_by_referrals=True)
+BREACH = NsiType(code="BRE", words="Breach request", event_level=True)
+TIMED = NsiType(code="BRE", words="Breach request", event_level=True, units="days", minimum=1, maximum=10)
+LISTS = NsiLists(
+    statuses=frozenset({"REFER", "INPROG", "COMP"}), outcomes=frozenset({"CRS01", "CRS02", "CRS03"})
 )
-BREACH = replace(CRS, code="BRE", words="Breach request", sub_types=frozenset({"BRE01"}))
-TIMED = replace(BREACH, sub_types=frozenset(), units="days", minimum=1, maximum=10)
-ENTRY = NsiEntry(
-    type=CRS,
-    referred_on=date(2026, 6, 1),
-    status="REFER",
-    status_on=date(2026, 6, 1),
-    event_referred_on=date(2026, 1, 10),
-)
+WITH_SUB_TYPES = replace(LISTS, sub_types=frozenset({"BRE01"}))
+ANSWERS = NsiAnswers(status="REFER", status_on=date(2026, 6, 1))
+ORDER = Event(referred_on=date(2026, 1, 10))
+ACTIVITY = RequirementType(code="F", words="Rehabilitation activity")
+RUNNING = Requirement(type=ACTIVITY)
+OVER = Requirement(type=ACTIVITY, ended_on=date(2026, 6, 10))
 
 
-def codes(entry, **others):
+def changed_row(row, **facts):
+    """The row with other facts."""
+    row = copy.copy(row)
+    for name, value in facts.items():
+        setattr(row, name, value)
+    return row
+
+
+def an_nsi(**columns):
+    return Nsi(**{"type": CRS, "event": ORDER, "referred_on": date(2026, 6, 1)} | columns)
+
+
+def codes(nsi, answers=ANSWERS, lists=LISTS, **others):
     try:
-        nsis.check_nsi(entry, today=TODAY, **others)
+        nsis.check_nsi(nsi, answers, lists, today=TODAY, **others)
     except RulesBroken as refused:
         return [broken.code for broken in refused.all]
     return []
@@ -39,13 +51,11 @@ def codes(entry, **others):
     ("changed", "broken"),
     [
         pytest.param({}, [], id="sound"),
-        pytest.param({"event_referred_on": None}, ["EVENT_REQUIRED"], id="needs an event"),
-        pytest.param(
-            {"event_referred_on": None, "type": replace(CRS, offender_level=True)}, [], id="person level"
-        ),
-        pytest.param({"type": replace(CRS, event_level=False)}, ["EVENT_NOT_ALLOWED"], id="no event"),
-        pytest.param({"event_referred_on": date(2026, 6, 1)}, [], id="referred with the event"),
-        pytest.param({"event_referred_on": date(2026, 6, 2)}, ["REFERRED_BEFORE_EVENT"], id="before it"),
+        pytest.param({"event": None}, ["EVENT_REQUIRED"], id="needs an event"),
+        pytest.param({"event": None, "type": changed_row(CRS, offender_level=True)}, [], id="person level"),
+        pytest.param({"type": changed_row(CRS, event_level=False)}, ["EVENT_NOT_ALLOWED"], id="no event"),
+        pytest.param({"event": Event(referred_on=date(2026, 6, 1))}, [], id="referred with the event"),
+        pytest.param({"event": Event(referred_on=date(2026, 6, 2))}, ["REFERRED_BEFORE_EVENT"], id="before"),
         pytest.param({"referred_on": TODAY, "status_on": TODAY}, [], id="today"),
         pytest.param(
             {"referred_on": date(2026, 6, 16), "status_on": date(2026, 6, 16)},
@@ -67,8 +77,8 @@ def codes(entry, **others):
             {"status_on": date(2026, 5, 31)}, ["STATUS_BEFORE_REFERRAL"], id="status before referral"
         ),
         pytest.param({"status": "AP01"}, ["STATUS_NOT_OF_TYPE"], id="status of another type"),
-        pytest.param({"type": BREACH}, ["SUB_TYPE_REQUIRED"], id="sub type wanted"),
-        pytest.param({"type": BREACH, "sub_type": "BRE01"}, [], id="sub type given"),
+        pytest.param({"lists": WITH_SUB_TYPES}, ["SUB_TYPE_REQUIRED"], id="sub type wanted"),
+        pytest.param({"lists": WITH_SUB_TYPES, "sub_type": "BRE01"}, [], id="sub type given"),
         pytest.param({"sub_type": "BRE01"}, ["SUB_TYPE_NOT_OF_TYPE"], id="sub type of another"),
         pytest.param({"outcome": "CRS03"}, ["END_REQUIRED"], id="outcome without end"),
         pytest.param(
@@ -81,39 +91,37 @@ def codes(entry, **others):
         pytest.param({"type": TIMED, "length": 1}, [], id="shortest"),
         pytest.param({"type": TIMED, "length": 10}, [], id="longest"),
         pytest.param({"type": TIMED, "length": 11}, ["LENGTH_TOO_LONG"], id="too long"),
-        pytest.param({"requirement_category": "F"}, [], id="any requirement"),
+        pytest.param({"requirement": RUNNING}, [], id="any requirement"),
         pytest.param(
-            {"requirement_category": "F", "type": replace(CRS, requirement_categories=frozenset({"W"}))},
+            {"requirement": RUNNING, "type": changed_row(CRS, requirement_types=["W"])},
             ["REQUIREMENT_NOT_ALLOWED"],
             id="another requirement",
         ),
         pytest.param(
-            {"requirement_category": "F", "requirement_terminated_on": date(2026, 6, 10)},
+            {"requirement": OVER},
             ["REQUIREMENT_ENDED"],
             id="under an ended requirement",
         ),
         pytest.param(
-            {
-                "requirement_category": "F",
-                "requirement_terminated_on": date(2026, 6, 10),
-                "ended_on": date(2026, 6, 10),
-            },
+            {"requirement": OVER, "ended_on": date(2026, 6, 10)},
             [],
             id="ended with it",
         ),
         pytest.param(
-            {
-                "requirement_category": "F",
-                "requirement_terminated_on": date(2026, 6, 10),
-                "ended_on": date(2026, 6, 9),
-            },
+            {"requirement": OVER, "ended_on": date(2026, 6, 9)},
             ["REQUIREMENT_ENDED"],
             id="ended before it",
         ),
     ],
 )
 def test_an_nsi_fits_its_type_its_event_and_its_dates(changed, broken):
-    assert codes(replace(ENTRY, **changed)) == broken
+    answered = {field.name for field in fields(NsiAnswers)} & changed.keys()
+    lists = changed.get("lists", LISTS)
+    columns = {name: value for name, value in changed.items() if name not in {*answered, "lists"}}
+
+    answers = replace(ANSWERS, **{name: changed[name] for name in answered})
+
+    assert codes(an_nsi(**columns), answers, lists) == broken
 
 
 @pytest.mark.parametrize(
@@ -127,7 +135,7 @@ def test_an_nsi_fits_its_type_its_event_and_its_dates(changed, broken):
     ],
 )
 def test_the_type_says_whether_there_may_be_two(flags, others, broken):
-    assert codes(replace(ENTRY, type=replace(CRS, **flags)), **others) == broken
+    assert codes(an_nsi(type=changed_row(CRS, **flags)), **others) == broken
 
 
 @pytest.mark.parametrize(
@@ -150,10 +158,10 @@ def test_a_status_never_moves_backwards(changed, code):
         "today": TODAY,
     } | changed
     if code is None:
-        nsis.check_status_change(CRS, **facts)
+        nsis.check_status_change(LISTS, **facts)
         return
     with pytest.raises(RuleBroken) as refused:
-        nsis.check_status_change(CRS, **facts)
+        nsis.check_status_change(LISTS, **facts)
 
     assert refused.value.code == code
 
@@ -173,30 +181,29 @@ def test_a_status_never_moves_backwards(changed, code):
             BREACH, {"on": date(2026, 5, 31), "started_on": None}, "END_BEFORE_START", id="before referral"
         ),
         pytest.param(BREACH, {"on": date(2026, 6, 16)}, "END_IN_FUTURE", id="tomorrow"),
-        pytest.param(BREACH, {"active": False}, "NSI_ENDED", id="ended already"),
+        pytest.param(BREACH, {"ended_on": date(2026, 6, 3)}, "NSI_ENDED", id="ended already"),
     ],
 )
 def test_an_end_and_an_outcome_terminate(type, changed, code):
-    facts = {
-        "outcome": "CRS03",
-        "on": TODAY,
-        "started_on": date(2026, 6, 2),
-        "referred_on": date(2026, 6, 1),
-        "active": True,
-        "today": TODAY,
-    } | changed
+    asked = {"outcome": "CRS03", "on": TODAY, "today": TODAY}
+    asked |= {name: value for name, value in changed.items() if name not in ("started_on", "ended_on")}
+    dates = {"started_on": date(2026, 6, 2)}
+    dates |= {name: value for name, value in changed.items() if name in ("started_on", "ended_on")}
+    nsi = an_nsi(type=type, **dates)
     if code is None:
-        nsis.check_termination(type, **facts)
+        nsis.check_termination(nsi, LISTS, **asked)
         return
     with pytest.raises(RuleBroken) as refused:
-        nsis.check_termination(type, **facts)
+        nsis.check_termination(nsi, LISTS, **asked)
 
     assert refused.value.code == code
 
 
 def test_opening_writes_a_referral_a_status_and_once_started_a_commencement():
-    opened = nsis.contacts_when_opened(ENTRY, status_words="Referral")
-    started = nsis.contacts_when_opened(replace(ENTRY, started_on=date(2026, 6, 3)), status_words="Referral")
+    status = {"status_words": "Referral", "status_on": date(2026, 6, 1)}
+
+    opened = nsis.contacts_when_opened(an_nsi(), **status)
+    started = nsis.contacts_when_opened(an_nsi(started_on=date(2026, 6, 3)), **status)
 
     assert [contact.type for contact in opened] == ["NREF", None]
     assert [(contact.type, contact.on) for contact in started][-1] == ("NCOM", date(2026, 6, 3))

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from cases.contacts.queries.appointments import open_appointments
 from cases.contacts.services.appointments import cancel_appointment
-from cases.contacts.services.system import Entry, enter
+from cases.contacts.services.details import ContactDetails
+from cases.contacts.services.entering import enter_contact
 from cases.models import Custody, Person
 from cases.record import rules
 from core import clock
@@ -48,5 +49,5 @@ def enter_death(
     """Enters the contact and calls off what was arranged for today or later."""
     for appointment in open_appointments(person, today=clock.day_of(at)):
         cancel_appointment(appointment.pk, asked_by_person=False, because=BECAUSE, version=None, by=by, at=at)
-    entry = Entry(person_id=person.pk, type_code=effect.contact_type.value, on=died_on, text=BECAUSE)
-    enter(entry, by=by, at=at)
+    details = ContactDetails(type=effect.contact_type.value, on=died_on, description=BECAUSE)
+    enter_contact(person.pk, details, is_system=True, by=by, at=at)

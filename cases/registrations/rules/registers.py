@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from cases.codes import (
     RISK_TO_REGISTERS,
     ROSH_REGISTERS,
     ContactTypeCode,
     RegisterCode,
-    RegisterColour,
 )
 from core.calendar.working_days import add_months
 from core.errors import RuleBroken, RulesBroken
@@ -20,35 +20,45 @@ from core.reasons import Reason
 NOT_TOGETHER = frozenset({RegisterCode.MAPPA, RegisterCode.NOT_MAPPA})
 
 
-@dataclass(frozen=True, kw_only=True)
-class RegisterTypeFacts:
-    """A row of the register types.
+class FlagFacts(Protocol):
+    """A row of the flags: what a register is about."""
+
+    @property
+    def words(self) -> str: ...
+
+
+class RegisterTypeFacts(Protocol):
+    """A row of the register types, its flag loaded.
 
     review_months     None or 0 for never reviewed
     duplicate_group   types of one group exclude each other; "" for none
     """
 
-    code: str
-    words: str
-    flag: str = ""
-    colour: RegisterColour | None = None
-    review_months: int | None = None
-    duplicate_group: str = ""
-    records_level: bool = False
-    records_category: bool = False
-    alert_message: bool = False
+    @property
+    def code(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def flag(self) -> FlagFacts | None: ...
+    @property
+    def review_months(self) -> int | None: ...
+    @property
+    def duplicate_group(self) -> str: ...
+    @property
+    def records_level(self) -> bool: ...
+    @property
+    def records_category(self) -> bool: ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpenRegistration:
-    """A registration not de-registered."""
+class RegistrationFacts(Protocol):
+    """A registration that has not ended, its type loaded."""
 
-    id: int
-    type: RegisterTypeFacts
-    registered_on: date
-    next_review_on: date | None = None
-    level: str | None = None
-    category: str | None = None
+    @property
+    def pk(self) -> int: ...
+    @property
+    def type(self) -> RegisterTypeFacts: ...
+    @property
+    def registered_on(self) -> date: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +73,7 @@ class RegistrationPlan:
     """What adding or reviewing a registration writes.
 
     next_review_on   None when the type is never reviewed
-    ends             ids of open registrations the new one replaces, to be de-registered with `ends_note`
+    ends             keys of open registrations the new one replaces, to be de-registered with `ends_note`
     """
 
     next_review_on: date | None
@@ -82,7 +92,7 @@ def plan_registration(
     *,
     on: date,
     today: date,
-    open_now: Iterable[OpenRegistration],
+    open_now: Iterable[RegistrationFacts],
     next_review_on: date | None = None,
     level: str | None = None,
     category: str | None = None,
@@ -110,7 +120,7 @@ def plan_registration(
     due = _next_review(type, on, next_review_on, broken)
     if broken:
         raise RulesBroken(broken)
-    ends = tuple(row.id for row in open_now if excludes(type, row.type))
+    ends = tuple(row.pk for row in open_now if excludes(type, row.type))
     return RegistrationPlan(
         next_review_on=due,
         contacts=_registration_contacts(type, on, due),
@@ -131,7 +141,7 @@ def excludes(new: RegisterTypeFacts, other: RegisterTypeFacts) -> bool:
 
 
 def plan_review(
-    registration: OpenRegistration,
+    registration: RegistrationFacts,
     *,
     on: date,
     level: str | None = None,
@@ -152,7 +162,7 @@ def plan_review(
 
 
 def plan_deregistration(
-    registration: OpenRegistration, *, on: date, today: date
+    registration: RegistrationFacts, *, on: date, today: date
 ) -> tuple[ContactToWrite, ...]:
     """The contact that ending a registration writes.
 
@@ -229,10 +239,11 @@ def _next_review(
 
 
 def _registration_contacts(type: RegisterTypeFacts, on: date, due: date | None) -> tuple[ContactToWrite, ...]:
+    flag = type.flag.words if type.flag else ""
     if due is None:
-        note = Reason("{flag}: {type}", flag=type.flag, type=type.words)
+        note = Reason("{flag}: {type}", flag=flag, type=type.words)
         return (ContactToWrite(type=ContactTypeCode.REGISTERED, on=on, note=note),)
-    note = Reason("{flag}: {type}. Next review {day}", flag=type.flag, type=type.words, day=due)
+    note = Reason("{flag}: {type}. Next review {day}", flag=flag, type=type.words, day=due)
     return (
         ContactToWrite(type=ContactTypeCode.REGISTERED, on=on, note=note),
         _review_contact(type, due),

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.codes import ContactTypeCode
-from cases.contacts.services.system import Entry, enter
+from cases.codes import ComponentKind, ContactTypeCode
+from cases.contacts.services.details import ContactDetails, RelatesTo, worded
+from cases.contacts.services.entering import enter_contact
 from cases.models import Requirement
 from cases.notices import RequirementChanged
 from cases.people.services.rows import lock_part, lock_person
@@ -41,15 +42,13 @@ def end_requirement(
         today=clock.day_of(at),
     )
     save_changes(row, changes, version=version, by=by, at=at)
-    entry = Entry(
-        person_id=person.pk,
-        type_code=ContactTypeCode.TERMINATED.value,
+    details = ContactDetails(
+        type=ContactTypeCode.TERMINATED.value,
         on=ended_on,
-        text=f"{row.type.words}: {reason.strip()}",
-        event_id=row.disposal.event_id,
-        requirement_id=row.pk,
+        relates_to=RelatesTo(kind=ComponentKind.REQUIREMENT, pk=row.pk),
+        **worded(f"{row.type.words}: {reason.strip()}"),
     )
-    enter(entry, by=by, at=at)
+    enter_contact(person.pk, details, is_system=True, by=by, at=at)
     audit.record("requirement-ended", on=row, crn=person.crn, by=by, at=at)
     notice = RequirementChanged(person_id=person.pk, crn=person.crn, requirement_id=row.pk)
     outbox.publish(notice, by=by)

@@ -57,15 +57,15 @@ def test_a_time_the_clocks_skip_is_refused(at):
     ],
 )
 def test_touching_ends_are_a_clash(start, end, meets):
-    slot = Slot(on=TOMORROW, start=time(10), end=time(10, 30))
-    other = Slot(on=TOMORROW, start=start, end=end, id=7)
+    slot = Slot(on=TOMORROW, start_time=time(10), end_time=time(10, 30))
+    other = Slot(on=TOMORROW, start_time=start, end_time=end, id=7)
 
     assert bool(clashes(slot, [other], today=TODAY, now=NOW)) is meets
 
 
 def test_a_contact_does_not_clash_with_itself_nor_across_days():
-    slot = Slot(on=TOMORROW, start=time(10), end=time(11), id=7)
-    other_day = Slot(on=date(2026, 6, 17), start=time(10), end=time(11), id=8)
+    slot = Slot(on=TOMORROW, start_time=time(10), end_time=time(11), id=7)
+    other_day = Slot(on=date(2026, 6, 17), start_time=time(10), end_time=time(11), id=8)
 
     assert clashes(slot, [slot, other_day], today=TODAY, now=NOW) == ()
 
@@ -80,8 +80,8 @@ def test_a_contact_does_not_clash_with_itself_nor_across_days():
     ],
 )
 def test_only_a_future_appointment_is_warned_of(on, start, warned):
-    slot = Slot(on=on, start=start, end=time(14))
-    other = Slot(on=on, start=start, end=time(14), id=7)
+    slot = Slot(on=on, start_time=start, end_time=time(14))
+    other = Slot(on=on, start_time=start, end_time=time(14), id=7)
 
     assert bool(clashes(slot, [other], today=TODAY, now=NOW)) is warned
 
@@ -132,10 +132,10 @@ def test_the_old_appointment_says_who_asked_to_move_it(asked_by_person, outcome)
 
 
 def test_an_appointment_moves_once_and_somewhere_else():
-    old = Slot(on=TOMORROW, start=time(10), end=time(11), id=7)
-    check_reschedule(old, Slot(on=TOMORROW, start=time(11), end=time(12)), has_outcome=False)
+    old = Slot(on=TOMORROW, start_time=time(10), end_time=time(11), id=7)
+    check_reschedule(old, Slot(on=TOMORROW, start_time=time(11), end_time=time(12)), has_outcome=False)
 
     with pytest.raises(RuleBroken, match="NOT_MOVED"):
-        check_reschedule(old, Slot(on=TOMORROW, start=time(10), end=time(11)), has_outcome=False)
+        check_reschedule(old, Slot(on=TOMORROW, start_time=time(10), end_time=time(11)), has_outcome=False)
     with pytest.raises(RuleBroken, match="HAS_OUTCOME"):
-        check_reschedule(old, Slot(on=TOMORROW, start=time(11), end=time(12)), has_outcome=True)
+        check_reschedule(old, Slot(on=TOMORROW, start_time=time(11), end_time=time(12)), has_outcome=True)

@@ -1,6 +1,5 @@
 """The count of failures, breach, the review it calls for, and the enforcement list."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,39 +7,63 @@ import pytest
 from cases.codes import BREACH_END_TYPES, EnforcementActionCode
 from cases.contacts.rules.enforcement import (
     BreachState,
-    ContactRow,
+    EnforcementState,
     breach_state,
     effect_of_action,
     ftc_count,
+    note_of_action,
     should_review_enforcement,
+    state_after,
 )
-from cases.contacts.rules.facts import ActionFacts
+from cases.contacts.rules.facts import EventContact
+from cases.models import Contact, ContactOutcome, EnforcementAction
 
 TODAY = date(2026, 6, 15)
 SENTENCED = date(2026, 1, 10)
 
 
 def failure(on, **fields):
-    return ContactRow(on=on, type="COAP", national_standards=True, complied=False, **fields)
+    return EventContact(on=on, type_code="COAP", is_national_standards=True, complied=False, **fields)
 
 
-def test_an_action_sets_the_response_date_the_linked_contact_and_the_flag():
-    action = ActionFacts(
-        code="EA12", words="Decision pending response", outstanding=True, response_days=7, contact_type="C173"
+def test_an_action_sets_the_response_date_the_flag_and_a_note():
+    action = EnforcementAction(
+        code="EA12", words="Decision pending response", outstanding=True, response_days=7
     )
 
     effect = effect_of_action(action, today=TODAY)
 
-    assert effect.respond_by == date(2026, 6, 22)
-    assert effect.linked_contact_type == "C173"
-    assert effect.enforcement_flag
-    assert "Decision pending response" in str(effect.note)
+    assert effect == EnforcementState(respond_by_on=date(2026, 6, 22), enforcement_open=True)
+    assert "Decision pending response" in str(note_of_action(action))
 
 
 def test_an_action_that_awaits_no_answer_has_no_response_date():
-    assert (
-        effect_of_action(ActionFacts(code="NFA", words="No further action"), today=TODAY).respond_by is None
-    )
+    action = EnforcementAction(code="NFA", words="No further action")
+
+    assert effect_of_action(action, today=TODAY).respond_by_on is None
+
+
+HELD = EnforcementState(respond_by_on=date(2026, 6, 20), enforcement_open=True)
+DECIDE = ContactOutcome(code="UAAB", complied=False, enforceable=True, action_required=True)
+LETTER = EnforcementAction(code="EA02", words="First warning letter sent", response_days=7)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "action", "chosen", "state"),
+    [
+        pytest.param(DECIDE, LETTER, True, EnforcementState(date(2026, 6, 22)), id="chosen now"),
+        pytest.param(DECIDE, LETTER, False, HELD, id="chosen before"),
+        pytest.param(DECIDE, None, False, EnforcementState(None, True), id="still to be chosen"),
+        pytest.param(
+            ContactOutcome(code="ATTC", complied=True), None, False, EnforcementState(), id="complied"
+        ),
+        pytest.param(None, None, False, EnforcementState(), id="no outcome"),
+    ],
+)
+def test_enforcement_stands_where_the_outcome_and_the_action_leave_it(outcome, action, chosen, state):
+    contact = Contact(on=TODAY, outcome=outcome, enforcement_action=action)
+
+    assert state_after(contact, chosen=chosen, held=HELD, today=TODAY) == state
 
 
 @pytest.mark.parametrize(
@@ -53,9 +76,9 @@ def test_an_action_that_awaits_no_answer_has_no_response_date():
         pytest.param([failure(date(2026, 2, 1)), failure(date(2026, 2, 2))], None, 2, id="two days"),
         pytest.param([failure(date(2026, 2, 1))], date(2026, 2, 1), 1, id="the day breach ended"),
         pytest.param([failure(date(2026, 2, 1))], date(2026, 2, 2), 0, id="before breach ended"),
-        pytest.param([replace(failure(date(2026, 2, 1)), complied=True)], None, 0, id="complied"),
-        pytest.param([replace(failure(date(2026, 2, 1)), complied=None)], None, 0, id="no outcome"),
-        pytest.param([replace(failure(date(2026, 2, 1)), national_standards=False)], None, 0, id="not NS"),
+        pytest.param([failure(date(2026, 2, 1))._replace(complied=True)], None, 0, id="complied"),
+        pytest.param([failure(date(2026, 2, 1))._replace(complied=None)], None, 0, id="no outcome"),
+        pytest.param([failure(date(2026, 2, 1))._replace(is_national_standards=False)], None, 0, id="not NS"),
     ],
 )
 def test_failures_are_counted_by_the_day_since_sentence_and_breach(contacts, breach_ended_on, count):
@@ -67,11 +90,11 @@ def test_an_event_not_yet_sentenced_counts_all():
 
 
 def start(on):
-    return ContactRow(on=on, type="AIBR")
+    return EventContact(on=on, type_code="AIBR")
 
 
 def end(on, type="ABPC"):
-    return ContactRow(on=on, type=type)
+    return EventContact(on=on, type_code=type)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +125,7 @@ def test_each_of_these_ends_a_breach(type):
 
 
 FAILED = failure(date(2026, 6, 1))
-REVIEW = ContactRow(on=date(2026, 5, 1), type="ARWS")
+REVIEW = EventContact(on=date(2026, 5, 1), type_code="ARWS")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +143,7 @@ REVIEW = ContactRow(on=date(2026, 5, 1), type="ARWS")
         ),
         pytest.param({"action": EnforcementActionCode.REFER_TO_PRACTITIONER}, True, id="another action"),
         pytest.param({"contacts": [REVIEW]}, False, id="a review already waits"),
-        pytest.param({"contacts": [replace(REVIEW, has_outcome=True)]}, True, id="the review is done"),
+        pytest.param({"contacts": [REVIEW._replace(outcome_id=7)]}, True, id="the review is done"),
         pytest.param(
             {"contacts": [REVIEW], "breach": BreachState(ended_on=date(2026, 5, 2))},
             True,
@@ -131,8 +154,8 @@ REVIEW = ContactRow(on=date(2026, 5, 1), type="ARWS")
             False,
             id="since last breach",
         ),
-        pytest.param({"failed": replace(FAILED, national_standards=False)}, False, id="not NS"),
-        pytest.param({"failed": replace(FAILED, complied=True)}, False, id="complied"),
+        pytest.param({"failed": FAILED._replace(is_national_standards=False)}, False, id="not NS"),
+        pytest.param({"failed": FAILED._replace(complied=True)}, False, id="complied"),
     ],
 )
 def test_the_limit_calls_for_one_review_of_enforcement(changed, review):

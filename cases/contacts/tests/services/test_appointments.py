@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 
 from cases.contacts.services.appointments import (
+    Move,
     OutcomeDetails,
     arrange_appointment,
     arrange_series,
@@ -210,17 +211,14 @@ def test_only_appointments_are_arranged(case):
 def test_a_moved_appointment_is_a_new_contact_linked_to_the_old(case):
     old = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
 
-    done = reschedule_appointment(
-        old.pk,
+    move = Move(
         on=NEXT_WEEK,
         start_time=time(14),
         end_time=time(14, 30),
         asked_by_person=True,
         because="At work that day.",
-        version=1,
-        by=case.by,
-        at=NOON,
     )
+    done = reschedule_appointment(old.pk, move, version=1, by=case.by, at=NOON)
 
     old.refresh_from_db()
     assert (old.outcome.code, done.next.linked_to, done.next.on) == ("RSOF", old, NEXT_WEEK)

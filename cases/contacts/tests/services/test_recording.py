@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 
 from cases.contacts.services.details import ContactDetails, details_of
+from cases.contacts.services.entering import enter_contact
 from cases.contacts.services.recording import add_contact_note, change_contact, record_contact, remove_contact
-from cases.contacts.services.system import enter_system_contact
 from cases.models import Contact, ContactNote
 from cases.tests.factories import ContactFactory, PersonFactory
 from cases.tests.record_day import NEXT_WEEK, NOON, TODAY, TOMORROW
@@ -174,7 +174,7 @@ def test_once_sensitive_always_sensitive(case):
 
 
 def test_what_the_system_wrote_is_not_changed_by_hand_but_takes_notes(case):
-    contact = enter_system_contact(case.person.pk, ContactDetails(type="EREL", on=TODAY), by=case.by, at=NOON)
+    contact = enter_contact(case.person.pk, ContactDetails(type="EREL", on=TODAY), by=case.by, at=NOON)
 
     with pytest.raises(RuleBroken, match="NOT_EDITABLE"):
         change_contact(contact.pk, details_of(contact), version=1, by=case.by, at=NOON)
@@ -185,7 +185,7 @@ def test_what_the_system_wrote_is_not_changed_by_hand_but_takes_notes(case):
 
 def test_what_happened_outside_is_entered_once(case):
     first, second = (
-        enter_system_contact(
+        enter_contact(
             case.person.pk,
             ContactDetails(type="CRSAPT", on=TOMORROW),
             origin="supplier:1",

@@ -1,0 +1,88 @@
+"""Enters the contacts that the system writes by itself: what happened to the record, and when."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from cases.contacts.services import alerts, enforcement
+from cases.contacts.services.details import ContactDetails
+from cases.contacts.services.filling import fill
+from cases.contacts.services.rows import insert_contacts, write_contact
+from cases.models import Contact, ContactNote
+from cases.people.services.locking import lock_person
+from core.clock import day_of
+
+if TYPE_CHECKING:
+    from core.models import User
+
+
+@transaction.atomic
+def enter_contact(
+    person_id: int,
+    details: ContactDetails,
+    *,
+    by: "User | None",
+    at: datetime,
+    origin: str = "",
+    linked_to: Contact | None = None,
+    is_system: bool | None = None,
+) -> Contact:
+    """Writes a contact inside the caller's transaction, not judged by the rules for what people type.
+
+    origin      what happened outside ("referrals.referral:<uuid>:sent"): a second call changes nothing and
+                returns the first contact
+    is_system   whether lists count it among those the system wrote; None: as its type says
+    """
+    person = lock_person(person_id)
+    if origin:
+        earlier = Contact.objects.filter(origin=origin, removed_at=None).first()
+        if earlier is not None:
+            return earlier
+    contact = fill(person, details, by=by, today=day_of(at), checked=False).contact
+    contact.origin, contact.linked_to = origin, linked_to
+    contact.is_system = contact.type.is_system if is_system is None else is_system
+    write_contact(contact, notes=details.notes, by=by, at=at, by_the_system=True)
+    if contact.is_alert:
+        alerts.raise_alert(contact, at=at)
+    enforcement.follow(contact, before=None, by=by, at=at)
+    return contact
+
+
+@transaction.atomic(savepoint=False)
+def enter_for_many(
+    given: Sequence[tuple[int, ContactDetails]], *, by: "User | None", at: datetime
+) -> list[int]:
+    """Enters contacts of many people by one statement; keys in the order given.
+
+    For acts that touch thousands at once and are audited and told of as a whole. Each contact stands for the
+    person as a whole: a key of the person, with type, day, words and, if not the holder's, officer and team.
+
+    Costs 1 query, 1 more when there are notes.
+    raises   LookupError when the reference data lack a type, or a region its unallocated team and officer
+    """
+    if not given:
+        return []
+    keys = insert_contacts([_columns(person_id, details) for person_id, details in given], by=by, at=at)
+    stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
+    notes = [
+        ContactNote(contact_id=key, text=details.notes, **stamps)
+        for key, (_person_id, details) in zip(keys, given, strict=True)
+        if details.notes
+    ]
+    if notes:
+        ContactNote.objects.bulk_create(notes, batch_size=1000)
+    return keys
+
+
+def _columns(person_id: int, details: ContactDetails) -> dict[str, Any]:
+    return {
+        "person_id": person_id,
+        "type_code": details.type,
+        "on": details.on,
+        "staff_id": details.staff_id,
+        "team_id": details.team_id,
+        "description": details.description,
+        "is_system": True,
+    }
