@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from cases.allocations.queries.holders import holder_of
 from cases.codes import ComponentKind
-from cases.contacts.services.details import ContactDetails, RelatesTo, lock_person
+from cases.contacts.services.details import ContactDetails, RelatesTo
 from cases.contacts.services.system import enter_system_contact
 from cases.models import Event, Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType, Requirement
 from cases.notices import NsiOutcomeRecorded
@@ -24,6 +24,7 @@ from cases.nsis.rules import (
     contact_of_start,
     contacts_when_opened,
 )
+from cases.people.services.locking import lock_person
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken

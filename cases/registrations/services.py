@@ -19,6 +19,7 @@ from cases.models import (
     RegistrationType,
 )
 from cases.notices import RegistrationChanged
+from cases.people.services.locking import lock_person
 from cases.registrations import queries
 from cases.registrations.rules import registers as rules
 from cases.registrations.rules.assessed_risks import Step, step_after_assessment
@@ -60,7 +61,7 @@ def add_registration(
     team_id, staff_id   who registers; None for those who hold the case
     raises              RulesBroken
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     type = _type(type_code)
     open_now = [queries.as_open(row) for row in queries.open_registrations_of(person_id)]
     plan = rules.plan_registration(
@@ -216,7 +217,7 @@ def keep_risks_to(
 def _lock(registration_id: int) -> tuple[Person, Registration]:
     """The person first, so that two acts on one person wait for each other."""
     person_id = Registration.objects.values_list("person_id", flat=True).get(pk=registration_id)
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     row = (
         Registration.objects.select_for_update(of=["self"], no_key=True)
         .select_related("type__flag", "level", "category")

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.contacts.services.details import lock_person
+from cases.people.services.locking import lock_person
 from core import audit, outbox
 from core.calendar.holidays import bank_holidays
 from core.clock import LONDON, day_of

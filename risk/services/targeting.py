@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from cases.models import Person
+from cases.people.services.locking import lock_person
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.reasons import Reason, as_stored
@@ -48,7 +48,7 @@ def judge_targeting(
 
     raises   StaleVersion
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     judgement = TargetingJudgement.objects.filter(person=person).first()
     values = {"at_key_stage": at_key_stage, "further_group": further_group.value if further_group else ""}
     if judgement is None:

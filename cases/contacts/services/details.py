@@ -81,11 +81,6 @@ class Named:
     office: Office | None
 
 
-def lock_person(person_id: int) -> Person:
-    """Everything that writes a person's contacts waits here: clashes and counts are judged alone."""
-    return Person.objects.select_for_update(no_key=True).get(pk=person_id, removed_at=None)
-
-
 def find_named(
     person: Person,
     details: ContactDetails,

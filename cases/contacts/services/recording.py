@@ -8,10 +8,11 @@ from django.db import transaction
 from cases.contacts.queries.facts import type_facts
 from cases.contacts.rules.recording import check_contact, check_delete, check_editable, check_notes
 from cases.contacts.services import alerts, clashes, enforcement
-from cases.contacts.services.details import ContactDetails, details_of, entry_of, find_named, lock_person
+from cases.contacts.services.details import ContactDetails, details_of, entry_of, find_named
 from cases.contacts.services.rows import add_note, insert_contact, judged_columns, typed_columns
 from cases.models import Contact
 from cases.notices import ContactRecorded
+from cases.people.services.locking import lock_person
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken

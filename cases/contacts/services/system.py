@@ -10,10 +10,11 @@ from django.db import connection, transaction
 
 from cases.allocations.queries.holders import Holder
 from cases.contacts.services import alerts, enforcement
-from cases.contacts.services.details import ContactDetails, entry_of, find_named, lock_person
+from cases.contacts.services.details import ContactDetails, entry_of, find_named
 from cases.contacts.services.recording import tell
 from cases.contacts.services.rows import insert_contact
 from cases.models import Contact, ContactNote
+from cases.people.services.locking import lock_person
 from core import audit
 from core.clock import day_of
 

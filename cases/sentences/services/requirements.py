@@ -9,7 +9,8 @@ from cases.codes import ContactTypeCode
 from cases.contacts.services.system import Entry, enter
 from cases.models import Requirement
 from cases.notices import RequirementChanged
-from cases.people.services.rows import lock_part, lock_person
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import lock_part
 from cases.sentences.rules.requirements import check_end
 from core import audit, clock, outbox
 from core.versions import save_changes

@@ -1,0 +1,38 @@
+"""Locks a person's record for an act that writes to it: the only place that does."""
+
+from django.db.models import QuerySet
+
+from cases.models import Person
+from core.errors import RuleBroken
+from core.reasons import Reason
+
+
+def lock_person(person_id: int) -> Person:
+    """The person, locked until the transaction ends: acts on one record wait for one another.
+
+    Every service that writes to a record takes this lock before any other. Rows that only point at the person
+    may still be inserted meanwhile: no act changes a key of the person. Costs 1 query.
+
+    raises   RuleBroken PERSON_REMOVED or PERSON_MERGED; Person.DoesNotExist for a key nobody has
+    """
+    person = _locked(Person.objects.filter(pk=person_id)).get()
+    if person.removed_at is not None:
+        raise RuleBroken("PERSON_REMOVED", "This record was removed because it was entered by mistake")
+    if person.merged_into is not None:
+        survivor = person.merged_into.crn
+        raise RuleBroken(
+            "PERSON_MERGED", Reason("This record was merged into {crn}: use that record", crn=survivor)
+        )
+    return person
+
+
+def lock_one_of(people: QuerySet[Person]) -> Person | None:
+    """The first of the people, locked, whether or not the record stands; None when there is nobody.
+
+    For taking something away from another record, such as a number that belongs to one person alone.
+    """
+    return _locked(people).first()
+
+
+def _locked(people: QuerySet[Person]) -> QuerySet[Person]:
+    return people.select_for_update(of=("self",), no_key=True)
