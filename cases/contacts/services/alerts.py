@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from cases import access
-from cases.allocations.queries import practitioners
+from cases.allocations.queries import staff as staff_queries
 from cases.models import Contact, ContactAlert
 from core import audit
 from core.models import User
@@ -15,7 +15,7 @@ from core.models import User
 
 def raise_alert(contact: Contact, *, at: datetime) -> None:
     """Puts a flagged contact into the list of whoever holds the case; called with the person locked."""
-    staff, team = practitioners.post_holding(contact.person_id) or (contact.staff, contact.team)
+    staff, team = staff_queries.post_holding(contact.person_id) or (contact.staff, contact.team)
     ContactAlert.objects.get_or_create(
         contact=contact,
         cleared_at=None,

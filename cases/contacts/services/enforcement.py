@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.allocations.queries import practitioners
+from cases.allocations.queries import staff as staff_queries
 from cases.codes import ContactTypeCode, DeadlineRule
 from cases.contacts.queries.facts import action_facts, disposal_of, row_of, rows_of_event
 from cases.contacts.rules.enforcement import (
@@ -55,7 +55,7 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
     if effect.respond_by is None:
         meet_deadline(kind=RESPONSE_DUE, about=about, met_at=at, by=by, at=at)
         return
-    staff, team = practitioners.post_holding(contact.person_id) or (contact.staff, contact.team)
+    staff, team = staff_queries.post_holding(contact.person_id) or (contact.staff, contact.team)
     set_deadline(
         contact.person_id,
         kind=RESPONSE_DUE,

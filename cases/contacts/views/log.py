@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.allocations.queries.practitioners import post_holding
+from cases.allocations.queries.staff import post_holding
 from cases.contacts.forms.recording import ContactFilter, ContactForm, NoteForm, RemoveContactForm, initial_of
 from cases.contacts.queries import log
 from cases.contacts.queries.choices import choices_for
