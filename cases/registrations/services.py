@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.allocations.queries.holders import Holder, holder_of
+from cases.allocations.queries.holders import holder_of
 from cases.codes import ROSH_REGISTERS, DeadlineRule, RegisterCode, RegisterLevel
 from cases.contacts.services import system
 from cases.deadlines import services as deadlines
@@ -76,13 +76,15 @@ def add_registration(
     why = say(plan.ends_note) if plan.ends_note else ""
     for ended in Registration.objects.select_for_update().filter(pk__in=plan.ends).order_by("pk"):
         _end(ended, person, on=max(registered_on, ended.registered_on), notes=why, by=by, at=at)
-    holder = Holder(staff_id, team_id) if staff_id and team_id else holder_of(person_id)
+    if not (staff_id and team_id):
+        holder = holder_of(person_id)
+        staff_id, team_id = holder.staff_id, holder.team_id
     registration = Registration.objects.create(
         person=person,
         type=type,
         registered_on=registered_on,
-        team_id=holder.team_id,
-        staff_id=holder.staff_id,
+        team_id=team_id,
+        staff_id=staff_id,
         level=_level(type, "level", level),
         category=_level(type, "category", category),
         next_review_on=plan.next_review_on,
@@ -255,14 +257,14 @@ def _write(
     contacts: tuple[rules.ContactToWrite, ...], registration: Registration, by: "User | None", at: datetime
 ) -> list[int]:
     """Keys of the contacts, in their order."""
-    holder = Holder(registration.staff_id, registration.team_id)
     entries = [
         system.Entry(
             person_id=registration.person_id,
             type_code=contact.type,
             on=contact.on,
             text=say(contact.note),
-            holder=holder,
+            staff_id=registration.staff_id,
+            team_id=registration.team_id,
         )
         for contact in contacts
     ]
@@ -305,11 +307,10 @@ def _complete_review(
     by: "User | None",
     at: datetime,
 ) -> None:
-    holder = Holder(registration.staff_id, registration.team_id)
     RegistrationReview.objects.filter(registration=registration, reviewed_on=None).update(
         reviewed_on=on,
-        team_id=holder.team_id,
-        staff_id=holder.staff_id,
+        team_id=registration.team_id,
+        staff_id=registration.staff_id,
         notes=notes,
         updated_at=at,
         updated_by=by,

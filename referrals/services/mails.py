@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from cases.models import Allocation
+from cases.allocations.queries.holders import allocated_holder_of, holders
 from core import mail
 from core.models import User
 from core.words import say, shown
@@ -123,12 +123,8 @@ def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
 def responsible_for(referral: Referral) -> User | None:
     """Who holds the case today if they can be reached, else who sent the referral; nobody out of whose sight
     it is. At most 3 queries."""
-    held = (
-        Allocation.objects.filter(person_id=referral.person_id, event=None, ended_on=None)
-        .select_related("staff__user")
-        .first()
-    )
-    either = (held.staff.user if held else None, referral.sent_by)
+    holder = allocated_holder_of(referral.person_id, holders().select_related("staff__user"))
+    either = (holder.staff.user if holder else None, referral.sent_by)
     fit = [user for user in either if user is not None and may_be_told(user, referral)]
     return next((user for user in fit if address_of(user)), fit[-1] if fit else None)
 

@@ -4,13 +4,15 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cases.models import Allocation, Person
+from cases.allocations.queries.holders import allocated_holder_of
+from cases.models import Person
 from core.models import Office, Staff, Team, TeamMembership
 
 if TYPE_CHECKING:
     from core.models import User
 
 OFFERED = 200
+#: an officer in one of their teams
 Post = tuple[Staff, Team]
 
 
@@ -19,16 +21,6 @@ def staff_of(user: "User") -> Staff | None:
     if not hasattr(user, "_staff_record"):
         user._staff_record = Staff.objects.filter(user=user).first()  # type: ignore[attr-defined]
     return user._staff_record  # type: ignore[attr-defined]
-
-
-def post_holding(person_id: int) -> Post | None:
-    """Who holds the person today and for which team; None when nobody does. 1 query."""
-    held = (
-        Allocation.objects.filter(person_id=person_id, event=None, ended_on=None)
-        .select_related("staff", "team")
-        .first()
-    )
-    return (held.staff, held.team) if held else None
 
 
 def post_of(staff: Staff) -> Post | None:
@@ -44,23 +36,23 @@ def post_of(staff: Staff) -> Post | None:
 
 def posts_for(person: Person, user: "User") -> list[Post]:
     """Officers a contact may be entered for: the user, the holder, then their colleagues. 4 queries."""
-    mine, holder = staff_of(user), post_holding(person.pk)
+    mine, holder = staff_of(user), allocated_holder_of(person.pk)
     teams: list[int] = []
     if mine is not None:
         teams += TeamMembership.objects.filter(staff=mine, valid_to=None).values_list("team_id", flat=True)
     if holder is not None:
-        teams.append(holder[1].pk)
+        teams.append(holder.team_id)
     members = (
         TeamMembership.objects.filter(team_id__in=teams, valid_to=None, staff__valid_to=None)
         .select_related("staff", "team")
         .order_by("staff__surname", "staff__first_name", "team__name", "pk")
     )
     posts = [(row.staff, row.team) for row in members]
-    if holder is not None and holder not in posts:
-        posts.append(holder)
+    if holder is not None and (holder.staff, holder.team) not in posts:
+        posts.append((holder.staff, holder.team))
     first = {mine.pk: 0} if mine else {}
     if holder is not None:
-        first.setdefault(holder[0].pk, 1)
+        first.setdefault(holder.staff_id, 1)
     return sorted(posts, key=lambda post: first.get(post[0].pk, 2))
 
 

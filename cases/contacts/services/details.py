@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from cases.allocations.queries import staff as staff_queries
-from cases.allocations.queries.holders import holder_of
+from cases.allocations.queries.holders import allocated_holder_of, holder_of
+from cases.allocations.queries.staff import Post, post_of, staff_of
 from cases.codes import ComponentKind
 from cases.contacts.queries.facts import Component, action_facts, current, level_of, outcome_facts, type_facts
 from cases.contacts.rules.appointments import instant
@@ -140,20 +140,20 @@ def code_row(model: Any, code: str | None, field: str, words: str, today: date, 
 
 def find_post(
     person: Person, details: ContactDetails, *, by: User | None, today: date, checked: bool
-) -> staff_queries.Post:
+) -> Post:
     """Who the contact is entered for: as chosen, else the case's holder, else the user, else Unallocated."""
     if details.staff_id and details.team_id:
         staff, team = Staff.objects.get(pk=details.staff_id), Team.objects.get(pk=details.team_id)
         if checked and not _works_in(staff, team, today):
             raise RuleBroken("NOT_IN_TEAM", "Select an officer who works in the team", "officer")
         return staff, team
-    post = staff_queries.post_holding(person.pk)
-    if post is None and by is not None and (mine := staff_queries.staff_of(by)) is not None:
-        post = staff_queries.post_of(mine)
-    if post is None:
-        unallocated = holder_of(person.pk)
-        post = Staff.objects.get(pk=unallocated.staff_id), Team.objects.get(pk=unallocated.team_id)
-    return post
+    if (holder := allocated_holder_of(person.pk)) is not None:
+        return holder.staff, holder.team
+    mine = staff_of(by) if by is not None else None
+    if mine is not None and (own := post_of(mine)) is not None:
+        return own
+    unallocated = holder_of(person.pk)
+    return unallocated.staff, unallocated.team
 
 
 def _works_in(staff: Staff, team: Team, today: date) -> bool:

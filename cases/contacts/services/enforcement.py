@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.allocations.queries import staff as staff_queries
+from cases.allocations.queries.holders import allocated_holder_of
 from cases.codes import ContactTypeCode, DeadlineRule
 from cases.contacts.queries.facts import action_facts, disposal_of, row_of, rows_of_event
 from cases.contacts.rules.enforcement import (
@@ -55,7 +55,7 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
     if effect.respond_by is None:
         meet_deadline(kind=RESPONSE_DUE, about=about, met_at=at, by=by, at=at)
         return
-    staff, team = staff_queries.post_holding(contact.person_id) or (contact.staff, contact.team)
+    owner = allocated_holder_of(contact.person_id) or contact
     set_deadline(
         contact.person_id,
         kind=RESPONSE_DUE,
@@ -64,8 +64,8 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
         rule=DeadlineRule.ENFORCEMENT_RESPONSE,
         due_on=effect.respond_by,
         began_at=at,
-        staff_id=staff.pk,
-        team_id=team.pk,
+        staff_id=owner.staff_id,
+        team_id=owner.team_id,
         address=f"/case/{contact.person.crn}/contacts/{contact.pk}",
         by=by,
         at=at,

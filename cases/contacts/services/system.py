@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from cases.allocations.queries.holders import Holder
 from cases.contacts.services import alerts, enforcement
 from cases.contacts.services.details import ContactDetails, entry_of, find_named
 from cases.contacts.services.recording import tell
@@ -50,16 +49,17 @@ ENTER = """
 class Entry:
     """One system contact.
 
-    text     becomes the description; a longer one is a note
-    holder   officer and team; None for those who hold the case
-    origin   what happened outside, entered once: "referrals.session:<uuid>"
+    text                becomes the description; a longer one is a note
+    staff_id, team_id   both, or None for those who hold the case
+    origin              what happened outside, entered once: "referrals.session:<uuid>"
     """
 
     person_id: int
     type_code: str
     on: date
     text: str
-    holder: Holder | None = None
+    staff_id: int | None = None
+    team_id: int | None = None
     event_id: int | None = None
     requirement_id: int | None = None
     nsi_id: int | None = None
@@ -106,8 +106,8 @@ def _given(place: int, entry: Entry) -> dict[str, Any]:
         "event_id": entry.event_id,
         "requirement_id": entry.requirement_id,
         "nsi_id": entry.nsi_id,
-        "staff_id": entry.holder.staff_id if entry.holder else None,
-        "team_id": entry.holder.team_id if entry.holder else None,
+        "staff_id": entry.staff_id,
+        "team_id": entry.team_id,
         "description": entry.text if len(entry.text) <= DESCRIPTION_LENGTH else "",
         "origin": entry.origin,
     }

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.allocations.queries.staff import post_holding
 from cases.contacts.forms.recording import ContactFilter, ContactForm, NoteForm, RemoveContactForm, initial_of
 from cases.contacts.queries import log
 from cases.contacts.queries.choices import choices_for
@@ -357,6 +356,3 @@ class PersonEnforcement(PersonPage, ListPage):
 
     def rows(self) -> Any:
         return enforcement_of(self.person.pk, today=self.today)
-
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "holder": post_holding(self.person.pk)}
