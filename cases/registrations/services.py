@@ -293,7 +293,6 @@ def _open_review(
         began_at=at,
         staff_id=registration.staff_id,
         team_id=registration.team_id,
-        address=f"/case/{registration.person.crn}/risk/registrations/{registration.pk}/review",
         by=by,
         at=at,
     )

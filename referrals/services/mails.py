@@ -3,6 +3,7 @@ leaves the house."""
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.allocations.queries.holders import allocated_holder_of, holders
@@ -154,13 +155,15 @@ def _caseworker(referral: Referral) -> User | None:
 
 
 def _to_supplier(referral: Referral, to: str, subject: str, lines: Iterable[str], *, kind: str) -> None:
-    _send(to, subject, lines, f"/supplier/referrals/{referral.reference}/", kind=kind)
+    screen = reverse("referrals:supplier-referral", args=[referral.reference])
+    _send(to, subject, lines, screen, kind=kind)
 
 
 def _to_practitioner(referral: Referral, subject: str, lines: Iterable[str], *, kind: str) -> None:
     user = responsible_for(referral)
     if user is not None:
-        _send(address_of(user), subject, lines, f"/referrals/{referral.reference}/progress", kind=kind)
+        screen = reverse("referrals:progress", args=[referral.reference])
+        _send(address_of(user), subject, lines, screen, kind=kind)
 
 
 def _send(to: str, subject: str, lines: Iterable[str], path: str, *, kind: str) -> None:

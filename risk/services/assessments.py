@@ -241,7 +241,6 @@ def _set_review(assessment: Assessment, person: Person, by: "User | None", at: d
         began_at=at,
         staff_id=holder.staff_id,
         team_id=holder.team_id,
-        address=f"/case/{person.crn}/assessments",
         by=by,
         at=at,
     )

@@ -66,7 +66,6 @@ def _clock(contact: Contact, effect: ActionEffect, *, by: User | None, at: datet
         began_at=at,
         staff_id=owner.staff_id,
         team_id=owner.team_id,
-        address=f"/case/{contact.person.crn}/contacts/{contact.pk}",
         by=by,
         at=at,
     )

@@ -33,7 +33,7 @@ def by():
 
 def open_deadlines(referral):
     rows = Deadline.objects.filter(
-        about=f"referrals.referral:{referral.uuid}", met_at=None, cancelled_at=None
+        about=f"referrals.referral:{referral.reference}", met_at=None, cancelled_at=None
     )
     return {row.kind: row for row in rows}
 
