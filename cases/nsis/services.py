@@ -29,6 +29,7 @@ from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
 from core.models import User
+from core.models.bases import stamps
 from core.words import say
 
 CRS_FAMILY = "CRS"
@@ -87,10 +88,7 @@ def start_nsi(
         staff_id=holder.staff_id,
         reference=reference,
         notes=notes,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     _write_status(nsi, by=by, at=at)
     for contact in contacts_when_opened(entry, status_words=status_row.words):
@@ -253,8 +251,7 @@ def _requirement_of(person_id: int, requirement_id: int | None) -> Requirement |
 
 
 def _write_status(nsi: Nsi, *, by: User, at: datetime, notes: str = "") -> None:
-    stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
-    NsiStatusChange.objects.create(nsi=nsi, status=nsi.status, at=at, notes=notes, **stamps)
+    NsiStatusChange.objects.create(nsi=nsi, status=nsi.status, at=at, notes=notes, **stamps(by=by, at=at))
 
 
 def _enter(nsi: Nsi, contact: NsiContact, *, notes: str, by: User, at: datetime) -> None:

@@ -26,6 +26,7 @@ from cases.registrations.rules.assessed_risks import Step, step_after_assessment
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
+from core.models.bases import stamps
 from core.words import say
 
 if TYPE_CHECKING:
@@ -89,10 +90,7 @@ def add_registration(
         category=_level(type, "category", category),
         next_review_on=plan.next_review_on,
         notes=notes,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     contacts = _write(plan.contacts, registration, by, at)
     if plan.next_review_on:
@@ -278,10 +276,7 @@ def _open_review(
         registration=registration,
         due_on=due_on,
         contact_id=contact_id,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     deadlines.set_deadline(
         registration.person_id,

@@ -15,6 +15,7 @@ from core import audit, outbox, versions
 from core.calendar.working_days import add_months
 from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
+from core.models.bases import stamps
 from core.reasons import Reason
 from risk.codes import ROSH_REGISTERS, AssessmentStatus, Layer, RoshGroup
 from risk.models import Assessment, AssessmentPurpose, Concern, RoshGridRow, SectionScore
@@ -69,10 +70,7 @@ def start_assessment(
         started_at=at,
         assessor=by,
         strengths_and_needs=strengths_and_needs,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     audit.record("assessment-started", on=assessment, crn=person.crn, by=by, at=at)
     return assessment

@@ -10,6 +10,7 @@ from django.db import transaction
 from cases.people.services.locking import lock_person
 from core import audit, outbox, versions
 from core.clock import day_of
+from core.models.bases import stamps
 from core.reasons import Reason, as_stored
 from risk.codes import FurtherGroup
 from risk.models import TargetingDecision, TargetingJudgement
@@ -52,8 +53,7 @@ def judge_targeting(
     judgement = TargetingJudgement.objects.filter(person=person).first()
     values = {"at_key_stage": at_key_stage, "further_group": further_group.value if further_group else ""}
     if judgement is None:
-        stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
-        judgement = TargetingJudgement.objects.create(person=person, **values, **stamps)
+        judgement = TargetingJudgement.objects.create(person=person, **values, **stamps(by=by, at=at))
     else:
         versions.save_changes(judgement, values, version=version, by=by, at=at)
     audit.record("targeting-judged", on=judgement, crn=person.crn, by=by, at=at)

@@ -13,6 +13,7 @@ from cases.people.rules.limited_access import check_new_rows, check_reason, what
 from cases.people.services.locking import lock_person
 from core import audit
 from core.errors import NeedsConfirming, RuleBroken
+from core.models.bases import stamps
 from core.reasons import Reason
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def limit_access(
             raise
         if broken.code not in set(confirmed):
             raise NeedsConfirming([broken]) from broken
-    stamp = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
     made = [
         LimitedAccess.objects.create(
             person=person,
@@ -59,7 +59,7 @@ def limit_access(
             reason_id=reason_id,
             message=message,
             started_at=at,
-            **stamp,
+            **stamps(by=by, at=at),
         )
         for user in users
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db.models import Model
 
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
-from core.models.bases import CodeRow
+from core.models.bases import CodeRow, stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -30,7 +30,7 @@ def lock_part(model: type[Part], pk: int, **of: Any) -> Part:
 
 
 def add_part(model: type[Part], *, by: "User", at: datetime, **values: Any) -> Part:
-    return model._default_manager.create(**values, created_at=at, created_by=by, updated_at=at, updated_by=by)
+    return model._default_manager.create(**values, **stamps(by=by, at=at))
 
 
 def mark_removed(row: Any, *, because: str, version: int | None, by: "User", at: datetime) -> None:

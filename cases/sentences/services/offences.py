@@ -12,6 +12,7 @@ from cases.people.services.rows import lock_part, mark_removed
 from core import audit, outbox
 from core.clock import day_of
 from core.errors import RuleBroken
+from core.models.bases import stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -48,10 +49,7 @@ def add_offence(
         is_main=takes_over,
         committed_on=committed_on,
         count=count,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     _sentence_changed("offence-added", row, event, by, at)
     return row
@@ -106,10 +104,7 @@ def add_sanction(
         kind=kind,
         offence=_offence(offence_code) if offence_code else None,
         event_id=event_id,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     audit.record("sanction-added", on=row, crn=person.crn, by=by, at=at)
     outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=("sanctions",)), by=by)
