@@ -18,7 +18,8 @@ from django.db.models import (
     When,
 )
 
-from cases.allocations.queries import practitioners
+from cases.allocations.queries.holders import allocated_holder_of
+from cases.allocations.queries.staff import staff_of
 from cases.codes import LimitedAccessKind
 from cases.models import LimitedAccess, Person, RecentlyViewed
 from cases.people.queries import records
@@ -210,8 +211,8 @@ def may_edit_contact(contact: "Contact", user: "User") -> bool:
         return False
     if may(user, "cases.edit-any-contact") or contact.created_by_id == user.pk:
         return True
-    mine = practitioners.staff_of(user)
+    mine = staff_of(user)
     if mine is None:
         return False
-    holder = practitioners.post_holding(contact.person_id)
-    return mine.pk == contact.staff_id or (holder is not None and holder[0].pk == mine.pk)
+    holder = allocated_holder_of(contact.person_id)
+    return mine.pk == contact.staff_id or (holder is not None and holder.staff_id == mine.pk)

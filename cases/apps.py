@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +14,7 @@ class CasesConfig(AppConfig):
         )
         from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, Tab, add_action, add_tab
+        from core.screens import subjects
         from core.screens.navigation import Item, add, count_in_header, show_in_header
 
         add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))
@@ -20,6 +22,10 @@ class CasesConfig(AppConfig):
         show_in_header("search", "cases.search")
         show_in_header("alerts", "cases.view-alerts")
         count_in_header("alerts", lambda request: count_open_alerts(request.user))
+        subjects.shows("cases.contact", lambda crn, key: reverse("cases:contact", args=[crn, key]))
+        subjects.shows(
+            "cases.registration", lambda crn, key: reverse("cases:registration-review", args=[crn, key])
+        )
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
         add_tab(Tab(_("Appointments"), "cases:appointments", "cases.view-contacts", 30, "appointments"))
         add_action(Action(_("Add contact"), "cases:contact-add", "cases.add-contact", 10))

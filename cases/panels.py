@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.allocations.queries.practitioners import staff_of
+from cases.allocations.queries.staff import staff_of
 from cases.search.views.recently_viewed import recently_viewed_by
 from cases.worklists.queries.my_day import WorkDay, work_day
 from core.access import may

@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 from core import access, audit, clock
 from core.calendar import holidays
 from core.models.bases import CodeRow
+from core.screens.paging import capped_count
 from core.views import errors
 
 PERMISSION = "core.administer"
@@ -74,7 +75,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by().values("pk")[:COUNT_CAP].count()
+        return capped_count(self.object_list, COUNT_CAP)[0]
 
 
 class TypedChoice(forms.ModelChoiceField):

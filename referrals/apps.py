@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,11 +8,13 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.pages import Action, Tab, add_action, add_tab
+        from core.screens import subjects
         from core.screens.navigation import Item, add
         from referrals import access, handlers, panels  # noqa: F401
         from referrals.queries import policies  # noqa: F401
         from referrals.services import reference  # noqa: F401
 
+        subjects.shows("referrals.referral", lambda crn, key: reverse("referrals:referral", args=[key]))
         supplier = ("/supplier/referrals",)
         add(
             Item(

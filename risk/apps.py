@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,10 +8,12 @@ class RiskConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.pages import Tab, add_tab
+        from core.screens import subjects
         from risk import access, handlers, panels  # noqa: F401
         from risk.queries import policies  # noqa: F401
         from risk.services import reference  # noqa: F401
 
+        subjects.shows("risk.person", lambda crn, key: reverse("risk:assessments", args=[crn]))
         add_tab(Tab(_("Risk"), "risk:risk", "risk.view", 60, "risk"))
         add_tab(
             Tab(

@@ -35,7 +35,6 @@ def set_deadline(
     staff_id: int | None = None,
     team_id: int | None = None,
     supplier_id: int | None = None,
-    address: str = "",
 ) -> Deadline:
     """Opens a deadline; one of the same kind about the same thing that is still open moves instead.
 
@@ -51,7 +50,6 @@ def set_deadline(
         "staff_id": staff_id,
         "team_id": team_id,
         "supplier_id": supplier_id,
-        "address": address,
         "updated_at": at,
         "updated_by": by,
     }

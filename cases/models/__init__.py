@@ -1,7 +1,7 @@
 """The case record's tables."""
 
 from cases.models.addresses import Address, AddressStatus, AddressType
-from cases.models.allocations import Allocation, AllocationReason
+from cases.models.allocations import Allocation, AllocationReason, Holder
 from cases.models.circumstances import Circumstance, CircumstanceSubtype, CircumstanceType
 from cases.models.code_lists import (
     Court,
@@ -90,6 +90,7 @@ __all__ = [
     "FirstNameDelete",
     "FirstNameEntry",
     "GenderIdentity",
+    "Holder",
     "IdentifierType",
     "ImmigrationStatus",
     "Institution",

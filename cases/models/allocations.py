@@ -49,3 +49,21 @@ class Allocation(Stamped):
                 fields=["team", "person"], name="caseload_of_a_team", condition=Q(ended_on__isnull=True)
             ),
         ]
+
+
+class Holder(models.Model):
+    """The officer and the team that answer for a person: whoever holds the case, else the unallocated officer
+    of the person's region. A view of the database over its function cases_holder; nobody writes it.
+    """
+
+    person = models.OneToOneField(Person, models.DO_NOTHING, primary_key=True, related_name="holder")
+    staff = models.ForeignKey(Staff, models.DO_NOTHING, related_name="+")
+    team = models.ForeignKey(Team, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        managed = False
+        db_table = "cases_holder_of_person"
+
+    @property
+    def is_allocated(self) -> bool:
+        return not self.staff.is_unallocated

@@ -9,12 +9,13 @@ from cases.models.people import Person
 from core.clock import LONDON
 from core.models import Staff, Supplier, Team
 from core.models.bases import Stamped
+from core.screens.subjects import address_of
 
 
 class Deadline(Stamped):
     """due_at     the instant after which it is late; due_on, its date in England and Wales
     rule       code of the rule that gave it, for "why this date?"
-    about      what it is about: "referrals.referral:<uuid>"; with `kind`, unique while open
+    about      what it is about: "cases.contact:12"; with `kind`, unique while open. Leads to its screen
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="deadlines")
@@ -31,7 +32,6 @@ class Deadline(Stamped):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="deadlines")
     supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, blank=True, related_name="deadlines")
     about = models.CharField(max_length=100)
-    address = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
@@ -63,6 +63,11 @@ class Deadline(Stamped):
             models.Index(fields=["person", "due_on"], name="deadlines_of_a_person"),
             models.Index(fields=["about"], name="deadlines_by_subject"),
         ]
+
+    @property
+    def address(self) -> str:
+        """The screen of what it is about, "" without one. The person is loaded."""
+        return address_of(self.about, self.person.crn)
 
     @property
     def by_clock(self) -> bool:

@@ -29,6 +29,7 @@ from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
 from core.models import User
+from core.models.bases import stamps
 from core.words import say
 
 CRS_FAMILY = "CRS"
@@ -63,11 +64,10 @@ def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) ->
     same = Nsi.objects.filter(reference=details.reference, removed_at=None)
     if details.reference and same.exists():
         raise RuleBroken("DUPLICATE_REFERENCE", "This intervention is in the record already")
-    nsi = _filled(person, details, at=at)
+    nsi = _filled(person, details, by=by, at=at)
     _check(nsi, details.status, today=day_of(at))
     status = status_of(nsi.type, details.status)
     nsi.status, nsi.status_at = status, at
-    nsi.created_at, nsi.created_by, nsi.updated_at, nsi.updated_by = at, by, at, by
     nsi.save()
     _write_status(nsi, by=by, at=at)
     for contact in contacts_when_opened(nsi, status_words=status.words, status_on=day_of(at)):
@@ -76,7 +76,7 @@ def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) ->
     return nsi
 
 
-def _filled(person: Person, details: NsiDetails, *, at: datetime) -> Nsi:
+def _filled(person: Person, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
     """The NSI that details come to, not saved; type, event and requirement loaded."""
     holder = holder_of(person.pk)
     return Nsi(
@@ -92,6 +92,7 @@ def _filled(person: Person, details: NsiDetails, *, at: datetime) -> Nsi:
         staff_id=holder.staff_id,
         reference=details.reference,
         notes=details.notes,
+        **stamps(by=by, at=at),
     )
 
 
@@ -234,8 +235,7 @@ def _requirement_of(person_id: int, requirement_id: int | None) -> Requirement |
 
 
 def _write_status(nsi: Nsi, *, by: User, at: datetime, notes: str = "") -> None:
-    stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
-    NsiStatusChange.objects.create(nsi=nsi, status=nsi.status, at=at, notes=notes, **stamps)
+    NsiStatusChange.objects.create(nsi=nsi, status=nsi.status, at=at, notes=notes, **stamps(by=by, at=at))
 
 
 def _enter(nsi: Nsi, contact: NsiContact, *, notes: str, by: User, at: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.allocations.queries.holders import Holder, holder_of
+from cases.allocations.queries.holders import holder_of
 from cases.codes import ROSH_REGISTERS, DeadlineRule, RegisterCode, RegisterLevel
 from cases.contacts.services.details import ContactDetails, worded
 from cases.contacts.services.entering import enter_contact
@@ -20,12 +20,14 @@ from cases.models import (
     RegistrationType,
 )
 from cases.notices import RegistrationChanged
+from cases.people.services.locking import lock_person
 from cases.registrations import queries
 from cases.registrations.rules import registers as rules
 from cases.registrations.rules.assessed_risks import Step, step_after_assessment
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
+from core.models.bases import stamps
 from core.words import say
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ def add_registration(
     team_id, staff_id   who registers; None for those who hold the case
     raises              RulesBroken
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     type = _type(type_code)
     plan = rules.plan_registration(
         type,
@@ -75,21 +77,20 @@ def add_registration(
     why = say(plan.ends_note) if plan.ends_note else ""
     for ended in Registration.objects.select_for_update().filter(pk__in=plan.ends).order_by("pk"):
         _end(ended, person, on=max(registered_on, ended.registered_on), notes=why, by=by, at=at)
-    holder = Holder(staff_id, team_id) if staff_id and team_id else holder_of(person_id)
+    if not (staff_id and team_id):
+        holder = holder_of(person_id)
+        staff_id, team_id = holder.staff_id, holder.team_id
     registration = Registration.objects.create(
         person=person,
         type=type,
         registered_on=registered_on,
-        team_id=holder.team_id,
-        staff_id=holder.staff_id,
+        team_id=team_id,
+        staff_id=staff_id,
         level=_level(type, "level", level),
         category=_level(type, "category", category),
         next_review_on=plan.next_review_on,
         notes=notes,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     contacts = _write(plan.contacts, registration, by, at)
     if plan.next_review_on:
@@ -216,7 +217,7 @@ def keep_risks_to(
 def _lock(registration_id: int) -> tuple[Person, Registration]:
     """The person first, so that two acts on one person wait for each other."""
     person_id = Registration.objects.values_list("person_id", flat=True).get(pk=registration_id)
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     row = (
         Registration.objects.select_for_update(of=["self"], no_key=True)
         .select_related("type__flag", "level", "category")
@@ -274,10 +275,7 @@ def _open_review(
         registration=registration,
         due_on=due_on,
         contact_id=contact_id,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     deadlines.set_deadline(
         registration.person_id,
@@ -289,7 +287,6 @@ def _open_review(
         began_at=at,
         staff_id=registration.staff_id,
         team_id=registration.team_id,
-        address=f"/case/{registration.person.crn}/risk/registrations/{registration.pk}/review",
         by=by,
         at=at,
     )
@@ -303,11 +300,10 @@ def _complete_review(
     by: "User | None",
     at: datetime,
 ) -> None:
-    holder = Holder(registration.staff_id, registration.team_id)
     RegistrationReview.objects.filter(registration=registration, reviewed_on=None).update(
         reviewed_on=on,
-        team_id=holder.team_id,
-        staff_id=holder.staff_id,
+        team_id=registration.team_id,
+        staff_id=registration.staff_id,
         notes=notes,
         updated_at=at,
         updated_by=by,

@@ -1,9 +1,15 @@
 """What several tables share: code rows, versions, stamps."""
 
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from core.models import User
 
 
 class CodeRow(models.Model):
@@ -58,6 +64,11 @@ class Stamped(models.Model):
 
     class Meta:
         abstract = True
+
+
+def stamps(*, by: "User | None", at: datetime) -> dict[str, Any]:
+    """The four columns of a new row: it is made and changed last by the same user at the same time."""
+    return {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
 
 
 class Versioned(Stamped):

@@ -36,10 +36,16 @@ class NumberedPage:
         return max(1, -(-self.total // self.size))
 
 
+def capped_count(rows: QuerySet, cap: int) -> tuple[int, bool]:
+    """How many rows there are, at most `cap`, and whether there are more. 1 query, which stops at the cap."""
+    counted = rows.order_by().values("pk")[: cap + 1].count()
+    return min(counted, cap), counted > cap
+
+
 def numbered_page(rows: QuerySet, asked: str, size: int, cap: int) -> NumberedPage:
     """The asked page, or the nearest there is. Costs 2 queries."""
-    counted = rows.order_by().values("pk")[: cap + 1].count()
-    page = _numbered(asked, size, min(counted, cap), more=counted > cap)
+    total, more = capped_count(rows, cap)
+    page = _numbered(asked, size, total, more=more)
     start = (page.number - 1) * size
     page.rows = list(rows[start : start + size])
     return page

@@ -92,7 +92,6 @@ class Assessed:
             began=done[-1],
             due=due,
             about=f"risk.person:{life.key}",
-            address=f"/case/{life.crn}/assessments",
         )
 
     def _enter_assessment(self, life: Life, day: int, purpose: str) -> None:

@@ -66,8 +66,7 @@ class Contacts:
         self.alerts = Table(models.ContactAlert, "id contact_id person_id staff_id team_id raised_at")
         self.deadlines = Table(
             models.Deadline,
-            "id person_id kind words rule began_at due_on due_at met_at staff_id team_id about address "
-            + stamps,
+            f"id person_id kind words rule began_at due_on due_at met_at staff_id team_id about {stamps}",
         )
         self.tables = (self.contacts, self.notes, self.alerts, self.deadlines)
         self.types = {row.code: row for row in models.ContactType.objects.all()}
@@ -219,7 +218,6 @@ class Contacts:
             due=respond_by,
             met=met,
             about=f"cases.contact:{contact}",
-            address=f"/case/{life.crn}/contacts/{contact}",
         )
 
     def _enter_call(self, life: Life, sentence: Sentence, day: int) -> None:
@@ -342,7 +340,6 @@ class Contacts:
         began: int,
         due: int,
         about: str,
-        address: str,
         met: int | None = None,
     ) -> None:
         """Late from the first instant of the day after, by London's clock."""
@@ -363,7 +360,6 @@ class Contacts:
             post.staff,
             post.team,
             about,
-            address,
             stamp,
             stamp,
         )

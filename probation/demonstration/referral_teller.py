@@ -92,9 +92,9 @@ class Teller:
 
     def _about_person(self, draft: Referral) -> PersonAnswers:
         custody = draft.kind == ReferralKind.CUSTODY.value
-        return PersonAnswers(
+        return PersonAnswers.named(
             has_practitioner=True,
-            kind=ReferralKind(draft.kind),
+            kind=draft.kind,
             practitioner_name=draft.practitioner_name,
             practitioner_pdu=draft.practitioner_pdu.code if draft.practitioner_pdu else "",
             practitioner_email=draft.practitioner_email,

@@ -149,5 +149,4 @@ class Registers:
             began=began,
             due=due,
             about=f"cases.registration:{registration}",
-            address=f"/case/{life.crn}/risk/registrations/{registration}/review",
         )

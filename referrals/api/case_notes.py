@@ -15,7 +15,7 @@ from referrals.api.paging import PageIn, page_of
 from referrals.api.schema import route
 from referrals.api.sent_referrals import document_of
 from referrals.codes import Side
-from referrals.queries import sent_referrals
+from referrals.queries import case_notes, sent_referrals
 from referrals.rules.case_notes import PAGE_SIZE
 from referrals.services.case_notes import add_case_note, side_of
 from referrals.services.referrals import lock_referral
@@ -120,7 +120,7 @@ class OneCaseNote(ApiView):
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
         found = self.referral(uuid)
         self.viewed("api-case-note", found)
-        document = CaseNoteOut(sent_referrals.case_notes_of(found.referral).get(uuid=id)).data
+        document = CaseNoteOut(case_notes.notes_of(found.referral).get(uuid=id)).data
         return self.answer(document, etag=etag_of(document))
 
 
@@ -137,7 +137,7 @@ class CaseNotes(ApiView):
         found = self.referral(id)
         asked = self.asked(CaseNotesIn)
         self.viewed("api-case-notes", found)
-        rows = sent_referrals.case_notes_of(found.referral)
+        rows = case_notes.notes_of(found.referral)
         return self.answer(page_of(rows, request, **asked, shown=lambda row: CaseNoteOut(row).data))
 
 

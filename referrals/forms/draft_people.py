@@ -114,8 +114,8 @@ class UnallocatedPersonForm(GovForm):
             "yes": (
                 "release_on",
                 "release_unknown_reason",
-                "office",
-                "office_unknown_reason",
+                "release_office",
+                "release_office_unknown_reason",
                 "before_allocation_reason",
             )
         },
@@ -124,10 +124,10 @@ class UnallocatedPersonForm(GovForm):
     release_unknown_reason = TextField(
         label=gettext_lazy("If the release date is not known, why not?"), required=False, max_length=500
     )
-    office = SelectField(
+    release_office = SelectField(
         label=gettext_lazy("Probation office expected on release"), required=False, autocomplete=True
     )
-    office_unknown_reason = TextField(
+    release_office_unknown_reason = TextField(
         label=gettext_lazy("If the office is not known, why not?"), required=False, max_length=500
     )
     before_allocation_reason = TextareaField(
@@ -156,7 +156,7 @@ class UnallocatedPersonForm(GovForm):
     must_be = (
         "recorded_prison_right",
         "release_on",
-        "office",
+        "release_office",
         "to_be_released",
         "contact_name",
         "contact_role",
@@ -189,7 +189,7 @@ def fill_places(form: GovForm) -> None:
         "practitioner_pdu": record.pdus,
         "practitioner_office": record.offices,
         "contact_office": record.offices,
-        "office": record.offices,
+        "release_office": record.offices,
     }
     for name, choices in lists.items():
         if name in form.fields:

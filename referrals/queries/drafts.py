@@ -1,13 +1,13 @@
 """A draft referral as the rules see it, with what it may choose from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from cases.people.queries.records import real
-from referrals.codes import ContactPlace, DraftSection, ReferralKind, ReferralState, RiskSection
+from referrals.codes import DraftSection, ReferralState, RiskSection
 from referrals.models import Referral, RiskScreen
 from referrals.queries import catalogue, record
 from referrals.queries.catalogue import Offers
@@ -87,14 +87,7 @@ def draft_of(referral: Referral, held: Held) -> draft_answers.Draft:
     needs.sort(key=lambda need: need.pk)
     sentence = held.sentence(referral.event_id)
     return draft_answers.Draft(
-        has_practitioner=referral.has_practitioner,
-        kind_answer=ReferralKind(referral.kind) if referral.kind else None,
-        to_be_released=referral.to_be_released,
-        practitioner=practitioner_of(referral),
-        main_contact=contact_of(referral),
-        location=location_of(referral, held),
-        before_allocation_reason=referral.before_allocation_reason,
-        person_confirmed=DraftSection.PERSON in referral.answered,
+        **vars(person_answers_of(referral, held)),
         risk=screen_of(getattr(referral, "risk_screen", None)),
         needs=draft_answers.Needs(
             other=referral.other_needs,
@@ -134,43 +127,22 @@ def with_pss(sentence: draft_answers.Sentence | None, use_pss: bool) -> draft_an
     )
 
 
-def practitioner_of(referral: Referral) -> draft_answers.Practitioner:
-    return draft_answers.Practitioner(
-        name=referral.practitioner_name,
-        pdu=referral.practitioner_pdu.code if referral.practitioner_pdu else "",
-        email=referral.practitioner_email,
-        phone=referral.practitioner_phone,
-        team_phone=referral.practitioner_team_phone,
-        office=referral.practitioner_office.code if referral.practitioner_office else "",
+def person_answers_of(referral: Referral, held: Held) -> draft_answers.PersonAnswers:
+    """With where the record says the person is."""
+    names = draft_answers.PersonAnswers().by_name().keys() - {"person_confirmed"}
+    answers = draft_answers.PersonAnswers.named(
+        **{name: answer_in(referral, name) for name in names},
+        person_confirmed=DraftSection.PERSON in referral.answered,
     )
-
-
-def contact_of(referral: Referral) -> draft_answers.MainContact:
-    return draft_answers.MainContact(
-        name=referral.contact_name,
-        role=referral.contact_role,
-        email=referral.contact_email,
-        phone=referral.contact_phone,
-        place=ContactPlace(referral.contact_place) if referral.contact_place else None,
-        establishment=referral.contact_establishment.code if referral.contact_establishment else "",
-        office=referral.contact_office.code if referral.contact_office else "",
-    )
-
-
-def location_of(referral: Referral, held: Held) -> draft_answers.Location:
     recorded = held.stay.institution.code if held.stay and held.stay.institution else ""
-    return draft_answers.Location(
-        recorded_prison=recorded,
-        recorded_prison_right=referral.recorded_prison_right,
-        prison=referral.prison.code if referral.prison else "",
-        release_on=referral.release_on,
-        release_unknown_reason=referral.release_unknown_reason,
-        hdc_eligible_on=referral.hdc_eligible_on,
-        office=referral.release_office.code if referral.release_office else "",
-        office_unknown_reason=referral.release_office_unknown_reason,
-        com_agreed=referral.com_agreed,
-        com_name=referral.com_name,
-    )
+    where = replace(answers.location, recorded_prison=recorded, hdc_eligible_on=referral.hdc_eligible_on)
+    return replace(answers, location=where)
+
+
+def answer_in(referral: Referral, name: str) -> Any:
+    """What a column holds; of a row it points at, the code."""
+    value = getattr(referral, name)
+    return value.code if isinstance(value, Model) else value
 
 
 def texts_of(row: RiskScreen) -> dict[RiskSection, str]:

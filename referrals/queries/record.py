@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from cases.allocations.queries.holders import allocated_holder_of, holders
 from cases.codes import KeyDate
-from cases.models import Allocation, Disposal, Event, Institution, Person
+from cases.models import Disposal, Event, Institution, Person
 from cases.sentences.queries import custody, events
 from cases.sentences.queries.custody import Stay
 from core.models import Office, Pdu, Staff, Team
@@ -38,15 +39,10 @@ class Held:
 
 def held_about(person: Person, *, today: date) -> Held:
     """Costs at most 7 queries."""
-    allocation = (
-        Allocation.objects.filter(person=person, event=None, ended_on=None)
-        .select_related("staff__user", "team__pdu")
-        .first()
-    )
-    held = allocation if allocation and not allocation.staff.is_unallocated else None
+    holder = allocated_holder_of(person.pk, holders().select_related("staff__user", "team__pdu"))
     return Held(
-        staff=held.staff if held else None,
-        team=held.team if held else None,
+        staff=holder.staff if holder else None,
+        team=holder.team if holder else None,
         stay=custody.stay_of(person.pk),
         sentences=tuple(running_sentences(person, today=today)),
     )

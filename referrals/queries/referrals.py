@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import (
-    CharField,
     Count,
     Exists,
     FilteredRelation,
@@ -16,7 +15,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Concat
 
 from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import real, real_or_practice_of
@@ -124,7 +123,7 @@ def open_to_same_service(referral: Referral) -> int:
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With what a row shows: `next_due_at` and `next_due`, caseworker, attempts. 1 query, however many."""
     due = Deadline.objects.filter(
-        about=Concat(Value("referrals.referral:"), Cast(OuterRef("uuid"), CharField())),
+        about=Concat(Value("referrals.referral:"), OuterRef("reference")),
         met_at=None,
         cancelled_at=None,
     ).order_by("due_at", "pk")
@@ -241,7 +240,8 @@ def crn_of_sent(reference: str) -> str:
 
 def deadlines_of(referral: Referral) -> list[Deadline]:
     """Every deadline about a referral, met ones too, soonest first. 1 query."""
-    return list(Deadline.objects.filter(about=f"referrals.referral:{referral.uuid}").order_by("due_at", "pk"))
+    rows = Deadline.objects.filter(about=f"referrals.referral:{referral.reference}")
+    return list(rows.order_by("due_at", "pk"))
 
 
 def due_for(rows: QuerySet[Referral], *, until: date) -> QuerySet[Referral]:

@@ -10,7 +10,7 @@ from cases.models import Disability
 from core import clock
 from core.models import User
 from referrals.codes import EndState, ReferralState
-from referrals.models import Assignment, CaseNote, Referral, ReferralNeed, SharedRisk
+from referrals.models import Assignment, Referral, ReferralNeed, SharedRisk
 from referrals.queries import withdrawals
 
 if TYPE_CHECKING:
@@ -254,12 +254,6 @@ def referral_of_case_note(uuid: UUID) -> UUID | None:
 
 def referral_of_shared_risk(uuid: UUID) -> UUID | None:
     return Referral.objects.filter(shared_risk__uuid=uuid).values_list("uuid", flat=True).first()
-
-
-def case_notes_of(referral: Referral) -> QuerySet[CaseNote]:
-    """Newest first."""
-    rows = CaseNote.objects.filter(referral=referral).select_related("sent_by", "referral")
-    return rows.order_by("-sent_at", "-pk")
 
 
 def shared_risk(uuid: UUID) -> SharedRisk:

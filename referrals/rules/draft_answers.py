@@ -1,8 +1,9 @@
 """A draft referral as the rules see it, and the facts its answers are checked against."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from referrals.codes import Category, ContactPlace, ReferralKind, SentenceKind
 from referrals.rules.risk_screens import RiskScreen
@@ -51,14 +52,76 @@ class Location:
     release_on: date | None = None
     release_unknown_reason: str = ""
     hdc_eligible_on: date | None = None
-    office: str = ""
-    office_unknown_reason: str = ""
+    release_office: str = ""
+    release_office_unknown_reason: str = ""
     com_agreed: bool | None = None
     com_name: str = ""
 
     @property
     def held_at(self) -> str:
         return self.recorded_prison if self.recorded_prison_right else self.prison
+
+
+#: part of the answers about the person -> what stands before its fields' names in the form and the columns
+PARTS = {"practitioner": "practitioner_", "main_contact": "contact_", "location": ""}
+#: of a part, what the record says and nobody is asked
+NOT_ASKED = {"recorded_prison", "hdc_eligible_on"}
+CODES = {"kind": ReferralKind, "contact_place": ContactPlace}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonAnswers:
+    """What the page about the person asks: where they are now, whom to call, their details confirmed.
+
+    The list of these answers is here and in the parts. Form fields and columns have the same names:
+    "practitioner_name" is the name of `practitioner`, "kind" is `kind_answer`.
+
+    has_practitioner   an allocated community practitioner exists
+    to_be_released     asked only without one: will the person be released during the service
+    """
+
+    has_practitioner: bool | None = None
+    kind_answer: ReferralKind | None = None
+    to_be_released: bool | None = None
+    practitioner: Practitioner = Practitioner()
+    main_contact: MainContact = MainContact()
+    location: Location = Location()
+    before_allocation_reason: str = ""
+    person_confirmed: bool = False
+
+    @classmethod
+    def named(cls, **given: Any) -> "PersonAnswers":
+        """Answers by the names of form fields; what is left out, None or "" is not answered.
+
+        raises   TypeError for a name that no answer has
+        """
+        told = {name: value for name, value in given.items() if value not in (None, "")}
+        told |= {name: code(told[name]) for name, code in CODES.items() if name in told}
+        answers: dict[str, Any] = {"kind_answer": told.pop("kind", None)}
+        for part, prefix in PARTS.items():
+            blank = getattr(cls, part)
+            names = [name for name in asked_in(blank) if prefix + name in told]
+            answers[part] = replace(blank, **{name: told.pop(prefix + name) for name in names})
+        return cls(**answers, **told)
+
+    def by_name(self) -> dict[str, Any]:
+        """The answers by the names of form fields and columns."""
+        whole = {
+            "has_practitioner": self.has_practitioner,
+            "kind": self.kind_answer,
+            "to_be_released": self.to_be_released,
+            "before_allocation_reason": self.before_allocation_reason,
+            "person_confirmed": self.person_confirmed,
+        }
+        return whole | {name: value for part in PARTS for name, value in self.part_by_name(part).items()}
+
+    def part_by_name(self, part: str) -> dict[str, Any]:
+        values = getattr(self, part)
+        return {PARTS[part] + name: getattr(values, name) for name in asked_in(values)}
+
+
+def asked_in(part: Practitioner | MainContact | Location) -> list[str]:
+    return [one.name for one in fields(part) if one.name not in NOT_ASKED]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,22 +156,12 @@ class Sentence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(PersonAnswers):
     """Everything answered so far.
 
-    has_practitioner   an allocated community practitioner exists
-    to_be_released     asked only without one: will the person be released during the service
-    categories         chosen service categories; outcomes and levels are per category
+    categories   chosen service categories; outcomes and levels are per category
     """
 
-    has_practitioner: bool | None = None
-    kind_answer: ReferralKind | None = None
-    to_be_released: bool | None = None
-    practitioner: Practitioner = Practitioner()
-    main_contact: MainContact = MainContact()
-    location: Location = Location()
-    before_allocation_reason: str = ""
-    person_confirmed: bool = False
     risk: RiskScreen | None = None
     needs: Needs = Needs()
     categories: tuple[str, ...] = ()

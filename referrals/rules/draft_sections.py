@@ -100,11 +100,11 @@ def location_problems(draft: Draft, choices: Choices, *, today: date) -> Problem
     if draft.asks_release_date:
         found += release_problems(draft, today=today)
     if draft.asks_release_office:
-        if not where.office and not where.office_unknown_reason.strip():
+        if not where.release_office and not where.release_office_unknown_reason.strip():
             words = "Select the office expected on release, or say why it is not known"
-            found.append(empty("office", words))
-        elif where.office and where.office not in choices.offices:
-            found.append(invalid("office", "Select an office from the list"))
+            found.append(empty("release_office", words))
+        elif where.release_office and where.release_office not in choices.offices:
+            found.append(invalid("release_office", "Select an office from the list"))
     if draft.has_practitioner:
         found += agreement_problems(draft)
     return found

@@ -12,6 +12,7 @@ from core.calendar.unusual_times import unusual
 from core.clock import LONDON, day_of
 from core.errors import NeedsConfirming, RuleBroken, RulesBroken
 from core.models import Office, User
+from core.models.bases import stamps
 from referrals.codes import Act, AppointmentKind, AppointmentMethod, ChangeAskedBy, Rebooking
 from referrals.models import AssessmentAppointment, Referral, SupplierAssessment
 from referrals.notices import AssessmentBooked
@@ -238,8 +239,5 @@ def _insert(
         town=place.town.strip() if elsewhere else "",
         county=place.county.strip() if elsewhere else "",
         postcode=tidy_postcode(booking.postcode) if elsewhere else "",
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )

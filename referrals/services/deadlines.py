@@ -15,7 +15,7 @@ KINDS = {kind: f"referral-{kind.value.lower().replace('_', '-')}" for kind in De
 
 
 def about(referral: Referral) -> str:
-    return f"referrals.referral:{referral.uuid}"
+    return f"referrals.referral:{referral.reference}"
 
 
 def open_for_supplier(
@@ -32,7 +32,6 @@ def open_for_supplier(
         due_at=due.at,
         began_at=began_at,
         supplier_id=referral.contract.prime_id,
-        address=f"/referrals/{referral.reference}/",
         by=by,
         at=at,
     )

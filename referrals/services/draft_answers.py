@@ -7,66 +7,27 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.models import Institution
 from core import versions
 from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
-from core.models import Office, Pdu, User
+from core.models import User
 from referrals.codes import DraftSection, ReferralKind
 from referrals.models import Referral, ReferralNeed
 from referrals.queries import catalogue, drafts
 from referrals.queries.drafts import DraftWork
+from referrals.rules.draft_answers import PersonAnswers
 from referrals.rules.drafts import section_problems, without_answers_that_no_longer_apply
 from referrals.rules.texts import empty
 from referrals.services.draft_rows import lock_draft
 
+COLUMNS = {column.name: column for column in Referral._meta.concrete_fields}
 PERSON_PAGE = (DraftSection.START, DraftSection.CONTACT, DraftSection.LOCATION, DraftSection.PERSON)
-#: Answers that are dropped when the person turns out not to be in custody.
-NO_LOCATION: dict[str, Any] = {
-    "recorded_prison_right": None,
-    "prison": None,
-    "release_on": None,
-    "release_unknown_reason": "",
+#: what is dropped, besides where the person is, when they turn out not to be in custody
+NOT_WITHOUT_CUSTODY: dict[str, Any] = {
     "hdc_eligible_on": None,
-    "release_office": None,
-    "release_office_unknown_reason": "",
-    "com_agreed": None,
-    "com_name": "",
     "before_allocation_reason": "",
     "ete_before_release_reason": "",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class PersonAnswers:
-    """The page about the person: where they are now, whom to call, their details confirmed."""
-
-    has_practitioner: bool | None = None
-    kind: ReferralKind | None = None
-    to_be_released: bool | None = None
-    practitioner_name: str = ""
-    practitioner_pdu: str = ""
-    practitioner_email: str = ""
-    practitioner_phone: str = ""
-    practitioner_team_phone: str = ""
-    practitioner_office: str = ""
-    contact_name: str = ""
-    contact_role: str = ""
-    contact_email: str = ""
-    contact_phone: str = ""
-    contact_place: str = ""
-    contact_establishment: str = ""
-    contact_office: str = ""
-    recorded_prison_right: bool | None = None
-    prison: str = ""
-    release_on: date | None = None
-    release_unknown_reason: str = ""
-    office: str = ""
-    office_unknown_reason: str = ""
-    com_agreed: bool | None = None
-    com_name: str = ""
-    before_allocation_reason: str = ""
-    person_confirmed: bool = False
 
 
 @transaction.atomic
@@ -84,29 +45,28 @@ def answer_person(
 
 
 def person_columns(given: PersonAnswers) -> dict[str, Any]:
-    kind = given.kind if given.has_practitioner else ReferralKind.CUSTODY
-    names = (
-        "practitioner_name practitioner_email practitioner_phone practitioner_team_phone contact_name "
-        "contact_role contact_email contact_phone contact_place release_unknown_reason com_name "
-        "before_allocation_reason"
-    )
-    columns: dict[str, Any] = {name: getattr(given, name).strip() for name in names.split()}
-    columns |= {
-        "has_practitioner": given.has_practitioner,
-        "kind": ReferralKind(kind).value if kind and given.has_practitioner is not None else "",
-        "to_be_released": None if given.has_practitioner else given.to_be_released,
-        "practitioner_pdu": by_code(Pdu, given.practitioner_pdu, "practitioner_pdu"),
-        "practitioner_office": by_code(Office, given.practitioner_office, "practitioner_office"),
-        "contact_establishment": by_code(Institution, given.contact_establishment, "contact_establishment"),
-        "contact_office": by_code(Office, given.contact_office, "contact_office"),
-        "recorded_prison_right": given.recorded_prison_right,
-        "prison": by_code(Institution, given.prison, "prison"),
-        "release_on": given.release_on,
-        "release_office": by_code(Office, given.office, "office"),
-        "release_office_unknown_reason": given.office_unknown_reason.strip(),
-        "com_agreed": given.com_agreed,
-    }
-    return columns if columns["kind"] == ReferralKind.CUSTODY.value else columns | NO_LOCATION
+    """The answers as columns; those about custody emptied without it.
+
+    raises   RuleBroken beside a field whose code names nothing
+    """
+    answers = {name: as_column(name, value) for name, value in given.by_name().items() if name in COLUMNS}
+    kind = given.kind_answer if given.has_practitioner else ReferralKind.CUSTODY
+    answers["kind"] = kind.value if kind and given.has_practitioner is not None else ""
+    answers["to_be_released"] = None if given.has_practitioner else given.to_be_released
+    if answers["kind"] == ReferralKind.CUSTODY:
+        return answers
+    nowhere = PersonAnswers().part_by_name("location")
+    return answers | {name: as_column(name, value) for name, value in nowhere.items()} | NOT_WITHOUT_CUSTODY
+
+
+def as_column(name: str, value: Any) -> Any:
+    """A code becomes the row it names, a text loses the space around it."""
+    column: Any = COLUMNS[name]
+    if column.is_relation:
+        return by_code(column.related_model, value, name)
+    if value is None and not column.null:
+        return ""
+    return value.strip() if isinstance(value, str) else value
 
 
 def by_code(model: Any, code: str, field: str) -> Any:

@@ -11,6 +11,7 @@ from core.calendar.ages import age_on
 from core.clock import LONDON, day_of
 from core.errors import RuleBroken
 from core.models import User
+from core.models.bases import stamps
 from core.reasons import Reason
 from core.screens import drafts
 from referrals.codes import ReferralKind, ReferralState
@@ -39,7 +40,6 @@ def start_draft(
         words = "Say why this service is right for a person it is not meant for"
         raise RuleBroken("CONDITIONAL_FIELD_MUST_BE_SET", words, "eligibility_reason")
     held = record.held_about(person, today=today)
-    stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
     referral = Referral.objects.create(
         person=person,
         contract=contract,
@@ -47,7 +47,7 @@ def start_draft(
         expires_at=datetime.combine(expires_on(today), time(), tzinfo=LONDON),
         eligibility_reason=eligibility_reason.strip(),
         **prefilled(person, held),
-        **stamps,
+        **stamps(by=by, at=at),
     )
     categories = list(contract.type.categories.all())
     if len(categories) == 1:

@@ -3,9 +3,10 @@ leaves the house."""
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Allocation
+from cases.allocations.queries.holders import allocated_holder_of, holders
 from core import mail
 from core.models import User
 from core.words import say, shown
@@ -123,12 +124,8 @@ def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
 def responsible_for(referral: Referral) -> User | None:
     """Who holds the case today if they can be reached, else who sent the referral; nobody out of whose sight
     it is. At most 3 queries."""
-    held = (
-        Allocation.objects.filter(person_id=referral.person_id, event=None, ended_on=None)
-        .select_related("staff__user")
-        .first()
-    )
-    either = (held.staff.user if held else None, referral.sent_by)
+    holder = allocated_holder_of(referral.person_id, holders().select_related("staff__user"))
+    either = (holder.staff.user if holder else None, referral.sent_by)
     fit = [user for user in either if user is not None and may_be_told(user, referral)]
     return next((user for user in fit if address_of(user)), fit[-1] if fit else None)
 
@@ -158,13 +155,15 @@ def _caseworker(referral: Referral) -> User | None:
 
 
 def _to_supplier(referral: Referral, to: str, subject: str, lines: Iterable[str], *, kind: str) -> None:
-    _send(to, subject, lines, f"/supplier/referrals/{referral.reference}/", kind=kind)
+    screen = reverse("referrals:supplier-referral", args=[referral.reference])
+    _send(to, subject, lines, screen, kind=kind)
 
 
 def _to_practitioner(referral: Referral, subject: str, lines: Iterable[str], *, kind: str) -> None:
     user = responsible_for(referral)
     if user is not None:
-        _send(address_of(user), subject, lines, f"/referrals/{referral.reference}/progress", kind=kind)
+        screen = reverse("referrals:progress", args=[referral.reference])
+        _send(address_of(user), subject, lines, screen, kind=kind)
 
 
 def _send(to: str, subject: str, lines: Iterable[str], path: str, *, kind: str) -> None:

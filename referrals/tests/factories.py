@@ -113,7 +113,7 @@ def person_answers(draft, **more):
             "com_agreed": True,
             "com_name": "Robin Ellis",
         }
-    return PersonAnswers(**{**answers, **more})
+    return PersonAnswers.named(**{**answers, **more})
 
 
 def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=None, **person_more):

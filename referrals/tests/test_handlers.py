@@ -197,7 +197,7 @@ def change(custody, by, dates):
 
 def deadline_of(referral):
     return Deadline.objects.filter(
-        about=f"referrals.referral:{referral.uuid}",
+        about=f"referrals.referral:{referral.reference}",
         kind=KINDS[DeadlineKind.FIRST_RESPONSE],
         cancelled_at=None,
     ).first()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.screens.drafts import about
 from core.screens.forms import FormPage
 from core.screens.page import Page
-from referrals.codes import DraftSection, ReferralKind, TaskStatus
+from referrals.codes import DraftSection, TaskStatus
 from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
 from referrals.forms.drafts import DeliveryForm, NeedsForm, SendForm, ServiceForm
 from referrals.pages import DraftPage
@@ -166,44 +166,14 @@ class DraftPerson(DraftForm):
         return {"prison": stay.institution.words if stay and stay.institution else ""}
 
     def initial(self) -> dict[str, Any]:
-        answers, draft = self.work.answers, self.draft
-        where, contact, practitioner = answers.location, answers.main_contact, answers.practitioner
-        return {
-            "kind": draft.kind,
-            "to_be_released": draft.to_be_released,
-            "recorded_prison_right": where.recorded_prison_right,
-            "prison": where.prison,
-            "release_on": where.release_on,
-            "release_unknown_reason": where.release_unknown_reason,
-            "office": where.office,
-            "office_unknown_reason": where.office_unknown_reason,
-            "com_agreed": where.com_agreed,
-            "com_name": where.com_name,
-            "before_allocation_reason": draft.before_allocation_reason,
-            "practitioner_name": practitioner.name,
-            "practitioner_pdu": practitioner.pdu,
-            "practitioner_email": practitioner.email,
-            "practitioner_phone": practitioner.phone,
-            "practitioner_team_phone": practitioner.team_phone,
-            "practitioner_office": practitioner.office,
-            "contact_name": contact.name,
-            "contact_role": contact.role,
-            "contact_email": contact.email,
-            "contact_phone": contact.phone,
-            "contact_place": draft.contact_place,
-            "contact_establishment": contact.establishment,
-            "contact_office": contact.office,
-            "person_confirmed": answers.person_confirmed,
-        }
+        return self.work.answers.by_name()
 
     def get_context(self) -> dict[str, Any]:
         return {**super().get_context(), "held_rows": person_rows(self.person, self.draft)}
 
     def save(self, form) -> str:
-        typed = {name: value for name, value in form.cleaned_data.items() if value not in (None, "")}
-        if "kind" in typed:
-            typed["kind"] = ReferralKind(typed["kind"])
-        answer_person(self.draft.pk, PersonAnswers(has_practitioner=self.is_held, **typed), **self.acts)
+        given = PersonAnswers.named(has_practitioner=self.is_held, **form.cleaned_data)
+        answer_person(self.draft.pk, given, **self.acts)
         return self.next_page()
 
 

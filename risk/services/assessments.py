@@ -8,11 +8,14 @@ from django.db import transaction
 from cases.allocations.queries.holders import holder_of
 from cases.codes import RegisterCode, RegisterLevel
 from cases.deadlines import services as deadlines
+from cases.models import Person
+from cases.people.services.locking import lock_person
 from cases.registrations import services as registrations
 from core import audit, outbox, versions
 from core.calendar.working_days import add_months
 from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
+from core.models.bases import stamps
 from core.reasons import Reason
 from risk.codes import ROSH_REGISTERS, AssessmentStatus, Layer, RoshGroup
 from risk.models import Assessment, AssessmentPurpose, Concern, RoshGridRow, SectionScore
@@ -21,7 +24,6 @@ from risk.queries.assessments import answers_of, open_assessment_of
 from risk.rules import assessments as rules
 from risk.rules.assessments import AssessmentAnswers
 from risk.rules.rosh import overall_level
-from risk.services.tiers import LockedPerson, lock_people
 
 if TYPE_CHECKING:
     from core.models import User
@@ -54,7 +56,7 @@ def start_assessment(
 
     raises   RuleBroken
     """
-    person = lock_people([person_id])[0]
+    person = lock_person(person_id)
     if open_assessment_of(person_id) is not None:
         raise RuleBroken("ASSESSMENT_OPEN", "An assessment of this person is in progress already")
     purpose = AssessmentPurpose.objects.filter(code=purpose_code).first()
@@ -68,10 +70,7 @@ def start_assessment(
         started_at=at,
         assessor=by,
         strengths_and_needs=strengths_and_needs,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     audit.record("assessment-started", on=assessment, crn=person.crn, by=by, at=at)
     return assessment
@@ -123,15 +122,15 @@ def complete_assessment(
     _keep_rosh(assessment, given, by, at)
     _set_review(assessment, person, by, at)
     outbox.publish(
-        AssessmentCompleted(person_id=person.id, crn=person.crn, assessment_id=assessment.pk), by=by
+        AssessmentCompleted(person_id=person.pk, crn=person.crn, assessment_id=assessment.pk), by=by
     )
     return assessment
 
 
-def _lock(assessment_id: int) -> tuple[LockedPerson, Assessment]:
+def _lock(assessment_id: int) -> tuple[Person, Assessment]:
     """The person first, so that two acts on one person wait for each other."""
     person_id = Assessment.objects.values_list("person_id", flat=True).get(pk=assessment_id)
-    person = lock_people([person_id])[0]
+    person = lock_person(person_id)
     assessment = Assessment.objects.select_for_update(of=["self"], no_key=True).get(
         pk=assessment_id, removed_at=None
     )
@@ -223,15 +222,15 @@ def _keep_rosh(assessment: Assessment, answers: AssessmentAnswers, by: "User | N
     registrations.keep_risks_to(person_id, levels, on=on, by=by, at=at)
 
 
-def _set_review(assessment: Assessment, person: LockedPerson, by: "User | None", at: datetime) -> None:
+def _set_review(assessment: Assessment, person: Person, by: "User | None", at: datetime) -> None:
     """A completed assessment is due for review a year on; the one before is met by it."""
     if assessment.layer == Layer.STANDALONE.value:
         return
-    about = f"risk.person:{person.id}"
+    about = f"risk.person:{person.pk}"
     deadlines.meet_deadline(kind=REVIEW, about=about, met_at=at, by=by, at=at)
-    holder = holder_of(person.id)
+    holder = holder_of(person.pk)
     deadlines.set_deadline(
-        person.id,
+        person.pk,
         kind=REVIEW,
         about=about,
         words=str(Reason("Review the assessment")),
@@ -240,7 +239,6 @@ def _set_review(assessment: Assessment, person: LockedPerson, by: "User | None",
         began_at=at,
         staff_id=holder.staff_id,
         team_id=holder.team_id,
-        address=f"/case/{person.crn}/assessments",
         by=by,
         at=at,
     )

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from cases.people.services.locking import lock_person
 from core import audit, outbox
 from core.reasons import as_stored
 from risk.models import Score
 from risk.notices import ScoreProduced
 from risk.rules.predictors import Ogrs3Inputs, Ogrs3Score
 from risk.rules.predictors import score_ogrs3 as worked_out
-from risk.services.tiers import lock_people
 
 if TYPE_CHECKING:
     from core.models import User
@@ -34,7 +34,7 @@ def score_ogrs3(
     raises   RulesBroken with everything that is wrong with the inputs
     """
     result = worked_out(inputs)
-    person = lock_people([person_id])[0]
+    person = lock_person(person_id)
     score = Score.objects.create(
         person_id=person_id,
         assessment_id=assessment_id,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from cases.models import Person
+from cases.people.services.locking import lock_person
 from core import audit, outbox, versions
 from core.clock import day_of
+from core.models.bases import stamps
 from core.reasons import Reason, as_stored
 from risk.codes import FurtherGroup
 from risk.models import TargetingDecision, TargetingJudgement
@@ -48,12 +49,11 @@ def judge_targeting(
 
     raises   StaleVersion
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     judgement = TargetingJudgement.objects.filter(person=person).first()
     values = {"at_key_stage": at_key_stage, "further_group": further_group.value if further_group else ""}
     if judgement is None:
-        stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
-        judgement = TargetingJudgement.objects.create(person=person, **values, **stamps)
+        judgement = TargetingJudgement.objects.create(person=person, **values, **stamps(by=by, at=at))
     else:
         versions.save_changes(judgement, values, version=version, by=by, at=at)
     audit.record("targeting-judged", on=judgement, crn=person.crn, by=by, at=at)

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from cases.management_tiers.services import TierChange, change_tiers
-from cases.models import Person
 from core import audit
 from core.clock import day_of
 from core.reasons import Reason, as_stored
@@ -24,20 +23,6 @@ if TYPE_CHECKING:
 FIRST = Reason("First calculation")
 RULES_CHANGED = Reason("The rules of the tier changed")
 PUT_RIGHT = Reason("The record showed another tier and was put right")
-
-
-class LockedPerson(NamedTuple):
-    id: int
-    crn: str
-    tier_code: str
-
-
-def lock_people(person_ids: Sequence[int]) -> list[LockedPerson]:
-    """Locks the records that stand, in order of their keys, so that two calculations never cross."""
-    rows = Person.objects.select_for_update(no_key=True).filter(
-        pk__in=person_ids, removed_at=None, merged_into=None
-    )
-    return [LockedPerson(*row) for row in rows.order_by("pk").values_list("pk", "crn", "tier_code")]
 
 
 @transaction.atomic

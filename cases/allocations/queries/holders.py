@@ -1,36 +1,38 @@
-"""Who answers for a person: the officer and team that hold the case, else the region's unallocated ones."""
+"""Who holds a person's case, and who answers for it while nobody does."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from django.db import connection
+from django.db.models import QuerySet
 
-#: the function is in migration 0006_who_holds_a_person
-HOLDERS = """
-    SELECT person, holder.staff_id, holder.team_id
-    FROM unnest(%s::bigint[]) AS person, cases_holder(person) AS holder
-    WHERE holder.staff_id IS NOT NULL
-"""
+from cases.models import Holder
 
 
-class Holder(NamedTuple):
-    staff_id: int
-    team_id: int
+def holders() -> QuerySet[Holder]:
+    """The holder of every person, with the rows of the officer and the team. 1 query."""
+    return Holder.objects.select_related("staff", "team")
 
 
 def holders_of(person_ids: Iterable[int]) -> dict[int, Holder]:
-    """The holder of each of the people. 1 query.
+    """Who answers for each of the people: the holder, else the region's unallocated officer. 1 query.
 
     raises   LookupError when a region has no unallocated team and officer (the reference data give them)
     """
     wanted = set(person_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(HOLDERS, [list(wanted)])
-        held = {person_id: Holder(staff_id, team_id) for person_id, staff_id, team_id in cursor}
+    held = {holder.person_id: holder for holder in holders().filter(person_id__in=wanted)}
     if missing := wanted - held.keys():
         raise LookupError(f"the regions of {sorted(missing)} have no unallocated team and officer")
     return held
 
 
 def holder_of(person_id: int) -> Holder:
+    """Who answers for the person. 1 query."""
     return holders_of([person_id])[person_id]
+
+
+def allocated_holder_of(person_id: int, rows: QuerySet[Holder] | None = None) -> Holder | None:
+    """The officer the case is allocated to, None while it is unallocated. 1 query.
+
+    rows   `holders()` with more of the officer's or the team's rows
+    """
+    holder = (holders() if rows is None else rows).filter(person_id=person_id).first()
+    return holder if holder is not None and holder.is_allocated else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cases.allocations.queries import practitioners
+from cases.allocations.queries.staff import Post, posts_for
 from cases.codes import ComponentKind
 from cases.contacts.queries import log
 from cases.models import Contact, ContactOutcome, ContactType, EnforcementAction, Person
@@ -21,7 +21,7 @@ class ContactChoices:
     types: list[ContactType]
     most_used: list[str]
     parts: list[tuple[ComponentKind, int, str]]
-    posts: list[practitioners.Post]
+    posts: list[Post]
     offices: list[Office]
     outcomes: list[ContactOutcome]
     actions: list[EnforcementAction]
@@ -39,7 +39,7 @@ def choices_for(
 
     contact   the one being changed: what it holds is offered even where it is closed by now
     """
-    posts = practitioners.posts_for(person, user)
+    posts = posts_for(person, user)
     types = log.types(on=today, appointments_only=appointments_only)
     outcomes, actions = log.outcomes(on=today), log.actions(on=today)
     if contact is not None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from cases import access
-from cases.allocations.queries import practitioners
+from cases.allocations.queries.holders import allocated_holder_of
 from cases.models import Contact, ContactAlert
 from core import audit
 from core.models import User
@@ -15,11 +15,16 @@ from core.models import User
 
 def raise_alert(contact: Contact, *, at: datetime) -> None:
     """Puts a flagged contact into the list of whoever holds the case; called with the person locked."""
-    staff, team = practitioners.post_holding(contact.person_id) or (contact.staff, contact.team)
+    owner = allocated_holder_of(contact.person_id) or contact
     ContactAlert.objects.get_or_create(
         contact=contact,
         cleared_at=None,
-        defaults={"person_id": contact.person_id, "staff": staff, "team": team, "raised_at": at},
+        defaults={
+            "person_id": contact.person_id,
+            "staff_id": owner.staff_id,
+            "team_id": owner.team_id,
+            "raised_at": at,
+        },
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from cases.allocations.queries import practitioners
+from cases.allocations.queries.holders import allocated_holder_of
 from cases.codes import ContactTypeCode, DeadlineRule
 from cases.contacts.queries.facts import disposal_of, row_of, rows_of_event
 from cases.contacts.rules.enforcement import (
@@ -58,7 +58,7 @@ def _clock(contact: Contact, *, by: User | None, at: datetime) -> None:
     if contact.respond_by_on is None:
         meet_deadline(kind=RESPONSE_DUE, about=about, met_at=at, by=by, at=at)
         return
-    staff, team = practitioners.post_holding(contact.person_id) or (contact.staff, contact.team)
+    owner = allocated_holder_of(contact.person_id) or contact
     set_deadline(
         contact.person_id,
         kind=RESPONSE_DUE,
@@ -67,9 +67,8 @@ def _clock(contact: Contact, *, by: User | None, at: datetime) -> None:
         rule=DeadlineRule.ENFORCEMENT_RESPONSE,
         due_on=contact.respond_by_on,
         began_at=at,
-        staff_id=staff.pk,
-        team_id=team.pk,
-        address=f"/case/{contact.person.crn}/contacts/{contact.pk}",
+        staff_id=owner.staff_id,
+        team_id=owner.team_id,
         by=by,
         at=at,
     )

@@ -13,6 +13,7 @@ from cases.contacts.services.rows import insert_contacts, write_contact
 from cases.models import Contact, ContactNote
 from cases.people.services.locking import lock_person
 from core.clock import day_of
+from core.models.bases import stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -65,9 +66,8 @@ def enter_for_many(
     if not given:
         return []
     keys = insert_contacts([_columns(person_id, details) for person_id, details in given], by=by, at=at)
-    stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
     notes = [
-        ContactNote(contact_id=key, text=details.notes, **stamps)
+        ContactNote(contact_id=key, text=details.notes, **stamps(by=by, at=at))
         for key, (_person_id, details) in zip(keys, given, strict=True)
         if details.notes
     ]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cases.allocations.queries import practitioners
-from cases.allocations.queries.holders import holder_of
+from cases.allocations.queries.holders import allocated_holder_of, holder_of
+from cases.allocations.queries.staff import Post, post_of, staff_of
 from cases.contacts.queries.facts import Component, component_of, current, level_of
 from cases.contacts.rules.appointments import instant
 from cases.contacts.rules.enforcement import EnforcementState, state_after
@@ -140,20 +140,20 @@ def _code_row(model: Any, code: str | None, field: str, words: str, today: date,
 
 def _post_for(
     person: Person, details: ContactDetails, *, by: User | None, today: date, checked: bool
-) -> practitioners.Post:
+) -> Post:
     """Who the contact is entered for: as chosen, else the case's holder, else the user, else Unallocated."""
     if details.staff_id and details.team_id:
         return _chosen_post(details.staff_id, details.team_id, today=today, checked=checked)
-    post = practitioners.post_holding(person.pk)
-    if post is None and by is not None and (mine := practitioners.staff_of(by)) is not None:
-        post = practitioners.post_of(mine)
-    if post is None:
-        unallocated = holder_of(person.pk)
-        post = Staff.objects.get(pk=unallocated.staff_id), Team.objects.get(pk=unallocated.team_id)
-    return post
+    if (holder := allocated_holder_of(person.pk)) is not None:
+        return holder.staff, holder.team
+    mine = staff_of(by) if by is not None else None
+    if mine is not None and (own := post_of(mine)) is not None:
+        return own
+    unallocated = holder_of(person.pk)
+    return unallocated.staff, unallocated.team
 
 
-def _chosen_post(staff_id: int, team_id: int, *, today: date, checked: bool) -> practitioners.Post:
+def _chosen_post(staff_id: int, team_id: int, *, today: date, checked: bool) -> Post:
     works = TeamMembership.objects.filter(staff_id=staff_id, team_id=team_id, valid_to=None)
     member = works.select_related("staff", "team").first()
     if member is None:

@@ -13,6 +13,7 @@ from cases.models import Contact, ContactNote, ContactType
 from cases.notices import ContactRecorded
 from core import audit
 from core.models import User
+from core.models.bases import stamps
 
 #: Columns whose value is not simply the one given. The type's copies are taken from the type, so that no
 #: writer can differ from it; without staff a contact belongs to those who hold the person.
@@ -92,7 +93,8 @@ def write_contact(
     given = {name: value for name in names if (value := getattr(contact, name)) is not None}
     [contact.pk] = insert_contacts([{"type_code": contact.type.code, **given}], by=by, at=at)
     contact._state.adding, contact._state.db = False, connection.alias
-    contact.created_at, contact.created_by, contact.updated_at, contact.updated_by = at, by, at, by
+    for name, value in stamps(by=by, at=at).items():
+        setattr(contact, name, value)
     add_note(contact, notes, by=by, at=at)
     told, type = notice_of(contact, by=by), contact.type.code
     audit.record("contact-recorded", on=contact, by=by, at=at, telling=told, type=type, **audited)
@@ -136,5 +138,4 @@ def add_note(contact: Contact, text: str, *, by: User | None, at: datetime) -> C
     """Appends to the notes; what stands is never edited. None for nothing to add."""
     if not text.strip():
         return None
-    stamps = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
-    return ContactNote.objects.create(contact=contact, text=text.strip(), **stamps)
+    return ContactNote.objects.create(contact=contact, text=text.strip(), **stamps(by=by, at=at))

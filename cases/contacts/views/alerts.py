@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.allocations.queries.practitioners import staff_of
+from cases.allocations.queries.staff import staff_of
 from cases.contacts.queries.alerts import no_alerts, open_alerts
 from cases.contacts.queries.log import notes_for
 from cases.contacts.services.alerts import clear_alerts, restore_alerts

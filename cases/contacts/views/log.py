@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.allocations.queries.practitioners import post_holding
 from cases.contacts.forms.recording import ContactFilter, ContactForm, NoteForm, RemoveContactForm, initial_of
 from cases.contacts.queries import log
 from cases.contacts.queries.choices import choices_for
@@ -26,7 +25,7 @@ from core.access import Decision, Refused
 from core.screens.forms import FormPage
 from core.screens.lists import ListPage
 from core.screens.page import Page
-from core.screens.paging import KeysetPage, NumberedPage, keyset_page, numbered_page
+from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
 
 PRINTED_AT_MOST = 500
 COUNTED_AT_MOST = 1000
@@ -113,13 +112,13 @@ class ContactList(Filtered, PersonPage, Page):
         rows = self.chosen_rows(form)
         sort, down = self.sort()
         page = self.page_of(rows, sort, down=down)
-        counted = rows.order_by().values("pk")[: COUNTED_AT_MOST + 1].count()
+        total, more = capped_count(rows, COUNTED_AT_MOST)
         return {
             "filter": form,
             "page": page,
             "lines": lines_of(page.rows, reads_sensitive=self.allows("cases.read-sensitive")),
-            "total": min(counted, COUNTED_AT_MOST),
-            "more_than_cap": counted > COUNTED_AT_MOST,
+            "total": total,
+            "more_than_cap": more,
             "sort": sort,
             "sort_down": down,
             "words": self.kept_words(),
@@ -357,6 +356,3 @@ class PersonEnforcement(PersonPage, ListPage):
 
     def rows(self) -> Any:
         return enforcement_of(self.person.pk, today=self.today)
-
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "holder": post_holding(self.person.pk)}

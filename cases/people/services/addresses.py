@@ -10,7 +10,8 @@ from cases.codes import AddressStatus as Status
 from cases.models import Address, AddressStatus, AddressType, Person
 from cases.people.rules.addresses import AddressEntry, OpenAddress, plan_address
 from cases.people.rules.reachability import read_postcode
-from cases.people.services.rows import add_part, as_warning, columns, lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, as_warning, columns, lock_part, mark_removed
 from core import audit, clock
 from core.errors import StaleVersion
 from core.versions import save_changes

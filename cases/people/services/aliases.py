@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cases.models import Alias, Person, Sex
 from cases.people.rules import aliases, birth
-from cases.people.services.rows import add_part, columns, lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, columns, lock_part, mark_removed
 from core import audit, clock
 from core.versions import save_changes
 

@@ -13,7 +13,8 @@ from cases.people.rules.circumstances import (
     check_circumstance,
     check_update,
 )
-from cases.people.services.rows import add_part, lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, lock_part, mark_removed
 from core import audit, clock
 from core.errors import RuleBroken
 from core.versions import save_changes

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cases.models import Adjustment, AdjustmentType, Disability, DisabilityType
 from cases.people.rules.disabilities import DisabilityRow, check_adjustment, check_disability
-from cases.people.services.rows import add_part, columns, lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, columns, lock_part, mark_removed
 from core import audit, clock
 from core.errors import RuleBroken
 from core.versions import save_changes

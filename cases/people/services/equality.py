@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cases import models
 from cases.models import Person
-from cases.people.services.rows import columns, lock_person
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import columns
 from core import audit
 from core.models.bases import CodeRow
 from core.versions import save_changes

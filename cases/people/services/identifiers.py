@@ -10,7 +10,8 @@ from django.db import transaction
 from cases.codes import IdentifierKind
 from cases.models import AdditionalIdentifier, IdentifierType, Person
 from cases.people.rules import identifiers as rules
-from cases.people.services.rows import add_part, lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_one_of, lock_person
+from cases.people.services.rows import add_part, lock_part, mark_removed
 from core import audit, clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.reasons import Reason
@@ -71,7 +72,7 @@ def _move_noms(person: Person, noms: str, *, by: "User", at: datetime) -> None:
     holder = None
     if person.practice_learner_id is None:
         held = Person.objects.filter(noms_number=noms, removed_at=None, practice_learner=None)
-        holder = held.exclude(pk=person.pk).select_for_update(of=("self",)).first()
+        holder = lock_one_of(held.exclude(pk=person.pk))
     change = rules.change_noms(noms, current=person.noms_number or None, held_by_another=holder is not None)
     if change is None:
         return

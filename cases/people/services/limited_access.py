@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cases.codes import LimitedAccessKind
-from cases.models import LimitedAccess, LimitedAccessReason, Person
+from cases.models import LimitedAccess, LimitedAccessReason
 from cases.people.queries.limited_access import open_entries_of
 from cases.people.rules.limited_access import check_new_rows, check_reason, what_ending_does
+from cases.people.services.locking import lock_person
 from core import audit
 from core.errors import NeedsConfirming, RuleBroken
+from core.models.bases import stamps
 from core.reasons import Reason
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def limit_access(
     raises      RuleBroken for nobody named or somebody twice, or a reason for the other kind;
                 NeedsConfirming until confirmed
     """
-    person = Person.objects.select_for_update().get(pk=person_id)
+    person = lock_person(person_id)
     if reason_id is not None:
         check_reason(kind, LimitedAccessReason.objects.get(pk=reason_id).kind)
     already = open_entries_of(person, at=at).filter(kind=kind).values_list("user__username", flat=True)
@@ -49,7 +51,6 @@ def limit_access(
             raise
         if broken.code not in set(confirmed):
             raise NeedsConfirming([broken]) from broken
-    stamp = {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
     made = [
         LimitedAccess.objects.create(
             person=person,
@@ -58,7 +59,7 @@ def limit_access(
             reason_id=reason_id,
             message=message,
             started_at=at,
-            **stamp,
+            **stamps(by=by, at=at),
         )
         for user in users
     ]
@@ -82,14 +83,12 @@ def end_limit(
     confirmed   codes of the warnings already answered: ending always warns of what follows
     raises      RuleBroken when it has ended; NeedsConfirming until confirmed
     """
-    entry = (
-        LimitedAccess.objects.select_for_update()
-        .select_related("person", "user")
-        .get(pk=entry_id, person_id=person_id)
-    )
+    person = lock_person(person_id)
+    rows = LimitedAccess.objects.select_for_update(of=("self",)).select_related("user")
+    entry = rows.get(pk=entry_id, person_id=person_id)
     if entry.ended_at is not None and entry.ended_at <= at:
         raise RuleBroken("ALREADY_ENDED", Reason("This entry has ended already"))
-    restricted = open_entries_of(entry.person, at=at).filter(kind=LimitedAccessKind.RESTRICTION.value)
+    restricted = open_entries_of(person, at=at).filter(kind=LimitedAccessKind.RESTRICTION.value)
     warning = what_ending_does(
         LimitedAccessKind(entry.kind),
         name=entry.user.name,

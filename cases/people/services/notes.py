@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cases.models import PersonNote
-from cases.people.services.rows import add_part, lock_person
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part
 from core import audit
 from core.errors import RuleBroken
 

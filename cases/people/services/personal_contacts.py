@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cases.models import PersonalContact, RelationshipType, Sex, Title
 from cases.people.rules.personal_contacts import PersonalContactEntry, check_personal_contact
-from cases.people.services.rows import add_part, columns, lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, columns, lock_part, mark_removed
 from core import audit
 from core.versions import save_changes
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cases.models import Person
 from cases.people.rules.reachability import check_reach
-from cases.people.services.rows import lock_person
+from cases.people.services.locking import lock_person
 from core import audit
 from core.errors import StaleVersion
 from core.versions import save_changes

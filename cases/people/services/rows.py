@@ -1,4 +1,4 @@
-"""What every act on a row below a person does: lock, look codes up, stamp, mark removed."""
+"""What every act on a row below a person does: lock the row, look codes up, stamp, mark removed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model
 
-from cases.models import Person
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
-from core.models.bases import CodeRow
+from core.models.bases import CodeRow, stamps
 
 if TYPE_CHECKING:
     from core.models import User
 
 Part = TypeVar("Part", bound=Model)
-
-
-def lock_person(person_id: int) -> Person:
-    """The person, locked: acts on one record wait for one another."""
-    return Person.objects.select_for_update(of=("self",)).get(pk=person_id, removed_at=None)
 
 
 def lock_part(model: type[Part], pk: int, **of: Any) -> Part:
@@ -36,7 +30,7 @@ def lock_part(model: type[Part], pk: int, **of: Any) -> Part:
 
 
 def add_part(model: type[Part], *, by: "User", at: datetime, **values: Any) -> Part:
-    return model._default_manager.create(**values, created_at=at, created_by=by, updated_at=at, updated_by=by)
+    return model._default_manager.create(**values, **stamps(by=by, at=at))
 
 
 def mark_removed(row: Any, *, because: str, version: int | None, by: "User", at: datetime) -> None:

@@ -73,7 +73,7 @@ def around_of(person: Person) -> Around:
 def open_deadlines(person: Person) -> QuerySet[Deadline]:
     """Those of probation staff and teams, and of suppliers: all that is due about the person."""
     return (
-        Deadline.objects.filter(person=person, met_at=None, cancelled_at=None)
+        person.deadlines.filter(met_at=None, cancelled_at=None)
         .select_related("staff", "team", "supplier")
         .order_by("due_at", "pk")
     )

@@ -9,7 +9,8 @@ from django.db import transaction
 from cases.models import Alias, Person, Sex, Title
 from cases.notices import PersonDetailsChanged
 from cases.people.rules import aliases, birth
-from cases.people.services.rows import add_part, columns, lock_person
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, columns
 from cases.record.services.death import enter_death, judge_death
 from core import audit, clock, outbox
 from core.errors import RuleBroken, StaleVersion

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from cases.models import Custody, KeyDate, KeyDateType
 from cases.notices import CustodyChanged
-from cases.people.services.rows import add_part, lock_part, lock_person
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import add_part, lock_part
 from cases.sentences.rules.custody import check_key_dates
 from core import audit, outbox
 from core.errors import StaleVersion

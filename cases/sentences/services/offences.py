@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.models import Event, EventOffence, Offence, Person, Sanction
+from cases.models import Event, EventOffence, Offence, Sanction
 from cases.notices import PersonDetailsChanged, SentenceChanged
-from cases.people.services.rows import lock_part, lock_person, mark_removed
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import lock_part, mark_removed
 from core import audit, outbox
 from core.clock import day_of
 from core.errors import RuleBroken
+from core.models.bases import stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -31,7 +33,7 @@ def add_offence(
 
     raises   RuleBroken for an unknown code or an offence in the future
     """
-    event = Event.objects.select_for_update(of=["self"]).select_related("person").get(pk=event_id)
+    event = _lock_event(event_id)
     offence = _offence(offence_code)
     if committed_on and committed_on > day_of(at):
         raise RuleBroken(
@@ -47,10 +49,7 @@ def add_offence(
         is_main=takes_over,
         committed_on=committed_on,
         count=count,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     _sentence_changed("offence-added", row, event, by, at)
     return row
@@ -59,8 +58,8 @@ def add_offence(
 @transaction.atomic
 def set_main_offence(event_offence_id: int, *, by: "User | None", at: datetime) -> EventOffence:
     """Makes one of an event's offences its main offence."""
-    found = EventOffence.objects.select_related("event__person").get(pk=event_offence_id, removed_at=None)
-    event = Event.objects.select_for_update(of=["self"]).select_related("person").get(pk=found.event_id)
+    found = EventOffence.objects.get(pk=event_offence_id, removed_at=None)
+    event = _lock_event(found.event_id)
     row = EventOffence.objects.get(pk=event_offence_id)
     if not row.is_main:
         EventOffence.objects.filter(event=event, is_main=True, removed_at=None).update(
@@ -87,7 +86,7 @@ def add_sanction(
 
     raises   RuleBroken when the day is in the future or before birth, or the occasion is entered already
     """
-    person = Person.objects.select_for_update(no_key=True).get(pk=person_id)
+    person = lock_person(person_id)
     if sanctioned_on > day_of(at):
         raise RuleBroken("SANCTION_IN_FUTURE", "Date must be today or in the past", "sanctioned_on")
     if sanctioned_on <= person.born_on:
@@ -105,14 +104,19 @@ def add_sanction(
         kind=kind,
         offence=_offence(offence_code) if offence_code else None,
         event_id=event_id,
-        created_at=at,
-        created_by=by,
-        updated_at=at,
-        updated_by=by,
+        **stamps(by=by, at=at),
     )
     audit.record("sanction-added", on=row, crn=person.crn, by=by, at=at)
     outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=("sanctions",)), by=by)
     return row
+
+
+def _lock_event(event_id: int) -> Event:
+    """The event with its person, who is locked first."""
+    person = lock_person(Event.objects.values_list("person_id", flat=True).get(pk=event_id))
+    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    event.person = person
+    return event
 
 
 def _offence(code: str) -> Offence:

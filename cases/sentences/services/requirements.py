@@ -10,7 +10,8 @@ from cases.contacts.services.details import ContactDetails, RelatesTo, worded
 from cases.contacts.services.entering import enter_contact
 from cases.models import Requirement
 from cases.notices import RequirementChanged
-from cases.people.services.rows import lock_part, lock_person
+from cases.people.services.locking import lock_person
+from cases.people.services.rows import lock_part
 from cases.sentences.rules.requirements import check_end
 from core import audit, clock, outbox
 from core.versions import save_changes

@@ -33,6 +33,22 @@ def work_for(case, person):
     DeadlineFactory(person=person, staff=case.staff)
 
 
+def test_a_deadline_leads_to_what_it_is_about(client, case):
+    contact = ContactFactory(person=case.person, staff=case.staff, team=case.team)
+    about = {"person": case.person, "staff": case.staff}
+    DeadlineFactory(words="Answer a letter", about=f"cases.contact:{contact.pk}", **about)
+    DeadlineFactory(words="Ask a neighbour", about="cases.neighbour:1", **about)
+
+    for page in (
+        client.get(reverse("core:my-day")).text,
+        client.get(reverse("cases:overview", args=[case.person.crn])).text,
+    ):
+        assert reverse("cases:contact", args=[case.person.crn, contact.pk]) in page
+        assert "Answer a letter" in page
+        assert "Ask a neighbour" in page
+        assert 'href=""' not in page
+
+
 def test_my_day_shows_every_list_with_its_action(client, case):
     work_for(case, case.person)
 

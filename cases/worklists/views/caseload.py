@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases import access
-from cases.allocations.queries.practitioners import staff_of
+from cases.allocations.queries.staff import staff_of
 from cases.worklists.forms.caseload import CaseloadFilter
 from cases.worklists.queries import caseload
 from core.screens.lists import ListPage

@@ -7,8 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.allocations.queries.colleagues import officers_near, offices_near
-from cases.allocations.queries.practitioners import staff_of
+from cases.allocations.queries.staff import officers_near, offices_near, staff_of
 from cases.pages import MaskedRows
 from cases.worklists.forms.diaries import DayForm, DeadlineFilter, OfficeDayForm, OutcomesFilter
 from cases.worklists.queries import diaries

@@ -110,7 +110,7 @@ def test_there_are_referrals_in_every_state_and_of_every_end():
     ends = set(Referral.objects.filter(state="CONCLUDED").values_list("end_state", flat=True))
     assert ends == {end.value for end in EndState}
     assert urgent.person.crn == named.IN_CUSTODY.crn
-    assert Deadline.objects.filter(about__contains=str(urgent.uuid)).count() == 2
+    assert Deadline.objects.filter(about__contains=urgent.reference).count() == 2
     assert Referral.objects.filter(supplier_assessment__appointments__attended=True).exists()
     assert Referral.objects.filter(supplier_assessment__appointments__attended=False).exists()
     assert Referral.objects.filter(case_notes__isnull=False).exists()
@@ -136,5 +136,5 @@ def test_what_has_ended_owes_nothing_and_its_intervention_has_its_outcome():
 
     assert {one.nsi.outcome.code for one in ended} == {"CRS01", "CRS02", "CRS03"}
     for one in ended:
-        about = Deadline.objects.filter(about__contains=str(one.uuid), met_at=None, cancelled_at=None)
+        about = Deadline.objects.filter(about__contains=one.reference, met_at=None, cancelled_at=None)
         assert not about.exists()

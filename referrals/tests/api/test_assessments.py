@@ -172,7 +172,7 @@ def test_an_appointment_before_today_comes_with_its_feedback_and_meets_the_deadl
     assert told["submittedBy"]["authSource"] == "auth"
     row = AssessmentAppointment.objects.get()
     assert Contact.objects.get(pk=row.contact_id).outcome is not None
-    about = f"referrals.referral:{assigned.uuid}"
+    about = f"referrals.referral:{assigned.reference}"
     assert Deadline.objects.get(about=about, kind="referral-initial-assessment").met_at is not None
 
 

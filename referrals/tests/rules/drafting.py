@@ -67,7 +67,7 @@ def custody(**changes: object) -> Draft:
 
 def unallocated(**changes: object) -> Draft:
     """A complete draft for somebody in custody who has no practitioner yet and will be released."""
-    location = Location(prison="MDI", release_unknown_reason="Parole pending", office="CRS0001")
+    location = Location(prison="MDI", release_unknown_reason="Parole pending", release_office="CRS0001")
     contact = MainContact(
         name="Kit Bell",
         role="Prison offender manager",

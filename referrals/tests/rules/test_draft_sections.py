@@ -113,11 +113,11 @@ def test_location_and_release_in_custody(changes, expected):
     ("changes", "released", "expected"),
     [
         ({}, True, []),
-        ({"office": ""}, True, [(BLANK, "office")]),
-        ({"office": "", "office_unknown_reason": "Moving area"}, True, []),
-        ({"office": "CRS9999"}, True, [(WRONG, "office")]),
+        ({"release_office": ""}, True, [(BLANK, "release_office")]),
+        ({"release_office": "", "release_office_unknown_reason": "Moving area"}, True, []),
+        ({"release_office": "CRS9999"}, True, [(WRONG, "release_office")]),
         ({"release_unknown_reason": ""}, True, [(BLANK, "release_on")]),
-        ({"office": "", "release_unknown_reason": ""}, False, []),
+        ({"release_office": "", "release_unknown_reason": ""}, False, []),
     ],
 )
 def test_release_of_a_person_without_a_practitioner(changes, released, expected):

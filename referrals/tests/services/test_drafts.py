@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from cases.models import KeyDateType
+from cases.models import Institution, KeyDateType
 from cases.tests.factories import KeyDateFactory
 from core import clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import AuditEntry
+from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
 from referrals.models import Referral, RiskScreen
+from referrals.queries.drafts import draft_again, person_answers_of
+from referrals.queries.record import held_about
+from referrals.rules.draft_answers import PersonAnswers
 from referrals.services.draft_answers import (
     NeedsAnswers,
     ServiceAnswers,
@@ -38,6 +42,46 @@ def by():
 
 def codes_of(raised):
     return [(rule.code, rule.field) for rule in raised.value.all]
+
+
+def test_the_answers_about_the_person_have_one_name_in_the_form_the_draft_and_the_row():
+    names = PersonAnswers().by_name().keys()
+    asked = {*AllocatedPersonForm.base_fields, *UnallocatedPersonForm.base_fields}
+    columns = {column.name for column in Referral._meta.concrete_fields}
+
+    assert len(names) == 26
+    assert asked == names - {"has_practitioner"}
+    assert names - {"person_confirmed"} <= columns
+
+
+def test_what_is_answered_about_the_person_is_what_the_draft_holds(by):
+    draft = a_draft(by=by, person=a_person(holder=by, in_custody=True))
+    given = person_answers(
+        draft,
+        recorded_prison_right=False,
+        prison=Institution.objects.filter(valid_to=None).order_by("code").first().code,
+        practitioner_phone=" 0161 555 0101 ",
+        person_confirmed=True,
+    )
+
+    answer_person(draft.pk, given, by=by, at=clock.now())
+
+    stored = draft_again(draft)
+    held = person_answers_of(stored, held_about(stored.person, today=clock.today())).by_name()
+    assert held == given.by_name() | {"practitioner_phone": "0161 555 0101"}
+
+
+def test_leaving_custody_empties_what_was_answered_about_it(by):
+    draft = a_draft(by=by, person=a_person(holder=by, in_custody=True))
+    answer_person(draft.pk, person_answers(draft), by=by, at=clock.now())
+    assert draft_again(draft).com_agreed is True
+
+    moved = person_answers(draft, kind="COMMUNITY", com_agreed=True, com_name="Robin Ellis")
+    answer_person(draft.pk, moved, by=by, at=clock.now())
+
+    stored = draft_again(draft)
+    assert stored.kind == "COMMUNITY"
+    assert (stored.release_on, stored.com_agreed, stored.com_name) == (None, None, "")
 
 
 def test_a_draft_holds_what_the_record_says_already(by):

@@ -6,7 +6,7 @@ import pytest
 
 from cases.models import Contact, Deadline, KeyDateType, Nsi
 from cases.nsis import services as nsis
-from cases.tests.factories import KeyDateFactory
+from cases.tests.factories import KeyDateFactory, PersonFactory
 from core import clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import AuditEntry, OutboxRow
@@ -33,7 +33,7 @@ def by():
 
 def open_deadlines(referral):
     rows = Deadline.objects.filter(
-        about=f"referrals.referral:{referral.uuid}", met_at=None, cancelled_at=None
+        about=f"referrals.referral:{referral.reference}", met_at=None, cancelled_at=None
     )
     return {row.kind: row for row in rows}
 
@@ -146,6 +146,19 @@ def test_a_contract_that_closed_while_the_draft_was_open_is_refused(by):
 
     with pytest.raises(RuleBroken, match="CONTRACT_CLOSED"):
         send_referral(draft.pk, by=by, at=clock.now())
+
+
+def test_a_draft_about_a_record_merged_away_is_not_sent(by):
+    draft = a_complete_draft(by=by)
+    draft.person.merged_into = PersonFactory()
+    draft.person.save(update_fields=["merged_into"])
+
+    with pytest.raises(RuleBroken, match="PERSON_MERGED"):
+        send_referral(draft.pk, by=by, at=clock.now())
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.reference) == ("DRAFT", None)
+    assert not Nsi.objects.exists()
 
 
 def test_the_initial_assessment_is_due_in_ten_working_days(frozen_day, by):

@@ -369,7 +369,7 @@ def test_a_first_response_met_late_says_so_and_by_what_hour_it_was_due(client_of
     for kind, due in (("IN_TIME", clock.now()), ("TOO_LATE", sent)):
         DeadlineFactory(
             person=referral.person,
-            about=f"referrals.referral:{referral.uuid}",
+            about=f"referrals.referral:{referral.reference}",
             kind=kind,
             words=kind,
             due_on=clock.day_of(due),

@@ -221,3 +221,17 @@ def test_the_summary_shown_is_the_latest_with_how_far_it_counts(frozen_day, days
 
     assert (summary.assessment, summary.standing.value) == (assessment, standing)
     assert (summary.overall, summary.has_custody) == (RoshLevel.MEDIUM, False)
+
+
+def test_a_record_merged_away_takes_no_assessment(person, practitioner):
+    open_one = start(person, practitioner)
+    person.merged_into = PersonFactory()
+    person.save(update_fields=["merged_into"])
+
+    with pytest.raises(RuleBroken, match="PERSON_MERGED"):
+        start(person, practitioner)
+    with pytest.raises(RuleBroken, match="PERSON_MERGED"):
+        save_answers(open_one.pk, answers=ANSWERS, by=practitioner, at=clock.now())
+
+    assert Assessment.objects.filter(person=person).count() == 1
+    assert answers_of(open_one).summary != ANSWERS.summary

@@ -1,0 +1,90 @@
+"""The user's own staff record and teams, their colleagues and offices, and whom they enter contacts for."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from cases.allocations.queries.holders import allocated_holder_of
+from cases.models import Person
+from core.models import Office, Staff, Team, TeamMembership
+
+if TYPE_CHECKING:
+    from core.models import User
+
+OFFERED = 200
+#: an officer in one of their teams
+Post = tuple[Staff, Team]
+
+
+def staff_of(user: "User") -> Staff | None:
+    """The user's own staff record, asked for once a request."""
+    if not hasattr(user, "_staff_record"):
+        user._staff_record = Staff.objects.filter(user=user).first()  # type: ignore[attr-defined]
+    return user._staff_record  # type: ignore[attr-defined]
+
+
+def post_of(staff: Staff) -> Post | None:
+    """A member of staff with the first of their open teams. 1 query."""
+    membership = (
+        TeamMembership.objects.filter(staff=staff, valid_to=None)
+        .select_related("team")
+        .order_by("valid_from", "pk")
+        .first()
+    )
+    return (staff, membership.team) if membership else None
+
+
+def posts_for(person: Person, user: "User") -> list[Post]:
+    """Officers a contact may be entered for: the user, the holder, then their colleagues. 4 queries."""
+    mine, holder = staff_of(user), allocated_holder_of(person.pk)
+    teams: list[int] = []
+    if mine is not None:
+        teams += TeamMembership.objects.filter(staff=mine, valid_to=None).values_list("team_id", flat=True)
+    if holder is not None:
+        teams.append(holder.team_id)
+    members = (
+        TeamMembership.objects.filter(team_id__in=teams, valid_to=None, staff__valid_to=None)
+        .select_related("staff", "team")
+        .order_by("staff__surname", "staff__first_name", "team__name", "pk")
+    )
+    posts = [(row.staff, row.team) for row in members]
+    if holder is not None and (holder.staff, holder.team) not in posts:
+        posts.append((holder.staff, holder.team))
+    first = {mine.pk: 0} if mine else {}
+    if holder is not None:
+        first.setdefault(holder.staff_id, 1)
+    return sorted(posts, key=lambda post: first.get(post[0].pk, 2))
+
+
+def teams_of(user: "User") -> list[int]:
+    """Keys of the user's own open teams, asked for once a request. 1 query."""
+    if not hasattr(user, "_team_ids"):
+        own = Team.objects.filter(memberships__staff__user=user, memberships__valid_to=None)
+        user._team_ids = list(own.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return user._team_ids  # type: ignore[attr-defined]
+
+
+def officers_near(user: "User") -> list[Staff]:
+    """Everybody in the user's teams, by name. 1 query more."""
+    rows = Staff.objects.filter(
+        memberships__team__in=teams_of(user), memberships__valid_to=None, valid_to=None
+    ).distinct()
+    return list(rows.order_by("surname", "first_name", "pk")[:OFFERED])
+
+
+def offices_near(user: "User") -> list[Office]:
+    """Offices of the user's teams first; for reception without a team, every open office. 1 query more."""
+    teams = teams_of(user)
+    rows = Office.objects.filter(valid_to=None)
+    mine = rows.filter(teams__in=teams).distinct()
+    found = list(mine.order_by("name", "pk")[:OFFERED]) if teams else []
+    preferred = _preferred(user)
+    if not found:
+        region = Q(pdu__region__pdus__offices=preferred) if preferred else Q()
+        found = list(rows.filter(region).distinct().order_by("name", "pk")[:OFFERED])
+    return found
+
+
+def _preferred(user: "User") -> int | None:
+    preferences = getattr(user, "preferences", None)
+    return preferences.office_id if preferences else None
