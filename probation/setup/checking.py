@@ -39,6 +39,7 @@ def checks() -> list[Check]:
         Check("contracts", "Who may import whom", (str(_beside_python("lint-imports")),)),
         Check("types", "Types", (*PYTHON, "mypy", *typed_rooms()), under_development()),
         Check("templates", "Templates", (*PYTHON, "djlint", "--lint", "--quiet", "templates")),
+        Check("reflow", "Layout of the templates", (*PYTHON, "djlint", "--check", "templates")),
         Check(
             "migrations",
             "Missing migrations",

@@ -236,7 +236,7 @@ def change_elsewhere(record, **changes):
 
 def use(html, name):
     """The version chosen beforehand for a field."""
-    return re.findall(rf'name="use-{name}" value="(\w+)" checked', html)
+    return re.findall(rf'name="use-{name}"\s+value="(\w+)" checked', html)
 
 
 def test_a_change_by_someone_else_shows_both_versions(practitioner_client, record):
