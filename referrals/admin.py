@@ -190,7 +190,7 @@ class ApiClients(Administered):
             return
         given = dict(form.cleaned_data)
         made, secret = api_clients.register_client(
-            given.pop("name"), by=request.user, at=clock.now(), **given
+            given.pop("name"), api_clients.ClientDetails(**given), by=request.user, at=clock.now()
         )
         obj.__dict__.update(made.__dict__)
         self.show_secret(request, made, secret)

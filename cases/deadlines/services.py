@@ -1,5 +1,6 @@
 """Sets, meets and cancels what is due about a person."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -19,43 +20,45 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
 
 
-@transaction.atomic
-def set_deadline(
-    person_id: int,
-    *,
-    kind: str,
-    about: str,
-    words: str,
-    rule: str,
-    due_on: date,
-    began_at: datetime,
-    by: "User | None",
-    at: datetime,
-    due_at: datetime | None = None,
-    staff_id: int | None = None,
-    team_id: int | None = None,
-    supplier_id: int | None = None,
-) -> Deadline:
-    """Opens a deadline; one of the same kind about the same thing that is still open moves instead.
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """What is due, why and by when; its owner is an officer and team, or a supplier.
 
+    about    what it leads to: "cases.contact:12"
     due_at   where a rule runs by the clock; None for the end of `due_on`
     """
+
+    kind: str
+    about: str
+    words: str
+    rule: str
+    due_on: date
+    began_at: datetime
+    due_at: datetime | None = None
+    staff_id: int | None = None
+    team_id: int | None = None
+    supplier_id: int | None = None
+
+
+@transaction.atomic
+def set_deadline(person_id: int, due: Due, *, by: "User | None", at: datetime) -> Deadline:
+    """Opens a deadline; one of the same kind about the same thing that is still open moves instead."""
     values = {
         "person_id": person_id,
-        "words": words,
-        "rule": rule,
-        "began_at": began_at,
-        "due_on": due_on,
-        "due_at": due_at or end_of_day(due_on),
-        "staff_id": staff_id,
-        "team_id": team_id,
-        "supplier_id": supplier_id,
+        "words": due.words,
+        "rule": due.rule,
+        "began_at": due.began_at,
+        "due_on": due.due_on,
+        "due_at": due.due_at or end_of_day(due.due_on),
+        "staff_id": due.staff_id,
+        "team_id": due.team_id,
+        "supplier_id": due.supplier_id,
         "updated_at": at,
         "updated_by": by,
     }
     return Deadline.objects.update_or_create(
-        kind=kind,
-        about=about,
+        kind=due.kind,
+        about=due.about,
         met_at=None,
         cancelled_at=None,
         defaults=values,

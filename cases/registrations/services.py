@@ -1,6 +1,7 @@
 """Adds, reviews and ends entries in the risk registers, and keeps the RoSH level on the person."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -43,53 +44,57 @@ ROSH_LEVELS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class RegistrationDetails:
+    """An entry in a register as somebody wants it: code lists by code, everything else by key.
+
+    team_id, staff_id   who registers; None for those who hold the case
+    next_review_on      None: as the type says
+    """
+
+    type: str
+    registered_on: date
+    team_id: int | None = None
+    staff_id: int | None = None
+    level: str = ""
+    category: str = ""
+    next_review_on: date | None = None
+    notes: str = ""
+
+
 @transaction.atomic
 def add_registration(
-    person_id: int,
-    *,
-    type_code: str,
-    registered_on: date,
-    by: "User | None",
-    at: datetime,
-    team_id: int | None = None,
-    staff_id: int | None = None,
-    level: str = "",
-    category: str = "",
-    next_review_on: date | None = None,
-    notes: str = "",
+    person_id: int, details: RegistrationDetails, *, by: "User | None", at: datetime
 ) -> Registration:
     """Registers the person; entries that the new one excludes are ended.
 
-    team_id, staff_id   who registers; None for those who hold the case
-    raises              RulesBroken
+    raises   RulesBroken
     """
     person = lock_person(person_id)
-    type = _type(type_code)
+    type = _type(details.type)
     plan = rules.plan_registration(
         type,
-        on=registered_on,
+        on=details.registered_on,
         today=day_of(at),
         open_now=queries.open_registrations_of(person_id),
-        next_review_on=next_review_on,
-        level=level or None,
-        category=category or None,
+        next_review_on=details.next_review_on,
+        level=details.level or None,
+        category=details.category or None,
     )
     why = say(plan.ends_note) if plan.ends_note else ""
     for ended in Registration.objects.select_for_update().filter(pk__in=plan.ends).order_by("pk"):
-        _end(ended, person, on=max(registered_on, ended.registered_on), notes=why, by=by, at=at)
-    if not (staff_id and team_id):
-        holder = holder_of(person_id)
-        staff_id, team_id = holder.staff_id, holder.team_id
+        _end(ended, person, on=max(details.registered_on, ended.registered_on), notes=why, by=by, at=at)
+    staff_id, team_id = _post(person_id, details)
     registration = Registration.objects.create(
         person=person,
         type=type,
-        registered_on=registered_on,
+        registered_on=details.registered_on,
         team_id=team_id,
         staff_id=staff_id,
-        level=_level(type, "level", level),
-        category=_level(type, "category", category),
+        level=_level(type, "level", details.level),
+        category=_level(type, "category", details.category),
         next_review_on=plan.next_review_on,
-        notes=notes,
+        notes=details.notes,
         **stamps(by=by, at=at),
     )
     contacts = _write(plan.contacts, registration, by, at)
@@ -167,7 +172,7 @@ def keep_rosh(person_id: int, *, register: str, on: date, by: "User | None", at:
     row = queries.open_registrations_of(person_id).filter(type__code=str(register)).first()
     if row is not None:
         return row
-    return add_registration(person_id, type_code=register, registered_on=on, by=by, at=at)
+    return add_registration(person_id, RegistrationDetails(type=register, registered_on=on), by=by, at=at)
 
 
 @transaction.atomic
@@ -195,7 +200,10 @@ def keep_risks_to(
         if found.step is Step.ADD:
             code, level = register.value, assessed.value
             add_registration(
-                person_id, type_code=code, registered_on=on, level=level, notes=notes, by=by, at=at
+                person_id,
+                RegistrationDetails(type=code, registered_on=on, level=level, notes=notes),
+                by=by,
+                at=at,
             )
         elif found.step is Step.END and row is not None:
             end_registration(row.pk, on=on, notes=notes, by=by, at=at)
@@ -224,6 +232,14 @@ def _lock(registration_id: int) -> tuple[Person, Registration]:
         .get(pk=registration_id, removed_at=None)
     )
     return person, row
+
+
+def _post(person_id: int, details: RegistrationDetails) -> tuple[int, int]:
+    """Who registers: the officer and team given, else those who answer for the person."""
+    if details.staff_id and details.team_id:
+        return details.staff_id, details.team_id
+    holder = holder_of(person_id)
+    return holder.staff_id, holder.team_id
 
 
 def _refuse_ended(registration: Registration) -> None:
@@ -279,14 +295,16 @@ def _open_review(
     )
     deadlines.set_deadline(
         registration.person_id,
-        kind=REVIEW.value,
-        about=_about(registration),
-        words=f"Review {registration.type.words}",
-        rule=REVIEW.value,
-        due_on=due_on,
-        began_at=at,
-        staff_id=registration.staff_id,
-        team_id=registration.team_id,
+        deadlines.Due(
+            kind=REVIEW.value,
+            about=_about(registration),
+            words=f"Review {registration.type.words}",
+            rule=REVIEW.value,
+            due_on=due_on,
+            began_at=at,
+            staff_id=registration.staff_id,
+            team_id=registration.team_id,
+        ),
         by=by,
         at=at,
     )

@@ -12,7 +12,12 @@ from django.utils.translation import gettext_lazy
 from cases.pages import PersonPage
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
-from cases.registrations.services import add_registration, end_registration, review_registration
+from cases.registrations.services import (
+    RegistrationDetails,
+    add_registration,
+    end_registration,
+    review_registration,
+)
 from core.screens.forms import FormPage
 from core.screens.page import Page
 
@@ -111,12 +116,14 @@ class AddRegistration(PersonPage, FormPage):
         given = form.cleaned_data
         registration = add_registration(
             self.person.pk,
-            type_code=self.type.code,
-            registered_on=given["registered_on"],
-            level=given.get("level", ""),
-            category=given.get("category", ""),
-            next_review_on=given.get("next_review_on"),
-            notes=given["notes"],
+            RegistrationDetails(
+                type=self.type.code,
+                registered_on=given["registered_on"],
+                level=given.get("level", ""),
+                category=given.get("category", ""),
+                next_review_on=given.get("next_review_on"),
+                notes=given["notes"],
+            ),
             by=self.request.user,
             at=self.at,
         )

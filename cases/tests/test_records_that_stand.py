@@ -10,7 +10,7 @@ from cases.contacts.services.recording import record_contact
 from cases.models import Person
 from cases.people.services.limited_access import limit_access
 from cases.people.services.notes import add_note
-from cases.registrations.services import add_registration, end_registration
+from cases.registrations.services import RegistrationDetails, add_registration, end_registration
 from cases.sentences.services.offences import add_offence, add_sanction
 from cases.tests.factories import EventFactory, PersonFactory, RegistrationFactory
 from core import clock
@@ -32,7 +32,7 @@ ACTS = {
     "a note": lambda person, who: add_note(person.pk, text="Seen", **who),
     "a contact": lambda person, who: record_contact(person.pk, ContactDetails(type="CHVS", on=MARCH), **who),
     "a registration": lambda person, who: add_registration(
-        person.pk, type_code="RHRH", registered_on=MARCH, **who
+        person.pk, RegistrationDetails(type="RHRH", registered_on=MARCH, **who)
     ),
     "the end of a registration": lambda person, who: end_registration(
         person.registrations.get().pk, on=MARCH, **who

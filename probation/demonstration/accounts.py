@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 from core.models import Role, RoleHolding, Staff, Supplier, Team, TeamMembership, User
 from core.roles import RoleCode
 from referrals.models import Contract, ContractGrant
-from referrals.services.api_clients import register_client
+from referrals.services.api_clients import ClientDetails, register_client
 
 #: printed by ./run and in docs/demonstration.md: seed_demo refuses to run anywhere else
 PASSWORD = "Lantern-Meadow-27"  # noqa: S105
@@ -175,11 +175,13 @@ def _grant_contracts(user: User, supplier: Supplier) -> None:
 def _make_client(client: MachineClient, supplier: Supplier | None, at: datetime) -> None:
     register_client(
         client.name,
-        role=client.role,
-        supplier=supplier,
-        contracts=_contracts_of(supplier) if supplier else (),
-        client_id=client.client_id,
-        secret=CLIENT_SECRET,
+        ClientDetails(
+            role=client.role,
+            supplier=supplier,
+            contracts=_contracts_of(supplier) if supplier else (),
+            client_id=client.client_id,
+            secret=CLIENT_SECRET,
+        ),
         by=None,
         at=at,
     )

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -20,20 +21,26 @@ from referrals.queries.supplier_access import facts_of
 ROLE_OF_ACCOUNT = {PROVIDER: RoleCode.SUPPLIER_CASEWORKER}
 
 
+@dataclass(frozen=True, kw_only=True)
+class ClientDetails:
+    """A supplier's or a reading system as it is registered.
+
+    client_id, secret   chosen by whoever registers it; "" for ones made here
+    """
+
+    role: str
+    supplier: Supplier | None = None
+    contracts: Iterable[Contract] = ()
+    may_act_for_users: bool = False
+    requires_if_match: bool = False
+    requests_per_minute: int = 600
+    client_id: str = ""
+    secret: str = ""
+
+
 @transaction.atomic
 def register_client(
-    name: str,
-    *,
-    role: str,
-    by: User | None,
-    at: datetime,
-    supplier: Supplier | None = None,
-    contracts: Iterable[Contract] = (),
-    may_act_for_users: bool = False,
-    requires_if_match: bool = False,
-    requests_per_minute: int = 600,
-    client_id: str = "",
-    secret: str = "",
+    name: str, details: ClientDetails, *, by: User | None, at: datetime
 ) -> tuple[ApiClient, str]:
     """The registration and its secret, which is stored hashed and cannot be shown again.
 
@@ -41,10 +48,10 @@ def register_client(
 
     raises   RulesBroken beside name, role, supplier, contracts
     """
-    held = list(contracts)
+    role, supplier, held = details.role, details.supplier, list(details.contracts)
     if problems := registration_problems(name, role=role, supplier=supplier, contracts=held):
         raise RulesBroken(problems)
-    secret = secret or secrets.token_urlsafe(36)
+    secret = details.secret or secrets.token_urlsafe(36)
     application = get_application_model()(
         name=name.strip(),
         client_type="confidential",
@@ -53,17 +60,17 @@ def register_client(
         hash_client_secret=True,
         skip_authorization=False,
     )
-    if client_id:
-        application.client_id = client_id
+    if details.client_id:
+        application.client_id = details.client_id
     application.save()
     client = ApiClient.objects.create(
         application=application,
         supplier=supplier,
         role=role,
-        account=service_account(name, role=role, supplier=supplier, known_as=client_id),
-        may_act_for_users=may_act_for_users,
-        requires_if_match=requires_if_match,
-        requests_per_minute=requests_per_minute,
+        account=service_account(name, role=role, supplier=supplier, known_as=details.client_id),
+        may_act_for_users=details.may_act_for_users,
+        requires_if_match=details.requires_if_match,
+        requests_per_minute=details.requests_per_minute,
     )
     client.contracts.set(held)
     audit.record("api-client-registered", on=client, by=by, at=at, role=role, client_id=application.client_id)

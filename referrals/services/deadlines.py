@@ -24,14 +24,16 @@ def open_for_supplier(
     """Starts the clock for the prime provider of the contract; `referral.contract` is loaded."""
     return record.set_deadline(
         referral.person_id,
-        kind=KINDS[due.kind],
-        about=about(referral),
-        words=due.kind.words,
-        rule=say(due.rule),
-        due_on=due.on,
-        due_at=due.at,
-        began_at=began_at,
-        supplier_id=referral.contract.prime_id,
+        record.Due(
+            kind=KINDS[due.kind],
+            about=about(referral),
+            words=due.kind.words,
+            rule=say(due.rule),
+            due_on=due.on,
+            due_at=due.at,
+            began_at=began_at,
+            supplier_id=referral.contract.prime_id,
+        ),
         by=by,
         at=at,
     )

@@ -15,7 +15,7 @@ from core import clock
 from core.tests.factories import StaffFactory, SupplierFactory, UserFactory, days_ahead
 from referrals import models
 from referrals.codes import RiskSection
-from referrals.services.api_clients import register_client
+from referrals.services.api_clients import ClientDetails, register_client
 from referrals.services.assignment import assign_referral
 from referrals.services.draft_answers import (
     DeliveryAnswers,
@@ -212,7 +212,10 @@ def an_api_client(*contracts, role="ROLE_CRS_PROVIDER", supplier=None, **more):
         supplier = contracts[0].prime
     name = more.pop("name", "Harbour case system")
     registered, secret = register_client(
-        name, role=role, supplier=supplier, contracts=contracts, by=None, at=clock.now(), **more
+        name,
+        ClientDetails(role=role, supplier=supplier, contracts=contracts, **more),
+        by=None,
+        at=clock.now(),
     )
     registered.secret = secret
     return registered

@@ -231,14 +231,16 @@ def _set_review(assessment: Assessment, person: Person, by: "User | None", at: d
     holder = holder_of(person.pk)
     deadlines.set_deadline(
         person.pk,
-        kind=REVIEW,
-        about=about,
-        words=str(Reason("Review the assessment")),
-        rule=REVIEW_RULE,
-        due_on=add_months(day_of(at), rules.REVIEW_AFTER_MONTHS),
-        began_at=at,
-        staff_id=holder.staff_id,
-        team_id=holder.team_id,
+        deadlines.Due(
+            kind=REVIEW,
+            about=about,
+            words=str(Reason("Review the assessment")),
+            rule=REVIEW_RULE,
+            due_on=add_months(day_of(at), rules.REVIEW_AFTER_MONTHS),
+            began_at=at,
+            staff_id=holder.staff_id,
+            team_id=holder.team_id,
+        ),
         by=by,
         at=at,
     )

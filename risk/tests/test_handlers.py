@@ -3,7 +3,7 @@
 import pytest
 
 from cases import notices as cases
-from cases.registrations.services import add_registration, end_registration
+from cases.registrations.services import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import PersonFactory
 from core import clock, outbox
 from core.models import OutboxRow
@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 def test_a_registration_changes_the_tier_once_its_notice_is_delivered(practitioner):
     person = PersonFactory(on_licence=True, allocated=True)
     registration = add_registration(
-        person.pk, type_code="RVHR", registered_on=clock.today(), by=practitioner, at=clock.now()
+        person.pk,
+        RegistrationDetails(type="RVHR", registered_on=clock.today()),
+        by=practitioner,
+        at=clock.now(),
     )
     assert not TierCalculation.objects.exists()
 
@@ -35,7 +38,10 @@ def test_a_registration_changes_the_tier_once_its_notice_is_delivered(practition
 def test_a_notice_told_twice_is_stored_once(practitioner):
     person = PersonFactory(on_licence=True, allocated=True)
     add_registration(
-        person.pk, type_code="RVHR", registered_on=clock.today(), by=practitioner, at=clock.now()
+        person.pk,
+        RegistrationDetails(type="RVHR", registered_on=clock.today()),
+        by=practitioner,
+        at=clock.now(),
     )
     outbox.deliver()
 
@@ -49,7 +55,10 @@ def test_a_notice_told_twice_is_stored_once(practitioner):
 def test_a_notice_about_a_record_removed_since_does_nothing(practitioner):
     person = PersonFactory(on_licence=True, allocated=True)
     add_registration(
-        person.pk, type_code="RVHR", registered_on=clock.today(), by=practitioner, at=clock.now()
+        person.pk,
+        RegistrationDetails(type="RVHR", registered_on=clock.today()),
+        by=practitioner,
+        at=clock.now(),
     )
     type(person).objects.filter(pk=person.pk).update(removed_at=clock.now())
 

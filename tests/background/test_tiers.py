@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from cases.models import Contact, ManagementTier, Person
-from cases.registrations.services import add_registration
+from cases.registrations.services import RegistrationDetails, add_registration
 from cases.tests.factories import PersonFactory
 from core import clock
 from core.models import OutboxRow
@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def register(person, code, by):
-    add_registration(person.pk, type_code=code, registered_on=clock.today(), by=by, at=clock.now())
+    add_registration(
+        person.pk, RegistrationDetails(type=code, registered_on=clock.today()), by=by, at=clock.now()
+    )
 
 
 def by_the_clock(name):

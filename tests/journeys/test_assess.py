@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import RegistrationLevel, RegistrationType, Sanction
-from cases.registrations.services import add_registration, end_registration
+from cases.registrations.services import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import PersonFactory, RegistrationFactory, SanctionFactory
 from core import clock
 from risk.models import Score
@@ -39,13 +39,14 @@ def person(practitioner):
     ConcernFactory(assessment=assessment, kind="HOSTEL", answer="NO")
     medium = add_registration(
         person.pk,
-        type_code="RMRH",
-        registered_on=clock.today() - timedelta(days=250),
+        RegistrationDetails(type="RMRH", registered_on=clock.today() - timedelta(days=250)),
         by=practitioner,
         at=now - timedelta(days=250),
     )
     end_registration(medium.pk, on=clock.today() - timedelta(days=90), by=practitioner, at=now)
-    add_registration(person.pk, type_code="RHRH", registered_on=clock.today(), by=practitioner, at=now)
+    add_registration(
+        person.pk, RegistrationDetails(type="RHRH", registered_on=clock.today()), by=practitioner, at=now
+    )
     level = RegistrationLevel.objects.get(register_code="MAPP", kind="level", code="M1")
     RegistrationFactory(
         person=person,

@@ -14,7 +14,7 @@ import pytest
 from django.core.cache import cache
 
 from cases.models import Contact, Deadline, Person
-from cases.registrations.services import add_registration
+from cases.registrations.services import RegistrationDetails, add_registration
 from cases.tests.factories import ContactFactory
 from core import clock
 from core.calendar.holidays import bank_holidays
@@ -109,7 +109,9 @@ def person(by):
     assessment = AssessmentFactory(person=made, complete=True, rosh="MEDIUM")
     for kind in ("SELF_HARM", "SUICIDE", "HOSTEL", "VULNERABILITY"):
         ConcernFactory(assessment=assessment, kind=kind, answer="NO", text="")
-    add_registration(made.pk, type_code="RMRH", registered_on=clock.today(), by=by, at=clock.now())
+    add_registration(
+        made.pk, RegistrationDetails(type="RMRH", registered_on=clock.today()), by=by, at=clock.now()
+    )
     return made
 
 

@@ -17,7 +17,7 @@ from cases.contacts.rules.enforcement import (
 from cases.contacts.rules.facts import EventContact
 from cases.contacts.services.details import ContactDetails
 from cases.contacts.services.rows import add_note, write_beside
-from cases.deadlines.services import cancel_deadline, meet_deadline, set_deadline
+from cases.deadlines.services import Due, cancel_deadline, meet_deadline, set_deadline
 from cases.models import Contact, ContactType, EnforcementAction, Event
 from core.clock import day_of
 from core.models import User
@@ -61,14 +61,16 @@ def _clock(contact: Contact, *, by: User | None, at: datetime) -> None:
     owner = allocated_holder_of(contact.person_id) or contact
     set_deadline(
         contact.person_id,
-        kind=RESPONSE_DUE,
-        about=about,
-        words=say("Response to an enforcement action"),
-        rule=DeadlineRule.ENFORCEMENT_RESPONSE,
-        due_on=contact.respond_by_on,
-        began_at=at,
-        staff_id=owner.staff_id,
-        team_id=owner.team_id,
+        Due(
+            kind=RESPONSE_DUE,
+            about=about,
+            words=say("Response to an enforcement action"),
+            rule=DeadlineRule.ENFORCEMENT_RESPONSE,
+            due_on=contact.respond_by_on,
+            began_at=at,
+            staff_id=owner.staff_id,
+            team_id=owner.team_id,
+        ),
         by=by,
         at=at,
     )

@@ -5,7 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from cases.models import Contact, Deadline, Registration
-from cases.registrations.services import add_registration, end_registration, keep_rosh, review_registration
+from cases.registrations.services import (
+    RegistrationDetails,
+    add_registration,
+    end_registration,
+    keep_rosh,
+    review_registration,
+)
 from cases.tests.factories import AllocationFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.errors import RuleBroken, StaleVersion
@@ -22,7 +28,7 @@ def person(frozen_day):
 
 def add(person, code, by, **more):
     more.setdefault("registered_on", TODAY)
-    return add_registration(person.pk, type_code=code, by=by, at=clock.now(), **more)
+    return add_registration(person.pk, RegistrationDetails(type=code, **more), by=by, at=clock.now())
 
 
 def contacts_of(person):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Registration
-from cases.registrations.services import add_registration
+from cases.registrations.services import RegistrationDetails, add_registration
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.acts import words_of
@@ -23,7 +23,9 @@ def person(frozen_day):
 
 @pytest.fixture
 def registration(person, practitioner):
-    return add_registration(person.pk, type_code="RMRH", registered_on=TODAY, by=practitioner, at=clock.now())
+    return add_registration(
+        person.pk, RegistrationDetails(type="RMRH", registered_on=TODAY), by=practitioner, at=clock.now()
+    )
 
 
 def address(name, person, *args):

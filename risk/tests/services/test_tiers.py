@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cases.models import Contact, ManagementTier
-from cases.registrations.services import add_registration
+from cases.registrations.services import RegistrationDetails, add_registration
 from cases.tests.factories import NsiFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.models import OutboxRow
@@ -65,7 +65,10 @@ def test_a_new_calculation_says_in_plain_english_what_changed(practitioner):
     registered_on = clock.today() - timedelta(days=1)
     for code in ("RVHR", "RMDO"):
         add_registration(
-            person.pk, type_code=code, registered_on=registered_on, by=practitioner, at=clock.now()
+            person.pk,
+            RegistrationDetails(type=code, registered_on=registered_on),
+            by=practitioner,
+            at=clock.now(),
         )
 
     calculation = recalculate(person)
