@@ -2,7 +2,7 @@
 
 import secrets
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,13 +33,19 @@ SEARCHES_KEPT = 20
 
 
 class ContactScreen(PersonPage):
-    """A screen about one contact: `self.contact`, or 404."""
+    """A screen about one contact: `self.contact`, or 404.
+
+    changes_it   only for its author, its officer, whoever holds the case, and those who may edit any
+    """
+
+    changes_it: ClassVar[bool] = False
 
     def prepare(self) -> None:
-        super().prepare()
         self.contact = log.find(self.person, self.kwargs["pk"])
         if self.contact is None:
             raise Http404
+        if self.changes_it and not access.may_edit_contact(self.contact, self.request.user):
+            raise Refused(Decision(allowed=False, kind="permission"), crn=self.person.crn)
 
     @property
     def contact_address(self) -> str:
@@ -48,24 +54,8 @@ class ContactScreen(PersonPage):
     def cancel_address(self) -> str:
         return self.back_to(self.contact_address)
 
-    def current_version(self) -> int:
-        return self.contact.version
-
-    def last_changed(self) -> tuple[str, Any]:
-        by = self.contact.updated_by
-        return (by.name if by else ""), self.contact.updated_at
-
-
-class ChangeContact(ContactScreen):
-    """A form that changes it: its author, its officer and whoever holds the case; those who may edit any."""
-
-    permission = "cases.edit-contact"
-    template_name = "cases/contacts/form.html"
-
-    def prepare(self) -> None:
-        super().prepare()
-        if not access.may_edit_contact(self.contact, self.request.user):
-            raise Refused(Decision(allowed=False, kind="permission"), crn=self.person.crn)
+    def get_object(self) -> Any:
+        return self.contact
 
 
 class KeptWords:
@@ -84,7 +74,7 @@ class KeptWords:
 class Filtered(KeptWords):
     """Shared by the list and its print: the chosen criteria."""
 
-    def make_filter(self) -> ContactFilter:
+    def get_filter(self) -> ContactFilter:
         data = self.request.GET
         if not data and self.request.preferences.hide_system_contacts:
             data = data.copy()
@@ -107,13 +97,14 @@ class ContactList(Filtered, PersonPage, Page):
     template_name = "cases/contacts/contacts.html"
     title = gettext_lazy("Contacts")
 
-    def get_context(self) -> dict[str, Any]:
-        form = self.make_filter()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.get_filter()
         rows = self.chosen_rows(form)
         sort, down = self.sort()
         page = self.page_of(rows, sort, down=down)
         total, more = capped_count(rows, COUNTED_AT_MOST)
         return {
+            **super().get_context_data(**kwargs),
             "filter": form,
             "page": page,
             "lines": lines_of(page.rows, reads_sensitive=self.allows("cases.read-sensitive")),
@@ -166,8 +157,8 @@ class ContactPrint(Filtered, PersonPage, Page):
     template_name = "cases/contacts/print.html"
     title = gettext_lazy("Print contacts")
 
-    def get_context(self) -> dict[str, Any]:
-        form = self.make_filter()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.get_filter()
         rows = self.chosen_rows(form)
         ticked = [int(pk) for pk in self.request.GET.getlist("contact") if pk.isdigit()]
         if ticked:
@@ -189,6 +180,7 @@ class ContactPrint(Filtered, PersonPage, Page):
                 sensitive=with_sensitive,
             )
         return {
+            **super().get_context_data(**kwargs),
             "filter": form,
             "lines": [] if too_many else lines_of(found, reads_sensitive=with_sensitive),
             "too_many": too_many,
@@ -200,7 +192,7 @@ class ContactPrint(Filtered, PersonPage, Page):
         }
 
 
-class ContactPage(ContactScreen, Page):
+class ContactPage(ContactScreen):
     permission = "cases.view-contacts"
     template_name = "cases/contacts/contact.html"
     title = gettext_lazy("Contact")
@@ -208,10 +200,11 @@ class ContactPage(ContactScreen, Page):
     def get_title(self) -> str:
         return self.contact.type.words
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         contact = self.contact
         may_edit = access.may_edit_contact(contact, self.request.user)
         return {
+            **super().get_context_data(**kwargs),
             "contact": contact,
             "line": line_of(contact, reads_sensitive=self.allows("cases.read-sensitive")),
             "following": log.following(contact),
@@ -230,6 +223,7 @@ class ContactPage(ContactScreen, Page):
 class AddContact(PersonPage, FormPage):
     permission = "cases.add-contact"
     template_name = "cases/contacts/form.html"
+    list_name = "cases:contacts"
     title = gettext_lazy("Add a contact")
     form_class = ContactForm
     submit_words = gettext_lazy("Save contact")
@@ -238,10 +232,10 @@ class AddContact(PersonPage, FormPage):
     def choices(self) -> Any:
         return choices_for(self.person, self.request.user, today=self.today)
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"choices": self.choices, "person_name": self.person.first_name}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "choices": self.choices, "person_name": self.person.first_name}
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         first = self.choices.posts[0] if self.choices.posts else None
         officer = f"{first[0].pk}:{first[1].pk}" if first else ""
         part = f"{self.choices.parts[0][0].value}:{self.choices.parts[0][1]}" if self.choices.parts else ""
@@ -251,9 +245,6 @@ class AddContact(PersonPage, FormPage):
             "officer": officer,
             "relates_to": part,
         }
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:contacts", args=[self.person.crn]))
 
     def save(self, form: ContactForm) -> str:
         contact = record_contact(
@@ -265,7 +256,10 @@ class AddContact(PersonPage, FormPage):
         return reverse("cases:contact", args=[self.person.crn, contact.pk])
 
 
-class EditContact(ChangeContact, FormPage):
+class EditContact(ContactScreen, FormPage):
+    permission = "cases.edit-contact"
+    template_name = "cases/contacts/form.html"
+    changes_it = True
     title = gettext_lazy("Change a contact")
     form_class = ContactForm
     versioned = True
@@ -280,14 +274,15 @@ class EditContact(ChangeContact, FormPage):
             contact=self.contact,
         )
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {
+            **super().get_form_kwargs(),
             "choices": self.choices,
             "person_name": self.person.first_name,
             "is_sensitive": self.contact.is_sensitive,
         }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return initial_of(details_of(self.contact))
 
     def save(self, form: ContactForm) -> str:
@@ -303,13 +298,16 @@ class EditContact(ChangeContact, FormPage):
         return self.contact_address
 
 
-class AddNote(ChangeContact, FormPage):
+class AddNote(ContactScreen, FormPage):
+    permission = "cases.edit-contact"
+    template_name = "cases/contacts/form.html"
+    changes_it = True
     title = gettext_lazy("Add to the note")
     form_class = NoteForm
     submit_words = gettext_lazy("Save note")
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"is_sensitive": self.contact.is_sensitive}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "is_sensitive": self.contact.is_sensitive}
 
     def save(self, form: NoteForm) -> str:
         add_contact_note(
@@ -323,7 +321,10 @@ class AddNote(ChangeContact, FormPage):
         return self.contact_address
 
 
-class RemoveContact(ChangeContact, FormPage):
+class RemoveContact(ContactScreen, FormPage):
+    permission = "cases.edit-contact"
+    template_name = "cases/contacts/form.html"
+    changes_it = True
     title = gettext_lazy("Remove a contact")
     form_class = RemoveContactForm
     versioned = True
@@ -354,5 +355,5 @@ class PersonEnforcement(PersonPage, ListPage):
         "type": ("type__words", "on", "pk"),
     }
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return enforcement_of(self.person.pk, today=self.today)
