@@ -1,6 +1,7 @@
-"""A screen is read in few files: at most four classes of ours stand above it. style.md section 1."""
+"""A screen is read in few files, and a file holds few screens. style.md section 1."""
 
 import inspect
+from collections import Counter
 
 import pytest
 from django.urls import get_resolver
@@ -11,6 +12,7 @@ from tests.architecture.test_addresses import addresses, view_of
 
 OURS = ("core", "cases", "risk", "referrals", "training", "probation")
 AT_MOST = 4
+SCREENS_IN_A_MODULE = 8
 
 
 def above(view):
@@ -40,6 +42,13 @@ VIEWS = sorted(
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view.__module__}.{view.__name__}")
 def test_a_screen_stands_on_at_most_four_classes_of_ours(view):
     assert not complaint(view)
+
+
+def test_a_module_holds_at_most_eight_screens():
+    held = Counter(view.__module__ for view in VIEWS)
+
+    assert {module: n for module, n in held.items() if n > SCREENS_IN_A_MODULE} == {}
+    assert max(held.values()) > SCREENS_IN_A_MODULE // 2
 
 
 def test_the_screens_are_found():
