@@ -17,7 +17,6 @@ from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
 from core.screens.lists import ListPage
-from core.screens.page import Page
 from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
 
 PRINTED_AT_MOST = 500
@@ -51,20 +50,21 @@ class ContactScreen(PersonPage):
         return self.contact
 
 
-class KeptWords:
-    """Keywords of a search, held on the server under an id of the user's session: never in an address."""
-
-    def kept_words(self) -> str:
-        return self.request.session.get("contact-words", {}).get(self.request.GET.get("words", ""), "")
-
-    def keep_words(self, text: str) -> str:
-        kept = dict(list(self.request.session.get("contact-words", {}).items())[1 - SEARCHES_KEPT :])
-        name = secrets.token_urlsafe(9)
-        self.request.session["contact-words"] = {**kept, name: text[:200]}
-        return name
+# --- keywords of a search: held in the user's session under an id, never in an address ----------------------
+def kept_words(request: HttpRequest) -> str:
+    """The keywords whose id the address has; "" for none."""
+    return request.session.get("contact-words", {}).get(request.GET.get("words", ""), "")
 
 
-class Filtered(KeptWords):
+def keep_words(request: HttpRequest, text: str) -> str:
+    """Keeps the last searches of the session; returns the id of this one."""
+    kept = dict(list(request.session.get("contact-words", {}).items())[1 - SEARCHES_KEPT :])
+    name = secrets.token_urlsafe(9)
+    request.session["contact-words"] = {**kept, name: text[:200]}
+    return name
+
+
+class FilteredContacts(PersonPage):
     """Shared by the list and its print: the chosen criteria."""
 
     def get_filter(self) -> ContactFilter:
@@ -75,7 +75,9 @@ class Filtered(KeptWords):
         return ContactFilter(data, today=self.today, choices=log.parts_to_filter(self.person))
 
     def chosen_rows(self, form: ContactFilter) -> Any:
-        criteria = form.criteria(words=self.kept_words(), reads_sensitive=self.allows("cases.read-sensitive"))
+        criteria = form.criteria(
+            words=kept_words(self.request), reads_sensitive=self.allows("cases.read-sensitive")
+        )
         return log.listed(self.person, criteria, today=self.today)
 
     def sort(self) -> tuple[str, bool]:
@@ -85,7 +87,7 @@ class Filtered(KeptWords):
         return (name, asked.startswith("-")) if name in {"on", *log.ORDERS} else ("on", True)
 
 
-class ContactList(Filtered, PersonPage, Page):
+class ContactList(FilteredContacts):
     permission = "cases.view-contacts"
     template_name = "cases/contacts/contacts.html"
     title = gettext_lazy("Contacts")
@@ -105,7 +107,7 @@ class ContactList(Filtered, PersonPage, Page):
             "more_than_cap": more,
             "sort": sort,
             "sort_down": down,
-            "words": self.kept_words(),
+            "words": kept_words(self.request),
             "may_add": self.allows("cases.add-contact"),
             "may_print": self.allows("cases.print"),
             "may_enforce": self.allows("cases.enforce"),
@@ -127,7 +129,7 @@ class ContactList(Filtered, PersonPage, Page):
         )
 
 
-class SearchContacts(KeptWords, PersonPage, Page):
+class SearchContacts(PersonPage):
     """Takes keywords by POST and sends the user to the list under an id."""
 
     permission = "cases.view-contacts"
@@ -140,10 +142,10 @@ class SearchContacts(KeptWords, PersonPage, Page):
         if not text:
             return redirect(address)
         audit.record("contacts-searched", by=request.user, at=self.at, crn=self.person.crn, words=text[:200])
-        return redirect(f"{address}?words={self.keep_words(text)}")
+        return redirect(f"{address}?words={keep_words(request, text)}")
 
 
-class ContactPrint(Filtered, PersonPage, Page):
+class ContactPrint(FilteredContacts):
     """The list as filtered and sorted, or ticked contacts, on paper; up to 500. Sensitive when ticked."""
 
     permission = "cases.print"
@@ -181,7 +183,7 @@ class ContactPrint(Filtered, PersonPage, Page):
             "ticked": ticked,
             "with_sensitive": with_sensitive,
             "may_read_sensitive": self.allows("cases.read-sensitive"),
-            "words": self.kept_words(),
+            "words": kept_words(self.request),
         }
 
 
