@@ -13,7 +13,7 @@ from referrals.pages import DraftPage, rosh_shown
 from referrals.queries.drafts import CONCERN_FIELDS, texts_of
 from referrals.rules.risk_screens import NO_IDENTIFIED_RISK, offers_no_identified_risk
 from referrals.services.risk_screens import choose_to_edit, original_of, save_texts, share_as_it_is
-from referrals.views.drafts import WORDS, next_page
+from referrals.views.draft_pages import WORDS, next_page
 from referrals.views.summaries import risk_rows
 
 
