@@ -1,7 +1,6 @@
 """The bases of the case record's screens: a page about one person."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
 from core import audit
 from core.access import Refused, may
+from core.screens.lists import ListPage
 from core.screens.navigation import opens_for
 from core.screens.page import Page
 
@@ -69,14 +69,11 @@ add_tab(Tab(_("Sentence"), "cases:sentences", "cases.view-sentence", 50, "senten
 add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
 
 
-class MaskedRows:
-    """Mixin before ListPage for a work list: of people out of sight, rows keep the CRN alone.
+class MaskedList(ListPage):
+    """A work list: of people out of sight, rows keep the CRN alone.
 
     They keep their place in the list's own order, which is that of the work, and in no other.
     """
-
-    request: HttpRequest
-    at: datetime
 
     def in_order(self, rows: "QuerySet") -> "QuerySet":
         ordered = super().in_order(rows)
@@ -88,25 +85,26 @@ class MaskedRows:
         return access.masked(rows, self.request.user, at=self.at)
 
 
-class PersonPage:
-    """Mixin before Page, ListPage or FormPage: loads the person of the address or refuses.
+class PersonPage(Page):
+    """Loads the person of the address, or refuses. A form or a list of a person is `(PersonPage, FormPage)`.
 
     Its templates extend cases/case.html (banner, risk to staff, tabs, breadcrumb or Back).
 
-    self.person   the record; the address of a merged CRN is sent on to the survivor's
-    records_view  False for screens that are no look at the record (a POST-only act)
+    self.person    the record; the address of a merged CRN is sent on to the survivor's
+    list_name      the screen of the person that a form goes back to, cancelled or saved
+    records_view   False for screens that are no look at the record (a POST-only act)
     """
 
+    list_name: ClassVar[str] = "cases:overview"
     records_view: ClassVar[bool] = True
     person: Person
-    request: HttpRequest
     is_limited: bool
 
     def with_more(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
         """For a page that wants more of the person in the query that finds them."""
         return rows
 
-    def prepare(self) -> None:
+    def check_sight(self) -> None:
         """Costs 1 query, and 2 more to write down who looked."""
         found = records.find_by_crn(
             self.kwargs["crn"], user=self.request.user, limits_at=self.at, more=self.with_more
@@ -116,11 +114,10 @@ class PersonPage:
         look = access.look_at(found, self.request.user, at=self.at)
         if not look.decision.allowed and not self.opens_by_number(found):
             raise Refused(look.decision, crn=found.crn)
-        self.person, self.is_limited = found, look.is_limited
+        self.person, self.crn, self.is_limited = found, found.crn, look.is_limited
         if self.is_look:
             audit.viewed(self.request.resolver_match.view_name, by=self.request.user, crn=found.crn)
             note_viewed(found.pk, by=self.request.user, at=self.at)
-        super().prepare()
 
     def opens_by_number(self, hidden: Person) -> bool:
         """Whether the page may be shown of a record out of sight, with nothing of it but the CRN."""
@@ -137,22 +134,15 @@ class PersonPage:
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.is_merged_away:
-            match = request.resolver_match
+            match = self.request.resolver_match
             return redirect(reverse(match.view_name, kwargs={**match.kwargs, "crn": self.person.crn}))
         return super().get(request, *args, **kwargs)
 
-    def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        return super().show(status=status, **{**self.case_context(), **more})
-
-    def show_conflict(self, form: Any) -> HttpResponse:
-        """FormPage's conflict page, under the same banner."""
-        self.case_on_conflict = self.case_context()
-        return super().show_conflict(form)
-
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), **getattr(self, "case_on_conflict", {})}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **self.case_context()}
 
     def case_context(self) -> dict[str, Any]:
+        """What cases/case.html shows around the page."""
         crn = self.person.crn
         self.stays = banners.stays_of(self.person)
         return {
@@ -193,10 +183,7 @@ class PersonPage:
         ]
 
     def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:overview", args=[self.person.crn]))
-
-    def draft_crn(self) -> str:
-        return self.person.crn
+        return self.back_to(reverse(self.list_name, args=[self.person.crn]))
 
 
 def address_or_none(name: str, *args: Any) -> str:
@@ -207,7 +194,7 @@ def address_or_none(name: str, *args: Any) -> str:
         return ""
 
 
-def record_sections(page: Any) -> list[dict[str, Any]]:
+def record_sections(page: PersonPage) -> list[dict[str, Any]]:
     """Links of the sections the user may open, the current one marked."""
     sections = (
         (_("Practitioners"), "cases:officers", "cases.view-person"),
@@ -227,10 +214,10 @@ def record_sections(page: Any) -> list[dict[str, Any]]:
     ]
 
 
-class RecordPage(PersonPage, Page):
+class RecordPage(PersonPage):
     """A screen under the case's Record tab."""
 
     permission = "cases.view-person"
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "sections": record_sections(self)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "sections": record_sections(self)}

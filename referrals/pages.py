@@ -16,6 +16,7 @@ from cases.people.queries.banners import banner_of
 from core import audit
 from core.access import Refused
 from core.calendar.ages import age_on
+from core.screens.page import Page
 from referrals import access
 from referrals.codes import ReferralState
 from referrals.models import Referral
@@ -26,24 +27,25 @@ from risk.pages import found_or_failed
 
 
 class DraftPage(PersonPage):
-    """Mixin for the pages of a draft: `self.work` holds what is answered and what may be.
+    """A page of a draft: `self.work` holds what is answered and what may be.
 
-    A draft that was sent in the meantime leads to what it became.
+    A draft that was sent in the meantime leads to what it became. `(DraftPage, FormPage)` is a page of its
+    answers, which another page's answers may change beside it.
     """
 
+    permission = "referrals.make"
+    submit_words: Any = gettext_lazy("Save and continue")
+    versioned = True
+    goes_on_beside = True
+    keeps_draft = True
     leaves_when_sent: ClassVar[bool] = True
-    request: HttpRequest
     work: DraftWork
 
     def prepare(self) -> None:
-        super().prepare()
         rows = drafts.with_related(access.visible_to(self.request.user, at=self.at))
         draft = rows.filter(uuid=self.kwargs["uuid"], person=self.person).first()
         if draft is None:
             raise Http404
-        self.load(draft)
-
-    def load(self, draft: Referral) -> None:
         self.work = drafts.work_on(draft, today=self.today)
 
     @property
@@ -55,21 +57,23 @@ class DraftPage(PersonPage):
             return redirect("referrals:referral", ref=self.draft.reference)
         return super().get(request, *args, **kwargs)
 
-    def current_version(self) -> int | None:
-        return self.draft.version
+    def get_object(self) -> Referral:
+        return self.draft
 
-    def last_changed(self) -> tuple[str, Any]:
-        by = self.draft.updated_by
-        return (by.name if by else "", self.draft.updated_at)
-
-    def draft_title(self) -> str:
-        return _("Referral: %(page)s") % {"page": super().draft_title()}
+    def get_draft_kwargs(self) -> dict[str, Any]:
+        title = _("Referral: %(page)s") % {"page": self.title}
+        return {**super().get_draft_kwargs(), "title": title}
 
     def address(self, name: str, *more: Any) -> str:
         return reverse(f"referrals:{name}", args=[self.person.crn, self.draft.uuid, *more])
 
     def cancel_address(self) -> str:
-        return self.address("draft")
+        return self.address("draft-check" if self.is_from_check else "draft")
+
+    @property
+    def is_from_check(self) -> bool:
+        """Whether the answers are changed from the page that checks them all, which it then goes back to."""
+        return self.request.GET.get("from") == "check"
 
     def case_context(self) -> dict[str, Any]:
         return {
@@ -80,7 +84,9 @@ class DraftPage(PersonPage):
         }
 
 
-SECTIONS: tuple[tuple[str, str | Promise], ...] = (
+#: URL name and words
+Sections = tuple[tuple[str, str | Promise], ...]
+SECTIONS: Sections = (
     ("referral", gettext_lazy("Details")),
     ("progress", gettext_lazy("Progress")),
     ("case-notes", gettext_lazy("Case notes")),
@@ -94,20 +100,20 @@ def rosh_shown(person_id: int, *, on: date, not_shared: bool) -> dict[str, Any]:
     return found or {"state": "failed", "not_shared": not_shared}
 
 
-class ReferralPage:
-    """Mixin for the practitioner's pages of one sent referral, addressed by its reference."""
+class ReferralPage(Page):
+    """A practitioner's page of one sent referral, addressed by its reference."""
 
-    request: HttpRequest
     referral: Referral
+    is_limited: bool
 
-    def prepare(self) -> None:
+    def check_sight(self) -> None:
         found = referrals.sent_with(self.kwargs["ref"], referrals.known_to(self.request.user))
         if found is None:
             raise Http404
         look = case_access.look_at(found.person, self.request.user, at=self.at)
         if not look.decision.allowed:
             raise Refused(look.decision, crn=found.person.crn)
-        self.referral, self.is_limited = found, look.is_limited
+        self.referral, self.crn, self.is_limited = found, found.person.crn, look.is_limited
         if self.request.method == "GET":
             audit.viewed(
                 self.request.resolver_match.view_name,
@@ -115,20 +121,20 @@ class ReferralPage:
                 crn=found.person.crn,
                 on=found,
             )
-        super().prepare()
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("referrals:referral", args=[self.referral.reference]))
 
-    def draft_title(self) -> str:
-        return f"{super().draft_title()}: {self.referral.reference}"
+    def get_draft_kwargs(self) -> dict[str, Any]:
+        return {**super().get_draft_kwargs(), "title": f"{self.title}: {self.referral.reference}"}
 
-    def draft_crn(self) -> str:
-        return self.referral.person.crn
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **self.referral_context()}
 
-    def show(self, status: int = 200, **more: Any):
+    def referral_context(self) -> dict[str, Any]:
+        """What the frame of the referral's pages shows."""
         crn = self.referral.person.crn
-        subject = {
+        return {
             "referral": self.referral,
             "row": referrals.rows_of([self.referral], now=self.at, today=self.today)[0],
             "person": self.referral.person,
@@ -137,38 +143,25 @@ class ReferralPage:
             "tier_address": address_or_none("cases:tier", crn),
             "risk_address": address_or_none("cases:registrations", crn),
             "limited_access": self.is_limited,
-            "sections": self.sections("referrals"),
+            "sections": sections_of(self, SECTIONS),
             "print_subject": crn,
         }
-        return super().show(status=status, **{**subject, **more})
-
-    def sections(self, namespace: str) -> list[dict[str, Any]]:
-        here = self.request.resolver_match.url_name
-        return [
-            {
-                "words": words,
-                "href": reverse(f"{namespace}:{name}", args=[self.referral.reference]),
-                "current": here == name or here == f"{name}-add",
-            }
-            for name, words in SECTIONS
-        ]
 
 
-SUPPLIER_SECTIONS: tuple[tuple[str, str | Promise], ...] = (
+SUPPLIER_SECTIONS: Sections = (
     ("supplier-referral", gettext_lazy("Details")),
     ("assessment-appointment", gettext_lazy("Initial assessment")),
     ("supplier-case-notes", gettext_lazy("Case notes")),
 )
 
 
-class SupplierReferralPage:
-    """Mixin for a service provider's pages of one referral: out of scope is not found, and is audited."""
+class SupplierReferralPage(Page):
+    """A service provider's page of one referral: out of scope is not found, and is audited."""
 
-    request: HttpRequest
     referral: Referral
     records_view: ClassVar[bool] = True
 
-    def prepare(self) -> None:
+    def check_sight(self) -> None:
         found = referrals.sent_with(
             self.kwargs["ref"], access.referrals_in_scope(self.request.user, at=self.at)
         )
@@ -183,36 +176,40 @@ class SupplierReferralPage:
                 crn=found.person.crn,
                 on=found,
             )
-        super().prepare()
 
     def cancel_address(self) -> str:
         return reverse("referrals:supplier-referral", args=[self.referral.reference])
 
-    def draft_title(self) -> str:
-        return f"{super().draft_title()}: {self.referral.reference}"
+    def get_draft_kwargs(self) -> dict[str, Any]:
+        return {**super().get_draft_kwargs(), "title": f"{self.title}: {self.referral.reference}"}
 
-    def show(self, status: int = 200, **more: Any):
-        subject = {
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **self.referral_context()}
+
+    def referral_context(self) -> dict[str, Any]:
+        """What the frame of the supplier's pages shows."""
+        return {
             "referral": self.referral,
             "row": referrals.rows_of([self.referral], now=self.at, today=self.today)[0],
             "person": self.referral.person,
             "banner": supplier_banner(self.referral, today=self.today),
             "for_supplier": True,
-            "sections": self.sections(),
+            "sections": sections_of(self, SUPPLIER_SECTIONS),
             "print_subject": self.referral.reference,
         }
-        return super().show(status=status, **{**subject, **more})
 
-    def sections(self) -> list[dict[str, Any]]:
-        here = self.request.resolver_match.url_name
-        return [
-            {
-                "words": words,
-                "href": reverse(f"referrals:{name}", args=[self.referral.reference]),
-                "current": here == name or here == f"{name}-add",
-            }
-            for name, words in SUPPLIER_SECTIONS
-        ]
+
+def sections_of(page: ReferralPage | SupplierReferralPage, sections: Sections) -> list[dict[str, Any]]:
+    """Links to a referral's pages, the one that is open marked."""
+    here = page.request.resolver_match.url_name
+    return [
+        {
+            "words": words,
+            "href": reverse(f"referrals:{name}", args=[page.referral.reference]),
+            "current": here == name or here == f"{name}-add",
+        }
+        for name, words in sections
+    ]
 
 
 def audit_out_of_scope(request: HttpRequest, reference: str) -> None:

@@ -13,7 +13,6 @@ from core.clock import day_of
 from core.reasons import from_stored
 from core.screens import panels
 from core.screens.charts import Step, Steps
-from core.screens.page import Page
 
 if TYPE_CHECKING:
     from cases.models import ManagementTier
@@ -22,17 +21,17 @@ if TYPE_CHECKING:
 LADDER = [f"{protect}{change}" for protect in "DCBA" for change in "0123"]
 
 
-class Tier(PersonPage, Page):
+class Tier(PersonPage):
     permission = "cases.view-tier"
     template_name = "cases/management_tiers/tier.html"
     title = gettext_lazy("Tier")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(tiers_of(self.person.pk))
         current = rows[0] if rows and rows[0].ended_at is None else None
         filled = panels.render("case-tier", self.request, person=self.person, today=self.today)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "current": current,
             # Written when the tier last changed; what a later calculation counted is the panel's to say.
             "because": from_stored(current.because) if current and not filled else None,

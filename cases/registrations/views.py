@@ -19,19 +19,18 @@ from cases.registrations.services import (
     review_registration,
 )
 from core.screens.forms import FormPage
-from core.screens.page import Page
 
 
-class Registrations(PersonPage, Page):
+class Registrations(PersonPage):
     permission = "cases.view-registrations"
     template_name = "cases/registrations/list.html"
     title = gettext_lazy("Registrations")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(queries.registrations_of(self.person.pk))
         ended = [row for row in rows if row.deregistered_on]
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "flags": queries.by_flag(row for row in rows if row.deregistered_on is None),
             "ended": sorted(ended, key=lambda row: row.deregistered_on, reverse=True),
             "may_add": self.allows("cases.add-registration"),
@@ -40,13 +39,12 @@ class Registrations(PersonPage, Page):
         }
 
 
-class _OneRegistration(PersonPage):
+class RegistrationPage(PersonPage):
     """Loads the registration of the address below its person; `heading` names its type, `title` no one's."""
 
     heading: Any
 
     def prepare(self) -> None:
-        super().prepare()
         self.registration = queries.registrations_of(self.person.pk).filter(pk=self.kwargs["id"]).first()
         if self.registration is None:
             raise Http404
@@ -57,17 +55,23 @@ class _OneRegistration(PersonPage):
     def address(self) -> str:
         return reverse("cases:registration", args=[self.person.crn, self.registration.pk])
 
+    def get_object(self) -> Any:
+        return self.registration
 
-class RegistrationView(_OneRegistration, Page):
+    def cancel_address(self) -> str:
+        return self.back_to(self.address())
+
+
+class RegistrationView(RegistrationPage):
     permission = "cases.view-registrations"
     template_name = "cases/registrations/view.html"
     title = gettext_lazy("Registration")
     heading = gettext_lazy("Registration: %(type)s")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_open = self.registration.deregistered_on is None
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "registration": self.registration,
             "reviews": queries.reviews_of(self.registration),
             "may_review": is_open and self.allows("cases.review-registration"),
@@ -80,32 +84,38 @@ class AddRegistration(PersonPage, FormPage):
 
     permission = "cases.add-registration"
     template_name = "cases/registrations/add.html"
+    list_name = "cases:registrations"
     title = gettext_lazy("Add a registration")
 
     def prepare(self) -> None:
-        super().prepare()
         self.type = queries.type_with(self.request.GET.get("type", ""))
         self.submit_words = _("Register") if self.type else _("Continue")
 
-    def make_form(self, data: Any, extra_initial: Any = None) -> Form:
+    def get_form_class(self) -> type[Form]:
+        return RegistrationForm if self.type else ChooseTypeForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"registered_on": self.today} if self.type else {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kwargs = super().get_form_kwargs()
         if self.type is None:
-            return ChooseTypeForm(data, types=queries.types_by_flag(), today=self.today)
-        return RegistrationForm(
-            data,
-            initial={"registered_on": self.today},
-            levels=queries.choices_of(self.type, "level"),
-            categories=queries.choices_of(self.type, "category"),
-            review_months=self.type.review_months,
-            today=self.today,
-        )
+            return {**kwargs, "types": queries.types_by_flag()}
+        return {
+            **kwargs,
+            "levels": queries.choices_of(self.type, "level"),
+            "categories": queries.choices_of(self.type, "category"),
+            "review_months": self.type.review_months,
+        }
 
-    def draft_key(self) -> str:
-        return f"{super().draft_key()}?type={self.type.code if self.type else ''}"
+    def get_draft_kwargs(self) -> dict[str, Any]:
+        kind = self.type.code if self.type else ""
+        return {**super().get_draft_kwargs(), "key": f"{self.request.path}?type={kind}"}
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         type = self.type
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "type": type,
             "replaces": queries.replaced_by(type, self.person.pk) if type else [],
         }
@@ -131,42 +141,26 @@ class AddRegistration(PersonPage, FormPage):
         messages.success(self.request, words % {"type": registration.type.words})
         return reverse("cases:registrations", args=[self.person.crn])
 
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:registrations", args=[self.person.crn]))
 
-
-class _ChangeRegistration(_OneRegistration, FormPage):
-    versioned = True
-
-    def current_version(self) -> int:
-        return self.registration.version
-
-    def last_changed(self) -> tuple[str, Any]:
-        changed_by = self.registration.updated_by
-        return (changed_by.get_full_name() if changed_by else ""), self.registration.updated_at
-
-    def cancel_address(self) -> str:
-        return self.back_to(self.address())
-
-
-class ReviewRegistration(_ChangeRegistration):
+class ReviewRegistration(RegistrationPage, FormPage):
     permission = "cases.review-registration"
     template_name = "cases/registrations/change.html"
     title = gettext_lazy("Review a registration")
     heading = gettext_lazy("Review: %(type)s")
     form_class = ReviewForm
+    versioned = True
     submit_words = gettext_lazy("Save review")
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         type = self.registration.type
         return {
-            **super().form_kwargs(),
+            **super().get_form_kwargs(),
             "levels": queries.choices_of(type, "level"),
             "categories": queries.choices_of(type, "category"),
             "review_months": type.review_months,
         }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         row = self.registration
         return {
             "reviewed_on": self.today,
@@ -174,8 +168,8 @@ class ReviewRegistration(_ChangeRegistration):
             "category": row.category.code if row.category else "",
         }
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "registration": self.registration}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "registration": self.registration}
 
     def save(self, form: Form) -> str:
         given = form.cleaned_data
@@ -194,19 +188,20 @@ class ReviewRegistration(_ChangeRegistration):
         return self.address()
 
 
-class EndRegistration(_ChangeRegistration):
+class EndRegistration(RegistrationPage, FormPage):
     permission = "cases.end-registration"
     template_name = "cases/registrations/change.html"
     title = gettext_lazy("End a registration")
     heading = gettext_lazy("End registration: %(type)s")
     form_class = EndForm
+    versioned = True
     submit_words = gettext_lazy("End registration")
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return {"deregistered_on": self.today}
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "registration": self.registration}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "registration": self.registration}
 
     def save(self, form: Form) -> str:
         end_registration(

@@ -91,7 +91,8 @@ class CheckboxesField(NamedField, forms.MultipleChoiceField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if self.exclusive and self.exclusive in value and len(value) > 1:
-            alone = dict(self.choices).get(self.exclusive, self.exclusive)
+            listed: Any = self.choices
+            alone = dict(listed).get(self.exclusive, self.exclusive)
             raise forms.ValidationError(
                 _("Select what applies, or “%(alone)s” alone") % {"alone": alone}, code="exclusive"
             )
@@ -139,7 +140,7 @@ class SelectField(NamedField, forms.ChoiceField):
     def choices(self, value: Any) -> None:
         """A list without an empty option gets one; a function is asked each time."""
         listed = (lambda: self._with_empty(value())) if callable(value) else self._with_empty(value)
-        forms.ChoiceField.choices.fset(self, listed)  # type: ignore[attr-defined]
+        forms.ChoiceField.choices.fset(self, listed)  # type: ignore[union-attr]
 
     def _with_empty(self, value: Any) -> list[Any]:
         listed = list(value)

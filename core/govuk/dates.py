@@ -24,7 +24,7 @@ WHEN: dict[str, tuple[Callable[[date, date], bool], Any]] = {
 }
 
 
-class _RangedDate(NamedField):
+class RangedDate(NamedField):
     """Shared by both date fields: the range comes last of all errors.
 
     when               past, today-or-past, future or today-or-future; needs the form's `today`
@@ -67,6 +67,7 @@ class DateBoxes(GovWidget, forms.MultiWidget):
     template_name = "govuk/widgets/date.html"
     in_fieldset = True
     use_fieldset = True
+    widgets_names: list[str]
 
     def __init__(self, attrs: Any = None):
         super().__init__({box: forms.TextInput() for box in BOXES}, attrs)
@@ -88,7 +89,7 @@ class DateBoxes(GovWidget, forms.MultiWidget):
         return context
 
 
-class DateField(_RangedDate, forms.Field):
+class DateField(RangedDate, forms.Field):
     """Three boxes, for dates people know. A month may be a name.
 
     Errors in order: nothing, a part missing, not a real date, out of range.
@@ -179,7 +180,7 @@ QUICK_AHEAD = (
 QUICK_BACK = (("0", _("Today")), ("-1", _("Yesterday")))
 
 
-class NearDateField(_RangedDate, forms.CharField):
+class NearDateField(RangedDate, forms.CharField):
     """One text box, for dates near today: every usual way of typing a date is read."""
 
     def __init__(self, *args: Any, quick: tuple[tuple[str, Any], ...] | None = None, **kwargs: Any):

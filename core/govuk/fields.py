@@ -65,7 +65,7 @@ class TextareaField(NamedField, forms.CharField):
         return self.max_length is None or self.max_length > SHORT_TEXT_CHARACTERS
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -151,7 +151,7 @@ class PoundsField(NamedField, forms.DecimalField):
         self.widget.attrs["inputmode"] = "decimal"
         self.error_messages["invalid"] = self.must_lazily(_("be an amount of money, like 75.50"))
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as DecimalField has it
         return super().to_python(value.replace(",", "").lstrip("£ ") if isinstance(value, str) else value)
 
 

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from core.govuk.dates import RangedDate
 from core.govuk.fields import FilesField
 
 
@@ -28,7 +29,7 @@ class GovForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         for field in self.fields.values():
-            if hasattr(field, "when"):
+            if isinstance(field, RangedDate):
                 field.today = today
 
     @property
@@ -66,7 +67,7 @@ class GovForm(forms.Form):
         every = self.fields
         self.fields = {name: field for name, field in every.items() if name not in closed}
         try:
-            super()._clean_fields()
+            super()._clean_fields()  # type: ignore[misc]  # Django's own, unknown to its stubs
         finally:
             self.fields = every
         for name in closed:

@@ -130,9 +130,9 @@ def first_control_id(bound: BoundField) -> str:
 
 def error_links(form: BaseForm) -> list[dict[str, str]]:
     """Every error in the order of the fields, those of the whole form first."""
-    links = [{"words": words, "id": ""} for words in form.non_field_errors()]
+    links = [{"words": str(words), "id": ""} for words in form.non_field_errors()]
     for bound in form:
-        links += [{"words": words, "id": first_control_id(bound)} for words in bound.errors]
+        links += [{"words": str(words), "id": first_control_id(bound)} for words in bound.errors]
     return links
 
 

@@ -8,20 +8,22 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from django.forms import CharField, Form, Textarea
+from django.forms import BaseForm, CharField, Textarea
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 THEIRS, YOURS, BOTH = "theirs", "yours", "both"
 _DIGEST = 12
+#: "use-colour" is the choice for the field `colour`
+_CHOICE = "use-"
 
 
-def posted_values(form: Form) -> dict[str, dict[str, list[str]]]:
+def posted_values(form: BaseForm) -> dict[str, dict[str, list[str]]]:
     """field -> control -> the values an unbound form would post."""
     return {name: _controls(form, name) for name in form.fields}
 
 
-def _controls(form: Form, name: str) -> dict[str, list[str]]:
+def _controls(form: BaseForm, name: str) -> dict[str, list[str]]:
     bound = form[name]
     value, widget = bound.value(), bound.field.widget
     if hasattr(widget, "decompress") and hasattr(widget, "widgets_names"):
@@ -39,7 +41,7 @@ def _controls(form: Form, name: str) -> dict[str, list[str]]:
     return {bound.html_name: ["" if one in (None, False) else str(one) for one in listed]}
 
 
-def digests(form: Form) -> str:
+def digests(form: BaseForm) -> str:
     """What the form was opened with, for its hidden `was` field."""
     return " ".join(f"{name}:{_digest(controls)}" for name, controls in posted_values(form).items())
 
@@ -53,7 +55,13 @@ def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def rows(mine: Form, theirs: Form, *, was: str) -> list[dict[str, Any]]:
+def opened_with(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The version and the answers the user first saw, when what was posted, or its draft, tells both."""
+    opened = {name: given.get(name, "") for name in ("version", "was")}
+    return opened if all(opened.values()) else {}
+
+
+def rows(mine: BaseForm, theirs: BaseForm, *, was: str) -> list[dict[str, Any]]:
     """The answers that differ: name, label, both versions in words, and which one is chosen beforehand.
 
     What the form only adds to (`only_adds` of its class) is nobody's to choose: both stay, `use` is empty.
@@ -84,25 +92,41 @@ def rows(mine: Form, theirs: Form, *, was: str) -> list[dict[str, Any]]:
     return found
 
 
-def _as_posted(form: Form, name: str) -> dict[str, list[str]]:
+def _as_posted(form: BaseForm, name: str) -> dict[str, list[str]]:
     controls = _controls(form, name)
     posted: Any = form.data
     return {control: posted.getlist(control) or [""] for control in controls}
 
 
-def chosen(data: QueryDict, fresh: Form) -> QueryDict:
+def are_settled_in(posted: QueryDict) -> bool:
+    """Whether it comes from the conflict page."""
+    return any(name.startswith(_CHOICE) for name in posted)
+
+
+def unanswered(posted: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What goes along with the conflict page: all that was posted but the version and earlier choices."""
+    answered = {"version", "do"}
+    return {
+        name: values
+        for name, values in posted.items()
+        if name not in answered and not name.startswith(_CHOICE)
+    }
+
+
+def settled(posted: QueryDict, fresh: BaseForm) -> QueryDict:
     """What was posted from the conflict page, with the other's version where the user chose it."""
-    data = data.copy()
+    data = posted.copy()
     stored = posted_values(fresh)
     for key, use in list(data.items()):
-        name = key.removeprefix("use-")
+        name = key.removeprefix(_CHOICE)
         if name == key or name not in stored:
             continue
         for control, values in stored[name].items():
             if use == THEIRS:
                 data.setlist(control, values)
             elif use == BOTH:
-                data.setlist(control, ["\n\n".join(v for v in (*values, data.get(control, "")) if v)])
+                both = "\n\n".join(str(v) for v in (*values, data.get(control, "")) if v)
+                data.setlist(control, [both])
         data.pop(key)
     return data
 

@@ -2,141 +2,72 @@
 
 from typing import Any, ClassVar
 
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic.edit import FormMixin
 
 from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
 from core.read_only import READ_ONLY_RETRY
-from core.screens import conflicts, form_tokens, unsaved
-from core.screens.draft_pages import KeepsDrafts
+from core.screens import conflicts, unsaved
+from core.screens.form_drafts import FormDraft, typed_in, without_errors
+from core.screens.once import Once
 from core.screens.page import Page
-from core.screens.sent_once import SentOnce
 from core.words import say
 
 
-class FormPage(KeepsDrafts, SentOnce, Page):
+class FormPage(FormMixin, Page):
     """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
 
     save(form)         calls one service and returns where to go next (a response or an address)
     keeps_draft        also where no text is long: a form of many questions, or of several pages
-    versioned          the form edits something that carries a version: `current_version()` gives it
+    versioned          the form edits something that carries a version: `get_object()` gives it
     goes_on_beside     a form of one part of a record: another part changed meanwhile does not stop it
+    sent_once          False where sending it twice does no harm, and a token would keep what it may not
     """
 
-    form_class: ClassVar[type[Form]]
+    keeps_draft: ClassVar[bool] = False
     versioned: ClassVar[bool] = False
     goes_on_beside: ClassVar[bool] = False
+    sent_once: ClassVar[bool] = True
     submit_words: Any = gettext_lazy("Save")
+    is_kept = False
     version_now: int | None = None
 
     # --- what a screen fills in ---------------------------------------------------------------------
-    def save(self, form: Form) -> HttpResponse | str:
+    def save(self, form: Any) -> HttpResponse | str:
         raise NotImplementedError
 
-    def initial(self) -> dict[str, Any]:
-        return {}
+    def get_object(self) -> Any:
+        """What a versioned form edits: a row with version, updated_by and updated_at."""
+        raise NotImplementedError
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {}
-
-    def current_version(self) -> int | None:
-        return None
+    def current_version(self) -> int:
+        return self.get_object().version
 
     def last_changed(self) -> tuple[str, Any]:
         """Who changed the record last and when, for the conflict page."""
-        return "", None
+        row = self.get_object()
+        return getattr(row.updated_by, "name", ""), row.updated_at
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("core:my-day"))
 
-    # --- showing --------------------------------------------------------------------------------------
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if (answer := self.take_unsaved()) is not None:
-            return answer
-        form = self.make_form(None)
-        draft = self.find_draft(form)
-        if draft is not None and request.GET.get("draft") == "resume":
-            form = self.resumed(draft)
-        return self.show_form(form, draft=draft)
+    def get_success_url(self) -> str:
+        return self.cancel_address()
 
-    def make_form(self, data: QueryDict | None, extra_initial: dict[str, Any] | None = None) -> Form:
-        initial = {**self.initial(), **(extra_initial or {})}
-        files = self.request.FILES if data is not None else None
-        return self.form_class(data, files, initial=initial, **self.all_form_kwargs())
+    def get_draft_kwargs(self) -> dict[str, Any]:
+        """Key, title and person of the form's draft: core.screens.form_drafts.FormDraft."""
+        return {"key": self.request.path, "title": str(self.title), "crn": self.crn}
 
-    def all_form_kwargs(self) -> dict[str, Any]:
-        """The screen's own, and the day for forms that measure "in the future" from it."""
-        dated = {"today": self.today} if issubclass(self.form_class, GovForm) else {}
-        return {**dated, **self.form_kwargs()}
-
-    def form_token(self) -> str:
-        return self.request.POST.get("form_token") or form_tokens.new_token()
-
-    def show_form(
-        self, form: Form, *, status: int = 200, new_token: bool = False, **more: Any
-    ) -> HttpResponse:
-        hidden = {
-            "form_token": form_tokens.new_token() if new_token else self.form_token(),
-            "version": self.posted_version(),
-            "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
-        }
-        has_draft = self.has_draft(form)
-        if has_draft:
-            hidden[unsaved.FIELD] = unsaved.signature_of(self.request.user)
-        if self.versioned:
-            hidden |= self.opened_with(form)
-        context = {
-            "form": form,
-            "hidden": {name: value for name, value in hidden.items() if value not in (None, "")},
-            "submit_words": self.submit_words,
-            "cancel_address": self.cancel_address(),
-            "keeps_draft": has_draft,
-        }
-        return self.show(status=status, **{**context, **more})
-
-    def opened_with(self, form: Form) -> dict[str, Any]:
-        """The version and the answers the user first saw: from the post, a resumed draft, or now."""
-        given = form.data if form.is_bound else self.request.POST
-        version, was = given.get("version", ""), given.get("was", "")
-        if version and was:
-            return {"version": version, "was": was}
-        return {"version": self.current_version(), "was": conflicts.digests(self.fresh_form())}
-
-    # --- taking ---------------------------------------------------------------------------------------
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.make_form(self.chosen_data())
-        if request.POST.get("do") == "save-draft" and self.has_draft(form):
-            return self.keep_draft()
-        if not form.is_valid():
-            return self.show_form(form, status=400)
-        try:
-            return self.save_beside(form)
-        except StaleVersion:
-            return self.show_conflict(form)
-        except ReadOnly:
-            return self.show_read_only(form)
-        except NeedsConfirming as needs:
-            return self.show_form(form, status=400, warnings=needs.warnings, confirm_codes=needs.codes)
-        except RuleBroken as broken:
-            add_broken_rules(form, broken)
-            return self.show_form(form, status=400, new_token=broken.code == "KEY_REUSED")
-
-    def save_beside(self, form: Form) -> HttpResponse:
-        """Saves; and once more when what was changed meanwhile is nothing that this form shows."""
-        try:
-            return self.save_once(form)
-        except StaleVersion:
-            is_other = self.request.POST.get("was") == conflicts.digests(self.fresh_form())
-            if not (self.goes_on_beside and is_other):
-                raise
-            self.version_now = self.current_version()
-            return self.save_once(form)
-
+    # --- what a screen's save() asks ----------------------------------------------------------------
     def posted_version(self) -> int | None:
         """The version the user first saw, or the one the form was found to go on from."""
         if self.version_now is not None:
@@ -148,54 +79,185 @@ class FormPage(KeepsDrafts, SentOnce, Page):
         """Codes of the warnings the user has answered with "Save anyway"."""
         return frozenset(self.request.POST.getlist("confirm"))
 
-    # --- two people, one record -------------------------------------------------------------------------
-    def chosen_data(self) -> QueryDict:
-        """What was posted; after a conflict page, with "theirs" wherever the user chose it."""
-        if not any(name.startswith("use-") for name in self.request.POST):
-            return self.request.POST
-        return conflicts.chosen(self.request.POST, self.fresh_form())
+    def done(self, words: str | Promise) -> str:
+        """Says on the next page what was done; returns that page's address."""
+        messages.success(self.request, str(words))
+        return self.get_success_url()
 
-    def fresh_form(self) -> Form:
-        """The stored record as this form shows it."""
-        return self.form_class(initial=self.initial(), **self.all_form_kwargs())
+    # --- the form -----------------------------------------------------------------------------------
+    @cached_property
+    def drafts(self) -> FormDraft:
+        return FormDraft(request=self.request, at=self.at, **self.get_draft_kwargs())
 
-    def show_conflict(self, form: Form) -> HttpResponse:
+    @cached_property
+    def once(self) -> Once:
+        return Once(self.request)
+
+    def has_draft(self, form: BaseForm) -> bool:
+        return self.keeps_draft or any(getattr(field, "is_long", False) for field in form.fields.values())
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Django's, and the day for forms that measure "in the future" from it."""
+        dated = {"today": self.today} if issubclass(self.get_form_class(), GovForm) else {}
+        return {**super().get_form_kwargs(), **dated}
+
+    def get_form(self, form_class: type[BaseForm] | None = None) -> BaseForm:
+        """Of what was posted; after a conflict page, with "theirs" wherever the user chose it."""
+        if conflicts.are_settled_in(self.request.POST):
+            return self.form_of(conflicts.settled(self.request.POST, self.form_of(None)))
+        return super().get_form(form_class)
+
+    def form_of(self, data: QueryDict | None, **initial: Any) -> BaseForm:
+        """The form of other data than were posted, a draft's say; of None, it shows the stored record.
+
+        initial   answers shown in place of the stored ones
+        """
+        kwargs = self.get_form_kwargs()
+        files = kwargs.get("files") if data is not None else None
+        kwargs |= {"data": data, "files": files, "initial": {**kwargs["initial"], **initial}}
+        return self.get_form_class()(**kwargs)
+
+    # --- showing ------------------------------------------------------------------------------------
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (answer := self.drafts.take_unsaved()) is not None:
+            return answer
+        form = self.get_form()
+        draft = self.drafts.find() if self.has_draft(form) else None
+        if draft is not None and request.GET.get("draft") == "resume":
+            form = without_errors(self.form_of(typed_in(draft)))
+        return self.render_to_response(self.get_context_data(form=form, draft=draft))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.get("form") or self.get_form()
+        own = {
+            "form": form,
+            "hidden": self.hidden_fields(form),
+            "submit_words": self.submit_words,
+            "cancel_address": self.cancel_address(),
+            "keeps_draft": self.has_draft(form),
+        }
+        return super().get_context_data(**{**own, **kwargs})
+
+    def hidden_fields(self, form: BaseForm) -> dict[str, Any]:
+        hidden: dict[str, Any] = {
+            "form_token": self.once.token,
+            "version": self.posted_version(),
+            "back": self.request.POST.get("back") or self.request.GET.get("back", ""),
+        }
+        if self.has_draft(form):
+            hidden[unsaved.FIELD] = unsaved.signature_of(self.request.user)
+        if self.versioned:
+            given = form.data if form.is_bound else self.request.POST
+            hidden |= conflicts.opened_with(given) or {
+                "version": self.current_version(),
+                "was": conflicts.digests(self.form_of(None)),
+            }
+        return {name: value for name, value in hidden.items() if value not in (None, "")}
+
+    # --- taking -------------------------------------------------------------------------------------
+    def check_permission(self) -> HttpResponse | None:
+        """As every page, but what somebody typed while their session ended is kept for them."""
+        if self.request.method == "POST" and not self.request.user.is_authenticated:
+            self.is_kept = unsaved.keep(self.request, at=self.at)
+        return super().check_permission()
+
+    def page_asked_for(self) -> str:
+        return self.request.get_full_path() if self.is_kept else super().page_asked_for()
+
+    def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A form that was done is answered as the first time, though what it was about may be gone by now.
+
+        Only to who may still see the page: an answer is not given again to somebody shut out since.
+        """
+        if (answered := self.once.first_answer()) is not None:
+            return answered
+        try:
+            return super().respond(request, *args, **kwargs)
+        except Http404:  # or the first was done since we looked
+            if (answered := self.once.first_answer()) is not None:
+                return answered
+            raise
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.get_form()
+        if request.POST.get("do") == "save-draft" and self.has_draft(form):
+            return self.drafts.answer_kept(then=self.cancel_address())
+        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+
+    def form_invalid(self, form: BaseForm, **more: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, **more), status=400)
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        try:
+            return self.save_beside(form)
+        except StaleVersion:
+            return self.show_conflict(form)
+        except ReadOnly:
+            return self.show_read_only(form)
+        except NeedsConfirming as needs:
+            return self.form_invalid(form, warnings=needs.warnings, confirm_codes=needs.codes)
+        except RuleBroken as broken:
+            add_broken_rules(form, broken)
+            if broken.code == "KEY_REUSED":
+                self.once.renew()
+            return self.form_invalid(form)
+
+    def save_beside(self, form: BaseForm) -> HttpResponse:
+        """Saves; and once more when what was changed meanwhile is nothing that this form shows."""
+        try:
+            return self.save_once(form)
+        except StaleVersion:
+            self.prepare()  # reads again what this request had read before the change
+            is_other = self.request.POST.get("was") == conflicts.digests(self.form_of(None))
+            if not (self.goes_on_beside and is_other):
+                raise
+            self.version_now = self.current_version()
+            return self.save_once(form)
+
+    def save_once(self, form: BaseForm) -> HttpResponse:
+        if not self.sent_once:
+            return self.answer_saved(form)
+        return self.once.act(lambda: self.answer_saved(form), otherwise=self.cancel_address())
+
+    def answer_saved(self, form: BaseForm) -> HttpResponse:
+        answer = self.save(form)
+        if self.has_draft(form):
+            self.drafts.forget()
+        return answer if isinstance(answer, HttpResponse) else redirect(answer)
+
+    # --- what may come between ----------------------------------------------------------------------
+    def show_conflict(self, form: BaseForm) -> HttpResponse:
         """Both versions side by side, 409. What was typed comes back as it was, whatever is chosen."""
         who, when = self.last_changed()
-        answered = {"version", "do"}
+        self.once.renew()
         context = {
             "title": _("Someone else has changed this"),
-            "rows": conflicts.rows(form, self.fresh_form(), was=self.request.POST.get("was", "")),
+            "rows": conflicts.rows(form, self.form_of(None), was=self.request.POST.get("was", "")),
             "who": who,
             "when": when,
-            "kept": {
-                name: values
-                for name, values in self.posted().items()
-                if name not in answered and not name.startswith("use-")
-            },
+            "kept": conflicts.unanswered(self.once.posted),
             "version": self.current_version(),
-            "form_token": form_tokens.new_token(),
-            "cancel_address": self.cancel_address(),
+            "form_token": self.once.token,
         }
-        return render(self.request, "errors/conflict.html", {**self.get_context(), **context}, status=409)
+        shown = {**self.get_context_data(form=form), **context}
+        return render(self.request, "errors/conflict.html", shown, status=409)
 
-    # --- no changes for now ------------------------------------------------------------------------------
-    def show_read_only(self, form: Form) -> HttpResponse:
+    def show_read_only(self, form: BaseForm) -> HttpResponse:
         """The form as it was typed, 503; kept as a draft too where the form keeps drafts."""
         if self.has_draft(form):
-            self.store_draft(unsaved.answers(self.request.POST))
+            self.drafts.keep_posted()
             words = _(
                 "Changes cannot be saved at the moment. Your draft is saved. You will find it under Drafts."
             )
         else:
             words = _("Changes cannot be saved at the moment. Nothing was changed. Try again later.")
         form.add_error(None, words)
-        response = self.show_form(form, status=503)
+        response = self.render_to_response(self.get_context_data(form=form), status=503)
         response["Retry-After"] = str(READ_ONLY_RETRY)
         return response
 
 
-def add_broken_rules(form: Form, broken: RuleBroken) -> None:
+def add_broken_rules(form: BaseForm, broken: RuleBroken) -> None:
     """Each refused rule beside its field, or at the top when it belongs to none."""
     for rule in broken.all:
         field = rule.field if rule.field in form.fields else None

@@ -16,25 +16,23 @@ class ListPage(Page):
     filter_class   a GET form with `chosen(rows)`; None for none
     """
 
-    filter_class: ClassVar[type | None] = None
+    filter_class: ClassVar[type[Any] | None] = None
     sorts: ClassVar[dict[str, tuple[str, ...]]] = {}
     count_cap: ClassVar[int] = 1000
 
-    def rows(self) -> QuerySet:
+    def get_queryset(self) -> QuerySet[Any]:
         """Everything in sight, unsorted."""
         raise NotImplementedError
 
-    def decorate(self, rows: list[Any]) -> list[Any]:
-        """The page's rows, made ready for the template (masked, dated, worded)."""
-        return rows
+    def get_filter(self) -> Any:
+        """The filter form, always bound: an empty query string is a choice of nothing. None for no filter."""
+        if self.filter_class is None:
+            return None
+        return self.filter_class(self.request.GET, **self.get_filter_kwargs())
 
-    def make_filter(self) -> Any:
-        """The filter form, always bound: an empty query string is a choice of nothing."""
-        dated = {"today": self.today} if issubclass(self.filter_class, GovForm) else {}
-        return self.filter_class(self.request.GET, **dated, **self.filter_kwargs())
-
-    def filter_kwargs(self) -> dict[str, Any]:
-        return {}
+    def get_filter_kwargs(self) -> dict[str, Any]:
+        is_dated = self.filter_class is not None and issubclass(self.filter_class, GovForm)
+        return {"today": self.today} if is_dated else {}
 
     def sort(self) -> tuple[str, bool]:
         """The chosen sort and whether it runs downwards."""
@@ -44,24 +42,28 @@ class ListPage(Page):
             name, down = next(iter(self.sorts)), False
         return name, down
 
-    def in_order(self, rows: QuerySet) -> QuerySet:
+    def in_order(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         name, down = self.sort()
         fields = self.sorts[name]
         return rows.order_by(*[_turned(field) for field in fields] if down else fields)
 
-    def page_of(self, rows: QuerySet) -> NumberedPage:
+    def page_of(self, rows: QuerySet[Any]) -> NumberedPage:
         size = self.request.preferences.page_size
         return numbered_page(self.in_order(rows), self.request.GET.get("page", "1"), size, self.count_cap)
 
-    def get_context(self) -> dict[str, Any]:
-        rows, form = self.rows(), None
-        if self.filter_class is not None:
-            form = self.make_filter()
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        """The page's rows, made ready for the template (masked, dated, worded)."""
+        return rows
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows, form = self.get_queryset(), self.get_filter()
+        if form is not None:
             rows = form.chosen(rows)
         page = self.page_of(rows)
         page.rows = self.decorate(page.rows)
         name, down = self.sort()
-        return {"filter": form, "page": page, "rows": page.rows, "sort": name, "sort_down": down}
+        own = {"filter": form, "page": page, "rows": page.rows, "sort": name, "sort_down": down}
+        return super().get_context_data(**{**own, **kwargs})
 
 
 def _turned(field: str) -> str:

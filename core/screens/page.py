@@ -1,45 +1,57 @@
 """Page, the base of every screen: who may see it, what it is called, what it shows."""
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views import View
+from django.views.generic import TemplateView
 
 from core import access, audit, clock
+from core.screens.requests import PageRequest
 from core.words import say
 
 
-class Page(View):
+class Page(TemplateView):
     """A screen: who may see it, what it is called, what it shows.
 
     permission      required; core.access.PUBLIC opens it to everybody
-    template_name   required
+    template_name   required, except where no template is shown
     title           the h1 and, with the service's name, the title; no name of a person (ui.md 5)
+    at, today       when the request came
+    crn             of the person the page is about; "" for none
     """
 
     permission: ClassVar[str] = ""
-    template_name: ClassVar[str] = ""
     title: Any = ""
     http_method_names = ["get", "post", "head", "options"]
+    request: PageRequest
+    at: datetime
+    today: date
+    crn: str = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.permission:
-            raise ImproperlyConfigured(f"{type(self).__name__} names no permission")
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
         self.at = clock.now()
         self.today = clock.day_of(self.at)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.permission:
+            raise ImproperlyConfigured(f"{type(self).__name__} names no permission")
         try:
             if (refusal := self.check_permission()) is not None:
                 return refusal
-            self.prepare()
-            return super().dispatch(request, *args, **kwargs)
+            self.check_sight()
+            return self.respond(request, *args, **kwargs)
         except access.Refused as refused:
             return self.refuse(refused)
 
+    # --- who may ------------------------------------------------------------------------------------
     def check_permission(self) -> HttpResponse | None:
         if self.permission == access.PUBLIC:
             return None
@@ -61,8 +73,8 @@ class Page(View):
             return ""
         return f"{came_from.path}{'?' + came_from.query if came_from.query else ''}"
 
-    def prepare(self) -> None:
-        """Loads what the screen is about; raises Http404 or access.Refused."""
+    def check_sight(self) -> None:
+        """Loads the record the page belongs to; raises Http404 or access.Refused for one out of sight."""
 
     def refuse(self, refused: access.Refused) -> HttpResponse:
         """Answers a refusal and audits it, outside any transaction."""
@@ -77,23 +89,27 @@ class Page(View):
         words = say(decision.because) if decision.because else ""
         return render(self.request, template, {"because": words, "crn": refused.crn}, status=403)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.show()
+    def allows(self, permission: str) -> bool:
+        return access.may(self.request.user, permission)
 
-    def get_context(self) -> dict[str, Any]:
-        return {}
+    # --- what it answers ----------------------------------------------------------------------------
+    def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The answer to somebody who may see the page."""
+        self.prepare()
+        return super().dispatch(request, *args, **kwargs)
+
+    def prepare(self) -> None:
+        """Loads what the page shows of the record in sight; raises Http404 or access.Refused."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        own = {"title": self.get_title(), "today": self.today, "now": self.at}
+        return super().get_context_data(**{**own, **kwargs})
 
     def get_title(self) -> str:
         return str(self.title)
-
-    def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        context = {"title": self.get_title(), "today": self.today, "now": self.at}
-        return render(
-            self.request, self.template_name, {**context, **self.get_context(), **more}, status=status
-        )
-
-    def allows(self, permission: str) -> bool:
-        return access.may(self.request.user, permission)
 
     def back_to(self, fallback: str) -> str:
         """Where the user came from, if it was here; else the fallback."""

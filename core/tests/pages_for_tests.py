@@ -40,7 +40,7 @@ class Edit(FormPage):
         if record.get("gone"):
             raise Http404
 
-    def initial(self):
+    def get_initial(self):
         return {name: record[name] for name in ("name", "colour", "note")}
 
     def current_version(self):
@@ -68,6 +68,32 @@ class ShortForm(GovForm):
 class Short(Edit):
     title = "Say it in short"
     form_class = ShortForm
+
+
+class NameForm(GovForm):
+    name = TextField(label="Name")
+
+
+class EditName(Edit):
+    """A part of the record, read once; `meanwhile` is what another changes before it is saved."""
+
+    form_class = NameForm
+    goes_on_beside = True
+
+    def prepare(self):
+        super().prepare()
+        self.read = dict(record)
+
+    def get_initial(self):
+        return {"name": self.read["name"]}
+
+    def current_version(self):
+        return self.read["version"]
+
+    def save(self, form):
+        if meanwhile := record.pop("meanwhile", None):
+            record.update(meanwhile, version=record["version"] + 1)
+        return super().save(form)
 
 
 class DataQualityOnly(Page):
@@ -112,6 +138,7 @@ class AnyError(Page):
 urlpatterns = [
     path("errors/<str:name>", AnyError.as_view(), name="any-error"),
     path("edit", Edit.as_view(), name="edit"),
+    path("edit/name", EditName.as_view(), name="edit-name"),
     path("short", Short.as_view(), name="short"),
     path("data-quality", DataQualityOnly.as_view(), name="data-quality"),
     path("broken", Broken.as_view(), name="broken"),

@@ -57,9 +57,10 @@ class Components(FormPage):
             raise NeedsConfirming([RuleBroken("CLASH", "There is another appointment at this time")])
         return self.request.path
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query_form = EveryFilter(self.request.GET or {"kind": ["work"], "office": "2"}, today=self.today)
         return {
+            **super().get_context_data(**kwargs),
             "filter": query_form,
             "page": NumberedPage(list(range(25)), 5, 25, 312, False, [1, 3, 4, 5, 6, 7, 13]),
             "long_list": KeysetPage([], "bmV4dA", "cHJldg"),

@@ -19,7 +19,7 @@ class Drafts(Page):
     template_name = "core/drafts/drafts.html"
     title = gettext_lazy("Drafts")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = [
             {
                 "draft": draft,
@@ -28,7 +28,7 @@ class Drafts(Page):
             }
             for draft in drafts.drafts_of(self.request.user)
         ]
-        return {"drafts": found}
+        return {**super().get_context_data(**kwargs), "drafts": found}
 
 
 class DiscardDraft(Page):

@@ -15,9 +15,10 @@ class Help(Page):
     template_name = "core/help/help.html"
     title = _("Help")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         about = self.request.GET.get("about", "")
         return {
+            **super().get_context_data(**kwargs),
             "page_panels": panels.render("help-with-page", self.request, screen=about),
             "task_panels": panels.render("help-tasks", self.request),
             "panels": panels.render("help", self.request),
@@ -35,8 +36,8 @@ class WhatsNew(Page):
     template_name = "core/help/whats_new.html"
     title = _("What’s new")
 
-    def get_context(self) -> dict[str, Any]:
-        return {"changes": CHANGES}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "changes": CHANGES}
 
 
 class Accessibility(Page):

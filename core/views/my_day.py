@@ -13,5 +13,8 @@ class MyDay(Page):
     template_name = "core/my_day/my_day.html"
     title = _("My day")
 
-    def get_context(self) -> dict[str, Any]:
-        return {"panels": panels.render("my-day", self.request, today=self.today, now=self.at)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "panels": panels.render("my-day", self.request, today=self.today, now=self.at),
+        }

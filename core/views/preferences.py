@@ -25,15 +25,16 @@ class PreferencesPage(FormPage):
     form_class = PreferencesForm
     submit_words = gettext_lazy("Save preferences")
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         pages = [(item["href"], item["words"]) for item in primary_navigation(self.request)]
         return {
+            **super().get_form_kwargs(),
             "landing_pages": pages,
             "offices": organisation.open_offices(today=self.today),
             "teams": organisation.open_teams(today=self.today),
         }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         kept = self.request.preferences
         return {
             "theme": kept.theme,
@@ -49,7 +50,9 @@ class PreferencesPage(FormPage):
 
     def save(self, form: Form) -> str:
         save_preferences(form.changes(), by=self.request.user)
-        messages.success(self.request, _("Your preferences are saved."))
+        return self.done(_("Your preferences are saved."))
+
+    def get_success_url(self) -> str:
         return reverse("core:preferences")
 
 

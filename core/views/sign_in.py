@@ -6,7 +6,6 @@ from axes.helpers import get_cool_off
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,17 +28,19 @@ class SignIn(FormPage):
     title = _("Sign in")
     form_class = SignInForm
     submit_words = _("Sign in")
+    sent_once = False  # the user is nobody yet, and signing in twice is no harm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return redirect(self.next_address())
         return super().get(request, *args, **kwargs)
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"request": self.request}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request}
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
+            **super().get_context_data(**kwargs),
             "idle": "idle" in self.request.GET,
             "is_kept": unsaved.waits(self.request),
             "oidc_address": self.organisation_address(),
@@ -52,12 +53,12 @@ class SignIn(FormPage):
         there = f"?{urlencode({'next': asked})}" if (asked := self.asked_next()) else ""
         return reverse("oidc_authentication_init") + there
 
-    def show_form(self, form: Form, **more: Any) -> HttpResponse:
+    def form_invalid(self, form: SignInForm, **more: Any) -> HttpResponse:
         if form.has_error(NON_FIELD_ERRORS, "wrong"):
             self.audit_refusal(form)
-        return super().show_form(form, **more)
+        return super().form_invalid(form, **more)
 
-    def audit_refusal(self, form: Form) -> None:
+    def audit_refusal(self, form: SignInForm) -> None:
         """A name that is no account's is not kept: it may be a password typed in the wrong box."""
         account = account_named(form.cleaned_data["username"])
         locked = getattr(self.request, "axes_locked_out", False)
@@ -68,11 +69,7 @@ class SignIn(FormPage):
             account=account.get_username() if account else "",
         )
 
-    def save_once(self, form: Form) -> HttpResponse:
-        """No token: the user is nobody yet, and signing in twice is no harm."""
-        return self.save(form)
-
-    def save(self, form: Form) -> HttpResponse:
+    def save(self, form: SignInForm) -> HttpResponse:
         login(self.request, form.user)
         audit.record("signed-in", by=form.user, at=self.at)
         return redirect(self.next_address())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -43,7 +44,6 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
     title = gettext_lazy("Initial assessment")
 
     def prepare(self) -> None:
-        super().prepare()
         self.attempts = assessments.attempts_at(self.referral)
         self.current = assessments.current_among(self.attempts)
         self.status = assessments.status_of(self.current, now=self.at)
@@ -63,11 +63,10 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             return "nothing"
         return "booking"
 
-    def draft_key(self) -> str:
-        return f"{super().draft_key()}?{self.asks}"
+    def get_draft_kwargs(self) -> dict[str, Any]:
+        return {**super().get_draft_kwargs(), "key": f"{self.request.path}?{self.asks}"}
 
-    @property
-    def form_class(self):
+    def get_form_class(self) -> type[Form]:
         return FeedbackForm if self.asks == "feedback" else BookingForm
 
     @property
@@ -80,13 +79,15 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
     def replaces(self) -> bool:
         return asks_who_and_why(assessments.attempt_of(self.current) if self.current else None)
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         if self.asks == "feedback":
-            return {}
+            return {
+                **super().get_form_kwargs(),
+            }
         offices = [(row.code, row.name) for row in assessments.bookable_offices(self.referral.contract)]
-        return {"offices": offices, "replaces": self.replaces}
+        return {**super().get_form_kwargs(), "offices": offices, "replaces": self.replaces}
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         if self.asks == "feedback" or not self.replaces or self.current is None:
             return {"length_minutes": 60} if self.asks == "booking" else {}
         now = self.current
@@ -103,18 +104,17 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             "postcode": now.postcode,
         }
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         here = reverse("referrals:assessment-appointment", args=[self.referral.reference])
         may_move = self.status in {AppointmentStatus.SCHEDULED, AppointmentStatus.NEEDS_FEEDBACK}
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "asks": self.asks,
             "attempts": shown_attempts(self.attempts, now=self.at),
             "heading": self.heading(),
             "move_address": f"{here}?do=rebook" if may_move and self.asks != "booking" else "",
             "assign_address": reverse("referrals:assign", args=[self.referral.reference]),
             "waits": self.waits(),
-            "cancel_address": here if self.asks == "booking" and may_move else "",
         }
 
     def heading(self) -> str:

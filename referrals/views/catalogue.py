@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
@@ -25,17 +26,17 @@ class FindServices(ListPage):
     permission = "referrals.view-catalogue"
     template_name = "referrals/catalogue/find.html"
     title = gettext_lazy("Find a service")
-    filter_class = FindServicesForm
     sorts = {"title": ("title", "pk")}
 
-    def rows(self):
-        return catalogue.open_on(self.today)
+    @cached_property
+    def find_form(self) -> FindServicesForm:
+        return FindServicesForm(self.request.GET, today=self.today)
 
-    def get_context(self) -> dict[str, Any]:
-        form = self.make_filter()
-        page = self.page_of(catalogue.found(form.asked(), on=self.today))
-        page.rows = self.decorate(page.rows)
-        return {"filter": form, "page": page, "rows": page.rows, "sort": "title", "sort_down": False}
+    def get_queryset(self):
+        return catalogue.found(self.find_form.asked(), on=self.today)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "filter": self.find_form}
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return [
@@ -60,8 +61,9 @@ class Service(Page):
     def get_title(self) -> str:
         return self.contract.title
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
+            **super().get_context_data(**kwargs),
             "contract": self.contract,
             "place": place_of(self.contract),
             "offers": catalogue.offers_of(self.contract, on=self.today).by_code.values(),
@@ -76,6 +78,7 @@ class NewReferral(PersonPage, FormPage):
 
     permission = "referrals.make"
     template_name = "referrals/drafts/new.html"
+    list_name = "referrals:case-interventions"
     title = gettext_lazy("Make a referral")
     form_class = ChooseServiceForm
     submit_words = gettext_lazy("Continue")
@@ -87,15 +90,15 @@ class NewReferral(PersonPage, FormPage):
         if asked and not any(str(row.uuid) == asked for row in self.offered):
             self.offered += catalogue.open_on(self.today).filter(uuid=asked) if is_uuid(asked) else []
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         hints = {}
         for row in self.offered:
             if unfit := misfits(self.person, row, today=self.today):
                 hints[str(row.uuid)] = ". ".join(say(reason) for reason in unfit)
         options = [(str(row.uuid), f"{row.title} ({row.prime.name})") for row in self.offered]
-        return {"options": options, "hints": hints}
+        return {**super().get_form_kwargs(), "options": options, "hints": hints}
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return {"contract": self.request.GET.get("service", "")}
 
     def save(self, form) -> str:
@@ -108,9 +111,6 @@ class NewReferral(PersonPage, FormPage):
             eligibility_reason=form.cleaned_data.get("eligibility_reason", ""),
         )
         return reverse("referrals:draft-person", args=[self.person.crn, draft.uuid])
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("referrals:case-interventions", args=[self.person.crn]))
 
 
 def is_uuid(text: str) -> bool:

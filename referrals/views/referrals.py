@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
-from cases.pages import MaskedRows, PersonPage
+from cases.pages import MaskedList, PersonPage
 from core.screens.forms import FormPage
 from core.screens.lists import ListPage
-from core.screens.page import Page
 from referrals.codes import Act, AppointmentStatus, Side
 from referrals.forms.supplier import CaseNoteForm
 from referrals.pages import ReferralPage, rosh_shown
@@ -49,7 +48,7 @@ SORTS = {
 }
 
 
-class Referrals(MaskedRows, ListPage):
+class Referrals(MaskedList):
     """My referrals and those of the people I hold; urgent first, then by what is due."""
 
     permission = "referrals.view"
@@ -61,17 +60,19 @@ class Referrals(MaskedRows, ListPage):
         tab = self.request.GET.get("tab", "open")
         self.tab = tab if tab in TAB_WORDS else "open"
 
-    def rows(self):
+    def get_queryset(self):
         return referrals.listed(referrals.in_tab(referrals.concerning(self.request.user), self.tab))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         counts = referrals.counts_of(referrals.concerning(self.request.user))
-        more = self.drafts() if self.tab == "draft" else super().get_context()
+        is_draft = self.tab == "draft"
+        listed = super(ListPage, self).get_context_data() if is_draft else super().get_context_data(**kwargs)
         return {
-            **more,
+            **listed,
+            **(self.drafts() if is_draft else {}),
             "tab": self.tab,
             "has_ended": self.tab in referrals.ENDED_TABS,
             "tabs": self.tab_items(counts),
@@ -93,16 +94,16 @@ class Referrals(MaskedRows, ListPage):
         ]
 
 
-class Details(ReferralPage, Page):
+class Details(ReferralPage):
     permission = "referrals.view"
     template_name = "referrals/referrals/details.html"
     title = gettext_lazy("Referral details")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sent = self.referral
         shared = latest_risk(sent)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "contact_rows": contact_rows(sent),
             "location_rows": location_rows(sent, prison=sent.prison.words if sent.prison else ""),
             "needs_rows": needs_rows(sent),
@@ -115,17 +116,17 @@ class Details(ReferralPage, Page):
         }
 
 
-class Progress(ReferralPage, Page):
+class Progress(ReferralPage):
     """Where it stands: what was done, what is due."""
 
     permission = "referrals.view"
     template_name = "referrals/referrals/progress.html"
     title = gettext_lazy("Referral progress")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         attempts = assessments.attempts_at(self.referral)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "attempts": shown_attempts(attempts, now=self.at),
             "may_withdraw": self.allows("referrals.withdraw") and may(self.referral.state, Act.WITHDRAW),
             "deadlines": [
@@ -174,15 +175,15 @@ class CaseNotes(ReferralPage, ListPage):
     title = gettext_lazy("Case notes")
     sorts = {"newest": ("-sent_at", "-pk")}
 
-    def rows(self):
+    def get_queryset(self):
         return case_notes.notes_of(self.referral)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {
             "may_write": self.allows("referrals.write-case-note"),
             "add_address": reverse("referrals:case-notes-add", args=[self.referral.reference]),
         }
-        return {**super().get_context(), **more}
+        return {**super().get_context_data(**kwargs), **more}
 
 
 class AddCaseNote(ReferralPage, FormPage):
@@ -208,26 +209,26 @@ class AddCaseNote(ReferralPage, FormPage):
         return self.cancel_address()
 
 
-class Changes(ReferralPage, Page):
+class Changes(ReferralPage):
     permission = "referrals.view"
     template_name = "referrals/referrals/changes.html"
     title = gettext_lazy("Changes to the referral")
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "items": changes.changes_of(self.referral)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "items": changes.changes_of(self.referral)}
 
 
-class CaseInterventions(PersonPage, Page):
+class CaseInterventions(PersonPage):
     """The person's referrals and non-statutory interventions."""
 
     permission = "referrals.view-interventions"
     template_name = "referrals/interventions/interventions.html"
     title = gettext_lazy("Interventions")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = referrals.of_person(self.person, self.request.user)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "rows": referrals.rows_of(found, now=self.at, today=self.today),
             "nsis": interventions.nsis_of(self.person),
             "may_make": self.allows("referrals.make"),

@@ -6,44 +6,36 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from core.screens.forms import FormPage
 from referrals.codes import RiskSection
 from referrals.forms.risk_screens import RiskEditForm, RiskForm
-from referrals.pages import rosh_shown
+from referrals.pages import DraftPage, rosh_shown
 from referrals.queries.drafts import CONCERN_FIELDS, texts_of
 from referrals.rules.risk_screens import NO_IDENTIFIED_RISK, offers_no_identified_risk
 from referrals.services.risk_screens import choose_to_edit, original_of, save_texts, share_as_it_is
-from referrals.views.drafts import WORDS, DraftForm
+from referrals.views.draft_pages import WORDS, next_page
 from referrals.views.summaries import risk_rows
 
 
-class RiskScreenPage(DraftForm):
-    """Shared by both pages: the pulled texts and the widget beside them."""
-
-    page_name = "draft-risk"
-    versioned = False
-
-    @property
-    def screen(self):
-        return self.draft.risk_screen
-
-    def get_context(self) -> dict[str, Any]:
-        return {
-            **super().get_context(),
-            "screen": self.screen,
-            "rosh": rosh_shown(self.person.pk, on=self.today, not_shared=True),
-        }
+def screen_context(page: DraftPage) -> dict[str, Any]:
+    """Shown by both pages: the pulled texts and the widget beside them."""
+    rosh = rosh_shown(page.person.pk, on=page.today, not_shared=True)
+    return {"screen": page.draft.risk_screen, "rosh": rosh}
 
 
-class DraftRisk(RiskScreenPage):
+class DraftRisk(DraftPage, FormPage):
     template_name = "referrals/drafts/risk.html"
     title = WORDS["draft-risk"]
     form_class = RiskForm
+    versioned = False
 
-    def initial(self) -> dict[str, Any]:
-        return {"edit": self.screen.edited, "understood": self.screen.confirmed_at is not None}
+    def get_initial(self) -> dict[str, Any]:
+        screen = self.draft.risk_screen
+        return {"edit": screen.edited, "understood": screen.confirmed_at is not None}
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "risk_rows": risk_rows(self.screen)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = {"risk_rows": risk_rows(self.draft.risk_screen)}
+        return {**super().get_context_data(**kwargs), **screen_context(self), **rows}
 
     def save(self, form) -> str:
         acts = {"by": self.request.user, "at": self.at}
@@ -52,31 +44,33 @@ class DraftRisk(RiskScreenPage):
             came_from = "?from=check" if self.request.GET.get("from") == "check" else ""
             return self.address("draft-risk-edit") + came_from
         share_as_it_is(self.draft.pk, understood=form.cleaned_data["understood"], **acts)
-        return self.next_page()
+        return next_page(self, "draft-risk")
 
 
-class DraftRiskEdit(RiskScreenPage):
+class DraftRiskEdit(DraftPage, FormPage):
     """Eight boxes; each can go back to the original, or say that no risk was identified."""
 
     template_name = "referrals/drafts/risk_edit.html"
     title = gettext_lazy("Edit risk information for the Service Provider")
     form_class = RiskEditForm
+    versioned = False
 
-    def initial(self) -> dict[str, Any]:
-        return {section.value: text for section, text in texts_of(self.screen).items()}
+    def get_initial(self) -> dict[str, Any]:
+        return {section.value: text for section, text in texts_of(self.draft.risk_screen).items()}
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "compares": "compare" in self.request.GET}
-
-    def show(self, status: int = 200, **more: Any) -> HttpResponse:
-        return super().show(status, **{**more, "boxes": self.boxes(more["form"])} if "form" in more else more)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = {**super().get_context_data(**kwargs), **screen_context(self)}
+        shown = {"compares": "compare" in self.request.GET, "boxes": self.boxes(context["form"])}
+        return {**context, **shown}
 
     def boxes(self, form) -> list[dict[str, Any]]:
         """Each box with its label from the assessment, its original, and what its buttons may do."""
         answers = {"YES": gettext_lazy("Yes"), "NO": gettext_lazy("No"), "DK": gettext_lazy("Don't know")}
         boxes = []
         for section in RiskSection:
-            answer = getattr(self.screen, CONCERN_FIELDS[section]) if section in CONCERN_FIELDS else ""
+            answer = (
+                getattr(self.draft.risk_screen, CONCERN_FIELDS[section]) if section in CONCERN_FIELDS else ""
+            )
             if answer:
                 form.fields[section.value].help_text = format_html("<strong>{}</strong>", answers[answer])
             field = form[section.value]
@@ -85,7 +79,7 @@ class DraftRiskEdit(RiskScreenPage):
                     "section": section.value,
                     "words": section.words,
                     "field": field,
-                    "original": original_of(self.screen, section),
+                    "original": original_of(self.draft.risk_screen, section),
                     "offers_none": offers_no_identified_risk(section, field.value() or ""),
                 }
             )
@@ -97,11 +91,12 @@ class DraftRiskEdit(RiskScreenPage):
             return super().post(request, *args, **kwargs)
         typed = {section.value: request.POST.get(section.value, "") for section in RiskSection}
         if revert in typed:
-            typed[revert] = original_of(self.screen, RiskSection(revert))
+            typed[revert] = original_of(self.draft.risk_screen, RiskSection(revert))
         if none in typed:
             typed[none] = NO_IDENTIFIED_RISK
         ticked = "understood" in request.POST
-        return self.show_form(self.make_form(None, extra_initial={**typed, "understood": ticked}))
+        form = self.form_of(None, **typed, understood=ticked)
+        return self.render_to_response(self.get_context_data(form=form))
 
     def save(self, form) -> str:
         texts = {section: form.cleaned_data[section.value] for section in RiskSection}
@@ -112,4 +107,4 @@ class DraftRiskEdit(RiskScreenPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.next_page()
+        return next_page(self, "draft-risk")

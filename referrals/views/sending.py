@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.screens.forms import FormPage
-from core.screens.page import Page
 from core.words import say
 from referrals.codes import ReferralState
 from referrals.forms.drafts import SendForm
@@ -17,7 +16,7 @@ from referrals.queries.referrals import deadlines_of, open_to_same_service
 from referrals.rules.drafts import cautions
 from referrals.services import risk_screens
 from referrals.services.referrals import newer_problems, problems_with, send_referral
-from referrals.views.drafts import WORDS, unsaved_pages
+from referrals.views.draft_pages import WORDS, unsaved_pages
 from referrals.views.summaries import (
     contact_rows,
     delivery_rows,
@@ -37,7 +36,8 @@ class CheckAnswers(DraftPage, FormPage):
     title = WORDS["draft-check"]
     form_class = SendForm
     submit_words = gettext_lazy("Send referral")
-    versioned = True
+    goes_on_beside = False
+    keeps_draft = False
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act = {"refresh-risk": risk_screens.refresh, "keep-older": risk_screens.keep_older}.get(
@@ -51,13 +51,13 @@ class CheckAnswers(DraftPage, FormPage):
             )
         return super().post(request, *args, **kwargs)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         draft, work = self.draft, self.work
         stay = work.held.stay
         prison = stay.institution.words if stay and stay.institution and draft.recorded_prison_right else ""
         same = open_to_same_service(draft)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "unsaved": unsaved_pages(self),
             "problems": [say(problem.reason) for problem in problems_with(work, at=self.at)],
             "newer": newer_problems(work, at=self.at),
@@ -87,10 +87,9 @@ class CheckAnswers(DraftPage, FormPage):
         return self.address("draft-sent") if sent.reference else self.address("draft")
 
 
-class Sent(DraftPage, Page):
+class Sent(DraftPage):
     """The reference number and what happens next."""
 
-    permission = "referrals.make"
     template_name = "referrals/drafts/sent.html"
     title = gettext_lazy("Referral sent")
     leaves_when_sent = False
@@ -104,9 +103,9 @@ class Sent(DraftPage, Page):
             return redirect(self.address("draft"))
         return super().get(request, *args, **kwargs)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "referral": self.draft,
             "deadlines": deadlines_of(self.draft),
             "cancel_address": "",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from core.errors import RuleBroken
 from core.screens.forms import FormPage
 from core.screens.lists import ListPage
-from core.screens.page import Page
 from core.words import say
 from referrals.access import referrals_in_scope
 from referrals.codes import Act, Side
@@ -58,15 +57,15 @@ class SupplierReferrals(ListPage):
         tab = self.request.GET.get("tab", "my")
         self.tab = tab if tab in TAB_WORDS else "my"
 
-    def rows(self):
+    def get_queryset(self):
         return referrals.listed(referrals.in_tab(self.in_scope, self.tab, user=self.request.user))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return referrals.rows_of(rows, now=self.at, today=self.today)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         counts = referrals.counts_of(self.in_scope, user=self.request.user)
-        shown = super().get_context()
+        shown = super().get_context_data(**kwargs)
         may_assign = self.allows("referrals.supplier-assign") and self.tab in {"my", "open", "unassigned"}
         return {
             **shown,
@@ -90,7 +89,7 @@ class SupplierReferrals(ListPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Assigns the ticked referrals to one caseworker, all or none."""
         if not self.allows("referrals.supplier-assign"):
-            return self.show(status=403)
+            return self.render_to_response(self.get_context_data(), status=403)
         asked = set(request.POST.getlist("referral"))
         in_scope = dict(self.in_scope.filter(reference__in=asked).values_list("reference", "pk"))
         for reference in sorted(asked - in_scope.keys()):
@@ -108,25 +107,26 @@ class SupplierReferrals(ListPage):
                 at=self.at,
             )
         except RuleBroken as broken:
-            return self.show(status=400, problem=say(broken.reason), problem_field=broken.field)
+            problem = {"problem": say(broken.reason), "problem_field": broken.field}
+            return self.render_to_response(self.get_context_data(**problem), status=400)
         words = ngettext("%(n)s referral assigned", "%(n)s referrals assigned", len(done))
         messages.success(request, words % {"n": len(done)})
         return redirect(request.get_full_path())
 
 
-class SupplierDetails(SupplierReferralPage, Page):
+class SupplierDetails(SupplierReferralPage):
     """What was shared: the texts, never the registers, the tier or the scores."""
 
     permission = "referrals.supplier-view"
     template_name = "referrals/supplier/details.html"
     title = gettext_lazy("Referral details")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sent = self.referral
         shared = latest_risk(sent)
         shares = shares_rosh_levels()
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "person_rows": person_rows(sent.person, sent),
             "contact_rows": contact_rows(sent),
             "location_rows": location_rows(sent, prison=sent.prison.words if sent.prison else ""),
@@ -156,16 +156,16 @@ class Assign(SupplierReferralPage, FormPage):
             return redirect(self.cancel_address())
         return super().get(request, *args, **kwargs)
 
-    def current_version(self) -> int:
-        return self.referral.version
+    def get_object(self) -> Any:
+        return self.referral
 
-    def last_changed(self) -> tuple[str, Any]:
-        return getattr(self.referral.updated_by, "name", ""), self.referral.updated_at
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {
+            **super().get_form_kwargs(),
+            "people": supplier_access.caseworkers_for(self.referral.contract),
+        }
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"people": supplier_access.caseworkers_for(self.referral.contract)}
-
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         current = referrals.caseworker_of(self.referral)
         return {"assigned_to": str(current.pk) if current else ""}
 
@@ -187,15 +187,15 @@ class SupplierCaseNotes(SupplierReferralPage, ListPage):
     title = gettext_lazy("Case notes")
     sorts = {"newest": ("-sent_at", "-pk")}
 
-    def rows(self):
+    def get_queryset(self):
         return case_notes.notes_of(self.referral)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         more = {
             "may_write": self.allows("referrals.supplier-write-case-note"),
             "add_address": reverse("referrals:supplier-case-notes-add", args=[self.referral.reference]),
         }
-        return {**super().get_context(), **more}
+        return {**super().get_context_data(**kwargs), **more}
 
 
 class AddSupplierCaseNote(SupplierReferralPage, FormPage):

@@ -28,11 +28,11 @@ class Withdraw(ReferralPage, FormPage):
     form_class = WithdrawForm
     submit_words = gettext_lazy("Continue")
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"reasons": withdrawals.choices(on=self.today)}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "reasons": withdrawals.choices(on=self.today)}
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "may_withdraw": may(self.referral.state, Act.WITHDRAW)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "may_withdraw": may(self.referral.state, Act.WITHDRAW)}
 
     def cancel_address(self) -> str:
         return reverse("referrals:progress", args=[self.referral.reference])
@@ -40,17 +40,17 @@ class Withdraw(ReferralPage, FormPage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("do") in {"confirm", "save-draft"}:
             return super().post(request, *args, **kwargs)
-        form = self.make_form(request.POST)
+        form = self.get_form()
         valid = form.is_valid()
         if request.POST.get("do") == "change" or not valid:
-            return self.show_form(form, status=200 if valid else 400)
+            return self.render_to_response(self.get_context_data(form=form), status=200 if valid else 400)
         self.template_name = "referrals/referrals/withdraw_check.html"
         rows = [
             row(_("Why it is being withdrawn"), withdrawals.words_of(form.cleaned_data["reason"])),
             row(_("What has happened"), form.cleaned_data["comments"], keep_lines=True),
         ]
         typed = {name: form.cleaned_data[name] for name in ("reason", "comments")}
-        return self.show_form(form, answers=rows, typed=typed)
+        return self.render_to_response(self.get_context_data(form=form, answers=rows, typed=typed))
 
     def save(self, form: Form) -> str:
         given = form.cleaned_data

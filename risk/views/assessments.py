@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
 from core.screens.forms import FormPage
-from core.screens.page import Page
 from risk.codes import AssessmentStatus, Band, Layer
 from risk.forms.assessments import AnswersForm, StartForm, initial_of
 from risk.pages import widget_of
@@ -27,15 +26,15 @@ from risk.views.overview import concerns_of, summary_rows
 OPEN = AssessmentStatus.OPEN.value
 
 
-class Assessments(PersonPage, Page):
+class Assessments(PersonPage):
     permission = "risk.view-assessments"
     template_name = "risk/assessments/list.html"
     title = gettext_lazy("Assessments and plan")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(queries.assessments_of(self.person.pk))
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "rows": [assessment_shown(row) for row in rows],
             "open": next((row for row in rows if row.status == OPEN), None),
             "scores": [(row, Band(row.band).words) for row in predictors.scores_of(self.person.pk)],
@@ -55,6 +54,7 @@ def assessment_shown(row: Any) -> dict[str, Any]:
 class StartAssessment(PersonPage, FormPage):
     permission = "risk.assess"
     template_name = "cases/case.html"
+    list_name = "risk:assessments"
     title = gettext_lazy("Start an assessment")
     form_class = StartForm
     submit_words = gettext_lazy("Start")
@@ -66,12 +66,9 @@ class StartAssessment(PersonPage, FormPage):
             return redirect("risk:assessment-answers", self.person.crn, begun.pk)
         return super().get(request, *args, **kwargs)
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         purposes = list(queries.purposes().values_list("code", "words"))
-        return {**super().form_kwargs(), "purposes": purposes}
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("risk:assessments", args=[self.person.crn]))
+        return {**super().get_form_kwargs(), "purposes": purposes}
 
     def save(self, form: Form) -> str:
         assessment = start_assessment(
@@ -84,11 +81,12 @@ class StartAssessment(PersonPage, FormPage):
         return reverse("risk:assessment-answers", args=[self.person.crn, assessment.pk])
 
 
-class _OneAssessment(PersonPage):
+class AssessmentPage(PersonPage):
     """Loads the assessment of the address below its person."""
 
+    list_name = "risk:assessments"
+
     def prepare(self) -> None:
-        super().prepare()
         found = queries.assessments_of(self.person.pk).filter(pk=self.kwargs["id"]).first()
         if found is None:
             raise Http404
@@ -98,7 +96,7 @@ class _OneAssessment(PersonPage):
         return reverse("risk:assessment", args=[self.person.crn, self.assessment.pk])
 
 
-class RecordAssessment(_OneAssessment, FormPage):
+class RecordAssessment(AssessmentPage, FormPage):
     """Everything on one page; saved any time, completed when nothing is missing."""
 
     permission = "risk.assess"
@@ -126,28 +124,21 @@ class RecordAssessment(_OneAssessment, FormPage):
             request.POST["do"] = "save"
         return super().post(request, *args, **kwargs)
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {
-            **super().form_kwargs(),
+            **super().get_form_kwargs(),
             "layer": Layer(self.assessment.layer),
             "in_custody": bool(in_custody([self.person.pk])),
         }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return initial_of(self.before)
 
-    def current_version(self) -> int:
-        return self.assessment.version
+    def get_object(self) -> Any:
+        return self.assessment
 
-    def last_changed(self) -> tuple[str, Any]:
-        who = self.assessment.updated_by
-        return (who.get_full_name() if who else ""), self.assessment.updated_at
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("risk:assessments", args=[self.person.crn]))
-
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), **assessment_shown(self.assessment)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), **assessment_shown(self.assessment)}
 
     def save(self, form: Form) -> str:
         act = {
@@ -165,19 +156,19 @@ class RecordAssessment(_OneAssessment, FormPage):
         return self.address()
 
 
-class AssessmentView(_OneAssessment, Page):
+class AssessmentView(AssessmentPage):
     permission = "risk.view-assessments"
     template_name = "risk/assessments/view.html"
     title = gettext_lazy("Assessment")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         answers = queries.answers_of(self.assessment)
         summary = queries.summary_from(
             self.assessment, answers.grid, on=self.today, weeks=rosh_current_weeks(), answers=answers
         )
         has_rosh = self.assessment.layer != Layer.STANDALONE.value
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             **assessment_shown(self.assessment),
             "rosh": widget_of(summary) if has_rosh else None,
             "summary": summary_rows(summary) if has_rosh else [],

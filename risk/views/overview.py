@@ -9,7 +9,6 @@ from cases.pages import PersonPage
 from cases.registrations import queries as registrations
 from core.reasons import from_stored
 from core.screens.charts import Step, Steps
-from core.screens.page import Page
 from risk.codes import Answer, AssessmentStatus, Band, ConcernKind, FurtherGroup, RoshLevel, TargetingLevel
 from risk.pages import found_or_failed, widget_of
 from risk.queries import predictors, summaries, targeting, tiers
@@ -24,19 +23,19 @@ SCORES_SHOWN = 5
 MAPPA = "MAPP"
 
 
-class Risk(PersonPage, Page):
+class Risk(PersonPage):
     """Costs 14 queries besides those of every case page."""
 
     permission = "risk.view"
     template_name = "risk/overview/risk.html"
     title = gettext_lazy("Risk")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         summary = found_or_failed(lambda: rosh_summary_of(self.person.pk, on=self.today))
         open_now = list(registrations.open_registrations_of(self.person.pk))
         readings = summaries.rsr_readings_of(self.person.pk)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "rosh": widget_of(summary) if summary else {"state": "failed"},
             "summary": summary_rows(summary),
             "concerns": concerns_of(summary),
@@ -98,15 +97,15 @@ def _group_words(code: str | None) -> str:
     return FurtherGroup(code).words if code else ""
 
 
-class RiskHistory(PersonPage, Page):
+class RiskHistory(PersonPage):
     permission = "risk.view"
     template_name = "risk/history/history.html"
     title = gettext_lazy("Risk history")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         periods = summaries.rosh_periods_of(self.person.pk)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "periods": list(reversed(periods)),
             "steps": self.steps(periods),
             "rsr": [

@@ -25,6 +25,7 @@ from risk.services.predictors import score_ogrs3
 class ScoreOgrs3(PersonPage, FormPage):
     permission = "risk.assess"
     template_name = "risk/predictors/ogrs3.html"
+    list_name = "risk:assessments"
     title = gettext_lazy("Score OGRS3")
     form_class = Ogrs3Form
     keeps_draft = True
@@ -34,13 +35,13 @@ class ScoreOgrs3(PersonPage, FormPage):
         super().prepare()
         self.prefill = queries.ogrs3_from_record(self.person)
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         given = asdict(self.prefill.inputs)
         gender = given.pop("gender")
         return {**given, "gender": gender.value if gender else ""}
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {**super().form_kwargs(), "sources": self.prefill.sources}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "sources": self.prefill.sources}
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("do") == "find-offence":
@@ -49,14 +50,11 @@ class ScoreOgrs3(PersonPage, FormPage):
 
     def show_offences(self) -> HttpResponse:
         """The form as it was typed, with the offences found to choose from: needs no script."""
-        form = self.make_form(self.request.POST)
+        form = self.get_form()
         form.found = queries.find_offences(self.request.POST.get("offence_code", ""))
         form.typed = self.request.POST.get("offence_code", "")
         form.silence()
-        return self.show_form(form)
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("risk:assessments", args=[self.person.crn]))
+        return self.render_to_response(self.get_context_data(form=form))
 
     def save(self, form: Form) -> str:
         score = score_ogrs3(
@@ -66,7 +64,7 @@ class ScoreOgrs3(PersonPage, FormPage):
         return reverse("risk:score", args=[self.person.crn, score.pk])
 
 
-class ScoreView(PersonPage, Page):
+class ScoreView(PersonPage):
     permission = "risk.view-assessments"
     template_name = "risk/predictors/score.html"
     title = gettext_lazy("OGRS3 score")
@@ -77,10 +75,10 @@ class ScoreView(PersonPage, Page):
         if self.score is None:
             raise Http404
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         score = self.score
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "score": score,
             "band": Band(score.band).words,
             "type": ScoreType(score.score_type).words,

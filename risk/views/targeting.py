@@ -24,6 +24,7 @@ class JudgeTargeting(PersonPage, FormPage):
 
     permission = "risk.judge-targeting"
     template_name = "cases/case.html"
+    list_name = "risk:risk"
     title = gettext_lazy("Custody targeting")
     form_class = TargetingForm
     versioned = True
@@ -34,7 +35,7 @@ class JudgeTargeting(PersonPage, FormPage):
             raise Http404
         self.judgement = targeting.judgement_of(self.person.pk)
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         if self.judgement is None:
             return {}
         return {
@@ -48,10 +49,7 @@ class JudgeTargeting(PersonPage, FormPage):
 
     def last_changed(self) -> tuple[str, Any]:
         row = self.judgement
-        return (row.updated_by.get_full_name() if row and row.updated_by else ""), row and row.updated_at
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("risk:risk", args=[self.person.crn]))
+        return getattr(row and row.updated_by, "name", ""), row and row.updated_at
 
     def save(self, form: Form) -> str:
         group = form.cleaned_data["further_group"]

@@ -29,14 +29,14 @@ class Index(ListPage):
         "job": ("job_title__number", "row_number"),
     }
 
-    def rows(self):
+    def get_queryset(self):
         return index.entries()
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = index.job_titles_of(self.request.user)
         jobs = [{"job": job, "is_mine": job.number in mine} for job in index.job_titles()]
         practice = list(practice_of(self.request.user).order_by("crn"))
-        return {**super().get_context(), "jobs": jobs, "practice": practice}
+        return {**super().get_context_data(**kwargs), "jobs": jobs, "practice": practice}
 
 
 class JobTitleIndex(Page):
@@ -51,11 +51,11 @@ class JobTitleIndex(Page):
     def get_title(self) -> str:
         return _("Training for job title {number}").format(number=self.job.number)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(index.matching(index.entries(), job_title=str(self.job.number)))
         for row in rows:
             row.may_open = self.allows(index.permission_of(row.activity))
-        return {"job": self.job, "rows": rows}
+        return {**super().get_context_data(**kwargs), "job": self.job, "rows": rows}
 
 
 class ActivityPage(Page):
@@ -70,8 +70,9 @@ class ActivityPage(Page):
     def get_title(self) -> str:
         return self.activity.words
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
+            **super().get_context_data(**kwargs),
             "activity": self.activity,
             "entries": index.taught_to(self.activity),
             "may_open": self.allows(index.permission_of(self.activity)),

@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from cases.contacts.views import log
+from cases.contacts.views import log, recording
 
 urlpatterns = [
     path("", log.ContactList.as_view(), name="contacts"),
     path("/search", log.SearchContacts.as_view(), name="contacts-search"),
-    path("/add", log.AddContact.as_view(), name="contact-add"),
+    path("/add", recording.AddContact.as_view(), name="contact-add"),
     path("/print", log.ContactPrint.as_view(), name="contacts-print"),
     path("/enforcement", log.PersonEnforcement.as_view(), name="person-enforcement"),
     path("/<int:pk>", log.ContactPage.as_view(), name="contact"),
-    path("/<int:pk>/edit", log.EditContact.as_view(), name="contact-edit"),
-    path("/<int:pk>/note", log.AddNote.as_view(), name="contact-note"),
-    path("/<int:pk>/remove", log.RemoveContact.as_view(), name="contact-remove"),
+    path("/<int:pk>/edit", recording.EditContact.as_view(), name="contact-edit"),
+    path("/<int:pk>/note", recording.AddNote.as_view(), name="contact-note"),
+    path("/<int:pk>/remove", recording.RemoveContact.as_view(), name="contact-remove"),
 ]

@@ -15,14 +15,13 @@ from cases.allocations.queries.staff import staff_of
 from cases.contacts.queries.alerts import no_alerts, open_alerts
 from cases.contacts.queries.log import notes_for
 from cases.contacts.services.alerts import clear_alerts, restore_alerts
-from cases.pages import MaskedRows
-from core.screens.lists import ListPage
+from cases.pages import MaskedList
 from core.screens.page import Page
 
 CLEARED = "alerts-cleared"
 
 
-class Alerts(MaskedRows, ListPage):
+class Alerts(MaskedList):
     permission = "cases.view-alerts"
     template_name = "cases/alerts/alerts.html"
     title = gettext_lazy("Alerts")
@@ -32,7 +31,7 @@ class Alerts(MaskedRows, ListPage):
         "type": ("contact__type__words", "-pk"),
     }
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         staff = staff_of(self.request.user)
         return open_alerts(staff) if staff else no_alerts()
 
@@ -48,8 +47,8 @@ class Alerts(MaskedRows, ListPage):
             row.notes_hidden = row.contact.is_sensitive and not reads_sensitive
         return masked
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "may_clear": self.allows("cases.clear-alert")}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "may_clear": self.allows("cases.clear-alert")}
 
 
 class ClearAlerts(Page):

@@ -32,22 +32,22 @@ from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_long_date, format_times
 from core.errors import RuleBroken
 from core.screens.forms import FormPage
-from core.screens.page import Page
 from core.screens.paging import numbered_page
 from core.words import say
 
 PAST_COUNTED = 1000
 
 
-class Appointments(PersonPage, Page):
+class Appointments(PersonPage):
     permission = "cases.view-contacts"
     template_name = "cases/appointments/appointments.html"
     title = gettext_lazy("Appointments")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         past = log.past_appointments(self.person, today=self.today).order_by("-on", "-pk")
         size = self.request.preferences.page_size
         return {
+            **super().get_context_data(**kwargs),
             "coming": log.coming_appointments(self.person, today=self.today),
             "page": numbered_page(past, self.request.GET.get("page", "1"), size, PAST_COUNTED),
             "may_arrange": self.allows("cases.arrange-appointment"),
@@ -60,6 +60,7 @@ class AddAppointment(PersonPage, FormPage):
 
     permission = "cases.arrange-appointment"
     template_name = "cases/appointments/form.html"
+    list_name = "cases:appointments"
     title = gettext_lazy("Arrange an appointment")
     form_class = AppointmentForm
     submit_words = gettext_lazy("Save appointment")
@@ -68,14 +69,15 @@ class AddAppointment(PersonPage, FormPage):
     def choices(self) -> Any:
         return choices_for(self.person, self.request.user, today=self.today, appointments_only=True)
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {
+            **super().get_form_kwargs(),
             "choices": self.choices,
             "person_name": self.person.first_name,
             "holidays": bank_holidays(),
         }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         """Type, time and place of the last one, so that a usual appointment needs a date only."""
         first = self.choices.posts[0] if self.choices.posts else None
         found = {"officer": f"{first[0].pk}:{first[1].pk}"} if first else {}
@@ -93,12 +95,9 @@ class AddAppointment(PersonPage, FormPage):
             "location": str(details.office_id or ""),
         }
 
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:appointments", args=[self.person.crn]))
-
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("do") != "save-draft" and not request.POST.getlist("dates"):
-            form = self.make_form(request.POST)
+            form = self.get_form()
             if form.is_valid() and form.is_series:
                 return self.preview(form)
         return super().post(request, *args, **kwargs)
@@ -114,14 +113,10 @@ class AddAppointment(PersonPage, FormPage):
         codes = [code for _day, warnings in found for code, _words in warnings]
         self.template_name = "cases/appointments/series.html"
         none_ticked = "shown" in self.request.POST
-        return self.show(
-            status=400 if none_ticked else 200,
-            series=found,
-            kept=hidden,
-            confirm_codes=codes,
-            cancel_address=self.cancel_address(),
-            none_ticked=none_ticked,
+        context = self.get_context_data(
+            form=form, series=found, kept=hidden, confirm_codes=codes, none_ticked=none_ticked
         )
+        return self.render_to_response(context, status=400 if none_ticked else 200)
 
     def save(self, form: AppointmentForm) -> str:
         arranged = arrange_series(
@@ -149,7 +144,7 @@ def when_words(contact: Any) -> str:
     return f"{format_long_date(contact.on)}{times}"
 
 
-class AppointmentPage(ContactScreen, Page):
+class AppointmentPage(ContactScreen):
     """Managing one appointment happens on its contact's page."""
 
     permission = "cases.view-contacts"
@@ -181,15 +176,16 @@ class RecordOutcome(ContactScreen, FormPage):
         now = details_of(self.contact)
         return replace(now, outcome=None, action=None, is_alert=False, description="")
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {
+            **super().get_form_kwargs(),
             "choices": self.choices,
             "is_sensitive": self.contact.is_sensitive,
             "may_arrange": self.allows("cases.arrange-appointment"),
             "following": self.following,
         }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         contact, like = self.contact, self.following
         outcome = contact.outcome
         recorded = result_of(
@@ -205,11 +201,8 @@ class RecordOutcome(ContactScreen, FormPage):
             "next_location": str(like.office_id or ""),
         }
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "contact": self.contact}
-
-    def cancel_address(self) -> str:
-        return self.back_to(self.contact_address)
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "contact": self.contact}
 
     def save(self, form: OutcomeForm) -> str:
         try:
@@ -246,18 +239,22 @@ class Reschedule(ContactScreen, FormPage):
         found = log.offices({self.contact.team_id}, on=self.today)
         return [(str(office.pk), office.name) for office in found]
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"offices": self.offices, "is_sensitive": self.contact.is_sensitive}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {
+            **super().get_form_kwargs(),
+            "offices": self.offices,
+            "is_sensitive": self.contact.is_sensitive,
+        }
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return {
             "start_time": self.contact.start_time,
             "end_time": self.contact.end_time,
             "location": str(self.contact.office_id or ""),
         }
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "contact": self.contact}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "contact": self.contact}
 
     def save(self, form: RescheduleForm) -> str:
         clean = form.cleaned_data
@@ -281,7 +278,7 @@ class Reschedule(ContactScreen, FormPage):
         return reverse("cases:contact", args=[self.person.crn, done.next.pk])
 
 
-class Arrived(ContactScreen, Page):
+class Arrived(ContactScreen):
     """Reception's mark; a second press takes it back."""
 
     permission = "cases.record-arrival"

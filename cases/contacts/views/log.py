@@ -1,30 +1,22 @@
-"""The contact list, one contact, adding, changing, removing, printing, and a person's enforcement list."""
+"""The contact list, one contact, printing, and a person's enforcement list."""
 
 import secrets
-from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.contacts.forms.recording import ContactFilter, ContactForm, NoteForm, RemoveContactForm, initial_of
+from cases.contacts.forms.recording import ContactFilter
 from cases.contacts.queries import log
-from cases.contacts.queries.choices import choices_for
 from cases.contacts.queries.enforcement import enforcement_of
 from cases.contacts.queries.lines import line_of, lines_of
-from cases.contacts.services.details import details_of
-from cases.contacts.services.recording import add_contact_note, change_contact, record_contact, remove_contact
 from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
-from core.screens.forms import FormPage
 from core.screens.lists import ListPage
-from core.screens.page import Page
 from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
 
 PRINTED_AT_MOST = 500
@@ -33,13 +25,19 @@ SEARCHES_KEPT = 20
 
 
 class ContactScreen(PersonPage):
-    """A screen about one contact: `self.contact`, or 404."""
+    """A screen about one contact: `self.contact`, or 404.
+
+    changes_it   only for its author, its officer, whoever holds the case, and those who may edit any
+    """
+
+    changes_it: ClassVar[bool] = False
 
     def prepare(self) -> None:
-        super().prepare()
         self.contact = log.find(self.person, self.kwargs["pk"])
         if self.contact is None:
             raise Http404
+        if self.changes_it and not access.may_edit_contact(self.contact, self.request.user):
+            raise Refused(Decision(allowed=False, kind="permission"), crn=self.person.crn)
 
     @property
     def contact_address(self) -> str:
@@ -48,43 +46,28 @@ class ContactScreen(PersonPage):
     def cancel_address(self) -> str:
         return self.back_to(self.contact_address)
 
-    def current_version(self) -> int:
-        return self.contact.version
-
-    def last_changed(self) -> tuple[str, Any]:
-        by = self.contact.updated_by
-        return (by.name if by else ""), self.contact.updated_at
+    def get_object(self) -> Any:
+        return self.contact
 
 
-class ChangeContact(ContactScreen):
-    """A form that changes it: its author, its officer and whoever holds the case; those who may edit any."""
-
-    permission = "cases.edit-contact"
-    template_name = "cases/contacts/form.html"
-
-    def prepare(self) -> None:
-        super().prepare()
-        if not access.may_edit_contact(self.contact, self.request.user):
-            raise Refused(Decision(allowed=False, kind="permission"), crn=self.person.crn)
+# --- keywords of a search: held in the user's session under an id, never in an address ----------------------
+def kept_words(request: HttpRequest) -> str:
+    """The keywords whose id the address has; "" for none."""
+    return request.session.get("contact-words", {}).get(request.GET.get("words", ""), "")
 
 
-class KeptWords:
-    """Keywords of a search, held on the server under an id of the user's session: never in an address."""
-
-    def kept_words(self) -> str:
-        return self.request.session.get("contact-words", {}).get(self.request.GET.get("words", ""), "")
-
-    def keep_words(self, text: str) -> str:
-        kept = dict(list(self.request.session.get("contact-words", {}).items())[1 - SEARCHES_KEPT :])
-        name = secrets.token_urlsafe(9)
-        self.request.session["contact-words"] = {**kept, name: text[:200]}
-        return name
+def keep_words(request: HttpRequest, text: str) -> str:
+    """Keeps the last searches of the session; returns the id of this one."""
+    kept = dict(list(request.session.get("contact-words", {}).items())[1 - SEARCHES_KEPT :])
+    name = secrets.token_urlsafe(9)
+    request.session["contact-words"] = {**kept, name: text[:200]}
+    return name
 
 
-class Filtered(KeptWords):
+class FilteredContacts(PersonPage):
     """Shared by the list and its print: the chosen criteria."""
 
-    def make_filter(self) -> ContactFilter:
+    def get_filter(self) -> ContactFilter:
         data = self.request.GET
         if not data and self.request.preferences.hide_system_contacts:
             data = data.copy()
@@ -92,7 +75,9 @@ class Filtered(KeptWords):
         return ContactFilter(data, today=self.today, choices=log.parts_to_filter(self.person))
 
     def chosen_rows(self, form: ContactFilter) -> Any:
-        criteria = form.criteria(words=self.kept_words(), reads_sensitive=self.allows("cases.read-sensitive"))
+        criteria = form.criteria(
+            words=kept_words(self.request), reads_sensitive=self.allows("cases.read-sensitive")
+        )
         return log.listed(self.person, criteria, today=self.today)
 
     def sort(self) -> tuple[str, bool]:
@@ -102,18 +87,19 @@ class Filtered(KeptWords):
         return (name, asked.startswith("-")) if name in {"on", *log.ORDERS} else ("on", True)
 
 
-class ContactList(Filtered, PersonPage, Page):
+class ContactList(FilteredContacts):
     permission = "cases.view-contacts"
     template_name = "cases/contacts/contacts.html"
     title = gettext_lazy("Contacts")
 
-    def get_context(self) -> dict[str, Any]:
-        form = self.make_filter()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.get_filter()
         rows = self.chosen_rows(form)
         sort, down = self.sort()
         page = self.page_of(rows, sort, down=down)
         total, more = capped_count(rows, COUNTED_AT_MOST)
         return {
+            **super().get_context_data(**kwargs),
             "filter": form,
             "page": page,
             "lines": lines_of(page.rows, reads_sensitive=self.allows("cases.read-sensitive")),
@@ -121,7 +107,7 @@ class ContactList(Filtered, PersonPage, Page):
             "more_than_cap": more,
             "sort": sort,
             "sort_down": down,
-            "words": self.kept_words(),
+            "words": kept_words(self.request),
             "may_add": self.allows("cases.add-contact"),
             "may_print": self.allows("cases.print"),
             "may_enforce": self.allows("cases.enforce"),
@@ -143,7 +129,7 @@ class ContactList(Filtered, PersonPage, Page):
         )
 
 
-class SearchContacts(KeptWords, PersonPage, Page):
+class SearchContacts(PersonPage):
     """Takes keywords by POST and sends the user to the list under an id."""
 
     permission = "cases.view-contacts"
@@ -156,18 +142,18 @@ class SearchContacts(KeptWords, PersonPage, Page):
         if not text:
             return redirect(address)
         audit.record("contacts-searched", by=request.user, at=self.at, crn=self.person.crn, words=text[:200])
-        return redirect(f"{address}?words={self.keep_words(text)}")
+        return redirect(f"{address}?words={keep_words(request, text)}")
 
 
-class ContactPrint(Filtered, PersonPage, Page):
+class ContactPrint(FilteredContacts):
     """The list as filtered and sorted, or ticked contacts, on paper; up to 500. Sensitive when ticked."""
 
     permission = "cases.print"
     template_name = "cases/contacts/print.html"
     title = gettext_lazy("Print contacts")
 
-    def get_context(self) -> dict[str, Any]:
-        form = self.make_filter()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.get_filter()
         rows = self.chosen_rows(form)
         ticked = [int(pk) for pk in self.request.GET.getlist("contact") if pk.isdigit()]
         if ticked:
@@ -189,6 +175,7 @@ class ContactPrint(Filtered, PersonPage, Page):
                 sensitive=with_sensitive,
             )
         return {
+            **super().get_context_data(**kwargs),
             "filter": form,
             "lines": [] if too_many else lines_of(found, reads_sensitive=with_sensitive),
             "too_many": too_many,
@@ -196,11 +183,11 @@ class ContactPrint(Filtered, PersonPage, Page):
             "ticked": ticked,
             "with_sensitive": with_sensitive,
             "may_read_sensitive": self.allows("cases.read-sensitive"),
-            "words": self.kept_words(),
+            "words": kept_words(self.request),
         }
 
 
-class ContactPage(ContactScreen, Page):
+class ContactPage(ContactScreen):
     permission = "cases.view-contacts"
     template_name = "cases/contacts/contact.html"
     title = gettext_lazy("Contact")
@@ -208,10 +195,11 @@ class ContactPage(ContactScreen, Page):
     def get_title(self) -> str:
         return self.contact.type.words
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         contact = self.contact
         may_edit = access.may_edit_contact(contact, self.request.user)
         return {
+            **super().get_context_data(**kwargs),
             "contact": contact,
             "line": line_of(contact, reads_sensitive=self.allows("cases.read-sensitive")),
             "following": log.following(contact),
@@ -227,121 +215,6 @@ class ContactPage(ContactScreen, Page):
         }
 
 
-class AddContact(PersonPage, FormPage):
-    permission = "cases.add-contact"
-    template_name = "cases/contacts/form.html"
-    title = gettext_lazy("Add a contact")
-    form_class = ContactForm
-    submit_words = gettext_lazy("Save contact")
-
-    @cached_property
-    def choices(self) -> Any:
-        return choices_for(self.person, self.request.user, today=self.today)
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"choices": self.choices, "person_name": self.person.first_name}
-
-    def initial(self) -> dict[str, Any]:
-        first = self.choices.posts[0] if self.choices.posts else None
-        officer = f"{first[0].pk}:{first[1].pk}" if first else ""
-        part = f"{self.choices.parts[0][0].value}:{self.choices.parts[0][1]}" if self.choices.parts else ""
-        return {
-            "on": self.today,
-            "type": self.request.GET.get("type", ""),
-            "officer": officer,
-            "relates_to": part,
-        }
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:contacts", args=[self.person.crn]))
-
-    def save(self, form: ContactForm) -> str:
-        contact = record_contact(
-            self.person.pk, form.details(), by=self.request.user, at=self.at, confirmed=self.confirmed()
-        )
-        messages.success(
-            self.request, _("%(type)s saved") % {"type": contact.type.words}, extra_tags="contact"
-        )
-        return reverse("cases:contact", args=[self.person.crn, contact.pk])
-
-
-class EditContact(ChangeContact, FormPage):
-    title = gettext_lazy("Change a contact")
-    form_class = ContactForm
-    versioned = True
-    submit_words = gettext_lazy("Save contact")
-
-    @cached_property
-    def choices(self) -> Any:
-        return choices_for(
-            self.person,
-            self.request.user,
-            today=self.today,
-            contact=self.contact,
-        )
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {
-            "choices": self.choices,
-            "person_name": self.person.first_name,
-            "is_sensitive": self.contact.is_sensitive,
-        }
-
-    def initial(self) -> dict[str, Any]:
-        return initial_of(details_of(self.contact))
-
-    def save(self, form: ContactForm) -> str:
-        change_contact(
-            self.contact.pk,
-            form.details(),
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
-            confirmed=self.confirmed(),
-        )
-        messages.success(self.request, _("Contact saved"))
-        return self.contact_address
-
-
-class AddNote(ChangeContact, FormPage):
-    title = gettext_lazy("Add to the note")
-    form_class = NoteForm
-    submit_words = gettext_lazy("Save note")
-
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"is_sensitive": self.contact.is_sensitive}
-
-    def save(self, form: NoteForm) -> str:
-        add_contact_note(
-            self.contact.pk,
-            form.cleaned_data["notes"],
-            sensitive=form.cleaned_data.get("sensitive", False),
-            by=self.request.user,
-            at=self.at,
-        )
-        messages.success(self.request, _("Note added"))
-        return self.contact_address
-
-
-class RemoveContact(ChangeContact, FormPage):
-    title = gettext_lazy("Remove a contact")
-    form_class = RemoveContactForm
-    versioned = True
-    submit_words = gettext_lazy("Remove contact")
-
-    def save(self, form: RemoveContactForm) -> str:
-        remove_contact(
-            self.contact.pk,
-            because=form.cleaned_data["because"],
-            version=self.posted_version(),
-            may_remove_past=self.allows("cases.remove-past-contact"),
-            by=self.request.user,
-            at=self.at,
-        )
-        messages.success(self.request, _("Contact removed"))
-        return reverse("cases:contacts", args=[self.person.crn])
-
-
 class PersonEnforcement(PersonPage, ListPage):
     """What waits for a decision on enforcement about this person."""
 
@@ -354,5 +227,5 @@ class PersonEnforcement(PersonPage, ListPage):
         "type": ("type__words", "on", "pk"),
     }
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         return enforcement_of(self.person.pk, today=self.today)

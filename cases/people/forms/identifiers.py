@@ -55,7 +55,7 @@ class IdentifierForm(GovForm):
         self.fields["type"].choices = details.identifier_types(today=self.today)
 
 
-class EndForm(GovForm):
+class EndForm(PartForm):
     ended_on = NearDateField(
         label=_("End date"), required_words=_("Enter the end date"), when="today-or-past"
     )

@@ -5,26 +5,34 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.forms.addresses import AddressForm
+from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
 from cases.people.services import addresses
-from cases.people.views.parts import ChangePart, PartList, PersonalForm, RemovePart
+from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
 
 class Addresses(PartList):
     template_name = "cases/personal/addresses.html"
     title = _("Addresses")
-    rows_of = details.addresses
+
+    def rows(self) -> Any:
+        return details.addresses(self.person)
 
 
-class AddAddress(PersonalForm):
+class AddAddress(AddPart):
     title = _("Add an address")
     form_class = AddressForm
     list_name = "cases:addresses"
-    saved_words = _("Address added")
-    act = addresses.add_address
 
-    def given(self, form: AddressForm) -> dict[str, Any]:
-        return {**super().given(form), "confirmed": "MAIN_REPLACED" in self.confirmed()}
+    def save(self, form: AddressForm) -> str:
+        addresses.add_address(
+            self.person.pk,
+            form.details(),
+            confirmed="MAIN_REPLACED" in self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Address added"))
 
 
 class ChangeAddress(ChangePart):
@@ -32,18 +40,35 @@ class ChangeAddress(ChangePart):
     form_class = AddressForm
     part_name = "Address"
     list_name = "cases:addresses"
-    saved_words = _("Address saved")
-    act = addresses.change_address
 
-    def given(self, form: AddressForm) -> dict[str, Any]:
-        return {**super().given(form), "confirmed": "MAIN_REPLACED" in self.confirmed()}
+    def save(self, form: AddressForm) -> str:
+        addresses.change_address(
+            self.row.pk,
+            form.details(),
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            confirmed="MAIN_REPLACED" in self.confirmed(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Address saved"))
 
 
 class RemoveAddress(RemovePart):
     title = _("Remove an address")
     part_name = "Address"
     list_name = "cases:addresses"
-    act = addresses.remove_address
 
     def row_words(self) -> str:
         return ", ".join(self.row.lines)
+
+    def save(self, form: RemoveForm) -> str:
+        addresses.remove_address(
+            self.row.pk,
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            because=form.cleaned_data["because"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.removed()

@@ -3,42 +3,42 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from cases.pages import PersonPage
 from cases.people.forms.circumstances import CircumstanceForm, CircumstanceTypeForm
+from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
 from cases.people.services import circumstances
-from cases.people.views.parts import ChangePart, PersonalForm, RemovePart
-from core.screens.page import Page
+from cases.people.views.parts import AddPart, ChangePart, RemovePart
 
 
-class Circumstances(PersonPage, Page):
+class Circumstances(PersonPage):
     permission = "cases.view-person"
     template_name = "cases/personal/circumstances.html"
     title = _("Personal circumstances")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         groups: dict[str, list[Any]] = {}
         for row in details.circumstances(self.person):
             groups.setdefault(row.type.hete_group, []).append(row)
         other = groups.pop("", [])
         listed = [*sorted(groups.items()), ("", other)] if other else sorted(groups.items())
-        return {**super().get_context(), "groups": listed, "may_edit": self.allows("cases.edit-personal")}
+        return {
+            **super().get_context_data(**kwargs),
+            "groups": listed,
+            "may_edit": self.allows("cases.edit-personal"),
+        }
 
 
-class AddCircumstance(PersonalForm):
+class AddCircumstance(AddPart):
     """Two steps, both with an address: which type, then the rest with the sub types of that type."""
 
     title = _("Add a personal circumstance")
     form_class = CircumstanceForm
     list_name = "cases:circumstances"
-    saved_words = _("Circumstance added")
-    act = circumstances.add_circumstance
 
     def prepare(self) -> None:
-        super().prepare()
         known = {code for _group, rows in details.circumstance_types(today=self.today) for code, _w in rows}
         self.type_code = self.request.GET.get("type", "")
         if self.type_code and self.type_code not in known:
@@ -50,21 +50,19 @@ class AddCircumstance(PersonalForm):
     def ask_type(self) -> HttpResponse:
         asked = "type" in self.request.GET
         form = CircumstanceTypeForm(self.request.GET if asked else None, today=self.today)
-        context = {
-            **self.case_context(),
-            "title": self.get_title(),
-            "form": form,
-            "cancel_address": self.cancel_address(),
-        }
-        status = 400 if asked else 200
-        return render(self.request, "cases/personal/circumstance_type.html", context, status=status)
+        self.template_name = "cases/personal/circumstance_type.html"
+        return self.render_to_response(self.get_context_data(form=form), status=400 if asked else 200)
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"type_code": self.type_code, "person": self.person}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "type_code": self.type_code, "person": self.person}
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = details.type_words("CircumstanceType", self.type_code)
-        return {**super().get_context(), "caption_words": words}
+        return {**super().get_context_data(**kwargs), "caption_words": words}
+
+    def save(self, form: CircumstanceForm) -> str:
+        circumstances.add_circumstance(self.person.pk, form.details(), by=self.request.user, at=self.at)
+        return self.done(_("Circumstance added"))
 
 
 class ChangeCircumstance(ChangePart):
@@ -72,36 +70,73 @@ class ChangeCircumstance(ChangePart):
     form_class = CircumstanceForm
     part_name = "Circumstance"
     list_name = "cases:circumstances"
-    saved_words = _("Circumstance saved")
-    act = circumstances.change_circumstance
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"type_code": self.row.type.code, "person": self.person, "row": self.row}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "type_code": self.row.type.code, "person": self.person}
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "caption_words": self.row.type.words}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "caption_words": self.row.type.words}
+
+    def save(self, form: CircumstanceForm) -> str:
+        circumstances.change_circumstance(
+            self.row.pk,
+            form.details(),
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Circumstance saved"))
 
 
-class UpdateCircumstance(ChangeCircumstance):
+class UpdateCircumstance(ChangePart):
     """The circumstance itself has changed: the old entry ends, a new one begins the same day."""
 
     title = _("Update a personal circumstance")
-    saved_words = _("Circumstance updated: the old entry has ended")
-    act = circumstances.update_circumstance
+    form_class = CircumstanceForm
+    part_name = "Circumstance"
+    list_name = "cases:circumstances"
 
-    def initial(self) -> dict[str, Any]:
-        return {**super().initial(), "started_on": self.today, "ended_on": None, "notes": ""}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "type_code": self.row.type.code, "person": self.person}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "caption_words": self.row.type.words}
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "started_on": self.today, "ended_on": None, "notes": ""}
 
     def remove_address(self) -> str:
         return ""
+
+    def save(self, form: CircumstanceForm) -> str:
+        circumstances.update_circumstance(
+            self.row.pk,
+            form.details(),
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Circumstance updated: the old entry has ended"))
 
 
 class RemoveCircumstance(RemovePart):
     title = _("Remove a personal circumstance")
     part_name = "Circumstance"
     list_name = "cases:circumstances"
-    act = circumstances.remove_circumstance
 
     def row_words(self) -> str:
         sub = f", {self.row.subtype.words}" if self.row.subtype else ""
         return f"{self.row.type.words}{sub}"
+
+    def save(self, form: RemoveForm) -> str:
+        circumstances.remove_circumstance(
+            self.row.pk,
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            because=form.cleaned_data["because"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.removed()

@@ -7,19 +7,18 @@ from django.utils.translation import gettext_lazy
 from cases.pages import PersonPage
 from cases.people.queries import details
 from cases.people.views.summaries import equality_rows, main_rows, number_rows, reach_rows
-from core.screens.page import Page
 
 
-class PersonalDetails(PersonPage, Page):
+class PersonalDetails(PersonPage):
     permission = "cases.view-person"
     template_name = "cases/personal/personal.html"
     title = gettext_lazy("Personal details")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = details.details_of(self.person)
         may_edit = self.allows("cases.edit-personal")
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "details": found,
             "main_rows": main_rows(found),
             "reach_rows": reach_rows(found),

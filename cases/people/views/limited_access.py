@@ -3,7 +3,6 @@
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from cases.people.queries.limited_access import entries_of, reasons
 from cases.people.services.limited_access import end_limit, limit_access
 from core import clock
 from core.screens.forms import FormPage
-from core.screens.page import Page
 
 if TYPE_CHECKING:
     from cases.models import Person
@@ -26,13 +24,14 @@ if TYPE_CHECKING:
 class LimitsPage(PersonPage):
     """Whoever maintains limited access reaches it where a restriction leaves them out, by the CRN alone."""
 
+    list_name = "cases:limited-access"
     is_masked = False
 
     def opens_by_number(self, hidden: "Person") -> bool:
         self.is_masked = keeps_limits(hidden.pk, self.request.user, at=self.at)
         return self.is_masked
 
-    def where_next(self) -> str:
+    def get_success_url(self) -> str:
         """Home when whoever closed the record has excluded themselves."""
         person, user = self.person, self.request.user
         stays = may_open(person, user, at=self.at).allowed or keeps_limits(person.pk, user, at=self.at)
@@ -46,15 +45,16 @@ class LimitsPage(PersonPage):
         return {**own, "cases_address": self.first_that_opens("cases:search-recent", "core:my-day")}
 
 
-class LimitedAccessList(LimitsPage, Page):
+class LimitedAccessList(LimitsPage):
     permission = "cases.view-limited-access"
     template_name = "cases/limited_access/list.html"
     title = gettext_lazy("Limited access")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entries = list(entries_of(self.person))
         is_open = [entry for entry in entries if entry.ended_at is None or entry.ended_at > self.at]
         return {
+            **super().get_context_data(**kwargs),
             "sections": [] if self.is_masked else record_sections(self),
             "open": is_open,
             "ended": [entry for entry in entries if entry not in is_open],
@@ -69,11 +69,8 @@ class LimitedAccessAdd(LimitsPage, FormPage):
     form_class = LimitAccessForm
     submit_words = gettext_lazy("Limit access")
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"reasons": reasons(today=self.today)}
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "reasons": reasons(today=self.today)}
 
     def save(self, form: LimitAccessForm) -> str:
         given = form.cleaned_data
@@ -87,8 +84,7 @@ class LimitedAccessAdd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("Access to %(crn)s is limited.") % {"crn": self.person.crn})
-        return self.where_next()
+        return self.done(_("Access to %(crn)s is limited.") % {"crn": self.person.crn})
 
 
 class LimitedAccessEnd(LimitsPage, FormPage):
@@ -99,16 +95,12 @@ class LimitedAccessEnd(LimitsPage, FormPage):
     submit_words = gettext_lazy("End it")
 
     def prepare(self) -> None:
-        super().prepare()
         self.entry = entries_of(self.person).filter(pk=self.kwargs["pk"]).first()
         if self.entry is None or (self.entry.ended_at and self.entry.ended_at <= self.at):
             raise Http404
 
-    def get_context(self) -> dict[str, Any]:
-        return {"entry": self.entry}
-
-    def cancel_address(self) -> str:
-        return self.back_to(reverse("cases:limited-access", args=[self.person.crn]))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "entry": self.entry}
 
     def save(self, form: EndLimitForm) -> str:
         day = form.cleaned_data["ends_on"]
@@ -121,5 +113,4 @@ class LimitedAccessEnd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("The entry is ended."))
-        return self.where_next()
+        return self.done(_("The entry is ended."))

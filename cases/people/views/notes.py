@@ -7,21 +7,22 @@ from django.utils.translation import gettext_lazy as _
 from cases.people.forms.notes import NoteForm
 from cases.people.queries import details
 from cases.people.services import notes
-from cases.people.views.parts import PartList, PersonalForm
+from cases.people.views.parts import AddPart, PartList
 
 
-class AddNote(PersonalForm):
+class AddNote(AddPart):
     title = _("Add a note about the person")
     form_class = NoteForm
     submit_words = _("Add note")
-    saved_words = _("Note added")
-    act = notes.add_note
 
-    def given(self, form: NoteForm) -> dict[str, Any]:
-        return {"text": form.cleaned_data["text"]}
+    def save(self, form: NoteForm) -> str:
+        notes.add_note(self.person.pk, form.cleaned_data["text"], by=self.request.user, at=self.at)
+        return self.done(_("Note added"))
 
 
 class Notes(PartList):
     template_name = "cases/personal/notes.html"
     title = _("Notes about the person")
-    rows_of = details.last_notes
+
+    def rows(self) -> Any:
+        return details.last_notes(self.person)

@@ -4,27 +4,34 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.people.forms.parts import RemoveForm
 from cases.people.forms.personal_contacts import PersonalContactForm
 from cases.people.queries import details
 from cases.people.services import personal_contacts
-from cases.people.views.parts import ChangePart, PartList, PersonalForm, RemovePart
+from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
 
 class PersonalContacts(PartList):
     template_name = "cases/personal/personal_contacts.html"
     title = _("Personal contacts")
-    rows_of = details.personal_contacts
+
+    def rows(self) -> Any:
+        return details.personal_contacts(self.person)
 
 
-class AddPersonalContact(PersonalForm):
+class AddPersonalContact(AddPart):
     title = _("Add a personal contact")
     form_class = PersonalContactForm
     list_name = "cases:personal-contacts"
-    saved_words = _("Personal contact added")
-    act = personal_contacts.add_personal_contact
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return {"started_on": self.today}
+
+    def save(self, form: PersonalContactForm) -> str:
+        personal_contacts.add_personal_contact(
+            self.person.pk, form.details(), by=self.request.user, at=self.at
+        )
+        return self.done(_("Personal contact added"))
 
 
 class ChangePersonalContact(ChangePart):
@@ -32,15 +39,34 @@ class ChangePersonalContact(ChangePart):
     form_class = PersonalContactForm
     part_name = "PersonalContact"
     list_name = "cases:personal-contacts"
-    saved_words = _("Personal contact saved")
-    act = personal_contacts.change_personal_contact
+
+    def save(self, form: PersonalContactForm) -> str:
+        personal_contacts.change_personal_contact(
+            self.row.pk,
+            form.details(),
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Personal contact saved"))
 
 
 class RemovePersonalContact(RemovePart):
     title = _("Remove a personal contact")
     part_name = "PersonalContact"
     list_name = "cases:personal-contacts"
-    act = personal_contacts.remove_personal_contact
 
     def row_words(self) -> str:
         return f"{self.row.name}, {self.row.relationship}"
+
+    def save(self, form: RemoveForm) -> str:
+        personal_contacts.remove_personal_contact(
+            self.row.pk,
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            because=form.cleaned_data["because"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.removed()

@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.people.forms.reachability import ReachabilityForm
 from cases.people.services import reachability
-from cases.people.views.parts import PersonForm
+from cases.people.views.parts import ChangePerson
 
 
-class ChangeReachability(PersonForm):
+class ChangeReachability(ChangePerson):
     permission = "cases.edit-contact-details"
     title = _("Change contact details")
     form_class = ReachabilityForm
-    saved_words = _("Contact details saved")
-    act = reachability.change_reachability
+
+    def save(self, form: ReachabilityForm) -> str:
+        reachability.change_reachability(
+            self.person.pk, form.details(), version=self.posted_version(), by=self.request.user, at=self.at
+        )
+        return self.done(_("Contact details saved"))

@@ -16,7 +16,7 @@ class Officers(RecordPage):
     template_name = "cases/record/officers.html"
     title = gettext_lazy("Practitioners of this case")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         items = [
             {
                 "title": f"{row.staff.name}, {row.team.name}",
@@ -27,7 +27,7 @@ class Officers(RecordPage):
             }
             for row in history.practitioners_of(self.person)
         ]
-        return {**super().get_context(), "items": items}
+        return {**super().get_context_data(**kwargs), "items": items}
 
     @staticmethod
     def words_of(row: Any) -> str:
@@ -40,7 +40,7 @@ class Transfers(RecordPage):
     template_name = "cases/record/transfers.html"
     title = gettext_lazy("Transfers")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = [
             {
                 "transfer": row,
@@ -49,4 +49,4 @@ class Transfers(RecordPage):
             }
             for row in history.transfers_of(self.person)
         ]
-        return {**super().get_context(), "rows": rows}
+        return {**super().get_context_data(**kwargs), "rows": rows}

@@ -19,7 +19,6 @@ from cases.people.forms import (
 )
 from cases.record.forms import main_details
 from cases.record.queries.changes import Change, changes_of
-from core.screens.page import Page
 from core.words import shown
 
 _FORMS = {
@@ -89,20 +88,20 @@ def _value(value: Any) -> Any:
     return value if value not in (None, "") else _("Not provided")
 
 
-class ChangesToPerson(PersonPage, Page):
+class ChangesToPerson(PersonPage):
     """What changed in the personal details, with the old values."""
 
     permission = "cases.view-person"
     template_name = "cases/personal/changes.html"
     title = gettext_lazy("Changes to personal details")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         hidden = set()
         if not self.allows("cases.view-gender-reassignment"):
             hidden = {"transgender_disclosure_consent"}
         changes, more = changes_of(self.person, hidden=hidden)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "changes": [shown_change(change) for change in changes],
             "there_is_more": more,
         }

@@ -17,7 +17,7 @@ class WhoLooked(RecordPage):
     template_name = "cases/history/history.html"
     title = gettext_lazy("Who looked")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
         form = HistoryFilter(query, today=self.today)
         page = keyset_page(
@@ -37,7 +37,7 @@ class WhoLooked(RecordPage):
             }
             for entry in page.rows
         ]
-        return {**super().get_context(), "filter": form, "page": page, "rows": page.rows}
+        return {**super().get_context_data(**kwargs), "filter": form, "page": page, "rows": page.rows}
 
 
 def _outcome(entry: Any) -> dict[str, str]:

@@ -11,19 +11,20 @@ from cases.sentences.views.charts import attendance_strip
 from cases.sentences.views.events import card_row
 from core.screens import panels
 from core.screens.navigation import opens_for
-from core.screens.page import Page
 
 
-class CaseOverview(PersonPage, Page):
+class CaseOverview(PersonPage):
     permission = "cases.view-person"
     template_name = "cases/overview/overview.html"
     title = gettext_lazy("Overview")
     with_more = staticmethod(around)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
         found = overview_of(self.person, today=self.today, stays=self.stays)
         subject = {"person": self.person, "today": self.today}
         return {
+            **context,
             "overview": found,
             "late": [row for row in found.deadlines if row.due_at < self.at],
             "strip": attendance_strip(found.last_appointments, address=self.contact_address),

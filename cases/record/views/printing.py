@@ -27,11 +27,11 @@ class PrintCase(RecordPage):
         if asked and self.form.is_valid() and not self.is_merged_away:
             return self.print_parts(self.form.cleaned_data["parts"])
         if asked and not self.is_merged_away:
-            return self.show(status=400)
+            return self.render_to_response(self.get_context_data(), status=400)
         return super().get(request, *args, **kwargs)
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "form": self.form}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "form": self.form}
 
     def print_parts(self, parts: list[str]) -> HttpResponse:
         found = printed(self.person, parts, today=self.today)
@@ -55,4 +55,4 @@ class PrintCase(RecordPage):
             "cards": [card_row(card, self.today) for card in found.sentences or []],
         }
         self.template_name = "cases/record/printed.html"
-        return self.show(**context)
+        return self.render_to_response({**self.get_context_data(), **context})

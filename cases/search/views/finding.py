@@ -39,12 +39,12 @@ class SearchPage(Page):
 
     def take(self, form: Form) -> HttpResponse:
         if not form.is_valid():
-            return self.show(form=form, status=400)
+            return self.render_to_response(self.get_context_data(form=form), status=400)
         try:
             key = save_search(form.criteria(), by=self.request.user, at=self.at)
         except RuleBroken as broken:
             add_broken_rules(form, broken)
-            return self.show(form=form, status=400)
+            return self.render_to_response(self.get_context_data(form=form), status=400)
         return redirect(self.straight_to(form.criteria()) or f"{reverse('cases:search')}?s={key}")
 
     def straight_to(self, criteria: dict[str, Any]) -> str:
@@ -74,11 +74,13 @@ class Search(SearchPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.GET.get("s"):
-            return self.show(form=SearchBox(initial={"match": "all"}))
+            return self.ask()
         criteria = self.kept_criteria()
-        if criteria is None:
-            return self.show(form=SearchBox(initial={"match": "all"}), is_gone=True)
-        return SearchResults.shown(self, criteria)
+        return SearchResults.shown(self, criteria) if criteria is not None else self.ask(is_gone=True)
+
+    def ask(self, **more: Any) -> HttpResponse:
+        box = SearchBox(initial={"match": "all"})
+        return self.render_to_response(self.get_context_data(form=box, **more))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.take(SearchBox(request.POST))
@@ -88,7 +90,7 @@ class AdvancedSearchPage(SearchPage):
     template_name = "cases/search/advanced.html"
     title = gettext_lazy("Advanced search")
 
-    def make_form(self, data: Any, initial: dict[str, Any]) -> AdvancedSearch:
+    def form_of(self, data: Any, initial: dict[str, Any]) -> AdvancedSearch:
         return AdvancedSearch(
             data, initial=initial, today=self.today, **vars(results.choices(today=self.today))
         )
@@ -97,13 +99,17 @@ class AdvancedSearchPage(SearchPage):
         criteria = (self.kept_criteria() if request.GET.get("s") else None) or {}
         exact = "yes" if criteria.get("exact") else "no"
         initial = {"include_aliases": True, "match": "all", **criteria, "exact": exact}
-        return self.show(form=self.make_form(None, initial))
+        return self.render_to_response(self.get_context_data(form=self.form_of(None, initial)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.take(self.make_form(request.POST, {}))
+        return self.take(self.form_of(request.POST, {}))
 
-    def get_context(self) -> dict[str, Any]:
-        return {"submit_words": _("Search"), "cancel_address": reverse("cases:search")}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "submit_words": _("Search"),
+            "cancel_address": reverse("cases:search"),
+        }
 
 
 class SearchResults:
@@ -122,7 +128,7 @@ class SearchResults:
     @classmethod
     def shown(cls, page: SearchPage, criteria: dict[str, Any]) -> HttpResponse:
         page.title, page.template_name = _("Search results"), "cases/search/results.html"
-        return page.show(**cls(page, criteria).context())
+        return page.render_to_response(page.get_context_data(**cls(page, criteria).context()))
 
     def context(self) -> dict[str, Any]:
         is_box = self.criteria.get("form") != ADVANCED

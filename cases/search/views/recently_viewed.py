@@ -45,5 +45,8 @@ class RecentlyViewed(Page):
     template_name = "cases/search/recent.html"
     title = gettext_lazy("Recently viewed")
 
-    def get_context(self) -> dict[str, Any]:
-        return {"rows": recently_viewed_by(self.request.user, at=self.at)}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "rows": recently_viewed_by(self.request.user, at=self.at),
+        }

@@ -201,18 +201,6 @@ def requirement(person: Person, pk: int, *, today: date) -> RequirementLine | No
     return next(iter(requirement_lines(rows, today=today)), None)
 
 
-def custody_of(person: Person, number: int) -> Custody | None:
-    """1 query."""
-    rows = Custody.objects.filter(
-        disposal__event__person=person,
-        disposal__event__number=number,
-        disposal__event__removed_at=None,
-        disposal__removed_at=None,
-        removed_at=None,
-    )
-    return rows.select_related("status", "institution", "disposal", "updated_by").first()
-
-
 def event_offence(person: Person, number: int, pk: int) -> EventOffence | None:
     rows = EventOffence.objects.filter(
         pk=pk, event__person=person, event__number=number, event__removed_at=None, removed_at=None

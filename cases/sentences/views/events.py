@@ -8,13 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
-from cases.people.views.parts import PersonalForm
 from cases.sentences.forms import EndRequirementForm, KeyDatesForm
 from cases.sentences.queries import events
 from cases.sentences.services.custody import change_key_dates
 from cases.sentences.services.requirements import end_requirement
 from cases.sentences.views.charts import rar_bar, sentence_bar
-from core.screens.page import Page
+from core.screens.forms import FormPage
 from core.words import shown
 
 
@@ -24,16 +23,16 @@ def card_row(card: Any, today: Any) -> dict[str, Any]:
     return {"card": card, "bar": sentence_bar(card, today=today), "requirements": lines}
 
 
-class Sentences(PersonPage, Page):
+class Sentences(PersonPage):
     permission = "cases.view-sentence"
     template_name = "cases/sentences/sentences.html"
     title = gettext_lazy("Sentence")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         running = events.cards(self.person, today=self.today)
         past = events.cards(self.person, today=self.today, past=True)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "running": [card_row(card, self.today) for card in running],
             "past": [card_row(card, self.today) for card in past],
             "may_see_sentence": True,
@@ -41,29 +40,39 @@ class Sentences(PersonPage, Page):
 
 
 class SentencePage(PersonPage):
-    """Mixin: loads the sentence of the address."""
+    """Loads the sentence of the address; a form goes back to it."""
 
     sentence: events.Sentence
 
     def prepare(self) -> None:
-        super().prepare()
         found = events.sentence_of(self.person, self.kwargs["number"], today=self.today)
         if found is None:
             raise Http404
         self.sentence = found
 
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:sentence", args=[self.person.crn, self.kwargs["number"]]))
 
-class ShowSentence(SentencePage, Page):
+    def requirement_line(self) -> events.RequirementLine:
+        """The line of the requirement that the address names; else Http404."""
+        lines = self.sentence.card.requirements
+        found = next((line for line in lines if line.requirement.pk == self.kwargs["pk"]), None)
+        if found is None:
+            raise Http404
+        return found
+
+
+class ShowSentence(SentencePage):
     permission = "cases.view-sentence"
     template_name = "cases/sentences/sentence.html"
 
     def get_title(self) -> str:
         return _("Sentence %(n)s") % {"n": self.kwargs["number"]}
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         card = self.sentence.card
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "sentence": self.sentence,
             "row": card_row(card, self.today),
             "rows": self.rows(card),
@@ -109,27 +118,18 @@ def failures_words(event: Any, disposal: Any) -> str:
 
 
 # --- requirements ----------------------------------------------------------------------------------------
-class RequirementPage(SentencePage):
-    """Mixin: loads the requirement of the address."""
-
-    line: events.RequirementLine
+class ShowRequirement(SentencePage):
+    permission = "cases.view-sentence"
+    template_name = "cases/sentences/requirement.html"
 
     def prepare(self) -> None:
         super().prepare()
-        lines = [line for line in self.sentence.card.requirements if line.requirement.pk == self.kwargs["pk"]]
-        if not lines:
-            raise Http404
-        self.line = lines[0]
-
-
-class ShowRequirement(RequirementPage, Page):
-    permission = "cases.view-sentence"
-    template_name = "cases/sentences/requirement.html"
+        self.line = self.requirement_line()
 
     def get_title(self) -> str:
         return self.line.requirement.type.words
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = self.line.requirement
         length = f"{row.length} {row.type.units.lower()}" if row.length else ""
         rows = [
@@ -145,7 +145,7 @@ class ShowRequirement(RequirementPage, Page):
         if row.notes:
             rows.append({"key": _("Notes"), "value": row.notes, "keep_lines": True})
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "rows": rows,
             "requirement": row,
             "number": self.kwargs["number"],
@@ -155,65 +155,66 @@ class ShowRequirement(RequirementPage, Page):
         }
 
 
-class SentenceForm(PersonalForm):
-    """A form below a sentence; goes back to the sentence."""
-
+class EndRequirement(SentencePage, FormPage):
     permission = "cases.edit-sentence"
-
-    def list_address(self) -> str:
-        return reverse("cases:sentence", args=[self.person.crn, self.kwargs["number"]])
-
-
-class EndRequirement(RequirementPage, SentenceForm):
+    template_name = "cases/form.html"
     title = gettext_lazy("End a requirement")
     form_class = EndRequirementForm
     versioned = True
     submit_words = gettext_lazy("End requirement")
-    saved_words = gettext_lazy("Requirement ended. The tier is being worked out again.")
-    act = end_requirement
 
-    def initial(self) -> dict[str, Any]:
+    def prepare(self) -> None:
+        super().prepare()
+        self.line = self.requirement_line()
+
+    def get_initial(self) -> dict[str, Any]:
         return {"ended_on": self.today}
 
-    def current_version(self) -> int:
-        return self.line.requirement.version
+    def get_object(self) -> Any:
+        return self.line.requirement
 
-    def get_context(self) -> dict[str, Any]:
-        return {**super().get_context(), "caption_words": self.line.requirement.type.words}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "caption_words": self.line.requirement.type.words}
 
-    def key(self) -> int:
-        return self.line.requirement.pk
-
-    def given(self, form: EndRequirementForm) -> dict[str, Any]:
-        typed = {name: form.cleaned_data[name] for name in ("ended_on", "reason")}
-        return {"person_id": self.person.pk, "version": self.posted_version(), **typed}
+    def save(self, form: EndRequirementForm) -> str:
+        end_requirement(
+            self.line.requirement.pk,
+            person_id=self.person.pk,
+            ended_on=form.cleaned_data["ended_on"],
+            reason=form.cleaned_data["reason"],
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Requirement ended. The tier is being worked out again."))
 
 
 # --- custody -----------------------------------------------------------------------------------------------
-class ChangeKeyDates(SentencePage, SentenceForm):
+class ChangeKeyDates(SentencePage, FormPage):
+    permission = "cases.edit-sentence"
+    template_name = "cases/form.html"
     title = gettext_lazy("Change key dates")
     form_class = KeyDatesForm
     versioned = True
-    saved_words = gettext_lazy("Key dates saved")
-    act = change_key_dates
 
     def prepare(self) -> None:
         super().prepare()
         if self.sentence.card.custody is None:
             raise Http404
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return {row.type.code: row.on for row in self.sentence.key_dates}
 
-    def current_version(self) -> int:
-        return self.sentence.card.custody.version
+    def get_object(self) -> Any:
+        return self.sentence.card.custody
 
-    def last_changed(self) -> tuple[str, Any]:
-        fresh = events.custody_of(self.person, self.kwargs["number"])
-        return getattr(fresh.updated_by, "name", ""), fresh.updated_at
-
-    def key(self) -> int:
-        return self.sentence.card.custody.pk
-
-    def given(self, form: KeyDatesForm) -> dict[str, Any]:
-        return {"dates": form.dates(), "person_id": self.person.pk, "version": self.posted_version()}
+    def save(self, form: KeyDatesForm) -> str:
+        change_key_dates(
+            self.get_object().pk,
+            form.dates(),
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Key dates saved"))

@@ -4,27 +4,29 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.people.views.parts import PartList, PersonalForm, RemovePart
+from cases.people.forms.parts import RemoveForm
+from cases.people.views.parts import AddPart, PartList, RemovePart
 from cases.sentences.forms import FindOffenceForm, OffenceForm, SanctionForm
 from cases.sentences.queries import events
 from cases.sentences.services import offences
-from cases.sentences.views.events import SentenceForm, SentencePage
-from core.screens.page import Page
+from cases.sentences.views.events import SentencePage
+from core.screens.forms import FormPage
 from core.words import shown
 
 
-class AddOffence(SentencePage, SentenceForm):
+class AddOffence(SentencePage, FormPage):
     """Two steps, both with an address: find the offence, then choose among what was found."""
 
+    permission = "cases.edit-sentence"
+    template_name = "cases/form.html"
     title = gettext_lazy("Add an offence")
     form_class = OffenceForm
     submit_words = gettext_lazy("Add offence")
-    saved_words = gettext_lazy("Offence added")
-    act = offences.add_offence
 
     def prepare(self) -> None:
         super().prepare()
@@ -42,34 +44,30 @@ class AddOffence(SentencePage, SentenceForm):
         form = FindOffenceForm(self.request.GET if asked else None, today=self.today)
         if asked and form.is_valid():
             form.add_error("find", _("No offence has these words or this code"))
-        context = {
-            **self.case_context(),
-            "title": self.get_title(),
-            "form": form,
-            "cancel_address": self.cancel_address(),
-        }
-        return render(
-            self.request, "cases/sentences/find_offence.html", context, status=400 if asked else 200
-        )
+        self.template_name = "cases/sentences/find_offence.html"
+        return self.render_to_response(self.get_context_data(form=form), status=400 if asked else 200)
 
-    def initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, Any]:
         return {"count": 1}
 
-    def form_kwargs(self) -> dict[str, Any]:
-        return {"found": self.found}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "found": self.found}
 
-    def key(self) -> int:
-        return self.sentence.card.event.pk
-
-    def given(self, form: OffenceForm) -> dict[str, Any]:
+    def save(self, form: OffenceForm) -> str:
         typed = form.cleaned_data
-        return {
-            "offence_code": typed["offence"],
-            **{name: typed[name] for name in ("committed_on", "count", "is_main")},
-        }
+        offences.add_offence(
+            self.sentence.card.event.pk,
+            offence_code=typed["offence"],
+            committed_on=typed["committed_on"],
+            count=typed["count"],
+            is_main=typed["is_main"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Offence added"))
 
 
-class MakeMainOffence(SentencePage, Page):
+class MakeMainOffence(SentencePage):
     """POST only: one of the offences becomes the main one."""
 
     permission = "cases.edit-sentence"
@@ -88,17 +86,28 @@ class MakeMainOffence(SentencePage, Page):
 class RemoveOffence(RemovePart):
     permission = "cases.edit-sentence"
     title = gettext_lazy("Remove an offence")
-    act = offences.remove_offence
-    list_address = SentenceForm.list_address
 
-    def find_row(self) -> Any:
-        row = events.event_offence(self.person, self.kwargs["number"], self.kwargs["pk"])
-        if row is None or row.is_main:
+    def prepare(self) -> None:
+        self.row = events.event_offence(self.person, self.kwargs["number"], self.kwargs["pk"])
+        if self.row is None or self.row.is_main:
             raise Http404
-        return row
 
     def row_words(self) -> str:
         return self.row.offence.words
+
+    def cancel_address(self) -> str:
+        return self.back_to(reverse("cases:sentence", args=[self.person.crn, self.kwargs["number"]]))
+
+    def save(self, form: RemoveForm) -> str:
+        offences.remove_offence(
+            self.row.pk,
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            because=form.cleaned_data["because"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.removed()
 
 
 # --- sanctions --------------------------------------------------------------------------------------------
@@ -107,30 +116,35 @@ class Sanctions(PartList):
     edit_permission = "cases.edit-sentence"
     template_name = "cases/sentences/sanctions.html"
     title = gettext_lazy("Offences and sanctions on the record")
-    rows_of = events.sanctions_of
+
+    def rows(self) -> Any:
+        return events.sanctions_of(self.person)
 
 
-class AddSanction(PersonalForm):
+class AddSanction(AddPart):
     permission = "cases.edit-sentence"
     title = gettext_lazy("Add a sanction")
     form_class = SanctionForm
     list_name = "cases:sanctions"
     submit_words = gettext_lazy("Add sanction")
-    saved_words = gettext_lazy("Sanction added. Scores that count it are being worked out again.")
-    act = offences.add_sanction
 
-    def form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, Any]:
         cards = events.listed(events.events_of(self.person))
         named = [(str(event.pk), _("Sentence %(n)s") % {"n": event.number}) for event in cards]
-        return {"events": named}
+        return {**super().get_form_kwargs(), "events": named}
 
-    def given(self, form: SanctionForm) -> dict[str, Any]:
+    def save(self, form: SanctionForm) -> str:
         typed = form.cleaned_data
-        event_id = int(typed["event"]) if typed["event"] else None
-        return {
-            "event_id": event_id,
-            **{name: typed[name] for name in ("sanctioned_on", "kind", "offence_code")},
-        }
+        offences.add_sanction(
+            self.person.pk,
+            sanctioned_on=typed["sanctioned_on"],
+            kind=typed["kind"],
+            offence_code=typed["offence_code"],
+            event_id=int(typed["event"]) if typed["event"] else None,
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.done(_("Sanction added. Scores that count it are being worked out again."))
 
 
 class RemoveSanction(RemovePart):
@@ -138,7 +152,17 @@ class RemoveSanction(RemovePart):
     title = gettext_lazy("Remove a sanction")
     part_name = "Sanction"
     list_name = "cases:sanctions"
-    act = offences.remove_sanction
 
     def row_words(self) -> str:
         return f"{self.row.get_kind_display()}, {shown(self.row.sanctioned_on)}"
+
+    def save(self, form: RemoveForm) -> str:
+        offences.remove_sanction(
+            self.row.pk,
+            person_id=self.person.pk,
+            version=self.posted_version(),
+            because=form.cleaned_data["because"],
+            by=self.request.user,
+            at=self.at,
+        )
+        return self.removed()

@@ -25,7 +25,7 @@ class Caseload(ListPage):
         "since": ("started_on", "pk"),
     }
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         """People in sight only: what a filter or a sort would tell of the others is nobody's business."""
         staff = staff_of(self.request.user)
         if staff is None:
@@ -47,7 +47,7 @@ class Caseload(ListPage):
         visible = access.visible_to(self.request.user, at=self.at)
         return caseload.crns_out_of(visible, staff)
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """4 queries for the list: count, rows, sentences, restricted."""
         has_staff = staff_of(self.request.user) is not None
-        return {**super().get_context(), "has_staff": has_staff, "restricted": self.restricted()}
+        return {**super().get_context_data(**kwargs), "has_staff": has_staff, "restricted": self.restricted()}

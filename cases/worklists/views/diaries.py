@@ -7,12 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import masked
 from cases.allocations.queries.staff import officers_near, offices_near, staff_of
-from cases.pages import MaskedRows
+from cases.pages import MaskedList
 from cases.worklists.forms.diaries import DayForm, DeadlineFilter, OfficeDayForm, OutcomesFilter
 from cases.worklists.queries import diaries
 from core import audit
-from core.screens.lists import ListPage
 from core.screens.page import Page
 
 NAME = ("person__surname", "person__first_name")
@@ -25,8 +25,8 @@ DIARIES = [
 ]
 
 
-class Diary(MaskedRows):
-    """A list of one officer: the user, or a colleague chosen in the filter. Rows are masked."""
+class Diary(Page):
+    """What one officer has to do: the user, or a colleague chosen in the filter."""
 
     @cached_property
     def officers(self) -> list[Any]:
@@ -42,9 +42,9 @@ class Diary(MaskedRows):
     def officer_choices(self) -> list[tuple[str, str]]:
         return [(str(row.pk), row.name) for row in self.officers]
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "officer": self.officer,
             "is_mine": self.officer is not None and self.officer == staff_of(self.request.user),
             "may_record": self.allows("cases.record-outcome"),
@@ -60,19 +60,19 @@ class Diary(MaskedRows):
         ]
 
 
-class DayDiary(Diary, Page):
+class DayDiary(Diary):
     permission = "cases.view-contacts"
     template_name = "cases/diaries/day.html"
     title = _("Diary for a day")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = DayForm(self.request.GET, today=self.today, officers=self.officer_choices())
         day = form.day(self.today)
         rows: list[Any] = []
         if self.officer is not None:
-            rows = self.decorate(list(diaries.appointments_on(self.officer, day)))
+            rows = masked(list(diaries.appointments_on(self.officer, day)), self.request.user, at=self.at)
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "form_": form,
             "day": day,
             "rows": rows,
@@ -81,14 +81,14 @@ class DayDiary(Diary, Page):
         }
 
 
-class OfficeDiary(Diary, Page):
+class OfficeDiary(Diary):
     """Reception's list: everybody expected at an office, and who has come."""
 
     permission = "cases.view-contacts"
     template_name = "cases/diaries/office.html"
     title = _("Office diary")
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offices = offices_near(self.request.user)
         form = OfficeDayForm(
             self.request.GET, today=self.today, offices=[(str(row.pk), row.name) for row in offices]
@@ -98,7 +98,7 @@ class OfficeDiary(Diary, Page):
         office = next((row for row in offices if row.pk == (asked or usual)), offices[0] if offices else None)
         rows: list[Any] = []
         if office is not None:
-            rows = self.decorate(list(diaries.appointments_at(office, day)))
+            rows = masked(list(diaries.appointments_at(office, day)), self.request.user, at=self.at)
         prints = bool(rows) and "print" in self.request.GET
         if prints:
             audit.record(
@@ -111,7 +111,7 @@ class OfficeDiary(Diary, Page):
                 people=len(rows),
             )
         return {
-            **super().get_context(),
+            **super().get_context_data(**kwargs),
             "prints": prints,
             "form_": form,
             "day": day,
@@ -122,7 +122,7 @@ class OfficeDiary(Diary, Page):
         }
 
 
-class OutcomesDiary(Diary, ListPage):
+class OutcomesDiary(Diary, MaskedList):
     permission = "cases.record-outcome"
     template_name = "cases/diaries/outcomes.html"
     title = _("Outcomes to record")
@@ -133,17 +133,17 @@ class OutcomesDiary(Diary, ListPage):
         "type": ("type__words", "on", "pk"),
     }
 
-    def filter_kwargs(self) -> dict[str, Any]:
-        return {"officers": self.officer_choices()}
+    def get_filter_kwargs(self) -> dict[str, Any]:
+        return {**super().get_filter_kwargs(), "officers": self.officer_choices()}
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         since = OutcomesFilter.since_of(self.request.GET)
         if self.officer is None:
             return diaries.nothing()
         return diaries.outcomes_to_record(self.officer, today=self.today, since=since)
 
 
-class EnforcementDiary(Diary, ListPage):
+class EnforcementDiary(Diary, MaskedList):
     permission = "cases.view-enforcement"
     template_name = "cases/diaries/enforcement.html"
     title = _("Enforcement")
@@ -154,13 +154,13 @@ class EnforcementDiary(Diary, ListPage):
         "type": ("type__words", "on", "pk"),
     }
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         if self.officer is None:
             return diaries.nothing()
         return diaries.enforcement_due(self.officer, today=self.today)
 
 
-class DeadlinesDiary(Diary, ListPage):
+class DeadlinesDiary(Diary, MaskedList):
     permission = "cases.caseload"
     template_name = "cases/diaries/deadlines.html"
     title = _("Deadlines")
@@ -171,10 +171,10 @@ class DeadlinesDiary(Diary, ListPage):
         "words": ("words", "due_on", "pk"),
     }
 
-    def filter_kwargs(self) -> dict[str, Any]:
-        return {"officers": self.officer_choices()}
+    def get_filter_kwargs(self) -> dict[str, Any]:
+        return {**super().get_filter_kwargs(), "officers": self.officer_choices()}
 
-    def rows(self) -> Any:
+    def get_queryset(self) -> Any:
         if self.officer is None:
             return diaries.no_deadlines()
         within = DeadlineFilter.within_of(self.request.GET)

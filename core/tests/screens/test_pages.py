@@ -271,6 +271,27 @@ def test_the_choices_of_the_conflict_page_are_what_is_saved(practitioner_client,
     assert (record["name"], record["colour"], record["note"]) == ("Sam", "blue", "Their note\n\nMy note")
 
 
+def test_another_part_changed_while_the_form_is_saved_does_not_stop_it(practitioner_client, record):
+    posted = opened(practitioner_client, "/edit/name") | {"name": "Sam"}
+    record["meanwhile"] = {"colour": "blue"}
+
+    assert practitioner_client.post("/edit/name", posted).status_code == 302
+    assert (record["name"], record["colour"], record["version"]) == ("Sam", "blue", 3)
+
+
+def test_the_same_part_changed_while_the_form_is_saved_is_shown_as_it_is_by_then(practitioner_client, record):
+    posted = opened(practitioner_client, "/edit/name") | {"name": "Sam"}
+    record["meanwhile"] = {"name": "Kim"}
+
+    response = practitioner_client.post("/edit/name", posted)
+
+    assert response.status_code == 409
+    assert re.findall(r'name="version" value="(\d+)"', response.text) == ["2"]
+    assert "Kim" in response.text
+    assert "Sam" in response.text
+    assert record["acts"] == []
+
+
 # --- drafts -------------------------------------------------------------------------------------------
 def test_a_draft_is_kept_offered_resumed_and_forgotten_when_saved(practitioner, practitioner_client, record):
     posted = opened(practitioner_client) | answers(name="", note="Half typed")
