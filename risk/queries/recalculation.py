@@ -16,8 +16,9 @@ from risk.rules import tier_facts
 from risk.rules.rosh import highest_of, is_current
 from risk.rules.targeting import TargetingInputs
 from risk.rules.tier_facts import ActiveRegistration, CurrentRequirement, RegisterFacts
+from risk.rules.tier_inputs import TierInputs
 from risk.rules.tier_points import COMPLEXITY_CODES, need_severity
-from risk.rules.tiers import TierInputs, assessment_counts
+from risk.rules.tiers import assessment_counts
 
 #: the function is in migration 0004_what_is_known_of_people
 KNOWN = "SELECT * FROM risk_known(%s::bigint[], %s::date, %s::text[])"

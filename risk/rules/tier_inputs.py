@@ -1,13 +1,47 @@
-"""The inputs of a tier as a row keeps them, and what is different between two rows, in plain English."""
+"""What a tier is worked out from, how a row keeps it, and what changed between two rows, in plain English."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from core.reasons import Reason
-from risk.codes import MappaLevel, Need, NeedSeverity, Register, RoshLevel
-from risk.rules.tiers import TierInputs
+from risk.codes import Gender, MappaLevel, Need, NeedSeverity, Register, RoshLevel
 
 Kept = Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TierInputs:
+    """What the tier reads; None is not known.
+
+    rsr           percent, two places
+    ogrs3_2yr     whole two-year percent
+    registers     codes of the active registrations, upper case
+    parenting     OASys 6.9 answered yes
+    impulsivity   score of OASys 11.2; temper, of 11.4
+    enforcement   a breach or recall on a sentence active or ended less than a year ago
+    needs         severity of each need area the assessment answered
+    mandate       a sentence or requirement that calls for work towards change
+    assessed      an assessment counts; see `tiers.assessment_counts`
+    unsupervised  the last third of the sentence is not supervised
+    """
+
+    gender: Gender | None
+    rsr: Decimal | None
+    ogrs3_2yr: int | None
+    rosh: RoshLevel | None
+    mappa_level: MappaLevel | None
+    registers: Set[str]
+    parenting: bool
+    impulsivity: int | None
+    temper: int | None
+    enforcement: bool
+    needs: Mapping[Need, NeedSeverity]
+    mandate: bool
+    assessed: bool
+    iom: bool
+    unsupervised: bool
 
 
 def as_kept(inputs: TierInputs) -> dict[str, Any]:

@@ -1,56 +1,21 @@
 """The two-axis tier: how much protection (A to D) and how much change (0 to 3) a case calls for."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from core.reasons import Reason
 from risk.codes import (
     COMPLEXITY_REGISTERS,
     ChangeLevel,
     Gender,
-    MappaLevel,
     Need,
     NeedSeverity,
     ProtectLevel,
-    RoshLevel,
     TierAxis,
 )
 from risk.rules import tier_points as points_for
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TierInputs:
-    """What the tier reads; None is not known.
-
-    rsr           percent, two places
-    ogrs3_2yr     whole two-year percent
-    registers     codes of the active registrations, upper case
-    parenting     OASys 6.9 answered yes
-    impulsivity   score of OASys 11.2; temper, of 11.4
-    enforcement   a breach or recall on a sentence active or ended less than a year ago
-    needs         severity of each need area the assessment answered
-    mandate       a sentence or requirement that calls for work towards change
-    assessed      an assessment counts; see `assessment_counts`
-    unsupervised  the last third of the sentence is not supervised
-    """
-
-    gender: Gender | None
-    rsr: Decimal | None
-    ogrs3_2yr: int | None
-    rosh: RoshLevel | None
-    mappa_level: MappaLevel | None
-    registers: Set[str]
-    parenting: bool
-    impulsivity: int | None
-    temper: int | None
-    enforcement: bool
-    needs: Mapping[Need, NeedSeverity]
-    mandate: bool
-    assessed: bool
-    iom: bool
-    unsupervised: bool
+from risk.rules.tier_inputs import TierInputs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import pytest
 
 from core.reasons import Reason
 from risk.codes import Gender, MappaLevel, Need, NeedSeverity, RoshLevel
-from risk.rules.tier_inputs import as_kept, headline, what_changed
-from risk.rules.tiers import TierInputs
+from risk.rules.tier_inputs import TierInputs, as_kept, headline, what_changed
 
 BEFORE = TierInputs(
     gender=Gender.FEMALE,

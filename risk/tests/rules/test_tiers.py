@@ -22,7 +22,8 @@ from risk.codes import (
 )
 from risk.rules import tier_points
 from risk.rules.reference_tables import rows
-from risk.rules.tiers import TierInputs, assessment_counts, tier_of
+from risk.rules.tier_inputs import TierInputs
+from risk.rules.tiers import assessment_counts, tier_of
 
 NOTHING = TierInputs(
     gender=Gender.MALE,
