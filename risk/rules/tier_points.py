@@ -3,7 +3,7 @@
 Source: docs/sources/risk.md#two-axis-tier
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from decimal import Decimal
 
 from risk.codes import (
@@ -73,20 +73,9 @@ def rosh_points(level: RoshLevel | None) -> int:
     return 0 if level is None else ROSH_POINTS[level]
 
 
-def mappa_points(level: MappaLevel | None) -> int:
-    return 0 if level is None else MAPPA_POINTS[level]
-
-
-def complexity_points(registers: Set[str]) -> int:
-    return COMPLEXITY_POINTS * len(COMPLEXITY_CODES & registers)
-
-
-def need_points(need: Need, severity: int) -> int:
-    return NEED_WEIGHTS[need] * severity
-
-
-def ogrs3_points(two_year_percent: int | None) -> int:
-    return 0 if two_year_percent is None else two_year_percent // 10
+def ogrs3_points(two_year_percent: int) -> int:
+    """A point for each whole ten percent."""
+    return two_year_percent // 10
 
 
 def protect_level(points: int) -> ProtectLevel:
