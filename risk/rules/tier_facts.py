@@ -1,14 +1,17 @@
 """What the tier reads out of a case record: registrations, mandate, breaches and recalls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from risk.codes import ENFORCEMENT_OUTCOMES, ROSH_REGISTERS, MappaLevel, Register, RoshLevel
 
 CUSTODIAL_SENTENCES = frozenset(["NC", "SC"])
 #: unpaid work, and an order extended
 NOT_CHANGE_WORK = frozenset(["W", "W1"])
+#: code of a register -> the RoSH level it stands for
+ROSH_OF: Mapping[str, RoshLevel] = {register.value: level for register, level in ROSH_REGISTERS.items()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,22 +44,21 @@ class CurrentRequirement:
 
 
 def read_registrations(registrations: Iterable[ActiveRegistration]) -> RegisterFacts:
-    """The newest RoSH and MAPPA entries and the distinct codes; historic registrations are left out.
+    """What the active registrations say. Of several RoSH or MAPPA entries the newest counts.
 
+    A historic registration (HREG) says nothing.
     source   docs/sources/risk.md#two-axis-tier
     """
-    coded = [(entry.code.upper(), entry) for entry in registrations]
-    kept = [pair for pair in coded if pair[0] != Register.HREG.value]
-    kept.sort(key=lambda pair: (pair[1].registered_on, pair[1].key), reverse=True)
-    levels = {register.value: level for register, level in ROSH_REGISTERS.items()}
-    codes = frozenset(code for code, _ in kept)
-    mappa = next((entry for code, entry in kept if code == Register.MAPP.value), None)
+    newest_first = sorted(registrations, key=attrgetter("registered_on", "key"), reverse=True)
+    coded = [(entry.code.upper(), entry.level) for entry in newest_first]
+    registers = frozenset(code for code, _ in coded) - {Register.HREG}
+    level = next((level for code, level in coded if code == Register.MAPP), None)
     return RegisterFacts(
-        rosh=next((levels[code] for code, _ in kept if code in levels), None),
-        mappa_level=None if mappa is None else mappa_level(mappa.level),
-        registers=codes,
-        iom=Register.IIOM.value in codes,
-        unsupervised=Register.PRC.value in codes,
+        rosh=next((ROSH_OF[code] for code, _ in coded if code in ROSH_OF), None),
+        mappa_level=None if level is None else mappa_level(level),
+        registers=registers,
+        iom=Register.IIOM in registers,
+        unsupervised=Register.PRC in registers,
     )
 
 

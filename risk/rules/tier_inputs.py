@@ -45,19 +45,23 @@ class TierInputs:
 
 
 def as_kept(inputs: TierInputs) -> dict[str, Any]:
-    """Plain values by name; two calculations read the same exactly when these are equal."""
+    """The inputs by name, as a JSON column takes them.
+
+    Two calculations read the same exactly when these are equal. A code equals its stored value, so what a
+    row gives back compares with this too.
+    """
     return {
-        "gender": inputs.gender.value if inputs.gender else None,
+        "gender": inputs.gender,
         "rsr": None if inputs.rsr is None else str(inputs.rsr),
         "ogrs3_2yr": inputs.ogrs3_2yr,
-        "rosh": inputs.rosh.value if inputs.rosh else None,
-        "mappa_level": inputs.mappa_level.value if inputs.mappa_level else None,
+        "rosh": inputs.rosh,
+        "mappa_level": inputs.mappa_level,
         "registers": sorted(inputs.registers),
         "parenting": inputs.parenting,
         "impulsivity": inputs.impulsivity,
         "temper": inputs.temper,
         "enforcement": inputs.enforcement,
-        "needs": {need.value: severity.value for need, severity in inputs.needs.items()},
+        "needs": dict(inputs.needs),
         "mandate": inputs.mandate,
         "assessed": inputs.assessed,
         "iom": inputs.iom,
