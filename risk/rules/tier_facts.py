@@ -1,4 +1,4 @@
-"""What the tier reads out of a case record: registrations, mandate, breaches and recalls."""
+"""What a case record says to the tier: its registrations, its mandate, its breaches and recalls."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,11 @@ ROSH_OF: Mapping[str, RoshLevel] = {register.value: level for register, level in
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActiveRegistration:
-    """An entry in a register that has not ended. `key` orders entries of one day, the later one higher."""
+    """An entry in a register that has not ended.
+
+    key     the primary key: of two entries of one day, the one with the higher key was entered later
+    level   code of the level, "" for none
+    """
 
     code: str
     registered_on: date
@@ -26,7 +30,12 @@ class ActiveRegistration:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegisterFacts:
-    """What the active registrations say."""
+    """What the active registrations say.
+
+    registers      codes of all of them, upper case
+    iom            in Integrated Offender Management
+    unsupervised   the last third of the sentence is not supervised
+    """
 
     rosh: RoshLevel | None
     mappa_level: MappaLevel | None
@@ -71,9 +80,9 @@ def mappa_level(code: str) -> MappaLevel | None:
 
 
 def has_mandate(*, sentence_types: Iterable[str], requirements: Iterable[CurrentRequirement]) -> bool:
-    """Whether something in force calls for work towards change.
+    """Whether a sentence or a requirement in force calls for work towards change: the mandate.
 
-    sentence_types   types of the sentences that are not terminated
+    sentence_types   codes of the types of the sentences that are not terminated
     """
     if any(code.upper() in CUSTODIAL_SENTENCES for code in sentence_types):
         return True
@@ -84,8 +93,10 @@ def has_mandate(*, sentence_types: Iterable[str], requirements: Iterable[Current
 
 
 def enforcement_counts(outcome: str, *, ended_on: date | None, on: date) -> bool:
-    """Whether the outcome of a breach or recall counts: its sentence is active, or ended under a year ago.
+    """Whether a breach or recall with this outcome counts on the day `on`.
 
+    It counts while its sentence is active, and for a year after the sentence ended.
+    outcome    code of the NSI outcome
     ended_on   when the sentence ended, None while it is active
     """
     if outcome.upper() not in ENFORCEMENT_OUTCOMES:

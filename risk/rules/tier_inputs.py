@@ -13,13 +13,14 @@ Kept = Mapping[str, Any]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TierInputs:
-    """What the tier reads; None is not known.
+    """What the tier is worked out from. None means not known.
 
     rsr           percent, two places
     ogrs3_2yr     whole two-year percent
     registers     codes of the active registrations, upper case
     parenting     OASys 6.9 answered yes
-    impulsivity   score of OASys 11.2; temper, of 11.4
+    impulsivity   score of OASys 11.2
+    temper        score of OASys 11.4
     enforcement   a breach or recall on a sentence active or ended less than a year ago
     needs         severity of each need area the assessment answered
     mandate       a sentence or requirement that calls for work towards change
@@ -70,7 +71,7 @@ def as_kept(inputs: TierInputs) -> dict[str, Any]:
 
 
 def what_changed(before: Kept, after: Kept) -> list[Reason]:
-    """A sentence for each input that differs; empty when none does."""
+    """A sentence for each input that differs between two rows; an empty list when none does."""
     return [
         *_levels(before, after),
         *_registers(before, after),
@@ -80,7 +81,7 @@ def what_changed(before: Kept, after: Kept) -> list[Reason]:
 
 
 def headline(reasons: Sequence[Reason]) -> Reason:
-    """The first of the reasons, and how many more there are."""
+    """One sentence for several: the first of them, and how many more there are."""
     if len(reasons) == 1:
         return reasons[0]
     first, more = str(reasons[0]), len(reasons) - 1

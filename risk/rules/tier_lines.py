@@ -28,7 +28,7 @@ class Line:
 
     @cached_property
     def as_kept(self) -> dict[str, Any]:
-        """The line as a row keeps it, made once. Nobody may change it: other people's rows hold it too."""
+        """The line as a JSON column takes it. Made once and shared by many rows, so it is only read."""
         return {"axis": self.axis.value, "because": as_stored(self.because), "points": self.points}
 
 

@@ -1,4 +1,4 @@
-"""Points of the two-axis tier, factor by factor, as the published table lays them out.
+"""The figures of the two-axis tier: points of each factor and first points of each level, as published.
 
 Source: docs/sources/risk.md#two-axis-tier
 """
@@ -93,10 +93,10 @@ def change_level(points: int) -> ChangeLevel:
 
 
 def need_severity(need: Need, score: int | None, *, strengths_and_needs: bool = False) -> NeedSeverity | None:
-    """How severe a need of this section score is.
+    """How severe a need is, from the score of its OASys section. None where the need is not scored.
 
-    score                 None when every answer of the section is missing: the need is left out
-    strengths_and_needs   the assessment was made on the 3.2 form, which has its own thresholds for some
+    score                 None when the section has no answer
+    strengths_and_needs   the assessment was made on the 3.2 form, which has its own thresholds for some needs
     """
     row = need_thresholds()[need]
     standard, severe = (
