@@ -16,13 +16,15 @@ from risk.rules import tier_facts
 from risk.rules.rosh import highest_of, is_current
 from risk.rules.targeting import TargetingInputs
 from risk.rules.tier_facts import ActiveRegistration, CurrentRequirement, RegisterFacts
+from risk.rules.tier_inputs import TierInputs
 from risk.rules.tier_points import COMPLEXITY_CODES, need_severity
-from risk.rules.tiers import TierInputs, assessment_counts
+from risk.rules.tiers import assessment_counts
 
 #: the function is in migration 0004_what_is_known_of_people
 KNOWN = "SELECT * FROM risk_known(%s::bigint[], %s::date, %s::text[])"
 SWITCHES = [RiskPolicy.TIER_ASSESSMENT_WEEKS.value, RiskPolicy.ROSH_CURRENT_WEEKS.value]
 GENDERS = {gender.value: gender for gender in Gender}
+NEEDS = {need.value: need for need in Need}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,13 @@ def _tier_inputs(row: _Row, registers: RegisterFacts, on: date) -> TierInputs:
 
 def _needs(row: _Row) -> dict[Need, NeedSeverity]:
     """A section without an answer is left out."""
-    severities = {
-        need: need_severity(need, score, strengths_and_needs=bool(row.strengths_and_needs))
-        for need, score in ((Need(code), score) for code, score in row.sections or ())
-    }
-    return {need: severity for need, severity in severities.items() if severity is not None}
+    found = {}
+    for code, score in row.sections or ():
+        need = NEEDS[code]
+        severity = need_severity(need, score, strengths_and_needs=bool(row.strengths_and_needs))
+        if severity is not None:
+            found[need] = severity
+    return found
 
 
 def _targeting_inputs(row: _Row, registers: RegisterFacts, on: date) -> TargetingInputs | None:

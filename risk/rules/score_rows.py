@@ -9,7 +9,8 @@ from risk.rules.predictors import Ogrs3Inputs, broken_rules, score_ogrs3
 from risk.rules.rounding import SIX_PLACES, half_up
 from risk.rules.targeting import TargetingInputs, targeting_of
 from risk.rules.tier_facts import mappa_level
-from risk.rules.tiers import TierInputs, tier_of
+from risk.rules.tier_inputs import TierInputs
+from risk.rules.tiers import tier_of
 
 ERROR = "error"
 

@@ -1,19 +1,26 @@
-"""What the tier reads out of a case record: registrations, mandate, breaches and recalls."""
+"""What a case record says to the tier: its registrations, its mandate, its breaches and recalls."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from risk.codes import ENFORCEMENT_OUTCOMES, ROSH_REGISTERS, MappaLevel, Register, RoshLevel
 
 CUSTODIAL_SENTENCES = frozenset(["NC", "SC"])
 #: unpaid work, and an order extended
 NOT_CHANGE_WORK = frozenset(["W", "W1"])
+#: code of a register -> the RoSH level it stands for
+ROSH_OF: Mapping[str, RoshLevel] = {register.value: level for register, level in ROSH_REGISTERS.items()}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ActiveRegistration:
-    """An entry in a register that has not ended. `key` orders entries of one day, the later one higher."""
+    """An entry in a register that has not ended.
+
+    key     the primary key: of two entries of one day, the one with the higher key was entered later
+    level   code of the level, "" for none
+    """
 
     code: str
     registered_on: date
@@ -23,7 +30,12 @@ class ActiveRegistration:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegisterFacts:
-    """What the active registrations say."""
+    """What the active registrations say.
+
+    registers      codes of all of them, upper case
+    iom            in Integrated Offender Management
+    unsupervised   the last third of the sentence is not supervised
+    """
 
     rosh: RoshLevel | None
     mappa_level: MappaLevel | None
@@ -41,22 +53,21 @@ class CurrentRequirement:
 
 
 def read_registrations(registrations: Iterable[ActiveRegistration]) -> RegisterFacts:
-    """The newest RoSH and MAPPA entries and the distinct codes; historic registrations are left out.
+    """What the active registrations say. Of several RoSH or MAPPA entries the newest counts.
 
+    A historic registration (HREG) says nothing.
     source   docs/sources/risk.md#two-axis-tier
     """
-    coded = [(entry.code.upper(), entry) for entry in registrations]
-    kept = [pair for pair in coded if pair[0] != Register.HREG.value]
-    kept.sort(key=lambda pair: (pair[1].registered_on, pair[1].key), reverse=True)
-    levels = {register.value: level for register, level in ROSH_REGISTERS.items()}
-    codes = frozenset(code for code, _ in kept)
-    mappa = next((entry for code, entry in kept if code == Register.MAPP.value), None)
+    newest_first = sorted(registrations, key=attrgetter("registered_on", "key"), reverse=True)
+    coded = [(entry.code.upper(), entry.level) for entry in newest_first]
+    registers = frozenset(code for code, _ in coded) - {Register.HREG}
+    level = next((level for code, level in coded if code == Register.MAPP), None)
     return RegisterFacts(
-        rosh=next((levels[code] for code, _ in kept if code in levels), None),
-        mappa_level=None if mappa is None else mappa_level(mappa.level),
-        registers=codes,
-        iom=Register.IIOM.value in codes,
-        unsupervised=Register.PRC.value in codes,
+        rosh=next((ROSH_OF[code] for code, _ in coded if code in ROSH_OF), None),
+        mappa_level=None if level is None else mappa_level(level),
+        registers=registers,
+        iom=Register.IIOM in registers,
+        unsupervised=Register.PRC in registers,
     )
 
 
@@ -69,9 +80,9 @@ def mappa_level(code: str) -> MappaLevel | None:
 
 
 def has_mandate(*, sentence_types: Iterable[str], requirements: Iterable[CurrentRequirement]) -> bool:
-    """Whether something in force calls for work towards change.
+    """Whether a sentence or a requirement in force calls for work towards change: the mandate.
 
-    sentence_types   types of the sentences that are not terminated
+    sentence_types   codes of the types of the sentences that are not terminated
     """
     if any(code.upper() in CUSTODIAL_SENTENCES for code in sentence_types):
         return True
@@ -82,8 +93,10 @@ def has_mandate(*, sentence_types: Iterable[str], requirements: Iterable[Current
 
 
 def enforcement_counts(outcome: str, *, ended_on: date | None, on: date) -> bool:
-    """Whether the outcome of a breach or recall counts: its sentence is active, or ended under a year ago.
+    """Whether a breach or recall with this outcome counts on the day `on`.
 
+    It counts while its sentence is active, and for a year after the sentence ended.
+    outcome    code of the NSI outcome
     ended_on   when the sentence ended, None while it is active
     """
     if outcome.upper() not in ENFORCEMENT_OUTCOMES:

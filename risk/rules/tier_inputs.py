@@ -1,29 +1,68 @@
-"""The inputs of a tier as a row keeps them, and what is different between two rows, in plain English."""
+"""What a tier is worked out from, how a row keeps it, and what changed between two rows, in plain English."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from core.reasons import Reason
-from risk.codes import MappaLevel, Need, NeedSeverity, Register, RoshLevel
-from risk.rules.tiers import TierInputs
+from risk.codes import Gender, MappaLevel, Need, NeedSeverity, Register, RoshLevel
 
 Kept = Mapping[str, Any]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TierInputs:
+    """What the tier is worked out from. None means not known.
+
+    rsr           percent, two places
+    ogrs3_2yr     whole two-year percent
+    registers     codes of the active registrations, upper case
+    parenting     OASys 6.9 answered yes
+    impulsivity   score of OASys 11.2
+    temper        score of OASys 11.4
+    enforcement   a breach or recall on a sentence active or ended less than a year ago
+    needs         severity of each need area the assessment answered
+    mandate       a sentence or requirement that calls for work towards change
+    assessed      an assessment counts; see `tiers.assessment_counts`
+    unsupervised  the last third of the sentence is not supervised
+    """
+
+    gender: Gender | None
+    rsr: Decimal | None
+    ogrs3_2yr: int | None
+    rosh: RoshLevel | None
+    mappa_level: MappaLevel | None
+    registers: Set[str]
+    parenting: bool
+    impulsivity: int | None
+    temper: int | None
+    enforcement: bool
+    needs: Mapping[Need, NeedSeverity]
+    mandate: bool
+    assessed: bool
+    iom: bool
+    unsupervised: bool
+
+
 def as_kept(inputs: TierInputs) -> dict[str, Any]:
-    """Plain values by name; two calculations read the same exactly when these are equal."""
+    """The inputs by name, as a JSON column takes them.
+
+    Two calculations read the same exactly when these are equal. A code equals its stored value, so what a
+    row gives back compares with this too.
+    """
     return {
-        "gender": inputs.gender.value if inputs.gender else None,
+        "gender": inputs.gender,
         "rsr": None if inputs.rsr is None else str(inputs.rsr),
         "ogrs3_2yr": inputs.ogrs3_2yr,
-        "rosh": inputs.rosh.value if inputs.rosh else None,
-        "mappa_level": inputs.mappa_level.value if inputs.mappa_level else None,
+        "rosh": inputs.rosh,
+        "mappa_level": inputs.mappa_level,
         "registers": sorted(inputs.registers),
         "parenting": inputs.parenting,
         "impulsivity": inputs.impulsivity,
         "temper": inputs.temper,
         "enforcement": inputs.enforcement,
-        "needs": {need.value: severity.value for need, severity in inputs.needs.items()},
+        "needs": dict(inputs.needs),
         "mandate": inputs.mandate,
         "assessed": inputs.assessed,
         "iom": inputs.iom,
@@ -32,7 +71,7 @@ def as_kept(inputs: TierInputs) -> dict[str, Any]:
 
 
 def what_changed(before: Kept, after: Kept) -> list[Reason]:
-    """A sentence for each input that differs; empty when none does."""
+    """A sentence for each input that differs between two rows; an empty list when none does."""
     return [
         *_levels(before, after),
         *_registers(before, after),
@@ -42,7 +81,7 @@ def what_changed(before: Kept, after: Kept) -> list[Reason]:
 
 
 def headline(reasons: Sequence[Reason]) -> Reason:
-    """The first of the reasons, and how many more there are."""
+    """One sentence for several: the first of them, and how many more there are."""
     if len(reasons) == 1:
         return reasons[0]
     first, more = str(reasons[0]), len(reasons) - 1

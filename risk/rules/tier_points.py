@@ -1,9 +1,9 @@
-"""Points of the two-axis tier, factor by factor, as the published table lays them out.
+"""The figures of the two-axis tier: points of each factor and first points of each level, as published.
 
 Source: docs/sources/risk.md#two-axis-tier
 """
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from decimal import Decimal
 
 from risk.codes import (
@@ -73,20 +73,9 @@ def rosh_points(level: RoshLevel | None) -> int:
     return 0 if level is None else ROSH_POINTS[level]
 
 
-def mappa_points(level: MappaLevel | None) -> int:
-    return 0 if level is None else MAPPA_POINTS[level]
-
-
-def complexity_points(registers: Set[str]) -> int:
-    return COMPLEXITY_POINTS * len(COMPLEXITY_CODES & registers)
-
-
-def need_points(need: Need, severity: int) -> int:
-    return NEED_WEIGHTS[need] * severity
-
-
-def ogrs3_points(two_year_percent: int | None) -> int:
-    return 0 if two_year_percent is None else two_year_percent // 10
+def ogrs3_points(two_year_percent: int) -> int:
+    """A point for each whole ten percent."""
+    return two_year_percent // 10
 
 
 def protect_level(points: int) -> ProtectLevel:
@@ -104,10 +93,10 @@ def change_level(points: int) -> ChangeLevel:
 
 
 def need_severity(need: Need, score: int | None, *, strengths_and_needs: bool = False) -> NeedSeverity | None:
-    """How severe a need of this section score is.
+    """How severe a need is, from the score of its OASys section. None where the need is not scored.
 
-    score                 None when every answer of the section is missing: the need is left out
-    strengths_and_needs   the assessment was made on the 3.2 form, which has its own thresholds for some
+    score                 None when the section has no answer
+    strengths_and_needs   the assessment was made on the 3.2 form, which has its own thresholds for some needs
     """
     row = need_thresholds()[need]
     standard, severe = (

@@ -1,6 +1,8 @@
 """Brings tier and targeting in step with the record: one person after a change, everybody at night."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,14 +48,35 @@ def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) ->
             what has not changed is not written.
     """
     while ids := next_people(after=after, size=size):
-        yield _recalculate_chunk(ids, at)
-        after = ids[-1]
+        with _collector_paused():
+            chunk = _recalculate_chunk(ids, at)
+        yield chunk
+        after = chunk.last_id
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keeps Python from looking for unreachable cycles of objects while a chunk is worked out.
+
+    A chunk that changes everybody holds some fifty thousand lists, dicts and the like, and no cycles: all are
+    freed when it ends. To look through them again and again takes a sixth of Python's time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @transaction.atomic
 def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
-    """Keys are judged statement by statement: for each row whose history is kept, the server goes through
-    all that still wait to be judged, so that thousands of them make every row slower than the one before.
+    """Works out the people of one chunk and publishes one notice for all of them.
+
+    Foreign keys are checked by each statement, not at the commit. For every row whose history is kept, the
+    server goes through all the checks that still wait: with thousands of them, each row is slower than the
+    one before.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

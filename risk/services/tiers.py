@@ -89,10 +89,7 @@ def _calculation(
         change_points=verdict.change_points,
         unsupervised=verdict.inputs.unsupervised,
         inputs=kept,
-        lines=[
-            {"axis": line.axis.value, "because": as_stored(line.because), "points": line.points}
-            for line in verdict.points
-        ],
+        lines=[line.as_kept for line in verdict.lines],
         because=as_stored(verdict.because),
         cause=as_stored(cause),
         changes=[as_stored(reason) for reason in reasons],

@@ -1,5 +1,6 @@
 """What is different between two readings of the inputs, sentence by sentence."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,8 +8,7 @@ import pytest
 
 from core.reasons import Reason
 from risk.codes import Gender, MappaLevel, Need, NeedSeverity, RoshLevel
-from risk.rules.tier_inputs import as_kept, headline, what_changed
-from risk.rules.tiers import TierInputs
+from risk.rules.tier_inputs import TierInputs, as_kept, headline, what_changed
 
 BEFORE = TierInputs(
     gender=Gender.FEMALE,
@@ -71,3 +71,13 @@ def test_equal_inputs_have_nothing_to_say():
 )
 def test_the_headline_is_the_first_and_how_many_more(count, said):
     assert str(headline([Reason("One")] * count)) == said
+
+
+def test_what_is_kept_compares_with_what_a_row_gives_back():
+    kept = as_kept(replace(BEFORE, mappa_level=MappaLevel.M2))
+
+    given_back = json.loads(json.dumps(kept))
+
+    assert given_back == kept
+    assert (given_back["gender"], given_back["rsr"], given_back["rosh"]) == ("F", "2.50", "MEDIUM")
+    assert (given_back["mappa_level"], given_back["needs"]) == ("M2", {"accommodation": "1"})

@@ -1,10 +1,12 @@
 """Everybody at night equals everybody one by one; what has not changed is not written."""
 
+import gc
 import random
 
 import pytest
 
-from cases.models import Contact, NsiOutcome, Person, RegistrationLevel, RegistrationType
+from cases.codes import ContactTypeCode
+from cases.models import Contact, ContactType, NsiOutcome, Person, RegistrationLevel, RegistrationType
 from cases.tests.factories import (
     EventFactory,
     NsiFactory,
@@ -172,3 +174,29 @@ def test_somebody_in_custody_gets_a_targeting_decision_too():
 
     decision = TargetingDecision.objects.get(person=person)
     assert (decision.level, decision.priority_group) == ("ADDITIONAL", 2)
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_pythons_collector_is_afterwards_as_it_was(was_on):
+    PersonFactory(in_custody=True, allocated=True)
+    if not was_on:
+        gc.disable()
+
+    try:
+        chunks = list(recalculate_everybody(at=clock.now()))
+        is_on = gc.isenabled()
+    finally:
+        gc.enable()
+
+    assert [chunk.people for chunk in chunks] == [1]
+    assert is_on is was_on
+
+
+def test_pythons_collector_works_again_after_a_chunk_that_failed():
+    PersonFactory(in_custody=True, allocated=True)
+    ContactType.objects.filter(code=ContactTypeCode.TIER_CALCULATED).update(code="GONE")
+
+    with pytest.raises(LookupError):
+        list(recalculate_everybody(at=clock.now()))
+
+    assert gc.isenabled()
