@@ -1,0 +1,60 @@
+"""Code lists the case record branches on; stored codes are those of the national record where public.
+
+Codes marked "ours" have no public code. Lists the service owner may add to are rows, in `reference/`.
+"""
+
+from cases.codes.allocations import TransferStatus
+from cases.codes.contacts import (
+    BREACH_END_TYPES,
+    ComponentKind,
+    ContactTypeCode,
+    EnforcementActionCode,
+    LocationFlag,
+    OutcomeCode,
+    OutcomeFlag,
+)
+from cases.codes.deadlines import DeadlineRule, DeadlineState
+from cases.codes.nsis import CRS_NSI_TYPES, CrsNsiOutcome, CrsNsiStatus, NsiTypeCode, RecallStatus
+from cases.codes.people import AddressStatus, IdentifierKind, LimitedAccessKind
+from cases.codes.registrations import (
+    RISK_TO_REGISTERS,
+    ROSH_REGISTERS,
+    RegisterCode,
+    RegisterColour,
+    RegisterFlag,
+    RegisterLevel,
+)
+from cases.codes.search import MatchedOn
+from cases.codes.sentences import CustodyStatus, KeyDate, RequirementCategory, SentenceType
+
+__all__ = [
+    "BREACH_END_TYPES",
+    "CRS_NSI_TYPES",
+    "RISK_TO_REGISTERS",
+    "ROSH_REGISTERS",
+    "AddressStatus",
+    "ComponentKind",
+    "ContactTypeCode",
+    "CrsNsiOutcome",
+    "CrsNsiStatus",
+    "CustodyStatus",
+    "DeadlineRule",
+    "DeadlineState",
+    "EnforcementActionCode",
+    "IdentifierKind",
+    "KeyDate",
+    "LimitedAccessKind",
+    "LocationFlag",
+    "MatchedOn",
+    "NsiTypeCode",
+    "OutcomeCode",
+    "OutcomeFlag",
+    "RecallStatus",
+    "RegisterCode",
+    "RegisterColour",
+    "RegisterFlag",
+    "RegisterLevel",
+    "RequirementCategory",
+    "SentenceType",
+    "TransferStatus",
+]
