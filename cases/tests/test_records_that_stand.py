@@ -32,7 +32,7 @@ ACTS = {
     "a note": lambda person, who: add_note(person.pk, text="Seen", **who),
     "a contact": lambda person, who: record_contact(person.pk, ContactDetails(type="CHVS", on=MARCH), **who),
     "a registration": lambda person, who: add_registration(
-        person.pk, RegistrationDetails(type="RHRH", registered_on=MARCH, **who)
+        person.pk, RegistrationDetails(type="RHRH", registered_on=MARCH), **who
     ),
     "the end of a registration": lambda person, who: end_registration(
         person.registrations.get().pk, on=MARCH, **who
