@@ -1,4 +1,4 @@
-"""Writing: a change with its history and without, and contacts loaded with their checks against bare COPY."""
+"""Writing: a change with its history and without, a contact recorded, contacts loaded with checks."""
 
 import datetime as dt
 import time
@@ -10,10 +10,18 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
-from benchmarks.measure import Timings
+from benchmarks.batch import PLAIN
+from benchmarks.measure import Timings, alternate
 from benchmarks.report import Finding, Line
 from benchmarks.worlds import as_owner
-from cases.models import Contact
+from cases.codes import ComponentKind
+from cases.contacts.services.details import ContactDetails, RelatesTo
+from cases.contacts.services.recording import record_contact
+from cases.models import Allocation, Contact, ContactType
+from cases.notices import ContactRecorded
+from cases.people.queries.records import OF_REAL_PEOPLE
+from core import audit, clock, outbox
+from core.models import User
 from probation.demonstration.tables import Table, text
 
 CHANGE = "UPDATE cases_contact SET description = %s WHERE id = %s"
@@ -22,6 +30,7 @@ BARE = "benchmark_contact"
 
 def run(*, rounds: int, sample: int) -> Iterator[Finding]:
     yield _history(rounds, sample)
+    yield _recorded(rounds, sample)
     yield _import(rounds, sample * 50)
 
 
@@ -58,6 +67,89 @@ def _change(pk: int, words: str) -> float:
     with connection.cursor() as cursor:
         cursor.execute(CHANGE, [words, pk])
     return time.perf_counter() - began
+
+
+# --- one contact -----------------------------------------------------------------------------------------
+
+#: A phone call under the person's sentence, with its note: the person locked, then the rows of the act.
+LOCK = "SELECT id FROM cases_person WHERE id = %(person)s FOR NO KEY UPDATE"
+CALL = """
+    INSERT INTO cases_contact (
+        uuid, person_id, type_id, "on", event_id, team_id, staff_id, description, {columns}
+    )
+    VALUES (gen_random_uuid(), %(person)s, %(type)s, %(on)s, %(event)s, %(team)s, %(staff)s, '', {values})
+    RETURNING id
+"""
+NOTE = """
+    INSERT INTO cases_contactnote (contact_id, text, created_at, updated_at)
+    VALUES (%(contact)s, %(text)s, now(), now())
+"""
+#: columns of a contact that PLAIN has for one the system wrote
+BY_HAND = PLAIN | {"is_system": "false"}
+WORDS = "Rang to say that the bus was late; will be ten minutes behind."
+
+
+def _recorded(rounds: int, sample: int) -> Line:
+    """`record_contact` from its details against the statements that leave the same rows. Nothing stays."""
+    type_id = ContactType.objects.get(code="CTOA").pk
+    held = Allocation.objects.filter(
+        OF_REAL_PEOPLE,
+        event=None,
+        ended_on=None,
+        person__events__ended_on=None,
+        person__events__removed_at=None,
+    )
+    cases = list(
+        held.order_by("person_id").values_list("person_id", "person__events", "staff_id", "team_id")[:sample]
+    )
+    user = User.objects.filter(is_active=True, staff__isnull=False).order_by("pk").first()
+    acts = {"real": lambda case: _record(case, user), "bare": lambda case: _call(case, type_id)}
+    timings = alternate(acts, cases, rounds=rounds)
+    return Line(
+        what="a contact recorded",
+        reference="the same rows by SQL",
+        real=timings["real"],
+        bare=timings["bare"],
+    )
+
+
+def _record(case: tuple[int, int, int, int], user: User) -> float:
+    person, event, staff, team = case
+    under = RelatesTo(kind=ComponentKind.EVENT, pk=event)
+    words = {"relates_to": under, "staff_id": staff, "team_id": team, "notes": WORDS}
+    details = ContactDetails(type="CTOA", on=clock.today(), **words)
+    with _rolled_back():
+        began = time.perf_counter()
+        record_contact(person, details, by=user, at=clock.now())
+        return time.perf_counter() - began
+
+
+def _call(case: tuple[int, int, int, int], type_id: int) -> float:
+    person, event, staff, team = case
+    given = {"person": person, "event": event, "staff": staff, "team": team, "type": type_id, "text": WORDS}
+    call = CALL.format(columns=", ".join(BY_HAND), values=", ".join(BY_HAND.values()))
+    notice = ContactRecorded(person_id=person, crn="X000001", contact_id=0, by_id=None)
+    audited = {
+        "at": clock.now(),
+        "by": None,
+        "by_name": "system",
+        "for_name": "",
+        "act": "contact-recorded",
+        "record_kind": "cases.contact",
+        "record_key": "0",
+        "crn": "X000001",
+        "outcome": "done",
+        "details": "{}",
+        "correlation_id": "",
+    }
+    with _rolled_back(), connection.cursor() as cursor:
+        began = time.perf_counter()
+        cursor.execute(LOCK, given)
+        cursor.execute(call, {**given, "on": clock.today()})
+        cursor.execute(NOTE, {**given, "contact": cursor.fetchone()[0]})
+        cursor.execute(audit.INSERT, audited)
+        cursor.execute(outbox.INSERT, outbox.row_of(notice, by=None))
+        return time.perf_counter() - began
 
 
 # --- bulk ------------------------------------------------------------------------------------------------
