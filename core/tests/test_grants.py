@@ -61,7 +61,7 @@ def context_of_a_change():
     ],
 )
 def test_who_made_a_change_cannot_be_erased(context_of_a_change, as_the_application, statement):
-    with pytest.raises(ProgrammingError), transaction.atomic():
+    with pytest.raises(ProgrammingError, match=r"permission denied|is only added to"), transaction.atomic():
         as_the_application.execute(statement)
 
 
@@ -85,5 +85,5 @@ def test_a_row_of_audit_can_be_added_and_read(as_the_application):
 
 def test_the_application_never_alters_a_table_nor_the_list_of_migrations(as_the_application):
     for statement in ("ALTER TABLE core_user ADD COLUMN x int", "DELETE FROM django_migrations"):
-        with pytest.raises(ProgrammingError), transaction.atomic():
+        with pytest.raises(ProgrammingError, match=r"must be owner|permission denied"), transaction.atomic():
             as_the_application.execute(statement)

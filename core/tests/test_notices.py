@@ -25,5 +25,5 @@ def test_notices_about_a_person_are_told_in_order_of_that_person():
 
 
 def test_an_unknown_notice_is_refused():
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="NeverDeclared"):
         restore("core.NeverDeclared", {})

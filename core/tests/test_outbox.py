@@ -51,9 +51,11 @@ def test_a_published_fact_is_delivered_once(told):
 def test_a_rollback_takes_the_notice_with_it(told):
     with transaction.atomic():
         outbox.publish(happened())
+        assert OutboxRow.objects.count() == 1
         transaction.set_rollback(True)
 
     assert outbox.deliver() == 0
+    assert told == []
 
 
 def test_what_a_broken_handler_wrote_is_undone_and_the_notice_waits(told):

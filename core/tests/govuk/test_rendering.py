@@ -109,5 +109,7 @@ def test_optional_fields_say_so_and_required_ones_do_not(empty_post):
 def test_what_was_typed_is_escaped():
     html = rendered(EveryField(QueryDict("name=<script>&notes=<b>")))
 
+    assert "&lt;script&gt;" in html
+    assert "&lt;b&gt;" in html
     assert "<script>" not in html
     assert "<b>" not in html

@@ -20,16 +20,21 @@ def test_the_second_use_of_a_key_gets_the_first_answer():
 @pytest.mark.django_db
 def test_a_key_with_other_answers_is_refused():
     form_tokens.claim("user:1", "abc", print_of="f")
+    form_tokens.keep_answer("user:1", "abc", {"redirect": "/there"})
 
     with pytest.raises(RuleBroken, match="KEY_REUSED"):
         form_tokens.claim("user:1", "abc", print_of="other")
+
+    assert form_tokens.claim("user:1", "abc", print_of="f") == {"redirect": "/there"}
 
 
 @pytest.mark.django_db
 def test_two_people_may_use_the_same_key():
     form_tokens.claim("user:1", "abc", print_of="f")
+    form_tokens.keep_answer("user:1", "abc", {"redirect": "/there"})
 
     assert form_tokens.claim("user:2", "abc", print_of="f") is None
+    assert form_tokens.claim("user:1", "abc", print_of="f") == {"redirect": "/there"}
 
 
 def test_the_same_data_has_one_fingerprint_whatever_its_order():

@@ -10,6 +10,7 @@ from django.conf import settings
 from core.models import AuditEntry, Draft
 from core.tests import pages_for_tests as screens
 from core.tests.factories import PASSWORD
+from core.tests.seen import read_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("core.tests.pages_for_tests")]
 
@@ -75,6 +76,10 @@ def sign_in(client, user, where):
     return client.post(where, {"username": user.username, "password": PASSWORD}, follow=True)
 
 
+def came_to_the_form(page):
+    return page.status_code == 200 and "First note</textarea>" in page.text
+
+
 def test_what_was_typed_when_the_session_had_ended_is_there_after_signing_in(
     practitioner, practitioner_client, record, typed
 ):
@@ -113,7 +118,7 @@ def test_what_somebody_else_typed_before_is_not_kept(practitioner_client, client
     theirs.handler.enforce_csrf_checks = True
 
     assert theirs.post("/edit", form | answers(note="Rang about the bus.")).status_code == 403
-    assert "Rang about the bus." not in theirs.get("/edit").text
+    assert "Rang about the bus." not in read_page(theirs, "/edit")
     assert not Draft.objects.exists()
 
 
@@ -122,6 +127,8 @@ def test_another_user_never_sees_what_was_typed(senior, practitioner, practition
     practitioner_client.post("/sign-out")
     again = sign_in(practitioner_client, practitioner, typed.url)
 
+    assert came_to_the_form(page)
+    assert came_to_the_form(again)
     assert "Rang about the bus." not in page.text + again.text
     assert not Draft.objects.exists()
 
@@ -129,7 +136,10 @@ def test_another_user_never_sees_what_was_typed(senior, practitioner, practition
 def test_what_was_typed_is_dropped_after_an_hour(practitioner, practitioner_client, frozen_day, typed):
     frozen_day.move_to(frozen_day.today, time(13))
 
-    assert "Rang about the bus." not in sign_in(practitioner_client, practitioner, typed.url).text
+    page = sign_in(practitioner_client, practitioner, typed.url)
+
+    assert came_to_the_form(page)
+    assert "Rang about the bus." not in page.text
     assert not Draft.objects.exists()
 
 
@@ -142,6 +152,7 @@ def test_nothing_is_kept_of_a_form_that_was_shown_to_nobody(client, practitioner
 
 
 def test_no_cookie_holds_what_was_typed(practitioner_client, typed):
+    assert "sessionid" in typed.cookies
     assert "bus" not in typed.cookies.output()
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from core.models import AuditEntry, Preferences, RoleHolding
+from core.models import AuditEntry, Preferences, RoleHolding, User
 from core.sign_in import OrganisationBackend
 from core.tests.factories import PASSWORD, UserFactory
 
@@ -24,13 +24,14 @@ def test_the_right_password_opens_my_day_and_is_audited(client, practitioner):
     assert AuditEntry.objects.filter(act="signed-in", by_id=practitioner.pk).exists()
 
 
-def test_signing_in_leads_back_to_the_page_asked_for_but_never_elsewhere(client, practitioner):
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org", r"/\example.org", "///example.org"]
+)
+def test_signing_in_leads_back_to_the_page_asked_for_but_never_elsewhere(client, practitioner, elsewhere):
     assert sign_in(client, practitioner, where="/sign-in?next=/drafts").url == "/drafts"
     client.post("/sign-out")
 
-    assert not sign_in(client, practitioner, where="/sign-in?next=https://example.org/").url.startswith(
-        "http"
-    )
+    assert sign_in(client, practitioner, where=f"/sign-in?next={elsewhere}").url == reverse("core:my-day")
 
 
 def test_the_landing_page_is_the_users_choice_then_their_first_roles(client, practitioner):
@@ -145,3 +146,4 @@ class TestOrganisationAccounts:
 
         assert self.found(preferred_username="gone") == []
         assert OrganisationBackend.create_user(None, {}) is None
+        assert [user.username for user in User.objects.all()] == ["gone"]
