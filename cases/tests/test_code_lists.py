@@ -99,12 +99,17 @@ def test_an_unknown_code_of_another_list_is_refused(tmp_path):
     with pytest.raises(ReferenceProblem, match='line 2: category: there is no "NOWHERE"'):
         CodeFile(ContactType, path).load(DAY)
 
+    assert not ContactType.objects.filter(code="NEW").exists()
+    assert ContactType.objects.filter(code="COAP", valid_to=None).exists()
+
 
 def test_notes_above_the_header_count_as_lines(courts, tmp_path):
     file = courts("A,One", "A,Two", header="# a note\n# another\ncode,words")
 
     with pytest.raises(ReferenceProblem, match="line 5"):
         file.load(DAY)
+
+    assert not Court.objects.exists()
 
 
 # --- the files themselves -----------------------------------------------------------------------------------
@@ -121,6 +126,7 @@ def test_a_code_the_program_names_and_no_file_holds_is_reported():
 def test_loading_again_changes_nothing():
     counts = [loaded for _, loaded in reference_data.load_all(DAY)]
 
+    assert sum(loaded.same for loaded in counts) > Offence.objects.count()
     assert sum(loaded.differ for loaded in counts) == 0
 
 
@@ -148,6 +154,7 @@ def test_every_code_list_of_the_case_record_has_rows():
 
     lists = [model for name in models.__all__ if issubclass(model := getattr(models, name), CodeRow)]
 
+    assert {ContactType, Court, Offence} <= set(lists)
     assert [model.__name__ for model in lists if not model.objects.exists()] == []
 
 

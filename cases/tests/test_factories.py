@@ -41,4 +41,6 @@ def test_an_absence_is_an_appointment_with_an_outcome():
 def test_a_restricted_person_has_an_entry_for_somebody_else(practitioner):
     person = PersonFactory(restricted=True)
 
-    assert person.limited_access.get().user != practitioner
+    entry = person.limited_access.get()
+    assert entry.kind == "RESTRICTION"
+    assert entry.user != practitioner

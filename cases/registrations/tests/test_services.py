@@ -154,11 +154,15 @@ def test_ending_clears_the_level_and_writes_a_contact(person, practitioner):
 
 def test_an_ended_registration_is_not_changed(practitioner, frozen_day):
     registration = RegistrationFactory(ended=True)
+    ended_on = registration.deregistered_on
 
     with pytest.raises(RuleBroken) as refused:
         end_registration(registration.pk, on=TODAY, by=practitioner, at=clock.now())
 
     assert refused.value.code == "ENDED_ALREADY"
+    registration.refresh_from_db()
+    assert registration.deregistered_on == ended_on
+    assert contacts_of(registration.person) == []
 
 
 def test_the_rosh_of_an_assessment_leaves_the_same_level_as_it_was(person, practitioner):

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from cases.tests import factories
 from core import clock
+from core.tests.seen import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,8 @@ def test_a_requirement_without_a_reason_keeps_the_date_typed(practitioner_client
     assert response.status_code == 400
     assert response.content.decode().count("Enter the reason") == 2
     assert 'value="1/3/2026"' in response.content.decode()
+    row.refresh_from_db()
+    assert (row.ended_on, row.version) == (None, 1)
 
 
 def test_key_dates_out_of_order_are_told_beside_their_box(practitioner_client):
@@ -131,8 +134,9 @@ def test_a_sentence_of_that_number_is_there_or_not_found(practitioner_client, pe
 
 def test_reception_reads_a_sentence_and_changes_nothing(receptionist_client, person):
     other = factories.EventOffenceFactory(event=person.events.get(), is_main=False)
-    page = receptionist_client.get(address("sentence", person, 1)).content.decode()
+    page = read_page(receptionist_client, address("sentence", person, 1))
 
+    assert "Theft from a shop" in page
     assert address("offence-add", person, 1) not in page
     assert receptionist_client.post(address("offence-main", person, 1, other.pk)).status_code == 403
     other.refresh_from_db()

@@ -66,8 +66,9 @@ def test_touching_ends_are_a_clash(start, end, meets):
 def test_a_contact_does_not_clash_with_itself_nor_across_days():
     slot = Slot(on=TOMORROW, start_time=time(10), end_time=time(11), id=7)
     other_day = Slot(on=date(2026, 6, 17), start_time=time(10), end_time=time(11), id=8)
+    same_time = Slot(on=TOMORROW, start_time=time(10), end_time=time(11), id=9)
 
-    assert clashes(slot, [slot, other_day], today=TODAY, now=NOW) == ()
+    assert clashes(slot, [slot, other_day, same_time], today=TODAY, now=NOW) == (same_time,)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,10 @@ def test_an_action_sets_the_response_date_the_flag_and_a_note():
 def test_an_action_that_awaits_no_answer_has_no_response_date():
     action = EnforcementAction(code="NFA", words="No further action")
 
-    assert effect_of_action(action, today=TODAY).respond_by_on is None
+    effect = effect_of_action(action, today=TODAY)
+
+    assert effect.respond_by_on is None
+    assert "No further action" in str(effect.note)
 
 
 HELD = EnforcementState(respond_by_on=date(2026, 6, 20), enforcement_open=True)
@@ -121,7 +124,7 @@ def test_breach_is_worked_out_from_all_its_contacts(contacts, state):
 def test_each_of_these_ends_a_breach(type):
     state = breach_state([start(date(2026, 3, 1)), end(date(2026, 3, 2), type)])
 
-    assert state.started_on is None
+    assert state == BreachState(ended_on=date(2026, 3, 2))
 
 
 FAILED = failure(date(2026, 6, 1))

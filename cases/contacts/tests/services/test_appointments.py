@@ -82,7 +82,7 @@ def test_nothing_is_kept_while_the_next_appointment_clashes(case):
         )
 
     visit.refresh_from_db()
-    assert visit.outcome is None
+    assert (visit.outcome, visit.version, Contact.objects.count()) == (None, 1, 2)
 
 
 def test_a_required_action_must_be_chosen(case):
@@ -90,6 +90,9 @@ def test_a_required_action_must_be_chosen(case):
 
     with pytest.raises(RuleBroken, match="ACTION_REQUIRED"):
         record_outcome(visit.pk, OutcomeDetails(outcome="UAAB"), version=1, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    assert (visit.outcome, visit.version) == (None, 1)
 
 
 def test_a_suppliers_feedback_leaves_the_action_to_the_practitioner(case):
@@ -184,6 +187,9 @@ def test_two_who_record_the_same_outcome_do_not_overwrite_each_other(case):
     with pytest.raises(StaleVersion):
         record_outcome(visit.pk, OutcomeDetails(outcome="AAME"), version=1, by=case.by, at=NOON)
 
+    visit.refresh_from_db()
+    assert visit.outcome.code == "ATTC"
+
 
 def test_a_series_is_arranged_whole_or_not_at_all(case):
     record_contact(case.person.pk, case.visit(on=NEXT_WEEK), by=case.by, at=NOON)
@@ -252,3 +258,6 @@ def test_an_arrival_on_another_day_is_refused(case):
 
     with pytest.raises(RuleBroken, match="NOT_TODAY"):
         record_arrival(visit.pk, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    assert visit.arrived_at is None

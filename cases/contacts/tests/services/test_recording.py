@@ -50,6 +50,8 @@ def test_an_officer_must_work_in_the_team(case):
     with pytest.raises(RuleBroken, match="NOT_IN_TEAM"):
         record_contact(case.person.pk, call(staff_id=stranger.pk, team_id=case.team.pk), by=case.by, at=NOON)
 
+    assert not case.person.contacts.exists()
+
 
 def test_what_a_contact_relates_to_must_be_the_persons_own(case, practitioner):
     from cases.codes import ComponentKind
@@ -60,6 +62,8 @@ def test_what_a_contact_relates_to_must_be_the_persons_own(case, practitioner):
 
     with pytest.raises(RuleBroken, match="NO_SUCH_PART"):
         record_contact(case.person.pk, call(relates_to=other), by=case.by, at=NOON)
+
+    assert not Contact.objects.exists()
 
 
 def test_a_clash_is_a_warning_and_who_saved_anyway_is_kept(case):
@@ -81,7 +85,7 @@ def test_an_appointment_of_a_practice_record_stands_in_nobodys_way(case):
 
     contact = record_contact(case.person.pk, case.visit(on=TOMORROW), by=case.by, at=NOON)
 
-    assert contact.clash_accepted_by is None
+    assert (contact.on, contact.clash_accepted_by) == (TOMORROW, None)
 
 
 def test_an_answer_to_one_clash_does_not_serve_for_another(case):
@@ -95,12 +99,15 @@ def test_an_answer_to_one_clash_does_not_serve_for_another(case):
             case.person.pk, case.visit(on=NEXT_WEEK), by=case.by, at=NOON, confirmed=needs.value.codes
         )
 
+    assert Contact.objects.count() == 2
+
 
 def test_a_day_off_is_a_warning(case):
     with pytest.raises(NeedsConfirming) as needs:
         record_contact(case.person.pk, case.visit(on=date(2026, 4, 3)), by=case.by, at=NOON)
 
     assert [warning.code for warning in needs.value.warnings] == ["NON_WORKING_DAY"]
+    assert not Contact.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -208,8 +215,9 @@ def test_removing_needs_a_reason_and_for_the_past_a_permission(case):
         )
     with pytest.raises(RuleBroken, match="REASON_REQUIRED"):
         remove_contact(contact.pk, because=" ", version=1, may_remove_past=True, by=case.by, at=NOON)
+
     contact.refresh_from_db()
-    assert contact.removed_at is None
+    assert (contact.removed_at, contact.version) == (None, 1)
 
 
 def test_a_removed_contact_takes_its_alert_with_it(case):
@@ -226,4 +234,5 @@ def test_notes_longer_than_twelve_thousand_are_refused(case):
     with pytest.raises(RuleBroken, match="NOTES_TOO_LONG"):
         record_contact(case.person.pk, call(notes="x" * 12_001), by=case.by, at=NOON)
 
+    assert not Contact.objects.exists()
     assert not ContactNote.objects.exists()

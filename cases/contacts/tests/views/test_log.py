@@ -190,6 +190,7 @@ def test_a_rule_of_the_service_stands_beside_its_field(client, case):
     assert page.status_code == 400
     assert "Select a location" in page.context["form"].errors["location"][0]
     assert page.context["form"].errors["outcome"]
+    assert not Contact.objects.exists()
 
 
 def test_a_draft_is_kept_and_offered(client, case, practitioner):
@@ -296,8 +297,9 @@ def test_what_is_printed_stands_in_the_order_of_the_list(client, case):
 
 
 def test_a_contact_of_another_person_is_not_found_under_this_one(client, case):
-    other = ContactFactory()
+    own, other = ContactFactory(person=case.person), ContactFactory()
 
+    assert client.get(address(case, "contact", own.pk)).status_code == 200
     assert client.get(address(case, "contact", other.pk)).status_code == 404
 
 
@@ -313,6 +315,7 @@ def test_a_restricted_persons_contacts_are_refused(client, practitioner):
     page = client.get(reverse("cases:contact", args=[person.crn, contact.pk]))
 
     assert page.status_code == 403
+    assert person.crn in page.text
     assert person.first_name not in page.text
 
 
@@ -326,6 +329,8 @@ def test_a_contact_is_removed_with_a_reason(client, case):
 
     assert (refused.status_code, done.status_code) == (400, 302)
     assert client.get(address(case, "contact", contact.pk)).status_code == 404
+    contact.refresh_from_db()
+    assert contact.removed_because == "Twice"
 
 
 def test_a_note_is_added_to_what_the_system_wrote(client, case):

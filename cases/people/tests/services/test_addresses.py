@@ -101,6 +101,8 @@ def test_an_address_of_another_person_cannot_be_reached(practitioner):
         )
 
     assert broken.value.code == "GONE"
+    row.refresh_from_db()
+    assert (row.removed_at, row.version) == (None, 1)
 
 
 def test_a_main_address_may_not_begin_before_the_one_it_replaces(practitioner):
@@ -110,3 +112,4 @@ def test_a_main_address_may_not_begin_before_the_one_it_replaces(practitioner):
         add(old.person, practitioner, confirmed=True, started_on=old.started_on - timedelta(days=1))
 
     assert broken.value.code == "MAIN_BEFORE_MAIN"
+    assert (old.person.addresses.get(), old.history.count()) == (old, 0)

@@ -69,6 +69,8 @@ def test_a_prison_number_is_not_replaced_by_one_in_use(practitioner):
         change(person, practitioner, noms_number="A1234BC")
 
     assert broken.value.code == "NOMS_IN_USE"
+    person.refresh_from_db()
+    assert person.noms_number == "A9999ZZ"
     assert identifiers_of(person) == set()
 
 
@@ -78,8 +80,9 @@ def test_an_additional_identifier_is_one_per_kind_until_it_ends(practitioner):
         person.pk, type="DRL", value="RIVER901", by=practitioner, at=clock.now()
     )
 
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="ONE_OF_TYPE"):
         identifiers.add_identifier(person.pk, type="DRL", value="RIVER902", by=practitioner, at=clock.now())
+    assert identifiers_of(person) == {("DRL", "RIVER901")}
     identifiers.end_identifier(
         first.pk, person_id=person.pk, ended_on=clock.today(), by=practitioner, at=clock.now()
     )

@@ -63,6 +63,7 @@ def test_a_sub_type_of_another_type_is_refused(person, act):
         circumstances.add_circumstance(person.pk, details, **act)
 
     assert broken.value.field == "sub_type"
+    assert not Circumstance.objects.exists()
 
 
 def test_an_updated_circumstance_ends_the_old_row_the_day_the_new_one_begins(person, act):
@@ -104,6 +105,7 @@ def test_an_adjustment_is_for_the_persons_own_disability(person, act):
         )
 
     assert broken.value.code == "DISABILITY_UNKNOWN"
+    assert person.adjustments.count() == 1
 
 
 def test_an_emergency_contact_needs_a_number(person, act):
@@ -165,7 +167,7 @@ def test_who_may_not_see_gender_reassignment_does_not_overwrite_it(act):
 def test_a_removed_row_stays_with_its_reason_and_needs_one(act, factory, remove):
     row = getattr(factories, factory)()
 
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="REASON_REQUIRED"):
         remove(row.pk, person_id=row.person_id, because=" ", version=row.version, **act)
     with pytest.raises(StaleVersion):
         remove(row.pk, person_id=row.person_id, because="Wrong", version=row.version + 1, **act)

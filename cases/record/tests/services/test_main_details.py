@@ -77,6 +77,7 @@ def test_a_birth_in_the_future_is_refused(practitioner):
         change(person, practitioner, born_on=clock.today() + timedelta(days=1), keep_alias=True)
 
     assert broken.value.code == "DOB_FUTURE"
+    assert Person.objects.get(pk=person.pk).born_on == person.born_on
     assert not Alias.objects.exists()
 
 
@@ -85,6 +86,8 @@ def test_a_stale_version_is_refused_before_any_rule(practitioner):
 
     with pytest.raises(StaleVersion):
         change(person, practitioner, surname="Brook", version=person.version + 1)
+
+    assert Person.objects.get(pk=person.pk).surname == person.surname
 
 
 def test_a_date_of_death_is_confirmed_first(practitioner):
@@ -132,12 +135,13 @@ def test_text_messages_need_a_mobile(practitioner):
         )
 
     assert broken.value.code == "MOBILE_REQUIRED"
+    assert not Person.objects.get(pk=person.pk).allow_sms
 
 
 def test_an_empty_note_is_refused(practitioner):
     person = factories.PersonFactory()
 
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="NOTE_REQUIRED"):
         notes.add_note(person.pk, "  ", by=practitioner, at=clock.now())
 
     assert person.notes.count() == 0
@@ -158,3 +162,4 @@ def test_nobody_is_as_old_as_120(practitioner):
         change(person, practitioner, born_on=date(1890, 1, 1), keep_alias=True)
 
     assert broken.value.code == "DOB_TOO_LONG_AGO"
+    assert Person.objects.get(pk=person.pk).born_on == person.born_on

@@ -102,7 +102,11 @@ def test_a_merged_record_is_no_way_around_limited_access(client_of, practitioner
     survivor = factories.PersonFactory(excluded=True, limits__user=practitioner)
     merged = factories.PersonFactory(merged_into=survivor)
 
-    assert client_of(practitioner).get(overview(merged)).status_code == 403
+    refused = client_of(practitioner).get(overview(merged))
+
+    assert refused.status_code == 403
+    assert survivor.crn in refused.text
+    assert survivor.surname not in refused.text
 
 
 def test_a_removed_record_is_not_found(practitioner_client):

@@ -206,6 +206,7 @@ def test_nobody_finds_removed_merged_practice_or_limited_people_by_what_is_hidde
 
     assert found.hits == []
     assert not found.more
+    assert look(text, colleague).hits
 
 
 def test_a_crn_alone_keeps_the_row_of_a_limited_person_and_anything_more_does_not(looker):
@@ -219,9 +220,9 @@ def test_a_crn_alone_keeps_the_row_of_a_limited_person_and_anything_more_does_no
 
 def test_a_practice_person_is_found_by_nobody_their_learner_included():
     learner = user("learner")
-    practice = somebody(practice_learner=learner)
+    practice, real = somebody(practice_learner=learner), somebody()
 
-    assert look("river", learner).hits == []
+    assert ids(look("river", learner)) == [real.pk]
     assert look(practice.crn, learner).hits == []
 
 

@@ -23,7 +23,7 @@ def test_only_searches_older_than_a_day_are_dropped(frozen_day):
 
 
 def test_a_search_that_cannot_be_made_is_neither_kept_nor_audited(frozen_day):
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="STAR_FIRST"):
         save_search({"form": "box", "q": "*"}, by=UserFactory(), at=frozen_day.at)
 
     assert not SavedSearch.objects.exists()

@@ -41,6 +41,8 @@ def test_an_offence_code_that_does_not_exist_is_refused(practitioner):
         add_offence(EventFactory().pk, offence_code="99999", by=practitioner, at=clock.now())
 
     assert refused.value.code == "NO_SUCH_OFFENCE"
+    assert not EventOffence.objects.exists()
+    assert not OutboxRow.objects.exists()
 
 
 def test_what_is_dealt_with_together_is_one_sanction(practitioner):
