@@ -50,8 +50,9 @@ def test_two_staff_of_one_provider_may_see_different_contracts():
 
 def test_a_draft_is_nobodys_at_a_provider():
     draft = a_draft()
+    sent = a_sent_referral(contract=draft.contract)
 
-    assert seen_by(a_caseworker(draft.contract)) == []
+    assert seen_by(a_caseworker(draft.contract)) == [sent]
 
 
 @pytest.mark.parametrize(
@@ -89,8 +90,10 @@ def test_one_foreign_contract_refuses_the_whole_account():
     user = a_caseworker(referral.contract)
     ContractGrant.objects.create(user=user, contract=ContractFactory())
 
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as raised:
         referrals_in_scope(user)
+
+    assert raised.value.decision.kind == "account:CONTRACT_NOT_THEIRS"
 
 
 def test_a_restriction_does_not_hide_what_was_sent_but_an_exclusion_by_name_does():
@@ -114,6 +117,7 @@ def test_an_exclusion_that_ended_hides_nothing():
 def test_practice_and_removed_people_are_in_no_providers_sight():
     referral = a_sent_referral()
     user = a_caseworker(referral.contract)
+    assert seen_by(user) == [referral]
     referral.person.practice_learner = referral.sent_by
     referral.person.save()
 
@@ -149,6 +153,7 @@ def test_an_unknown_reference_looks_the_same_as_one_out_of_scope(client_of):
     mine = a_sent_referral()
     client = client_of(a_caseworker(mine.contract))
 
+    assert client.get(f"/supplier/referrals/{mine.reference}/").status_code == 200
     assert client.get("/supplier/referrals/ZZ9999ZZ/").status_code == 404
 
 
@@ -198,9 +203,10 @@ def test_the_list_keeps_only_the_crn_of_a_restricted_person(client_of):
 
 
 def test_a_removed_persons_referral_is_not_found(client_of):
-    referral = a_sent_referral()
+    referral, client = a_sent_referral(), client_of(a_practitioner())
+    assert client.get(f"/referrals/{referral.reference}/").status_code == 200
     PersonFactory._meta.model.objects.filter(pk=referral.person_id).update(
         removed_at=referral.sent_at, removed_because="Twice"
     )
 
-    assert client_of(a_practitioner()).get(f"/referrals/{referral.reference}/").status_code == 404
+    assert client.get(f"/referrals/{referral.reference}/").status_code == 404

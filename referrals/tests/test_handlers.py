@@ -59,7 +59,7 @@ def test_a_new_referral_is_told_to_the_contracts_mailbox_without_a_name(mailoutb
 
 def test_a_letter_is_not_written_twice_for_one_notice(mailoutbox):
     a_sent_referral()
-    delivered(mailoutbox)
+    assert len(delivered(mailoutbox)) == 1
 
     assert delivered(mailoutbox) == []
 
@@ -95,6 +95,7 @@ def test_nothing_is_written_to_a_practitioner_who_may_no_longer_open_the_record(
     book_assessment(referral.pk, booking(15), by=referral.assignments.get().caseworker, at=clock.now())
 
     assert delivered(mailoutbox) == []
+    assert OutboxRow.objects.get(kind="referrals.AssessmentBooked").delivered_at
 
 
 def test_nothing_is_written_to_a_caseworker_who_is_shut_out(mailoutbox):

@@ -71,11 +71,13 @@ def test_the_same_key_with_another_body_is_refused(supplier_api, assigned):
     other = post(supplier_api, acts(assigned), booking(4), HTTP_IDEMPOTENCY_KEY="k1")
 
     assert (other.status_code, other.json()["errorCode"]) == (422, "KEY_REUSED")
+    assert AssessmentAppointment.objects.count() == 1
 
 
 def test_a_refused_act_leaves_its_key_free(supplier_api, assigned):
-    post(supplier_api, acts(assigned), booking(400), HTTP_IDEMPOTENCY_KEY="k1")
+    refused = post(supplier_api, acts(assigned), booking(400), HTTP_IDEMPOTENCY_KEY="k1")
 
+    assert refused.status_code == 400
     assert post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1").status_code == 201
 
 

@@ -37,8 +37,9 @@ def test_a_note_is_added_and_shows_in_the_contact_log(supplier_api, sent):
 
 
 def test_a_note_that_says_nothing_of_mail_sends_none(supplier_api, sent):
-    add(supplier_api, sent)
+    answer = add(supplier_api, sent)
 
+    assert answer.status_code == 201
     assert CaseNote.objects.get().email_practitioner is False
 
 
@@ -107,6 +108,7 @@ def test_a_user_without_the_role_writes_nothing(contract, sent):
     a_role_less = caller(an_api_client(contract, may_act_for_users=True), username=user.username)
 
     assert add(a_role_less, sent).status_code == 403
+    assert not CaseNote.objects.exists()
 
 
 def test_a_note_is_not_doubled_by_a_repeat(supplier_api, sent):

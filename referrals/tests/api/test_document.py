@@ -68,7 +68,10 @@ def test_every_published_route_is_documented(document):
 
 
 def test_every_operation_says_who_may_call_it_and_how_it_refuses(document):
-    for (method, path), operation in operations(document).items():
+    found = operations(document)
+
+    assert len(found) > 20
+    for (method, path), operation in found.items():
         assert "Roles:\n- `ROLE_" in operation["description"], path
         assert {"401", "403", "406", "429", "503"} <= set(operation["responses"]), path
         if "{" in path:
@@ -92,7 +95,10 @@ def test_an_answer_has_an_example(document):
 
 
 def test_what_is_deprecated_says_so_in_its_answers(document):
-    for (method, path), operation in operations(document).items():
+    found = operations(document)
+
+    assert any(operation.get("deprecated") for operation in found.values())
+    for (method, path), operation in found.items():
         for status, answer in operation["responses"].items():
             told = "Deprecation" in answer.get("headers", {})
             assert told == bool(operation.get("deprecated") and status != "304"), (method, path, status)
@@ -101,6 +107,7 @@ def test_what_is_deprecated_says_so_in_its_answers(document):
 def test_the_document_tells_readers_of_the_code_nothing(document):
     told = str(document)
 
+    assert "ROLE_CRS_PROVIDER" in told
     assert "A route." not in told
     assert "probation_permission" not in told
 

@@ -117,4 +117,6 @@ def test_a_deprecated_route_says_since_when_in_every_answer(supplier_api, sent):
 
     for answer in (supplier_api.put(path, {}, format="json"), APIClient().put(path, {}, format="json")):
         assert answer["Deprecation"] == "@1795564800"
-    assert "Deprecation" not in supplier_api.get(LIST)
+    current = supplier_api.get(LIST)
+    assert current.status_code == 200
+    assert "Deprecation" not in current

@@ -199,8 +199,11 @@ def test_registers_scores_and_risk_levels_are_in_no_answer(supplier_api, sent):
     sent.person.tier_code, sent.person.rosh_level = "B2", "VERY_HIGH"
     sent.person.save()
 
-    told = supplier_api.get(one(sent)).content.decode() + supplier_api.get(LIST).content.decode()
+    answers = [supplier_api.get(one(sent)), supplier_api.get(LIST)]
 
+    told = "".join(answer.content.decode() for answer in answers)
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert told.count(sent.reference) == 2
     for word in ("rosh", "VERY_HIGH", "tier", "registration", "ogrs", "additionalRisk", 'B2"'):
         assert word not in told
 
@@ -211,7 +214,10 @@ def test_nothing_empty_is_in_an_answer(supplier_api, sent):
             return [key for key, inner in value.items() if inner in (None, "") or empties(inner)]
         return [inner for inner in value if empties(inner)] if isinstance(value, list) else []
 
-    assert empties(supplier_api.get(one(sent)).json()) == []
+    told = supplier_api.get(one(sent)).json()
+
+    assert told["referenceNumber"] == sent.reference
+    assert empties(told) == []
 
 
 def test_out_of_scope_is_not_found_like_what_does_not_exist_and_is_audited(stranger_api, sent):

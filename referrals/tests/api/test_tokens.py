@@ -2,6 +2,7 @@
 
 import jwt
 import pytest
+from django.contrib.auth.hashers import check_password
 from oauth2_provider.models import AccessToken
 from rest_framework.test import APIClient
 
@@ -46,7 +47,9 @@ def test_the_secret_and_the_token_are_stored_hashed(contract):
 
     registered.application.refresh_from_db()
 
+    assert check_password(registered.secret, registered.application.client_secret)
     assert registered.secret not in registered.application.client_secret
+    assert AccessToken.objects.count() == 1
     assert not AccessToken.objects.filter(token=token).exists()
 
 
@@ -140,7 +143,7 @@ def test_a_token_that_is_not_ours_is_none(db, header):
 
 
 def test_an_expired_token_is_none(supplier_api):
-    AccessToken.objects.update(expires="2020-01-01T00:00:00Z")
+    assert AccessToken.objects.update(expires="2020-01-01T00:00:00Z") == 1
 
     assert supplier_api.get(LIST).status_code == 401
 
@@ -148,8 +151,9 @@ def test_an_expired_token_is_none(supplier_api):
 def test_a_closed_client_is_out_at_once(supplier_api, administrator):
     close_client(supplier_api.registered.pk, by=administrator, at=clock.now())
 
+    refused = ask_for_token(supplier_api.registered)
     assert supplier_api.get(LIST).status_code == 401
-    assert "access_token" not in ask_for_token(supplier_api.registered).json()
+    assert (refused.status_code, refused.json()["error"]) == (400, "access_denied")
 
 
 def test_a_user_who_has_left_is_acted_for_no_longer(contract):

@@ -24,7 +24,10 @@ def codes(name: str, column: str = "code") -> set[str]:
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.csv")), ids=lambda file: file.stem)
 def test_every_row_names_its_source(file):
-    assert all(row["source"] for row in rows(file.stem))
+    found = rows(file.stem)
+
+    assert found
+    assert all(row["source"] for row in found)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,10 @@ def test_the_recovery_outcome_for_women_is_offered_on_every_womens_contract():
 
 
 def test_every_category_has_outcomes_now():
-    for category in codes("service_categories"):
+    categories = codes("service_categories")
+
+    assert "accommodation" in categories
+    for category in categories:
         assert offered(outcome_rows(), category=category, contract="DN547952_1", on=date(2026, 3, 2))
 
 

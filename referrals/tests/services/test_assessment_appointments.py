@@ -71,6 +71,8 @@ def test_nothing_is_booked_before_a_caseworker_is_assigned(frozen_day):
     with pytest.raises(RuleBroken, match="NOT_POSSIBLE_NOW"):
         book_assessment(referral.pk, on(MONDAY), by=a_caseworker(referral.contract), at=clock.now())
 
+    assert not AssessmentAppointment.objects.exists()
+
 
 def test_a_wrong_booking_says_everything_and_writes_nothing(referral, by):
     booking = Booking(on=MONDAY - timedelta(days=9), method=AppointmentMethod.OTHER_PLACE)
@@ -196,10 +198,15 @@ def test_feedback_waits_for_the_appointment(referral, by):
     with pytest.raises(RuleBroken, match="FEEDBACK_TOO_EARLY"):
         give_feedback(referral.pk, HAPPENED, by=by, at=clock.now())
 
+    row = AssessmentAppointment.objects.get()
+    assert (row.happened, row.submitted_at, row.summary) == (None, None, "")
+
 
 def test_feedback_without_a_booking_is_refused(referral, by):
     with pytest.raises(RuleBroken, match="NOT_SCHEDULED"):
         give_feedback(referral.pk, HAPPENED, by=by, at=clock.now())
+
+    assert not AssessmentAppointment.objects.exists()
 
 
 def test_an_appointment_before_today_comes_with_its_feedback(frozen_day):
@@ -240,3 +247,5 @@ def test_what_has_happened_is_not_booked_again(referral, by):
 
     with pytest.raises(RuleBroken, match="ALREADY_HAPPENED"):
         book_assessment(referral.pk, on(MONDAY + timedelta(days=2)), by=by, at=clock.now())
+
+    assert AssessmentAppointment.objects.count() == 1

@@ -60,6 +60,7 @@ def test_an_empty_note_is_refused_and_nothing_is_written():
 
     assert {rule.field for rule in raised.value.all} == {"subject", "body", "tell_practitioner"}
     assert not CaseNote.objects.exists()
+    assert not Contact.objects.filter(type__code="CIEA").exists()
 
 
 def test_a_draft_takes_no_notes():
@@ -69,3 +70,6 @@ def test_a_draft_takes_no_notes():
         add_case_note(
             draft.pk, subject="A", body="B", side=Side.PROBATION, by=draft.created_by, at=clock.now()
         )
+
+    assert not CaseNote.objects.exists()
+    assert not Contact.objects.exists()

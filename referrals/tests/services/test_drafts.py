@@ -154,6 +154,8 @@ def test_somebody_elses_change_is_not_overwritten(by):
             version=draft.version,
         )
 
+    assert Referral.objects.get(pk=draft.pk).practitioner_name == draft.practitioner_name
+
 
 def test_the_community_has_no_prison_and_no_release_date(by):
     draft = a_draft(by=by, person=a_person(holder=by, in_custody=True))
@@ -187,6 +189,9 @@ def test_a_service_type_of_another_contract_is_refused(by):
     with pytest.raises(RuleBroken, match="INVALID_SERVICE_CATEGORY_FOR_CONTRACT"):
         answer_needs(draft.pk, needs, by=by, at=clock.now())
 
+    assert Referral.objects.get(pk=draft.pk).version == draft.version
+    assert not draft.needs.exists()
+
 
 def test_social_inclusion_is_refused_under_a_community_order(by):
     draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
@@ -196,6 +201,8 @@ def test_social_inclusion_is_refused_under_a_community_order(by):
         answer_needs(draft.pk, needs, by=by, at=clock.now())
 
     assert codes_of(raised) == [("SOCIAL_INCLUSION_NEEDS_LICENCE", "categories")]
+    assert Referral.objects.get(pk=draft.pk).version == draft.version
+    assert not draft.needs.exists()
 
 
 def test_a_draft_is_thrown_away_after_90_days_with_its_risk_text(by):
@@ -224,8 +231,8 @@ def test_the_history_of_an_expired_draft_names_the_task_that_deleted_it(by, froz
 
 
 def test_a_draft_can_be_discarded(by):
-    draft = a_draft(by=by)
+    draft, other = a_draft(by=by), a_draft(by=by)
 
     discard_draft(draft.pk, by=by, at=clock.now())
 
-    assert not Referral.objects.exists()
+    assert Referral.objects.get() == other

@@ -102,7 +102,7 @@ def test_when_the_nsi_fails_nothing_was_sent(by, monkeypatch):
         raise RuleBroken("EVENT_REQUIRED", "Select the sentence")
 
     monkeypatch.setattr(nsis, "check_nsi", refuse)
-    with pytest.raises(RuleBroken):
+    with pytest.raises(RuleBroken, match="EVENT_REQUIRED"):
         send_referral(draft.pk, by=by, at=clock.now())
 
     draft.refresh_from_db()
@@ -137,6 +137,9 @@ def test_a_draft_changed_after_it_was_checked_is_not_sent(by):
     with pytest.raises(StaleVersion):
         send_referral(draft.pk, by=by, at=clock.now(), version=draft.version - 1)
 
+    draft.refresh_from_db()
+    assert (draft.state, draft.reference) == ("DRAFT", None)
+
 
 def test_a_contract_that_closed_while_the_draft_was_open_is_refused(by):
     draft = a_complete_draft(by=by)
@@ -146,6 +149,9 @@ def test_a_contract_that_closed_while_the_draft_was_open_is_refused(by):
 
     with pytest.raises(RuleBroken, match="CONTRACT_CLOSED"):
         send_referral(draft.pk, by=by, at=clock.now())
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.reference) == ("DRAFT", None)
 
 
 def test_a_draft_about_a_record_merged_away_is_not_sent(by):
@@ -204,11 +210,13 @@ def test_education_from_custody_is_never_urgent(by):
 
     referral = send_referral(draft.pk, by=by, at=clock.now())
 
-    assert not referral.is_urgent
+    assert (referral.state, referral.is_urgent) == ("SENT", False)
 
 
 def test_the_community_is_never_urgent(by):
-    assert not a_sent_referral(by=by).is_urgent
+    referral = a_sent_referral(by=by)
+
+    assert (referral.state, referral.kind, referral.is_urgent) == ("SENT", "COMMUNITY", False)
 
 
 def test_a_release_brought_forward_makes_a_referral_urgent_and_put_back_no_longer(by):

@@ -83,8 +83,9 @@ def test_an_appointment_that_has_passed_stays_as_it_is(frozen_day):
     referral = an_assigned_referral()
     appointment = booked(referral, days=1)
 
-    withdraw(referral, at=clock.now() + timedelta(days=2))
+    ended = withdraw(referral, at=clock.now() + timedelta(days=2))
 
+    assert ended.state == "CONCLUDED"
     appointment.refresh_from_db()
     assert appointment.superseded_at is None
     assert Contact.objects.get(pk=appointment.contact_id).outcome is None
@@ -185,4 +186,5 @@ def test_no_attempt_is_left_to_answer(frozen_day):
 
     withdraw(referral)
 
+    assert AssessmentAppointment.objects.count() == 1
     assert not AssessmentAppointment.objects.filter(superseded_at=None).exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.tests.factories import PersonFactory
 from core import clock
 from core.models import Draft
-from core.tests.seen import words
+from core.tests.seen import read_page, words
 from referrals.codes import AppointmentMethod
 from referrals.rules.bookings import Booking
 from referrals.services.assessment_appointments import Place, book_assessment
@@ -40,7 +40,9 @@ def page_of(draft, name):
 
 
 def leave(client, draft, name="draft-needs", **typed):
-    return client.post(page_of(draft, name), {"other": "Needs a ramp", **typed, **LATER})
+    left = client.post(page_of(draft, name), {"other": "Needs a ramp", **typed, **LATER})
+    assert Draft.objects.exists()
+    return left
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_a_reason_before_allocation_can_wait(by, mine):
 
 @pytest.mark.parametrize("name", ["draft", "draft-check"])
 def test_what_is_not_saved_in_the_referral_is_said_before_it_is_sent(mine, draft, name):
-    assert "is not saved in the referral" not in words(mine.get(page_of(draft, name)))
+    assert "is not saved in the referral" not in read_page(mine, page_of(draft, name))
 
     leave(mine, draft)
     page = words(mine.get(page_of(draft, name)))
@@ -95,11 +97,12 @@ def test_saving_the_page_ends_its_draft(mine, draft):
     leave(mine, draft)
 
     version = type(draft).objects.get(pk=draft.pk).version
-    mine.post(
+    saved = mine.post(
         page_of(draft, "draft-needs"),
         {"interpreter": "no", "responsibilities": "no", "other": "Needs a ramp", "version": version},
     )
 
+    assert saved.status_code == 302
     assert not Draft.objects.exists()
 
 
@@ -149,15 +152,16 @@ def test_another_referral_of_the_person_keeps_its_own(by, mine, draft):
 def test_sending_ends_what_was_typed_on_its_pages(by, mine, draft):
     leave(mine, draft, "draft-risk-edit", WHO_IS_AT_RISK="Not for anybody")
 
-    send_referral(draft.pk, by=by, at=clock.now())
+    sent = send_referral(draft.pk, by=by, at=clock.now())
 
+    assert sent.state == "SENT"
     assert not Draft.objects.exists()
 
 
 def test_a_draft_that_expires_takes_its_pages_with_it(mine, draft):
     leave(mine, draft)
 
-    forget_old_drafts(at=clock.now() + timedelta(days=90))
+    assert forget_old_drafts(at=clock.now() + timedelta(days=90)) == 1
 
     assert not Draft.objects.exists()
 
@@ -183,7 +187,8 @@ def test_withdrawing_can_wait_and_says_which_referral(frozen_day, client_of):
     assert f"Withdraw referral: {referral.reference}" in listed
     assert referral.person.crn in listed
     assert "Moved to</textarea>" in words(mine.get(kept.resume_address))
-    mine.post(address, {"reason": "MOV", "comments": "Moved to Leeds.", "do": "confirm"})
+    done = mine.post(address, {"reason": "MOV", "comments": "Moved to Leeds.", "do": "confirm"})
+    assert done.status_code == 302
     assert not Draft.objects.exists()
 
 
@@ -200,8 +205,9 @@ def test_feedback_can_wait_and_is_not_mixed_with_a_booking(frozen_day, client_of
 
     theirs.post(address, {"outcome": "HAPPENED", "summary": "We talked about", **LATER})
     feedback = words(theirs.get(f"{address}?draft=resume"))
-    booking = words(theirs.get(f"{address}?do=rebook&draft=resume"))
+    booking = read_page(theirs, address, do="rebook", draft="resume")
 
     assert "We talked about</textarea>" in feedback
+    assert "Who asked for the change?" in booking
     assert "We talked about" not in booking
     assert "Continue from the draft" not in booking
