@@ -64,6 +64,7 @@ def test_a_notice_about_a_record_removed_since_does_nothing(practitioner):
 
     outbox.deliver()
 
+    assert OutboxRow.objects.get(kind="cases.RegistrationChanged").delivered_at
     assert not TierCalculation.objects.exists()
     assert not OutboxRow.objects.filter(delivered_at=None).exists()
 

@@ -46,9 +46,10 @@ def sentence_of(person):
 
 @pytest.mark.parametrize("trait", ["removed", "merged"])
 def test_a_record_that_does_not_stand_is_left_out(trait):
-    person = PersonFactory(**({"removed": True} if trait == "removed" else {"merged_into": PersonFactory()}))
+    standing = PersonFactory()
+    person = PersonFactory(**({"removed": True} if trait == "removed" else {"merged_into": standing}))
 
-    assert lock_and_read([person.pk], on=clock.today()) == {}
+    assert set(lock_and_read([person.pk, standing.pk], on=clock.today())) == {standing.pk}
 
 
 def test_people_come_in_the_order_of_their_keys():
@@ -127,6 +128,7 @@ def test_a_breach_counts_for_a_woman_until_a_year_after_the_sentence(woman, term
 def test_nothing_removed_counts_as_a_breach(what):
     person = PersonFactory(woman=True, on_licence=True)
     nsi = breach_of(person)
+    assert known_of(person).tier.enforcement is True
 
     removed({"nsi": nsi, "event": nsi.event, "disposal": sentence_of(person)}[what])
 

@@ -10,7 +10,10 @@ FILES = sorted(path.relative_to(tables.REFERENCE).as_posix() for path in tables.
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_table_reads_with_a_cell_for_each_column(name):
-    for row in tables.rows(name):
+    rows = tables.rows(name)
+
+    assert rows
+    for row in rows:
         assert None not in row
         assert None not in row.values()
 

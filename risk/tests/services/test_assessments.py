@@ -74,6 +74,9 @@ def test_a_change_of_one_level_alone_raises_the_version(person, practitioner):
     with pytest.raises(StaleVersion):
         save_answers(assessment.pk, answers=ANSWERS, version=2, by=practitioner, at=clock.now())
 
+    assessment.refresh_from_db()
+    assert (assessment.version, answers_of(assessment).grid) == (3, grid)
+
 
 def test_completing_registers_the_level_and_the_tier_follows(person, practitioner):
     assessment = start(person, practitioner)
@@ -175,6 +178,8 @@ def test_a_score_above_its_section_is_refused(person, practitioner):
         save_answers(assessment.pk, answers=answers, by=practitioner, at=clock.now())
 
     assert str(refused.value.reason) == "Relationships score must be between 0 and 6"
+    assessment.refresh_from_db()
+    assert (assessment.version, answers_of(assessment).section_scores) == (1, {})
 
 
 def test_a_person_has_one_assessment_open_at_a_time(person, practitioner):
@@ -184,15 +189,18 @@ def test_a_person_has_one_assessment_open_at_a_time(person, practitioner):
         start(person, practitioner)
 
     assert refused.value.code == "ASSESSMENT_OPEN"
+    assert Assessment.objects.count() == 1
 
 
 def test_a_completed_assessment_is_not_changed(practitioner):
     assessment = AssessmentFactory(complete=True)
+    before = answers_of(assessment)
 
     with pytest.raises(RuleBroken) as refused:
         save_answers(assessment.pk, answers=ANSWERS, by=practitioner, at=clock.now())
 
     assert refused.value.code == "ASSESSMENT_CLOSED"
+    assert answers_of(Assessment.objects.get(pk=assessment.pk)) == before
 
 
 def test_stand_alone_scores_need_only_the_rsr_and_register_nothing(person, practitioner):

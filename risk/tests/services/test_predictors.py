@@ -81,10 +81,11 @@ def test_everything_wrong_is_said_at_once_and_nothing_is_stored(practitioner):
 def test_a_stored_score_cannot_be_changed_or_deleted(practitioner):
     score = score_ogrs3(PersonFactory().pk, inputs=INPUTS, by=practitioner, at=clock.now())
 
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         Score.objects.filter(pk=score.pk).update(pct2=1)
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         score.delete()
+    assert Score.objects.get(pk=score.pk).pct2 == score.pct2
 
 
 def test_the_record_fills_in_what_it_knows():
@@ -142,3 +143,4 @@ def test_the_look_up_says_what_ogrs3_cannot_score():
     scorable = {found.code: found.scorable for found in find_offences("000", limit=100)}
 
     assert scorable["00000"] is False
+    assert [found.scorable for found in find_offences("04600")] == [True]

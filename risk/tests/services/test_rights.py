@@ -1,11 +1,11 @@
 """What stands but for one column may still be superseded by the application's own database role."""
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 from django.db.models.functions import Now
 
 from core.grants import apply_grants
-from risk.models import TargetingDecision, TierCalculation
+from risk.models import Score, TargetingDecision, TierCalculation
 
 pytestmark = pytest.mark.django_db
 ROLE = "role_that_recalculates"
@@ -21,5 +21,7 @@ def test_the_application_may_supersede_a_result(model):
     model.objects.update(superseded_at=Now())
 
     assert model.objects.count() == 0
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Score.objects.update(pct2=1)
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")

@@ -49,10 +49,10 @@ def test_an_out_of_date_summary_leaves_it_to_the_register(person):
 
 
 def test_nobody_outside_custody_is_targeted():
-    person = PersonFactory(on_licence=True, allocated=True)
+    outside, inside = PersonFactory(on_licence=True), PersonFactory(in_custody=True)
 
-    assert decide(person) is None
-    assert not TargetingDecision.objects.exists()
+    assert decide(outside) is None
+    assert decide(inside) == TargetingDecision.objects.get()
 
 
 def test_release_ends_the_decision(person):

@@ -152,6 +152,7 @@ def test_who_is_excluded_sees_nothing(practitioner, practitioner_client, name):
     refused = get(practitioner_client, name, person)
 
     assert refused.status_code == 403
+    assert person.crn in refused.content.decode()
     assert "RoSH" not in refused.content.decode()
     assert person.first_name not in refused.content.decode()
 
@@ -184,7 +185,8 @@ def test_the_risk_page_costs_the_same_however_much_there_is(
     get(practitioner_client, "risk:risk", person)
 
     with django_assert_max_num_queries(28):
-        get(practitioner_client, "risk:risk", person)
+        page = text(practitioner_client, "risk:risk", person)
+    assert "A former partner." in page
 
 
 def test_the_card_follows_the_switch_that_says_how_long_a_summary_counts(practitioner_client):
@@ -196,4 +198,5 @@ def test_the_card_follows_the_switch_that_says_how_long_a_summary_counts(practit
     as_turned = text(practitioner_client, "cases:overview", assessment.person)
 
     assert "out of date" in as_declared
+    assert "Risk in community" in as_turned
     assert "out of date" not in as_turned
