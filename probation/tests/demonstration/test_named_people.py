@@ -55,6 +55,7 @@ def test_the_practice_person_is_the_practitioners_alone():
 
 
 def test_the_removed_person_is_found_by_nobody():
+    assert Person.objects.filter(crn=named.REMOVED.crn).exists()
     assert not real().filter(crn=named.REMOVED.crn).exists()
     assert find_by_crn(named.REMOVED.crn, user=user("practitioner")) is None
 

@@ -57,7 +57,10 @@ def test_custody_targeting_is_what_the_rules_make_of_the_record():
 
 
 def test_every_score_comes_out_the_same_again():
-    for score in Score.objects.all():
+    scores = Score.objects.all()
+
+    assert scores
+    for score in scores:
         given = score.inputs
         again = score_ogrs3(
             Ogrs3Inputs(
@@ -74,19 +77,25 @@ def test_every_score_comes_out_the_same_again():
 
 
 def test_the_level_of_harm_is_that_of_the_register_and_of_the_newest_assessment():
+    assert real().exclude(rosh_level="").exists()
     for person in real():
         open_now = set(
             person.registrations.filter(deregistered_on=None).values_list("type__code", flat=True)
         ) & {register.value for register in ROSH.values()}
         assert open_now == ({ROSH[person.rosh_level].value} if person.rosh_level else set())
     order = ["", "LOW", "MEDIUM", "HIGH", "VERY_HIGH"]
-    for assessment in Assessment.objects.filter(status="COMPLETE").select_related("person"):
+    complete = Assessment.objects.filter(status="COMPLETE").select_related("person")
+    assert complete
+    for assessment in complete:
         levels = RoshGridRow.objects.filter(assessment=assessment).values_list("community", flat=True)
         assert max(levels, key=order.index) == assessment.person.rosh_level
 
 
 def test_events_count_their_failures_and_breaches_as_the_rule_does():
-    for event in models.Event.objects.select_related("person"):
+    events = models.Event.objects.select_related("person")
+
+    assert {True, False} == {event.in_breach for event in events}
+    for event in events:
         rows, disposal = facts.rows_of_event(event.pk), facts.disposal_of(event.pk)
         breach = enforcement.breach_state(rows)
         count = enforcement.ftc_count(
@@ -98,6 +107,8 @@ def test_events_count_their_failures_and_breaches_as_the_rule_does():
 def test_contacts_say_what_their_types_and_outcomes_say():
     contacts = models.Contact.objects.filter(nsi=None)
 
+    assert contacts.filter(on__gte=ON, is_appointment=True).exists()
+    assert contacts.filter(outcome__complied=False).exists()
     assert not contacts.exclude(is_appointment=F("type__is_attendance")).exists()
     assert not contacts.exclude(is_national_standards=F("type__is_national_standards")).exists()
     assert not contacts.filter(outcome__attended=True).exclude(attended=True).exists()
@@ -117,7 +128,11 @@ def test_no_officer_is_in_two_places_at_once_from_today_on():
 
 
 def test_identifiers_have_their_shapes_and_check_letters():
-    for person in models.Person.objects.all():
+    people = models.Person.objects.all()
+
+    for column in ("pnc", "cro", "noms_number", "ni_number"):
+        assert people.exclude(**{column: ""}).exists(), column
+    for person in people:
         if person.pnc:
             assert str(identifiers.read_pnc(person.pnc, this_year=ON.year)) == person.pnc
         if person.cro:

@@ -21,4 +21,7 @@ def test_a_new_clone_in_the_same_place_begins_with_an_empty_database(tmp_path, m
     first = places.reachable_folder(closed / "postgres")
     (closed / "postgres-lies-in").unlink()
 
-    assert places.reachable_folder(closed / "postgres") != first
+    second = places.reachable_folder(closed / "postgres")
+
+    assert second.parent == first.parent
+    assert second != first

@@ -58,7 +58,9 @@ def test_a_new_database_begins_with_the_same_rights(server):
     )
     rows(other[0], "CREATE TABLE letters (words text)")
 
-    assert rows(other[1], "SELECT * FROM letters") == []
+    rows(other[1], "INSERT INTO letters VALUES ('Dear Ana')")
+
+    assert rows(other[1], "SELECT words FROM letters") == [("Dear Ana",)]
 
 
 def test_a_server_left_running_is_used_again(server, folder):
@@ -120,6 +122,8 @@ def test_no_valkey_at_all_says_what_to_install_or_set(monkeypatch, tmp_path):
 
 def test_a_child_that_will_not_end_is_ended():
     child = subprocess.Popen(["sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"])
+
+    assert is_alive(child.pid)
 
     stop_child(child, with_signal=signal.SIGTERM, seconds=0.3)
 
