@@ -46,10 +46,15 @@ def test_a_secret_comes_from_the_environment_and_has_no_default(secret):
 
 
 def test_no_variable_that_names_a_secret_has_a_value_in_the_file():
-    for name, service in SERVICES.items():
-        for variable, value in service.get("environment", {}).items():
-            if re.search("PASSWORD|SECRET|PRIVATE|_URL$", variable) and value:
-                assert "${" in str(value), f"{name}: {variable}"
+    secret = {
+        f"{name}: {variable}": str(value)
+        for name, service in SERVICES.items()
+        for variable, value in service.get("environment", {}).items()
+        if re.search("PASSWORD|SECRET|PRIVATE|_URL$", variable) and value
+    }
+
+    assert {"web: SECRET_KEY", "migrate: MIGRATION_DATABASE_URL"} <= set(secret)
+    assert [where for where, value in secret.items() if "${" not in value] == []
 
 
 @pytest.mark.parametrize("name", [name for name in SERVICES if name != "migrate"])
@@ -78,6 +83,7 @@ def test_what_serves_waits_for_healthy_servers_and_finished_migrations(name):
 def test_the_worker_can_be_scaled():
     worker = SERVICES["worker"]
 
+    assert "celery" in str(worker["command"])
     assert "container_name" not in worker
     assert "ports" not in worker
 
@@ -97,4 +103,7 @@ def test_the_image_does_not_run_as_root_and_starts_from_a_slim_one():
 
 
 def test_the_image_never_takes_the_embedded_servers():
-    assert "requirements-embedded" not in (ROOT / "Dockerfile").read_text()
+    text = (ROOT / "Dockerfile").read_text()
+
+    assert "requirements.txt" in text
+    assert "requirements-embedded" not in text

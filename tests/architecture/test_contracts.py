@@ -62,6 +62,7 @@ def test_every_wing_of_cases_is_in_the_contracts():
 @pytest.mark.parametrize("app", ["risk", "referrals", "training"])
 def test_an_app_without_wings_has_its_rooms_at_the_top(app):
     """Another app takes wings by being added to the contracts, not by growing a folder."""
+    assert has_room(ROOT / app, "services")
     assert wings_of(app) == set()
 
 

@@ -31,7 +31,9 @@ def test_every_field_in_error_passes_axe_and_its_links_move_to_the_control(
     assert page.title().startswith("Error: ")
     for theme in THEMES:
         check_axe(page, theme=theme)
-    for link in page.locator(".govuk-error-summary__list a").all():
+    links = page.locator(".govuk-error-summary__list a").all()
+    assert links
+    for link in links:
         target = link.get_attribute("href").removeprefix("#")
         link.click()
         assert page.evaluate("document.activeElement.id") == target
