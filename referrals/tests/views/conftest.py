@@ -1,7 +1,9 @@
-"""A database that does not answer questions about assessments."""
+"""A referral with its caseworker and their client; a database that answers nothing about assessments."""
 
 import pytest
 from django.db import OperationalError, connection
+
+from referrals.tests.factories import an_assigned_referral
 
 
 @pytest.fixture
@@ -13,3 +15,18 @@ def assessments_unanswered():
 
     with connection.execute_wrapper(refuse):
         yield
+
+
+@pytest.fixture
+def referral(frozen_day):
+    return an_assigned_referral()
+
+
+@pytest.fixture
+def caseworker(referral):
+    return referral.assignments.get().caseworker
+
+
+@pytest.fixture
+def theirs(caseworker, client_of):
+    return client_of(caseworker)
