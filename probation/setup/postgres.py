@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import psutil
+
 from probation.setup import places
 from probation.setup.postgres_programs import Account, Programs, find_programs, serving_account
 from probation.setup.problems import SetupProblem
-from probation.setup.servers import did_not_start, is_alive, stop_child, stop_pid, wait_until
+from probation.setup.servers import did_not_start, stop_child, stop_pid, wait_until
 
 DATABASE = "probation"
 PORT = 5432
@@ -195,23 +197,19 @@ def _is_ready(base: Path, pid: int) -> bool:
 
 
 def _running_pid(base: Path) -> int | None:
-    """The pid of a server left running on this very folder, None when there is none."""
+    """The pid of a server left running on this very folder, None when there is none.
+
+    Not of a newcomer that was given the number of a server that ended.
+    """
     lines = _pid_file_lines(base)
     if not lines or not lines[0].strip().isdigit():
         return None
     pid = int(lines[0])
-    return pid if is_alive(pid) and _is_ready(base, pid) and _runs_here(pid, base) else None
-
-
-def _runs_here(pid: int, base: Path) -> bool:
-    """Whether that pid is a server of this folder and not a newcomer that was given the same number."""
-    command_line = Path(f"/proc/{pid}/cmdline")
-    if not command_line.parent.parent.joinpath("self").exists():
-        return True
     try:
-        return str(base / "data").encode() in command_line.read_bytes()
-    except OSError:
-        return False
+        runs_here = str(base / "data") in psutil.Process(pid).cmdline()
+    except psutil.Error:
+        return None
+    return pid if runs_here and _is_ready(base, pid) else None
 
 
 def _make_database_and_roles(server: Postgres) -> None:

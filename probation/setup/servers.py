@@ -8,6 +8,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
+
 from probation.setup.problems import SetupProblem
 
 LINES_OF_LOG_SHOWN = 15
@@ -24,20 +26,11 @@ def wait_until(ready: Callable[[], bool], *, seconds: float, every: float = 0.02
 
 
 def is_alive(pid: int) -> bool:
+    """Whether it runs; one that ended and was not waited for by its parent does not."""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
-    except PermissionError:
-        return True
-    return not _is_zombie(pid)
-
-
-def _is_zombie(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    with suppress(OSError, IndexError):
-        return stat.read_text().rpartition(")")[2].split()[0] == "Z"
-    return False
 
 
 def stop_child(child: subprocess.Popen, *, with_signal: signal.Signals, seconds: float = 15) -> None:

@@ -1,6 +1,5 @@
 """The RSA key that signs tokens, and its public half for whoever wants to check them."""
 
-import base64
 import hashlib
 import os
 import tempfile
@@ -14,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from django.conf import settings
 from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
+from jwt.algorithms import RSAAlgorithm
 
 
 @lru_cache(maxsize=1)
@@ -52,11 +52,6 @@ def _keep_first(kept: Path, pem: bytes) -> None:
             os.link(written.name, kept)
 
 
-def _number(value: int) -> str:
-    length = (value.bit_length() + 7) // 8
-    return base64.urlsafe_b64encode(value.to_bytes(length, "big")).rstrip(b"=").decode()
-
-
 def key_id() -> str:
     public = private_key().public_key()
     der = public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
@@ -65,16 +60,9 @@ def key_id() -> str:
 
 def public_keys() -> dict[str, Any]:
     """The key set of /.well-known/jwks.json."""
-    numbers = private_key().public_key().public_numbers()
-    key = {
-        "kty": "RSA",
-        "use": "sig",
-        "alg": "RS256",
-        "kid": key_id(),
-        "n": _number(numbers.n),
-        "e": _number(numbers.e),
-    }
-    return {"keys": [key]}
+    key = RSAAlgorithm.to_jwk(private_key().public_key(), as_dict=True)
+    named = {"kty": key["kty"], "use": "sig", "alg": "RS256", "kid": key_id()}
+    return {"keys": [named | {"n": key["n"], "e": key["e"]}]}
 
 
 @register(deploy=True)

@@ -20,7 +20,7 @@ from risk.rules.tier_inputs import TierInputs
 from risk.rules.tier_points import COMPLEXITY_CODES, need_severity
 from risk.rules.tiers import assessment_counts
 
-#: the function is in migration 0004_what_is_known_of_people
+#: the function is in migration 0002_what_is_known_of_people
 KNOWN = "SELECT * FROM risk_known(%s::bigint[], %s::date, %s::text[])"
 SWITCHES = [RiskPolicy.TIER_ASSESSMENT_WEEKS.value, RiskPolicy.ROSH_CURRENT_WEEKS.value]
 GENDERS = {gender.value: gender for gender in Gender}

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 THE_PLACE = "cases/people/services/locking.py"
 #: a function of the database that locks what it reads: docs/decisions/0015
-LOCKS_IN_THE_DATABASE = {"risk/migrations/0004_what_is_known_of_people.py"}
+LOCKS_IN_THE_DATABASE = {"risk/migrations/0002_what_is_known_of_people.py"}
 #: services that lock a row of whichever table they are handed, and where they are
 GENERIC_LOCKS = {"lock_part": "cases/people/services/rows.py"}
 SQL_LOCK = re.compile(r"\bcases_person\b[^;]*\bFOR\s+(NO\s+KEY\s+|KEY\s+)?(UPDATE|SHARE)\b", re.I)

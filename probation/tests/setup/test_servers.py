@@ -1,5 +1,6 @@
 """Our own PostgreSQL and Valkey: made, found running, stopped by pid, and the roles kept apart."""
 
+import os
 import signal
 import subprocess
 import tempfile
@@ -8,10 +9,10 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from probation.setup import postgres_programs, valkey
+from probation.setup import postgres, postgres_programs, valkey
 from probation.setup.postgres import FAST_AND_FORGETFUL, start_postgres
 from probation.setup.problems import SetupProblem
-from probation.setup.servers import end_of, is_alive, stop_child
+from probation.setup.servers import end_of, is_alive, stop_child, wait_until
 from probation.setup.valkey import start_valkey
 
 
@@ -128,6 +129,21 @@ def test_a_child_that_will_not_end_is_ended():
     stop_child(child, with_signal=signal.SIGTERM, seconds=0.3)
 
     assert not is_alive(child.pid)
+
+
+def test_a_child_that_ended_is_not_alive_though_nobody_waited_for_it():
+    child = subprocess.Popen(["true"])
+
+    assert wait_until(lambda: not is_alive(child.pid), seconds=5)
+    assert child.wait() == 0
+
+
+def test_a_newcomer_with_the_number_of_a_server_that_ended_is_not_taken_for_it(tmp_path):
+    (tmp_path / "data").mkdir()
+    note = [str(os.getpid()), str(tmp_path / "data"), "0", "5432", str(tmp_path), "", "", "ready"]
+    (tmp_path / "data" / "postmaster.pid").write_text("\n".join(note))
+
+    assert postgres._running_pid(tmp_path) is None
 
 
 def test_the_end_of_a_log_is_what_a_message_shows(tmp_path):

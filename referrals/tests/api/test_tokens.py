@@ -25,6 +25,14 @@ def key_from(client):
     return jwt.PyJWK(key)
 
 
+@pytest.mark.django_db
+def test_the_published_key_is_the_public_half_and_says_once_what_it_is_for(client):
+    key = client.get("/.well-known/jwks.json").json()["keys"][0]
+
+    assert set(key) == {"kty", "use", "alg", "kid", "n", "e"}
+    assert (key["kty"], key["use"], key["alg"]) == ("RSA", "sig", "RS256")
+
+
 def test_a_token_says_who_the_client_is_and_can_be_checked_with_the_published_key(contract, client):
     registered = an_api_client(contract)
 

@@ -1,4 +1,4 @@
-"""Who answers for each person, as rows to join: a view over the function cases_holder of 0006.
+"""Who answers for each person, as rows to join: a view over the function cases_holder of 0003.
 
 The function answers for one person at a time with a kept plan; a person without a holder, in a region without an
 unallocated officer, is not in the view.
@@ -17,7 +17,8 @@ SELECT person.id AS person_id, holder.staff_id, holder.team_id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_types_say_what_a_contact_may_be"),
+        ("core", "0001_people_organisation_and_audit"),
+        ("cases", "0003_who_holds_a_person"),
     ]
     operations = [
         migrations.RunSQL(HOLDERS, "DROP VIEW cases_holder_of_person"),

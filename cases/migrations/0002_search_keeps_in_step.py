@@ -161,5 +161,5 @@ DROP FUNCTION search_streets, search_slips, search_phone, search_name_key;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0003_names_to_search_by")]
+    dependencies = [("cases", "0001_the_case_record")]
     operations = [migrations.RunSQL("\n".join([FUNCTIONS, VIEWS, TRIGGERS, INDEXES]), UNDO)]

@@ -128,8 +128,8 @@ $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_a_policy_may_stand_as_declared"),
-        ("cases", "0005_transfers_state_by_code"),
-        ("risk", "0003_tiers_say_what_changed"),
+        ("core", "0001_people_organisation_and_audit"),
+        ("cases", "0001_the_case_record"),
+        ("risk", "0001_assessments_scores_tiers_and_targeting"),
     ]
     operations = [migrations.RunSQL(KNOWN, "DROP FUNCTION risk_known")]

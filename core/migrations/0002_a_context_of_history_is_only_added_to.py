@@ -26,7 +26,7 @@ DROP FUNCTION history_context_stands();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_a_policy_may_stand_as_declared"),
+        ("core", "0001_people_organisation_and_audit"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
     operations = [migrations.RunSQL(STANDS, GONE)]

@@ -30,7 +30,7 @@ $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_a_policy_may_stand_as_declared"),
-        ("cases", "0005_transfers_state_by_code"),
+        ("core", "0001_people_organisation_and_audit"),
+        ("cases", "0002_search_keeps_in_step"),
     ]
     operations = [migrations.RunSQL(HOLDER, "DROP FUNCTION cases_holder")]
