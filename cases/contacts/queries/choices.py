@@ -34,15 +34,19 @@ def choices_for(
     today: date,
     appointments_only: bool = False,
     contact: Contact | None = None,
+    keeps_type: bool = False,
 ) -> ContactChoices:
     """Costs at most 15 queries, whatever the person's record holds.
 
-    contact   the one being changed: what it holds is offered even where it is closed by now
+    contact      the one being changed: what it holds is offered even where it is closed by now
+    keeps_type   whether its type stays: only outcomes that go with it are offered
     """
     posts = posts_for(person, user)
     types = log.types(on=today, appointments_only=appointments_only)
     outcomes, actions = log.outcomes(on=today), log.actions(on=today)
     if contact is not None:
+        if keeps_type and contact.type.outcomes is not None:
+            outcomes = [row for row in outcomes if row.code in contact.type.outcomes]
         held = (contact.staff, contact.team)
         posts += [held] if held not in posts else []
         _also(outcomes, contact.outcome)

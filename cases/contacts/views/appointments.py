@@ -166,9 +166,8 @@ class RecordOutcome(ContactScreen, FormPage):
 
     @cached_property
     def choices(self) -> Any:
-        return choices_for(
-            self.person, self.request.user, today=self.today, appointments_only=True, contact=self.contact
-        )
+        asked = {"today": self.today, "appointments_only": True, "contact": self.contact, "keeps_type": True}
+        return choices_for(self.person, self.request.user, **asked)
 
     @cached_property
     def following(self) -> ContactDetails:

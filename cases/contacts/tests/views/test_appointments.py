@@ -107,6 +107,13 @@ def test_another_outcome_that_asks_for_an_action_says_so_beside_it(client, visit
     assert visit.outcome is None
 
 
+def test_only_outcomes_that_go_with_the_type_are_offered(client, visit):
+    offered = dict(client.get(address(visit)).context["form"].fields["other_outcome"].choices)
+
+    assert "ATSH" in offered
+    assert "AAM11" not in offered
+
+
 def test_a_clash_of_the_next_appointment_offers_to_save_anyway(client, visit, case):
     ContactFactory(
         person=case.person,
