@@ -1,6 +1,6 @@
 """The case record's tables."""
 
-from cases.models.addresses import Address, AddressStatus, AddressType
+from cases.models.addresses import Address, AddressNote, AddressStatus, AddressType
 from cases.models.allocations import Allocation, AllocationReason, Holder
 from cases.models.circumstances import Circumstance, CircumstanceSubtype, CircumstanceType
 from cases.models.code_lists import (
@@ -59,6 +59,7 @@ from cases.models.transfers import Transfer, TransferReason, TransferRejectionRe
 __all__ = [
     "AdditionalIdentifier",
     "Address",
+    "AddressNote",
     "AddressStatus",
     "AddressType",
     "Adjustment",

@@ -8,6 +8,7 @@ from cases.tests.factories.holders import AllocationFactory, DeadlineFactory, Tr
 from cases.tests.factories.people import (
     AdditionalIdentifierFactory,
     AddressFactory,
+    AddressNoteFactory,
     AdjustmentFactory,
     AliasFactory,
     CircumstanceFactory,
@@ -40,6 +41,7 @@ from cases.tests.factories.sentences import (
 __all__ = [
     "AdditionalIdentifierFactory",
     "AddressFactory",
+    "AddressNoteFactory",
     "AdjustmentFactory",
     "AliasFactory",
     "AllocationFactory",

@@ -197,3 +197,12 @@ class LimitedAccessFactory(DjangoModelFactory):
     class Params:
         restriction = factory.Trait(kind=models.LimitedAccess.RESTRICTION)
         ended = factory.Trait(ended_at=hours_ago(1))
+
+
+class AddressNoteFactory(DjangoModelFactory):
+    address = factory.SubFactory(AddressFactory)
+    text = "Shares with a friend."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.AddressNote
