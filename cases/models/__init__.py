@@ -2,7 +2,7 @@
 
 from cases.models.addresses import Address, AddressNote, AddressStatus, AddressType
 from cases.models.allocations import Allocation, AllocationReason, Holder
-from cases.models.circumstances import Circumstance, CircumstanceSubtype, CircumstanceType
+from cases.models.circumstances import Circumstance, CircumstanceNote, CircumstanceSubtype, CircumstanceType
 from cases.models.code_lists import (
     Court,
     Ethnicity,
@@ -68,6 +68,7 @@ __all__ = [
     "Allocation",
     "AllocationReason",
     "Circumstance",
+    "CircumstanceNote",
     "CircumstanceSubtype",
     "CircumstanceType",
     "Contact",

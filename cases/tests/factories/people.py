@@ -206,3 +206,12 @@ class AddressNoteFactory(DjangoModelFactory):
 
     class Meta:
         model = models.AddressNote
+
+
+class CircumstanceNoteFactory(DjangoModelFactory):
+    circumstance = factory.SubFactory(CircumstanceFactory)
+    text = "Looking for work nearby."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.CircumstanceNote

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 #: url name -> what makes a row, the screen that lists its kind
 KINDS = {
     "address": (factories.AddressFactory, "addresses"),
+    "circumstance": (factories.CircumstanceFactory, "circumstances"),
 }
 
 
