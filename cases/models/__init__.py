@@ -27,7 +27,14 @@ from cases.models.contacts import (
 )
 from cases.models.custody import Custody, CustodyStatus, KeyDate, KeyDateType
 from cases.models.deadlines import Deadline
-from cases.models.disabilities import Adjustment, AdjustmentType, Disability, DisabilityType
+from cases.models.disabilities import (
+    Adjustment,
+    AdjustmentNote,
+    AdjustmentType,
+    Disability,
+    DisabilityNote,
+    DisabilityType,
+)
 from cases.models.events import Disposal, DisposalType, Event
 from cases.models.identifiers import AdditionalIdentifier, IdentifierType
 from cases.models.licences import LicenceCondition, LicenceConditionType
@@ -63,6 +70,7 @@ __all__ = [
     "AddressStatus",
     "AddressType",
     "Adjustment",
+    "AdjustmentNote",
     "AdjustmentType",
     "Alias",
     "Allocation",
@@ -82,6 +90,7 @@ __all__ = [
     "CustodyStatus",
     "Deadline",
     "Disability",
+    "DisabilityNote",
     "DisabilityType",
     "Disposal",
     "DisposalType",

@@ -215,3 +215,21 @@ class CircumstanceNoteFactory(DjangoModelFactory):
 
     class Meta:
         model = models.CircumstanceNote
+
+
+class DisabilityNoteFactory(DjangoModelFactory):
+    disability = factory.SubFactory(DisabilityFactory)
+    text = "Walks with a stick."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.DisabilityNote
+
+
+class AdjustmentNoteFactory(DjangoModelFactory):
+    adjustment = factory.SubFactory(AdjustmentFactory)
+    text = "Agreed with the person."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.AdjustmentNote

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db
 #: url name -> what makes a row, the screen that lists its kind
 KINDS = {
     "address": (factories.AddressFactory, "addresses"),
+    "adjustment": (factories.AdjustmentFactory, "disabilities"),
+    "disability": (factories.DisabilityFactory, "disabilities"),
     "circumstance": (factories.CircumstanceFactory, "circumstances"),
 }
 
