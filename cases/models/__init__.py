@@ -43,7 +43,7 @@ from cases.models.management_tiers import ManagementTier, TierChangeReason
 from cases.models.nsis import Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType
 from cases.models.offences import EventOffence, Offence, Sanction
 from cases.models.people import Alias, Person, PersonNote
-from cases.models.personal_contacts import PersonalContact, RelationshipType
+from cases.models.personal_contacts import PersonalContact, PersonalContactNote, RelationshipType
 from cases.models.recently_viewed import RecentlyViewed
 from cases.models.registrations import (
     Registration,
@@ -124,6 +124,7 @@ __all__ = [
     "PersonName",
     "PersonNote",
     "PersonalContact",
+    "PersonalContactNote",
     "RecentlyViewed",
     "Registration",
     "RegistrationFlag",

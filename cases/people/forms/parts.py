@@ -72,10 +72,6 @@ class NoteField(TextareaField):
     so_far: Iterable[Any] = ()
 
 
-def note(**more: Any) -> NoteField:
+def note() -> NoteField:
     """Of a form that names it in `only_adds`."""
-    return NoteField(label=_("Add a note"), required=False, **{"max_length": 4000, "rows": 4, **more})
-
-
-def notes() -> TextareaField:
-    return TextareaField(label=_("Notes"), required=False, max_length=4000, rows=4)
+    return NoteField(label=_("Add a note"), called=_("note"), required=False, max_length=4000, rows=4)

@@ -233,3 +233,12 @@ class AdjustmentNoteFactory(DjangoModelFactory):
 
     class Meta:
         model = models.AdjustmentNote
+
+
+class PersonalContactNoteFactory(DjangoModelFactory):
+    personal_contact = factory.SubFactory(PersonalContactFactory)
+    text = "Works nights."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.PersonalContactNote

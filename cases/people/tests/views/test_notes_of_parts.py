@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 KINDS = {
     "address": (factories.AddressFactory, "addresses"),
     "adjustment": (factories.AdjustmentFactory, "disabilities"),
+    "personal-contact": (factories.PersonalContactFactory, "personal-contacts"),
     "disability": (factories.DisabilityFactory, "disabilities"),
     "circumstance": (factories.CircumstanceFactory, "circumstances"),
 }
