@@ -49,6 +49,7 @@ from cases.models.registrations import (
     Registration,
     RegistrationFlag,
     RegistrationLevel,
+    RegistrationNote,
     RegistrationReview,
     RegistrationType,
 )
@@ -129,6 +130,7 @@ __all__ = [
     "Registration",
     "RegistrationFlag",
     "RegistrationLevel",
+    "RegistrationNote",
     "RegistrationReview",
     "RegistrationType",
     "RelationshipType",

@@ -27,6 +27,7 @@ from cases.tests.factories.people import (
 from cases.tests.factories.registers import (
     ManagementTierFactory,
     RegistrationFactory,
+    RegistrationNoteFactory,
     RegistrationReviewFactory,
 )
 from cases.tests.factories.sentences import (
@@ -74,6 +75,7 @@ __all__ = [
     "PersonalContactNoteFactory",
     "RecentlyViewedFactory",
     "RegistrationFactory",
+    "RegistrationNoteFactory",
     "RegistrationReviewFactory",
     "RequirementFactory",
     "SanctionFactory",
