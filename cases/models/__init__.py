@@ -40,7 +40,7 @@ from cases.models.identifiers import AdditionalIdentifier, IdentifierType
 from cases.models.licences import LicenceCondition, LicenceConditionType
 from cases.models.limited_access import LimitedAccess, LimitedAccessReason
 from cases.models.management_tiers import ManagementTier, TierChangeReason
-from cases.models.nsis import Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType
+from cases.models.nsis import Nsi, NsiNote, NsiOutcome, NsiStatus, NsiStatusChange, NsiType
 from cases.models.offences import EventOffence, Offence, Sanction
 from cases.models.people import Alias, Person, PersonNote
 from cases.models.personal_contacts import PersonalContact, PersonalContactNote, RelationshipType
@@ -116,6 +116,7 @@ __all__ = [
     "ManagementTier",
     "Nationality",
     "Nsi",
+    "NsiNote",
     "NsiOutcome",
     "NsiStatus",
     "NsiStatusChange",

@@ -196,3 +196,12 @@ class NsiStatusChangeFactory(DjangoModelFactory):
 
     class Meta:
         model = models.NsiStatusChange
+
+
+class NsiNoteFactory(DjangoModelFactory):
+    nsi = factory.SubFactory(NsiFactory)
+    text = "Waits for a room."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.NsiNote
