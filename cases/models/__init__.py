@@ -35,7 +35,7 @@ from cases.models.disabilities import (
     DisabilityNote,
     DisabilityType,
 )
-from cases.models.events import Disposal, DisposalType, Event
+from cases.models.events import Disposal, DisposalType, Event, EventNote
 from cases.models.identifiers import AdditionalIdentifier, IdentifierType
 from cases.models.licences import LicenceCondition, LicenceConditionType
 from cases.models.limited_access import LimitedAccess, LimitedAccessReason
@@ -53,7 +53,7 @@ from cases.models.registrations import (
     RegistrationReview,
     RegistrationType,
 )
-from cases.models.requirements import Requirement, RequirementSubtype, RequirementType
+from cases.models.requirements import Requirement, RequirementNote, RequirementSubtype, RequirementType
 from cases.models.search import (
     FirstNameDelete,
     FirstNameEntry,
@@ -98,6 +98,7 @@ __all__ = [
     "EnforcementAction",
     "Ethnicity",
     "Event",
+    "EventNote",
     "EventOffence",
     "FirstNameDelete",
     "FirstNameEntry",
@@ -137,6 +138,7 @@ __all__ = [
     "RelationshipType",
     "Religion",
     "Requirement",
+    "RequirementNote",
     "RequirementSubtype",
     "RequirementType",
     "Sanction",

@@ -34,6 +34,7 @@ from cases.tests.factories.sentences import (
     CustodyFactory,
     DisposalFactory,
     EventFactory,
+    EventNoteFactory,
     EventOffenceFactory,
     KeyDateFactory,
     LicenceConditionFactory,
@@ -41,6 +42,7 @@ from cases.tests.factories.sentences import (
     NsiNoteFactory,
     NsiStatusChangeFactory,
     RequirementFactory,
+    RequirementNoteFactory,
     SanctionFactory,
 )
 
@@ -63,6 +65,7 @@ __all__ = [
     "DisabilityNoteFactory",
     "DisposalFactory",
     "EventFactory",
+    "EventNoteFactory",
     "EventOffenceFactory",
     "KeyDateFactory",
     "LicenceConditionFactory",
@@ -80,6 +83,7 @@ __all__ = [
     "RegistrationNoteFactory",
     "RegistrationReviewFactory",
     "RequirementFactory",
+    "RequirementNoteFactory",
     "SanctionFactory",
     "SavedSearchFactory",
     "TransferFactory",

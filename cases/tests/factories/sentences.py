@@ -205,3 +205,21 @@ class NsiNoteFactory(DjangoModelFactory):
 
     class Meta:
         model = models.NsiNote
+
+
+class EventNoteFactory(DjangoModelFactory):
+    event = factory.SubFactory(EventFactory)
+    text = "Adjourned twice."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.EventNote
+
+
+class RequirementNoteFactory(DjangoModelFactory):
+    requirement = factory.SubFactory(RequirementFactory)
+    text = "Starts after work."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.RequirementNote
