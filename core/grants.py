@@ -1,4 +1,4 @@
-"""What the application's database role may do: rows everywhere, only additions to audit and history."""
+"""What the application's database role may do: all with rows, only additions to audit, history and notes."""
 
 import pghistory.models
 import pgtrigger

@@ -1,8 +1,8 @@
 """The case record's tables."""
 
-from cases.models.addresses import Address, AddressStatus, AddressType
+from cases.models.addresses import Address, AddressNote, AddressStatus, AddressType
 from cases.models.allocations import Allocation, AllocationReason, Holder
-from cases.models.circumstances import Circumstance, CircumstanceSubtype, CircumstanceType
+from cases.models.circumstances import Circumstance, CircumstanceNote, CircumstanceSubtype, CircumstanceType
 from cases.models.code_lists import (
     Court,
     Ethnicity,
@@ -27,25 +27,33 @@ from cases.models.contacts import (
 )
 from cases.models.custody import Custody, CustodyStatus, KeyDate, KeyDateType
 from cases.models.deadlines import Deadline
-from cases.models.disabilities import Adjustment, AdjustmentType, Disability, DisabilityType
-from cases.models.events import Disposal, DisposalType, Event
+from cases.models.disabilities import (
+    Adjustment,
+    AdjustmentNote,
+    AdjustmentType,
+    Disability,
+    DisabilityNote,
+    DisabilityType,
+)
+from cases.models.events import Disposal, DisposalType, Event, EventNote
 from cases.models.identifiers import AdditionalIdentifier, IdentifierType
 from cases.models.licences import LicenceCondition, LicenceConditionType
 from cases.models.limited_access import LimitedAccess, LimitedAccessReason
 from cases.models.management_tiers import ManagementTier, TierChangeReason
-from cases.models.nsis import Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType
+from cases.models.nsis import Nsi, NsiNote, NsiOutcome, NsiStatus, NsiStatusChange, NsiType
 from cases.models.offences import EventOffence, Offence, Sanction
 from cases.models.people import Alias, Person, PersonNote
-from cases.models.personal_contacts import PersonalContact, RelationshipType
+from cases.models.personal_contacts import PersonalContact, PersonalContactNote, RelationshipType
 from cases.models.recently_viewed import RecentlyViewed
 from cases.models.registrations import (
     Registration,
     RegistrationFlag,
     RegistrationLevel,
+    RegistrationNote,
     RegistrationReview,
     RegistrationType,
 )
-from cases.models.requirements import Requirement, RequirementSubtype, RequirementType
+from cases.models.requirements import Requirement, RequirementNote, RequirementSubtype, RequirementType
 from cases.models.search import (
     FirstNameDelete,
     FirstNameEntry,
@@ -59,14 +67,17 @@ from cases.models.transfers import Transfer, TransferReason, TransferRejectionRe
 __all__ = [
     "AdditionalIdentifier",
     "Address",
+    "AddressNote",
     "AddressStatus",
     "AddressType",
     "Adjustment",
+    "AdjustmentNote",
     "AdjustmentType",
     "Alias",
     "Allocation",
     "AllocationReason",
     "Circumstance",
+    "CircumstanceNote",
     "CircumstanceSubtype",
     "CircumstanceType",
     "Contact",
@@ -80,12 +91,14 @@ __all__ = [
     "CustodyStatus",
     "Deadline",
     "Disability",
+    "DisabilityNote",
     "DisabilityType",
     "Disposal",
     "DisposalType",
     "EnforcementAction",
     "Ethnicity",
     "Event",
+    "EventNote",
     "EventOffence",
     "FirstNameDelete",
     "FirstNameEntry",
@@ -104,6 +117,7 @@ __all__ = [
     "ManagementTier",
     "Nationality",
     "Nsi",
+    "NsiNote",
     "NsiOutcome",
     "NsiStatus",
     "NsiStatusChange",
@@ -113,15 +127,18 @@ __all__ = [
     "PersonName",
     "PersonNote",
     "PersonalContact",
+    "PersonalContactNote",
     "RecentlyViewed",
     "Registration",
     "RegistrationFlag",
     "RegistrationLevel",
+    "RegistrationNote",
     "RegistrationReview",
     "RegistrationType",
     "RelationshipType",
     "Religion",
     "Requirement",
+    "RequirementNote",
     "RequirementSubtype",
     "RequirementType",
     "Sanction",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models.notes import Note
 from cases.models.people import Person
 from core import history
 from core.models.bases import CodeRow, Removable, Versioned
@@ -42,7 +43,6 @@ class Address(Versioned, Removable):
     telephone = models.CharField(max_length=30, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    notes = models.TextField(blank=True)
 
     class Meta:
         verbose_name_plural = "addresses"
@@ -71,3 +71,7 @@ class Address(Versioned, Removable):
             return ["No fixed abode", *filter(None, [self.town, self.postcode])]
         house = " ".join(filter(None, [self.number, self.street]))
         return [*filter(None, [self.building, house, self.district, self.town, self.county, self.postcode])]
+
+
+class AddressNote(Note):
+    address = models.ForeignKey(Address, models.PROTECT, related_name="notes")

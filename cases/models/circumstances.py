@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.addresses import Address
+from cases.models.notes import Note
 from cases.models.people import Person
 from core import history
 from core.models.bases import CodeRow, Removable, Versioned
@@ -33,7 +34,6 @@ class Circumstance(Versioned, Removable):
     ended_on = models.DateField(null=True, blank=True)
     evidenced = models.BooleanField(null=True)
     address = models.ForeignKey(Address, models.PROTECT, null=True, blank=True, related_name="+")
-    notes = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -47,3 +47,7 @@ class Circumstance(Versioned, Removable):
                 name="a_circumstance_ends_after_it_begins",
             ),
         ]
+
+
+class CircumstanceNote(Note):
+    circumstance = models.ForeignKey(Circumstance, models.PROTECT, related_name="notes")

@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.events import Event
 from cases.models.licences import LicenceCondition
+from cases.models.notes import Note
 from cases.models.nsis import Nsi
 from cases.models.people import Person
 from cases.models.requirements import Requirement
 from core import history
 from core.models import Office, Staff, Team
-from core.models.bases import CodeRow, Removable, Stamped, Versioned, optional_codes, optional_yes_no
+from core.models.bases import CodeRow, Removable, Versioned, optional_codes, optional_yes_no
 
 
 class ContactCategory(CodeRow):
@@ -179,11 +180,8 @@ class Contact(Versioned, Removable):
         ]
 
 
-class ContactNote(Stamped):
-    """Only added to; newest first on screens."""
-
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="notes")
-    text = models.TextField()
+class ContactNote(Note):
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="notes")
 
 
 class ContactAlert(models.Model):

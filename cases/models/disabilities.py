@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from cases.models.notes import Note
 from cases.models.people import Person
 from core import history
 from core.models.bases import CodeRow, Removable, Versioned
@@ -25,7 +26,6 @@ class Disability(Versioned, Removable):
     condition = models.CharField(max_length=200, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    notes = models.TextField(blank=True)
 
     class Meta:
         verbose_name_plural = "disabilities"
@@ -45,9 +45,16 @@ class Adjustment(Versioned, Removable):
     )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
-    notes = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=_ENDS_AFTER, name="an_adjustment_ends_after_it_begins")
         ]
+
+
+class DisabilityNote(Note):
+    disability = models.ForeignKey(Disability, models.PROTECT, related_name="notes")
+
+
+class AdjustmentNote(Note):
+    adjustment = models.ForeignKey(Adjustment, models.PROTECT, related_name="notes")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.code_lists import Court
+from cases.models.notes import Note
 from cases.models.people import Person
 from core import history
 from core.models.bases import CodeRow, Removable, Versioned
@@ -33,7 +34,6 @@ class Event(Versioned, Removable):
     breach_ended_on = models.DateField(null=True, blank=True)
     ftc_count = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
-    notes = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -47,6 +47,10 @@ class Event(Versioned, Removable):
                 name="an_event_ends_after_it_begins",
             ),
         ]
+
+
+class EventNote(Note):
+    event = models.ForeignKey(Event, models.PROTECT, related_name="notes")
 
 
 @history.kept()

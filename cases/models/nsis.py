@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.events import Event
+from cases.models.notes import Note
 from cases.models.people import Person
 from cases.models.requirements import Requirement
 from core import history
@@ -85,7 +86,6 @@ class Nsi(Versioned, Removable):
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="nsis")
     reference = models.CharField(max_length=80, blank=True)
     rar_days = models.PositiveSmallIntegerField(default=0)
-    notes = models.TextField(blank=True)
 
     class Meta:
         verbose_name = "NSI"
@@ -106,6 +106,10 @@ class Nsi(Versioned, Removable):
                 name="an_nsi_with_an_outcome_has_ended",
             ),
         ]
+
+
+class NsiNote(Note):
+    nsi = models.ForeignKey(Nsi, models.PROTECT, related_name="notes")
 
 
 class NsiStatusChange(Stamped):

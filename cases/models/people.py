@@ -5,9 +5,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models import code_lists as lists
+from cases.models.notes import Note
 from core import history
 from core.models import Region
-from core.models.bases import Removable, Stamped, Versioned
+from core.models.bases import Removable, Versioned
 
 PROTECT = models.PROTECT
 
@@ -134,8 +135,5 @@ class Alias(Versioned, Removable):
         verbose_name_plural = "aliases"
 
 
-class PersonNote(Stamped):
-    """Notes are rows, only added to."""
-
+class PersonNote(Note):
     person = models.ForeignKey(Person, PROTECT, related_name="notes")
-    text = models.TextField()

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models import code_lists as lists
+from cases.models.notes import Note
 from cases.models.people import Person
 from core import history
 from core.models.bases import CodeRow, Removable, Versioned
@@ -31,7 +32,6 @@ class PersonalContact(Versioned, Removable):
     email = models.EmailField(blank=True)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
-    notes = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -46,3 +46,7 @@ class PersonalContact(Versioned, Removable):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.surname}"
+
+
+class PersonalContactNote(Note):
+    personal_contact = models.ForeignKey(PersonalContact, models.PROTECT, related_name="notes")

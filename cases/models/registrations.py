@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.contacts import Contact
+from cases.models.notes import Note
 from cases.models.people import Person
 from core import history
 from core.models import Staff, Team
@@ -50,9 +51,7 @@ class Registration(Versioned, Removable):
     level = models.ForeignKey(RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+")
     category = models.ForeignKey(RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+")
     next_review_on = models.DateField(null=True, blank=True)
-    notes = models.TextField(blank=True)
     deregistered_on = models.DateField(null=True, blank=True)
-    deregistration_notes = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -72,6 +71,23 @@ class Registration(Versioned, Removable):
                 name="registration_reviews_of_staff",
                 condition=Q(deregistered_on__isnull=True),
             )
+        ]
+
+
+class RegistrationNote(Note):
+    """`is_end_reason`: it says why the registration ended."""
+
+    registration = models.ForeignKey(Registration, models.PROTECT, related_name="notes")
+    is_end_reason = models.BooleanField(default=False)
+
+    class Meta(Note.Meta):
+        constraints = [
+            *Note.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["registration"],
+                condition=Q(is_end_reason=True),
+                name="one_reason_for_the_end_of_a_registration",
+            ),
         ]
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cases.models.events import Disposal
+from cases.models.notes import Note
 from core import history
 from core.models.bases import CodeRow, Removable, Versioned
 
@@ -35,7 +36,6 @@ class Requirement(Versioned, Removable):
     expected_end_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=200, blank=True)
-    notes = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -44,3 +44,7 @@ class Requirement(Versioned, Removable):
                 name="a_requirement_ends_after_it_begins",
             )
         ]
+
+
+class RequirementNote(Note):
+    requirement = models.ForeignKey(Requirement, models.PROTECT, related_name="notes")

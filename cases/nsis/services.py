@@ -25,6 +25,7 @@ from cases.nsis.rules import (
     contacts_when_opened,
 )
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note, save_with_note
 from core import audit, outbox, versions
 from core.clock import day_of
 from core.errors import RuleBroken
@@ -69,6 +70,7 @@ def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) ->
     status = status_of(nsi.type, details.status)
     nsi.status, nsi.status_at = status, at
     nsi.save()
+    append_note(nsi, details.notes, by=by, at=at)
     _write_status(nsi, by=by, at=at)
     for contact in contacts_when_opened(nsi, status_words=status.words, status_on=day_of(at)):
         _enter(nsi, contact, notes=details.notes, by=by, at=at)
@@ -91,7 +93,6 @@ def _filled(person: Person, details: NsiDetails, *, by: User, at: datetime) -> N
         team_id=holder.team_id,
         staff_id=holder.staff_id,
         reference=details.reference,
-        notes=details.notes,
         **stamps(by=by, at=at),
     )
 
@@ -143,6 +144,7 @@ def end_nsi(
     """Terminates an NSI: outcome, end date, last status and their contact.
 
     by_referral   the referral that opened it ends it; nothing else may end a commissioned service's
+    notes         go on the NSI and under the contact of its end
     raises        RuleBroken CRS_CLOSED_BY_REFERRAL, NSI_ENDED, OUTCOME_NOT_OF_TYPE, END_BEFORE_START
     """
     nsi = lock_nsi(nsi_id)
@@ -161,7 +163,7 @@ def end_nsi(
         "status": status_of(nsi.type, status),
         "status_at": at,
     }
-    versions.save_changes(nsi, changes, version=None, by=by, at=at)
+    save_with_note(nsi, changes, notes, version=None, by=by, at=at)
     _write_status(nsi, by=by, at=at)
     _enter(nsi, contact_of_end(outcome_row.words, on=on), notes=notes, by=by, at=at)
     audit.record("nsi-ended", on=nsi, by=by, at=at, with_outcome=outcome)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cases.models import (
     Registration,
     RegistrationLevel,
+    RegistrationNote,
     RegistrationReview,
     RegistrationType,
 )
@@ -24,6 +25,12 @@ def registrations_of(person_id: int) -> QuerySet[Registration]:
 
 def open_registrations_of(person_id: int) -> QuerySet[Registration]:
     return registrations_of(person_id).filter(deregistered_on=None)
+
+
+def end_reason_of(registration: Registration) -> str:
+    """Why it ended, "" where nobody said. No query for a row that has its `newest_notes`."""
+    found: list[RegistrationNote] = registration.newest_notes  # type: ignore[attr-defined]
+    return next((note.text for note in found if note.is_end_reason), "")
 
 
 def reviews_of(registration: Registration) -> QuerySet[RegistrationReview]:

@@ -22,6 +22,7 @@ from cases.models import (
 )
 from cases.notices import RegistrationChanged
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note
 from cases.registrations import queries
 from cases.registrations.rules import registers as rules
 from cases.registrations.rules.assessed_risks import Step, step_after_assessment
@@ -94,9 +95,9 @@ def add_registration(
         level=_level(type, "level", details.level),
         category=_level(type, "category", details.category),
         next_review_on=plan.next_review_on,
-        notes=details.notes,
         **stamps(by=by, at=at),
     )
+    append_note(registration, details.notes, by=by, at=at)
     contacts = _write(plan.contacts, registration, by, at)
     if plan.next_review_on:
         _open_review(registration, plan.next_review_on, contacts[-1], by, at)
@@ -158,6 +159,7 @@ def end_registration(
 ) -> Registration:
     """De-registers; the next review is cleared.
 
+    notes    why it ends
     raises   RuleBroken, StaleVersion
     """
     person, registration = _lock(registration_id)
@@ -341,8 +343,9 @@ def _end(
     version: int | None = None,
 ) -> None:
     contacts = rules.plan_deregistration(registration, on=on, today=day_of(at))
-    changes = {"deregistered_on": on, "deregistration_notes": notes, "next_review_on": None}
+    changes = {"deregistered_on": on, "next_review_on": None}
     versions.save_changes(registration, changes, version=version, by=by, at=at)
+    append_note(registration, notes, by=by, at=at, is_end_reason=True)
     _close_review(registration, on, by, at)
     _write(contacts, registration, by, at)
     _changed(registration, person, "registration-ended", by, at)

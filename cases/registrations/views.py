@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
+from cases.people.queries.notes import with_notes
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
 from cases.registrations.services import (
@@ -27,12 +28,14 @@ class Registrations(PersonPage):
     title = gettext_lazy("Registrations")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = list(queries.registrations_of(self.person.pk))
-        ended = [row for row in rows if row.deregistered_on]
+        rows = list(with_notes(queries.registrations_of(self.person.pk)))
+        ended = sorted(
+            (row for row in rows if row.deregistered_on), key=lambda row: row.deregistered_on, reverse=True
+        )
         return {
             **super().get_context_data(**kwargs),
             "flags": queries.by_flag(row for row in rows if row.deregistered_on is None),
-            "ended": sorted(ended, key=lambda row: row.deregistered_on, reverse=True),
+            "ended": [(row, queries.end_reason_of(row)) for row in ended],
             "may_add": self.allows("cases.add-registration"),
             "may_review": self.allows("cases.review-registration"),
             "may_end": self.allows("cases.end-registration"),
@@ -45,7 +48,8 @@ class RegistrationPage(PersonPage):
     heading: Any
 
     def prepare(self) -> None:
-        self.registration = queries.registrations_of(self.person.pk).filter(pk=self.kwargs["id"]).first()
+        rows = with_notes(queries.registrations_of(self.person.pk))
+        self.registration = rows.filter(pk=self.kwargs["id"]).first()
         if self.registration is None:
             raise Http404
 
@@ -73,6 +77,8 @@ class RegistrationView(RegistrationPage):
         return {
             **super().get_context_data(**kwargs),
             "registration": self.registration,
+            "end_reason": queries.end_reason_of(self.registration),
+            "notes": [note for note in self.registration.newest_notes if not note.is_end_reason],
             "reviews": queries.reviews_of(self.registration),
             "may_review": is_open and self.allows("cases.review-registration"),
             "may_end": is_open and self.allows("cases.end-registration"),

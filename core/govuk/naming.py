@@ -14,9 +14,11 @@ class NamedField:
     required_words   the whole "Enter …" or "Select …" sentence, where the made-up one reads badly
     label_size   "", "s", "m", "l"; hint is Django's help_text
     before, after    words shown in front of or behind the control ("£", "hours")
+    above            a template shown above the label, of a class of fields; it is given the field
     """
 
     asks = "Enter"
+    above = ""
     label: Any
     error_messages: dict[str, Any]
 

@@ -46,18 +46,22 @@ class Surroundings:
             models.Circumstance,
             f"id person_id type_id subtype_id is_single started_on evidenced {stamps}",
         )
-        self.disabilities = Table(
-            models.Disability, f"id person_id type_id condition started_on notes {stamps}"
-        )
-        self.adjustments = Table(
-            models.Adjustment, f"id person_id type_id disability_id started_on notes {stamps}"
-        )
+        self.disabilities = Table(models.Disability, f"id person_id type_id condition started_on {stamps}")
+        self.adjustments = Table(models.Adjustment, f"id person_id type_id disability_id started_on {stamps}")
+        self.notes = Table(models.AdjustmentNote, f"id adjustment_id text created_by_id {stamps}")
         self.transfers = Table(
             models.Transfer,
             "id person_id state requested_on state_on from_region_id from_team_id from_staff_id to_region_id "
             f"to_team_id to_staff_id reason_id notes {stamps}",
         )
-        self.tables = (self.contacts, self.circumstances, self.disabilities, self.adjustments, self.transfers)
+        self.tables = (
+            self.contacts,
+            self.circumstances,
+            self.disabilities,
+            self.adjustments,
+            self.notes,
+            self.transfers,
+        )
         self._read_codes()
 
     def _read_codes(self) -> None:
@@ -131,19 +135,15 @@ class Surroundings:
         which = int(rng.random() * len(DISABILITIES))
         begins, stamp = self.days.iso(life.known_on), self.days.stamp(life.known_on)
         type_ = self.disability_types[DISABILITIES[which]]
-        self.disabilities.add(key, life.key, type_, "", begins, "", stamp, stamp)
+        self.disabilities.add(key, life.key, type_, "", begins, stamp, stamp)
         helps = ADJUSTMENTS if life.portrait.cared_for else ADJUSTMENTS[: rng.randrange(3)]
         for words in helps:
+            adjustment = self.adjustments.key()
             self.adjustments.add(
-                self.adjustments.key(),
-                life.key,
-                self.adjustment_types[words],
-                key,
-                begins,
-                "Agreed with the person",
-                stamp,
-                stamp,
+                adjustment, life.key, self.adjustment_types[words], key, begins, stamp, stamp
             )
+            noted = "Agreed with the person"
+            self.notes.add(self.notes.key(), adjustment, noted, life.author, stamp, stamp)
 
     def _enter_transfer(self, life: Life) -> None:
         """A request that waits for its answer: to another region, or to the practitioner's own."""

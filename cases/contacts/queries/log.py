@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind, OutcomeFlag
@@ -22,6 +22,7 @@ from cases.models import (
     Person,
     Requirement,
 )
+from cases.people.queries.notes import newest_first, newest_notes
 from core.models import Office, Staff
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def of_person(person: Person) -> QuerySet[Contact]:
 def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Contact]:
     """The contact list's rows with what a row shows, notes prefetched. 2 queries a page, however deep."""
     rows = narrowed(of_person(person), criteria, today=today)
-    return rows.select_related(*LISTED).prefetch_related(notes_prefetch())
+    return rows.select_related(*LISTED).prefetch_related(newest_notes(Contact))
 
 
 def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
@@ -93,17 +94,11 @@ def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Con
     return rows.order_by(*keys, "-on", "-pk")
 
 
-def notes_prefetch() -> Prefetch:
-    newest = ContactNote.objects.select_related("created_by").order_by("-created_at", "-pk")
-    return Prefetch("notes", newest, to_attr="newest_notes")
-
-
 def notes_for(contact_ids: list[int]) -> dict[int, list[ContactNote]]:
     """Notes of several contacts, newest first. 1 query, none for none."""
     found: dict[int, list[ContactNote]] = {}
     if contact_ids:
-        rows = ContactNote.objects.filter(contact_id__in=contact_ids).select_related("created_by")
-        for note in rows.order_by("-created_at", "-pk"):
+        for note in newest_first(ContactNote.objects.filter(contact_id__in=contact_ids)):
             found.setdefault(note.contact_id, []).append(note)
     return found
 
@@ -159,7 +154,7 @@ def find(person: Person, pk: int) -> Contact | None:
     2 queries, and 1 for each of NAMED that is there: a join of them all takes longer to plan.
     """
     rows = of_person(person).select_related("person", *LISTED)
-    return rows.prefetch_related(*NAMED, notes_prefetch()).filter(pk=pk).first()
+    return rows.prefetch_related(*NAMED, newest_notes(Contact)).filter(pk=pk).first()
 
 
 def following(contact: Contact) -> list[Contact]:

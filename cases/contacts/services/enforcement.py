@@ -16,9 +16,10 @@ from cases.contacts.rules.enforcement import (
 )
 from cases.contacts.rules.facts import EventContact
 from cases.contacts.services.details import ContactDetails
-from cases.contacts.services.rows import add_note, write_beside
+from cases.contacts.services.rows import write_beside
 from cases.deadlines.services import Due, cancel_deadline, meet_deadline, set_deadline
 from cases.models import Contact, ContactType, EnforcementAction, Event
+from cases.people.services.notes import append_note
 from core.clock import day_of
 from core.models import User
 from core.words import say
@@ -48,7 +49,7 @@ def follow(contact: Contact, *, before: ContactDetails | None, by: User | None, 
 def _take(action: EnforcementAction, contact: Contact, *, by: User | None, at: datetime) -> None:
     if action.contact_type is not None:
         write_beside(contact, action.contact_type, on=day_of(at), by=by, at=at)
-    add_note(contact, say(note_of_action(action)), by=by, at=at)
+    append_note(contact, say(note_of_action(action)), by=by, at=at)
     _clock(contact, by=by, at=at)
 
 

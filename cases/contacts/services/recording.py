@@ -15,9 +15,10 @@ from cases.contacts.rules.recording import (
 from cases.contacts.services import alerts, clashes, enforcement
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.services.filling import fill
-from cases.contacts.services.rows import add_note, notice_of, write_contact
+from cases.contacts.services.rows import notice_of, write_contact
 from cases.models import Contact
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note, save_with_note
 from core import audit, versions
 from core.clock import day_of
 from core.errors import RuleBroken
@@ -108,10 +109,7 @@ def apply_change(
     changes = filled.columns
     if accepted:
         changes["clash_accepted_by_id"] = by.pk if by else None
-    changed = versions.save_changes(contact, changes, version=version, by=by, at=at)
-    if not changed and details.notes.strip():
-        versions.raise_version(contact, by=by, at=at)
-    add_note(contact, details.notes, by=by, at=at)
+    changed = save_with_note(contact, changes, details.notes, version=version, by=by, at=at)
     _follow_alert(contact, before=before, by=by, at=at)
     enforcement.follow(contact, before=before, by=by, at=at)
     if was_event and was_event != contact.event_id:
@@ -158,7 +156,7 @@ def add_contact_note(
     changed = ["is_sensitive"] if sensitive and not contact.is_sensitive else []
     contact.is_sensitive = contact.is_sensitive or sensitive
     versions.raise_version(contact, changed, by=by, at=at)
-    add_note(contact, text, by=by, at=at)
+    append_note(contact, text, by=by, at=at)
     audit.record("contact-note-added", on=contact, by=by, at=at)
     return contact
 

@@ -1,4 +1,4 @@
-"""The one place where contacts are inserted, with their first note; and where notes are added."""
+"""The one place where contacts are inserted, with their first note."""
 
 import json
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field
 
-from cases.models import Contact, ContactNote, ContactType
+from cases.models import Contact, ContactType
 from cases.notices import ContactRecorded
+from cases.people.services.notes import append_note
 from core import audit
 from core.models import User
 from core.models.bases import stamps
@@ -95,7 +96,7 @@ def write_contact(
     contact._state.adding, contact._state.db = False, connection.alias
     for name, value in stamps(by=by, at=at).items():
         setattr(contact, name, value)
-    add_note(contact, notes, by=by, at=at)
+    append_note(contact, notes, by=by, at=at)
     told, type = notice_of(contact, by=by), contact.type.code
     audit.record("contact-recorded", on=contact, by=by, at=at, telling=told, type=type, **audited)
     return contact
@@ -132,10 +133,3 @@ def notice_of(contact: Contact, *, by: User | None) -> ContactRecorded:
         contact_id=contact.pk,
         by_id=by.pk if by else None,
     )
-
-
-def add_note(contact: Contact, text: str, *, by: User | None, at: datetime) -> ContactNote | None:
-    """Appends to the notes; what stands is never edited. None for nothing to add."""
-    if not text.strip():
-        return None
-    return ContactNote.objects.create(contact=contact, text=text.strip(), **stamps(by=by, at=at))

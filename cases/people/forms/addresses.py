@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.forms.parts import PartForm, ended, note, started
 from cases.people.services.addresses import AddressDetails
 from core.govuk import (
     Fieldset,
@@ -16,6 +16,7 @@ from core.govuk import (
 
 class AddressForm(PartForm):
     lists = {"status": "AddressStatus", "type": "AddressType"}
+    only_adds = ("notes",)
     layout = (
         Fieldset(_("What kind of address"), "status", "type", "type_verified"),
         Fieldset(
@@ -40,7 +41,7 @@ class AddressForm(PartForm):
     telephone = PhoneField(label=_("Phone at this address"), required=False, max_length=30)
     started_on = started()
     ended_on = ended()
-    notes = notes()
+    notes = note()
 
     def details(self) -> AddressDetails:
         return AddressDetails(**self.values())

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.forms.parts import PartForm, ended, note, started
 from cases.people.queries import details
 from cases.people.services.circumstances import CircumstanceDetails
 from core.govuk import (
@@ -18,13 +18,14 @@ class CircumstanceForm(PartForm):
     """For one type, chosen before: its sub types are the choices."""
 
     stored = {"sub_type": "subtype", "address": "address_id"}
+    only_adds = ("notes",)
 
     sub_type = SelectField(label=_("Sub type"), required=False, mark_optional=False)
     started_on = started(when="today-or-past")
     ended_on = ended()
     evidenced = YesNoField(label=_("Has it been evidenced?"), required=False)
     address = SelectField(label=_("Address it is about"), required=False)
-    notes = notes()
+    notes = note()
 
     def __init__(self, *args: Any, type_code: str, person: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.forms.parts import PartForm, ended, note, started
 from cases.people.queries import details
 from cases.people.services.disabilities import AdjustmentDetails, DisabilityDetails
 from core.govuk import (
@@ -15,12 +15,13 @@ from core.govuk import (
 
 class DisabilityForm(PartForm):
     lists = {"type": "DisabilityType"}
+    only_adds = ("notes",)
 
     type = SelectField(label=_("Type"), required_words=_("Select the type of disability"))
     condition = TextField(label=_("Condition"), required=False, max_length=200)
     started_on = started(when="today-or-past")
     ended_on = ended()
-    notes = notes()
+    notes = note()
 
     def details(self) -> DisabilityDetails:
         return DisabilityDetails(**self.values())
@@ -29,12 +30,13 @@ class DisabilityForm(PartForm):
 class AdjustmentForm(PartForm):
     lists = {"type": "AdjustmentType"}
     stored = {"disability": "disability_id"}
+    only_adds = ("notes",)
 
     type = SelectField(label=_("Adjustment"), required_words=_("Select the adjustment"))
     disability = SelectField(label=_("Disability it is for"), required=False, empty=_("None in particular"))
     started_on = started()
     ended_on = ended()
-    notes = notes()
+    notes = note()
 
     def __init__(self, *args: Any, person: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,6 @@
 """What the forms of personal details share: their code lists, and the row they start from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -16,14 +16,18 @@ class PartForm(GovForm):
     lists     field -> model of the code list it chooses from
     stored    field -> attribute of the row, where the names differ
     row       what is being changed, so that a closed code it has may stay
+    notes     those of the row, newest first: shown above the box that adds one
     """
 
     lists: ClassVar[Mapping[str, str]] = {}
     stored: ClassVar[Mapping[str, str]] = {}
+    only_adds: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, row: Any = None, **kwargs: Any):
+    def __init__(self, *args: Any, row: Any = None, notes: Iterable[Any] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.row = row
+        for name in self.only_adds:
+            self.fields[name].so_far = notes
         for name, model in self.lists.items():
             if name in self.fields:
                 keep = self.initial_of(row).get(name) or "" if row is not None else ""
@@ -33,7 +37,7 @@ class PartForm(GovForm):
     def initial_of(cls, row: Any) -> dict[str, Any]:
         """The row as this form shows it."""
         initial = {}
-        for name in cls.base_fields:
+        for name in set(cls.base_fields) - set(cls.only_adds):
             value = getattr(row, cls.stored.get(name, name), None)
             initial[name] = getattr(value, "code", value)
         return initial
@@ -61,5 +65,13 @@ def ended(**more: Any) -> NearDateField:
     return NearDateField(label=_("End date"), required=False, **{"quick": QUICK_BACK, **more})
 
 
-def notes() -> TextareaField:
-    return TextareaField(label=_("Notes"), required=False, max_length=4000, rows=4)
+class NoteField(TextareaField):
+    """A note to add. `so_far`: those that stand; read when they are shown."""
+
+    above = "cases/parts/notes_so_far.html"
+    so_far: Iterable[Any] = ()
+
+
+def note() -> NoteField:
+    """Of a form that names it in `only_adds`."""
+    return NoteField(label=_("Add a note"), called=_("note"), required=False, max_length=4000, rows=4)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.people.forms.parts import PartForm, ended, notes, started
+from cases.people.forms.parts import PartForm, ended, note, started
 from cases.people.services.personal_contacts import PersonalContactDetails
 from core.govuk import (
     EmailField,
@@ -17,6 +17,7 @@ from core.govuk import (
 class PersonalContactForm(PartForm):
     lists = {"relationship_type": "RelationshipType", "title": "Title", "sex": "Sex"}
     stored = {"phone": "telephone"}
+    only_adds = ("notes",)
     layout = (
         Fieldset(
             _("Who"),
@@ -49,7 +50,7 @@ class PersonalContactForm(PartForm):
     postcode = TextField(label=_("Postcode"), required=False, max_length=8, width=10)
     started_on = started()
     ended_on = ended()
-    notes = notes()
+    notes = note()
 
     def details(self) -> PersonalContactDetails:
         return PersonalContactDetails(**self.values())

@@ -24,6 +24,7 @@ from cases.models import (
     PersonNote,
 )
 from cases.people.queries.code_lists import Choices, in_force
+from cases.people.queries.notes import newest_first
 
 #: Kept by rules of their own, so not offered among the additional ones.
 _OWN_RULES = tuple(
@@ -99,9 +100,7 @@ def personal_contacts(person: Person) -> QuerySet[PersonalContact]:
 
 
 def notes(person: Person) -> QuerySet[PersonNote]:
-    return (
-        PersonNote.objects.filter(person=person).select_related("created_by").order_by("-created_at", "-pk")
-    )
+    return newest_first(PersonNote.objects.filter(person=person))
 
 
 def last_notes(person: Person) -> QuerySet[PersonNote]:

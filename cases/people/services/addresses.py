@@ -11,6 +11,7 @@ from cases.models import Address, AddressStatus, AddressType, Person
 from cases.people.rules.addresses import AddressEntry, OpenAddress, plan_address
 from cases.people.rules.reachability import read_postcode
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note, save_with_note
 from cases.people.services.rows import add_part, as_warning, columns, lock_part, mark_removed
 from core import audit, clock
 from core.errors import StaleVersion
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class AddressDetails:
-    """Codes for status and type."""
+    """Codes for status and type; `notes` is added to those that stand."""
 
     status: str
     type: str = ""
@@ -49,6 +50,7 @@ def add_address(
     person = lock_person(person_id)
     _settle(person, details, besides=None, confirmed=confirmed, by=by, at=at)
     address = add_part(Address, person=person, **_columns(details), by=by, at=at)
+    append_note(address, details.notes, by=by, at=at)
     audit.record("address-added", on=address, by=by, at=at)
     return address
 
@@ -70,7 +72,7 @@ def change_address(
     if version is not None and address.version != version:
         raise StaleVersion(address.version)
     _settle(person, details, besides=address, confirmed=confirmed, by=by, at=at)
-    changed = save_changes(address, _columns(details), version=version, by=by, at=at)
+    changed = save_with_note(address, _columns(details), details.notes, version=version, by=by, at=at)
     audit.record("address-changed", on=address, by=by, at=at, fields=changed)
     return address
 
@@ -126,7 +128,7 @@ def _entry(details: AddressDetails) -> AddressEntry:
 
 
 def _columns(details: AddressDetails) -> dict[str, Any]:
-    values = columns(details, status=AddressStatus, type=AddressType)
+    values = columns(details, besides=["notes"], status=AddressStatus, type=AddressType)
     postcode = read_postcode(details.postcode) or ""
     is_main = details.status == Status.MAIN
     return values | {"postcode": postcode, "postcode_key": postcode.replace(" ", ""), "is_main": is_main}

@@ -14,6 +14,7 @@ from cases.people.rules.circumstances import (
     check_update,
 )
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note, save_with_note
 from cases.people.services.rows import add_part, lock_part, mark_removed
 from core import audit, clock
 from core.errors import RuleBroken
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class CircumstanceDetails:
-    """Codes for type and sub type; `address_id` of the person's own addresses."""
+    """Codes for type and sub type; `address_id` of the person's own addresses; `notes` to be added."""
 
     type: str
     subtype: str = ""
@@ -43,6 +44,7 @@ def add_circumstance(
     lock_person(person_id)
     values = _judge(person_id, details, besides=None, today=clock.day_of(at))
     row = add_part(Circumstance, person_id=person_id, **values, by=by, at=at)
+    append_note(row, details.notes, by=by, at=at)
     audit.record("circumstance-added", on=row, by=by, at=at, type=details.type)
     return row
 
@@ -61,7 +63,7 @@ def change_circumstance(
     lock_person(person_id)
     row = lock_part(Circumstance, circumstance_id, person_id=person_id)
     values = _judge(person_id, details, besides=row, today=clock.day_of(at))
-    changed = save_changes(row, values, version=version, by=by, at=at)
+    changed = save_with_note(row, values, details.notes, version=version, by=by, at=at)
     audit.record("circumstance-changed", on=row, by=by, at=at, fields=changed)
     return row
 
@@ -76,7 +78,7 @@ def update_circumstance(
     by: "User",
     at: datetime,
 ) -> Circumstance:
-    """Ends the old row and begins the new one on the same day."""
+    """Ends the old row and begins the new one on the same day; the note goes on the new one."""
     lock_person(person_id)
     old = lock_part(Circumstance, circumstance_id, person_id=person_id)
     today = clock.day_of(at)
@@ -84,6 +86,7 @@ def update_circumstance(
     values = _judge(person_id, details, besides=old, today=today)
     save_changes(old, {"ended_on": details.started_on}, version=version, by=by, at=at)
     row = add_part(Circumstance, person_id=person_id, **values, by=by, at=at)
+    append_note(row, details.notes, by=by, at=at)
     audit.record("circumstance-updated", on=row, by=by, at=at, type=details.type, ended=old.pk)
     return row
 
@@ -130,7 +133,6 @@ def _judge(
         "ended_on": details.ended_on,
         "evidenced": details.evidenced,
         "address": _address(person_id, details.address_id),
-        "notes": details.notes,
     }
 
 

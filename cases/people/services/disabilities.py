@@ -9,10 +9,10 @@ from django.db import transaction
 from cases.models import Adjustment, AdjustmentType, Disability, DisabilityType
 from cases.people.rules.disabilities import DisabilityRow, check_adjustment, check_disability
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note, save_with_note
 from cases.people.services.rows import add_part, columns, lock_part, mark_removed
 from core import audit, clock
 from core.errors import RuleBroken
-from core.versions import save_changes
 
 if TYPE_CHECKING:
     from core.models import User
@@ -22,6 +22,8 @@ NO_DISABILITY = "ND"
 
 @dataclass(frozen=True, kw_only=True)
 class DisabilityDetails:
+    """`notes` to be added."""
+
     type: str
     condition: str = ""
     started_on: date
@@ -31,7 +33,10 @@ class DisabilityDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class AdjustmentDetails:
-    """`disability_id` of the person's own disabilities; None for an adjustment for none of them."""
+    """`disability_id` of the person's own disabilities; None for an adjustment for none of them.
+
+    notes   to be added
+    """
 
     type: str
     disability_id: int | None = None
@@ -44,7 +49,8 @@ class AdjustmentDetails:
 def add_disability(person_id: int, details: DisabilityDetails, *, by: "User", at: datetime) -> Disability:
     lock_person(person_id)
     _check_disability(person_id, details, besides=None, today=clock.day_of(at))
-    row = add_part(Disability, person_id=person_id, **columns(details, type=DisabilityType), by=by, at=at)
+    row = add_part(Disability, person_id=person_id, **_columns(details), by=by, at=at)
+    append_note(row, details.notes, by=by, at=at)
     audit.record("disability-added", on=row, by=by, at=at)
     return row
 
@@ -62,7 +68,7 @@ def change_disability(
     lock_person(person_id)
     row = lock_part(Disability, disability_id, person_id=person_id)
     _check_disability(person_id, details, besides=row.pk, today=clock.day_of(at))
-    changed = save_changes(row, columns(details, type=DisabilityType), version=version, by=by, at=at)
+    changed = save_with_note(row, _columns(details), details.notes, version=version, by=by, at=at)
     audit.record("disability-changed", on=row, by=by, at=at, fields=changed)
     return row
 
@@ -82,6 +88,7 @@ def add_adjustment(person_id: int, details: AdjustmentDetails, *, by: "User", at
     lock_person(person_id)
     values = _judge_adjustment(person_id, details, today=clock.day_of(at))
     row = add_part(Adjustment, person_id=person_id, **values, by=by, at=at)
+    append_note(row, details.notes, by=by, at=at)
     audit.record("adjustment-added", on=row, by=by, at=at)
     return row
 
@@ -99,7 +106,7 @@ def change_adjustment(
     lock_person(person_id)
     row = lock_part(Adjustment, adjustment_id, person_id=person_id)
     values = _judge_adjustment(person_id, details, today=clock.day_of(at))
-    changed = save_changes(row, values, version=version, by=by, at=at)
+    changed = save_with_note(row, values, details.notes, version=version, by=by, at=at)
     audit.record("adjustment-changed", on=row, by=by, at=at, fields=changed)
     return row
 
@@ -112,6 +119,10 @@ def remove_adjustment(
     row = lock_part(Adjustment, adjustment_id, person_id=person_id)
     mark_removed(row, because=because, version=version, by=by, at=at)
     audit.record("adjustment-removed", on=row, by=by, at=at)
+
+
+def _columns(details: DisabilityDetails) -> dict[str, Any]:
+    return columns(details, besides=["notes"], type=DisabilityType)
 
 
 def _fact(row: Disability) -> DisabilityRow:
@@ -149,6 +160,5 @@ def _judge_adjustment(person_id: int, details: AdjustmentDetails, *, today: date
         disability=_fact(disability) if disability else None,
         today=today,
     )
-    values = columns(details, type=AdjustmentType)
-    del values["disability_id"]
+    values = columns(details, besides=["notes", "disability_id"], type=AdjustmentType)
     return values | {"disability": disability}

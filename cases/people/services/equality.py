@@ -60,9 +60,8 @@ def change_equality(
 ) -> Person:
     """with_gender_reassignment   False leaves the disclosure answer as it is: the user was not shown it"""
     person = lock_person(person_id)
-    values = columns(details, **_CODE_LISTS)
-    if not with_gender_reassignment:
-        del values["transgender_disclosure_consent"]
+    hidden = [] if with_gender_reassignment else ["transgender_disclosure_consent"]
+    values = columns(details, besides=hidden, **_CODE_LISTS)
     changed = save_changes(person, values, version=version, by=by, at=at)
     if changed:
         person.equality_updated_at, person.equality_updated_by = at, by

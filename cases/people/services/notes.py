@@ -1,26 +1,64 @@
-"""Adds notes about a person."""
+"""The one place where a note is written, whatever it is about; and the act of adding one about a person."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from cases.models import PersonNote
 from cases.people.services.locking import lock_person
-from cases.people.services.rows import add_part
 from core import audit
 from core.errors import RuleBroken
+from core.models.bases import Versioned, stamps
+from core.versions import raise_version, save_changes
 
 if TYPE_CHECKING:
     from core.models import User
 
 
+def append_note(row: Any, text: str, *, by: "User | None", at: datetime, **more: Any) -> Any:
+    """Adds to the notes of a row that keeps them. What stands is never edited.
+
+    row       locked by the caller: a contact, an address
+    more      other columns of its table of notes
+    returns   the note; None for nothing to add
+    """
+    if not text.strip():
+        return None
+    return row.notes.create(text=text.strip(), **more, **stamps(by=by, at=at))
+
+
+def save_with_note(
+    row: Versioned,
+    changes: dict[str, Any],
+    note: str,
+    *,
+    version: int | None,
+    by: "User | None",
+    at: datetime,
+) -> list[str]:
+    """Saves a locked row's changes and adds the note, if there is one; returns the names of what changed.
+
+    version   as in core.versions.save_changes; a note alone raises it too
+    raises    StaleVersion: nothing is written
+    """
+    changed = save_changes(row, changes, version=version, by=by, at=at)
+    if append_note(row, note, by=by, at=at) is None:
+        return changed
+    if not changed:
+        raise_version(row, by=by, at=at)
+    return [*changed, "notes"]
+
+
 @transaction.atomic
 def add_note(person_id: int, text: str, *, by: "User", at: datetime) -> PersonNote:
-    """Notes are only added to."""
+    """Adds a note about the person as a whole.
+
+    raises   RuleBroken NOTE_REQUIRED
+    """
     person = lock_person(person_id)
-    if not text.strip():
+    note = append_note(person, text, by=by, at=at)
+    if note is None:
         raise RuleBroken("NOTE_REQUIRED", "Enter the note", "text")
-    note = add_part(PersonNote, person=person, text=text.strip(), by=by, at=at)
     audit.record("person-note-added", on=note, by=by, at=at)
     return note

@@ -9,9 +9,9 @@ from django.db import transaction
 from cases.models import PersonalContact, RelationshipType, Sex, Title
 from cases.people.rules.personal_contacts import PersonalContactEntry, check_personal_contact
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_note, save_with_note
 from cases.people.services.rows import add_part, columns, lock_part, mark_removed
 from core import audit
-from core.versions import save_changes
 
 if TYPE_CHECKING:
     from core.models import User
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalContactDetails:
-    """Codes for relationship type, title and sex."""
+    """Codes for relationship type, title and sex; `notes` to be added."""
 
     relationship_type: str
     relationship: str
@@ -46,6 +46,7 @@ def add_personal_contact(
     lock_person(person_id)
     _check(details)
     row = add_part(PersonalContact, person_id=person_id, **_columns(details), by=by, at=at)
+    append_note(row, details.notes, by=by, at=at)
     audit.record("personal-contact-added", on=row, by=by, at=at)
     return row
 
@@ -63,7 +64,7 @@ def change_personal_contact(
     lock_person(person_id)
     row = lock_part(PersonalContact, contact_id, person_id=person_id)
     _check(details)
-    changed = save_changes(row, _columns(details), version=version, by=by, at=at)
+    changed = save_with_note(row, _columns(details), details.notes, version=version, by=by, at=at)
     audit.record("personal-contact-changed", on=row, by=by, at=at, fields=changed)
     return row
 
@@ -79,7 +80,7 @@ def remove_personal_contact(
 
 
 def _columns(details: PersonalContactDetails) -> dict:
-    return columns(details, relationship_type=RelationshipType, title=Title, sex=Sex)
+    return columns(details, besides=["notes"], relationship_type=RelationshipType, title=Title, sex=Sex)
 
 
 def _check(details: PersonalContactDetails) -> None:

@@ -1,6 +1,6 @@
 """What every act on a row below a person does: lock the row, look codes up, stamp, mark removed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -46,9 +46,12 @@ def mark_removed(row: Any, *, because: str, version: int | None, by: "User", at:
     row.save(update_fields=["removed_at", "removed_by", "removed_because"])
 
 
-def columns(details: Any, **code_lists: type[CodeRow]) -> dict[str, Any]:
-    """What was typed as columns: codes of the named lists become their rows, "" becomes none."""
-    values = asdict(details)
+def columns(details: Any, *, besides: Collection[str] = (), **code_lists: type[CodeRow]) -> dict[str, Any]:
+    """What was typed as columns: codes of the named lists become their rows, "" becomes none.
+
+    besides   what the details hold that is no column, the note to add say
+    """
+    values = {name: value for name, value in asdict(details).items() if name not in besides}
     for name, model in code_lists.items():
         values[name] = model._default_manager.get(code=values[name]) if values[name] else None
     return values

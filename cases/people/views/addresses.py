@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.people.forms.addresses import AddressForm
 from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
+from cases.people.queries.notes import with_notes
 from cases.people.services import addresses
 from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
@@ -16,7 +17,7 @@ class Addresses(PartList):
     title = _("Addresses")
 
     def rows(self) -> Any:
-        return details.addresses(self.person)
+        return with_notes(details.addresses(self.person))
 
 
 class AddAddress(AddPart):

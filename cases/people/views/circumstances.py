@@ -1,5 +1,6 @@
 """Personal circumstances, by type; housing, education and work first."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from cases.pages import PersonPage
 from cases.people.forms.circumstances import CircumstanceForm, CircumstanceTypeForm
 from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
+from cases.people.queries.notes import with_notes
 from cases.people.services import circumstances
 from cases.people.views.parts import AddPart, ChangePart, RemovePart
 
@@ -20,7 +22,7 @@ class Circumstances(PersonPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         groups: dict[str, list[Any]] = {}
-        for row in details.circumstances(self.person):
+        for row in with_notes(details.circumstances(self.person)):
             groups.setdefault(row.type.hete_group, []).append(row)
         other = groups.pop("", [])
         listed = [*sorted(groups.items()), ("", other)] if other else sorted(groups.items())
@@ -104,7 +106,11 @@ class UpdateCircumstance(ChangePart):
         return {**super().get_context_data(**kwargs), "caption_words": self.row.type.words}
 
     def get_initial(self) -> dict[str, Any]:
-        return {**super().get_initial(), "started_on": self.today, "ended_on": None, "notes": ""}
+        return {**super().get_initial(), "started_on": self.today, "ended_on": None}
+
+    def notes(self) -> Iterable[Any]:
+        """Those of the old entry stay with it."""
+        return ()
 
     def remove_address(self) -> str:
         return ""

@@ -8,6 +8,7 @@ from cases.pages import PersonPage
 from cases.people.forms.disabilities import AdjustmentForm, DisabilityForm
 from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
+from cases.people.queries.notes import with_notes
 from cases.people.services import disabilities
 from cases.people.views.parts import AddPart, ChangePart, RemovePart
 
@@ -20,8 +21,8 @@ class Disabilities(PersonPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "disabilities": list(details.disabilities(self.person)),
-            "adjustments": list(details.adjustments(self.person)),
+            "disabilities": list(with_notes(details.disabilities(self.person))),
+            "adjustments": list(with_notes(details.adjustments(self.person))),
             "may_edit": self.allows("cases.edit-personal"),
         }
 

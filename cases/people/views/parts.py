@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.pages import PersonPage
 from cases.people.forms.parts import RemoveForm
 from cases.people.queries import details
+from cases.people.queries.notes import notes_of
 from core.screens.forms import FormPage
 
 
@@ -76,7 +77,11 @@ class ChangePart(PersonPage, FormPage):
         return self.get_form_class().initial_of(self.row)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "row": self.row}
+        return {**super().get_form_kwargs(), "row": self.row, "notes": self.notes()}
+
+    def notes(self) -> Iterable[Any]:
+        """Those of the row, where its form adds to them. 1 query when they are shown."""
+        return notes_of(self.row) if self.get_form_class().only_adds else ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "remove_address": self.remove_address()}

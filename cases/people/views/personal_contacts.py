@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.people.forms.parts import RemoveForm
 from cases.people.forms.personal_contacts import PersonalContactForm
 from cases.people.queries import details
+from cases.people.queries.notes import with_notes
 from cases.people.services import personal_contacts
 from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
@@ -16,7 +17,7 @@ class PersonalContacts(PartList):
     title = _("Personal contacts")
 
     def rows(self) -> Any:
-        return details.personal_contacts(self.person)
+        return with_notes(details.personal_contacts(self.person))
 
 
 class AddPersonalContact(AddPart):

@@ -68,7 +68,10 @@ class Change:
 
 
 def changes_of(person: Person, *, hidden: Iterable[str] = ()) -> tuple[list[Change], bool]:
-    """Newest first, at most 100, and whether there are more. 2 queries for each kind, 1 for names."""
+    """Newest first, at most 100, and whether there are more.
+
+    2 queries for each kind, 3 where it keeps notes, 1 for names.
+    """
     changes = [
         change
         for name in TRACKED
@@ -102,6 +105,7 @@ def _changes_in(model: type[Model], person: Person, hidden: frozenset[str]) -> I
         now[row.pgh_obj_id] = row
     if model is not Person:
         yield from _additions(model, now.values(), person, fields, words)
+        yield from _notes(model, list(now), person)
 
 
 def _additions(
@@ -116,6 +120,19 @@ def _additions(
             FieldChange(field.attname, None, value) for field, value in filled if value not in EMPTY
         )
         yield Change(row.created_at, str(row.created_by_id or ""), model.__name__, given)
+
+
+def _notes(model: type[Model], keys: list[int], person: Person) -> Iterable[Change]:
+    """Each note that was added to a row of the kind. 1 query where the kind keeps notes."""
+    keeps = next((relation for relation in model._meta.related_objects if relation.name == "notes"), None)
+    if keeps is None:
+        return
+    owner = keeps.remote_field.name
+    added: Any = keeps.related_model
+    kept = added._default_manager.filter(**{f"{owner}__in": keys})
+    for note in kept.filter(created_at__gt=person.created_at).order_by("-pk"):
+        said = FieldChange("note", None, note.text)
+        yield Change(note.created_at, str(note.created_by_id or ""), model.__name__, (said,))
 
 
 def _user_of(row: Any) -> str:

@@ -49,6 +49,7 @@ _OTHERS = {
     "removed_at": gettext_lazy("Removed as a mistake"),
     "ended_on": gettext_lazy("End date"),
     "type": gettext_lazy("Type"),
+    "note": gettext_lazy("Note"),
 }
 
 

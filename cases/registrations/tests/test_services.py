@@ -66,7 +66,9 @@ def test_the_person_shows_the_level_of_the_open_rosh_registration(person, practi
     open_now = Registration.objects.filter(person=person, deregistered_on=None)
     assert [row.type.code for row in open_now] == ["RVHR"]
     ended = Registration.objects.get(person=person, type__code="RMRH")
-    assert ended.deregistration_notes == "Ended because Very High RoSH was added on 2 March 2026"
+    assert (
+        ended.notes.get(is_end_reason=True).text == "Ended because Very High RoSH was added on 2 March 2026"
+    )
 
 
 def test_a_replaced_registration_drops_its_review_and_the_contact_that_announced_it(person, practitioner):
@@ -140,6 +142,18 @@ def test_a_review_of_a_version_that_has_moved_on_is_refused(person, practitioner
     assert registration.reviews.get().reviewed_on is None
 
 
+def test_why_it_ended_stands_beside_what_was_noted_when_it_began(person, practitioner):
+    registration = add(person, "RHRH", practitioner, notes="Threatened a neighbour.")
+
+    end_registration(registration.pk, on=TODAY, notes="Moved away.", by=practitioner, at=clock.now())
+
+    noted = registration.notes.order_by("pk").values_list("text", "is_end_reason", "created_by")
+    assert list(noted) == [
+        ("Threatened a neighbour.", False, practitioner.pk),
+        ("Moved away.", True, practitioner.pk),
+    ]
+
+
 def test_ending_clears_the_level_and_writes_a_contact(person, practitioner):
     registration = add(person, "RHRH", practitioner)
 
@@ -149,6 +163,7 @@ def test_ending_clears_the_level_and_writes_a_contact(person, practitioner):
     registration.refresh_from_db()
     assert person.rosh_level == ""
     assert (registration.deregistered_on, registration.next_review_on) == (TODAY, None)
+    assert registration.notes.get(is_end_reason=True).text == "No longer needed"
     assert contacts_of(person) == [("ERGD", TODAY), ("ERGN", TODAY)]
 
 
@@ -157,12 +172,13 @@ def test_an_ended_registration_is_not_changed(practitioner, frozen_day):
     ended_on = registration.deregistered_on
 
     with pytest.raises(RuleBroken) as refused:
-        end_registration(registration.pk, on=TODAY, by=practitioner, at=clock.now())
+        end_registration(registration.pk, on=TODAY, notes="Again", by=practitioner, at=clock.now())
 
     assert refused.value.code == "ENDED_ALREADY"
     registration.refresh_from_db()
     assert registration.deregistered_on == ended_on
     assert contacts_of(registration.person) == []
+    assert not registration.notes.exists()
 
 
 def test_the_rosh_of_an_assessment_leaves_the_same_level_as_it_was(person, practitioner):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Registration
-from cases.registrations.services import RegistrationDetails, add_registration
+from cases.registrations.services import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.acts import words_of
@@ -137,6 +137,29 @@ def test_ending_a_registration(person, registration, practitioner_client):
     page = practitioner_client.get(address("registration", person, registration.pk)).content.decode()
     assert "This registration has ended" in page
     assert "Level has fallen." in page
+
+
+def test_what_was_noted_at_the_start_and_why_it_ended_are_both_shown(
+    person, practitioner, practitioner_client
+):
+    for code in ("MAPP", "RMRH"):
+        details = RegistrationDetails(
+            type=code,
+            registered_on=TODAY,
+            level="M2" if code == "MAPP" else "",
+            category="M1" if code == "MAPP" else "",
+            notes="Threatened a neighbour.",
+        )
+        row = add_registration(person.pk, details, by=practitioner, at=clock.now())
+        end_registration(row.pk, on=TODAY, notes="Moved away.", by=practitioner, at=clock.now())
+
+    one = practitioner_client.get(address("registration", person, row.pk)).text
+    every = practitioner_client.get(address("registrations", person)).text
+
+    assert one.count("Threatened a neighbour.") == 1
+    assert one.count("Moved away.") == 1
+    assert practitioner.name in one
+    assert every.count("Moved away.") == 2
 
 
 @pytest.mark.parametrize("name", ["registration-add", "registration-review", "registration-end"])

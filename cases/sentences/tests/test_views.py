@@ -150,3 +150,19 @@ def test_an_ended_sentence_is_listed_apart(practitioner_client, person):
 
     assert "No sentence is running" in page
     assert "Theft from a shop" in page
+
+
+def test_a_sentence_and_its_requirement_show_every_note_newest_first(
+    practitioner_client, practitioner, person
+):
+    event = person.events.get()
+    requirement = factories.RequirementFactory(disposal=event.disposals.get())
+    for words in ("Said first.", "Said last."):
+        factories.EventNoteFactory(event=event, text=words, created_by=practitioner)
+        factories.RequirementNoteFactory(requirement=requirement, text=words, created_by=practitioner)
+
+    for page in (address("sentence", person, 1), address("requirement", person, 1, requirement.pk)):
+        shown = practitioner_client.get(page).text
+
+        assert 0 < shown.index("Said last.") < shown.index("Said first.")
+        assert practitioner.name in shown

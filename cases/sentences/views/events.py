@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
+from cases.people.queries.notes import notes_of
 from cases.sentences.forms import EndRequirementForm, KeyDatesForm
 from cases.sentences.queries import events
 from cases.sentences.services.custody import change_key_dates
@@ -76,6 +77,7 @@ class ShowSentence(SentencePage):
             "sentence": self.sentence,
             "row": card_row(card, self.today),
             "rows": self.rows(card),
+            "notes": list(notes_of(card.event)),
             "may_edit": self.allows("cases.edit-sentence"),
         }
 
@@ -97,8 +99,6 @@ class ShowSentence(SentencePage):
             rows.append({"key": _("Failures to comply"), "value": failures_words(event, disposal)})
         if event.breach_ended_on:
             rows.append({"key": _("Last breach ended"), "value": shown(event.breach_ended_on)})
-        if event.notes:
-            rows.append({"key": _("Notes"), "value": event.notes, "keep_lines": True})
         return rows
 
 
@@ -142,11 +142,10 @@ class ShowRequirement(SentencePage):
         ]
         if row.ended_on:
             rows.append({"key": _("Reason"), "value": row.end_reason})
-        if row.notes:
-            rows.append({"key": _("Notes"), "value": row.notes, "keep_lines": True})
         return {
             **super().get_context_data(**kwargs),
             "rows": rows,
+            "notes": list(notes_of(row)),
             "requirement": row,
             "number": self.kwargs["number"],
             "rar": self.line.rar,

@@ -197,3 +197,48 @@ class LimitedAccessFactory(DjangoModelFactory):
     class Params:
         restriction = factory.Trait(kind=models.LimitedAccess.RESTRICTION)
         ended = factory.Trait(ended_at=hours_ago(1))
+
+
+class AddressNoteFactory(DjangoModelFactory):
+    address = factory.SubFactory(AddressFactory)
+    text = "Shares with a friend."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.AddressNote
+
+
+class CircumstanceNoteFactory(DjangoModelFactory):
+    circumstance = factory.SubFactory(CircumstanceFactory)
+    text = "Looking for work nearby."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.CircumstanceNote
+
+
+class DisabilityNoteFactory(DjangoModelFactory):
+    disability = factory.SubFactory(DisabilityFactory)
+    text = "Walks with a stick."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.DisabilityNote
+
+
+class AdjustmentNoteFactory(DjangoModelFactory):
+    adjustment = factory.SubFactory(AdjustmentFactory)
+    text = "Agreed with the person."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.AdjustmentNote
+
+
+class PersonalContactNoteFactory(DjangoModelFactory):
+    personal_contact = factory.SubFactory(PersonalContactFactory)
+    text = "Works nights."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.PersonalContactNote

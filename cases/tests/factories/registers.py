@@ -45,3 +45,12 @@ class ManagementTierFactory(DjangoModelFactory):
 
     class Meta:
         model = models.ManagementTier
+
+
+class RegistrationNoteFactory(DjangoModelFactory):
+    registration = factory.SubFactory(RegistrationFactory)
+    text = "Threatened a neighbour."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.RegistrationNote

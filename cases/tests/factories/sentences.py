@@ -196,3 +196,30 @@ class NsiStatusChangeFactory(DjangoModelFactory):
 
     class Meta:
         model = models.NsiStatusChange
+
+
+class NsiNoteFactory(DjangoModelFactory):
+    nsi = factory.SubFactory(NsiFactory)
+    text = "Waits for a room."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.NsiNote
+
+
+class EventNoteFactory(DjangoModelFactory):
+    event = factory.SubFactory(EventFactory)
+    text = "Adjourned twice."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.EventNote
+
+
+class RequirementNoteFactory(DjangoModelFactory):
+    requirement = factory.SubFactory(RequirementFactory)
+    text = "Starts after work."
+    created_at = updated_at = now()
+
+    class Meta:
+        model = models.RequirementNote

@@ -116,7 +116,8 @@ def test_who_is_at_risk_is_registered_moved_and_ended_with_a_note_that_says_so(
     def note(code):
         row = Registration.objects.get(person=person, type__code=code)
         review = row.reviews.exclude(notes="").order_by("-reviewed_on").first()
-        return row.deregistration_notes or (review.notes if review else row.notes)
+        ended = row.notes.filter(is_end_reason=True).first()
+        return ended.text if ended else review.notes if review else row.notes.get().text
 
     complete(CHILDREN=RoshLevel.MEDIUM, PUBLIC=RoshLevel.HIGH)
     assert registered(person) == {"RHRH": "", "RCHD": "RSKM", "REG17": "RSKH"}

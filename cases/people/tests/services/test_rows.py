@@ -1,5 +1,6 @@
 """Aliases, circumstances, disabilities, personal contacts, equality: effect and refusal."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,11 +70,11 @@ def test_a_sub_type_of_another_type_is_refused(person, act):
 def test_an_updated_circumstance_ends_the_old_row_the_day_the_new_one_begins(person, act):
     began = clock.today() - timedelta(days=30)
     details = CircumstanceDetails(type="CL", subtype=first_subtype("CL"), started_on=began)
-    old = circumstances.add_circumstance(person.pk, details, **act)
+    old = circumstances.add_circumstance(person.pk, replace(details, notes="Shares a room."), **act)
 
     new = circumstances.update_circumstance(
         old.pk,
-        CircumstanceDetails(type="CL", subtype=first_subtype("CL"), started_on=clock.today()),
+        replace(details, started_on=clock.today(), notes="Has a room alone."),
         person_id=person.pk,
         version=old.version,
         **act,
@@ -81,6 +82,7 @@ def test_an_updated_circumstance_ends_the_old_row_the_day_the_new_one_begins(per
 
     old.refresh_from_db()
     assert (old.ended_on, new.ended_on) == (clock.today(), None)
+    assert [row.notes.get().text for row in (old, new)] == ["Shares a room.", "Has a room alone."]
 
 
 def test_no_disability_and_a_disability_are_not_open_together(person, act):

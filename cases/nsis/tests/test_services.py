@@ -1,0 +1,59 @@
+"""What opening and ending an NSI note of it."""
+
+from datetime import date
+
+import pytest
+
+from cases.codes import CrsNsiOutcome, CrsNsiStatus
+from cases.nsis.services import NsiDetails, end_nsi, start_nsi
+from cases.tests.factories import PersonFactory
+from core import clock
+from core.errors import RuleBroken
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def nsi(frozen_day, practitioner):
+    person = PersonFactory(community_order=True, allocated=True)
+    details = NsiDetails(
+        type="CRS01",
+        status=CrsNsiStatus.REFERRED,
+        referred_on=TODAY,
+        event_id=person.events.get().pk,
+        notes="Needs a room.",
+    )
+    return start_nsi(person.pk, details, by=practitioner, at=clock.now())
+
+
+def end(nsi, by, *, outcome=CrsNsiOutcome.COMPLETED, notes, by_referral=True):
+    return end_nsi(
+        nsi.pk,
+        outcome=outcome,
+        on=TODAY,
+        status=CrsNsiStatus.COMPLETED,
+        notes=notes,
+        by_referral=by_referral,
+        by=by,
+        at=clock.now(),
+    )
+
+
+def texts(nsi):
+    return list(nsi.notes.order_by("pk").values_list("text", flat=True))
+
+
+def test_the_end_of_an_nsi_adds_to_what_was_noted_of_it(nsi, practitioner):
+    end(nsi, practitioner, notes="Has a room.")
+
+    assert texts(nsi) == ["Needs a room.", "Has a room."]
+    assert {note.created_by for note in nsi.notes.all()} == {practitioner}
+
+
+def test_a_refused_end_adds_no_note(nsi, practitioner):
+    with pytest.raises(RuleBroken) as refused:
+        end(nsi, practitioner, notes="Has a room.", by_referral=False)
+
+    assert refused.value.code == "CRS_CLOSED_BY_REFERRAL"
+    assert texts(nsi) == ["Needs a room."]
