@@ -417,11 +417,13 @@ class Migration(migrations.Migration):
                         ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('updated_at', models.DateTimeField()),
                         ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.person')),
                         ('text', models.TextField()),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.person')),
                     ],
                     options={
                         'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='personnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aec56eabb24c3a34b6cf95caa6ae708924120fcb', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_5bc6a', table='cases_personnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -491,13 +493,12 @@ class Migration(migrations.Migration):
                         ('telephone', models.CharField(blank=True, max_length=30)),
                         ('started_on', models.DateField()),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'verbose_name_plural': 'addresses',
                         'indexes': [models.Index(condition=models.Q(('postcode_key', ''), _negated=True), fields=['postcode_key'], name='addresses_by_postcode'), models.Index(fields=['person', '-started_on', '-id'], name='addresses_of_a_person')],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_main', True), ('removed_at__isnull', True)), fields=('person',), name='one_open_main_address_per_person'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='an_address_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_addresshistory" ("building", "county", "created_at", "created_by_id", "district", "ended_on", "id", "is_main", "no_fixed_abode", "notes", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "postcode_key", "removed_at", "removed_because", "removed_by_id", "started_on", "status_id", "street", "telephone", "town", "type_id", "type_verified", "updated_at", "updated_by_id", "version") VALUES (OLD."building", OLD."county", OLD."created_at", OLD."created_by_id", OLD."district", OLD."ended_on", OLD."id", OLD."is_main", OLD."no_fixed_abode", OLD."notes", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."postcode", OLD."postcode_key", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."status_id", OLD."street", OLD."telephone", OLD."town", OLD."type_id", OLD."type_verified", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='2202c733eb07bd4248a89b4a8d0a69c209ba3ae8', operation='UPDATE', pgid='pgtrigger_update_update_bd85c', table='cases_address', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_addresshistory" ("building", "county", "created_at", "created_by_id", "district", "ended_on", "id", "is_main", "no_fixed_abode", "notes", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "postcode_key", "removed_at", "removed_because", "removed_by_id", "started_on", "status_id", "street", "telephone", "town", "type_id", "type_verified", "updated_at", "updated_by_id", "version") VALUES (OLD."building", OLD."county", OLD."created_at", OLD."created_by_id", OLD."district", OLD."ended_on", OLD."id", OLD."is_main", OLD."no_fixed_abode", OLD."notes", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."postcode_key", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."status_id", OLD."street", OLD."telephone", OLD."town", OLD."type_id", OLD."type_verified", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='e897325c55223eb293f0ea2ac441be06f818f667', operation='DELETE', pgid='pgtrigger_delete_delete_d63d3', table='cases_address', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_addresshistory" ("building", "county", "created_at", "created_by_id", "district", "ended_on", "id", "is_main", "no_fixed_abode", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "postcode_key", "removed_at", "removed_because", "removed_by_id", "started_on", "status_id", "street", "telephone", "town", "type_id", "type_verified", "updated_at", "updated_by_id", "version") VALUES (OLD."building", OLD."county", OLD."created_at", OLD."created_by_id", OLD."district", OLD."ended_on", OLD."id", OLD."is_main", OLD."no_fixed_abode", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."postcode", OLD."postcode_key", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."status_id", OLD."street", OLD."telephone", OLD."town", OLD."type_id", OLD."type_verified", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='16fde93c08986cc6833d48e397d4b3cf39f27e54', operation='UPDATE', pgid='pgtrigger_update_update_bd85c', table='cases_address', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_addresshistory" ("building", "county", "created_at", "created_by_id", "district", "ended_on", "id", "is_main", "no_fixed_abode", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "postcode_key", "removed_at", "removed_because", "removed_by_id", "started_on", "status_id", "street", "telephone", "town", "type_id", "type_verified", "updated_at", "updated_by_id", "version") VALUES (OLD."building", OLD."county", OLD."created_at", OLD."created_by_id", OLD."district", OLD."ended_on", OLD."id", OLD."is_main", OLD."no_fixed_abode", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."postcode_key", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."status_id", OLD."street", OLD."telephone", OLD."town", OLD."type_id", OLD."type_verified", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='0b8de6747b9a98c020a692a531bb10fb46cd95db', operation='DELETE', pgid='pgtrigger_delete_delete_d63d3', table='cases_address', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -534,10 +535,26 @@ class Migration(migrations.Migration):
                         ('telephone', models.CharField(blank=True, max_length=30)),
                         ('started_on', models.DateField()),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AddressNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('address', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.address')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='addressnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='09ef1df27334f3564ed7c9e76fba862de545cd73', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_30ced', table='cases_addressnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -582,11 +599,10 @@ class Migration(migrations.Migration):
                         ('breach_ended_on', models.DateField(blank=True, null=True)),
                         ('ftc_count', models.PositiveSmallIntegerField(default=0)),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('person', 'number'), name='one_event_of_a_number_per_person'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('referred_on')), _connector='OR'), name='an_event_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_eventhistory" ("breach_ended_on", "convicted_on", "court_id", "created_at", "created_by_id", "ended_on", "ftc_count", "id", "in_breach", "notes", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_on", "removed_at", "removed_because", "removed_by_id", "updated_at", "updated_by_id", "version") VALUES (OLD."breach_ended_on", OLD."convicted_on", OLD."court_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."ftc_count", OLD."id", OLD."in_breach", OLD."notes", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."referred_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='aea4eb0dd6e377654e820ac4912a9d35ed505c67', operation='UPDATE', pgid='pgtrigger_update_update_55956', table='cases_event', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_eventhistory" ("breach_ended_on", "convicted_on", "court_id", "created_at", "created_by_id", "ended_on", "ftc_count", "id", "in_breach", "notes", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_on", "removed_at", "removed_because", "removed_by_id", "updated_at", "updated_by_id", "version") VALUES (OLD."breach_ended_on", OLD."convicted_on", OLD."court_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."ftc_count", OLD."id", OLD."in_breach", OLD."notes", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."referred_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='1e046e678ffc1d9e3a92a0a9b18372c57559900a', operation='DELETE', pgid='pgtrigger_delete_delete_83922', table='cases_event', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_eventhistory" ("breach_ended_on", "convicted_on", "court_id", "created_at", "created_by_id", "ended_on", "ftc_count", "id", "in_breach", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_on", "removed_at", "removed_because", "removed_by_id", "updated_at", "updated_by_id", "version") VALUES (OLD."breach_ended_on", OLD."convicted_on", OLD."court_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."ftc_count", OLD."id", OLD."in_breach", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."referred_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='e9ba8a5f066515d421de69d3789fafc8967deae5', operation='UPDATE', pgid='pgtrigger_update_update_55956', table='cases_event', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_eventhistory" ("breach_ended_on", "convicted_on", "court_id", "created_at", "created_by_id", "ended_on", "ftc_count", "id", "in_breach", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "referred_on", "removed_at", "removed_because", "removed_by_id", "updated_at", "updated_by_id", "version") VALUES (OLD."breach_ended_on", OLD."convicted_on", OLD."court_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."ftc_count", OLD."id", OLD."in_breach", OLD."number", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."referred_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='961aa517b862ae8ca52a564d0d4076b6796b532a', operation='DELETE', pgid='pgtrigger_delete_delete_83922', table='cases_event', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -615,10 +631,26 @@ class Migration(migrations.Migration):
                         ('breach_ended_on', models.DateField(blank=True, null=True)),
                         ('ftc_count', models.PositiveSmallIntegerField(default=0)),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='EventNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.event')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='eventnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4a3df3719eed809b3ea9b184787428f6c53221c', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_14b0b', table='cases_eventnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -806,11 +838,10 @@ class Migration(migrations.Migration):
                         ('ended_on', models.DateField(blank=True, null=True)),
                         ('evidenced', models.BooleanField(null=True)),
                         ('address', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.address')),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True), ('is_single', True), ('removed_at__isnull', True)), fields=('person', 'type'), name='one_open_circumstance_where_only_one_may_be'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='a_circumstance_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_circumstancehistory" ("address_id", "created_at", "created_by_id", "ended_on", "evidenced", "id", "is_single", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."evidenced", OLD."id", OLD."is_single", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='6099f6d6d94df15f529b2408dd3fe34a3b890dd2', operation='UPDATE', pgid='pgtrigger_update_update_1596b', table='cases_circumstance', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_circumstancehistory" ("address_id", "created_at", "created_by_id", "ended_on", "evidenced", "id", "is_single", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."evidenced", OLD."id", OLD."is_single", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='ecdc3894d0c9e78bd79cd5e542d21f9533020e60', operation='DELETE', pgid='pgtrigger_delete_delete_d5253', table='cases_circumstance', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_circumstancehistory" ("address_id", "created_at", "created_by_id", "ended_on", "evidenced", "id", "is_single", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."evidenced", OLD."id", OLD."is_single", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='6d78faa3c1e21065c7861cb20211302935b4081e', operation='UPDATE', pgid='pgtrigger_update_update_1596b', table='cases_circumstance', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_circumstancehistory" ("address_id", "created_at", "created_by_id", "ended_on", "evidenced", "id", "is_single", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address_id", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."evidenced", OLD."id", OLD."is_single", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='62e871bc05b51972d21aea320512e77705fef749', operation='DELETE', pgid='pgtrigger_delete_delete_d5253', table='cases_circumstance', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -838,10 +869,26 @@ class Migration(migrations.Migration):
                         ('ended_on', models.DateField(blank=True, null=True)),
                         ('evidenced', models.BooleanField(null=True)),
                         ('address', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.address')),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='CircumstanceNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('circumstance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.circumstance')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='circumstancenote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3040f7cff2ee5c3c3cefeaffdb2fa27ba159a432', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_9aa11', table='cases_circumstancenote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -978,11 +1025,10 @@ class Migration(migrations.Migration):
                         ('expected_end_on', models.DateField(blank=True, null=True)),
                         ('ended_on', models.DateField(blank=True, null=True)),
                         ('end_reason', models.CharField(blank=True, max_length=200)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('imposed_on')), _connector='OR'), name='a_requirement_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_requirementhistory" ("created_at", "created_by_id", "disposal_id", "end_reason", "ended_on", "expected_end_on", "id", "imposed_on", "length", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disposal_id", OLD."end_reason", OLD."ended_on", OLD."expected_end_on", OLD."id", OLD."imposed_on", OLD."length", OLD."notes", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='ca0a2b03d70105f6fb44b4083faeb5e7eceee6f8', operation='UPDATE', pgid='pgtrigger_update_update_5c5bf', table='cases_requirement', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_requirementhistory" ("created_at", "created_by_id", "disposal_id", "end_reason", "ended_on", "expected_end_on", "id", "imposed_on", "length", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disposal_id", OLD."end_reason", OLD."ended_on", OLD."expected_end_on", OLD."id", OLD."imposed_on", OLD."length", OLD."notes", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='e943f6013ce3951247ebe9b411c530ea834cf70e', operation='DELETE', pgid='pgtrigger_delete_delete_de20a', table='cases_requirement', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_requirementhistory" ("created_at", "created_by_id", "disposal_id", "end_reason", "ended_on", "expected_end_on", "id", "imposed_on", "length", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disposal_id", OLD."end_reason", OLD."ended_on", OLD."expected_end_on", OLD."id", OLD."imposed_on", OLD."length", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='6153a63068e434bd6976958074cdf0a3af863baf', operation='UPDATE', pgid='pgtrigger_update_update_5c5bf', table='cases_requirement', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_requirementhistory" ("created_at", "created_by_id", "disposal_id", "end_reason", "ended_on", "expected_end_on", "id", "imposed_on", "length", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "subtype_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disposal_id", OLD."end_reason", OLD."ended_on", OLD."expected_end_on", OLD."id", OLD."imposed_on", OLD."length", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."subtype_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='610c4ca1bff08d66c61a78775a2dee595d3eba9b', operation='DELETE', pgid='pgtrigger_delete_delete_de20a', table='cases_requirement', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1011,10 +1057,26 @@ class Migration(migrations.Migration):
                         ('expected_end_on', models.DateField(blank=True, null=True)),
                         ('ended_on', models.DateField(blank=True, null=True)),
                         ('end_reason', models.CharField(blank=True, max_length=200)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RequirementNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.requirement')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='requirementnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='07f06a5d40fa508f6d333dffe5162e1117823110', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_ee8a8', table='cases_requirementnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1117,12 +1179,11 @@ class Migration(migrations.Migration):
                         ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nsis', to='core.staff')),
                         ('reference', models.CharField(blank=True, max_length=80)),
                         ('rar_days', models.PositiveSmallIntegerField(default=0)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'verbose_name': 'NSI',
                         'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('reference', ''), _negated=True), ('removed_at__isnull', True)), fields=('reference',), name='one_nsi_per_outside_reference'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='an_nsi_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('outcome__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='an_nsi_with_an_outcome_has_ended')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_nsihistory" ("created_at", "created_by_id", "ended_on", "event_id", "expected_end_on", "expected_start_on", "id", "notes", "outcome_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rar_days", "reference", "referred_on", "region_id", "removed_at", "removed_because", "removed_by_id", "requirement_id", "staff_id", "started_on", "status_at", "status_id", "team_id", "type_id", "updated_at", "updated_by_id", "uuid", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."event_id", OLD."expected_end_on", OLD."expected_start_on", OLD."id", OLD."notes", OLD."outcome_id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."rar_days", OLD."reference", OLD."referred_on", OLD."region_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."requirement_id", OLD."staff_id", OLD."started_on", OLD."status_at", OLD."status_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."uuid", OLD."version"); RETURN NULL;', hash='7e4b0c9fa0b774aa1870ba02872e48d57c8d06f6', operation='UPDATE', pgid='pgtrigger_update_update_97955', table='cases_nsi', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_nsihistory" ("created_at", "created_by_id", "ended_on", "event_id", "expected_end_on", "expected_start_on", "id", "notes", "outcome_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rar_days", "reference", "referred_on", "region_id", "removed_at", "removed_because", "removed_by_id", "requirement_id", "staff_id", "started_on", "status_at", "status_id", "team_id", "type_id", "updated_at", "updated_by_id", "uuid", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."event_id", OLD."expected_end_on", OLD."expected_start_on", OLD."id", OLD."notes", OLD."outcome_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rar_days", OLD."reference", OLD."referred_on", OLD."region_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."requirement_id", OLD."staff_id", OLD."started_on", OLD."status_at", OLD."status_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."uuid", OLD."version"); RETURN NULL;', hash='2812fe4c9dbdb61569428c64eb2ffb2a155f9f3b', operation='DELETE', pgid='pgtrigger_delete_delete_fb4cb', table='cases_nsi', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_nsihistory" ("created_at", "created_by_id", "ended_on", "event_id", "expected_end_on", "expected_start_on", "id", "outcome_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rar_days", "reference", "referred_on", "region_id", "removed_at", "removed_because", "removed_by_id", "requirement_id", "staff_id", "started_on", "status_at", "status_id", "team_id", "type_id", "updated_at", "updated_by_id", "uuid", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."event_id", OLD."expected_end_on", OLD."expected_start_on", OLD."id", OLD."outcome_id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."rar_days", OLD."reference", OLD."referred_on", OLD."region_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."requirement_id", OLD."staff_id", OLD."started_on", OLD."status_at", OLD."status_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."uuid", OLD."version"); RETURN NULL;', hash='d0b114afac7552fdb35ceed6c23bb8c8aa192336', operation='UPDATE', pgid='pgtrigger_update_update_97955', table='cases_nsi', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_nsihistory" ("created_at", "created_by_id", "ended_on", "event_id", "expected_end_on", "expected_start_on", "id", "outcome_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rar_days", "reference", "referred_on", "region_id", "removed_at", "removed_because", "removed_by_id", "requirement_id", "staff_id", "started_on", "status_at", "status_id", "team_id", "type_id", "updated_at", "updated_by_id", "uuid", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."event_id", OLD."expected_end_on", OLD."expected_start_on", OLD."id", OLD."outcome_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rar_days", OLD."reference", OLD."referred_on", OLD."region_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."requirement_id", OLD."staff_id", OLD."started_on", OLD."status_at", OLD."status_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."uuid", OLD."version"); RETURN NULL;', hash='4a058eead3e36c3e2e193d58390afa5ae4b88e1d', operation='DELETE', pgid='pgtrigger_delete_delete_fb4cb', table='cases_nsi', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1160,10 +1221,26 @@ class Migration(migrations.Migration):
                         ('staff', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.staff')),
                         ('reference', models.CharField(blank=True, max_length=80)),
                         ('rar_days', models.PositiveSmallIntegerField(default=0)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NsiNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('nsi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.nsi')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='nsinote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='40c4c97b408b10da975bc534fccabe8da0fd6fd2', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_94aa8', table='cases_nsinote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1397,11 +1474,13 @@ class Migration(migrations.Migration):
                         ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('updated_at', models.DateTimeField()),
                         ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='cases.contact')),
                         ('text', models.TextField()),
+                        ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.contact')),
                     ],
                     options={
                         'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='contactnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bad63639331354ec1dbcde4e2bf112657dbd8f86', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_ec236', table='cases_contactnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1644,12 +1723,11 @@ class Migration(migrations.Migration):
                         ('condition', models.CharField(blank=True, max_length=200)),
                         ('started_on', models.DateField()),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'verbose_name_plural': 'disabilities',
                         'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='a_disability_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_disabilityhistory" ("condition", "created_at", "created_by_id", "ended_on", "id", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."condition", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."id", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='76842d4f29eb72e723281ea0133a5889f49d4331', operation='UPDATE', pgid='pgtrigger_update_update_4b0e3', table='cases_disability', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_disabilityhistory" ("condition", "created_at", "created_by_id", "ended_on", "id", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."condition", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."id", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='8bd2473b45e8aaa76c57d064f998a2b6447f1bd7', operation='DELETE', pgid='pgtrigger_delete_delete_5ecb4', table='cases_disability', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_disabilityhistory" ("condition", "created_at", "created_by_id", "ended_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."condition", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='df8298596de7e2a793ce3a823b522c45441fcfff', operation='UPDATE', pgid='pgtrigger_update_update_4b0e3', table='cases_disability', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_disabilityhistory" ("condition", "created_at", "created_by_id", "ended_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."condition", OLD."created_at", OLD."created_by_id", OLD."ended_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='0b285ec5cdbc290e4999bd3c768762bc979b0f54', operation='DELETE', pgid='pgtrigger_delete_delete_5ecb4', table='cases_disability', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1674,7 +1752,6 @@ class Migration(migrations.Migration):
                         ('condition', models.CharField(blank=True, max_length=200)),
                         ('started_on', models.DateField()),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
@@ -1697,11 +1774,10 @@ class Migration(migrations.Migration):
                         ('disability', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='cases.disability')),
                         ('started_on', models.DateField()),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='an_adjustment_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_adjustmenthistory" ("created_at", "created_by_id", "disability_id", "ended_on", "id", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disability_id", OLD."ended_on", OLD."id", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='7cfe21de10df410148c012550f35331d22329cb4', operation='UPDATE', pgid='pgtrigger_update_update_77900', table='cases_adjustment', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_adjustmenthistory" ("created_at", "created_by_id", "disability_id", "ended_on", "id", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disability_id", OLD."ended_on", OLD."id", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='f33b5cb4fda08080ca5eafdd41bedab783bd1321', operation='DELETE', pgid='pgtrigger_delete_delete_58b99', table='cases_adjustment', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_adjustmenthistory" ("created_at", "created_by_id", "disability_id", "ended_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disability_id", OLD."ended_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='6dd5ea493a1720b4ced9603c1037a1ea645f8c47', operation='UPDATE', pgid='pgtrigger_update_update_77900', table='cases_adjustment', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_adjustmenthistory" ("created_at", "created_by_id", "disability_id", "ended_on", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "removed_because", "removed_by_id", "started_on", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."disability_id", OLD."ended_on", OLD."id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."started_on", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='8a69198d23dbee5ae64e0fae0e63032728a8fe65', operation='DELETE', pgid='pgtrigger_delete_delete_58b99', table='cases_adjustment', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -1726,10 +1802,43 @@ class Migration(migrations.Migration):
                         ('disability', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.disability')),
                         ('started_on', models.DateField()),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='DisabilityNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('disability', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.disability')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='disabilitynote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='19c7662de88b31b875b495b491cc3d72856a9709', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_14c36', table='cases_disabilitynote', when='BEFORE'))],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='AdjustmentNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('adjustment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.adjustment')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='adjustmentnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c61c35d4925c7624b951cb34a100e8370847fbdb', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_e927c', table='cases_adjustmentnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -2098,11 +2207,10 @@ class Migration(migrations.Migration):
                         ('email', models.EmailField(blank=True, max_length=254)),
                         ('started_on', models.DateField(blank=True, null=True)),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'constraints': [models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('started_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='a_personal_contact_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_personalcontacthistory" ("address", "created_at", "created_by_id", "email", "ended_on", "first_name", "id", "is_emergency_contact", "mobile", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "previous_surname", "relationship", "relationship_type_id", "removed_at", "removed_because", "removed_by_id", "sex_id", "started_on", "surname", "telephone", "title_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address", OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_on", OLD."first_name", OLD."id", OLD."is_emergency_contact", OLD."mobile", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."postcode", OLD."previous_surname", OLD."relationship", OLD."relationship_type_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."sex_id", OLD."started_on", OLD."surname", OLD."telephone", OLD."title_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='8fa17261d45138dca0b33effc8dd63b6fb5ea5ac', operation='UPDATE', pgid='pgtrigger_update_update_8c926', table='cases_personalcontact', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_personalcontacthistory" ("address", "created_at", "created_by_id", "email", "ended_on", "first_name", "id", "is_emergency_contact", "mobile", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "previous_surname", "relationship", "relationship_type_id", "removed_at", "removed_because", "removed_by_id", "sex_id", "started_on", "surname", "telephone", "title_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address", OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_on", OLD."first_name", OLD."id", OLD."is_emergency_contact", OLD."mobile", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."previous_surname", OLD."relationship", OLD."relationship_type_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."sex_id", OLD."started_on", OLD."surname", OLD."telephone", OLD."title_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='497b110d1f31da87da97284b847f533aad056587', operation='DELETE', pgid='pgtrigger_delete_delete_f4f9b', table='cases_personalcontact', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_personalcontacthistory" ("address", "created_at", "created_by_id", "email", "ended_on", "first_name", "id", "is_emergency_contact", "mobile", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "previous_surname", "relationship", "relationship_type_id", "removed_at", "removed_because", "removed_by_id", "sex_id", "started_on", "surname", "telephone", "title_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address", OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_on", OLD."first_name", OLD."id", OLD."is_emergency_contact", OLD."mobile", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."postcode", OLD."previous_surname", OLD."relationship", OLD."relationship_type_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."sex_id", OLD."started_on", OLD."surname", OLD."telephone", OLD."title_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='9dce312b6805fd5c3cfc37b92c894911e232a83c', operation='UPDATE', pgid='pgtrigger_update_update_8c926', table='cases_personalcontact', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_personalcontacthistory" ("address", "created_at", "created_by_id", "email", "ended_on", "first_name", "id", "is_emergency_contact", "mobile", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "postcode", "previous_surname", "relationship", "relationship_type_id", "removed_at", "removed_because", "removed_by_id", "sex_id", "started_on", "surname", "telephone", "title_id", "updated_at", "updated_by_id", "version") VALUES (OLD."address", OLD."created_at", OLD."created_by_id", OLD."email", OLD."ended_on", OLD."first_name", OLD."id", OLD."is_emergency_contact", OLD."mobile", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."postcode", OLD."previous_surname", OLD."relationship", OLD."relationship_type_id", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."sex_id", OLD."started_on", OLD."surname", OLD."telephone", OLD."title_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='eae8b8d1db054e51aef09c30b4e598f82b684148', operation='DELETE', pgid='pgtrigger_delete_delete_f4f9b', table='cases_personalcontact', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -2138,10 +2246,26 @@ class Migration(migrations.Migration):
                         ('email', models.EmailField(blank=True, max_length=254)),
                         ('started_on', models.DateField(blank=True, null=True)),
                         ('ended_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='PersonalContactNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('personal_contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.personalcontact')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='personalcontactnote_says_something')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef67817bdfccc91a13c86719d627e0de5654d56e', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_5fedd', table='cases_personalcontactnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -2239,14 +2363,12 @@ class Migration(migrations.Migration):
                         ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.registrationlevel')),
                         ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.registrationlevel')),
                         ('next_review_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                         ('deregistered_on', models.DateField(blank=True, null=True)),
-                        ('deregistration_notes', models.TextField(blank=True)),
                     ],
                     options={
                         'indexes': [models.Index(condition=models.Q(('deregistered_on__isnull', True)), fields=['staff', 'next_review_on'], name='registration_reviews_of_staff')],
                         'constraints': [models.UniqueConstraint(condition=models.Q(('deregistered_on__isnull', True), ('removed_at__isnull', True)), fields=('person', 'type'), name='one_open_registration_of_a_type'), models.CheckConstraint(condition=models.Q(('deregistered_on__isnull', True), ('deregistered_on__gte', models.F('registered_on')), _connector='OR'), name='a_registration_ends_after_it_begins')],
-                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_registrationhistory" ("category_id", "created_at", "created_by_id", "deregistered_on", "deregistration_notes", "id", "level_id", "next_review_on", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_on", "removed_at", "removed_because", "removed_by_id", "staff_id", "team_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."category_id", OLD."created_at", OLD."created_by_id", OLD."deregistered_on", OLD."deregistration_notes", OLD."id", OLD."level_id", OLD."next_review_on", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."registered_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."staff_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='86174901c5b85c24e76d1338c4444b4867178645', operation='UPDATE', pgid='pgtrigger_update_update_8e692', table='cases_registration', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_registrationhistory" ("category_id", "created_at", "created_by_id", "deregistered_on", "deregistration_notes", "id", "level_id", "next_review_on", "notes", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_on", "removed_at", "removed_because", "removed_by_id", "staff_id", "team_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."category_id", OLD."created_at", OLD."created_by_id", OLD."deregistered_on", OLD."deregistration_notes", OLD."id", OLD."level_id", OLD."next_review_on", OLD."notes", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."registered_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."staff_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='14b08f8c3520ea9497caf86455996e473a378550', operation='DELETE', pgid='pgtrigger_delete_delete_7d558', table='cases_registration', when='AFTER'))],
+                        'triggers': [pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "cases_registrationhistory" ("category_id", "created_at", "created_by_id", "deregistered_on", "id", "level_id", "next_review_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_on", "removed_at", "removed_because", "removed_by_id", "staff_id", "team_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."category_id", OLD."created_at", OLD."created_by_id", OLD."deregistered_on", OLD."id", OLD."level_id", OLD."next_review_on", OLD."person_id", _pgh_attach_context(), NOW(), \'update\', OLD."id", OLD."registered_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."staff_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='9424cd3727c55dd841de67f43f0d25901e635411', operation='UPDATE', pgid='pgtrigger_update_update_8e692', table='cases_registration', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cases_registrationhistory" ("category_id", "created_at", "created_by_id", "deregistered_on", "id", "level_id", "next_review_on", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_on", "removed_at", "removed_because", "removed_by_id", "staff_id", "team_id", "type_id", "updated_at", "updated_by_id", "version") VALUES (OLD."category_id", OLD."created_at", OLD."created_by_id", OLD."deregistered_on", OLD."id", OLD."level_id", OLD."next_review_on", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."registered_on", OLD."removed_at", OLD."removed_because", OLD."removed_by_id", OLD."staff_id", OLD."team_id", OLD."type_id", OLD."updated_at", OLD."updated_by_id", OLD."version"); RETURN NULL;', hash='70a0f60819ad536b827cc14cbb1eadc52ce62f5c', operation='DELETE', pgid='pgtrigger_delete_delete_7d558', table='cases_registration', when='AFTER'))],
                     },
                 ),
                 migrations.CreateModel(
@@ -2274,12 +2396,28 @@ class Migration(migrations.Migration):
                         ('level', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.registrationlevel')),
                         ('category', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cases.registrationlevel')),
                         ('next_review_on', models.DateField(blank=True, null=True)),
-                        ('notes', models.TextField(blank=True)),
                         ('deregistered_on', models.DateField(blank=True, null=True)),
-                        ('deregistration_notes', models.TextField(blank=True)),
                     ],
                     options={
                         'abstract': False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RegistrationNote',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('created_at', models.DateTimeField()),
+                        ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('updated_at', models.DateTimeField()),
+                        ('updated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('text', models.TextField()),
+                        ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='cases.registration')),
+                        ('is_end_reason', models.BooleanField(default=False)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='registrationnote_says_something'), models.UniqueConstraint(condition=models.Q(('is_end_reason', True)), fields=('registration',), name='one_reason_for_the_end_of_a_registration')],
+                        'triggers': [pgtrigger.compiler.Trigger(name='a_note_is_only_added_to', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6ee3313b8706a6773b7f31a7ac7ec6c40418ccc8', operation='UPDATE OR DELETE', pgid='pgtrigger_a_note_is_only_added_to_987c3', table='cases_registrationnote', when='BEFORE'))],
                     },
                 ),
                 migrations.CreateModel(
