@@ -121,7 +121,7 @@ def shown(page, *typed):
 
 
 def counted(page):
-    found = re.search(r"([\d,]+) (person|people)<", page)
+    found = re.search(r"([\d,]+) (person|people)\s*<", page)
     return int(found[1].replace(",", "")) if found else 0
 
 
