@@ -85,55 +85,52 @@ grant(
 )
 
 
-#: person, kind, user, message of a limited access row
-Entry = tuple[int, str, int, str]
-
-
-def _open_entries(at: datetime) -> QuerySet[LimitedAccess]:
-    return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=OuterRef("pk"))
+def _open_rows(at: datetime) -> QuerySet[LimitedAccess]:
+    return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at))
 
 
 def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
-    """People whose records the user may open. Everything else about a person hangs on this."""
-    entries = _open_entries(at or clock.now())
-    excluded = Exists(entries.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
-    restricted = Exists(entries.filter(kind=LimitedAccess.RESTRICTION))
-    named = Exists(entries.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
+    """People whose records the user may open. Every list of people, and of what is theirs, starts here."""
+    rows = _open_rows(at or clock.now()).filter(person=OuterRef("pk"))
+    excluded = Exists(rows.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
+    restricted = Exists(rows.filter(kind=LimitedAccess.RESTRICTION))
+    named = Exists(rows.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
     return records.real_or_practice_of(user).exclude(excluded).exclude(restricted & ~named)
 
 
 def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) -> dict[int, Decision]:
     """Decisions for those of the people whom the user may not open; the others are absent. 1 query."""
-    return _decide(_entries_of(person_ids, at=at), user)
+    judged = {pk: _decide(rows, user) for pk, rows in _rows_of(person_ids, at=at).items()}
+    return {pk: decision for pk, decision in judged.items() if not decision.allowed}
 
 
-def _entries_of(person_ids: Iterable[int], *, at: datetime) -> QuerySet[LimitedAccess, Entry]:
-    return LimitedAccess.objects.filter(
-        Q(ended_at=None) | Q(ended_at__gt=at), person_id__in=set(person_ids)
-    ).values_list("person_id", "kind", "user_id", "message")
-
-
-def _decide(entries: Iterable[Entry], user: "User") -> dict[int, Decision]:
+def _rows_of(person_ids: Iterable[int], *, at: datetime) -> dict[int, list[LimitedAccessRow]]:
+    """The open rows of each person who has any."""
     rows: dict[int, list[LimitedAccessRow]] = {}
-    for person_id, kind, user_id, message in entries:
-        row = LimitedAccessRow(LimitedAccessKind(kind), user_id, message)
-        rows.setdefault(person_id, []).append(row)
-    judged = {person_id: judge_access(found, user_id=user.pk) for person_id, found in rows.items()}
-    return {
-        person_id: Decision(False, "limited-access", because)
-        for person_id, because in judged.items()
-        if because is not None
-    }
+    found = _open_rows(at).filter(person_id__in=set(person_ids))
+    for person_id, *row in found.values_list("person_id", "kind", "user_id", "message"):
+        rows.setdefault(person_id, []).append(_row(*row))
+    return rows
+
+
+def _row(kind: str, user_id: int, message: str) -> LimitedAccessRow:
+    return LimitedAccessRow(LimitedAccessKind(kind), user_id, message)
+
+
+def _decide(rows: Iterable[LimitedAccessRow], user: "User") -> Decision:
+    because = judge_access(rows, user_id=user.pk)
+    return ALLOWED if because is None else Decision(False, "limited-access", because)
 
 
 def keeps_limits(person_id: int, user: "User", *, at: datetime) -> bool:
-    """Whether a record that a restriction closes to the user has its limits kept by them all the same, by its
-    CRN alone: those who maintain limited access, unless excluded themselves. 1 query.
+    """Whether the user may change who sees a record that a restriction closes to them. 1 query.
+
+    Those who maintain limited access may, by the CRN alone, unless they are excluded themselves.
     """
     if not may(user, "cases.edit-limited-access"):
         return False
-    mine = (LimitedAccess.EXCLUSION, user.pk)
-    return all(mine != (kind, user_id) for _, kind, user_id, _ in _entries_of([person_id], at=at))
+    rows = _rows_of([person_id], at=at).get(person_id, [])
+    return all((row.kind, row.user_id) != (LimitedAccessKind.EXCLUSION, user.pk) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -148,10 +145,10 @@ def look_at(person: Person, user: "User", *, at: datetime) -> Look:
     """1 query, none where the person was found with `limits_at`."""
     brought = getattr(person, "limits", None)
     if brought is None:
-        entries = list(_entries_of([person.pk], at=at))
+        rows = _rows_of([person.pk], at=at).get(person.pk, [])
     else:
-        entries = [(person.pk, row["kind"], row["user_id"], row["message"]) for row in brought]
-    return Look(_decide(entries, user).get(person.pk, ALLOWED), is_limited=bool(entries))
+        rows = [_row(row["kind"], row["user_id"], row["message"]) for row in brought]
+    return Look(_decide(rows, user), is_limited=bool(rows))
 
 
 def may_open(person: Person, user: "User", *, at: datetime) -> Decision:

@@ -25,7 +25,7 @@ def fingerprint(data: Mapping[str, Any] | bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def claim(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
+def claim(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | None:
     """Takes the key inside the caller's transaction; returns the first answer when it was taken before.
 
     A second caller waits here until the first commits or rolls back.
@@ -35,19 +35,19 @@ def claim(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
         cursor.execute(
             "INSERT INTO core_formtoken (actor, key, fingerprint, answer) VALUES (%s, %s, %s, NULL)"
             " ON CONFLICT (actor, key) DO NOTHING",
-            [actor, key, print_of],
+            [actor, key, fingerprint],
         )
         if cursor.rowcount == 1:
             return None
     first = FormToken.objects.get(actor=actor, key=key)
-    if first.fingerprint != print_of:
+    if first.fingerprint != fingerprint:
         raise RuleBroken("KEY_REUSED", "This form was already sent with other answers")
     return first.answer or {}
 
 
-def first_answer(actor: str, key: str, *, print_of: str) -> dict[str, Any] | None:
+def first_answer(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | None:
     """What the very same act was answered when it was done; None when it was not. Takes nothing."""
-    first = FormToken.objects.filter(actor=actor, key=key, fingerprint=print_of).first()
+    first = FormToken.objects.filter(actor=actor, key=key, fingerprint=fingerprint).first()
     return first.answer if first else None
 
 

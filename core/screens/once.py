@@ -37,7 +37,7 @@ class Once:
         if not self.sent or not self.user.is_authenticated:
             return None
         fingerprint = form_tokens.fingerprint(self.posted)
-        first = form_tokens.first_answer(self.actor, self.sent, print_of=fingerprint)
+        first = form_tokens.first_answer(self.actor, self.sent, fingerprint=fingerprint)
         return redirect(first["redirect"]) if first and first.get("redirect") else None
 
     def act(self, act: Callable[[], HttpResponse], *, otherwise: str) -> HttpResponse:
@@ -50,7 +50,7 @@ class Once:
             if not self.sent:
                 return act()
             fingerprint = form_tokens.fingerprint(self.posted)
-            first = form_tokens.claim(self.actor, self.sent, print_of=fingerprint)
+            first = form_tokens.claim(self.actor, self.sent, fingerprint=fingerprint)
             if first is not None:
                 return redirect(first.get("redirect") or otherwise)
             response = act()

@@ -186,7 +186,7 @@ class ApiView(APIView):
         actor = f"client:{self.caller.client.pk}:{self.request.user.pk}"
         sent = {"method": self.request.method, "path": self.request.path, "body": self.request.data}
         with transaction.atomic():
-            first = form_tokens.claim(actor, key, print_of=form_tokens.fingerprint(sent))
+            first = form_tokens.claim(actor, key, fingerprint=form_tokens.fingerprint(sent))
             if first is not None:
                 return Response(first["body"], status=first["status"], headers=first["headers"])
             response = act()

@@ -13,8 +13,8 @@ from core.clock import day_of
 from risk.notices import TiersRecalculated
 from risk.queries.recalculation import lock_and_read
 from risk.queries.tiers import next_people
-from risk.services.targeting import store_decisions, tell_of_decisions
-from risk.services.tiers import store_tiers, tell_of_tiers
+from risk.services.targeting import publish_decisions, store_decisions
+from risk.services.tiers import publish_tiers, store_tiers
 
 if TYPE_CHECKING:
     from core.models import User
@@ -37,8 +37,8 @@ def recalculate_person(person_id: int, *, by: "User | None", at: datetime) -> No
     Costs 1 query when nothing did.
     """
     known = lock_and_read([person_id], on=day_of(at))
-    tell_of_tiers(known, store_tiers(known, by=by, at=at), by=by, at=at)
-    tell_of_decisions(known, *store_decisions(known, by=by, at=at), by=by, at=at)
+    publish_tiers(known, store_tiers(known, by=by, at=at), by=by, at=at)
+    publish_decisions(known, *store_decisions(known, by=by, at=at), by=by, at=at)
 
 
 def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) -> Iterator[Chunk]:

@@ -31,7 +31,7 @@ def decide_targeting(person_id: int, *, by: "User | None", at: datetime) -> Targ
     """Decides again. The new decision, None when nothing changed or the person is not in custody."""
     known = lock_and_read([person_id], on=day_of(at))
     new, ended = store_decisions(known, by=by, at=at)
-    tell_of_decisions(known, new, ended, by=by, at=at)
+    publish_decisions(known, new, ended, by=by, at=at)
     return new[0] if new else None
 
 
@@ -96,7 +96,7 @@ def store_decisions(
     return new, ended
 
 
-def tell_of_decisions(
+def publish_decisions(
     known: Mapping[int, Known],
     new: Sequence[TargetingDecision],
     ended: Sequence[int],

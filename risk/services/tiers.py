@@ -33,7 +33,7 @@ def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> Tier
     """
     known = lock_and_read([person_id], on=day_of(at))
     new = store_tiers(known, by=by, at=at)
-    tell_of_tiers(known, new, by=by, at=at)
+    publish_tiers(known, new, by=by, at=at)
     return new[0] if new else None
 
 
@@ -60,7 +60,7 @@ def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) 
     return new
 
 
-def tell_of_tiers(
+def publish_tiers(
     known: Mapping[int, Known], new: Sequence[TierCalculation], *, by: "User | None", at: datetime
 ) -> None:
     """Audits each calculation, and tells of each tier that is another than before."""

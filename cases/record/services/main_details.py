@@ -74,7 +74,7 @@ def change_main_details(
         _keep_alias(person, by=by, at=at)
     changed = save_changes(person, columns(details, title=Title, sex=Sex), version=version, by=by, at=at)
     audit.record("person-changed", on=person, by=by, at=at, fields=changed)
-    tell_changed(person, changed, by=by)
+    publish_changes(person, changed, by=by)
     if death is not None and details.died_on is not None:
         enter_death(person, death, died_on=details.died_on, by=by, at=at)
     return person
@@ -91,7 +91,7 @@ def _keep_alias(person: Person, *, by: "User", at: datetime) -> None:
         add_part(Alias, person=person, **held, **more, by=by, at=at)
 
 
-def tell_changed(person: Person, changed: list[str], *, by: "User") -> None:
+def publish_changes(person: Person, changed: list[str], *, by: "User") -> None:
     """Tells the other apps, where something they work from changed."""
     told = tuple(sorted(_TOLD.intersection(changed)))
     if told:

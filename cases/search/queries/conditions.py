@@ -55,7 +55,7 @@ class NameBranch:
     where: Sql
     fit: Sql
     order: str
-    worth: int
+    score: int
 
 
 def branches_of(way: NameWay, *, exact: bool) -> list[NameBranch]:
@@ -71,14 +71,14 @@ def branches_of(way: NameWay, *, exact: bool) -> list[NameBranch]:
     if way.surname is None:
         order = "n.first_name USING ~<~, n.surname USING ~<~"
     if not way.others:
-        return [NameBranch(all_of(named), fits, order, way.worth)]
+        return [NameBranch(all_of(named), fits, order, way.score)]
     branches = []
     for column in ("n.second_name", "n.third_name"):
         first, *more = way.others
         middle = [Sql(f"{column} <> ''"), name_is(column, first, exact=exact)]
         rest = [_second_or_third(term, exact=exact) for term in more]
         order = f"{column} USING ~<~, n.surname USING ~<~"
-        branches.append(NameBranch(all_of([*named, *middle, *rest]), fits, order, way.worth))
+        branches.append(NameBranch(all_of([*named, *middle, *rest]), fits, order, way.score))
     return branches
 
 
@@ -96,10 +96,10 @@ def born_on_all(dates: Sequence[date]) -> Sql:
 
 @dataclass(frozen=True)
 class PeopleSet:
-    """A subquery of person ids, and what being in it is worth."""
+    """A subquery of person ids, and what being in it scores."""
 
     ids: Sql
-    worth: int
+    score: int
 
 
 def people_sets(wanted: Wanted) -> list[PeopleSet]:

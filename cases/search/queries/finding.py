@@ -7,7 +7,9 @@ have the very name typed.
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, OuterRef
@@ -43,8 +45,8 @@ ENOUGH_EXACT = 20
 class Hit:
     """One person found.
 
-    worth      what they were found by, by weight (rules.search.RANKING)
-    off        how far the name is from what was typed: 0 the same, 1.5 begins so, else slips
+    score      what they were found by, by weight (cases.search.rules.box.RANKING)
+    distance   how far the name is from what was typed: 0 the same, 1.5 begins so, else slips
     similar    found only by looking for something close to what was typed
     alias_ids  aliases that matched
     hidden     True when the user may know the CRN alone
@@ -54,9 +56,9 @@ class Hit:
     region_id: int
     surname: str
     first_name: str
-    born_on: object
-    worth: int = 0
-    off: float = 99.0
+    born_on: date | None
+    score: int = 0
+    distance: float = 99.0
     similar: bool = True
     hidden: bool = False
     alias_ids: set[int] = field(default_factory=set)
@@ -78,58 +80,82 @@ class Found:
 Blocked = Callable[[Iterable[int]], Container[int]]
 
 
+class _Row(NamedTuple):
+    """One row of the statement: what was found, and the person it was found of, all None where nobody may be.
+
+    criterion  which of the criteria the row is about, numbered; a person scores once for each
+    """
+
+    similar: bool
+    criterion: int
+    score: int
+    distance: float
+    alias_id: int | None
+    crn: str | None
+    person_id: int | None
+    region_id: int
+    surname: str
+    first_name: str
+    born_on: date | None
+    is_limited: bool
+
+
 def find(wanted: Wanted, *, blocked: Blocked) -> Found:
     """Costs 1 query, and 1 more each where somebody found is under limited access, where only streets are
     left, and where a CRN is no record's own any more.
 
     blocked   of some people, those the user may not open: found, and counted, by a CRN alone
     """
-    tray = _Tray(blocked)
+    hits = _Hits(blocked)
     if not wanted.crn or wanted.any_of:
-        tray.take(_run(_strict(wanted), _similar(wanted)))
-    if not tray.hits and len(wanted.street) > 1 and not wanted.dates and not wanted.either:
+        hits.take(_run(_strict(wanted), _similar(wanted)))
+    if not hits.by_person and len(wanted.street) > 1 and not wanted.dates and not wanted.either:
         street = PeopleSet(at_street(wanted.street), RANKING[MatchedOn.STREET])
-        tray.take(_run([_from_people(0, [street], filters(wanted))]))
+        hits.take(_run([_from_people(0, [street], filters(wanted))]))
     if wanted.crn:
-        tray.take(_rows(_own_crn(wanted.crn)), by_crn=True)
-        if not tray.hits:
-            tray.take(_run([_by_number(by_former_crn(wanted.crn))]), by_crn=True)
-    return tray.found()
+        hits.take(_rows(_own_crn(wanted.crn)), by_crn=True)
+        if not hits.by_person:
+            hits.take(_run([_by_number(by_former_crn(wanted.crn))]), by_crn=True)
+    return hits.found()
 
 
-class _Tray:
+class _Hits:
     """Gathers rows into one hit a person, leaving out who must not be found."""
 
     def __init__(self, blocked: Blocked) -> None:
         self.blocked = blocked
-        self.hits: dict[int, Hit] = {}
-        self.worths: dict[int, dict[int, int]] = {}
+        self.by_person: dict[int, Hit] = {}
+        self.scores: dict[int, dict[int, int]] = {}
         self.cut_off = False
 
-    def take(self, rows: list[tuple], *, by_crn: bool = False) -> None:
-        """Rows as `_run` gives them. Costs 1 query where somebody among them is under limited access."""
-        limited = {row[6] for row in rows if row[-1]}
+    def take(self, rows: list[_Row], *, by_crn: bool = False) -> None:
+        """Costs 1 query where somebody among the rows is under limited access.
+
+        by_crn   the rows were found by a CRN: people the user may not open stay, as hidden
+        """
+        limited = {row.person_id for row in rows if row.person_id and row.is_limited}
         hidden = self.blocked(limited) if limited else ()
-        exact = 0
-        for similar, criterion, worth, off, alias_id, _crn, person_id, *columns, _limited in rows:
-            exact += not similar
-            if person_id is None or (person_id in hidden and not by_crn):
-                continue
-            hit = self.hits.get(person_id)
-            if hit is None:
-                hit = self.hits[person_id] = Hit(person_id, *columns, hidden=person_id in hidden)
-            worths = self.worths.setdefault(person_id, {})
-            if worth > worths.get(criterion, 0):
-                worths[criterion] = worth
-                hit.worth = sum(worths.values())
-            hit.off = min(hit.off, float(off))
-            hit.similar &= similar
-            if alias_id:
-                hit.alias_ids.add(alias_id)
-        self.cut_off |= exact >= ROW_CAP
+        for row in rows:
+            if row.person_id and (by_crn or row.person_id not in hidden):
+                self._add(row.person_id, row, hidden=row.person_id in hidden)
+        self.cut_off |= sum(not row.similar for row in rows) >= ROW_CAP
+
+    def _add(self, person_id: int, row: _Row, *, hidden: bool) -> None:
+        hit = self.by_person.get(person_id)
+        if hit is None:
+            hit = Hit(person_id, row.region_id, row.surname, row.first_name, row.born_on, hidden=hidden)
+            self.by_person[person_id] = hit
+        scores = self.scores.setdefault(person_id, {})
+        if row.score > scores.get(row.criterion, 0):
+            scores[row.criterion] = row.score
+            hit.score = sum(scores.values())
+        hit.distance = min(hit.distance, float(row.distance))
+        hit.similar &= row.similar
+        if row.alias_id:
+            hit.alias_ids.add(row.alias_id)
 
     def found(self) -> Found:
-        ordered = sorted(self.hits.values(), key=lambda hit: (-hit.worth, hit.off, -hit.person_id))
+        ordered = sorted(self.by_person.values(), key=lambda hit: (-hit.score, hit.distance, -hit.person_id))
         return Found(ordered[:COUNT_CAP], more=self.cut_off or len(ordered) > COUNT_CAP)
 
 
@@ -149,37 +175,37 @@ def _beside(found: Sql, *, similar: bool) -> Sql:
     """Each find with its person; NULL for one who must not be found, so that the cap still counts it."""
     known = _findable()
     return Sql(
-        f"SELECT {similar}, f.criterion, f.worth, f.off, f.alias_id, p.* "
-        f"FROM ({found.text}) f (person_id, criterion, worth, off, alias_id) "
+        f"SELECT {similar}, f.criterion, f.score, f.distance, f.alias_id, p.* "
+        f"FROM ({found.text}) f (person_id, criterion, score, distance, alias_id) "
         f"LEFT JOIN ({known.text}) p ON p.id = f.person_id",
         (*found.params, *known.params),
     )
 
 
-def _run(strict: Sequence[Sql], similar: Sequence[Sql] = ()) -> list[tuple]:
+def _run(strict: Sequence[Sql], similar: Sequence[Sql] = ()) -> list[_Row]:
     """The branches one after the other until the cap: PostgreSQL stops at the limit."""
     whole = _beside(_capped(strict), similar=False)
     if similar:
         near = _beside(_capped(similar), similar=True)
         whole = Sql(
             f"WITH strict AS MATERIALIZED ({whole.text}) SELECT * FROM strict UNION ALL ({near.text} "
-            "WHERE (SELECT count(DISTINCT id) FROM strict WHERE off = 0 AND NOT is_limited) < %s)",
+            "WHERE (SELECT count(DISTINCT id) FROM strict WHERE distance = 0 AND NOT is_limited) < %s)",
             (*whole.params, *near.params, ENOUGH_EXACT),
         )
     return _rows(whole)
 
 
-def _rows(whole: Sql) -> list[tuple]:
+def _rows(whole: Sql) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(whole.text, whole.params)
-        return cursor.fetchall()
+        return [_Row._make(row) for row in cursor.fetchall()]
 
 
 def _own_crn(crn: str) -> Sql:
     """The record of a CRN, in the columns of `_beside`: the commonest search, and the quickest to plan."""
-    known, worth = _findable(), RANKING[MatchedOn.IDENTIFIER]
+    known, score = _findable(), RANKING[MatchedOn.IDENTIFIER]
     return Sql(
-        f"SELECT false, 0, {worth}, 0, NULL, p.* FROM ({known.text}) p WHERE p.crn = %s", (*known.params, crn)
+        f"SELECT false, 0, {score}, 0, NULL, p.* FROM ({known.text}) p WHERE p.crn = %s", (*known.params, crn)
     )
 
 
@@ -216,7 +242,7 @@ def _kept(wanted: Wanted) -> list[Sql]:
 def _all_of(wanted: Wanted) -> list[Sql]:
     """Names and dates within one name, everything else of the same person."""
     conditions = _conditions(wanted)
-    extra = sum(one.worth for one in people_sets(wanted))
+    extra = sum(one.score for one in people_sets(wanted))
     if not wanted.ways and not wanted.dates:
         return [_from_people(0, people_sets(wanted), filters(wanted))]
     born = [born_on_all(wanted.dates)] if wanted.dates else []
@@ -232,7 +258,7 @@ def _all_of(wanted: Wanted) -> list[Sql]:
 
 
 def _any_of(wanted: Wanted) -> list[Sql]:
-    """Each criterion by itself, numbered, so that a person's worth adds up over those that hold."""
+    """Each criterion by itself, numbered, so that a person's score adds up over those that hold."""
     kept = _kept(wanted)
     branches = []
     for number, way in enumerate(wanted.ways):
@@ -247,18 +273,18 @@ def _any_of(wanted: Wanted) -> list[Sql]:
 
 
 def _from_names(
-    wanted: Wanted, number: int, branch: NameBranch, more: Iterable[Sql], worth_of_birth: int, extra: int
+    wanted: Wanted, number: int, branch: NameBranch, more: Iterable[Sql], score_of_birth: int, extra: int
 ) -> Sql:
-    own = branch.worth + worth_of_birth + extra
+    own = branch.score + score_of_birth + extra
     where = [branch.where, *more]
     if not wanted.aliases:
         where.append(Sql("NOT n.is_alias"))
     if wanted.exact:
         where.append(Sql("NOT n.is_part"))
     kept = all_of(where)
-    worth = f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS] + extra} ELSE {own} END"
+    score = f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS] + extra} ELSE {own} END"
     return Sql(
-        f"SELECT n.person_id, {number}, {worth}, {branch.fit.text}, n.alias_id "
+        f"SELECT n.person_id, {number}, {score}, {branch.fit.text}, n.alias_id "
         f"FROM cases_personname n WHERE {kept.text} "
         f"ORDER BY {branch.order} LIMIT {ROW_CAP}",
         (*branch.fit.params, *kept.params),
@@ -267,21 +293,21 @@ def _from_names(
 
 def _from_people(number: int, sets: list[PeopleSet], kept: list[Sql]) -> Sql:
     """Who is in every set and passes every filter, the newest first."""
-    worth = sum(one.worth for one in sets)
+    score = sum(one.score for one in sets)
     if len(sets) == 1 and not kept:
-        return _by_number(sets[0].ids, number=number, worth=worth)
+        return _by_number(sets[0].ids, number=number, score=score)
     whole = all_of([*(Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in sets), *kept])
     return Sql(
-        f"SELECT p.id, {number}, {worth}, 0, NULL::bigint FROM cases_person p WHERE {whole.text} "
+        f"SELECT p.id, {number}, {score}, 0, NULL::bigint FROM cases_person p WHERE {whole.text} "
         f"ORDER BY p.id DESC LIMIT {ROW_CAP}",
         whole.params,
     )
 
 
-def _by_number(ids: Sql, *, number: int = 0, worth: int = RANKING[MatchedOn.IDENTIFIER]) -> Sql:
+def _by_number(ids: Sql, *, number: int = 0, score: int = RANKING[MatchedOn.IDENTIFIER]) -> Sql:
     """Who is in one set, the newest first."""
     return Sql(
-        f"SELECT DISTINCT ids.id, {number}, {worth}, 0, NULL::bigint FROM ({ids.text}) ids (id) "
+        f"SELECT DISTINCT ids.id, {number}, {score}, 0, NULL::bigint FROM ({ids.text}) ids (id) "
         f"ORDER BY 1 DESC LIMIT {ROW_CAP}",
         ids.params,
     )

@@ -11,7 +11,7 @@ PEOPLE_PER_PAIR, PEOPLE_KEPT = 20, 100
 MOST_SLIPS = 3
 LETTERS_OF_ONE_SLIP, LETTERS_OF_TWO_SLIPS = 3, 5
 #: A name and a near date come after a date and a near name of as many slips.
-OFF_BY_DATE = 2
+DISTANCE_BY_DATE = 2
 
 
 def slips_allowed(name: str) -> int:
@@ -50,14 +50,14 @@ def _by_spelling(way: NameWay, own: Sql) -> Sql:
             names.append(_close_names(table, column, term, kept))
             pairs.append(column)
     sources = " CROSS JOIN ".join(f"({one.text}) {column}s" for one, column in zip(names, pairs, strict=True))
-    off = " + ".join(f"{column}s.off" for column in pairs)
+    distance = " + ".join(f"{column}s.distance" for column in pairs)
     chosen = ", ".join(f"{column}s.name AS {column}" for column in pairs)
     same = " AND ".join(f"n.{column} = pair.{column}" for column in pairs)
     return Sql(
-        f"SELECT who.person_id, 0, who.worth, pair.off, who.alias_id "
-        f"FROM (SELECT {chosen}, {off} AS off FROM {sources} "
-        f"ORDER BY {off} LIMIT {SURNAMES_KEPT * FIRST_NAMES_KEPT}) pair "
-        f"CROSS JOIN LATERAL (SELECT n.person_id, {_worth(way.worth)} AS worth, n.alias_id "
+        f"SELECT who.person_id, 0, who.score, pair.distance, who.alias_id "
+        f"FROM (SELECT {chosen}, {distance} AS distance FROM {sources} "
+        f"ORDER BY {distance} LIMIT {SURNAMES_KEPT * FIRST_NAMES_KEPT}) pair "
+        f"CROSS JOIN LATERAL (SELECT n.person_id, {_score(way.score)} AS score, n.alias_id "
         f"FROM cases_personname n WHERE {same} AND {own.text} LIMIT {PEOPLE_PER_PAIR}) who "
         f"LIMIT {PEOPLE_KEPT}",
         tuple(value for one in names for value in one.params) + own.params,
@@ -68,7 +68,7 @@ def _close_names(table: str, column: str, term: NameTerm, kept: int) -> Sql:
     name = term.whole or ""
     forms = sorted(delete_forms(name))
     return Sql(
-        f"SELECT {column} AS name, levenshtein_less_equal({column}, %s, {MOST_SLIPS}) AS off FROM ("
+        f"SELECT {column} AS name, levenshtein_less_equal({column}, %s, {MOST_SLIPS}) AS distance FROM ("
         f"SELECT {column} FROM cases_{table}delete WHERE key = ANY(%s) "
         f"UNION SELECT {column} FROM cases_{table}entry WHERE sound = dmetaphone(%s) AND sound <> ''"
         f") close WHERE levenshtein_less_equal({column}, %s, {MOST_SLIPS}) <= %s ORDER BY 2, 1 LIMIT {kept}",
@@ -83,10 +83,10 @@ def _by_birth(wanted: Wanted, ways: list[NameWay], own: Sql) -> Sql:
         f"least({', '.join(one.text for one in far)})", tuple(value for one in far for value in one.params)
     )
     letters = max(len(_letters(way)) for way in ways)
-    worth = RANKING[MatchedOn.DATE_OF_BIRTH] + max(way.worth for way in ways)
+    score = RANKING[MatchedOn.DATE_OF_BIRTH] + max(way.score for way in ways)
     born = born_on_all(wanted.dates)
     return Sql(
-        f"SELECT n.person_id, 0, {_worth(worth)}, {slips.text}, n.alias_id FROM cases_personname n "
+        f"SELECT n.person_id, 0, {_score(score)}, {slips.text}, n.alias_id FROM cases_personname n "
         f"WHERE {born.text} AND {own.text} AND {slips.text} <= %s "
         f"ORDER BY {slips.text} LIMIT {PEOPLE_KEPT}",
         (*slips.params, *born.params, *own.params, *slips.params, max(2, letters // 2), *slips.params),
@@ -101,7 +101,7 @@ def _by_near_date(wanted: Wanted, way: NameWay, own: Sql) -> Sql:
         if term
     )
     return Sql(
-        f"SELECT n.person_id, 0, {_worth(way.worth)}, {OFF_BY_DATE}, n.alias_id FROM cases_personname n "
+        f"SELECT n.person_id, 0, {_score(way.score)}, {DISTANCE_BY_DATE}, n.alias_id FROM cases_personname n "
         f"WHERE {same.text} AND n.born_on = ANY(%s) AND {own.text} LIMIT {PEOPLE_KEPT}",
         (*same.params, list(near_dates(wanted.dates[0])), *own.params),
     )
@@ -120,5 +120,5 @@ def _letters(way: NameWay) -> str:
     return "".join(term.whole or "" for term in (way.surname, way.first) if term)
 
 
-def _worth(worth: int) -> str:
-    return f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE {worth} END"
+def _score(score: int) -> str:
+    return f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE {score} END"

@@ -21,7 +21,7 @@ class NameWay:
     others: tuple[NameTerm, ...] = ()
 
     @property
-    def worth(self) -> int:
+    def score(self) -> int:
         return (
             (RANKING[MatchedOn.SURNAME] if self.surname else 0)
             + (RANKING[MatchedOn.FIRST_NAME] if self.first else 0)

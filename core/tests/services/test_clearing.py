@@ -38,7 +38,7 @@ def test_a_draft_goes_after_28_days_and_no_sooner(practitioner):
 
 def test_the_key_of_an_act_goes_after_7_days_and_no_sooner():
     for key, age in (("old", timedelta(minutes=5)), ("young", -timedelta(minutes=5))):
-        form_tokens.claim("user:1", key, print_of="f")
+        form_tokens.claim("user:1", key, fingerprint="f")
         FormToken.objects.filter(key=key).update(at=clock.now() - form_tokens.KEPT_FOR - age)
 
     assert tasks.forget_form_tokens() == 1
