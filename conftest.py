@@ -1,4 +1,4 @@
-"""Fixtures every test may use: the code lists, clients by role, the frozen day."""
+"""Fixtures that every test may use: the code lists, users and clients by role, the frozen day."""
 
 from datetime import date, datetime, time
 
@@ -17,8 +17,10 @@ def _load_reference():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The test database, with every code list loaded. After a test that commits it is as it was: the rows
-    that are kept for that are the value."""
+    """The test database with every code list loaded. A test that commits is followed by a restore.
+
+    Its value is the KeptRows that are restored.
+    """
     from django.test import TransactionTestCase
 
     from core.tests.kept_rows import KeptRows
@@ -32,7 +34,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def _end_other_sessions():
-    """A live server's thread or a killed worker may still hold the database that is about to be dropped."""
+    """Ends sessions of a live server or a killed worker, so that the database can be dropped."""
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -44,7 +46,7 @@ def _end_other_sessions():
 
 @pytest.fixture
 def reference_data(db):
-    """Says that a test reads code lists. They are there in every test that has a database."""
+    """Marks a test that reads code lists. They are loaded in every test that has a database."""
 
 
 # --- people who sign in, and their clients ------------------------------------------------------------------
@@ -58,7 +60,7 @@ def signed_in(user):
 
 @pytest.fixture
 def client_of(db):
-    """`client_of(user)`: a browser in which the user has signed in."""
+    """`client_of(user)` returns a test client in which the user has signed in."""
     return signed_in
 
 
@@ -107,7 +109,7 @@ admin_client = _client_of("administrator", name="admin_client")
 
 # --- time ---------------------------------------------------------------------------------------------------
 class FrozenClock:
-    """What `core.clock` says until moved: noon of 2 March 2026, a Monday."""
+    """The time that `core.clock` returns until it is moved: noon of 2 March 2026, a Monday."""
 
     def __init__(self, at: datetime):
         self.at = at

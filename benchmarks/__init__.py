@@ -1,1 +1,1 @@
-"""Ratios of the real thing to its reference, measured in the same run. By hand, never in ./test."""
+"""Measures the real thing and a reference in the same run, as a ratio. Run by hand, never by ./test."""

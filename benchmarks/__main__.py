@@ -48,16 +48,16 @@ def arguments() -> Namespace:
 def show(asked: Namespace) -> None:
     from benchmarks import report
 
-    told = [
+    lines = [
         f"{asked.people:,} people, {asked.rounds} rounds. {report.machine()}.",
         f"Rows: {report.counts()}.",
     ]
-    print("\n".join(told), flush=True)
+    print("\n".join(lines), flush=True)
     for area, run in runs(asked):
-        told += ["", f"## {area}", "", report.table(run())]
-        print("\n".join(told[-4:]), flush=True)
+        lines += ["", f"## {area}", "", report.table(run())]
+        print("\n".join(lines[-4:]), flush=True)
     if asked.output:
-        asked.output.write_text("\n".join(told) + "\n")
+        asked.output.write_text("\n".join(lines) + "\n")
 
 
 def runs(asked: Namespace) -> Iterator[tuple[str, Callable]]:

@@ -1,4 +1,4 @@
-"""The nightly batch of tiers, read to write, against SQL statements that write the same answers.
+"""The nightly batch of tiers, from reading to writing, against SQL statements that write the same answers.
 
 Each round runs in a transaction that is rolled back, so that the next begins with the same rows.
 """
@@ -18,10 +18,10 @@ from risk.models import TierCalculation
 from risk.queries.tiers import next_people
 from risk.services.recalculation import CHUNK, recalculate_everybody
 
-#: whose tiers are worked out: the first of them by key, the same for the real thing and its reference
+#: how many chunks of people have their tiers worked out: the first by key, for both sides of the comparison
 CHUNKS = 5
-#: their tiers are others, and no calculation stands: what the batch then finds has changed
-UNSETTLE = (
+#: changes every tier and supersedes every calculation, so that the batch finds a change for everybody
+CHANGE_ALL = (
     "UPDATE cases_person SET tier_code = CASE tier_code WHEN 'A3S' THEN 'A3' ELSE 'A3S' END"
     " WHERE id = ANY(%(people)s)",
     "UPDATE cases_managementtier SET code = CASE code WHEN 'A3S' THEN 'A3' ELSE 'A3S' END"
@@ -57,7 +57,7 @@ CONTACTS = """
            current_date, held.team_id, held.staff_id, rpad('Tier ' || a.code, 100, '.'), {values}
     FROM answers a, cases_holder(a.person_id) held WHERE held.staff_id IS NOT NULL
 """
-#: of a contact's columns without a default in the database, those the statement above does not name
+#: columns of a contact without a default in the database that CONTACTS does not name
 PLAIN = {
     "is_appointment": "false",
     "is_national_standards": "false",
@@ -76,7 +76,7 @@ PLAIN = {
 
 def run(*, rounds: int, sample: int) -> Iterator[Finding]:
     people = next_people(after=0, size=CHUNKS * CHUNK)
-    _work_out()  # everybody is in step before the first round
+    _work_out()  # everybody's tier is up to date before the first round
     same, everybody, bare, full = (Timings() for _ in range(4))
     turns = [
         (same, lambda: _timed(_work_out)),
@@ -111,12 +111,12 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
 
 
 def _rolled_back(act: Callable[[], tuple[float, int]]) -> tuple[float, int]:
-    """Keys are judged as they are written, since nothing is committed."""
+    """Runs the act and rolls it back. Keys are checked at once, since nothing is committed."""
     with transaction.atomic():
         _run("SET CONSTRAINTS ALL IMMEDIATE")
-        answer = act()
+        took_and_met = act()
         transaction.set_rollback(True)
-    return answer
+    return took_and_met
 
 
 def _timed(act: Callable[[], int]) -> tuple[float, int]:
@@ -130,12 +130,12 @@ def _work_out() -> int:
 
 
 def _all_changed(people: list[int]) -> tuple[float, int]:
-    _run(*UNSETTLE, people=people)
+    _run(*CHANGE_ALL, people=people)
     return _timed(_work_out)
 
 
 def copied_columns() -> list[str]:
-    """Of a calculation, those that another takes over."""
+    """Columns of a calculation that a new one copies."""
     own = {"id", "uuid", "calculated_at", "superseded_at"}
     return [field.column for field in TierCalculation._meta.concrete_fields if field.column not in own]
 
@@ -147,8 +147,8 @@ def _same_rows() -> list[str]:
 
 
 def _with_answers(people: list[int], *statements: str) -> tuple[float, int]:
-    """The tiers are worked out already: what is timed is the writing alone."""
-    _run(ANSWERS, "ANALYZE answers", *UNSETTLE, people=people)
+    """Times the statements alone: the tiers they write were worked out before."""
+    _run(ANSWERS, "ANALYZE answers", *CHANGE_ALL, people=people)
 
     def write() -> int:
         _run(*statements, type=ContactTypeCode.TIER_CALCULATED.value)

@@ -1,4 +1,4 @@
-"""The same searches in a smaller and in the larger world, turn about: what do more people cost?"""
+"""The same searches in a smaller and a larger world, in turn, to see what more people cost."""
 
 from collections.abc import Callable, Iterator
 from functools import partial

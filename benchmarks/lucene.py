@@ -1,4 +1,4 @@
-"""The other way to find misspelt names: a search engine of Lucene's kind (tantivy), in this process."""
+"""Another way to find misspelt names: a search engine like Lucene (tantivy), in this process."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ SHOWN = 20
 
 
 def engine() -> Callable[[str, str], list[Any]] | None:
-    """Finds by both names, either within two slips, the closer first; None where it is not installed."""
+    """A function that finds both names, each within two slips, the closest first; None without tantivy."""
     if tantivy is None:
         return None
     schema = _schema()

@@ -1,4 +1,4 @@
-"""Timing things in turn: the machine's moods fall on the real thing and on its reference alike."""
+"""Times things in turn, so that changes of the machine's load meet the real thing and its reference alike."""
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,9 +29,11 @@ class Timings:
 
 
 def alternate(acts: Mapping[str, Act], cases: Sequence[Any], *, rounds: int) -> dict[str, Timings]:
-    """Each case through each act, one act after the other, turned about every round; the first round warms.
+    """Times each act on each case. Every round reverses the order of the acts; the first is not counted.
 
-    An act returns how many rows it met, a list of them, or the seconds it took where it times itself.
+    acts      take a case and return how many rows they met, a list of them, or as a float the seconds they
+              took, if they time themselves
+    returns   the timings by name of the act
     """
     found = {name: Timings() for name in acts}
     for number in range(rounds + 1):
@@ -52,6 +54,6 @@ def _counts(met: Any) -> bool:
 
 
 def total(timings: Iterable[Timings]) -> Timings:
-    """Several as one."""
+    """The timings of several runs as one."""
     listed = list(timings)
     return Timings([took for one in listed for took in one.seconds], sum(one.rows for one in listed))

@@ -3,7 +3,7 @@
 from random import Random
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-#: what is mistyped for what: neighbours by sound, then any letter
+#: letter -> letters of a similar sound that are typed for it; without an entry, any letter
 SOUNDS = {"c": "ks", "k": "c", "s": "cz", "i": "ye", "y": "i", "e": "ai", "a": "e", "f": "v", "o": "u"}
 
 

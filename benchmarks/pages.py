@@ -1,4 +1,4 @@
-"""Pages over HTTP: gunicorn on this machine, one client, one practitioner, against a near-empty page."""
+"""Pages over HTTP, from gunicorn on this machine to one client and user, against a near-empty page."""
 
 import os
 import socket
@@ -30,7 +30,7 @@ from core.screens.paging import keyset_page
 
 SECONDS_TO_START = 30
 CASES = 12
-#: a record as long as the longest there are, and a page deep in it
+#: contacts of a record as long as the longest there are; a page deep in it; contacts on a page
 LONGEST, DEEP, PAGE_SIZE = 20_000, 600, 25
 Address = str
 
@@ -103,7 +103,7 @@ def _kept_search(user: User, text: str) -> Address:
 
 
 def _long_list() -> tuple[str, str]:
-    """A record as long as the longest there are, made so if it is not yet; the mark of a deep page."""
+    """CRN of a record with LONGEST contacts, and the mark of page DEEP. A shorter record is lengthened."""
     held = records.real().filter(contacts__isnull=False, management_tiers__isnull=False)
     person = held.order_by("-pk").first()
     if person is None:
@@ -117,7 +117,7 @@ def _long_list() -> tuple[str, str]:
     return person.crn, mark or ""
 
 
-def _lengthen(person_id: int, by: int) -> None:
+def _lengthen(person_id: int, missing: int) -> None:
     """Repeats one of the contacts on earlier and earlier days."""
     own = {"id", "uuid", "on", "origin"}
     others = ", ".join(
@@ -128,7 +128,7 @@ def _lengthen(person_id: int, by: int) -> None:
             f'INSERT INTO cases_contact (uuid, "on", origin, {others}) '
             f"SELECT gen_random_uuid(), \"on\" - n / 4, '', {others} FROM generate_series(1, %s) n, "
             "(SELECT * FROM cases_contact WHERE person_id = %s ORDER BY id LIMIT 1) one",
-            [by, person_id],
+            [missing, person_id],
         )
     as_owner("VACUUM (ANALYZE) cases_contact")
 
@@ -152,21 +152,22 @@ class Browser:
         }
 
     def get(self, address: Address) -> int:
+        """The number of table rows on the page; stops the run when it is not 200."""
         self.connection.request("GET", address, headers=self.headers)
-        answer = self.connection.getresponse()
-        text = answer.read()
-        if answer.status != HTTPStatus.OK:
-            raise SystemExit(f"{address} answered {answer.status}: nothing measured is worth reading.")
+        response = self.connection.getresponse()
+        text = response.read()
+        if response.status != HTTPStatus.OK:
+            raise SystemExit(f"{address} answered {response.status}: nothing measured is worth reading.")
         return text.count(b"<tr")
 
 
 @contextmanager
 def served() -> Iterator[int]:
-    """The port of a gunicorn of one process, stopped at the end."""
+    """Runs gunicorn with one process, and gives its port. It is stopped at the end."""
     port = _free_port()
-    told = {"WEB_BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "1", "WEB_THREADS": "2"}
+    environment = {"WEB_BIND": f"127.0.0.1:{port}", "WEB_WORKERS": "1", "WEB_THREADS": "2"}
     command = [sys.executable, "-m", "gunicorn", "--config", "gunicorn.conf.py", "probation.wsgi:application"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | told, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stderr=subprocess.DEVNULL)
     try:
         _wait_for(port, server)
         yield port

@@ -1,4 +1,4 @@
-"""One person's tier worked out again in the change's transaction, against the bare update of a column."""
+"""Working one person's tier out again within the transaction of a change, against the update of a column."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ from risk.models import TierCalculation
 from risk.services.recalculation import recalculate_person
 
 AS_BEFORE = "UPDATE cases_person SET updated_at = now() WHERE id = %s"
-#: RoSH registrations of people under supervision whose tier follows them: one each, and no MAPPA besides
+#: RoSH registrations of people under supervision who have one and no MAPPA, so that the tier follows it
 REGISTERED = """
     SELECT entry.person_id, min(entry.id), min(entry.type_id) FROM cases_registration entry
     JOIN cases_registrationtype type ON type.id = entry.type_id
@@ -27,9 +27,9 @@ REGISTERED = """
     ORDER BY entry.person_id LIMIT %s
 """
 TYPES = "SELECT (SELECT id FROM cases_registrationtype WHERE code = code.of) FROM unnest(%s) AS code (of)"
-#: from very high RoSH to low and back: the tier is another each time
+#: from very high RoSH to low and back: the tier changes each time
 FLIPPED = "UPDATE cases_registration SET type_id = CASE type_id WHEN %s THEN %s ELSE %s END WHERE id = %s"
-#: what a change of tier writes, of rows that stand already: the registration, the calculation, the tier, the
+#: What a change of tier writes, copied from stored rows: the registration, the calculation, the tier, the
 #: contact, the person, the audit and the notice
 OF_ONE = """
     WITH answers AS (
@@ -78,14 +78,14 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
         return 1
 
     def same_rows(person_id: int) -> int:
-        given = {
+        values = {
             "person": person_id,
             "entry": registered[person_id][0],
             "type": ContactTypeCode.TIER_CALCULATED.value,
         }
         with transaction.atomic(), connection.cursor() as cursor:
             for statement in SAME_ROWS:
-                cursor.execute(statement, given)
+                cursor.execute(statement, values)
         return 1
 
     def unchanged(person_id: int) -> int:
@@ -95,7 +95,7 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
         return 1
 
     def changed(person_id: int) -> int:
-        """The tier is another: calculated, closed and opened, written into the contacts, audited and told."""
+        """The tier changes: it is calculated, stored, entered as a contact, audited and published."""
         with sql_seconds() as spent, transaction.atomic():
             _write(FLIPPED, very_high, low, very_high, registered[person_id][0])
             recalculate_person(person_id, by=None, at=clock.now())

@@ -18,9 +18,10 @@ SETTINGS = ("shared_buffers", "work_mem", "synchronous_commit", "fsync")
 class Line:
     """One comparison.
 
+    bare    timings of the reference
     by      "median" or "p95": which of the two is compared
     most    the target: the real thing takes at most so many times as long
-    least   the target, where it is a speed: the real thing does at least so much of the reference's
+    least   the target for a speed: the real thing reaches at least this share of the reference's
     """
 
     what: str
@@ -100,7 +101,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Note:
-    """What a reader must know of the lines above it."""
+    """What a reader must know about the lines above it."""
 
     words: str
 
@@ -109,7 +110,7 @@ Finding = Line | Share | Note
 
 
 def table(findings: Iterable[Finding]) -> str:
-    """Notes stand below the table they belong to."""
+    """The findings as a Markdown table, with the notes below it."""
     listed = list(findings)
     headings = (*HEADINGS, "target", "")
     rows = [finding.cells() for finding in listed if not isinstance(finding, Note)]
@@ -125,7 +126,7 @@ def _row(cells: Iterable[str], widths: list[int]) -> str:
 
 
 def machine() -> str:
-    """Processor, memory, software, load: ratios are compared, milliseconds are not."""
+    """Processor, memory, software and load. Ratios can be compared between machines, milliseconds cannot."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version')")
         version = cursor.fetchone()[0]

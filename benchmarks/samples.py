@@ -1,4 +1,4 @@
-"""Who is looked for: people drawn from the world by a seed, so that every run asks the same."""
+"""People to look for, drawn from the world by a seed, so that every run looks for the same ones."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ DRAWN = """
 
 @dataclass(frozen=True)
 class Wanted:
-    """Somebody of the world, and what a tired member of staff types for them."""
+    """A person of the world. The slipped names have one slip each, as somebody mistypes them."""
 
     person_id: int
     crn: str

@@ -1,4 +1,4 @@
-"""Finding people: the search page's finder against bare look-ups by index, and against a search engine."""
+"""Finding people: the query of the search page against look-ups by index, and against a search engine."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ BARE = {
 
 
 class Finder:
-    """What the search page runs, by what is typed into the box; `in_sql` counts its statements alone."""
+    """Finds what the search page finds for the text typed. `in_sql` gives the seconds of its statements."""
 
     def __init__(self) -> None:
         self.user = User.objects.get(username="practitioner")
@@ -54,7 +54,7 @@ class Finder:
 
 @contextmanager
 def sql_seconds() -> Iterator[Callable[[], float]]:
-    """How long the statements run within took, fetching their first rows included."""
+    """Gives a function that returns the seconds spent in SQL so far, with fetching the first rows."""
     spent = [0.0]
 
     def timed(execute: Any, *args: Any) -> Any:
@@ -138,7 +138,7 @@ def _against_bare(
 
 
 def _misspelt(finder: Finder, wanted: list[Wanted], rounds: int) -> Iterator[Finding]:
-    """The engine runs in this process: it has no way to a server to pay for, and the finder has."""
+    """The engine runs in this process, while the finder also pays for the way to the database."""
     engine = lucene.engine()
     if engine is None:
         yield Note(
@@ -161,10 +161,10 @@ def _misspelt(finder: Finder, wanted: list[Wanted], rounds: int) -> Iterator[Fin
         met = alternate(acts, wanted, rounds=rounds)
         met["sql"].rows = met["whole"].rows
         reference = met.get("engine", met["whole"])
-        told = "tantivy, fuzzy 1 + 2" if engine else "itself, with Python"
+        named = "tantivy, fuzzy 1 + 2" if engine else "itself, with Python"
         most = 3 if engine else None
-        yield Line(what=f"{what}, SQL", reference=told, real=met["sql"], bare=reference, most=most)
-        yield Line(what=f"{what}, with Python", reference=told, real=met["whole"], bare=reference)
+        yield Line(what=f"{what}, SQL", reference=named, real=met["sql"], bare=reference, most=most)
+        yield Line(what=f"{what}, with Python", reference=named, real=met["whole"], bare=reference)
         found = sum(_is_among(one, finder.find(typed(one))[:SHOWN]) for one in wanted)
         least = 0.95 if names == "_both" else 0.97
         yield Share(what=f"{what}: in the first {SHOWN}", found=found, of=len(wanted), least=least)
@@ -181,7 +181,7 @@ def _with_engine(engine: Callable[[str, str], list[Any]], both: bool, one: Wante
 
 
 def _is_among(one: Wanted, hits: list[finding.Hit]) -> bool:
-    """By the pair of names: people who share theirs cannot be told apart by them."""
+    """Whether a hit is the person or has the same two names: by these the two cannot be distinguished."""
     return any(
         hit.person_id == one.person_id
         or (name_key(hit.surname), name_key(hit.first_name)) == (one.surname, one.first_name)

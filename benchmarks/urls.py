@@ -1,4 +1,4 @@
-"""The service's addresses, and the floor: what any signed-in page costs before it shows anything."""
+"""The service's addresses, and the floor page, whose cost is what any page for a signed-in user costs."""
 
 from django.urls import path
 

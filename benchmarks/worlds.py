@@ -1,4 +1,4 @@
-"""Databases of so many people, one beside the other: made once by seed_demo, migrated at each run."""
+"""A database of demonstration people for each size: made once by seed_demo, migrated at each run."""
 
 import os
 import subprocess
@@ -19,13 +19,13 @@ def name_of(people: int) -> str:
 
 
 def owners_url(database: str = "") -> str:
-    """The owner's address of a database of this server; its own one without a name."""
+    """The owner's address of a database on the service's server: the service's own one without a name."""
     address = os.environ.get("MIGRATION_DATABASE_URL") or os.environ["DATABASE_URL"]
     return _to(address, database) if database else address
 
 
 def enter(people: int, *, on: str | None) -> None:
-    """From here on, this process and its children use the world of so many people, made if there is none."""
+    """Makes this process and its children use the world of that many people; makes the world if need be."""
     name = name_of(people)
     addresses = {key: _to(os.environ[key], name) for key in ADDRESSES if os.environ.get(key)}
     if not _exists(name):
@@ -36,17 +36,17 @@ def enter(people: int, *, on: str | None) -> None:
 
 
 def _make(name: str, people: int, on: str | None) -> None:
-    """Under another name until it is whole."""
+    """Makes the world under another name, and renames it once it is complete."""
     unfinished = f"{name}_unfinished"
     as_owner("DROP DATABASE IF EXISTS {}", unfinished)
     as_owner("CREATE DATABASE {}", unfinished)
-    there = {key: _to(os.environ[key], unfinished) for key in ADDRESSES if os.environ.get(key)}
+    addresses = {key: _to(os.environ[key], unfinished) for key in ADDRESSES if os.environ.get(key)}
     print(f"Making a world of {people:,} people. It is kept for the next run.", flush=True)
-    _manage("migrate", "--verbosity", "0", **there)
-    _manage("apply_grants", quiet=True, **there)
-    _manage("load_reference", quiet=True, **there)
+    _manage("migrate", "--verbosity", "0", **addresses)
+    _manage("apply_grants", quiet=True, **addresses)
+    _manage("load_reference", quiet=True, **addresses)
     day = ["--on", on] if on else []
-    _manage("seed_demo", "--people", str(people), "--seed", str(SEED), "--progress", *day, **there)
+    _manage("seed_demo", "--people", str(people), "--seed", str(SEED), "--progress", *day, **addresses)
     as_owner("VACUUM ANALYZE", database=unfinished)
     as_owner("ALTER DATABASE {} RENAME TO {}", unfinished, name)
 
@@ -66,7 +66,7 @@ def _exists(name: str) -> bool:
 
 
 def as_owner(statement: str, *names: str, database: str = "") -> None:
-    """Outside a transaction: such statements allow none."""
+    """Runs a statement as the owner, outside a transaction, since such statements allow none."""
     connection = psycopg2.connect(owners_url(database))
     connection.autocommit = True
     try:

@@ -54,7 +54,7 @@ def _history(rounds: int, sample: int) -> Line:
 
 @contextmanager
 def _history_on(on: bool) -> Iterator[None]:
-    """The very same table and indexes; only the triggers rest."""
+    """Switches the table's triggers on or off within the block. Table and indexes stay the same."""
     as_owner(f"ALTER TABLE cases_contact {'ENABLE' if on else 'DISABLE'} TRIGGER USER")
     try:
         yield
@@ -71,7 +71,7 @@ def _change(pk: int, words: str) -> float:
 
 # --- one contact -----------------------------------------------------------------------------------------
 
-#: A phone call under the person's sentence, with its note: the person locked, then the rows of the act.
+#: Statements that record a phone call under the person's sentence: they lock the person and insert the rows.
 LOCK = "SELECT id FROM cases_person WHERE id = %(person)s FOR NO KEY UPDATE"
 CALL = """
     INSERT INTO cases_contact (
@@ -84,13 +84,13 @@ NOTE = """
     INSERT INTO cases_contactnote (contact_id, text, created_at, updated_at)
     VALUES (%(contact)s, %(text)s, now(), now())
 """
-#: columns of a contact that PLAIN has for one the system wrote
+#: PLAIN, but for a contact that somebody recorded
 BY_HAND = PLAIN | {"is_system": "false"}
 WORDS = "Rang to say that the bus was late; will be ten minutes behind."
 
 
 def _recorded(rounds: int, sample: int) -> Line:
-    """`record_contact` from its details against the statements that leave the same rows. Nothing stays."""
+    """`record_contact` against the statements that write the same rows. Both are rolled back."""
     type_id = ContactType.objects.get(code="CTOA").pk
     held = Allocation.objects.filter(
         OF_REAL_PEOPLE,
@@ -126,7 +126,7 @@ def _record(case: tuple[int, int, int, int], user: User) -> float:
 
 def _call(case: tuple[int, int, int, int], type_id: int) -> float:
     person, event, staff, team = case
-    given = {"person": person, "event": event, "staff": staff, "team": team, "type": type_id, "text": WORDS}
+    values = {"person": person, "event": event, "staff": staff, "team": team, "type": type_id, "text": WORDS}
     call = CALL.format(columns=", ".join(BY_HAND), values=", ".join(BY_HAND.values()))
     notice = ContactRecorded(person_id=person, crn="X000001", contact_id=0, by_id=None)
     audited = {
@@ -144,9 +144,9 @@ def _call(case: tuple[int, int, int, int], type_id: int) -> float:
     }
     with _rolled_back(), connection.cursor() as cursor:
         began = time.perf_counter()
-        cursor.execute(LOCK, given)
-        cursor.execute(call, {**given, "on": clock.today()})
-        cursor.execute(NOTE, {**given, "contact": cursor.fetchone()[0]})
+        cursor.execute(LOCK, values)
+        cursor.execute(call, {**values, "on": clock.today()})
+        cursor.execute(NOTE, {**values, "contact": cursor.fetchone()[0]})
         cursor.execute(audit.INSERT, audited)
         cursor.execute(outbox.INSERT, outbox.row_of(notice, by=None))
         return time.perf_counter() - began
@@ -156,7 +156,10 @@ def _call(case: tuple[int, int, int, int], type_id: int) -> float:
 
 
 def _import(rounds: int, rows: int) -> Line:
-    """The loader makes text of values, and keys, constraints and triggers judge each row; COPY gets text."""
+    """The loader of the demonstration against COPY into a table without checks.
+
+    The loader turns values into text, and keys, constraints and triggers check each row; COPY gets the text.
+    """
     columns = [
         field.attname
         for field in Contact._meta.concrete_fields
@@ -183,7 +186,7 @@ def _import(rounds: int, rows: int) -> Line:
 
 
 def _plain(value: Any) -> Any:
-    """As the generator has it: times as text, and no tab or break within one."""
+    """A value as the loader takes it: times as text, and no tab or line break in a text."""
     if isinstance(value, str):
         return " ".join(value.replace("\\", " ").split())
     return value.isoformat() if isinstance(value, dt.time) else value
@@ -215,7 +218,7 @@ def _copy(columns: list[str], found: list[tuple]) -> float:
 
 @contextmanager
 def _rolled_back() -> Iterator[None]:
-    """Nothing stays, so that every round begins with the same rows."""
+    """Undoes what is written within, so that every round begins with the same rows."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

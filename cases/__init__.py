@@ -1,4 +1,5 @@
 """The person and the case record: index, events, contacts, diaries, registers, transfers, deadlines.
 
-Tells others that registrations, sentences, requirements and NSIs began, changed or ended.
+It publishes a notice when a registration, sentence, requirement, NSI, contact, custody or a person's main
+details change: see notices.py.
 """

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 R = RoleCode
 LOOKERS = PROBATION | {R.DATA_QUALITY, R.DATA_PROTECTION}
-#: ui.md section 1, "who", with the training index for who changes what
+#: Permission -> the roles that have it. Who does what follows the training guide (docs/decisions/0011)
 grant(
     {
         "cases.search": LOOKERS,
@@ -90,7 +90,7 @@ def _open_rows(at: datetime) -> QuerySet[LimitedAccess]:
 
 
 def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
-    """People whose records the user may open. Every list of people, and of what is theirs, starts here."""
+    """People whose records the user may open at `at`, None for now."""
     rows = _open_rows(at or clock.now()).filter(person=OuterRef("pk"))
     excluded = Exists(rows.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
     restricted = Exists(rows.filter(kind=LimitedAccess.RESTRICTION))
@@ -99,13 +99,13 @@ def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
 
 
 def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) -> dict[int, Decision]:
-    """Decisions for those of the people whom the user may not open; the others are absent. 1 query."""
+    """Person key -> decision, for those of the people whose records the user may not open. 1 query."""
     judged = {pk: _decide(rows, user) for pk, rows in _rows_of(person_ids, at=at).items()}
     return {pk: decision for pk, decision in judged.items() if not decision.allowed}
 
 
 def _rows_of(person_ids: Iterable[int], *, at: datetime) -> dict[int, list[LimitedAccessRow]]:
-    """The open rows of each person who has any."""
+    """Person key -> open rows of limited access, for each person who has any. 1 query."""
     rows: dict[int, list[LimitedAccessRow]] = {}
     found = _open_rows(at).filter(person_id__in=set(person_ids))
     for person_id, *row in found.values_list("person_id", "kind", "user_id", "message"):
@@ -122,10 +122,10 @@ def _decide(rows: Iterable[LimitedAccessRow], user: "User") -> Decision:
     return ALLOWED if because is None else Decision(False, "limited-access", because)
 
 
-def keeps_limits(person_id: int, user: "User", *, at: datetime) -> bool:
-    """Whether the user may change who sees a record that a restriction closes to them. 1 query.
+def may_maintain_limits(person_id: int, user: "User", *, at: datetime) -> bool:
+    """Whether the user may change the limited access of a record that is closed to them. 1 query.
 
-    Those who maintain limited access may, by the CRN alone, unless they are excluded themselves.
+    Users with the permission may, unless an exclusion names them (docs/decisions/0014).
     """
     if not may(user, "cases.edit-limited-access"):
         return False
@@ -135,36 +135,39 @@ def keeps_limits(person_id: int, user: "User", *, at: datetime) -> bool:
 
 @dataclass(frozen=True)
 class Look:
-    """Whether a user may open a record, and whether it is under limited access at all (the banner's tag)."""
+    """Whether a user may open a record, and whether it has any limited access (a tag in the banner)."""
 
     decision: Decision
     is_limited: bool
 
 
 def look_at(person: Person, user: "User", *, at: datetime) -> Look:
-    """1 query, none where the person was found with `limits_at`."""
-    brought = getattr(person, "limits", None)
-    if brought is None:
+    """Whether the user may open the record, and whether it is under limited access.
+
+    Costs 1 query, none for a person whom `find_by_crn` found with `limits_at`.
+    """
+    loaded = getattr(person, "limits", None)
+    if loaded is None:
         rows = _rows_of([person.pk], at=at).get(person.pk, [])
     else:
-        rows = [_row(row["kind"], row["user_id"], row["message"]) for row in brought]
+        rows = [_row(row["kind"], row["user_id"], row["message"]) for row in loaded]
     return Look(_decide(rows, user), is_limited=bool(rows))
 
 
 def may_open(person: Person, user: "User", *, at: datetime) -> Decision:
-    """Whether limited access lets the user open the record now: asked afresh. 1 query."""
+    """Whether limited access lets the user open the record; always read from the database. 1 query."""
     return limited_access_of([person.pk], user, at=at).get(person.pk, ALLOWED)
 
 
 def last_opened_crn(user: "User", *, at: datetime) -> str | None:
-    """The person in sight whose record the user opened last. 1 query."""
+    """The CRN of the record that the user opened last, among those they may still open. 1 query."""
     opened = RecentlyViewed.objects.filter(user=user, person__in=visible_to(user, at=at))
     return opened.order_by("-viewed_at", "-pk").values_list("person__crn", flat=True).first()
 
 
 @dataclass(frozen=True)
 class MaskedRow:
-    """All that is left of a row about a person the user may not open."""
+    """What a list shows in place of a row about a person whose record the user may not open."""
 
     crn: str
     words: str = "Restricted record"
@@ -179,16 +182,21 @@ def masked(
     at: datetime,
     person_of: Callable[[Any], Person] = lambda row: row.person,
 ) -> list[Any]:
-    """The rows of a work list, those out of sight reduced to their CRN. 1 query."""
+    """The rows of a work list, with a MaskedRow for each person whose record the user may not open. 1 query.
+
+    person_of   gives the person of a row
+    """
     listed = list(rows)
     blocked = limited_access_of({person_of(row).pk for row in listed}, user, at=at)
     return [MaskedRow(person_of(row).crn) if person_of(row).pk in blocked else row for row in listed]
 
 
 def hidden_last(rows: QuerySet, user: "User", *, at: datetime, person: str = "person") -> QuerySet:
-    """The ordered rows of a work list, those about people out of sight after all others, by key alone.
+    """The rows of a work list in their order, but those to be masked come last, ordered by key alone.
 
-    A place between two names, or two kinds of work, would tell what the masked row hides.
+    A masked row between two names, or two kinds of work, would give away what it hides.
+
+    person   name of the foreign key to the person
     """
     hidden = ~Exists(visible_to(user, at=at).filter(pk=OuterRef(f"{person}_id")))
     order = [_where_in_sight(field) for field in rows.query.order_by]
@@ -203,7 +211,10 @@ def _where_in_sight(field: str) -> OrderBy:
 
 
 def may_edit_contact(contact: "Contact", user: "User") -> bool:
-    """Its author, its officer, whoever holds the case; and those who may edit any. At most 2 queries."""
+    """Whether the user may edit the contact. At most 2 queries.
+
+    The author, the contact's officer and the holder of the case may, and users who may edit any contact.
+    """
     if not may(user, "cases.edit-contact"):
         return False
     if may(user, "cases.edit-any-contact") or contact.created_by_id == user.pk:

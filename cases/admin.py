@@ -12,7 +12,7 @@ from cases import models
 from core.administration import CodeRows, register_code_lists
 from core.models.bases import CodeRow
 
-#: Columns worth seeing in a list, besides those every code list has.
+#: Columns that a list shows, besides those that every code list shows.
 MORE_COLUMNS = {
     models.CircumstanceType: ("several_open", "hete_group"),
     models.CircumstanceSubtype: ("type", "several_open"),
@@ -35,7 +35,7 @@ MORE_COLUMNS = {
 
 
 class CodesField(forms.MultipleChoiceField):
-    """Codes ticked in another list; none ticked leaves the fact open."""
+    """Checkboxes for codes of another list. With no box ticked the value is None: the fact is left open."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -44,17 +44,17 @@ class CodesField(forms.MultipleChoiceField):
 
 
 def codes_of(model: type[CodeRow]) -> Callable[[], list[tuple[str, str]]]:
-    """Code and words of every entry of a list that is not closed, by words."""
+    """A function that reads code and words of every open entry of a list, ordered by words."""
     return lambda: list(
         model._default_manager.filter(valid_to=None).order_by("words", "pk").values_list("code", "words")
     )
 
 
 class TypesWithRules(CodeRows):
-    """A list whose entries say what rules read. What no public file holds stands apart on its page.
+    """A list whose entries hold facts that rules read. Its page shows facts that no public file holds apart.
 
-    OURS    such columns
-    LISTS   such columns that hold codes of another list
+    OURS    columns of such facts
+    LISTS   columns of such facts that hold codes of another list, with the model of that list
     """
 
     OURS: ClassVar[tuple[str, ...]] = ()
@@ -63,13 +63,13 @@ class TypesWithRules(CodeRows):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         ours = [*self.OURS, *self.LISTS]
         others = [name for name in self.get_fields(request, obj) if name not in ours]
-        said = _(
+        description = _(
             "The public data do not say these: the values are the project's own."
             " A fact left open switches its rule off for this type."
         )
         return [
             (None, {"fields": others}),
-            (_("What the rules read"), {"fields": ours, "description": said}),
+            (_("What the rules read"), {"fields": ours, "description": description}),
         ]
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The case record's code lists and where each comes from; core.reference_data says how a line is read."""
+"""The code lists of the case record and the file of each; core.reference_data says how a line is read."""
 
 from collections.abc import Callable
 from fnmatch import fnmatchcase
@@ -11,17 +11,17 @@ FOLDER = Path(__file__).parent / "reference"
 
 
 def family_of(row: Row) -> str:
-    """Types a status or an outcome serves: `CRS*` is the CRS types, `*` every type."""
+    """The types that an NSI status or outcome is for: "CRS" for the file's `CRS*`, "" for `*`, every type."""
     return row["nsi_type_code"].rstrip("*")
 
 
 def credits_hours(row: Row) -> bool:
-    """No public list says which types credit hours; an appointment of unpaid work does."""
+    """Whether a contact type credits hours. No public list says so: appointments of unpaid work do."""
     return row["code"] == codes.ContactTypeCode.UNPAID_WORK.value
 
 
 def may_be_chosen(row: Row) -> bool:
-    """Not those that only old rows have: codes whose words are not public, and what was migrated."""
+    """False for entries that only old rows use: codes whose words are not public, and migrated contacts."""
     return not row["description"].endswith(("(words not public)", "Migrated Contact"))
 
 
@@ -34,17 +34,17 @@ def is_kept_by_referrals(row: Row) -> bool:
 
 
 class TypeRules:
-    """What contact_type_rules.csv says of a type of contact; of several lines about a fact the last one."""
+    """What contact_type_rules.csv says of contact types. Of several lines about a fact the last counts."""
 
     def __init__(self) -> None:
         self.lines = [row for _number, row in lines_of(FOLDER / "contact_type_rules.csv")]
 
     def fact(self, name: str) -> Callable[[Row], str | None]:
-        """Y, N or None where no line gives it, for a row of contact_types.csv."""
+        """A function of a row of contact_types.csv: Y or N, or None where no line gives the fact."""
         return lambda row: self._value(row, name)
 
     def codes(self, name: str) -> Callable[[Row], list[str] | None]:
-        """Codes, None where no line gives any."""
+        """A function of a row of contact_types.csv: codes, or None where no line gives any."""
         return lambda row: (self._value(row, name) or "").split() or None
 
     def _value(self, row: Row, name: str) -> str | None:
@@ -191,7 +191,7 @@ register(
     CodeFile(models.TransferRejectionReason, FOLDER / "transfer_rejection_reasons.csv"),
 )
 
-#: Numbers that are columns of the person, not rows of an identifier type.
+#: Numbers kept in columns of the person: the table of identifier types has no rows for them.
 COLUMNS_OF_A_PERSON = {
     codes.IdentifierKind.CRN,
     codes.IdentifierKind.PNC,

@@ -1,4 +1,4 @@
-"""What the case record tells other apps, in the past tense; ids and dates, never the record itself."""
+"""The notices that the case record publishes for other apps. They hold keys and codes, never the record."""
 
 from dataclasses import dataclass
 
@@ -43,7 +43,10 @@ class NsiOutcomeRecorded(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDetailsChanged(Notice):
-    """Names, date of birth, sex or another detail that others work from."""
+    """Details of a person changed that other apps work from: a name, birth, death, sex, sanctions.
+
+    fields   names of what changed
+    """
 
     person_id: int
     crn: str
@@ -52,9 +55,9 @@ class PersonDetailsChanged(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class CustodyChanged(Notice):
-    """Status, prison or a key date changed.
+    """The status, the prison or a key date of a custody changed.
 
-    key_dates   codes of the types set, moved or taken out (cases.codes.KeyDate); none for a mere move
+    key_dates   codes of the key dates that were set, moved or taken out (cases.codes.KeyDate)
     """
 
     person_id: int

@@ -1,4 +1,4 @@
-"""The bases of the case record's screens: a page about one person."""
+"""The bases of the case record's screens: work lists, and pages about one person with their tabs and acts."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tab:
-    """A place in the case's sub navigation.
+    """A link in the case's sub navigation.
 
-    prefix   marks it current: the first part of the address below the person, several as "a|b"
+    prefix   first part of the addresses, below the person's, where the tab is current; several as "a|b"
     """
 
     words: str | Promise
@@ -39,7 +39,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Action:
-    """What can be done from the banner of every case page: the first two are buttons, the rest a menu."""
+    """An act offered in the banner of every case page. The first two are buttons, the others a menu."""
 
     words: str | Promise
     url_name: str
@@ -52,15 +52,15 @@ _actions: list[Action] = []
 
 
 def add_tab(tab: Tab) -> None:
-    """Each app adds its own in its AppConfig.ready()."""
+    """Adds a tab to every case page. Each app adds its own in its AppConfig.ready()."""
     _tabs.append(tab)
-    _tabs.sort(key=lambda entry: entry.order)
+    _tabs.sort(key=lambda tab: tab.order)
 
 
 def add_action(action: Action) -> None:
-    """Each app adds its own in its AppConfig.ready()."""
+    """Adds an act to every case page. Each app adds its own in its AppConfig.ready()."""
     _actions.append(action)
-    _actions.sort(key=lambda entry: entry.order)
+    _actions.sort(key=lambda action: action.order)
 
 
 add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
@@ -70,9 +70,9 @@ add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
 
 
 class MaskedList(ListPage):
-    """A work list: of people out of sight, rows keep the CRN alone.
+    """A work list. A row about a person whose record the user may not open shows the CRN alone.
 
-    They keep their place in the list's own order, which is that of the work, and in no other.
+    In the list's first order, which is that of the work, such a row keeps its place. In any other it is last.
     """
 
     def in_order(self, rows: "QuerySet") -> "QuerySet":
@@ -86,13 +86,14 @@ class MaskedList(ListPage):
 
 
 class PersonPage(Page):
-    """Loads the person of the address, or refuses. A form or a list of a person is `(PersonPage, FormPage)`.
+    """A page about one person. It loads the person of the address, or refuses.
 
-    Its templates extend cases/case.html (banner, risk to staff, tabs, breadcrumb or Back).
+    The bases of a form about a person are `(PersonPage, FormPage)`. Templates extend cases/case.html (banner,
+    risk to staff, tabs, breadcrumb or Back).
 
-    self.person    the record; the address of a merged CRN is sent on to the survivor's
-    list_name      the screen of the person that a form goes back to, cancelled or saved
-    records_view   False for screens that are no look at the record (a POST-only act)
+    self.person    the record; an address with a merged CRN redirects to the survivor's
+    list_name      the screen of the person that a form returns to, cancelled or saved
+    records_view   False for a screen that shows nothing of the record (a POST-only act): no look is audited
     """
 
     list_name: ClassVar[str] = "cases:overview"
@@ -101,30 +102,34 @@ class PersonPage(Page):
     is_limited: bool
 
     def with_more(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
-        """For a page that wants more of the person in the query that finds them."""
+        """The rows with more of each person, for a page that needs it in the query that finds the person."""
         return rows
 
     def check_sight(self) -> None:
-        """Costs 1 query, and 2 more to write down who looked."""
+        """Loads the person. Costs 1 query, and 2 more to record who looked.
+
+        raises   Http404 where the CRN leads to no record; Refused where the user may not open it
+        """
         found = records.find_by_crn(
             self.kwargs["crn"], user=self.request.user, limits_at=self.at, more=self.with_more
         )
         if found is None:
             raise Http404
         look = access.look_at(found, self.request.user, at=self.at)
-        if not look.decision.allowed and not self.opens_by_number(found):
+        if not look.decision.allowed and not self.may_show_crn_alone(found):
             raise Refused(look.decision, crn=found.crn)
         self.person, self.crn, self.is_limited = found, found.crn, look.is_limited
         if self.is_look:
             audit.viewed(self.request.resolver_match.view_name, by=self.request.user, crn=found.crn)
             note_viewed(found.pk, by=self.request.user, at=self.at)
 
-    def opens_by_number(self, hidden: Person) -> bool:
-        """Whether the page may be shown of a record out of sight, with nothing of it but the CRN."""
+    def may_show_crn_alone(self, hidden: Person) -> bool:
+        """Whether the page may show a record that the user may not open, with nothing of it but the CRN."""
         return False
 
     @property
     def is_look(self) -> bool:
+        """Whether this request shows the record, so that it is audited and listed as recently viewed."""
         return self.request.method == "GET" and self.records_view and not self.is_merged_away
 
     @property
@@ -160,6 +165,7 @@ class PersonPage(Page):
         }
 
     def first_that_opens(self, *names: str) -> str:
+        """Address of the first of the screens that the user may open."""
         return next(address for name in names if opens_for(self.request, address := reverse(name)))
 
     def tabs(self) -> list[dict[str, Any]]:
@@ -187,7 +193,7 @@ class PersonPage(Page):
 
 
 def address_or_none(name: str, *args: Any) -> str:
-    """The address of a screen that another part of the service brings; "" while there is none."""
+    """The address of a screen that another app may provide; "" where none does."""
     try:
         return reverse(name, args=args)
     except NoReverseMatch:
@@ -195,7 +201,7 @@ def address_or_none(name: str, *args: Any) -> str:
 
 
 def record_sections(page: PersonPage) -> list[dict[str, Any]]:
-    """Links of the sections the user may open, the current one marked."""
+    """Links to the sections of the Record tab that the user may open; the current one is marked."""
     sections = (
         (_("Practitioners"), "cases:officers", "cases.view-person"),
         (_("Transfers"), "cases:transfers", "cases.view-person"),

@@ -1,4 +1,4 @@
-"""What the case record shows on My day, each list open, the action on its row."""
+"""The panels that the case record shows on My day, and the names of its acts in "who looked"."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -28,7 +28,7 @@ def _day_of(request: HttpRequest, today: date, now: datetime) -> WorkDay | None:
 
 
 def _masked(day: WorkDay, request: HttpRequest, now: datetime) -> WorkDay:
-    """One question about limited access for the people of every list."""
+    """The day with masked rows. 1 query about limited access, for the people of all its lists."""
     every = [row for work in day.lists for row in work.rows]
     masked = iter(access.masked(every, request.user, at=now))
     return WorkDay(*(replace(work, rows=[next(masked) for _ in work.rows]) for work in day.lists))
@@ -87,13 +87,13 @@ def deadlines(request: HttpRequest, *, today: date, now: datetime, **subject: An
 
 @fills(PLACE, order=70)
 def recently_viewed(request: HttpRequest, *, now: datetime, **_: Any) -> Panel | None:
-    """The last people opened. Costs 4 queries."""
+    """The people whose records the user opened last. Costs 4 queries."""
     if not may(request.user, "cases.search"):
         return None
     return Panel("cases/search/panel.html", {"rows": recently_viewed_by(request.user, at=now)})
 
 
-# --- what "who looked" calls what we do --------------------------------------------------
+# --- names of acts and screens in "who looked" --------------------------------------------
 name_acts(
     {
         "access-limit-ended": gettext_lazy("Limited access ended"),

@@ -1,4 +1,4 @@
-"""What the clock starts."""
+"""Tasks that Celery starts at the times of probation/schedule.py."""
 
 from celery import shared_task
 

@@ -1,4 +1,4 @@
-"""Who may do what: a table of permissions, filled by each app, and the refusals a door answers with."""
+"""Who may do what: a table of permissions, filled by each app, and the refusal of one user's request."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
     from core.models import User
 
-#: A screen that asks for no sign-in must say so with this word.
+#: The permission of a screen that everybody may open without signing in.
 PUBLIC = "public"
 
 _roles_with: dict[str, frozenset[str]] = {}
 
 
 def grant(table: Mapping[str, Iterable[RoleCode]]) -> None:
-    """Adds an app's table: permission -> roles that have it. A permission is declared once."""
+    """Adds an app's table: permission -> roles that have it.
+
+    raises   ValueError if a permission is declared twice
+    """
     for permission, roles in table.items():
         if permission in _roles_with:
             raise ValueError(f"permission {permission} is declared twice")
@@ -35,7 +38,7 @@ def permissions() -> Mapping[str, frozenset[str]]:
 
 
 def roles_of(user: "User | AnonymousUser") -> frozenset[str]:
-    """Codes of the roles a user holds, in one query a request."""
+    """Codes of the roles a user holds. 1 query a request: the codes are kept on the user."""
     if not user.is_authenticated:
         return frozenset()
     held = getattr(user, "_role_codes", None)
@@ -46,13 +49,16 @@ def roles_of(user: "User | AnonymousUser") -> frozenset[str]:
 
 
 def may(user: "User | AnonymousUser", permission: str) -> bool:
-    """Whether one of the user's roles has the permission. An unknown permission is a mistake of ours."""
+    """Whether the user is active and one of their roles has the permission.
+
+    raises   KeyError for a permission that no app declares
+    """
     return user.is_active and not _roles_with[permission].isdisjoint(roles_of(user))
 
 
 @dataclass(frozen=True)
 class Decision:
-    """May this user open this record, and if not, what to say.
+    """Whether a user may open a record, and if not, what to say.
 
     kind   "" when allowed; otherwise permission, limited-access or out-of-sight
     """
@@ -66,7 +72,7 @@ ALLOWED = Decision(allowed=True)
 
 
 class Refused(Exception):
-    """A door answers it: 403 with the reason, or 404 for what is out of sight; and audits it."""
+    """The user may not. The view answers 403 with the reason, or 404 if it is out of sight, and audits it."""
 
     def __init__(self, decision: Decision, *, crn: str = "", record_kind: str = "", record_key: str = ""):
         self.decision, self.crn = decision, crn

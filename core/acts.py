@@ -1,4 +1,4 @@
-"""The audit's acts in plain words: each app says its own; a screen is called what its title says."""
+"""The audit's acts in plain words. Each app names its own acts; a screen is named by its title."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -12,12 +12,12 @@ _words: dict[str, str | Promise] = {}
 
 
 def name_acts(words: Mapping[str, str | Promise]) -> None:
-    """act -> what a reader of the audit is told was done."""
+    """Adds an app's words: act -> what a reader of the audit sees in place of it."""
     _words.update(words)
 
 
 def words_of(act: str) -> str:
-    """An act kept before its name was changed shows as it is stored."""
+    """An act in plain words. An act without words, as one that was renamed since, is returned as stored."""
     named = _words.get(act) or _titles().get(act)
     return str(named) if named else act
 
@@ -28,7 +28,7 @@ def has_words(act: str) -> bool:
 
 @cache
 def _titles() -> dict[str, Any]:
-    """The title of every screen by the name of its address; a route of an API has none of its own."""
+    """URL name -> title of its screen. All routes of an API share one title."""
     return {name: title for name, callback in _named(get_resolver()) if (title := _title(callback))}
 
 

@@ -1,4 +1,4 @@
-"""Django's admin with our site in the place of its own; named in INSTALLED_APPS."""
+"""Django's admin app with our site in place of its own. INSTALLED_APPS names this configuration."""
 
 from django.contrib.admin.apps import AdminConfig
 

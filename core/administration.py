@@ -1,7 +1,7 @@
 """The Django admin as we use it: its site, and the bases of every app's admin.py.
 
-Who may administer is a role (`core.administer`), not Django's own permissions or superuser mark. Nothing is
-deleted: rows are closed by date. Every change is in Django's own log, in our audit and in the history.
+The permission `core.administer` decides who may use it, not Django's own permissions or superuser mark.
+Nothing is deleted: rows are closed by date. Every change is in Django's own log, our audit and the history.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,12 +29,12 @@ from core.screens.paging import capped_count
 from core.views import errors
 
 PERMISSION = "core.administer"
-#: Long tables are counted no further.
+#: The rows of a long table are counted up to this number.
 COUNT_CAP = 10_000
 
 
 class Site(admin.AdminSite):
-    """The site at /admin/: signed in to by our own page."""
+    """The site at /admin/. Users sign in to it on our own sign-in page."""
 
     site_header = _("System administration")
     site_title = _("System administration")
@@ -49,7 +49,7 @@ class Site(admin.AdminSite):
         return access.may(request.user, PERMISSION)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Nobody signs in here: strangers are sent to our page, the rest are refused."""
+        """Sends a user who is not signed in to our sign-in page; refuses one who may not administer."""
         if request.user.is_authenticated:
             if self.has_permission(request):
                 return redirect("admin:index")
@@ -71,7 +71,7 @@ class Site(admin.AdminSite):
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than the cap: audit holds millions of rows."""
+    """Counts no further than COUNT_CAP, because the audit holds millions of rows."""
 
     @cached_property
     def count(self) -> int:
@@ -79,7 +79,7 @@ class CappedPaginator(Paginator):
 
 
 class TypedChoice(forms.ModelChoiceField):
-    """One row of a long list, typed by what staff call it: a code, a user name. Works without script."""
+    """One row of a long list, chosen by typing its code or user name. Works without JavaScript."""
 
     widget = AdminTextInputWidget
 
@@ -96,15 +96,15 @@ else:
 
 
 class ByRole(_Base):
-    """What Django asks its own permissions, we ask the role; nothing is deleted.
+    """Asks for PERMISSION where Django would ask for its own permissions, and allows no deletion.
 
-    typed   foreign key -> the field of its row that is typed, where a list to choose from would be too long
+    typed   foreign key -> the field of the related row that is typed, where a list would be too long
     """
 
     typed: ClassVar[Mapping[str, str]] = {}
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """What is typed or ticked goes without the icons that open a row beside it: they are for lists."""
+        """Leaves out Django's icons for adding and changing a related row, except beside a select."""
         if db_field.name in self.typed:
             return self.typed_choice(db_field)
         if db_field.many_to_many:
@@ -118,9 +118,9 @@ class ByRole(_Base):
         named = db_field.related_model._meta.get_field(name).verbose_name
         rows = db_field.related_model._default_manager.all()
         words = {"invalid_choice": _("Nothing has this: %(value)s")}
-        given = {"to_field_name": name, "error_messages": words, "required": not db_field.blank}
+        options = {"to_field_name": name, "error_messages": words, "required": not db_field.blank}
         label = f"{db_field.verbose_name} ({named})".capitalize()
-        return TypedChoice(rows, label=label, **given)
+        return TypedChoice(rows, label=label, **options)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return access.may(request.user, PERMISSION)
@@ -156,7 +156,7 @@ class Administered(ByRole, admin.ModelAdmin):
 
     @staticmethod
     def audit(act: str, request: HttpRequest, obj: Model, message: Any) -> None:
-        """The names of what changed; the values before are in the history."""
+        """Audits the names of the changed fields. Their old values are in the history."""
         fields = [name for part in message if isinstance(part, dict) for name in _fields_of(part)]
         audit.record(act, by=request.user, at=clock.now(), on=obj, fields=sorted(set(fields)))
 
@@ -170,16 +170,16 @@ def _fields_of(part: dict[str, Any]) -> list[str]:
 
 
 class Part(ByRole, admin.StackedInline):
-    """Rows that belong to the one being edited; stacked, as a table's inputs would have no labels.
+    """Rows that belong to the row being edited. They are stacked, as inputs in a table would have no labels.
 
-    One empty row is always there: without script no other can be had.
+    There is always one empty row, because a user without JavaScript cannot add another.
     """
 
     extra = 1
 
 
 class ReadOnly(Administered):
-    """To look at, not to touch; long tables are counted only so far."""
+    """Rows that can be viewed and not changed. They are counted up to COUNT_CAP."""
 
     paginator = CappedPaginator
 
@@ -191,7 +191,7 @@ class ReadOnly(Administered):
 
 
 class ValuesFilter(admin.AllValuesFieldListFilter):
-    """The values there are; an empty one has words too."""
+    """Filters by the values that are stored; the empty value is shown as "None"."""
 
     def choices(self, changelist: Any) -> Any:
         for choice in super().choices(changelist):
@@ -199,7 +199,7 @@ class ValuesFilter(admin.AllValuesFieldListFilter):
 
 
 class OpenFilter(admin.SimpleListFilter):
-    """Open entries, and those closed by date."""
+    """Filters open entries, or entries that are closed by date."""
 
     title = _("open or closed")
     parameter_name = "open"
@@ -218,7 +218,7 @@ SHARED_FIELDS = frozenset(field.name for field in CodeRow._meta.fields)
 
 
 class CodeRows(Administered):
-    """A code list. What an administrator saves is marked, and the next load_reference leaves it alone."""
+    """A code list. A row that an administrator saves is marked as edited, so load_reference skips it."""
 
     list_display = ("code", "words", "valid_from", "valid_to", "selectable", "is_local", "is_edited")
     list_display_links = ("code", "words")
@@ -265,10 +265,10 @@ def register_code_lists(
     more_columns: Mapping[type[CodeRow], Sequence[str]],
     pages: Mapping[type[CodeRow], type[CodeRows]] | None = None,
 ) -> None:
-    """Every code list that an app's models package names.
+    """Registers a page for every code list that an app's models package names.
 
-    more_columns   columns of a list besides the shared ones
-    pages          lists whose page is not as all others
+    more_columns   list -> its columns besides the shared ones
+    pages          list -> its page, where CodeRows does not do
     """
     for name in models.__all__:
         model = getattr(models, name)

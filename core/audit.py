@@ -1,4 +1,7 @@
-"""Records who did what to which record. Inside a service it commits with the act; refusals come after."""
+"""Records who did what to which record.
+
+An entry written in a service commits with the act. A refusal is written by the view, after the rollback.
+"""
 
 import json
 from datetime import datetime
@@ -41,12 +44,12 @@ def record(
     telling: Notice | None = None,
     **details: Any,
 ) -> None:
-    """Adds one audit row. Costs one insert.
+    """Adds one audit row. Costs 1 insert.
 
     act       what was done, verb last: "contact-recorded"
-    on        the record; its person's CRN is found on `on.crn` or `on.person.crn` unless given
-    telling   a notice to publish by the same statement: an act that is done many times saves one
-    details   never what somebody typed about a person, save a search's criteria
+    on        the record; the person's CRN is read from `on.crn` or `on.person.crn` unless `crn` is passed
+    telling   a notice to publish in the same statement, which saves a frequent act one query
+    details   never text that somebody typed about a person, except the criteria of a search
     """
     if on is not None and not crn:
         crn = getattr(on, "crn", "") or getattr(getattr(on, "person", None), "crn", "")
@@ -67,16 +70,16 @@ def record(
         if telling is None:
             cursor.execute(INSERT, values)
         else:
-            told = f"WITH told AS ({outbox.INSERT})"
-            cursor.execute(f"{told} {INSERT}", values | outbox.row_of(telling, by=by))
+            published = f"WITH published AS ({outbox.INSERT})"
+            cursor.execute(f"{published} {INSERT}", values | outbox.row_of(telling, by=by))
             outbox.wake_for(telling)
 
 
 def viewed(what: str, *, by: "User", crn: str, on: Model | None = None) -> None:
-    """A person's page was looked at."""
+    """Audits that a page of a person was viewed."""
     record(what, by=by, crn=crn, on=on, outcome="viewed")
 
 
 def refused(what: str, *, by: "User | None", crn: str = "", kind: str, **details: Any) -> None:
-    """An attempt was refused: written by the door, after the rollback."""
+    """Audits a refused attempt. The view calls it after the rollback."""
     record(what, by=by, crn=crn, outcome="refused", kind=kind, **details)

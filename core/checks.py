@@ -1,4 +1,4 @@
-"""Checks Django runs at start-up and in ./check: what the program relies on is there."""
+"""Django's system checks of what the program relies on: database roles, settings, reference codes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import ProgrammingError
 
 @register(deploy=True)
 def two_database_roles(**_: Any) -> list[Any]:
-    """With one role for both, the application could rewrite its own audit."""
+    """Warns of one database role for everything: the application could then rewrite its own audit."""
     if settings.MIGRATION_DATABASE_URL == settings.DATABASE_URL:
         return [
             Warning(
@@ -32,9 +32,9 @@ def demonstration_is_off(**_: Any) -> list[Any]:
 
 @register("reference", deploy=True)
 def codes_are_loaded(databases: Sequence[str] | None = None, **_: Any) -> list[Any]:
-    """Each code the program branches on is a row. Asks the database only when told that it may.
+    """An error for each list that lacks a code the program branches on. Queries only if `databases` says so.
 
-    Among the deployment checks, so that migrate, which must run before the rows are there, leaves it out.
+    It is a deployment check, because migrate runs the others and must work before the rows are loaded.
     """
     from core.reference_data import missing_codes
 

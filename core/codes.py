@@ -14,7 +14,7 @@ class Code(str, Enum):
         member.words = words or value
         return member
 
-    #: equal to its stored value, so found by it in a table too
+    #: a member equals its stored value, so a dict or set finds it by that value too
     __hash__ = str.__hash__
 
     def __str__(self) -> str:

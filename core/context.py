@@ -1,4 +1,4 @@
-"""What every page needs besides its own: and what a request carries into the audit."""
+"""The template context of every page, and the correlation id of the work in hand."""
 
 from contextvars import ContextVar
 from typing import Any
@@ -11,7 +11,10 @@ correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """For templates: the service's name, the user's preferences and navigation (no query of its own)."""
+    """Context of every template: the service's name, the user's preferences and navigation.
+
+    Costs no query until a template prints a count of the header.
+    """
     from core.access import may
     from core.screens.navigation import header_counts, header_offers, primary_navigation
     from core.screens.shortcuts import SHORTCUTS

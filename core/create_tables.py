@@ -1,4 +1,4 @@
-"""An operation of migrations: make all tables of an app at once."""
+"""A migration operation that creates all tables of an app at once."""
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import CreateModel
@@ -7,10 +7,10 @@ from django.db.migrations.state import ProjectState
 
 
 class CreateTables(Operation):
-    """Makes the table of each CreateModel; their keys may point to one another in any order.
+    """Creates the table of each CreateModel. Their foreign keys may point to one another in any order.
 
-    As operations of their own, they would each have Django build anew every model that is related to the new
-    one, however far away: docs/decisions/0007-tables-are-made-at-once.md.
+    As separate operations, each would make Django rebuild every model that is related to the new one, however
+    indirectly: docs/decisions/0007-tables-are-made-at-once.md.
     """
 
     serialization_expand_args = ["tables"]
@@ -19,7 +19,7 @@ class CreateTables(Operation):
         self.tables = tables
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Forgets the models Django has built: it builds all of them, once, when it is next asked for one."""
+        """Drops the models Django has built. It builds all of them once, when one is next asked for."""
         state.__dict__.pop("apps", None)
         for table in self.tables:
             table.state_forwards(app_label, state)

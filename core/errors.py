@@ -1,4 +1,4 @@
-"""A rule said no. Forms turn it into words beside a field, the API into its error body."""
+"""Exceptions of refused acts. Forms turn them into words beside a field, the API into its error body."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from core.reasons import Reason
 
 
 class RuleBroken(Exception):
-    """One rule refused.
+    """One rule refuses an act.
 
-    code     stable, upper snake: what the API answers and tests name
+    code     stable name in upper snake case, for the API's answer and for tests
     reason   what the user reads; a plain str becomes a Reason without values
     field    the form field or API field it belongs beside, None for the whole act
     """
@@ -21,11 +21,12 @@ class RuleBroken(Exception):
 
     @property
     def all(self) -> Sequence["RuleBroken"]:
+        """This rule alone, or every rule of a RulesBroken."""
         return (self,)
 
 
 class RulesBroken(RuleBroken):
-    """Several rules refused at once, so that the user hears all of it the first time."""
+    """Several rules refuse an act, so that the user reads all the reasons the first time."""
 
     def __init__(self, broken: Sequence[RuleBroken]):
         if not broken:
@@ -51,11 +52,11 @@ class StaleVersion(RuleBroken):
 
 
 class NeedsConfirming(Exception):
-    """A business warning: the act may go on once the user has said so ("Save anyway").
+    """The act has warnings and may go on once the user confirms them ("Save anyway").
 
-    warnings   RuleBroken each
-    codes      what comes back in the form's `confirm` fields: the warnings' codes, unless a warning must be
-               answered anew when the answers change ("CLASH:2026-05-17:10:00")
+    warnings   a RuleBroken for each
+    codes      values of the form's `confirm` fields: the warnings' codes by default. A code with a value in
+               it ("CLASH:2026-05-17:10:00") makes the user confirm again when that answer changes
     """
 
     def __init__(self, warnings: Sequence[RuleBroken], codes: Sequence[str] = ()):
@@ -65,4 +66,4 @@ class NeedsConfirming(Exception):
 
 
 class ReadOnly(Exception):
-    """The service takes no changes at the moment. No broken rule: nobody may catch it and go on."""
+    """The service takes no changes now. It is no RuleBroken, so code that catches those does not catch it."""

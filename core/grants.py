@@ -1,4 +1,4 @@
-"""What the application's database role may do: all with rows, only additions to audit, history and notes."""
+"""What the application's database role may do: write all rows, but only add to audit, history and notes."""
 
 import pghistory.models
 import pgtrigger
@@ -14,7 +14,7 @@ EVERYWHERE = (
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {role}",
 )
 ADDITIONS_ONLY = "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}"
-#: the administration's own log; and who made a change, whose row its library fills in within one request
+#: the admin's log, and the context of changes (user, address): pghistory updates its row within a request
 LIBRARIES_ADD_ONLY = (
     "REVOKE UPDATE, DELETE, TRUNCATE ON django_admin_log, pghistory_context FROM {role}",
     "GRANT UPDATE (metadata, updated_at) ON pghistory_context TO {role}",
@@ -23,7 +23,7 @@ READING_ONLY = "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON django_migrations FRO
 
 
 def only_added_to() -> list[type[Model]]:
-    """History, and every model whose triggers refuse both update and delete."""
+    """The models of history, and every model whose triggers refuse both update and delete."""
     return [model for model in apps.get_models() if _is_history(model) or _is_protected(model)]
 
 
@@ -32,7 +32,7 @@ def _is_history(model: type[Model]) -> bool:
 
 
 def _is_protected(model: type[Model]) -> bool:
-    """A row that stands but for one column (superseded_at) is no such table: its triggers hold the others."""
+    """Whether triggers refuse every update and delete; False for a model with a column that may change."""
     refused = {
         str(operation)
         for trigger in getattr(model._meta, "triggers", ())
@@ -47,13 +47,13 @@ def _is_partial(trigger: pgtrigger.Protect) -> bool:
 
 
 def apply_grants(role: str) -> int:
-    """Set the rights of `role`, as the owner; returns how many tables it may only add to."""
-    kept = only_added_to()
+    """Sets the rights of `role`; returns how many tables it may only add to. Run it as the tables' owner."""
+    models = only_added_to()
     quoted = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
         for statement in (*EVERYWHERE, *LIBRARIES_ADD_ONLY, READING_ONLY):
             cursor.execute(statement.format(role=quoted))
-        for model in kept:
+        for model in models:
             table = connection.ops.quote_name(model._meta.db_table)
             cursor.execute(ADDITIONS_ONLY.format(table=table, role=quoted))
-    return len(kept)
+    return len(models)

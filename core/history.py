@@ -1,4 +1,4 @@
-"""History by trigger: each update or delete stores the row as it was, with who and from where."""
+"""History by trigger: each update or delete stores the old row, with the user and address that changed it."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,7 +9,7 @@ from django.db.models import Model
 def kept(*, exclude: Sequence[str] = ()) -> Callable[[type[Model]], type[Model]]:
     """Class decorator for models whose every change is kept: Person gets PersonHistory.
 
-    exclude   fields that are not kept, and whose change alone is none: a password, the last sign-in
+    exclude   fields that are not stored: a password, the last sign-in. A change of these alone stores no row
     """
 
     def track(model: type[Model]) -> type[Model]:

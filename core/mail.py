@@ -1,7 +1,8 @@
-"""Mail: one door out. Called by handlers of the outbox, so that a letter is never lost with a request.
+"""Sends every email. The outbox's handlers call it, so that no email is lost when a request fails.
 
-A letter may go twice after a crash between sending and the mark that it was sent; it is never left out.
-What it says must be fit for an ordinary inbox: no name of a person on probation, no address in a log.
+An email is sent twice if the process dies after sending it and before the outbox stores that; it is never
+left out. Its words must be fit for an ordinary inbox, without a name of a person on probation. The log holds
+no email address.
 """
 
 import sys
@@ -16,9 +17,9 @@ log = structlog.get_logger(__name__)
 
 
 def send(*, to: str, subject: str, body: str, kind: str) -> bool:
-    """Sends one letter; whether it had somewhere to go. A failure raises, and the outbox tries again.
+    """Sends one email; returns False if there is no address. A failure raises, and the outbox tries again.
 
-    kind   names the letter in the log, in place of whom it went to
+    kind   names the email in the log, which does not say whom it went to
     """
     if not to:
         log.warning("mail-without-address", kind=kind)
@@ -29,12 +30,12 @@ def send(*, to: str, subject: str, body: str, kind: str) -> bool:
 
 
 def link(path: str) -> str:
-    """An address for a letter; `path` begins with a slash."""
+    """The full address of a page, for an email; `path` begins with a slash."""
     return f"{settings.SERVICE_URL}{path}"
 
 
 class ConsoleBackend(BaseEmailBackend):
-    """Prints letters instead of sending them: the default, so that nothing goes out unasked."""
+    """Prints emails instead of sending them. It is the default, so that none is sent by mistake."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:

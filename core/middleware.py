@@ -1,4 +1,4 @@
-"""What surrounds every request: a correlation id, the idle time-out, and who stands in the history."""
+"""Middleware: the correlation id, the idle time-out, the history's context, refusals in read-only mode."""
 
 import re
 import time
@@ -17,21 +17,21 @@ from core.models import Preferences
 from core.views import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-#: Seconds: how often the use of a session is written down.
+#: Seconds between two notes of when a session was last used.
 NOTED_EVERY = 60
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 log = structlog.get_logger("request")
 
 
 class CorrelationMiddleware:
-    """Takes or makes X-Correlation-Id, logs each request by its route (never its query or body)."""
+    """Takes or makes X-Correlation-Id. Logs each request by its route, never with its query or body."""
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Correlation-Id", "")
-        request.correlation_id = given if _ID.match(given) else uuid.uuid4().hex
+        received = request.headers.get("X-Correlation-Id", "")
+        request.correlation_id = received if _ID.match(received) else uuid.uuid4().hex
         token = correlation_id.set(request.correlation_id)
         structlog.contextvars.bind_contextvars(correlation_id=request.correlation_id)
         began = time.perf_counter()
@@ -55,7 +55,8 @@ class CorrelationMiddleware:
 class SignedInMiddleware:
     """Ends an idle session, renews a live one at most once a minute, and loads the preferences.
 
-    What a signed-in user was shown is not shown again without asking: they may have lost sight of it since.
+    The browser must ask again before it shows a page of a signed-in user a second time: the user may no
+    longer be allowed to see it.
     """
 
     def __init__(self, get_response: GetResponse):
@@ -84,7 +85,7 @@ class SignedInMiddleware:
 
 
 class HistoryMiddleware:
-    """Puts the user, the address's route and the correlation id into the history of what changes."""
+    """Stores the user, the path and the correlation id with the history rows of a request's changes."""
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
@@ -99,7 +100,7 @@ class HistoryMiddleware:
 
 
 class ReadOnlyMiddleware:
-    """Says on a page of ours, whichever screen it was, that changes are refused for now."""
+    """Answers a change that read-only mode refused with a page that says so, whatever the screen."""
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response

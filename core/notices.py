@@ -12,7 +12,7 @@ class Notice:
     """Subclass it frozen, in an app's notices.py.
 
     kind   "<app>.<Name>", its stored name
-    key    notices of one key are told in order: the CRN, or what the subclass says
+    key    notices with the same key are delivered in order; the CRN unless a subclass says otherwise
     """
 
     kind: ClassVar[str] = ""
@@ -27,6 +27,7 @@ class Notice:
         return str(getattr(self, "crn", ""))
 
     def payload(self) -> dict[str, Any]:
+        """The fields as JSON stores them: dates and instants as ISO text."""
         return {
             name: value.isoformat() if isinstance(value, date | datetime) else value
             for name, value in asdict(self).items()
@@ -34,17 +35,18 @@ class Notice:
 
 
 def restore(kind: str, payload: dict[str, Any]) -> Notice:
-    """The notice again, from its stored name and payload. KeyError if no app declares the kind.
+    """Rebuilds a notice from its stored name and payload.
 
-    A field the notice gained after it was stored takes its default.
+    A field that the notice gained after it was stored takes its default.
+    raises   KeyError if no app declares the kind
     """
     cls = _kinds[kind]
-    held = [field for field in fields(cls) if field.name in payload]
-    return cls(**{field.name: _read(payload[field.name], field.type) for field in held})
+    stored = [field for field in fields(cls) if field.name in payload]
+    return cls(**{field.name: _read(payload[field.name], field.type) for field in stored})
 
 
 def _read(value: Any, declared: Any) -> Any:
-    """A stored value as the field declares it; date and datetime are told apart by the declaration."""
+    """A stored value in the type that its field declares: ISO text becomes a date or a datetime."""
     if isinstance(value, str) and declared in (datetime, datetime | None):
         return datetime.fromisoformat(value)
     if isinstance(value, str) and declared in (date, date | None):

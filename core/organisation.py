@@ -8,12 +8,12 @@ from core.models import Office, Team
 
 
 def open_offices(*, today: date) -> list[tuple[int, str]]:
-    """Key and name, by name. Costs 1 query."""
+    """Key and name of each office that is not closed, by name. Costs 1 query."""
     rows = Office.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
     return list(rows.order_by("name", "pk").values_list("pk", "name"))
 
 
 def open_teams(*, today: date) -> list[tuple[int, str]]:
-    """Key and name, by name. Costs 1 query."""
+    """Key and name of each team that is not closed, by name. Costs 1 query."""
     rows = Team.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
     return list(rows.order_by("name", "pk").values_list("pk", "name"))

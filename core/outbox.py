@@ -1,7 +1,7 @@
-"""Tells facts to other apps: saved with the change, delivered by Celery after the commit, at least once.
+"""Publishes notices to other apps. A notice is saved with the change and delivered after the commit.
 
-A handler's work and the mark that it was done are one transaction, so that a worker killed half-way
-leaves neither.
+Celery delivers each notice at least once. A handler's work and the mark that the notice is delivered are one
+transaction, so that a worker killed half-way leaves neither.
 """
 
 import json
@@ -32,17 +32,21 @@ INSERT = """
         uuid, kind, key, payload, by_id, correlation_id, created_at, attempts, last_error
     )
     VALUES (
-        gen_random_uuid(), %(told_kind)s, %(told_key)s, %(told)s, %(told_by)s, %(told_in)s, %(told_at)s, 0, ''
+        gen_random_uuid(), %(notice_kind)s, %(notice_key)s, %(notice_payload)s, %(notice_by)s,
+        %(notice_correlation_id)s, %(notice_at)s, 0, ''
     )
 """
-#: the task of core.tasks that delivers; named, since tasks stand above what they call
+#: name of the task that delivers; this module may not import core.tasks, which imports it
 DELIVER = "core.tasks.deliver_outbox"
 _POSITION_LOCK = 7_042_001  # one publisher gives positions at a time
 DELIVERED_KEPT_FOR = timedelta(days=30)
 
 
 def handles(*kinds: type[Notice]) -> Callable[[Handler], Handler]:
-    """Marks a function of an app's handlers.py. It may be called twice: it looks before it acts."""
+    """Registers a function of an app's handlers.py for some kinds of notices.
+
+    A notice may be delivered twice, so a handler checks what is done already before it acts.
+    """
 
     def register(handler: Handler) -> Handler:
         for kind in kinds:
@@ -53,9 +57,9 @@ def handles(*kinds: type[Notice]) -> Callable[[Handler], Handler]:
 
 
 def publish(notice: Notice, *, by: "User | None" = None) -> None:
-    """Saves a notice in the caller's transaction and nudges the worker once that commits.
+    """Saves a notice in the caller's transaction and wakes a worker once that commits.
 
-    A notice that nobody here handles wakes nobody: it goes out with the next delivery.
+    A notice without a handler wakes no worker: it is marked as delivered by the next delivery.
     """
     with connection.cursor() as cursor:
         cursor.execute(INSERT, row_of(notice, by=by))
@@ -63,24 +67,25 @@ def publish(notice: Notice, *, by: "User | None" = None) -> None:
 
 
 def row_of(notice: Notice, *, by: "User | None") -> dict[str, Any]:
-    """What INSERT takes."""
+    """The parameters of INSERT for a notice."""
     return {
-        "told_kind": notice.kind,
-        "told_key": notice.key,
-        "told": json.dumps(notice.payload()),
-        "told_by": by.pk if by else None,
-        "told_in": correlation_id.get(),
-        "told_at": clock.now(),
+        "notice_kind": notice.kind,
+        "notice_key": notice.key,
+        "notice_payload": json.dumps(notice.payload()),
+        "notice_by": by.pk if by else None,
+        "notice_correlation_id": correlation_id.get(),
+        "notice_at": clock.now(),
     }
 
 
 def wake_for(notice: Notice) -> None:
+    """Wakes a worker after the commit, if the notice has a handler."""
     if notice.kind in _handlers:
         transaction.on_commit(_nudge)
 
 
 def _nudge() -> None:
-    """Wakes a worker. Where the queue does not answer, the sweeper does it: nothing is lost."""
+    """Wakes a worker. If the queue does not answer, the scheduled sweep delivers the notice instead."""
     try:
         current_app.send_task(DELIVER, retry=False, ignore_result=True)
     except OperationalError:
@@ -88,7 +93,10 @@ def _nudge() -> None:
 
 
 def give_positions() -> int:
-    """Numbers the committed rows in order; how many. One at a time: another's turn is enough for both."""
+    """Numbers the committed rows that have no position, in order; returns how many.
+
+    Only one worker numbers at a time. A second one returns 0 at once, since the first numbers for both.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_POSITION_LOCK])
         if not cursor.fetchone()[0]:
@@ -104,10 +112,10 @@ def give_positions() -> int:
 
 
 def deliver() -> int:
-    """Delivers what is due, oldest first, one key in order, and what its handlers publish meanwhile.
+    """Delivers the due notices and those that their handlers publish meanwhile; returns how many.
 
-    Returns how many were delivered.
-    In read-only mode it all waits, in its order, and counts as no failure.
+    Notices are delivered oldest first, and those of one key strictly in order.
+    In read-only mode every notice waits in its place, and none counts as failed.
     """
     if read_only.is_on():
         return 0
@@ -157,7 +165,7 @@ def _claim(after: int) -> OutboxRow | None:
 
 
 def _put_off(row: OutboxRow, error: Exception) -> None:
-    """Tries again later, each time twice as long, an hour at most."""
+    """Sets the next try: the wait doubles after each failure, up to one hour."""
     wait = min(timedelta(seconds=5 * 2**row.attempts), timedelta(hours=1))
     OutboxRow.objects.filter(pk=row.pk).update(
         attempts=F("attempts") + 1,
@@ -167,7 +175,10 @@ def _put_off(row: OutboxRow, error: Exception) -> None:
 
 
 def forget_delivered(*, at: datetime) -> int:
-    """Drops what was delivered long ago. The last position stays: the next is counted from it."""
+    """Deletes rows delivered more than DELIVERED_KEPT_FOR ago; returns how many.
+
+    The row with the last position stays, because the next position is counted from it.
+    """
     last = OutboxRow.objects.aggregate(last=Max("position"))["last"] or 0
     old = OutboxRow.objects.filter(delivered_at__lt=at - DELIVERED_KEPT_FOR, position__lt=last)
     return old.delete()[0]

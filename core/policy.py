@@ -10,11 +10,11 @@ from core.models import PolicySetting
 
 @dataclass(frozen=True)
 class Policy:
-    """A switch: its code, default and words for administrators. Declared in an app's policies table.
+    """A switch: its code, default and words for administrators. An app declares it in queries/policies.py.
 
-    default   of the kind a value is: on or off, a whole number, words; a list is several of the choices
-    choices   (value, words) when not anything may be chosen
-    kind      of the value, where the default is None
+    default   a bool, a whole number, a text, or a list of several of the choices
+    choices   (value, words) of the values allowed; empty when any value is
+    kind      the type of the value, needed where the default is None
     """
 
     code: str
@@ -45,15 +45,15 @@ def declared() -> list[Policy]:
 
 
 def value(code: str) -> Any:
-    """Today's value: the row's, or the default where there is no row or an empty one. Costs one query."""
+    """Today's value: the row's, or the default where there is no row or it is empty. Costs 1 query."""
     return settled(code, stored(code).first())
 
 
 def stored(code: str) -> QuerySet[PolicySetting, Any]:
-    """What the row holds, for a query that reads a switch along with its own rows."""
+    """A queryset of the switch's stored value, for a subquery that reads it along with other rows."""
     return PolicySetting.objects.filter(code=code).order_by("pk").values_list("value", flat=True)
 
 
 def settled(code: str, stored_value: Any) -> Any:
-    """Today's value, from what `stored` found: None is the default."""
+    """Today's value, from the value that `stored` found; None stands for the default."""
     return _declared[code].default if stored_value is None else stored_value

@@ -1,7 +1,7 @@
-"""Read-only mode: every change is refused where all of them pass, on the way to the database.
+"""Read-only mode: a statement that changes a record is refused before it reaches the database.
 
-Reading must still be recorded, and people must be able to sign in and keep what they typed: the tables named
-here stay open. A trigger's own rows follow the statement that caused them, so they need no entry.
+Reading is still audited, and users can still sign in and keep drafts: OPEN_TABLES may be written to. Only the
+statements of the program are checked, so the tables that a trigger writes to need no entry.
 """
 
 import re
@@ -13,15 +13,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from core.errors import ReadOnly
 
-#: seconds after which asking again is worth while
+#: seconds after which a client may try again (the Retry-After header)
 READ_ONLY_RETRY = 300
-#: tables that are written to while reading
+#: tables that may be written to in read-only mode
 OPEN_TABLES = frozenset(
     {
         "core_auditentry",
         "core_draft",
         "django_session",
-        "cases_savedsearch",  # what was typed to search by, kept a day
+        "cases_savedsearch",  # criteria of a search, kept for a day
         "cases_recentlyviewed",  # the last people opened
         "axes_accessattempt",
         "axes_accesslog",
@@ -29,7 +29,7 @@ OPEN_TABLES = frozenset(
         "oauth2_provider_accesstoken",
     }
 )
-#: Django notes each sign-in on the account; any other column of it is a change.
+#: Django stores the time of each sign-in on the account. An update of any other column is refused.
 SIGN_IN_NOTED = re.compile(r'UPDATE "core_user" SET "last_login" = %s WHERE ')
 _WRITES = re.compile(
     r"\b(?:INSERT\s+INTO|(?<!DO )(?<!FOR )UPDATE(?:\s+ONLY)?|DELETE\s+FROM|MERGE\s+INTO"
@@ -42,14 +42,14 @@ Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
 
 def is_on() -> bool:
-    """Never for the owner of the tables, who migrates."""
+    """Whether changes are refused. They never are for the owner of the tables, who migrates."""
     return settings.READ_ONLY and not settings.AS_OWNER
 
 
 def refuse_changes(execute: Execute, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """The wrapper of every statement.
+    """Wraps the execution of every statement.
 
-    raises   ReadOnly when the mode is on and the statement changes anything but the open tables
+    raises   ReadOnly when the mode is on and the statement writes to a table that is not open
     """
     if is_on() and changes_a_record(sql if isinstance(sql, str) else str(sql)):
         raise ReadOnly
@@ -57,13 +57,14 @@ def refuse_changes(execute: Execute, sql: Any, params: Any, many: bool, context:
 
 
 def changes_a_record(sql: str) -> bool:
+    """Whether a statement writes to a table that is not open."""
     statement = sql.lstrip(" \t\r\n(")
     if statement.upper().startswith(_READS) or SIGN_IN_NOTED.match(statement):
         return False
-    return any(found["table"].lower() not in OPEN_TABLES for found in _WRITES.finditer(statement))
+    return any(write["table"].lower() not in OPEN_TABLES for write in _WRITES.finditer(statement))
 
 
 def guard(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """First of the connection's wrappers: others come and go at the end of the list."""
+    """Puts `refuse_changes` first among the connection's wrappers, as others come and go at the end."""
     if refuse_changes not in connection.execute_wrappers:
         connection.execute_wrappers.insert(0, refuse_changes)

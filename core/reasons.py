@@ -1,4 +1,4 @@
-"""Why something came out as it did: words and values apart, so that a screen can translate and format."""
+"""Why a rule decided as it did: words and values apart, so that a screen can translate and format them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -39,15 +39,15 @@ class Reason:
 
 
 def as_stored(reason: Reason) -> dict[str, Any]:
-    """A reason as a JSON column keeps it; dates and decimals stay what they are (`from_stored`)."""
+    """A reason as a JSON column stores it; `from_stored` turns its dates and decimals back into such."""
     return {"words": reason.words, "values": {name: _plain(value) for name, value in reason.values.items()}}
 
 
-def from_stored(kept: Mapping[str, Any]) -> Reason | None:
-    """The reason again; None from an empty column."""
-    if not kept:
+def from_stored(stored: Mapping[str, Any]) -> Reason | None:
+    """The reason that `as_stored` stored; None from an empty column."""
+    if not stored:
         return None
-    return Reason(kept["words"], **{name: _typed(value) for name, value in kept["values"].items()})
+    return Reason(stored["words"], **{name: _typed(value) for name, value in stored["values"].items()})
 
 
 def _plain(value: ReasonValue) -> Any:

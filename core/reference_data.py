@@ -1,20 +1,22 @@
-"""Reference data: CSV files loaded into tables, row by row, by code; closed by date, never removed.
+"""Reference data: CSV files loaded into tables. Rows are found by code, closed by date and never removed.
 
-To have a list loaded, say so in `<app>/services/reference.py` and import that in the app's `ready()`:
+To have a list loaded, register it in `<app>/services/reference.py` (of cases: `cases/code_lists.py`) and
+import that module in the app's `ready()`:
 
     from core.reference_data import CodeFile, register
 
     FOLDER = Path(__file__).parent.parent / "reference"
     register(CodeFile(Complexity, FOLDER / "complexity_levels.csv", {"words": "title"}))
 
-A column of the file goes into the field of the same name; `columns` says where they differ, or works the
-value out of the row. `Y` and `N` are yes and no, dates are 2026-03-02, a foreign key is given by code, and
-an empty cell leaves the field's default. `words` is also read from "description" or "name". A row without a
-code gets a local one: `X-` and a slug of its words.
+A column of the file goes into the field of the same name. `columns` names another column for a field, or a
+function that takes the row and returns the value. `Y` and `N` are yes and no, dates are 2026-03-02, a foreign
+key is a code, and an empty cell leaves the field's default. `words` is also read from "description" or
+"name". A row without a code gets a local one: `X-` and a slug of its words.
 
-What is loaded again changes only what differs. A row that has left its file is closed on the day of
-loading; one that comes back is opened. A row an administrator changed or added (`is_edited`) is left
-alone. What no table of rows can say is a function: `register(Step("core", "teams", load_teams))`.
+Loading a file again writes only rows that differ. A row that has left its file is closed on the day of
+loading; a row that comes back is opened. A row that an administrator changed or added (`is_edited`) is left
+alone. Data that no single file can hold are loaded by a function:
+`register(Step("core", "teams", load_teams))`.
 
 Codes the program branches on are named with `expect(ContactType, ContactTypeCode)`. load_reference ends with
 `manage.py check --deploy --tag reference --database default`, which fails when a table lacks one.
@@ -39,7 +41,7 @@ CHUNK = 1000
 
 
 class ReferenceProblem(Exception):
-    """A line that cannot be loaded; names the file and the line."""
+    """A line of a file cannot be loaded. The message names the file and the line."""
 
     def __init__(self, path: Path, line: int, words: str):
         super().__init__(f"{path.parent.parent.name}/{path.parent.name}/{path.name}, line {line}: {words}")
@@ -74,10 +76,10 @@ class Counts:
 class CodeFile:
     """A file and the table it fills.
 
-    key         fields that tell rows apart; `code` is made up where its cell is empty
-    wanted      which lines of the file belong to this table; None for all
-    once        fields given when a row is added and afterwards left to administrators
-    only_adds   the file starts the table, administrators keep it: nothing is changed or closed
+    key         fields that together identify a row; an empty `code` is filled with a local one
+    wanted      whether a line of the file belongs to this table; None for all lines
+    once        fields that are set when a row is added, and afterwards left to administrators
+    only_adds   rows are only added, never changed or closed: administrators keep the table
     """
 
     model: type[models.Model]
@@ -119,7 +121,7 @@ _registered: list[Loader] = []
 
 
 def register(*loaders: Loader) -> None:
-    """Adds loaders; an app's run in the order given, the apps' in the order of INSTALLED_APPS."""
+    """Adds loaders. They run in the order of INSTALLED_APPS, and within an app in the order registered."""
     _registered.extend(loader for loader in loaders if loader not in _registered)
 
 
@@ -129,7 +131,7 @@ def registered() -> list[Loader]:
 
 
 def load_all(on: date) -> Iterator[tuple[Loader, Counts]]:
-    """Loads every list, a transaction each, telling as it goes. Safe to run again."""
+    """Loads every list in a transaction of its own and yields its counts. Safe to run again."""
     for loader in registered():
         with transaction.atomic():
             counts = loader.load(on)
@@ -152,12 +154,12 @@ _expected: list[Expected] = []
 
 
 def expect(model: type[models.Model], codes: Iterable[str], **within: Any) -> None:
-    """Says that the program branches on these codes of a list."""
+    """Declares that the program branches on these codes of a list."""
     _expected.append(Expected(model, frozenset(str(code) for code in codes), within))
 
 
 def missing_codes() -> Iterator[tuple[type[models.Model], list[str]]]:
-    """Lists that lack a code the program names. One query for each list named."""
+    """Each list that lacks codes the program names, with those codes. 1 query for each `expect`."""
     for named in _expected:
         rows = named.model._default_manager.filter(code__in=named.codes, **named.within)
         if absent := named.codes - set(rows.values_list("code", flat=True)):
@@ -168,7 +170,7 @@ def missing_codes() -> Iterator[tuple[type[models.Model], list[str]]]:
 
 
 def lines_of(path: Path) -> Iterator[tuple[int, Row]]:
-    """The file's rows with their line numbers; lines above the header that begin with # are notes."""
+    """The file's rows with their line numbers. Lines above the header that begin with # are skipped."""
     with path.open(encoding="utf-8", newline="") as opened:
         notes, start = 0, opened.tell()
         while (line := opened.readline()).startswith("#"):
@@ -185,12 +187,12 @@ def lines_of(path: Path) -> Iterator[tuple[int, Row]]:
 
 
 def local_code(words: str, length: int = 64) -> str:
-    """What a row without a public code is known by."""
+    """The code of a row that has no public one: `X-` and a slug of its words."""
     return f"X-{slugify(words)}"[:length].rstrip("-")
 
 
 def _read(file: CodeFile) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Each wanted line as field values."""
+    """Line number and field values of each wanted line."""
     fields = _fields_filled(file)
     links = {
         name: _codes_of(related)
@@ -210,7 +212,7 @@ def _read(file: CodeFile) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _codes_of(model: Any) -> dict[str, Any]:
-    """What rows of another table are known by in a file: a code, or the unique field they have instead."""
+    """code -> key of a related table's rows. A table without codes is looked up by its first unique field."""
     fields = {f.name: f for f in model._meta.concrete_fields}
     known_by = (
         "code" if "code" in fields else next(n for n, f in fields.items() if f.unique and not f.primary_key)
@@ -219,7 +221,7 @@ def _codes_of(model: Any) -> dict[str, Any]:
 
 
 def _fields_filled(file: CodeFile) -> dict[str, Column | None]:
-    """Field -> where its value comes from; None for what is worked out here."""
+    """Field -> the column or function its value comes from; None for words that the file does not have."""
     with file.path.open(encoding="utf-8") as opened:
         header = next(csv.reader(line for line in opened if not line.startswith("#")))
     names = {f.name for f in file.model._meta.concrete_fields if not f.primary_key or f.name in file.key}
@@ -257,13 +259,13 @@ def _values_of(
         except KeyError:
             raise ReferenceProblem(file.path, number, f'{name}: there is no "{cell}"') from None
         except (ValidationError, ValueError) as wrong:
-            said = "; ".join(wrong.messages) if isinstance(wrong, ValidationError) else str(wrong)
-            raise ReferenceProblem(file.path, number, f"{name}: {said}") from None
+            words = "; ".join(wrong.messages) if isinstance(wrong, ValidationError) else str(wrong)
+            raise ReferenceProblem(file.path, number, f"{name}: {words}") from None
     return _named(file, values, number)
 
 
 def _named(file: CodeFile, values: dict[str, Any], number: int) -> dict[str, Any]:
-    """Gives a code to words that have none, and a code's letters to a code that has no words."""
+    """Fills in a local code where only words are there, and the code as words where only a code is."""
     words_field = next((name for name in ("words", "name") if name in values), "")
     if "code" in values and words_field:
         words = values[words_field]
@@ -282,7 +284,10 @@ def _has_default(model_field: models.Field) -> bool:
 
 
 def _clean(model_field: models.Field, cell: Any) -> Any:
-    """The cell as the field keeps it; refuses what is too long or of the wrong kind."""
+    """The cell as the field stores it.
+
+    raises   ValidationError or ValueError if it is too long or of another type
+    """
     if not isinstance(cell, str):
         return cell
     if isinstance(model_field, models.BooleanField):
@@ -304,23 +309,26 @@ def _attribute(model: type[models.Model], name: str) -> str:
 
 
 def store(file: CodeFile, lines: list[tuple[int, dict[str, Any]]], on: date) -> Counts:
-    """Adds, changes and closes. Costs one query to read and one for each thousand rows that differ."""
+    """Adds, changes and closes rows; returns the counts.
+
+    Costs 1 query to read, and 1 for each thousand rows added and each thousand changed or closed.
+    """
     model, counts = file.model, Counts()
     names = {f.name for f in model._meta.concrete_fields}
     key = [_attribute(model, name) for name in file.key]
-    there = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
+    stored = {tuple(getattr(row, name) for name in key): row for row in model._default_manager.all()}
     new, changed = [], []
     for _number, values in lines:
-        row = there.pop(tuple(values[name] for name in key), None)
+        row = stored.pop(tuple(values[name] for name in key), None)
         if "valid_to" in names:
             values.setdefault("valid_to", None)
         if row is None:
             new.append(model(**values))
-        elif _may_change(row, file) and _differs(row, values, file.once):
+        elif _may_change(row, file) and _update(row, values, file.once):
             changed.append(row)
         else:
             counts.same += 1
-    closed = [row for row in there.values() if "valid_to" in names and _to_close(row, file)]
+    closed = [row for row in stored.values() if "valid_to" in names and _to_close(row, file)]
     for row in closed:
         row.valid_to = max(on, getattr(row, "valid_from", None) or on)
     model._default_manager.bulk_create(new, batch_size=CHUNK)
@@ -331,8 +339,8 @@ def store(file: CodeFile, lines: list[tuple[int, dict[str, Any]]], on: date) -> 
     return counts
 
 
-def _differs(row: models.Model, values: Mapping[str, Any], once: frozenset[str]) -> bool:
-    """Whether the file says anything new about the row; takes it over where it does."""
+def _update(row: models.Model, values: Mapping[str, Any], once: frozenset[str]) -> bool:
+    """Sets the file's values on the row, unsaved; returns whether any of them differed."""
     new = {name: value for name, value in values.items() if name not in once}
     if all(getattr(row, name) == value for name, value in new.items()):
         return False

@@ -1,4 +1,4 @@
-"""The roles people hold: names only. What each may do is the table in every app's access.py."""
+"""Codes and words of the roles. What a role may do is in the permission tables of each app's access.py."""
 
 from core.codes import Code
 

@@ -1,4 +1,4 @@
-"""The account somebody signs in to: by its name here, or as the organisation says (OpenID Connect)."""
+"""The account of a user who signs in: found by its user name, or by what OpenID Connect says of the user."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 def account_named(username: str) -> User | None:
-    """1 query."""
+    """The account with exactly this user name, or None. 1 query."""
     return User.objects.filter(username=username).first()
 
 
 class OrganisationBackend(OIDCAuthenticationBackend):
-    """Finds the account that an administrator made; never makes one.
+    """Signs in to an account that an administrator made; never makes one.
 
-    The user name the organisation gives is tried first, then the email address, but only one it has verified
-    and only if exactly one account has it.
+    The user name that the organisation sends is tried first. The email address is tried next, if the
+    organisation has verified it. The library refuses the sign-in unless exactly one account is found.
     """
 
     def filter_users_by_claims(self, claims: dict[str, Any]) -> "QuerySet[User]":
@@ -33,12 +33,13 @@ class OrganisationBackend(OIDCAuthenticationBackend):
         return people.filter(email__iexact=email)
 
     def verify_claims(self, claims: dict[str, Any]) -> bool:
-        """Either of the two is enough to look for an account."""
+        """Whether the claims hold a user name or an email address to look for an account by."""
         return bool(claims.get("preferred_username") or claims.get("email"))
 
     def create_user(self, claims: dict[str, Any]) -> None:
+        """Makes no account, so the sign-in is refused."""
         return None
 
     def update_user(self, user: User, claims: dict[str, Any]) -> User:
-        """Names and addresses are kept by our administrators."""
+        """Changes nothing: administrators keep the names and addresses."""
         return user

@@ -1,4 +1,4 @@
-"""What the clock and the outbox's nudge start."""
+"""Celery tasks, started by the schedule or by the outbox after a commit."""
 
 from celery import shared_task
 
@@ -10,31 +10,31 @@ from core.services import clearing
 
 @shared_task
 def deliver_outbox() -> int:
-    """Delivers what waits in the outbox; started by a nudge after each commit that published."""
+    """Delivers what waits in the outbox; started after each commit that published a notice."""
     return outbox.deliver()
 
 
 @shared_task
 def sweep_outbox() -> int:
-    """The same from the clock: for nudges that a lost queue or a killed worker swallowed."""
+    """The same on a schedule, for starts that were lost with the queue or a killed worker."""
     return outbox.deliver()
 
 
 @shared_task
 def forget_drafts() -> int:
-    """Throws away what was typed and not saved within 28 days."""
+    """Deletes drafts that were last saved more than 28 days ago."""
     return drafts.forget_old(at=clock.now())
 
 
 @shared_task
 def forget_form_tokens() -> int:
-    """Throws away the keys of acts done more than 7 days ago."""
+    """Deletes the form tokens and Idempotency-Keys used more than 7 days ago."""
     return form_tokens.forget_old(at=clock.now())
 
 
 @shared_task
 def forget_delivered_notices() -> int:
-    """Throws away outbox rows delivered more than 30 days ago."""
+    """Deletes outbox rows delivered more than 30 days ago."""
     return outbox.forget_delivered(at=clock.now())
 
 
@@ -50,11 +50,11 @@ def drop_expired_tokens() -> int:
 
 @shared_task
 def forget_sign_in_failures() -> int:
-    """Throws away counted failures whose lock has ended, and old notes of sign-ins."""
+    """Deletes counted failures whose lock has ended, and sign-ins that django-axes noted long ago."""
     return clearing.forget_sign_in_failures(at=clock.now())
 
 
 @shared_task
 def watch_bank_holidays() -> bool:
-    """Logs an error when the known ones end within a year: deadlines beyond would be wrong."""
+    """Logs an error when the known bank holidays end within a year, as later deadlines would be wrong."""
     return holidays.sound_alarm(clock.today())

@@ -1,4 +1,4 @@
-"""Nobody's change is overwritten unseen: a version is compared inside the lock."""
+"""Versions of rows: a form that was opened before somebody else's change cannot overwrite that change."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ def save_changes(
 ) -> list[str]:
     """Writes the changed fields of a locked row and raises its version; returns their names.
 
-    version   what the form was loaded with; None where the caller has just locked and judged the row
+    version   the version the form was opened with; None where the caller has just locked and checked the row
     raises    StaleVersion when the stored version is another
     """
     if version is not None and row.version != version:
@@ -31,7 +31,10 @@ def save_changes(
 
 
 def raise_version(row: Versioned, changed: Sequence[str] = (), *, by: "User | None", at: datetime) -> None:
-    """Saves a locked row under its next version: with columns, or for a change below it with none."""
+    """Saves a locked row under its next version.
+
+    changed   names of its changed columns; none when only a row that belongs to it changed
+    """
     row.version += 1
     row.updated_at, row.updated_by = at, by
     row.save(update_fields=[*changed, "version", "updated_at", "updated_by"])

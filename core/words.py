@@ -1,4 +1,4 @@
-"""Says a Reason to a user: translated words, dates and numbers as people read them."""
+"""A Reason as a user reads it: translated words, with dates and numbers as people write them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from core.reasons import Reason
 
 
 def say(reason: Reason | str) -> str:
+    """The words of a reason, translated, with its values filled in."""
     if isinstance(reason, str):
         return gettext(reason)
     return gettext(reason.words).format(**{name: shown(value) for name, value in reason.values.items()})

@@ -1,4 +1,4 @@
-"""The Celery application. What runs when: probation/schedule.py."""
+"""The Celery application. Its schedule is in probation/schedule.py."""
 
 import os
 
@@ -14,7 +14,7 @@ app.autodiscover_tasks()
 
 @setup_logging.connect
 def use_django_logging(**_: object) -> None:
-    """Celery would otherwise replace the structured logs with its own."""
+    """Keeps the structured logs, which Celery would otherwise replace with its own."""
     from logging.config import dictConfig
 
     from django.conf import settings

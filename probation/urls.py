@@ -1,4 +1,4 @@
-"""The one table of addresses: the screens, the suppliers' API, health."""
+"""All addresses of the service: the screens, the suppliers' API, health."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -19,7 +19,7 @@ if settings.OIDC_ENABLED:
 
     from core.views.organisation import OrganisationCallback
 
-    # The names are the library's own. Its way out is left out: everybody signs out by our button.
+    # The names are the library's own. Its address to sign out is left out: users sign out with our button.
     urlpatterns += [
         path(
             "organisation/sign-in", OIDCAuthenticationRequestView.as_view(), name="oidc_authentication_init"

@@ -1,4 +1,4 @@
-"""The WSGI door for gunicorn."""
+"""The WSGI application, which gunicorn serves."""
 
 import os
 

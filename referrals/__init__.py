@@ -1,5 +1,5 @@
 """Referrals to commissioned rehabilitative services: catalogue, drafts, delivery, the suppliers' API.
 
-Tells others that a referral was sent, assigned, ended or concluded, and that appointments were
-attended or missed.
+It publishes a notice when a referral is sent, assigned or ended, when an initial assessment is booked,
+when feedback on it is submitted, and when a case note is added.
 """

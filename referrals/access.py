@@ -1,4 +1,8 @@
-"""Who may do what with referrals, and which are in sight: to practitioners by person, to suppliers by key."""
+"""Who may do what with referrals, and which referrals are in sight.
+
+Practitioners see the referrals of people whose records they may open. Suppliers see those for which they
+hold both keys (rules/supplier_access.py).
+"""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -43,36 +47,36 @@ grant(
 
 
 def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Referral]:
-    """Referrals of the people whose records a member of probation staff may open; drafts are the maker's."""
+    """Referrals of people whose records a user of probation may open, without the drafts of others."""
     mine = Q(state=ReferralState.DRAFT, created_by=user) | ~Q(state=ReferralState.DRAFT)
     return Referral.objects.filter(mine, person__in=case_access.visible_to(user, at=at))
 
 
 def referrals_in_scope(account: "User | ApiClient", *, at: datetime | None = None) -> QuerySet[Referral]:
-    """Sent referrals a supplier's user, or a client, holds both keys to. 3 queries and its own.
+    """Sent referrals for which a supplier's user, or a client, holds both keys. 3 queries and its own.
 
-    A restriction on the person does not hide what was sent; an exclusion that names the user does.
+    A restriction on the person does not hide what was sent. An exclusion that names the user does.
 
-    raises   Refused with the account's problem when the whole account may see nothing
+    raises   Refused with the account's problem if the whole account may see nothing
     """
     if isinstance(account, ApiClient):
-        return supplier_access.sent_on(_open(supplier_access.scope_of_client(account)))
-    rows = supplier_access.sent_on(_open(supplier_access.scope_of_user(account)))
-    return rows.exclude(Exists(_entries(at).filter(kind=LimitedAccess.EXCLUSION, user_id=account.pk)))
+        return supplier_access.sent_on(_checked(supplier_access.scope_of_client(account)))
+    rows = supplier_access.sent_on(_checked(supplier_access.scope_of_user(account)))
+    return rows.exclude(Exists(_current_limits(at).filter(kind=LimitedAccess.EXCLUSION, user_id=account.pk)))
 
 
-def may_be_told(user: "User", referral: Referral, *, at: datetime | None = None) -> bool:
-    """Whether a letter about a sent referral may go to somebody on either side. 1 query."""
+def may_be_emailed(user: "User", referral: Referral, *, at: datetime | None = None) -> bool:
+    """Whether an e-mail about a sent referral may go to a user of probation or of a supplier. 1 query."""
     if user.supplier_id is None:
         return visible_to(user, at=at).filter(pk=referral.pk).exists()
-    return not _shut_out(Referral.objects.filter(pk=referral.pk), user, at=at).exists()
+    return not _that_exclude(user, Referral.objects.filter(pk=referral.pk), at=at).exists()
 
 
-def _shut_out(rows: QuerySet[Referral], user: "User", *, at: datetime | None) -> QuerySet[Referral]:
-    return rows.filter(Exists(_entries(at).filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk)))
+def _that_exclude(user: "User", rows: QuerySet[Referral], *, at: datetime | None) -> QuerySet[Referral]:
+    return rows.filter(Exists(_current_limits(at).filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk)))
 
 
-def _entries(at: datetime | None) -> QuerySet[LimitedAccess]:
+def _current_limits(at: datetime | None) -> QuerySet[LimitedAccess]:
     current = Q(ended_at=None) | Q(ended_at__gt=at or clock.now())
     return LimitedAccess.objects.filter(current, person=OuterRef("person"))
 
@@ -80,34 +84,39 @@ def _entries(at: datetime | None) -> QuerySet[LimitedAccess]:
 def open_to_client(
     client: ApiClient, *, named: "User | None" = None, at: datetime | None = None
 ) -> QuerySet[Referral]:
-    """Sent referrals a machine client may read, acting as itself or for a user it named.
+    """Sent referrals a machine client may read, as itself or for the user it acts for.
 
-    A supplier's client sees what its own contracts open and, acting for a user, only what the user sees too.
-    One that acts for a practitioner sees with the practitioner's eyes. One that reads all is refused people
-    under limited access, as nobody answers for its looking.
+    named   the user it acts for; None if it acts as itself
+
+    A supplier's client sees the referrals of its own contracts; acting for a user, only those that the user
+    sees too. A client that acts for a practitioner sees what the practitioner sees. A client that reads all
+    sees nobody under limited access, because no user is accountable for what it reads.
     """
     if client.role == PROVIDER:
         rows = referrals_in_scope(client, at=at)
         if named is not None:
             return rows.filter(pk__in=referrals_in_scope(named, at=at).values("pk"))
-        account = _entries(at).filter(kind=LimitedAccess.EXCLUSION, user_id=client.account_id)
+        account = _current_limits(at).filter(kind=LimitedAccess.EXCLUSION, user_id=client.account_id)
         return rows.exclude(Exists(account))
     rows = known_to_client(client)
     if named is not None:
         return rows.filter(person__in=case_access.visible_to(named, at=at))
-    return rows.none() if client.role == FOR_PROBATION else rows.exclude(Exists(_entries(at)))
+    return rows.none() if client.role == FOR_PROBATION else rows.exclude(Exists(_current_limits(at)))
 
 
 def known_to_client(client: ApiClient) -> QuerySet[Referral]:
-    """Sent referrals a client outside the suppliers may know to exist: limited access refuses with its words,
-    practice, removed and merged records are nobody's."""
+    """Sent referrals that a client of probation, or one that reads all, may know of.
+
+    People under limited access are included: the refusal says why. Practice, removed and merged records are
+    left out.
+    """
     return Referral.objects.filter(~Q(state=ReferralState.DRAFT), person__in=real())
 
 
 def refusal_to_client(
     referral: Referral, client: ApiClient, *, named: "User | None" = None, at: datetime
 ) -> Decision:
-    """Why a referral is not open to a client: limited access, or (the same for all else) out of scope."""
+    """Why a referral is not open to a client: limited access with its reason, or else out of scope."""
     if client.role != PROVIDER and known_to_client(client).filter(pk=referral.pk).exists():
         if named is None:
             return Decision(False, "limited-access", Reason("This record has limited access"))
@@ -117,7 +126,7 @@ def refusal_to_client(
     return Decision(False, "out-of-scope")
 
 
-def _open(scope: Scope) -> Scope:
+def _checked(scope: Scope) -> Scope:
     if scope.refusal is not None:
         raise Refused(Decision(False, f"account:{scope.refusal.problem.value}", scope.refusal.because))
     return scope

@@ -18,7 +18,7 @@ from referrals import models
 from referrals.queries.api_clients import PROVIDER, ROLES
 from referrals.services import api_clients
 
-# Clients are registered here, whole; tokens are nobody's to look at.
+# ApiClients below registers a client with its application. Nobody looks at tokens.
 for theirs in (
     oauth.get_application_model(),
     oauth.get_access_token_model(),
@@ -41,7 +41,7 @@ register_code_lists(models, MORE_COLUMNS)
 
 
 class Activities(Part):
-    """What the catalogue says is delivered; a line that no longer is may be taken out."""
+    """Activities that the catalogue lists. One that is no longer delivered may be deleted."""
 
     model = models.ContractActivity
     verbose_name, verbose_name_plural = _("Activity"), _("Activities")
@@ -52,18 +52,18 @@ class Activities(Part):
 
 
 class GrantForm(forms.ModelForm):
-    """A contract is given to those whose supplier has a part in it, by what the same page chooses."""
+    """Refuses a user whose supplier has no part in the contract, as it is filled in on the same page."""
 
     def clean(self):
-        given = super().clean()
-        user, contract = given.get("user"), given.get("contract")
+        cleaned = super().clean()
+        user, contract = cleaned.get("user"), cleaned.get("contract")
         suppliers = getattr(contract, "chosen_suppliers", None)
         if user is None or suppliers is None:
-            return given
+            return cleaned
         if user.supplier not in suppliers:
             words = gettext("This account's supplier has no part in the contract")
             raise forms.ValidationError({"user": words})
-        return given
+        return cleaned
 
 
 class Holders(Part):
@@ -79,7 +79,7 @@ class Holders(Part):
         return super().get_queryset(request).select_related("user")
 
     def has_delete_permission(self, request, obj=None):
-        """A grant may be taken away: the history keeps that it was held."""
+        """A grant may be deleted: the history keeps that it existed."""
         return self.has_change_permission(request, obj)
 
 
@@ -107,7 +107,7 @@ class Contracts(Administered):
 
 @admin.register(models.Complexity)
 class ComplexityLevels(ReadOnly):
-    """The published wording: it changes with its file."""
+    """Read only: the wording is published, and changes with the reference file."""
 
     list_display = ("category", "level", "max_sessions", "max_pre_release_appointments")
     list_filter = ("category", "level")
@@ -117,7 +117,7 @@ class ComplexityLevels(ReadOnly):
 
 
 class ClientForm(forms.ModelForm):
-    """Registers a client, or changes what it may: never whose it is."""
+    """Registers a client, or changes what it may do. Its name, role and supplier stay."""
 
     name = forms.CharField(max_length=100, label=_("Name"), help_text=_("Of the system, as audit names it."))
     role = forms.ChoiceField(choices=[(code, f"{code}: {words}") for code, words in ROLES.items()])
@@ -135,20 +135,23 @@ class ClientForm(forms.ModelForm):
         )
 
     def clean(self):
-        given = super().clean()
+        cleaned = super().clean()
         if self.errors:
-            return given
+            return cleaned
         if self.instance.pk is None:
             problems = api_clients.registration_problems(
-                given["name"], role=given["role"], supplier=given["supplier"], contracts=given["contracts"]
+                cleaned["name"],
+                role=cleaned["role"],
+                supplier=cleaned["supplier"],
+                contracts=cleaned["contracts"],
             )
         elif self.instance.role == PROVIDER:
-            problems = api_clients.contract_problems(self.instance.supplier, given["contracts"])
+            problems = api_clients.contract_problems(self.instance.supplier, cleaned["contracts"])
         else:
             problems = []
         for problem in problems:
             self.add_error(problem.field, say(problem.reason))
-        return given
+        return cleaned
 
 
 @admin.register(models.ApiClient)
@@ -174,8 +177,8 @@ class ApiClients(Administered):
         return self.fixed if obj else ()
 
     def get_fields(self, request, obj=None):
-        asked = ClientForm.Meta.fields
-        return (*self.fixed, *asked[3:]) if obj else asked
+        fields = ClientForm.Meta.fields
+        return (*self.fixed, *fields[3:]) if obj else fields
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -188,17 +191,17 @@ class ApiClients(Administered):
         if change:
             super().save_model(request, obj, form, change)
             return
-        given = dict(form.cleaned_data)
+        details = dict(form.cleaned_data)
         made, secret = api_clients.register_client(
-            given.pop("name"), api_clients.ClientDetails(**given), by=request.user, at=clock.now()
+            details.pop("name"), api_clients.ClientDetails(**details), by=request.user, at=clock.now()
         )
         obj.__dict__.update(made.__dict__)
         self.show_secret(request, made, secret)
 
     def show_secret(self, request, client, secret):
         words = gettext("Client id %(id)s, secret %(secret)s. Keep the secret now: it is not shown again.")
-        told = {"id": client.application.client_id, "secret": secret}
-        self.message_user(request, words % told, messages.WARNING)
+        values = {"id": client.application.client_id, "secret": secret}
+        self.message_user(request, words % values, messages.WARNING)
 
     @admin.action(description=_("Give another secret; the old one and its tokens end"))
     def renew_secret(self, request, queryset):

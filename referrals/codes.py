@@ -1,10 +1,10 @@
-"""Code lists the referral rules branch on."""
+"""Code lists that the referral rules branch on."""
 
 from core.codes import Code
 
 
 class ReferralState(Code):
-    """What somebody decided about a referral; everything else is worked out (rules/statuses.py)."""
+    """The stored state of a referral: what somebody decided. The status is worked out (rules/statuses.py)."""
 
     DRAFT = "DRAFT", "Draft"
     SENT = "SENT", "Sent"
@@ -40,7 +40,7 @@ class Act(Code):
 
 
 class ReferralStatus(Code):
-    """Where a referral stands, worked out from its rows; the order is the order of the work."""
+    """The stage a referral has reached, worked out from its rows. Members are in the order of the work."""
 
     DRAFT = "DRAFT", "Draft"
     UNASSIGNED = "UNASSIGNED", "Unassigned"
@@ -61,7 +61,7 @@ class ReferralStatus(Code):
 
 
 class EndState(Code):
-    """How a referral ended; follows from what was delivered, never from the reason given."""
+    """How a referral ended. It follows from what was delivered, never from the reason for withdrawing."""
 
     CANCELLED = "CANCELLED", "Cancelled"
     PREMATURELY_ENDED = "PREMATURELY_ENDED", "Ended early"
@@ -90,7 +90,7 @@ class ReferralKind(Code):
 
 
 class SentenceKind(Code):
-    """The kinds of sentence a referral rule tells apart."""
+    """The kinds of sentence that referral rules distinguish."""
 
     COMMUNITY_ORDER = "COMMUNITY_ORDER", "Community order"
     SUSPENDED_SENTENCE = "SUSPENDED_SENTENCE", "Suspended sentence order"
@@ -99,7 +99,7 @@ class SentenceKind(Code):
 
 
 class Category(Code):
-    """The service categories a rule names; the whole list is reference data."""
+    """The service categories that rules name. The whole list is reference data."""
 
     ACCOMMODATION = "accommodation", "Accommodation"
     ETE = "ete", "Education, training and employment"
@@ -215,7 +215,7 @@ class ChangeAskedBy(Code):
 
 
 class Attendance(Code):
-    """LATE is in older records only and is read as attended."""
+    """Whether the person came to an appointment. LATE counts as attended."""
 
     YES = "YES", "Attended"
     LATE = "LATE", "Attended late"
@@ -223,7 +223,7 @@ class Attendance(Code):
 
 
 class FeedbackCase(Code):
-    """The three ways an appointment can go; each asks for its own details."""
+    """The three ways an appointment can go. Each asks for its own details."""
 
     HAPPENED = "HAPPENED", "The session happened"
     ATTENDED_ONLY = "ATTENDED_ONLY", "The person came but the session did not happen"
@@ -237,7 +237,7 @@ class NoSessionReason(Code):
 
 
 class FeedbackMail(Code):
-    """What the practitioner is told about when feedback is submitted."""
+    """The e-mails that submitted feedback may send to the practitioner."""
 
     DID_NOT_ATTEND = "DID_NOT_ATTEND", "Did not attend"
     BEHAVIOUR = "BEHAVIOUR", "Poor behaviour"
@@ -245,7 +245,7 @@ class FeedbackMail(Code):
 
 
 class Rebooking(Code):
-    """What booking again does to the attempt that is current."""
+    """What booking again does to the current attempt."""
 
     FIRST = "FIRST", "First attempt"
     REPLACE = "REPLACE", "Replaces the attempt that has no feedback"
@@ -283,13 +283,14 @@ class AccessProblem(Code):
     )
 
 
-#: Disposal types a referral rule tells apart; a custodial one says so itself (cases.codes.SentenceType).
+#: Disposal types that referral rules distinguish. Custodial types need no list: their row says that they are
+#: custodial (cases.codes.SentenceType).
 COMMUNITY_ORDER_TYPES = frozenset({"201", "340", "329", "234", "235"})
 SUSPENDED_SENTENCE_TYPES = frozenset({"203", "216", "341", "408", "330"})
 
 
 class ReferralPolicy(Code):
-    """Switches the service owner may change (core/policy.py)."""
+    """Switches that the service owner may change (core/policy.py)."""
 
     SHARE_ROSH_LEVELS = (
         "referrals.share-rosh-levels",

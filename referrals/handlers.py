@@ -1,4 +1,4 @@
-"""What referrals do when they, or the case record, tell something."""
+"""Handlers of notices: e-mails about referrals, and release dates that changed in the case record."""
 
 from cases.notices import CustodyChanged
 from cases.sentences.queries import custody
@@ -50,10 +50,10 @@ def mail_about_the_end(notice: ReferralEnded) -> None:
 
 @handles(CustodyChanged)
 def follow_the_release_date(notice: CustodyChanged) -> None:
-    """A date that changed in the record may make a referral urgent, or end that.
+    """Takes over key dates that changed in the record. This may make a referral urgent, or end its urgency.
 
-    A move to another prison, or a date the record does not hold, leaves what the referrer typed. Once
-    released, nothing changes.
+    A move to another prison changes nothing. Nor does a date that the record does not hold: what the referrer
+    typed stays. Once the person is released, nothing changes.
     """
     stay = custody.stay_of(notice.person_id)
     if stay is None:

@@ -1,4 +1,4 @@
-"""What referrals tell other apps and the suppliers' systems, in the past tense."""
+"""The notices that referrals publish, named in the past tense."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from core.notices import Notice
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralNotice(Notice):
-    """Everything about one referral is told in order."""
+    """Base of the notices about a referral. Those about the same referral are delivered in order."""
 
     referral_id: int
     referral_uuid: str
@@ -43,10 +43,11 @@ class AssessmentFeedbackSubmitted(ReferralNotice):
 
 @dataclass(frozen=True, kw_only=True)
 class ReferralEnded(ReferralNotice):
-    """The practitioner asked to end it.
+    """The practitioner withdrew the referral or closed it early.
 
     end_state   referrals.codes.EndState
-    delivered   a session was attended before
+    reason      code of a withdrawal reason
+    delivered   at least one session had been delivered
     """
 
     end_state: str

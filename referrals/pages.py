@@ -1,4 +1,4 @@
-"""The bases of referral screens: a draft of a person, a sent referral, a referral seen by its supplier."""
+"""Base classes of referral screens: a person's draft, a sent referral, a referral as its supplier sees it."""
 
 from datetime import date
 from typing import Any, ClassVar
@@ -27,10 +27,12 @@ from risk.pages import found_or_failed
 
 
 class DraftPage(PersonPage):
-    """A page of a draft: `self.work` holds what is answered and what may be.
+    """A page of a draft. `self.work` holds the answers so far and the choices.
 
-    A draft that was sent in the meantime leads to what it became. `(DraftPage, FormPage)` is a page of its
-    answers, which another page's answers may change beside it.
+    If the draft was sent meanwhile, the page redirects to the sent referral. `(DraftPage, FormPage)` is a
+    page of answers. It may still be saved after answers on another page of the draft have changed.
+
+    leaves_when_sent   redirect once the draft is sent
     """
 
     permission = "referrals.make"
@@ -72,7 +74,7 @@ class DraftPage(PersonPage):
 
     @property
     def is_from_check(self) -> bool:
-        """Whether the answers are changed from the page that checks them all, which it then goes back to."""
+        """Whether the user came from the check answers page, to which saving then returns."""
         return self.request.GET.get("from") == "check"
 
     def case_context(self) -> dict[str, Any]:
@@ -84,7 +86,7 @@ class DraftPage(PersonPage):
         }
 
 
-#: URL name and words
+#: (URL name, words) of each page
 Sections = tuple[tuple[str, str | Promise], ...]
 SECTIONS: Sections = (
     ("referral", gettext_lazy("Details")),
@@ -95,7 +97,7 @@ SECTIONS: Sections = (
 
 
 def rosh_shown(person_id: int, *, on: date, not_shared: bool) -> dict[str, Any]:
-    """The RoSH widget of a referral's page; where it cannot be read, that alone is said."""
+    """Context of the RoSH widget on a referral's page; state "failed" if the assessment cannot be read."""
     found = found_or_failed(lambda: community_widget(person_id, on=on, not_shared=not_shared))
     return found or {"state": "failed", "not_shared": not_shared}
 
@@ -132,7 +134,7 @@ class ReferralPage(Page):
         return {**super().get_context_data(**kwargs), **self.referral_context()}
 
     def referral_context(self) -> dict[str, Any]:
-        """What the frame of the referral's pages shows."""
+        """Context of the frame around the referral's pages."""
         crn = self.referral.person.crn
         return {
             "referral": self.referral,
@@ -156,7 +158,7 @@ SUPPLIER_SECTIONS: Sections = (
 
 
 class SupplierReferralPage(Page):
-    """A service provider's page of one referral: out of scope is not found, and is audited."""
+    """A service provider's page of one sent referral. A referral out of scope is a 404, and is audited."""
 
     referral: Referral
     records_view: ClassVar[bool] = True
@@ -187,7 +189,7 @@ class SupplierReferralPage(Page):
         return {**super().get_context_data(**kwargs), **self.referral_context()}
 
     def referral_context(self) -> dict[str, Any]:
-        """What the frame of the supplier's pages shows."""
+        """Context of the frame around the supplier's pages."""
         return {
             "referral": self.referral,
             "row": referrals.rows_of([self.referral], now=self.at, today=self.today)[0],
@@ -200,7 +202,7 @@ class SupplierReferralPage(Page):
 
 
 def sections_of(page: ReferralPage | SupplierReferralPage, sections: Sections) -> list[dict[str, Any]]:
-    """Links to a referral's pages, the one that is open marked."""
+    """Links to a referral's pages; the one that is open is marked as current."""
     here = page.request.resolver_match.url_name
     return [
         {
@@ -223,7 +225,7 @@ def audit_out_of_scope(request: HttpRequest, reference: str) -> None:
 
 
 def supplier_banner(referral: Referral, *, today: date) -> dict[str, Any]:
-    """Who it is: name, date of birth, CRN. No tier, no MAPPA, no registers, no prison."""
+    """Banner of the supplier's pages: name, date of birth, age, CRN. No tier, MAPPA, registers or prison."""
     person = referral.person
     return {
         "crn": person.crn,

@@ -1,4 +1,4 @@
-"""What referrals show on others' pages: the case overview, and My day of both sides."""
+"""What referrals show on other apps' pages: the case overview, My day, and help for suppliers."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -41,7 +41,7 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
 
 @fills("my-day", order=55)
 def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """What service providers owe on the user's referrals within two weeks. Costs 2 queries."""
+    """What service providers must do within two weeks on the user's referrals. Costs 2 queries."""
     if not may(request.user, "referrals.make"):
         return None
     due = referrals.due_for(referrals.concerning(request.user), until=today + AHEAD)[:SHOWN]
@@ -60,7 +60,7 @@ def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any)
 
 @fills("my-day", order=10)
 def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a service provider: referrals nobody has taken yet, urgent first. Costs 4 queries."""
+    """For a service provider: referrals without a caseworker, urgent first. Costs 4 queries."""
     rows = supplier_rows(request, "unassigned", today=today, now=now)
     context = {
         "id": "unassigned",
@@ -77,7 +77,7 @@ def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any
 
 @fills("my-day", order=20)
 def my_cases_due(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a caseworker: what is due on their own cases. Costs 1 query more."""
+    """For a caseworker: their own open cases, urgent and soonest due first. Costs 1 query more."""
     rows = supplier_rows(request, "my", today=today, now=now)
     context = {
         "id": "my-cases",
@@ -100,7 +100,10 @@ def help_for_suppliers(request: HttpRequest, **_more: Any) -> Panel | None:
 
 
 def supplier_rows(request: HttpRequest, tab: str, *, today: date, now: datetime) -> list[Any]:
-    """The first of a tab, urgent and soonest due first; none for an account that may see nothing."""
+    """The first SHOWN rows of a tab, urgent and soonest due first.
+
+    Empty for an account that may see nothing.
+    """
     if not may(request.user, "referrals.supplier-view"):
         return []
     try:
@@ -112,7 +115,7 @@ def supplier_rows(request: HttpRequest, tab: str, *, today: date, now: datetime)
     return referrals.rows_of(soonest, now=now, today=today)
 
 
-# --- what "who looked" calls what we do --------------------------------------------------
+# --- names of our acts, for the page that shows who looked at a record --------------------
 name_acts(
     {
         "api-case-note": gettext_lazy("Case note read by another system"),

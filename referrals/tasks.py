@@ -1,4 +1,4 @@
-"""What the clock starts."""
+"""Scheduled tasks of referrals."""
 
 import pghistory
 from celery import shared_task
@@ -9,6 +9,6 @@ from referrals.services.drafts import forget_old_drafts
 
 @shared_task
 def forget_drafts() -> int:
-    """Throws away drafts that were never sent and have passed their 90 days."""
+    """Deletes drafts that were never sent and are past their 90 days; returns how many."""
     with pghistory.context(user=None, task="forget-drafts"):
         return forget_old_drafts(at=clock.now())

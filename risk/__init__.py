@@ -1,4 +1,5 @@
 """Assessments, predictors, risk of serious harm, tiers and custody targeting.
 
-Tells others that an assessment was completed, a score was produced or a tier changed.
+Its notices (`risk.notices`) say that an assessment was completed, that a score was produced, that a tier
+changed or that custody targeting was decided.
 """

@@ -1,11 +1,11 @@
-"""Who may do what with assessments, scores and tiers; which people are in sight is cases.access."""
+"""Who may do what with assessments, scores and tiers. Which people a user may see is in cases.access."""
 
 from cases.access import LOOKERS
 from core.access import grant
 from core.roles import RoleCode
 
 R = RoleCode
-#: Assessments are the practitioner's and the senior's; some others read them
+#: Practitioners and seniors make assessments; some other roles may only read them
 grant(
     {
         "risk.view": LOOKERS,

@@ -1,4 +1,4 @@
-"""System administration of risk: its code lists. Tables that make a score are files, never edited here."""
+"""Risk in the admin: its code lists. The tables behind scores and tiers are files and are not edited here."""
 
 from core.administration import register_code_lists
 from risk import models

@@ -4,7 +4,10 @@ from core.codes import Code
 
 
 class OrderedCode(Code):
-    """A code list whose members are declared lowest first and compare in that order, not by spelling."""
+    """A code list whose members compare in the order they are declared in, lowest first, not by spelling.
+
+    Comparing a member with anything else raises TypeError.
+    """
 
     rank: int
 
@@ -104,7 +107,7 @@ class Need(Code):
 
 
 class NeedSeverity(OrderedCode):
-    """How severe a need is for the tier; `rank` is what its weight is multiplied by."""
+    """How severe a need is for the tier. The weight of the need is multiplied by `rank`."""
 
     NONE = "0", "No need"
     STANDARD = "1", "Standard need"
@@ -131,7 +134,7 @@ class TierAxis(Code):
 
 
 class MappaLevel(Code):
-    """The level of a MAPP registration; M0 is a level not set."""
+    """The level of a MAPP registration. M0 means that no level is set."""
 
     M0 = "M0", "MAPPA level not set"
     M1 = "M1", "MAPPA level 1"
@@ -196,7 +199,7 @@ ROSH_REGISTERS = {
     Register.RLRH: RoshLevel.LOW,
 }
 
-#: each distinct active one adds protect points
+#: each of these registers that has an active registration adds protect points, once
 COMPLEXITY_REGISTERS = (
     Register.RMDO,
     Register.ALSH,
@@ -217,7 +220,7 @@ ENFORCEMENT_OUTCOMES = frozenset(
 
 
 class Layer(Code):
-    """How deep an assessment goes; a stand-alone one holds scores only and counts as no assessment."""
+    """How much an assessment covers. A stand-alone one holds scores only and counts as no assessment."""
 
     LAYER3 = "LAYER3", "Full assessment (Layer 3)"
     LAYER1 = "LAYER1", "Risk of serious harm only (Layer 1)"
@@ -231,7 +234,7 @@ class AssessmentStatus(Code):
 
 
 class ConcernKind(Code):
-    """Risk to the person themselves, in the order of the summary."""
+    """Kinds of risk to the person themselves, in the order of the summary."""
 
     SELF_HARM = "SELF_HARM", "Self-harm"
     SUICIDE = "SUICIDE", "Suicide"

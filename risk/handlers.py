@@ -1,6 +1,7 @@
-"""What risk does when the record, a score or an assessment changes: works tier and targeting out again.
+"""Recalculates tier and custody targeting when the case record, a score or an assessment changes.
 
-A notice may come twice, or late: what is true now is read, and nothing is stored unless it is different.
+A notice may arrive late or more than once. The handler therefore reads the record as it is now, and stores a
+result only when it differs from the current one.
 """
 
 from cases import notices as cases

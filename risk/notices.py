@@ -1,4 +1,4 @@
-"""What risk tells other apps, in the past tense."""
+"""The notices that risk publishes to other apps, named in the past tense."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class ScoreProduced(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class TierChanged(Notice):
-    """The tier code is another than before."""
+    """The tier code of a person differs from the one before."""
 
     person_id: int
     crn: str
@@ -31,7 +31,7 @@ class TierChanged(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class TargetingDecided(Notice):
-    """Custody targeting came out different, or ended with the stay in custody."""
+    """A new decision about custody targeting was made, or the current one ended because custody did."""
 
     person_id: int
     crn: str
@@ -39,7 +39,11 @@ class TargetingDecided(Notice):
 
 @dataclass(frozen=True, kw_only=True)
 class TiersRecalculated(Notice):
-    """The nightly calculation dealt with the people of these keys; `changed` of them got another tier."""
+    """The nightly calculation went through one chunk of people and stored something.
+
+    first_id, last_id   first and last key of the people in the chunk
+    changed             how many of them got another tier
+    """
 
     first_id: int
     last_id: int

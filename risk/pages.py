@@ -1,4 +1,4 @@
-"""What several screens of risk show: the RoSH widget in each of its states."""
+"""What several screens of risk share: the RoSH widget, the lines of a tier, and reads that may fail."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,11 +12,12 @@ from risk.models import TierCalculation
 from risk.queries.assessments import RoshSummary
 
 log = structlog.get_logger(__name__)
+#: standing of a summary -> `age` of components/rosh_widget.html
 AGES = {RoshStanding.REVIEW_DUE: "review-due", RoshStanding.OUT_OF_DATE: "out-of-date"}
 
 
 def widget_of(summary: RoshSummary) -> dict[str, Any]:
-    """The summary as components/rosh_widget.html takes it."""
+    """The `rosh` of components/rosh_widget.html for a summary."""
     if summary.assessment is None or summary.overall is None:
         return {"state": "none"}
     return {
@@ -39,7 +40,7 @@ def widget_of(summary: RoshSummary) -> dict[str, Any]:
 
 
 def lines_of(calculation: TierCalculation, axis: TierAxis) -> list[dict[str, Any]]:
-    """The lines of one axis of a stored calculation: what, and how many points."""
+    """The lines of one axis of a stored calculation: the reason and the points of each."""
     return [
         {"because": from_stored(line["because"]), "points": line["points"]}
         for line in calculation.lines
@@ -48,7 +49,10 @@ def lines_of(calculation: TierCalculation, axis: TierAxis) -> list[dict[str, Any
 
 
 def found_or_failed(find: Callable[[], Any]) -> Any | None:
-    """What a query finds; None when the database does not answer, so that the page says so and goes on."""
+    """What `find` returns; None after a DatabaseError, which is logged.
+
+    The page then says that it cannot show this part, and shows the rest.
+    """
     try:
         return find()
     except DatabaseError:

@@ -1,4 +1,4 @@
-"""What risk shows on others' pages: the card on the overview, the points on the tier page, my day."""
+"""What risk shows on pages of other apps: a card on the overview, the points of a tier, a list on my day."""
 
 from datetime import date
 from typing import Any
@@ -24,7 +24,7 @@ from risk.rules.predictors import band_of
 
 @fills("case-risk", order=10)
 def risk_card(request: HttpRequest, *, person: Person, today: date, **_: Any) -> Panel | None:
-    """Costs 1 query."""
+    """The RoSH widget, the tier and the latest scores, on the overview. Costs 1 query."""
     if not may(request.user, "risk.view"):
         return None
     card = found_or_failed(lambda: risk_card_of(person.pk, on=today))
@@ -62,7 +62,7 @@ def tier_points(request: HttpRequest, *, person: Person, **_: Any) -> Panel | No
 
 @fills("my-day", order=60)
 def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
-    """Assessments the user has begun and not completed. Costs 2 queries."""
+    """Assessments the user has started and not completed. Costs 2 queries."""
     if not may(request.user, "risk.assess"):
         return None
     begun = list(open_assessments_by(request.user)[:10])
@@ -72,7 +72,7 @@ def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
     return Panel("risk/parts/my_day.html", {"rows": [(row, row.person_id in blocked) for row in begun]})
 
 
-# --- what "who looked" calls what we do --------------------------------------------------
+# --- the words for acts of risk in the audit ----------------------------------------------
 name_acts(
     {
         "assessment-completed": gettext_lazy("Assessment completed"),

@@ -1,4 +1,4 @@
-"""What the clock starts in risk."""
+"""The Celery tasks of risk; probation/schedule.py says when they run."""
 
 from celery import shared_task
 
@@ -8,5 +8,8 @@ from risk.services.recalculation import recalculate_everybody
 
 @shared_task
 def recalculate_tiers() -> int:
-    """Everybody's tier and targeting; returns how many tiers changed. Run twice, it changes nothing more."""
+    """Recalculates tier and targeting of everybody with a current record. Returns how many tiers changed.
+
+    A second run changes nothing more.
+    """
     return sum(chunk.changed for chunk in recalculate_everybody(at=clock.now()))

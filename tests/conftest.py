@@ -1,4 +1,4 @@
-"""A real Celery worker on the real queue, against the test's own database."""
+"""Fixtures with a real Celery worker on the real queue, which uses the test's own database."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ QUEUE = "celery"
 
 
 class Worker:
-    """One worker process. `kill` is -9: no time to put anything away."""
+    """One worker process. `kill` sends SIGKILL, so that it cannot finish anything."""
 
     def __init__(self, log: Path):
         command = [sys.executable, "-m", "celery", "-A", "probation", "worker", "--pool", "solo"]
@@ -40,7 +40,7 @@ class Worker:
 
 
 def _addresses() -> dict[str, str]:
-    """The same servers as the test's, and its own database."""
+    """The variables that point a worker to the test's own database."""
     named = {}
     for name in ("DATABASE_URL", "MIGRATION_DATABASE_URL"):
         if address := os.environ.get(name):
@@ -51,7 +51,7 @@ def _addresses() -> dict[str, str]:
 
 @pytest.fixture
 def queue(transactional_db):
-    """The broker's queue as Valkey keeps it: empty at the start."""
+    """A client of Valkey, in which the queue is empty at the start and at the end."""
     from redis import Redis
 
     client = Redis.from_url(settings.REDIS_URL)
@@ -63,7 +63,7 @@ def queue(transactional_db):
 
 @pytest.fixture
 def start_worker(queue, tmp_path):
-    """`start_worker()`: a worker that takes tasks; every one still running is killed after the test."""
+    """`start_worker()` starts a worker that takes tasks. Workers that still run are killed after the test."""
     started = []
 
     def start() -> Worker:
@@ -78,7 +78,7 @@ def start_worker(queue, tmp_path):
 
 @pytest.fixture
 def eventually():
-    """`eventually(lambda: ...)`: waits until it is true and returns it; fails after a while."""
+    """`eventually(lambda: ...)` waits until it returns something true; fails after `within` seconds."""
 
     def wait(condition, within=READY_WITHIN_SECONDS):
         ends = time.monotonic() + within

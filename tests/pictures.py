@@ -32,7 +32,11 @@ READY = "html[data-ready]"
 
 @dataclass(frozen=True)
 class View:
-    """`follow` is the link of the page that leads to the one meant; `search` is typed in the header's box."""
+    """A page to picture.
+
+    follow   selector of a link on the page at `address`, which leads to the page that is meant
+    search   words to type into the search box of the header
+    """
 
     name: str
     who: str
@@ -55,7 +59,7 @@ VIEWS = (
     View("supplier-referral", "supplier.manager", "/supplier/referrals?tab=open", follow="tbody td a"),
     View("admin", "administrator", "/admin/core/team/"),
 )
-#: a referral's reference is drawn by lot whenever a world is made; whom one viewed is what one did before
+#: evens out what differs between equal worlds: random references of referrals, and recently viewed people
 STEADY = r"""() => {
   document.querySelector("section[aria-labelledby=recently-viewed]")?.remove();
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -64,7 +68,7 @@ STEADY = r"""() => {
     text.data = text.data.replace(/\b[A-Z]{2}\d{4}[A-Z]{2}\b/g, "AB1234CD");
   }
 }"""
-#: both pictures drawn in the page, and how many of their pixels differ; all of them when the sizes do
+#: draws both pictures in the page and counts the pixels that differ; all of them if the sizes differ
 DIFFERING = """async ([before, after]) => {
   const pixels = async data => {
     const image = await createImageBitmap(await (await fetch("data:image/png;base64," + data)).blob());

@@ -1,4 +1,4 @@
-"""The training index in the admin: words and screens may be improved; rows are never removed."""
+"""The training index in the admin: words and screens may be edited; rows are never removed."""
 
 from django.contrib import admin
 

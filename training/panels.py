@@ -1,4 +1,4 @@
-"""What training shows on others' pages: what is done on a page, and the index, on the help page."""
+"""What training shows on the help page: the activities of the page the user came from, and the index."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
@@ -9,8 +9,8 @@ from training.queries import index
 
 
 @fills("help-with-page")
-def what_is_done_there(request: HttpRequest, *, screen: str, **_: object) -> Panel | None:
-    """The activities of the page the user came from, for their job titles. Costs 2 queries."""
+def activities_of_screen(request: HttpRequest, *, screen: str, **_: object) -> Panel | None:
+    """Activities of the page the user came from that their job titles are taught. Costs 2 queries."""
     rows = index.on_screen(screen, index.job_titles_of(request.user)) if screen else []
     return Panel("training/index/page_help.html", {"rows": rows}) if rows else None
 

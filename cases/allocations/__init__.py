@@ -1,1 +1,1 @@
-"""Who holds a person: read by everybody who asks. The acts of allocation stand above contacts."""
+"""Who holds a case. Queries only: acts of allocation enter contacts, so they belong in a wing above those."""

@@ -1,6 +1,6 @@
-"""Code lists the case record branches on; stored codes are those of the national record where public.
+"""Code lists that the case record branches on. The codes are those of the national record where public.
 
-Codes marked "ours" have no public code. Lists the service owner may add to are rows, in `reference/`.
+Codes marked "ours" have no public code. Lists that the service owner may add to are rows, in `reference/`.
 """
 
 from cases.codes.allocations import TransferStatus

@@ -4,7 +4,7 @@ from core.codes import Code
 
 
 class OutcomeFlag(Code):
-    """Source: docs/sources/cases.md#contact-rules"""
+    """Whether contacts of a type need an outcome. Source: docs/sources/cases.md#contact-rules"""
 
     REQUIRED = "Y", "Required once the date has passed"
     OPTIONAL = "N", "Optional"
@@ -12,7 +12,10 @@ class OutcomeFlag(Code):
 
 
 class LocationFlag(Code):
-    """N and B mean the reverse of what they mean in `OutcomeFlag`; the letters are the source's."""
+    """Whether contacts of a type need a place.
+
+    N and B mean the reverse of what they mean in `OutcomeFlag`; the letters are the source's.
+    """
 
     REQUIRED = "Y", "Required"
     NOT_ALLOWED = "N", "Not allowed"
@@ -20,7 +23,7 @@ class LocationFlag(Code):
 
 
 class ComponentKind(Code):
-    """What a contact relates to and what a transfer moves."""
+    """What a contact relates to, and what a transfer moves."""
 
     PERSON = "PERSON", "Person"
     EVENT = "EVENT", "Sentence"
@@ -31,7 +34,7 @@ class ComponentKind(Code):
 
 
 class ContactTypeCode(Code):
-    """Contact types the program writes or looks for by itself."""
+    """Contact types that the program writes or looks for by itself."""
 
     REGISTERED = "ERGN", "New registration"
     REGISTRATION_REVIEW = "ERGR", "Registration review"
@@ -71,7 +74,7 @@ BREACH_END_TYPES = frozenset({"ABPC", "ABCC", "ABCF", "ABNA", "ABSD", "ABWD", "A
 
 
 class OutcomeCode(Code):
-    """Outcomes the program sets by itself."""
+    """Outcomes that the program sets by itself."""
 
     COMPLIED = "ATTC", "Attended - complied"
     FAILED_TO_COMPLY = "AFTC", "Attended - failed to comply"
@@ -82,7 +85,7 @@ class OutcomeCode(Code):
 
 
 class EnforcementActionCode(Code):
-    """Actions the program branches on; the rest are rows."""
+    """Actions that the program branches on; the others are rows only."""
 
     BREACH_INITIATED = "IBR", "Breach or recall initiated"
     REFER_TO_PRACTITIONER = "ROM", "Refer to the probation practitioner"

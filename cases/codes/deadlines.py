@@ -4,7 +4,7 @@ from core.codes import Code
 
 
 class DeadlineState(Code):
-    """What somebody decided. Overdue is worked out: see rules/deadlines.py."""
+    """What somebody decided. Overdue is worked out: see cases/deadlines/rules.py."""
 
     OPEN = "OPEN", "Open"
     MET = "MET", "Met"
@@ -12,7 +12,7 @@ class DeadlineState(Code):
 
 
 class DeadlineRule(Code):
-    """How a deadline known to the case record was worked out; ours. Other apps add rules of their own."""
+    """The rules by which the case record works out deadlines; ours. Other apps add rules of their own."""
 
     REGISTRATION_REVIEW = "REG-REVIEW", "Registration review"
     ENFORCEMENT_RESPONSE = "ENF-RESPONSE", "Response to an enforcement action"

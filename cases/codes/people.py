@@ -17,7 +17,7 @@ class AddressStatus(Code):
 
 
 class IdentifierKind(Code):
-    """Identifiers with a shape or a rule of their own; the other kinds are rows."""
+    """Identifiers that have a shape or a rule of their own; the other kinds are rows only."""
 
     CRN = "CRN", "CRN"
     PNC = "PNC", "PNC number"

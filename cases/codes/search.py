@@ -1,4 +1,4 @@
-"""What a find was found by."""
+"""What a search found a person by."""
 
 from core.codes import Code
 

@@ -1,4 +1,4 @@
-"""Due dates: worked out once, when the clock starts; overdue is a comparison."""
+"""Due dates, which are worked out once, when the time begins to run. Overdue is a comparison with today."""
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -47,11 +47,11 @@ UNITS: Mapping[DeadlineRule, Unit] = MappingProxyType(
 
 
 def due_on(rule: DeadlineRule, *, start: date, holidays: AbstractSet[date], count: int | None = None) -> date:
-    """The last day on which the thing is in time.
+    """The last day that is in time.
 
     start    day 0: registered, sentenced, received
-    count    of the row, where the limit is not fixed or the row says otherwise
-    raises   ValueError for a rule that needs a count and got none, or the other way round
+    count    the limit that a row gives, for a rule without a fixed limit or in place of it
+    raises   ValueError for a rule that needs a count and has none, or takes none and has one
     """
     if count is None:
         if rule not in LIMITS:
@@ -71,7 +71,10 @@ MOVES = {
 
 
 def state_after(state: DeadlineState, act: str) -> DeadlineState:
-    """A met deadline reopens when what met it is taken back; a cancelled one stays so."""
+    """A met deadline opens again when the act that met it is undone; a cancelled one stays cancelled.
+
+    raises   RuleBroken DEADLINE_STATE
+    """
     try:
         return MOVES[state, act]
     except KeyError:

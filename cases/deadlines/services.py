@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def end_of_day(day: date) -> datetime:
-    """The first instant after the day in England and Wales: what is due on it is late from then."""
+    """The first instant after the day in England and Wales, from which what is due on the day is late."""
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
 
 
@@ -24,8 +24,8 @@ def end_of_day(day: date) -> datetime:
 class Due:
     """What is due, why and by when; its owner is an officer and team, or a supplier.
 
-    about    what it leads to: "cases.contact:12"
-    due_at   where a rule runs by the clock; None for the end of `due_on`
+    about    the record it is about: "cases.contact:12"
+    due_at   the instant, for a rule that counts hours; None: the end of `due_on`
     """
 
     kind: str
@@ -42,7 +42,7 @@ class Due:
 
 @transaction.atomic
 def set_deadline(person_id: int, due: Due, *, by: "User | None", at: datetime) -> Deadline:
-    """Opens a deadline; one of the same kind about the same thing that is still open moves instead."""
+    """Opens a deadline, or changes the open one of the same kind about the same record."""
     values = {
         "person_id": person_id,
         "words": due.words,
@@ -68,13 +68,13 @@ def set_deadline(person_id: int, due: Due, *, by: "User | None", at: datetime) -
 
 @transaction.atomic
 def meet_deadline(*, kind: str, about: str, met_at: datetime, by: "User | None", at: datetime) -> bool:
-    """Whether there was an open one to meet."""
+    """Marks the open deadline met; returns whether there was one."""
     return bool(_open(kind, about).update(met_at=met_at, updated_at=at, updated_by=by))
 
 
 @transaction.atomic
 def cancel_deadline(*, kind: str, about: str, because: str, by: "User | None", at: datetime) -> bool:
-    """Whether there was an open one to cancel."""
+    """Cancels the open deadline; returns whether there was one."""
     return bool(
         _open(kind, about).update(cancelled_at=at, cancelled_because=because, updated_at=at, updated_by=by)
     )
@@ -82,7 +82,7 @@ def cancel_deadline(*, kind: str, about: str, because: str, by: "User | None", a
 
 @transaction.atomic
 def cancel_deadlines_about(about: str, *, because: str, by: "User | None", at: datetime) -> int:
-    """Cancels every open deadline about a thing that came to its end; returns how many."""
+    """Cancels every open deadline about a record that has ended; returns how many."""
     rows = Deadline.objects.filter(about=about, met_at=None, cancelled_at=None)
     return rows.update(cancelled_at=at, cancelled_because=because, updated_at=at, updated_by=by)
 

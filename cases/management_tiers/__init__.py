@@ -1,1 +1,1 @@
-"""The tiers a person has had: kept here, worked out by risk."""
+"""The management tiers of a person. They are kept here; the risk app works them out."""

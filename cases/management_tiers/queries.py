@@ -1,4 +1,4 @@
-"""The tiers a person has had."""
+"""The management tiers of a person."""
 
 from django.db.models import QuerySet
 
@@ -6,7 +6,7 @@ from cases.models import ManagementTier
 
 
 def tiers_of(person_id: int) -> QuerySet[ManagementTier]:
-    """Newest first; the first one is current when it has not ended."""
+    """The person's tiers, newest first. The first one is current if it has not ended."""
     return (
         ManagementTier.objects.filter(person_id=person_id)
         .select_related("reason")

@@ -1,4 +1,4 @@
-"""Keeps the management tier: closes the old row, opens the new, and says why in the contact list."""
+"""Changes the management tier: ends the old row, begins the new one and enters a contact that says why."""
 
 import json
 from collections.abc import Sequence
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from core.models import User
 
 CALCULATED = "ATS"  # the reason "Calculated by automatic tiering"
-#: The column that lists sort on, and the tier's rows: the old one ends before the new one begins, since the
-#: count needs every row that ends. Only what differs is written.
+#: Updates the column that lists sort on, and the rows of the tier. Only what differs is written. The INSERT
+#: reads the count of the rows that ended, so that the old row ends before the new one begins.
 CHANGE = """
-    WITH given AS (
-        SELECT * FROM jsonb_to_recordset(%(given)s) AS given (person_id bigint, code text, because jsonb)
+    WITH wanted AS (
+        SELECT * FROM jsonb_to_recordset(%(wanted)s) AS wanted (person_id bigint, code text, because jsonb)
     ), shown AS (
-        UPDATE cases_person AS person SET tier_code = given.code FROM given
-        WHERE person.id = given.person_id AND person.tier_code IS DISTINCT FROM given.code
+        UPDATE cases_person AS person SET tier_code = wanted.code FROM wanted
+        WHERE person.id = wanted.person_id AND person.tier_code IS DISTINCT FROM wanted.code
     ), new AS (
-        SELECT given.* FROM given
-        LEFT JOIN cases_managementtier AS tier ON tier.person_id = given.person_id AND tier.ended_at IS NULL
-        WHERE tier.code IS DISTINCT FROM given.code
+        SELECT wanted.* FROM wanted
+        LEFT JOIN cases_managementtier AS tier ON tier.person_id = wanted.person_id AND tier.ended_at IS NULL
+        WHERE tier.code IS DISTINCT FROM wanted.code
     ), ended AS (
         UPDATE cases_managementtier AS tier
         SET ended_at = greatest(tier.began_at, %(at)s), updated_at = %(at)s, updated_by_id = %(by)s
@@ -47,7 +47,7 @@ CHANGE = """
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TierChange:
-    """`because` says how the tier was reached, `cause` what made it change."""
+    """A person's new tier. `because` says how it was reached, `cause` what made it change."""
 
     person_id: int
     code: str
@@ -57,16 +57,17 @@ class TierChange:
 
 @transaction.atomic(savepoint=False)
 def change_tiers(changes: Sequence[TierChange], *, by: "User | None", at: datetime) -> int:
-    """Sets the tiers of many people; those who have theirs already are left alone. Returns how many changed.
+    """Sets the tiers of many people; returns how many changed.
 
-    Costs at most 3 queries however many people; the caller holds locks on them.
+    People who have that tier already are left alone. Costs at most 3 queries, however many people there are.
+    The caller holds the locks on them.
     """
-    given = [
+    wanted = [
         {"person_id": change.person_id, "code": change.code, "because": as_stored(change.because)}
         for change in changes
     ]
     values: dict[str, Any] = {
-        "given": json.dumps(given),
+        "wanted": json.dumps(wanted),
         "at": at,
         "by": by.pk if by else None,
         "reason": CALCULATED,

@@ -17,7 +17,7 @@ from core.screens.charts import Step, Steps
 if TYPE_CHECKING:
     from cases.models import ManagementTier
 
-#: every tier from the least to the most, without the S of an unsupervised third
+#: Every tier from the lowest to the highest, without the S of an unsupervised last third
 LADDER = [f"{protect}{change}" for protect in "DCBA" for change in "0123"]
 
 
@@ -33,7 +33,7 @@ class Tier(PersonPage):
         return {
             **super().get_context_data(**kwargs),
             "current": current,
-            # Written when the tier last changed; what a later calculation counted is the panel's to say.
+            # The reason stored when the tier last changed. A panel shows the latest calculation instead.
             "because": from_stored(current.because) if current and not filled else None,
             "history": [(row, from_stored(row.because)) for row in rows],
             "steps": tier_steps(rows, today=self.today),
@@ -42,7 +42,7 @@ class Tier(PersonPage):
 
 
 def tier_steps(rows: "Sequence[ManagementTier]", *, today: date) -> Steps | None:
-    """The tiers over time; None while there are none."""
+    """The chart of the tiers over time; None for a person without tiers."""
     if not rows:
         return None
     steps = [

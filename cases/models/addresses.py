@@ -10,7 +10,7 @@ from core.models.bases import CodeRow, Removable, Versioned
 
 
 class AddressStatus(CodeRow):
-    """Main, postal, previous ...; `single_active`: one open at a time."""
+    """Main, postal, previous ... `single_active`: the source allows only one open address of the status."""
 
     single_active = models.BooleanField(default=False)
 
@@ -24,7 +24,7 @@ class AddressType(CodeRow):
 
 @history.kept()
 class Address(Versioned, Removable):
-    """`is_main` repeats status M, so that the database can hold "one open main address"."""
+    """`is_main` repeats status M, so that a constraint can allow only one open main address."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="addresses")
     status = models.ForeignKey(AddressStatus, models.PROTECT, related_name="+")

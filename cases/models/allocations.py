@@ -16,7 +16,7 @@ class AllocationReason(CodeRow):
 
 @history.kept()
 class Allocation(Stamped):
-    """Of the person (event empty) or of one event's order. Open while `ended_on` is empty."""
+    """Who holds a person (`event` is empty) or the order of one event. Open while `ended_on` is empty."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="allocations")
@@ -53,7 +53,7 @@ class Allocation(Stamped):
 
 class Holder(models.Model):
     """The officer and the team that answer for a person: whoever holds the case, else the unallocated officer
-    of the person's region. A view of the database over its function cases_holder; nobody writes it.
+    of the person's region. A database view over the function cases_holder; nothing writes to it.
     """
 
     person = models.OneToOneField(Person, models.DO_NOTHING, primary_key=True, related_name="holder")

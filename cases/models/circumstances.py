@@ -11,7 +11,7 @@ from core.models.bases import CodeRow, Removable, Versioned
 
 
 class CircumstanceType(CodeRow):
-    """`several_open`: rows of the type may overlap. `hete_group`: housing, employment, ..."""
+    """`several_open`: a person may have several open rows of it. `hete_group`: Housing, Employment, ..."""
 
     several_open = models.BooleanField(default=True)
     hete_group = models.CharField(max_length=40, blank=True)
@@ -24,7 +24,7 @@ class CircumstanceSubtype(CodeRow):
 
 @history.kept()
 class Circumstance(Versioned, Removable):
-    """`is_single` repeats "not several_open" of the type, so that the database can hold it."""
+    """`is_single` is "not several_open" of the type, so that a constraint can allow only one open row."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="circumstances")
     type = models.ForeignKey(CircumstanceType, models.PROTECT, related_name="+")

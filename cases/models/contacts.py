@@ -25,10 +25,10 @@ class ContactCategory(CodeRow):
 class ContactType(CodeRow):
     """What kind of contact it is and what it needs. The contact rules read a row as it stands.
 
-    location_flag, outcome_flag   the source's letters (cases.codes): Y mandatory, N, B
+    location_flag, outcome_flag   codes of cases.codes.LocationFlag and OutcomeFlag
     default_minutes               the length a form starts with
 
-    What no public file holds (alert_allowed to requirement_types) are values of the project:
+    No public file holds the columns from alert_allowed to requirement_types. Their values are the project's:
     cases/reference/contact_type_rules.csv.
     """
 
@@ -66,7 +66,7 @@ class ContactType(CodeRow):
 
 
 class ContactOutcome(CodeRow):
-    """attended and complied are None where the outcome says neither."""
+    """`attended` and `complied` are None where the outcome does not say."""
 
     attended = models.BooleanField(null=True)
     complied = models.BooleanField(null=True)
@@ -76,7 +76,7 @@ class ContactOutcome(CodeRow):
 
 
 class EnforcementAction(CodeRow):
-    """`outstanding`: the action waits for an answer; `response_days` calendar days to give it."""
+    """`outstanding`: the action waits for an answer. `response_days`: calendar days to give it in."""
 
     outstanding = models.BooleanField(default=False)
     response_days = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -85,10 +85,10 @@ class EnforcementAction(CodeRow):
 
 @history.kept()
 class Contact(Versioned, Removable):
-    """One entry. `on`, `start_time`, `end_time` are the wall clock; `starts_at` is worked out from them.
+    """One entry. `on`, `start_time` and `end_time` are in local time; `starts_at` is worked out from them.
 
-    is_appointment, is_national_standards   copied from the type: lists and indexes read them here
-    linked_to                               what it followed from: a rescheduled appointment, an absence
+    is_appointment, is_national_standards   copied from the type, for lists and indexes
+    linked_to                               the contact it followed: a rescheduled appointment, an absence
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -185,7 +185,7 @@ class ContactNote(Note):
 
 
 class ContactAlert(models.Model):
-    """A flagged contact waiting in somebody's alert list until cleared."""
+    """An entry in a practitioner's alert list; open until it is cleared."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="alerts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Throughcare: where in custody or on licence a custodial sentence stands, and its key dates."""
+"""The custody of a custodial sentence (in custody, on licence, recalled ...) and its key dates."""
 
 from django.db import models
 from django.db.models import Q
@@ -43,7 +43,7 @@ class Custody(Versioned, Removable):
 
 @history.kept()
 class KeyDate(Versioned, Removable):
-    """LED, ACR, PED, SED, EXP, HDE, PSSED, POM1, POM2: one row each."""
+    """One date of a custody. The types are LED, ACR, PED, SED, EXP, HDE, PSSED, POM1 and POM2."""
 
     custody = models.ForeignKey(Custody, models.PROTECT, related_name="key_dates")
     type = models.ForeignKey(KeyDateType, models.PROTECT, related_name="+")

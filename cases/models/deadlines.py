@@ -1,4 +1,4 @@
-"""Everything that is due about a person: kind, the rule that gave it, when, met or cancelled, whose."""
+"""What is due about a person: of which kind, by which rule, when and by whom; and whether it was met."""
 
 from datetime import time
 
@@ -13,9 +13,11 @@ from core.screens.subjects import address_of
 
 
 class Deadline(Stamped):
-    """due_at     the instant after which it is late; due_on, its date in England and Wales
-    rule       code of the rule that gave it, for "why this date?"
-    about      what it is about: "cases.contact:12"; with `kind`, unique while open. Leads to its screen
+    """Something due about a person. Its owner is a member of staff, a team or a supplier.
+
+    due_at   the instant after which it is late; `due_on` is its date in England and Wales
+    rule     code of the rule that gave the date
+    about    what it is about, "cases.contact:12". Only one of a kind is open about the same thing
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="deadlines")
@@ -66,10 +68,10 @@ class Deadline(Stamped):
 
     @property
     def address(self) -> str:
-        """The screen of what it is about, "" without one. The person is loaded."""
+        """Address of the screen that shows what it is about, "" where there is none. The person is loaded."""
         return address_of(self.about, self.person.crn)
 
     @property
     def by_clock(self) -> bool:
-        """Whether the hour counts: what is due on a day is late from the first instant after it."""
+        """Whether it is due at a time of day. What is due on a day is late from the midnight that ends it."""
         return self.due_at.astimezone(LONDON).time() != time()

@@ -11,9 +11,10 @@ from core.models.bases import CodeRow, Removable, Versioned
 
 
 class DisposalType(CodeRow):
-    """sentence_type: SC, NC custodial; SP, NP community; NA (cases.codes.SentenceType).
+    """What a court may order.
 
-    ftc_limit   failures to comply that call for review; None for no limit
+    sentence_type   code of cases.codes.SentenceType
+    ftc_limit       number of failures to comply that calls for a review; None for no limit
     """
 
     sentence_type = models.CharField(max_length=2)
@@ -23,7 +24,7 @@ class DisposalType(CodeRow):
 
 @history.kept()
 class Event(Versioned, Removable):
-    """Numbered 1, 2, ... within the person."""
+    """A court event. The events of a person are numbered 1, 2, ..."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="events")
     number = models.PositiveSmallIntegerField()
@@ -55,7 +56,7 @@ class EventNote(Note):
 
 @history.kept()
 class Disposal(Versioned, Removable):
-    """The sentence. length_months or length_days as given; `indeterminate` for life."""
+    """The sentence. Its length is in months or in days, as the court gave it; `indeterminate` for life."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="disposals")
     type = models.ForeignKey(DisposalType, models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ from core.models.bases import CodeRow, Removable, Versioned
 
 
 class LicenceConditionType(CodeRow):
-    """kind: standard, additional or pss; category as the policy groups them."""
+    """`kind` is standard, additional or pss; `category` is the policy's group."""
 
     kind = models.CharField(max_length=20)
     category = models.CharField(max_length=200, blank=True)

@@ -15,7 +15,7 @@ class LimitedAccessReason(CodeRow):
 
 @history.kept()
 class LimitedAccess(Stamped):
-    """One user's exclusion or restriction entry; open while `ended_at` is empty or to come."""
+    """One user's exclusion or restriction entry; open while `ended_at` is empty or in the future."""
 
     EXCLUSION, RESTRICTION = "EXCLUSION", "RESTRICTION"
 

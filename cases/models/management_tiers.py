@@ -1,4 +1,4 @@
-"""The management tier and its history; the newest open row is the current one."""
+"""The management tiers a person has had; the open row is the current one."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +14,7 @@ class TierChangeReason(CodeRow):
 
 @history.kept()
 class ManagementTier(Stamped):
-    """`code` as shown: B2, C1S. `because` keeps words and values apart (core.reasons.Reason)."""
+    """`code` is the tier as shown: B2, C1S. `because` is a stored core.reasons.Reason."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="management_tiers")
     code = models.CharField(max_length=3)

@@ -8,7 +8,7 @@ from core.models.bases import Stamped
 
 
 class Note(Stamped):
-    """What somebody wrote about a row, which is the note's only key: `related_name="notes"`.
+    """What somebody wrote about a row. Each model adds a foreign key to it, with `related_name="notes"`.
 
     Notes are only added to: the database refuses to change or delete one (docs/decisions/0022).
     """

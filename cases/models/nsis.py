@@ -16,10 +16,10 @@ from core.models.bases import CodeRow, Removable, Stamped, Versioned, optional_c
 
 
 class NsiType(CodeRow):
-    """`kept_by_referrals`: closed only by the referral that opened it, never by hand.
+    """`kept_by_referrals`: an NSI of the type is closed only by the referral that opened it, never by hand.
 
-    What no public file holds (units to inactive_duplicates) an administrator may fill; a rule that reads what
-    is left open is off.
+    No public file holds the columns from units to inactive_duplicates; an administrator may fill them. The
+    rule that reads a column is off while the column is empty.
     """
 
     offender_level = models.BooleanField(null=True)
@@ -40,7 +40,7 @@ class NsiType(CodeRow):
 
 
 class NsiStatus(CodeRow):
-    """Of a type; `family` names the types it serves ("CRS", "REC"), blank for all."""
+    """A status an NSI may have. `family` names the types it is for ("CRS", "REC"), blank for all."""
 
     family = models.CharField(max_length=10, blank=True)
     sequence = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -66,7 +66,7 @@ class NsiOutcome(CodeRow):
 
 @history.kept()
 class Nsi(Versioned, Removable):
-    """`reference` is what the owner outside calls it: "urn:referral:<uuid>"."""
+    """`reference` is what another app knows it by, "urn:referral:<uuid>"; blank for none."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="nsis")

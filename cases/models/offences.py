@@ -10,7 +10,7 @@ from core.models.bases import CodeRow, Removable, Versioned
 
 
 class Offence(CodeRow):
-    """A Home Office offence code: five digits. Words: group and code until somebody writes better."""
+    """A Home Office offence code of five digits. Its words are group and code if the list has no others."""
 
     group = models.CharField(max_length=60, blank=True)
     is_violent = models.BooleanField(default=False)
@@ -45,7 +45,7 @@ class EventOffence(Versioned, Removable):
 
 @history.kept()
 class Sanction(Versioned, Removable):
-    """One occasion of caution or conviction before; several offences dealt with together are one."""
+    """One occasion of caution or conviction. Several offences dealt with together are one sanction."""
 
     CONVICTION, CAUTION = "CONVICTION", "CAUTION"
 

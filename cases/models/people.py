@@ -15,11 +15,12 @@ PROTECT = models.PROTECT
 
 @history.kept()
 class Person(Versioned, Removable):
-    """Never hard-deleted. `tier_code` and `rosh_level` are kept by the services of tiers and registrations
-    so that lists sort on columns.
+    """A person on probation. The row is never deleted.
 
-    practice_learner   set on a practice record: only that learner sees it (decisions, practice records)
-    merged_into        the survivor, when this record was merged away; its CRN keeps leading there
+    tier_code          kept by the services of management tiers, so that lists can sort on it
+    rosh_level         kept by the services of registrations, so that lists can sort on it
+    practice_learner   set on a practice record: only that learner sees it
+    merged_into        the survivor, when this record was merged away; the CRN of this record leads there
     """
 
     crn = models.CharField(max_length=7, unique=True)

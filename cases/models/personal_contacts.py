@@ -1,4 +1,4 @@
-"""A relative, GP, next of kin: people around the person, whose data is not printed by default."""
+"""Personal contacts: a relative, GP or next of kin. Their data are printed only when asked for."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -16,7 +16,11 @@ class RegistrationFlag(CodeRow):
 
 
 class RegistrationType(CodeRow):
-    """review_months None or 0: no review. duplicate_group: types that exclude each other (ROSH)."""
+    """A risk register.
+
+    review_months     months between reviews; None or 0 for never reviewed
+    duplicate_group   types of one group exclude each other: "ROSH"; "" for none
+    """
 
     flag = models.ForeignKey(RegistrationFlag, models.PROTECT, null=True, blank=True, related_name="types")
     review_months = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -28,7 +32,11 @@ class RegistrationType(CodeRow):
 
 
 class RegistrationLevel(CodeRow):
-    """A level or a category that a register records; `register_code` names the type or group."""
+    """A level or a category that a register records.
+
+    register_code   code of the type, or its duplicate group
+    kind            "level" or "category"
+    """
 
     register_code = models.CharField(max_length=20)
     kind = models.CharField(max_length=10)
@@ -75,7 +83,7 @@ class Registration(Versioned, Removable):
 
 
 class RegistrationNote(Note):
-    """`is_end_reason`: it says why the registration ended."""
+    """`is_end_reason`: the note says why the registration ended."""
 
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="notes")
     is_end_reason = models.BooleanField(default=False)

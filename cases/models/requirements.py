@@ -25,7 +25,7 @@ class RequirementSubtype(CodeRow):
 
 @history.kept()
 class Requirement(Versioned, Removable):
-    """`length` in the type's units: days of RAR, hours of unpaid work."""
+    """`length` is in the units of the type: days of RAR, hours of unpaid work."""
 
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="requirements")
     type = models.ForeignKey(RequirementType, models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
-"""What searching reads: names as they are compared, the dictionaries of misspellings, saved searches.
+"""What searches read: names as they are compared, dictionaries of misspellings; and the saved searches.
 
-The rows are kept in step by triggers of the database (migrations, cases/services/search_index.py).
+Triggers of the database keep the names and the dictionaries in step with the record (migration 0002;
+cases/search/services/index.py rebuilds them).
 """
 
 import uuid
@@ -16,11 +17,11 @@ PATTERN = "text_pattern_ops"
 
 
 class PersonName(models.Model):
-    """One row per name of a person: the record's own, each alias, a previous or preferred one.
+    """One row for each name of a person: the record's own, each alias, a previous or preferred one.
 
-    surname ... third_name   keys as cases.rules.names.name_key makes them
-    alias                    None on the person's own row, and on a previous or preferred name
-    is_part                  one word of a double-barrelled surname, so that either finds it
+    surname ... third_name   keys as cases.people.rules.names.name_key makes them
+    alias                    None for the record's own name, and for a previous or preferred one
+    is_part                  the surname is one word of a double-barrelled one: either word finds the person
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="search_names")
@@ -61,7 +62,7 @@ class PersonName(models.Model):
 
 
 class SurnameEntry(models.Model):
-    """A surname somebody has, and how it sounds (double metaphone)."""
+    """A surname that somebody has, and how it sounds (double metaphone)."""
 
     surname = models.CharField(max_length=200, primary_key=True)
     sound = models.CharField(max_length=20)
@@ -72,7 +73,7 @@ class SurnameEntry(models.Model):
 
 
 class SurnameDelete(models.Model):
-    """A surname's first ten letters, whole or with one left out (cases.rules.names.delete_forms)."""
+    """`key` is the first ten letters of the surname, whole or with one left out: see `delete_forms`."""
 
     key = models.CharField(max_length=10)
     surname = models.CharField(max_length=200)
@@ -99,7 +100,7 @@ class FirstNameDelete(models.Model):
 
 
 class SavedSearch(models.Model):
-    """What somebody typed, kept a day for them alone, so that it stands in no address or log.
+    """What a user typed to search by, kept for a day for that user. Addresses hold its key alone.
 
     criteria   {"form": "box" or "advanced", and the fields as typed}
     """

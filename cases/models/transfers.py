@@ -20,7 +20,7 @@ class TransferRejectionReason(CodeRow):
 
 @history.kept()
 class Transfer(Versioned):
-    """state   a code of cases.codes.TransferStatus."""
+    """A request to move a person. `state` is a code of cases.codes.TransferStatus."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="transfers")
     state = models.CharField(max_length=10)

@@ -11,11 +11,13 @@ from core.reasons import Reason
 
 
 class NsiTypeFacts(Protocol):
-    """A row of the NSI types. None means that the type does not say: the rule that reads it is off.
+    """A row of the NSI types.
 
+    offender_level       whether it may be about the person as a whole; None: no
+    event_level          whether it may be under a sentence; None: no
     units                of the length; "" when the type has none
     minimum, maximum     of the length, None for no bound
-    requirement_types    types of requirement it may hang under
+    requirement_types    types of requirement it may be under, None for any
     active_duplicates    whether two may be open at once
     inactive_duplicates  whether another may be opened after one has ended
     kept_by_referrals    whether only the referral that opened it may end it
@@ -61,7 +63,7 @@ class RequirementFacts(Protocol):
 
 
 class NsiFacts(Protocol):
-    """A row of the NSIs as somebody wants to save it; type, event and requirement are loaded rows."""
+    """An NSI that is about to be saved: type, event and requirement are loaded rows."""
 
     @property
     def type(self) -> NsiTypeFacts: ...
@@ -79,7 +81,7 @@ class NsiFacts(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class NsiLists:
-    """Codes that go with a type: rows of other tables, which serve one type, a family of them, or all."""
+    """Codes of the statuses, outcomes and sub types that a type of NSI may have."""
 
     statuses: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
@@ -99,7 +101,7 @@ class NsiAnswers:
 
 @dataclass(frozen=True, kw_only=True)
 class NsiContact:
-    """A contact an NSI writes; `type` is None for the contact of a status, whose type the status names."""
+    """A contact about an NSI. `type` is None for the contact of a status, which is not entered."""
 
     type: ContactTypeCode | None
     on: date
@@ -136,7 +138,11 @@ def check_nsi(
 def check_status_change(
     lists: NsiLists, *, status: str, on: date, last_on: date, active: bool, today: date
 ) -> None:
-    """A status belongs to the type and its date never moves backwards."""
+    """Refuses a status of another type of NSI, and a date before the last status or in the future.
+
+    active   whether the NSI has not ended
+    raises   RuleBroken NSI_ENDED, STATUS_NOT_OF_TYPE, STATUS_BACKWARDS, STATUS_IN_FUTURE
+    """
     if not active:
         raise RuleBroken("NSI_ENDED", "An NSI that has ended cannot change its status")
     if status not in lists.statuses:
@@ -157,7 +163,11 @@ def check_termination(
     today: date,
     by_referral_system: bool = False,
 ) -> None:
-    """An end date and an outcome together terminate. A CRS NSI is closed by its referral alone."""
+    """Refuses an outcome and end date that cannot terminate the NSI.
+
+    by_referral_system   whether its referral ends it: nothing else may end an NSI kept by referrals
+    raises               RuleBroken
+    """
     if nsi.type.kept_by_referrals and not by_referral_system:
         words = Reason("This NSI is closed by its referral: end the referral instead")
         raise RuleBroken("CRS_CLOSED_BY_REFERRAL", words)
@@ -178,7 +188,7 @@ def check_termination(
 
 
 def contacts_when_opened(nsi: NsiFacts, *, status_words: str, status_on: date) -> tuple[NsiContact, ...]:
-    """Referral, first status and, once started, commencement."""
+    """The contacts of a new NSI: referral, first status and, if it has started, commencement."""
     referred = NsiContact(
         type=ContactTypeCode.NSI_REFERRED,
         on=nsi.referred_on,

@@ -38,10 +38,10 @@ CRS_FAMILY = "CRS"
 
 @dataclass(frozen=True, kw_only=True)
 class NsiDetails:
-    """An NSI as somebody wants to open it: code lists by code, everything else by key.
+    """An NSI as somebody wants to open it. Entries of code lists are named by code, other rows by key.
 
-    reference   what its owner outside calls it: "urn:referral:<uuid>"
-    notes       go on the NSI and under the contact of its referral
+    reference   what another app calls it: "urn:referral:<uuid>"
+    notes       go on the NSI, and on the contacts of its referral and commencement
     """
 
     type: str
@@ -59,7 +59,7 @@ class NsiDetails:
 def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
     """Opens an NSI, writes its first status and its contacts.
 
-    raises   RulesBroken with every rule it breaks; DUPLICATE_REFERENCE for a second one of a reference
+    raises   RulesBroken with every rule it breaks; RuleBroken DUPLICATE_REFERENCE for a reference in use
     """
     person = lock_person(person_id)
     same = Nsi.objects.filter(reference=details.reference, removed_at=None)
@@ -79,7 +79,7 @@ def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) ->
 
 
 def _filled(person: Person, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
-    """The NSI that details come to, not saved; type, event and requirement loaded."""
+    """The NSI that the details describe, not saved; type, event and requirement are loaded."""
     holder = holder_of(person.pk)
     return Nsi(
         person=person,
@@ -101,9 +101,10 @@ def _filled(person: Person, details: NsiDetails, *, by: User, at: datetime) -> N
 def change_status(
     nsi_id: int, *, status: str, by: User, at: datetime, started_on: date | None = None, notes: str = ""
 ) -> Nsi:
-    """Moves an NSI to another status; with `started_on`, from that day it runs.
+    """Moves an NSI to another status.
 
-    raises   RuleBroken NSI_ENDED, STATUS_NOT_OF_TYPE, STATUS_BACKWARDS
+    started_on   the day it started, for an NSI that has no such day yet
+    raises       RuleBroken NSI_ENDED, STATUS_NOT_OF_TYPE, STATUS_BACKWARDS, START_BEFORE_REFERRAL
     """
     nsi = lock_nsi(nsi_id)
     check_status_change(
@@ -143,8 +144,8 @@ def end_nsi(
 ) -> Nsi:
     """Terminates an NSI: outcome, end date, last status and their contact.
 
-    by_referral   the referral that opened it ends it; nothing else may end a commissioned service's
-    notes         go on the NSI and under the contact of its end
+    by_referral   whether its referral ends it: nothing else may end the NSI of a commissioned service
+    notes         go on the NSI and on the contact of its end
     raises        RuleBroken CRS_CLOSED_BY_REFERRAL, NSI_ENDED, OUTCOME_NOT_OF_TYPE, END_BEFORE_START
     """
     nsi = lock_nsi(nsi_id)
@@ -172,7 +173,7 @@ def end_nsi(
 
 
 def lock_nsi(nsi_id: int) -> Nsi:
-    """The NSI, its person locked first."""
+    """The NSI, locked after its person."""
     lock_person(Nsi.objects.values_list("person_id", flat=True).get(pk=nsi_id))
     return (
         Nsi.objects.select_for_update(of=("self",))
@@ -198,7 +199,7 @@ def outcomes_for(type: NsiType) -> Any:
 
 
 def _of_family(type: NsiType) -> Q:
-    """A list's entry serves one type, a family of them (the commissioned services), or all."""
+    """The entries for a type: its own, those of its family (the commissioned services), and those for all."""
     serves = Q(family="") | Q(family=type.code)
     return serves | Q(family=CRS_FAMILY) if type.kept_by_referrals else serves
 
@@ -208,18 +209,18 @@ def status_of(type: NsiType, code: str) -> NsiStatus:
 
 
 def _check(nsi: Nsi, status: str, *, today: date) -> None:
-    """By the rules, with how many of the type run and ran beside it.
+    """Checks the NSI by the rules, which need the number of others of its type, open and ended.
 
     raises   RulesBroken
     """
-    standing = Nsi.objects.filter(person=nsi.person, event=nsi.event, type=nsi.type, removed_at=None)
+    others = Nsi.objects.filter(person=nsi.person, event=nsi.event, type=nsi.type, removed_at=None)
     check_nsi(
         nsi,
         NsiAnswers(status=status, status_on=today),
         lists_of(nsi.type),
         today=today,
-        open_of_type=standing.filter(ended_on=None).count(),
-        ended_of_type=standing.exclude(ended_on=None).count(),
+        open_of_type=others.filter(ended_on=None).count(),
+        ended_of_type=others.exclude(ended_on=None).count(),
     )
 
 
@@ -241,7 +242,10 @@ def _write_status(nsi: Nsi, *, by: User, at: datetime, notes: str = "") -> None:
 
 
 def _enter(nsi: Nsi, contact: NsiContact, *, notes: str, by: User, at: datetime) -> None:
-    """The contact of a status has no type of its own in the published lists: the history holds it."""
+    """Enters a contact of the NSI, unless it is that of a status.
+
+    The published lists have no type for the contact of a status: the status history shows it.
+    """
     if contact.type is None:
         return
     details = ContactDetails(

@@ -1,4 +1,4 @@
-"""A date of death: when it may be, and what it calls off."""
+"""A date of death: when it may be, and what it writes into the record."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class DeathEffect:
-    """What a date of death writes. `cancels` open appointments, of which the user is warned."""
+    """What a date of death writes: a contact of a type, and the number of open appointments it cancels."""
 
     contact_type: ContactTypeCode
     cancels: int
@@ -19,7 +19,11 @@ class DeathEffect:
 def record_death(
     died_on: date, *, born_on: date, today: date, in_custody: bool, open_appointments: int, confirmed: bool
 ) -> DeathEffect:
-    """source   docs/sources/cases.md#people"""
+    """Checks a date of death and says what it writes.
+
+    raises   RuleBroken; unless `confirmed`, CONFIRM_DEATH, which is a warning
+    source   docs/sources/cases.md#people
+    """
     if died_on > today:
         raise RuleBroken("DEATH_FUTURE", "Date of death must be today or in the past", "died_on")
     if died_on < born_on:

@@ -12,7 +12,7 @@ Choices = Iterable[tuple[str, str]]
 
 
 class ChooseTypeForm(GovForm):
-    """`types` are grouped by flag: (flag, [(code, words), ...])."""
+    """The choice of a register. `types` are grouped by flag: (flag, [(code, words), ...])."""
 
     type = SelectField(
         label=_("Which register?"),
@@ -27,7 +27,7 @@ class ChooseTypeForm(GovForm):
 
 
 class _LevelsForm(GovForm):
-    """What a register records beside its type: `levels` and `categories`, none of which may be there."""
+    """Level and category of a registration. A field without choices is left out."""
 
     def __init__(self, *args: Any, levels: Choices = (), categories: Choices = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -39,7 +39,7 @@ class _LevelsForm(GovForm):
 
 
 def _ask_next_review(form: GovForm, months: int | None) -> None:
-    """Says what an empty answer means; a register that is never reviewed is not asked about."""
+    """Sets the hint of `next_review_on`; removes the field for a register that is never reviewed."""
     if not months:
         del form.fields["next_review_on"]
         return

@@ -15,7 +15,7 @@ from cases.registrations.rules import registers as rules
 
 
 def registrations_of(person_id: int) -> QuerySet[Registration]:
-    """All that stand, open ones first by flag and type. 1 query with everything a list shows."""
+    """The person's registrations, open and ended, by flag and type. 1 query for all that a list shows."""
     return (
         Registration.objects.filter(person_id=person_id, removed_at=None)
         .select_related("type__flag", "level", "category", "team", "staff", "updated_by")
@@ -28,7 +28,7 @@ def open_registrations_of(person_id: int) -> QuerySet[Registration]:
 
 
 def end_reason_of(registration: Registration) -> str:
-    """Why it ended, "" where nobody said. No query for a row that has its `newest_notes`."""
+    """Why it ended, "" if no reason was given. No query: the row has its `newest_notes`."""
     found: list[RegistrationNote] = registration.newest_notes  # type: ignore[attr-defined]
     return next((note.text for note in found if note.is_end_reason), "")
 
@@ -44,7 +44,7 @@ def open_review_of(registration_id: int) -> RegistrationReview | None:
 
 
 def selectable_types() -> QuerySet[RegistrationType]:
-    """Types somebody may add, by flag and words."""
+    """Types that may be added to a record, by flag and words."""
     return (
         RegistrationType.objects.filter(selectable=True, valid_to=None)
         .select_related("flag")
@@ -53,12 +53,12 @@ def selectable_types() -> QuerySet[RegistrationType]:
 
 
 def type_with(code: str) -> RegistrationType | None:
-    """One of those somebody may add."""
+    """The type of the code, if it may be added to a record; else None."""
     return selectable_types().filter(code=code).first() if code else None
 
 
 def types_by_flag() -> list[tuple[str, list[tuple[str, str]]]]:
-    """For a select: flag, then code and words of its types."""
+    """Choices for a select: the words of each flag, with code and words of its types."""
     grouped: dict[str, list[tuple[str, str]]] = {}
     for type in selectable_types():
         grouped.setdefault(type.flag.words if type.flag else "", []).append((type.code, type.words))
@@ -66,7 +66,7 @@ def types_by_flag() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def by_flag(rows: Iterable[Registration]) -> list[tuple[str, list[Registration]]]:
-    """Flag and its registrations, in the order given."""
+    """The words of each flag with its registrations, in the order of the rows."""
     grouped: dict[str, list[Registration]] = {}
     for row in rows:
         grouped.setdefault(row.type.flag.words if row.type.flag else "", []).append(row)
@@ -74,12 +74,12 @@ def by_flag(rows: Iterable[Registration]) -> list[tuple[str, list[Registration]]
 
 
 def replaced_by(type: RegistrationType, person_id: int) -> list[Registration]:
-    """Open registrations that adding this type would end."""
+    """Open registrations that would end if this type were added."""
     return [row for row in open_registrations_of(person_id) if rules.excludes(type, row.type)]
 
 
 def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
-    """`kind` is level or category."""
+    """The levels or categories that a type records; `kind` is "level" or "category"."""
     return RegistrationLevel.objects.filter(
         register_code__in=[code for code in (type.code, type.duplicate_group) if code],
         kind=kind,

@@ -49,8 +49,8 @@ ROSH_LEVELS = {
 class RegistrationDetails:
     """An entry in a register as somebody wants it: code lists by code, everything else by key.
 
-    team_id, staff_id   who registers; None for those who hold the case
-    next_review_on      None: as the type says
+    team_id, staff_id   who registers; None for the holder of the case
+    next_review_on      None for the day that the type gives
     """
 
     type: str
@@ -67,7 +67,7 @@ class RegistrationDetails:
 def add_registration(
     person_id: int, details: RegistrationDetails, *, by: "User | None", at: datetime
 ) -> Registration:
-    """Registers the person; entries that the new one excludes are ended.
+    """Registers the person and ends the open registrations that the new one replaces.
 
     raises   RulesBroken
     """
@@ -118,7 +118,7 @@ def review_registration(
     notes: str = "",
     version: int | None = None,
 ) -> Registration:
-    """Completes the open review and opens the next; the level or category may change, the date does not.
+    """Completes the open review and opens the next. Level and category may change; the date does not.
 
     raises   RulesBroken, StaleVersion
     """
@@ -157,7 +157,7 @@ def end_registration(
     notes: str = "",
     version: int | None = None,
 ) -> Registration:
-    """De-registers; the next review is cleared.
+    """Ends a registration and clears its next review.
 
     notes    why it ends
     raises   RuleBroken, StaleVersion
@@ -170,7 +170,10 @@ def end_registration(
 
 @transaction.atomic
 def keep_rosh(person_id: int, *, register: str, on: date, by: "User | None", at: datetime) -> Registration:
-    """The RoSH registration of an assessment: added where another or none was open, left where it was."""
+    """Sees that the RoSH register of an assessment is open and returns its registration.
+
+    One that is open already stays as it is. Otherwise it is added, and any other RoSH registration ends.
+    """
     row = queries.open_registrations_of(person_id).filter(type__code=str(register)).first()
     if row is not None:
         return row
@@ -186,27 +189,24 @@ def keep_risks_to(
     by: "User | None",
     at: datetime,
 ) -> None:
-    """The risk-to registrations of an assessment: low ends one, any other level adds or reviews it.
+    """Brings the risk-to registrations in line with an assessment: low ends one, others add or review it.
 
     levels   of the registers that the assessment answered; the others stay as they were
     """
     open_now = {row.type.code: row for row in queries.open_registrations_of(person_id)}
     for register, assessed in levels.items():
         row = open_now.get(register.value)
-        held = row.level.code if row is not None and row.level else ""
-        registered = next((level for level in RegisterLevel if level.value == held), None)
+        code = row.level.code if row is not None and row.level else ""
+        registered = next((level for level in RegisterLevel if level.value == code), None)
         found = step_after_assessment(
             register, assessed=assessed, registered=registered, is_open=row is not None
         )
         notes = say(found.note) if found.note else ""
         if found.step is Step.ADD:
-            code, level = register.value, assessed.value
-            add_registration(
-                person_id,
-                RegistrationDetails(type=code, registered_on=on, level=level, notes=notes),
-                by=by,
-                at=at,
+            details = RegistrationDetails(
+                type=register.value, registered_on=on, level=assessed.value, notes=notes
             )
+            add_registration(person_id, details, by=by, at=at)
         elif found.step is Step.END and row is not None:
             end_registration(row.pk, on=on, notes=notes, by=by, at=at)
         elif found.step is Step.UPDATE and row is not None:
@@ -225,7 +225,7 @@ def keep_risks_to(
 
 
 def _lock(registration_id: int) -> tuple[Person, Registration]:
-    """The person first, so that two acts on one person wait for each other."""
+    """Locks the person first, so that two acts on one person wait for each other; then the registration."""
     person_id = Registration.objects.values_list("person_id", flat=True).get(pk=registration_id)
     person = lock_person(person_id)
     row = (
@@ -237,7 +237,7 @@ def _lock(registration_id: int) -> tuple[Person, Registration]:
 
 
 def _post(person_id: int, details: RegistrationDetails) -> tuple[int, int]:
-    """Who registers: the officer and team given, else those who answer for the person."""
+    """Keys of the officer and team who register: those in the details, else the holder of the case."""
     if details.staff_id and details.team_id:
         return details.staff_id, details.team_id
     holder = holder_of(person_id)
@@ -272,7 +272,7 @@ def _about(registration: Registration) -> str:
 def _write(
     contacts: tuple[rules.ContactToWrite, ...], registration: Registration, by: "User | None", at: datetime
 ) -> list[int]:
-    """Keys of the contacts, in their order."""
+    """Enters the contacts; returns their keys in the same order."""
     keys = []
     for contact in contacts:
         details = ContactDetails(
@@ -352,7 +352,7 @@ def _end(
 
 
 def _close_review(registration: Registration, on: date, by: "User | None", at: datetime) -> None:
-    """Drops an untouched open review with the contact that announced it; completes a begun one."""
+    """Deletes or completes the open review; removes the contact that announced it for a day after the end."""
     review = queries.open_review_of(registration.pk)
     if review is not None:
         touched = bool(review.notes or review.level_id or review.category_id)
@@ -370,7 +370,7 @@ def _close_review(registration: Registration, on: date, by: "User | None", at: d
 
 
 def _changed(registration: Registration, person: Person, act: str, by: "User | None", at: datetime) -> None:
-    """What follows from any change: the person's RoSH level, the audit and the notice."""
+    """What follows any change: sets the person's RoSH level, audits the act and publishes the notice."""
     code = registration.type.code
     if code in ROSH_REGISTERS:
         open_now = set(queries.open_registrations_of(person.pk).values_list("type__code", flat=True))

@@ -43,7 +43,11 @@ class Registrations(PersonPage):
 
 
 class RegistrationPage(PersonPage):
-    """Loads the registration of the address below its person; `heading` names its type, `title` no one's."""
+    """Loads the registration in the address.
+
+    heading   what the page shows as its title, with the type of the registration
+    title     the same without a type: drafts and the audit do not name the register
+    """
 
     heading: Any
 
@@ -86,7 +90,7 @@ class RegistrationView(RegistrationPage):
 
 
 class AddRegistration(PersonPage, FormPage):
-    """First the type, then what that type records: the type stays in the address."""
+    """Two steps: the type, then what that type records. The type is in the address of the second."""
 
     permission = "cases.add-registration"
     template_name = "cases/registrations/add.html"
@@ -129,16 +133,16 @@ class AddRegistration(PersonPage, FormPage):
     def save(self, form: Form) -> str:
         if self.type is None:
             return f"{self.request.path}?type={form.cleaned_data['type']}"
-        given = form.cleaned_data
+        cleaned = form.cleaned_data
         registration = add_registration(
             self.person.pk,
             RegistrationDetails(
                 type=self.type.code,
-                registered_on=given["registered_on"],
-                level=given.get("level", ""),
-                category=given.get("category", ""),
-                next_review_on=given.get("next_review_on"),
-                notes=given["notes"],
+                registered_on=cleaned["registered_on"],
+                level=cleaned.get("level", ""),
+                category=cleaned.get("category", ""),
+                next_review_on=cleaned.get("next_review_on"),
+                notes=cleaned["notes"],
             ),
             by=self.request.user,
             at=self.at,
@@ -178,14 +182,14 @@ class ReviewRegistration(RegistrationPage, FormPage):
         return {**super().get_context_data(**kwargs), "registration": self.registration}
 
     def save(self, form: Form) -> str:
-        given = form.cleaned_data
+        cleaned = form.cleaned_data
         review_registration(
             self.registration.pk,
-            reviewed_on=given["reviewed_on"],
-            level=given.get("level", ""),
-            category=given.get("category", ""),
-            next_review_on=given.get("next_review_on"),
-            notes=given["notes"],
+            reviewed_on=cleaned["reviewed_on"],
+            level=cleaned.get("level", ""),
+            category=cleaned.get("category", ""),
+            next_review_on=cleaned.get("next_review_on"),
+            notes=cleaned["notes"],
             version=self.posted_version(),
             by=self.request.user,
             at=self.at,

@@ -55,7 +55,7 @@ class SearchBox(GovForm):
 
 
 class AdvancedSearch(GovForm):
-    """Nothing is required by itself; something is."""
+    """No field is required by itself, but one of them must be filled."""
 
     mark_optional = False
     first_name = TextField(label=_("First name"), width=20, required=False)
@@ -125,9 +125,9 @@ class AdvancedSearch(GovForm):
         self.fields["provider"].choices = providers
 
     def criteria(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        typed = {name: value for name, value in self.cleaned_data.items() if isinstance(value, str)}
         return {
-            **given,
+            **typed,
             "form": "advanced",
             "match": self.cleaned_data["match"] or "all",
             "include_aliases": self.cleaned_data["include_aliases"],

@@ -19,7 +19,7 @@ from core.govuk import (
 
 
 class FindOffenceForm(GovForm):
-    """The first step: GET, so that it works without script and Back works."""
+    """The first step of adding an offence. It is sent by GET, so that it needs no script and Back works."""
 
     find = TextField(
         label=_("Find the offence"),
@@ -30,7 +30,7 @@ class FindOffenceForm(GovForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["find"].widget.attrs["maxlength"] = 60  # sent in the address, which has an end
+        self.fields["find"].widget.attrs["maxlength"] = 60  # sent in the address, whose length is limited
 
 
 class OffenceForm(GovForm):
@@ -50,7 +50,7 @@ class OffenceForm(GovForm):
 
 
 class SanctionForm(GovForm):
-    """What was dealt with on one day is one sanction."""
+    """One sanction: everything that was dealt with on one day."""
 
     kind = RadiosField(
         label=_("What was it?"),
@@ -91,7 +91,7 @@ class EndRequirementForm(GovForm):
 
 
 class KeyDatesForm(GovForm):
-    """One box for each kind of key date; an emptied box takes the date out."""
+    """A field for each type of key date. An emptied field removes the date."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

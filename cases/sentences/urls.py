@@ -1,4 +1,4 @@
-"""Sentences of a case, below sentence."""
+"""Addresses of a case's sentences and sanctions, below /case/<crn>/sentence."""
 
 from django.urls import path
 

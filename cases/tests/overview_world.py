@@ -1,4 +1,4 @@
-"""A full case, and what its overview asks of the database."""
+"""A full case, and the queries of its overview."""
 
 import re
 from datetime import timedelta
@@ -10,7 +10,7 @@ from django.urls import reverse
 from cases.tests import factories
 from core import clock
 
-#: What every page asks: who is signed in, the audit of the view, the numbers in the header.
+#: Queries of every page: who is signed in, the audit of the view, the numbers in the header.
 EVERY_PAGE = re.compile(
     r'"django_session"|"core_user"|"core_role"|"core_preferences"|INSERT INTO core_auditentry'
     r'|FROM "core_draft"|COUNT\(\*\) AS "__count" FROM "cases_contactalert"'

@@ -1,4 +1,4 @@
-"""What the tests of contacts share: a case, its holder, an office; details that are in order."""
+"""What the tests of contacts share: a case with its holder and an office; details that break no rule."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -49,6 +49,7 @@ class Case:
 
 
 def a_case(user: User, **traits) -> Case:
+    """A case held by the user; `traits` are those of PersonFactory, by default a community order."""
     person = PersonFactory(**(traits or {"community_order": True}))
     team = user.staff.teams.get()
     office = OfficeFactory()

@@ -1,4 +1,4 @@
-"""People to look for."""
+"""People for searches to find."""
 
 from datetime import UTC, date, datetime
 from itertools import count

@@ -1,4 +1,4 @@
-"""Code lists: added, changed, closed, never removed; and what the files of the case record say."""
+"""Code lists: entries are added, changed, closed, never removed; what the files of the case record hold."""
 
 from datetime import date
 
@@ -75,7 +75,7 @@ def test_a_row_without_a_code_gets_a_local_one(courts):
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "error"),
     [
         pytest.param(["A,One", "A,Two"], "line 3: ('A',) is already on line 2", id="a code twice"),
         pytest.param(["A,One,Two"], "line 2: more or fewer cells", id="too many cells"),
@@ -84,11 +84,11 @@ def test_a_row_without_a_code_gets_a_local_one(courts):
         pytest.param([","], "line 2: neither a code nor words", id="nothing at all"),
     ],
 )
-def test_a_bad_line_names_its_file_and_number_and_changes_nothing(courts, lines, said):
+def test_a_bad_line_names_its_file_and_number_and_changes_nothing(courts, lines, error):
     with pytest.raises(ReferenceProblem, match=r"courts\.csv") as problem:
         courts(*lines).load(DAY)
 
-    assert said in str(problem.value)
+    assert error in str(problem.value)
     assert not Court.objects.exists()
 
 

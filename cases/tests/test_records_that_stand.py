@@ -1,4 +1,4 @@
-"""Acts of every wing refuse a record that was removed or merged away."""
+"""The acts of every wing refuse a record that was removed or merged away."""
 
 from datetime import date
 

@@ -38,7 +38,7 @@ SCREENS = [
     "print",
 ]
 SENTENCE_SCREENS = ["sentence", "offence-add"]
-#: factory, screens of one row
+#: factory -> screens of one of its rows
 PARTS = {
     "AliasFactory": ["alias", "alias-remove"],
     "AddressFactory": ["address", "address-remove"],

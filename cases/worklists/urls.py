@@ -1,4 +1,4 @@
-"""Lists of everybody's work: diaries, the caseload."""
+"""Addresses of the caseload and the diaries."""
 
 from django.urls import path
 

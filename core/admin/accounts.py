@@ -1,4 +1,4 @@
-"""Users, who holds which role, and what the roles are."""
+"""Admin pages of users and the roles they hold, of roles and of job titles."""
 
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
@@ -19,13 +19,13 @@ class RolesHeld(Part):
         return super().get_queryset(request).select_related("role")
 
     def has_delete_permission(self, request, obj=None):
-        """A role may be taken away: the history keeps that it was held."""
+        """A role may be taken away. The history keeps that it was held."""
         return self.has_change_permission(request, obj)
 
 
 @admin.register(models.User)
 class Users(Administered, auth_admin.UserAdmin):
-    """Accounts are made inactive, never deleted: audit and history name them."""
+    """Accounts are made inactive, never deleted, because audit and history refer to them."""
 
     list_display = ("username", "first_name", "last_name", "email", "supplier", "is_active", "last_login")
     list_filter = ("is_active", "roles", "supplier", "is_service_account")
@@ -45,7 +45,7 @@ class Users(Administered, auth_admin.UserAdmin):
 
 @admin.register(models.Role)
 class Roles(Administered):
-    """What a role may do is the program's; an administrator words it and says where it lands."""
+    """The program decides what a role may do. Administrators edit its description and landing page."""
 
     list_display = ("code", "words", "job_title", "landing_page")
     list_filter = ("job_title",)

@@ -1,4 +1,4 @@
-"""To look at: the audit, the outbox. To keep: bank holidays."""
+"""Admin pages of the audit, the outbox and the admin's log, which are only read, and of bank holidays."""
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -21,7 +21,7 @@ class BankHolidays(Administered):
 
 @admin.register(models.AuditEntry)
 class Audit(ReadOnly):
-    """Who looked and who changed. Reading it is audited too."""
+    """Who viewed and who changed what. A search of the audit is audited too."""
 
     list_display = ("at", "by_name", "for_name", "act", "outcome", "crn", "record_kind", "record_key")
     list_filter = ("outcome", ("at", admin.DateFieldListFilter))
@@ -38,7 +38,7 @@ class Audit(ReadOnly):
 
 @admin.register(models.OutboxRow)
 class Outbox(ReadOnly):
-    """What waits to be told, and what could not be."""
+    """Notices: those that wait, those that are delivered, and those that failed."""
 
     list_display = ("id", "kind", "key", "position", "created_at", "delivered_at", "attempts", "next_try_at")
     list_filter = (("delivered_at", admin.EmptyFieldListFilter), "kind")

@@ -1,4 +1,4 @@
-"""Regions, units, offices, teams, staff and suppliers: what the files started, administrators keep."""
+"""Admin pages of regions, units, offices, teams, staff and suppliers. The first rows come from files."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""The policy switches: each with its words, its default, and a control of its own kind."""
+"""The policy switches: each with its words, its default, and a control for its kind of value."""
 
 from django import forms
 from django.contrib import admin
@@ -10,7 +10,7 @@ from core.administration import Administered
 
 
 class SwitchForm(forms.ModelForm):
-    """Empty, or "as the default", goes back to the default."""
+    """An empty value, or the choice "as the default", stores the default."""
 
     class Meta:
         model = models.PolicySetting
@@ -28,12 +28,12 @@ class SwitchForm(forms.ModelForm):
 
 
 def control_of(switch: policy.Policy) -> forms.Field:
-    """A control for values of the default's kind."""
+    """The form field for the switch's kind of value."""
     as_default = ("", _("As the default"))
     if switch.value_kind is bool:
         choices = [as_default, (True, _("On")), (False, _("Off"))]
         return forms.TypedChoiceField(
-            choices=choices, coerce=lambda given: given == "True", empty_value=None, required=False
+            choices=choices, coerce=lambda value: value == "True", empty_value=None, required=False
         )
     if switch.value_kind is list:
         return forms.MultipleChoiceField(
@@ -63,7 +63,7 @@ def default_words(switch: policy.Policy) -> str:
 
 @admin.register(models.PolicySetting)
 class Policies(Administered):
-    """Rows come from what the apps declare (load_reference makes them); only the value is edited."""
+    """The switches that the apps declare. load_reference makes the rows; only the value is edited."""
 
     form = SwitchForm
     list_display = ("code", "meaning", "now", "changed_at")

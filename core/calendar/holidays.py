@@ -1,4 +1,4 @@
-"""Bank holidays handed to the rules, and the alarm for when the data runs out."""
+"""Bank holidays, which the rules are passed, and the alarm when their data run out."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 
 
 def bank_holidays() -> frozenset[date]:
-    """Every bank holiday known. One query an hour."""
+    """Every bank holiday known. Costs 1 query an hour, as they are cached."""
     days = cache.get("bank-holidays")
     if days is None:
         days = frozenset(BankHoliday.objects.values_list("on", flat=True))
@@ -25,19 +25,19 @@ def known_until() -> date | None:
 
 
 def run_out_within_a_year(today: date) -> bool:
-    """Whether the alarm should sound: deadlines further away than the data would be wrong."""
+    """Whether the known bank holidays end within a year. Later deadlines would then be wrong."""
     last = known_until()
     return last is None or last < add_months(today, 12)
 
 
 def days_left(today: date) -> int:
-    """Days until the last bank holiday known; nought when they have run out."""
+    """Days until the last bank holiday known; 0 when they have run out."""
     last = known_until()
     return max((last - today).days, 0) if last else 0
 
 
 def sound_alarm(today: date) -> bool:
-    """Whether it sounded: an error in the log, which is what is watched."""
+    """Logs an error when the known bank holidays end within a year; returns whether it did."""
     if not run_out_within_a_year(today):
         return False
     log.error("bank-holidays-run-out", days_left=days_left(today))

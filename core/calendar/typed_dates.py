@@ -10,8 +10,8 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SHORT_MONTH = 3
 
-#: Two-digit years: 00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999. `not_after` moves a
-#: date that would lie beyond it back a century, so that a birth in "62" or "31" is a past one.
+#: Two-digit years: 00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999. A date later than `not_after`
+#: is moved back a century, so that a birth in "31" is one in 1931.
 LAST_TWO_DIGIT_YEAR_OF_2000S = 49
 CENTURY = 100
 
@@ -43,7 +43,7 @@ NOON_HOUR = 12
 
 
 def read_date(text: str, *, not_after: date | None = None) -> date | None:
-    """The date typed, day before month; None for anything else, impossible dates included.
+    """The date that was typed, day before month; None for any other text and for impossible dates.
 
     not_after   the last date it may be when the year has two digits (a birth, an offence)
     source      docs/sources/cases.md#dates-as-typed
@@ -63,7 +63,7 @@ def read_date_parts(day: str, month: str, year: str) -> date | None:
 
 
 def read_time(text: str) -> time | None:
-    """The wall-clock time typed; None when it is not one. A bare hour needs am or pm."""
+    """The time of day that was typed, or None if the text is no time. An hour alone needs am or pm."""
     tidy = text.strip().lower()
     if tidy in _TIME_WORDS:
         return _TIME_WORDS[tidy]

@@ -1,4 +1,4 @@
-"""Warns of an appointment on a day off or outside the hours people work: perhaps right, so asked about."""
+"""Warnings of an appointment on a non-working day or outside office hours, which the user may confirm."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -20,9 +20,9 @@ def unusual(
     holidays: AbstractSet[date],
     fields: tuple[str, str] = ("on", "start_time"),
 ) -> Iterator[RuleBroken]:
-    """NON_WORKING_DAY beside the first field, OUTSIDE_HOURS beside the second.
+    """Yields NON_WORKING_DAY beside the first field and OUTSIDE_HOURS beside the second, where they apply.
 
-    minutes   how long it lasts; 0 where nobody has said
+    minutes   its length; 0 if it is not known
     """
     day_field, time_field = fields
     if not is_working_day(on, holidays):

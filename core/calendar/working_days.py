@@ -1,4 +1,4 @@
-"""Calendar arithmetic: working days and months. Bank holidays are handed in as a set of dates."""
+"""Calendar arithmetic: working days and months. Bank holidays are passed as a set of dates."""
 
 from calendar import monthrange
 from collections.abc import Set as AbstractSet

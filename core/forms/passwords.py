@@ -1,4 +1,4 @@
-"""The form to change one's own password. Every rule that is broken is told at once."""
+"""The form to change one's own password. All errors are shown at once."""
 
 from typing import Any
 
@@ -20,20 +20,20 @@ class PasswordForm(GovForm):
         self.request = request
 
     def clean_current(self) -> str:
-        """Tried as signing in tries it, so that guessing locks the account."""
-        given = self.cleaned_data["current"]
+        """Checks the password as signing in does, so that guessing locks the account."""
+        password = self.cleaned_data["current"]
         name = self.request.user.get_username()
-        if authenticate(self.request, username=name, password=given) is None:
+        if authenticate(self.request, username=name, password=password) is None:
             raise forms.ValidationError(_("Enter your current password"), code="wrong")
-        return given
+        return password
 
     def clean_new(self) -> str:
         password_validation.validate_password(self.cleaned_data["new"], self.request.user)
         return self.cleaned_data["new"]
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         typed = self.data.get("new")
-        if given.get("again") and typed and given["again"] != typed:
+        if cleaned.get("again") and typed and cleaned["again"] != typed:
             self.add_error("again", _("New password again must be the same as the new password"))
-        return given
+        return cleaned

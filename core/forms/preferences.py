@@ -74,13 +74,13 @@ class PreferencesForm(GovForm):
         self.fields["team"].choices = [(str(pk), name) for pk, name in teams]
 
     def changes(self) -> dict[str, Any]:
-        """The columns of Preferences as they are stored."""
-        given = dict(self.cleaned_data)
-        office, team = given.pop("office"), given.pop("team")
+        """Column of Preferences -> its new value."""
+        cleaned = dict(self.cleaned_data)
+        office, team = cleaned.pop("office"), cleaned.pop("team")
         return {
-            **given,
-            "text_size": int(given["text_size"]),
-            "page_size": int(given["page_size"]),
+            **cleaned,
+            "text_size": int(cleaned["text_size"]),
+            "page_size": int(cleaned["page_size"]),
             "office_id": int(office) if office else None,
             "team_id": int(team) if team else None,
         }

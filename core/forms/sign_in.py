@@ -1,4 +1,4 @@
-"""The sign-in form. One message for every kind of failure, so that nobody learns who exists."""
+"""The sign-in form. Every kind of failure has the same message, so that nobody learns which users exist."""
 
 from typing import Any
 
@@ -22,11 +22,11 @@ class SignInForm(GovForm):
         self.fields["username"].widget.attrs["autocapitalize"] = "none"
 
     def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if given.get("username") and given.get("password"):
-            self.user = authenticate(self.request, username=given["username"], password=given["password"])
+        cleaned = self.cleaned_data
+        if cleaned.get("username") and cleaned.get("password"):
+            self.user = authenticate(self.request, username=cleaned["username"], password=cleaned["password"])
             if self.user is None:
                 raise forms.ValidationError(
                     _("Enter a user name and password that belong together"), code="wrong"
                 )
-        return given
+        return cleaned

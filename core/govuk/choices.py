@@ -1,4 +1,4 @@
-"""Fields that are chosen: radios, yes or no, checkboxes, one tick, select with or without typing."""
+"""Fields to choose from: radios, yes or no, checkboxes, one tick, select with or without typing."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -22,7 +22,7 @@ def fields_revealed(reveals: Reveals) -> dict[str, tuple[str, ...]]:
 class RadiosField(NamedField, forms.ChoiceField):
     """Up to seven options.
 
-    reveals   value -> field name, or names: shown, and asked for, only when the value is chosen
+    reveals   value -> name or names of fields that are shown and checked only when the value is chosen
     hints     value -> words under the option
     """
 
@@ -109,9 +109,9 @@ class TickField(NamedField, forms.BooleanField):
 
 
 class SelectField(NamedField, forms.ChoiceField):
-    """More than seven options; with `autocomplete` one types to find it.
+    """More than seven options. With `autocomplete` the user types to find one.
 
-    empty   words of the first, empty option; None for none
+    empty   words of the first, empty option; None for no such option
     """
 
     asks = "Select"
@@ -138,7 +138,7 @@ class SelectField(NamedField, forms.ChoiceField):
 
     @choices.setter
     def choices(self, value: Any) -> None:
-        """A list without an empty option gets one; a function is asked each time."""
+        """A list without an empty option gets one; a function is called each time."""
         listed = (lambda: self._with_empty(value())) if callable(value) else self._with_empty(value)
         forms.ChoiceField.choices.fset(self, listed)  # type: ignore[union-attr]
 

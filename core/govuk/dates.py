@@ -25,10 +25,10 @@ WHEN: dict[str, tuple[Callable[[date, date], bool], Any]] = {
 
 
 class RangedDate(NamedField):
-    """Shared by both date fields: the range comes last of all errors.
+    """Base of both date fields. The range is checked last, after all other errors.
 
     when               past, today-or-past, future or today-or-future; needs the form's `today`
-    earliest, latest   dates that the form may set; both are allowed themselves
+    earliest, latest   bounds that the form may set; both days are allowed themselves
     """
 
     def __init__(
@@ -57,12 +57,12 @@ class RangedDate(NamedField):
 
     @property
     def not_after(self) -> date | None:
-        """The date beyond which a two-digit year means the last century."""
+        """The last date that a two-digit year may mean; later ones are moved back a century."""
         return self.today if self.when in {"past", "today-or-past"} else None
 
 
 class DateBoxes(GovWidget, forms.MultiWidget):
-    """Day, month, year: names end _day, _month, _year; ids _0, _1, _2."""
+    """Boxes for day, month and year. Their names end in _day, _month, _year, their ids in _0, _1, _2."""
 
     template_name = "govuk/widgets/date.html"
     in_fieldset = True
@@ -126,7 +126,7 @@ class DateField(RangedDate, forms.Field):
 
     @staticmethod
     def _wrong(parts: list[str]) -> str:
-        """The box that alone makes the date unreal, else all three."""
+        """The box whose value is wrong by itself, else all three."""
         day, month, year = parts
         if not (day.isdigit() and 1 <= int(day) <= 31):
             return "day"

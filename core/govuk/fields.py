@@ -14,7 +14,7 @@ from core.govuk import widgets
 from core.govuk.naming import NamedField
 
 CONTACT_NOTE_CHARACTERS = 12_000
-#: A text this short is typed again in a minute; forms with longer ones keep drafts.
+#: A form with a longer text keeps drafts; a text this short is typed again in a minute.
 SHORT_TEXT_CHARACTERS = 500
 _PHONE = re.compile(r"^\+?[0-9 ()\-.]{7,25}(\s?(x|ext\.?)\s?[0-9]{1,6})?$", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ class TextField(NamedField, forms.CharField):
 class TextareaField(NamedField, forms.CharField):
     """Several lines, counted as the browser counts them: a line break is one character.
 
-    max_length   with a count shown from 75% on; None for no limit
+    max_length   a count is shown from 75% of it on; None for no limit
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class PasswordField(NamedField, forms.CharField):
 
 
 class WholeNumberField(NamedField, forms.IntegerField):
-    """Digits only; a comma or a space between thousands is accepted. At most MOST if nothing else is said."""
+    """Digits; commas and spaces between thousands are accepted. At most MOST unless `max_value` is passed."""
 
     MOST = 999_999
 

@@ -1,4 +1,4 @@
-"""What a filter form has chosen, as tags that each take one value away."""
+"""The chosen values of a filter form, as tags that each remove one value."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from core.govuk.dates import DateBoxes
 
 
 def chosen(form: BaseForm, query: QueryDict, path: str) -> list[dict[str, Any]]:
-    """One group per field with something in it: label, and items with words and the address without it."""
+    """Each field with values: its label, and for each value its words and the address without it."""
     if not form.is_bound:
         return []
     form.is_valid()
@@ -29,7 +29,7 @@ def chosen(form: BaseForm, query: QueryDict, path: str) -> list[dict[str, Any]]:
 
 
 def kept(query: QueryDict, names: set[str]) -> list[tuple[str, str]]:
-    """What else the address holds (sort, a saved search), to go along with the form; not the page."""
+    """(name, value) of what else the query holds, such as sort, for the form to send along; not the page."""
     paging = {"page", "after", "before"}
     return [
         (name, value)
@@ -50,7 +50,7 @@ def cleared(query: QueryDict, names: set[str]) -> str:
 
 
 def _shown(field: Any, value: Any) -> list[tuple[str, str]]:
-    """Raw value and its words; empty for nothing chosen."""
+    """(posted value, its words) of each chosen value; [] if nothing is chosen."""
     if value in (None, "", [], (), False) and value is not False:
         return []
     if value is False:

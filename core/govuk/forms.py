@@ -1,4 +1,4 @@
-"""The base of every form: reveals, today, and no browser bubbles in place of our errors."""
+"""The base of every form: revealed fields, `today`, and our own error messages, not the browser's."""
 
 import copy
 from datetime import date
@@ -16,7 +16,7 @@ class GovForm(forms.Form):
     """A form whose fields may be revealed by an option of another.
 
     today    the day that "in the future" is measured from; FormPage hands it in
-    layout   fieldsets and words around the fields (core.govuk.Fieldset, Inset); empty for field after field
+    layout   fieldsets and words around the fields (core.govuk.Fieldset, Inset); empty for the fields alone
     """
 
     layout: tuple[Any, ...] = ()
@@ -50,7 +50,7 @@ class GovForm(forms.Form):
         }
 
     def closed_fields(self) -> frozenset[str]:
-        """The fields nobody saw, because the option that shows them was not chosen."""
+        """The fields that were not shown, because the option that reveals them was not chosen."""
         closed = set()
         for name, (opener, value) in self.revealed_by().items():
             if name in self.fields and value not in self._chosen(opener):
@@ -71,7 +71,7 @@ class GovForm(forms.Form):
         finally:
             self.fields = every
         for name in closed:
-            self.cleaned_data[name] = _nothing(every[name])
+            self.cleaned_data[name] = _empty_value(every[name])
 
 
 class FilterForm(GovForm):
@@ -92,7 +92,8 @@ class FilterForm(GovForm):
         raise NotImplementedError
 
 
-def _nothing(field: forms.Field) -> Any:
+def _empty_value(field: forms.Field) -> Any:
+    """The cleaned value of a field that was not shown."""
     if isinstance(field, forms.MultipleChoiceField | FilesField):
         return []
     if isinstance(field, forms.BooleanField):

@@ -1,4 +1,4 @@
-"""How a field is called in its error messages: "Enter the review date", "Review date must be …"."""
+"""The name of a field in its error messages: "Enter the review date", "Review date must be …"."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from django.utils.translation import gettext
 class NamedField:
     """Mixed into every field.
 
-    called       the name inside a sentence, without an article: "review date". The label otherwise.
-    required_words   the whole "Enter …" or "Select …" sentence, where the made-up one reads badly
-    label_size   "", "s", "m", "l"; hint is Django's help_text
-    before, after    words shown in front of or behind the control ("£", "hours")
-    above            a template shown above the label, of a class of fields; it is given the field
+    called           the name inside a sentence, without an article: "review date"; the label by default
+    required_words   the whole "Enter …" or "Select …" sentence, where the composed one reads badly
+    label_size       "", "s", "m", "l"
+    hint             Django's help_text
+    above            a template shown above the label, set on a class of fields; its context holds `field`
     """
 
     asks = "Enter"
@@ -55,7 +55,7 @@ class NamedField:
         return words % {"name": self.name_in_a_sentence}
 
     def must(self, rest: str) -> str:
-        """`Review date must <rest>`"""
+        """The sentence "Review date must <rest>"."""
         return gettext("%(name)s must %(rest)s") % {
             "name": capfirst(self.name_in_a_sentence),
             "rest": rest,

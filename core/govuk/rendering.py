@@ -1,4 +1,4 @@
-"""Joins a field to its label, hint, error and control: ids, classes and descriptions in one place."""
+"""Joins a field with its label, hint, error and control: ids, classes and descriptions in one place."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from core.govuk.dates import BOXES, DateBoxes
 from core.govuk.widgets import ChoiceExtras, GovWidget
 
-#: share of the limit from which the character count is shown
+#: percentage of the limit from which the character count is shown
 COUNT_FROM = 75
 
 
@@ -70,7 +70,7 @@ def _label(bound: BoundField) -> str:
 
 
 def _control(bound: BoundField, described_by: str) -> SafeString:
-    """The widget, told what it needs. Plain Django widgets get the classes of their kind."""
+    """The rendered widget with its classes and description. A plain Django widget gets its kind's classes."""
     widget, has_errors = bound.field.widget, bool(bound.errors)
     attrs: dict[str, Any] = {}
     if described_by:
@@ -117,7 +117,7 @@ def wrong_boxes(bound: BoundField) -> frozenset[str]:
 
 
 def first_control_id(bound: BoundField) -> str:
-    """The control an error-summary link moves to."""
+    """The id of the control that a link of the error summary moves to."""
     widget = bound.field.widget
     if isinstance(widget, DateBoxes):
         wrong = wrong_boxes(bound)

@@ -1,4 +1,4 @@
-"""The controls themselves. A control's classes and descriptions are set by core.govuk.rendering."""
+"""The controls of the fields. core.govuk.rendering sets a control's classes and descriptions."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 
 
 class GovWidget:
-    """What our templates need to know besides Django's own context."""
+    """Adds what our templates need to Django's own context."""
 
     css_class = "govuk-input"
     in_fieldset = False
@@ -91,7 +91,7 @@ class Select(GovWidget, forms.Select):
 
 
 class ChoiceExtras(GovWidget):
-    """Radios and checkboxes: hints by option, and what an option reveals.
+    """Base of radios and checkboxes: hints for options, and the fields that an option reveals.
 
     hints       value -> words under the option
     revealed    value -> rendered fields, filled just before rendering

@@ -7,11 +7,11 @@ from django.db import models
 class AuditEntry(models.Model):
     """One act or attempt.
 
-    by_id          the user; no foreign key, so that an insert costs nothing and outlives the account
+    by_id          the user; no foreign key, so that an insert checks nothing and the row outlives the account
     for_name       whom an API client acted for
     crn            the person's number as text; never a foreign key to a case
     outcome        done, viewed or refused
-    details        criteria of a search, fields that changed: never what was found
+    details        criteria of a search, or names of changed fields; never what a search found
     """
 
     at = models.DateTimeField()

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class CodeRow(models.Model):
     """An entry of a code list: loaded from reference/*.csv, closed by date, never removed.
 
-    is_local    the code is the project's own, because the public source gives none
-    is_edited   an administrator changed or added it: load_reference leaves it alone
+    is_local    the code is the project's own, because the public source has none
+    is_edited   an administrator changed or added it, so load_reference leaves it alone
     """
 
     code = models.CharField(max_length=64)
@@ -45,12 +45,12 @@ class CodeRow(models.Model):
 
 
 def optional_yes_no(words: str) -> models.BooleanField:
-    """A fact that an entry of a code list may leave open: the rule that reads it is then off."""
+    """A yes or no that an entry of a code list may leave empty; the rule that reads it is then off."""
     return models.BooleanField(null=True, blank=True, help_text=words)
 
 
 def optional_codes(words: str) -> ArrayField:
-    """Codes of another list; without any, the rule that reads them is off."""
+    """Codes of another list. Without any, the rule that reads them is off."""
     return ArrayField(models.CharField(max_length=64), null=True, blank=True, help_text=words)
 
 
@@ -67,12 +67,12 @@ class Stamped(models.Model):
 
 
 def stamps(*, by: "User | None", at: datetime) -> dict[str, Any]:
-    """The four columns of a new row: it is made and changed last by the same user at the same time."""
+    """The four columns of a new row: the same user creates and last changes it, at the same time."""
     return {"created_at": at, "created_by": by, "updated_at": at, "updated_by": by}
 
 
 class Versioned(Stamped):
-    """What people edit: `version` is compared inside the lock (core/versions.py)."""
+    """A row that users edit in forms. `version` is compared while the row is locked (core/versions.py)."""
 
     version = models.PositiveIntegerField(default=1)
 

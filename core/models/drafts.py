@@ -1,11 +1,15 @@
-"""What somebody typed and has not saved yet: kept on the server for 28 days."""
+"""Drafts: what users typed and did not save, kept on the server for 28 days."""
 
 from django.conf import settings
 from django.db import models
 
 
 class Draft(models.Model):
-    """Belongs to a user, a kind of form and the record it is about."""
+    """A draft of one user and one form.
+
+    kind   URL name of the form
+    key    tells forms of one kind apart; usually the path
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     kind = models.CharField(max_length=60)
@@ -24,5 +28,5 @@ class Draft(models.Model):
 
     @property
     def resume_address(self) -> str:
-        """The form with what is in the draft."""
+        """The address that opens the form with the draft's answers."""
         return f"{self.address}{'&' if '?' in self.address else '?'}draft=resume"

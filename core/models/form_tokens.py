@@ -1,15 +1,15 @@
-"""Nothing happens twice: one-time form tokens and Idempotency-Keys, in one table."""
+"""Keys under which an act is done only once: form tokens, and the API's Idempotency-Keys."""
 
 from django.db import models
 from django.db.models.functions import Now
 
 
 class FormToken(models.Model):
-    """An act that was done under a key, and what it answered.
+    """An act that was done under a key, and its answer.
 
     actor        "user:12" or "client:abc"
-    fingerprint  digest of what was sent; the same key with another body is refused
-    answer       what to answer again: {"redirect": "/..."} or {"status": 201, "body": {...}}
+    fingerprint  digest of what was sent; the same key with another digest is refused
+    answer       the answer for a repeat: {"redirect": "/..."} or {"status": 201, "body": {...}}
     """
 
     actor = models.CharField(max_length=120)

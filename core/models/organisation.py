@@ -41,7 +41,7 @@ class Pdu(models.Model):
 
 @history.kept()
 class Office(models.Model):
-    """A place people are seen. Referrals may book it when `takes_referral_appointments`."""
+    """A place where people are seen. Referrals may book it if `takes_referral_appointments`."""
 
     pdu = models.ForeignKey(Pdu, models.PROTECT, related_name="offices")
     code = models.CharField(max_length=7, unique=True)
@@ -59,7 +59,7 @@ class Office(models.Model):
 
 @history.kept()
 class Team(models.Model):
-    """Code: the region's and three characters more. System teams end UAT, IAV, DTX, UTS."""
+    """A team. Its code is its region's and three characters; a system team's ends in UAT, IAV, DTX or UTS."""
 
     region = models.ForeignKey(Region, models.PROTECT, related_name="teams")
     pdu = models.ForeignKey(Pdu, models.PROTECT, related_name="teams", null=True, blank=True)
@@ -83,7 +83,7 @@ class Team(models.Model):
 
 @history.kept()
 class Staff(models.Model):
-    """Who can hold a case. Has at most one user; Unallocated and Inactive have none."""
+    """Somebody who can hold a case. Has at most one user; Unallocated and Inactive have none."""
 
     code = models.CharField(max_length=7, unique=True)
     first_name = models.CharField(max_length=100)

@@ -1,4 +1,4 @@
-"""Facts waiting to be told to other apps after the commit."""
+"""Notices to other apps, delivered after the commit."""
 
 import uuid
 
@@ -9,9 +9,9 @@ from django.db.models import Q
 class OutboxRow(models.Model):
     """One notice.
 
-    position   its place in the order of telling; given after commit by the one publisher, so that a
-               reader who follows it skips nothing
-    key        notices of one key (a person, a referral) are told in order
+    position   its place in the order of delivery; set after the commit, by one worker at a time, so that a
+               reader who follows the positions misses no notice
+    key        notices with the same key (a person, a referral) are delivered in order
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

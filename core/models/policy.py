@@ -1,4 +1,4 @@
-"""Policy the service owner may switch: names and defaults are declared in codes.py of the apps."""
+"""Policy that the service owner may switch. The apps declare names and defaults in queries/policies.py."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from core import history
 
 @history.kept()
 class PolicySetting(models.Model):
-    """One switch. Absent or without a value, it stands as declared."""
+    """One switch. Without a row or a value, the default that the app declares holds."""
 
     code = models.CharField(max_length=60, unique=True)
     value = models.JSONField(null=True, blank=True)

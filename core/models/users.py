@@ -1,4 +1,4 @@
-"""Who signs in, with which roles, and how they like their screens."""
+"""Users, the roles they hold, and their preferences."""
 
 import uuid
 
@@ -22,7 +22,7 @@ class JobTitle(models.Model):
 
 @history.kept()
 class Role(models.Model):
-    """A role people hold. What it may do is the table in each app's access.py."""
+    """A role that users hold. What it may do is in the permission table of each app's access.py."""
 
     code = models.CharField(max_length=30, unique=True)
     words = models.CharField(max_length=100)
@@ -36,7 +36,7 @@ class Role(models.Model):
 
 @history.kept(exclude=["password", "last_login"])
 class User(AbstractUser):
-    """Signs in. Staff hold cases (core.Staff); a supplier's user has a supplier and no staff record."""
+    """An account. Cases are held by core.Staff; a supplier's user has a supplier and no staff record."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     roles = models.ManyToManyField(Role, through="RoleHolding", related_name="users")
@@ -58,7 +58,7 @@ class User(AbstractUser):
 
 @history.kept()
 class RoleHolding(models.Model):
-    """Who holds which role; the first by `order` decides the landing page."""
+    """A role that a user holds. The first by `order` decides the user's landing page."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="role_holdings")
     role = models.ForeignKey(Role, models.PROTECT, related_name="holdings")
@@ -72,7 +72,7 @@ class RoleHolding(models.Model):
 
 
 class Preferences(models.Model):
-    """Kept with the account, so that they follow the user to any machine."""
+    """A user's preferences. They are kept with the account, so they hold on every computer."""
 
     THEMES = [
         ("device", "Use my device setting"),

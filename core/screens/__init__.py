@@ -1,1 +1,1 @@
-"""The bases of screens and what they share: lists, forms, drafts, panels, navigation."""
+"""The bases of screens and what screens share: lists, forms, drafts, panels, navigation."""

@@ -73,7 +73,7 @@ class Strip:
 
 @dataclass(frozen=True)
 class Step:
-    """From a day on, a level (its place in the chart's levels), in words."""
+    """The level from a day on: its place in the chart's levels, and its words."""
 
     since: date
     level: int
@@ -99,7 +99,7 @@ class Steps:
 
     @property
     def shown(self) -> range:
-        """The levels drawn: those reached, and one above and below where there is one."""
+        """The levels drawn: from one below the lowest reached to one above the highest, if there are such."""
         reached = [step.level for step in self.steps]
         return range(max(0, min(reached) - 1), min(len(self.levels), max(reached) + 2))
 
@@ -109,17 +109,17 @@ class Steps:
 
     @property
     def full_height(self) -> int:
-        """With the two dates below."""
+        """The height with the two dates below the chart."""
         return self.height + 24
 
     @property
     def lines(self) -> list[tuple[int, int, Words]]:
-        """Where each level's line lies, where its words stand, the words; highest first."""
+        """For each level, highest first: y of its line, y of its words, the words."""
         return [(self._y(n), self._y(n) + 5, self.levels[n]) for n in reversed(self.shown)]
 
     @property
     def path(self) -> str:
-        """The stairs, as the d of an SVG path."""
+        """The line in steps, as the `d` of an SVG path."""
         first = self.steps[0]
         drawn = [f"M{self._x(first.since)} {self._y(first.level)}"]
         drawn += [f"H{self._x(step.since)} V{self._y(step.level)}" for step in self.steps[1:]]
@@ -135,7 +135,7 @@ class Steps:
 
     @property
     def rows(self) -> list[Step]:
-        """For the table, newest first."""
+        """The steps for the table, newest first."""
         return list(reversed(self.steps))
 
     def _y(self, level: int) -> int:

@@ -1,7 +1,7 @@
-"""Two people, one record: what each form says, and which of the two versions goes on.
+"""Conflicts: two users changed one record, and the second one chooses between both versions of each answer.
 
-A versioned form carries a digest of every answer it was opened with. So on a conflict it is known who changed
-what: an answer the user left alone keeps the other's change unless they choose otherwise.
+A versioned form carries a digest of every answer it was opened with. On a conflict the digests show which
+answers the user changed. An answer they left alone keeps the other's change unless they choose otherwise.
 """
 
 import hashlib
@@ -42,29 +42,31 @@ def _controls(form: BaseForm, name: str) -> dict[str, list[str]]:
 
 
 def digests(form: BaseForm) -> str:
-    """What the form was opened with, for its hidden `was` field."""
+    """A digest of each answer the form opens with, for its hidden field `was`: "name:digest name:digest"."""
     return " ".join(f"{name}:{_digest(controls)}" for name, controls in posted_values(form).items())
 
 
 def _digest(controls: Mapping[str, list[str]]) -> str:
-    told = repr(sorted((name, [_plain(v) for v in values if v]) for name, values in controls.items()))
-    return hashlib.sha256(told.encode()).hexdigest()[:_DIGEST]
+    answers = repr(sorted((name, [_plain(v) for v in values if v]) for name, values in controls.items()))
+    return hashlib.sha256(answers.encode()).hexdigest()[:_DIGEST]
 
 
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 
 
-def opened_with(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The version and the answers the user first saw, when what was posted, or its draft, tells both."""
-    opened = {name: given.get(name, "") for name in ("version", "was")}
+def opened_with(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The `version` and `was` the form was opened with, from a post or a draft; {} unless it has both."""
+    opened = {name: data.get(name, "") for name in ("version", "was")}
     return opened if all(opened.values()) else {}
 
 
 def rows(mine: BaseForm, theirs: BaseForm, *, was: str) -> list[dict[str, Any]]:
-    """The answers that differ: name, label, both versions in words, and which one is chosen beforehand.
+    """The answers that differ: name, label, both versions in words, and `use`, the one selected at first.
 
-    What the form only adds to (`only_adds` of its class) is nobody's to choose: both stay, `use` is empty.
+    was   digests of the answers that `mine` was opened with
+    A field that the form only adds to (`only_adds` of its class) offers no choice: both texts stay, and `use`
+    is empty.
     """
     only_adds = getattr(mine, "only_adds", ())
     opened = dict(part.split(":", 1) for part in was.split() if ":" in part)
@@ -98,23 +100,26 @@ def _as_posted(form: BaseForm, name: str) -> dict[str, list[str]]:
     return {control: posted.getlist(control) or [""] for control in controls}
 
 
-def are_settled_in(posted: QueryDict) -> bool:
-    """Whether it comes from the conflict page."""
+def has_choices(posted: QueryDict) -> bool:
+    """Whether the form was sent from the conflict page."""
     return any(name.startswith(_CHOICE) for name in posted)
 
 
-def unanswered(posted: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """What goes along with the conflict page: all that was posted but the version and earlier choices."""
-    answered = {"version", "do"}
+def carried_along(posted: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The posted values that the conflict page sends again: all but the version, `do` and earlier choices."""
+    sent_anew = {"version", "do"}
     return {
         name: values
         for name, values in posted.items()
-        if name not in answered and not name.startswith(_CHOICE)
+        if name not in sent_anew and not name.startswith(_CHOICE)
     }
 
 
-def settled(posted: QueryDict, fresh: BaseForm) -> QueryDict:
-    """What was posted from the conflict page, with the other's version where the user chose it."""
+def with_choices(posted: QueryDict, fresh: BaseForm) -> QueryDict:
+    """What was posted from the conflict page, with the other's version where the user chose it.
+
+    fresh   the form as it shows the stored record
+    """
     data = posted.copy()
     stored = posted_values(fresh)
     for key, use in list(data.items()):

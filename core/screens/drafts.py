@@ -1,4 +1,4 @@
-"""What was typed and not saved: kept on the server, found again, gone after 28 days."""
+"""Drafts: what users typed and did not save, kept on the server for 28 days."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ def keep(
     at: datetime,
     crn: str = "",
 ) -> Draft:
-    """Saves over the user's earlier draft of the same form and record."""
+    """Saves a draft in place of the user's earlier one of the same kind and key."""
     draft, _ = Draft.objects.update_or_create(
         user=user,
         kind=kind,
@@ -47,14 +47,15 @@ def drafts_of(user: "User") -> "QuerySet[Draft]":
 
 
 def about(subject: str, *, user: "User") -> "QuerySet[Draft]":
-    """The user's drafts of forms below one address: `subject` is a part of it no other has, as a UUID."""
+    """The user's drafts whose key contains `subject`, a part that other addresses lack, such as a UUID."""
     return drafts_of(user).filter(key__contains=subject)
 
 
 def forget_about(subject: str) -> None:
-    """Everybody's drafts of forms below one address, for when what they were about is sent or thrown away."""
+    """Deletes every user's drafts whose key contains `subject`, once that is sent or discarded."""
     Draft.objects.filter(key__contains=subject).delete()
 
 
 def forget_old(*, at: datetime) -> int:
+    """Deletes drafts saved more than KEPT_FOR ago; returns how many."""
     return Draft.objects.filter(saved_at__lt=at - KEPT_FOR).delete()[0]

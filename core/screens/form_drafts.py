@@ -1,4 +1,4 @@
-"""The draft of one form of one user: kept, found, opened again, forgotten."""
+"""The draft of one form of one user: saved, found, opened again, deleted."""
 
 import json
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ from core.screens.requests import PageRequest
 
 @dataclass(frozen=True, kw_only=True)
 class FormDraft:
-    """Where a form's draft is kept: under its user, its route and its key.
+    """The draft of a form, kept under its user, its route and its key.
 
-    key     which of the route's forms; the path, where one address asks one thing
-    title   stands in the user's list long after, when they may see less: tells nothing of anybody
+    key     tells forms of one route apart; usually the path
+    title   words of the user's list of drafts, without a name: they may have lost sight of the person since
     crn     of the person it is about; "" for none
     """
 
@@ -56,16 +56,19 @@ class FormDraft:
         self.keep(unsaved.answers(self.request.POST))
 
     def answer_kept(self, *, then: str) -> HttpResponse:
-        """Keeps what was posted and says so: to the script in JSON, to the user on the page at `then`."""
+        """Saves what was posted as the draft. Says so to a script in JSON, to a user on the page `then`."""
         self.keep_posted()
         if self.request.headers.get("X-Requested-With") == "fetch":
-            told = json.dumps({"saved_at": self.at.isoformat()})
-            return HttpResponse(told, content_type="application/json")
+            body = json.dumps({"saved_at": self.at.isoformat()})
+            return HttpResponse(body, content_type="application/json")
         messages.success(self.request, _("Your draft is saved. You will find it under Drafts."))
         return redirect(then)
 
     def take_unsaved(self) -> HttpResponse | None:
-        """Back after signing in: what was sent becomes the draft, and the form opens with it."""
+        """After a new sign-in, saves what was sent before as the draft and redirects to the form with it.
+
+        None if nothing was kept from before.
+        """
         answers = unsaved.take(self.request, at=self.at)
         if answers is None:
             return None
@@ -79,7 +82,7 @@ class FormDraft:
 
 
 def typed_in(draft: Draft) -> QueryDict:
-    """What the draft holds, as if it were posted."""
+    """The draft's answers as posted data."""
     data = QueryDict(mutable=True)
     for name, values in draft.data.items():
         data.setlist(name, values)
@@ -87,6 +90,6 @@ def typed_in(draft: Draft) -> QueryDict:
 
 
 def without_errors(form: Any) -> BaseForm:
-    """A draft may be half-typed: its form shows no errors until it is sent."""
+    """The form with its errors removed. A draft may be half-typed, so it shows none until it is sent."""
     form._errors = ErrorDict()
     return form

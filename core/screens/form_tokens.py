@@ -1,4 +1,4 @@
-"""An act done under a key is done once: a repeat gets the first answer."""
+"""One-time keys of acts: an act is done once under a key, and a repeat gets the first answer."""
 
 import hashlib
 import json
@@ -20,16 +20,16 @@ def new_token() -> str:
 
 
 def fingerprint(data: Mapping[str, Any] | bytes) -> str:
-    """Digest of what was sent, whatever the order of its keys."""
+    """A digest of what was sent, the same for any order of its keys."""
     body = data if isinstance(data, bytes) else json.dumps(data, sort_keys=True, default=str).encode()
     return hashlib.sha256(body).hexdigest()
 
 
 def claim(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | None:
-    """Takes the key inside the caller's transaction; returns the first answer when it was taken before.
+    """Takes the key inside the caller's transaction; returns None, or the first answer if it is taken.
 
     A second caller waits here until the first commits or rolls back.
-    raises   RuleBroken KEY_REUSED when the key came with another body
+    raises   RuleBroken KEY_REUSED when the key was taken with another fingerprint
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -46,7 +46,7 @@ def claim(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | None:
 
 
 def first_answer(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | None:
-    """What the very same act was answered when it was done; None when it was not. Takes nothing."""
+    """The stored answer to the same key and fingerprint, or None. Does not take the key."""
     first = FormToken.objects.filter(actor=actor, key=key, fingerprint=fingerprint).first()
     return first.answer if first else None
 
@@ -56,5 +56,5 @@ def keep_answer(actor: str, key: str, answer: dict[str, Any]) -> None:
 
 
 def forget_old(*, at: datetime) -> int:
-    """A repeat that comes later than this is a new act."""
+    """Deletes keys older than KEPT_FOR; returns how many. A later repeat is a new act."""
     return FormToken.objects.filter(at__lt=at - KEPT_FOR).delete()[0]

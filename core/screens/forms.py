@@ -27,10 +27,10 @@ class FormPage(FormMixin, Page):
     """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
 
     save(form)         calls one service and returns where to go next (a response or an address)
-    keeps_draft        also where no text is long: a form of many questions, or of several pages
-    versioned          the form edits something that carries a version: `get_object()` gives it
-    goes_on_beside     a form of one part of a record: another part changed meanwhile does not stop it
-    sent_once          False where sending it twice does no harm, and a token would keep what it may not
+    keeps_draft        True for drafts without a long text: a form of many questions, or of several pages
+    versioned          the form edits a row that has a version: `get_object()` returns it
+    goes_on_beside     the form edits one part of a record, and is saved though another part changed meanwhile
+    sent_once          False where sending it twice does no harm and a token would store data it must not
     """
 
     keeps_draft: ClassVar[bool] = False
@@ -46,7 +46,7 @@ class FormPage(FormMixin, Page):
         raise NotImplementedError
 
     def get_object(self) -> Any:
-        """What a versioned form edits: a row with version, updated_by and updated_at."""
+        """The row that a versioned form edits, with version, updated_by and updated_at."""
         raise NotImplementedError
 
     def current_version(self) -> int:
@@ -69,11 +69,11 @@ class FormPage(FormMixin, Page):
 
     # --- what a screen's save() asks ----------------------------------------------------------------
     def posted_version(self) -> int | None:
-        """The version the user first saw, or the one the form was found to go on from."""
+        """The version the form was opened with, or the newer one on which `save_beside` saves it; or None."""
         if self.version_now is not None:
             return self.version_now
-        given = self.request.POST.get("version", "")
-        return int(given) if given.isdigit() else None
+        version = self.request.POST.get("version", "")
+        return int(version) if version.isdigit() else None
 
     def confirmed(self) -> frozenset[str]:
         """Codes of the warnings the user has answered with "Save anyway"."""
@@ -97,18 +97,18 @@ class FormPage(FormMixin, Page):
         return self.keeps_draft or any(getattr(field, "is_long", False) for field in form.fields.values())
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Django's, and the day for forms that measure "in the future" from it."""
+        """Django's arguments, and for a GovForm `today`, from which it measures "in the future"."""
         dated = {"today": self.today} if issubclass(self.get_form_class(), GovForm) else {}
         return {**super().get_form_kwargs(), **dated}
 
     def get_form(self, form_class: type[BaseForm] | None = None) -> BaseForm:
-        """Of what was posted; after a conflict page, with "theirs" wherever the user chose it."""
-        if conflicts.are_settled_in(self.request.POST):
-            return self.form_of(conflicts.settled(self.request.POST, self.form_of(None)))
+        """The form with what was posted. After a conflict page, with the versions that the user chose."""
+        if conflicts.has_choices(self.request.POST):
+            return self.form_of(conflicts.with_choices(self.request.POST, self.form_of(None)))
         return super().get_form(form_class)
 
     def form_of(self, data: QueryDict | None, **initial: Any) -> BaseForm:
-        """The form of other data than were posted, a draft's say; of None, it shows the stored record.
+        """The form with other data than were posted, such as a draft's; with None it shows the stored record.
 
         initial   answers shown in place of the stored ones
         """
@@ -147,16 +147,16 @@ class FormPage(FormMixin, Page):
         if self.has_draft(form):
             hidden[unsaved.FIELD] = unsaved.signature_of(self.request.user)
         if self.versioned:
-            given = form.data if form.is_bound else self.request.POST
-            hidden |= conflicts.opened_with(given) or {
+            data = form.data if form.is_bound else self.request.POST
+            hidden |= conflicts.opened_with(data) or {
                 "version": self.current_version(),
                 "was": conflicts.digests(self.form_of(None)),
             }
         return {name: value for name, value in hidden.items() if value not in (None, "")}
 
-    # --- taking -------------------------------------------------------------------------------------
+    # --- saving -------------------------------------------------------------------------------------
     def check_permission(self) -> HttpResponse | None:
-        """As every page, but what somebody typed while their session ended is kept for them."""
+        """As on every page. What was posted after the session ended is kept for its user."""
         if self.request.method == "POST" and not self.request.user.is_authenticated:
             self.is_kept = unsaved.keep(self.request, at=self.at)
         return super().check_permission()
@@ -165,15 +165,15 @@ class FormPage(FormMixin, Page):
         return self.request.get_full_path() if self.is_kept else super().page_asked_for()
 
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """A form that was done is answered as the first time, though what it was about may be gone by now.
+        """Answers a form sent again as it did the first time, even if its record is gone by now.
 
-        Only to who may still see the page: an answer is not given again to somebody shut out since.
+        Access is checked before this, so a user who may no longer see the page does not get the answer.
         """
         if (answered := self.once.first_answer()) is not None:
             return answered
         try:
             return super().respond(request, *args, **kwargs)
-        except Http404:  # or the first was done since we looked
+        except Http404:  # the first may have been done since the check above
             if (answered := self.once.first_answer()) is not None:
                 return answered
             raise
@@ -203,7 +203,10 @@ class FormPage(FormMixin, Page):
             return self.form_invalid(form)
 
     def save_beside(self, form: BaseForm) -> HttpResponse:
-        """Saves; and once more when what was changed meanwhile is nothing that this form shows."""
+        """Saves. After a StaleVersion it tries again if `goes_on_beside` and no answer changed.
+
+        raises   StaleVersion if the other change was to an answer of this form
+        """
         try:
             return self.save_once(form)
         except StaleVersion:
@@ -225,9 +228,9 @@ class FormPage(FormMixin, Page):
             self.drafts.forget()
         return answer if isinstance(answer, HttpResponse) else redirect(answer)
 
-    # --- what may come between ----------------------------------------------------------------------
+    # --- when it cannot be saved --------------------------------------------------------------------
     def show_conflict(self, form: BaseForm) -> HttpResponse:
-        """Both versions side by side, 409. What was typed comes back as it was, whatever is chosen."""
+        """Shows both versions side by side, status 409. The page sends along everything that was typed."""
         who, when = self.last_changed()
         self.once.renew()
         context = {
@@ -235,7 +238,7 @@ class FormPage(FormMixin, Page):
             "rows": conflicts.rows(form, self.form_of(None), was=self.request.POST.get("was", "")),
             "who": who,
             "when": when,
-            "kept": conflicts.unanswered(self.once.posted),
+            "kept": conflicts.carried_along(self.once.posted),
             "version": self.current_version(),
             "form_token": self.once.token,
         }
@@ -243,7 +246,7 @@ class FormPage(FormMixin, Page):
         return render(self.request, "errors/conflict.html", shown, status=409)
 
     def show_read_only(self, form: BaseForm) -> HttpResponse:
-        """The form as it was typed, 503; kept as a draft too where the form keeps drafts."""
+        """Shows the form as it was typed, status 503, and saves a draft if the form keeps drafts."""
         if self.has_draft(form):
             self.drafts.keep_posted()
             words = _(
@@ -258,7 +261,7 @@ class FormPage(FormMixin, Page):
 
 
 def add_broken_rules(form: BaseForm, broken: RuleBroken) -> None:
-    """Each refused rule beside its field, or at the top when it belongs to none."""
+    """Adds each broken rule as an error beside its field, or at the top when it belongs to none."""
     for rule in broken.all:
         field = rule.field if rule.field in form.fields else None
         form.add_error(field, say(rule.reason))

@@ -1,4 +1,4 @@
-"""Where somebody lands after signing in: their own choice, else their first role's, else My day."""
+"""The page that opens after signing in: the user's choice, else their first role's, else My day."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def landing_page(user: "User") -> str:
-    """An address. Costs 2 queries."""
+    """The address of the user's landing page. Costs 2 queries."""
     chosen = Preferences.objects.filter(user_id=user.pk).values_list("landing_page", flat=True).first()
     for asked in (chosen, _role_page(user)):
         if address := _address(asked):
@@ -25,7 +25,7 @@ def _role_page(user: "User") -> str:
 
 
 def _address(asked: str | None) -> str:
-    """A path stays as it is, a URL name is looked up; what is gone is nothing."""
+    """The address of a path or a URL name; "" for None or for a name that no longer exists."""
     if not asked:
         return ""
     if asked.startswith("/"):

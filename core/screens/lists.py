@@ -21,11 +21,11 @@ class ListPage(Page):
     count_cap: ClassVar[int] = 1000
 
     def get_queryset(self) -> QuerySet[Any]:
-        """Everything in sight, unsorted."""
+        """All rows that the user may see, unsorted."""
         raise NotImplementedError
 
     def get_filter(self) -> Any:
-        """The filter form, always bound: an empty query string is a choice of nothing. None for no filter."""
+        """The filter form, or None. It is always bound: an empty query string chooses nothing."""
         if self.filter_class is None:
             return None
         return self.filter_class(self.request.GET, **self.get_filter_kwargs())

@@ -12,7 +12,11 @@ from core.access import PUBLIC, may
 
 @dataclass(frozen=True)
 class Item:
-    """words, URL name, the permission that shows it, its place, the prefixes that mark it current."""
+    """An item of the navigation.
+
+    permission   who sees it
+    prefixes     beginnings of the paths on which it is marked as current; its own address by default
+    """
 
     words: str | Promise
     url_name: str
@@ -32,7 +36,7 @@ def add(item: Item) -> None:
 
 
 def show_in_header(name: str, permission: str) -> None:
-    """What of the header's search and links is for some only: by the permission that opens it."""
+    """Shows a part of the header ("search", "alerts") only to users with the permission."""
     _header_permissions[name] = permission
 
 
@@ -68,7 +72,7 @@ def primary_navigation(request: HttpRequest) -> list[dict[str, object]]:
 
 
 class _LazyCounts(dict):
-    """Counts are asked for only when a template prints them."""
+    """A count is queried only when a template prints it."""
 
     def __init__(self, request: HttpRequest):
         super().__init__()

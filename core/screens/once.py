@@ -1,4 +1,4 @@
-"""A form sent twice does one act, and both are answered alike."""
+"""A form that is sent twice does its act once, and both requests get the same answer."""
 
 from collections.abc import Callable
 
@@ -11,10 +11,11 @@ from core.screens.requests import PageRequest
 
 
 class Once:
-    """The one-time token of a form, and what was answered under it.
+    """The one-time token of a form, and the answer that was given under it.
 
-    token    the token for the form's next showing: the one it was sent with, or a new one
-    posted   control -> values of what was sent, without what Django and the token add
+    sent     the token that was posted; "" for none
+    token    the token of the form when it is shown next: the posted one, or a new one
+    posted   control -> posted values, without those of the CSRF token and the form token
     """
 
     def __init__(self, request: PageRequest):
@@ -29,11 +30,11 @@ class Once:
         return f"user:{self.user.pk}"
 
     def renew(self) -> None:
-        """The next time the form is sent, it is another act."""
+        """Makes a new token, so that sending the form again is another act."""
         self.token = form_tokens.new_token()
 
     def first_answer(self) -> HttpResponse | None:
-        """What the same user was answered when they sent exactly this before; None when they did not."""
+        """The answer that the same user got when they sent exactly this before; None if they did not."""
         if not self.sent or not self.user.is_authenticated:
             return None
         fingerprint = form_tokens.fingerprint(self.posted)
@@ -41,10 +42,10 @@ class Once:
         return redirect(first["redirect"]) if first and first.get("redirect") else None
 
     def act(self, act: Callable[[], HttpResponse], *, otherwise: str) -> HttpResponse:
-        """Acts in one transaction; a repeat that waited for the first is answered as the first was.
+        """Acts in one transaction. A repeat waits for the first and gets the same answer.
 
-        otherwise   the address for a repeat whose first answer led nowhere
-        raises      RuleBroken KEY_REUSED when the token came with other answers before
+        otherwise   where a repeat is redirected to if the first answer was no redirect
+        raises      RuleBroken KEY_REUSED when the token was sent with other answers before
         """
         with transaction.atomic():
             if not self.sent:

@@ -1,4 +1,4 @@
-"""Page, the base of every screen: who may see it, what it is called, what it shows."""
+"""Page, the base of every screen: its permission, its title and its answer."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -18,7 +18,7 @@ from core.words import say
 
 
 class Page(TemplateView):
-    """A screen: who may see it, what it is called, what it shows.
+    """A screen: its permission, its title and its answer.
 
     permission      required; core.access.PUBLIC opens it to everybody
     template_name   required, except where no template is shown
@@ -94,7 +94,7 @@ class Page(TemplateView):
 
     # --- what it answers ----------------------------------------------------------------------------
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The answer to somebody who may see the page."""
+        """Answers a user who may see the page."""
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 
@@ -112,7 +112,7 @@ class Page(TemplateView):
         return str(self.title)
 
     def back_to(self, fallback: str) -> str:
-        """Where the user came from, if it was here; else the fallback."""
+        """The address the user came from if it is on this site, else `fallback`."""
         asked = self.request.POST.get("back") or self.request.GET.get("back") or ""
         safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={self.request.get_host()})
         return asked if safe else fallback

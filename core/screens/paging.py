@@ -1,4 +1,4 @@
-"""Pages of rows: numbered with a capped count for short lists, by key for long ones."""
+"""Pages of rows: numbered with a capped count for short lists, by key without a count for long ones."""
 
 import base64
 import json
@@ -14,7 +14,7 @@ from django.utils.timezone import is_naive
 
 @dataclass
 class NumberedPage:
-    """One page. `total` is exact up to the cap; `more_than_cap` says the list goes on."""
+    """One page. `total` is exact up to the cap; `more_than_cap` says that there are more rows than that."""
 
     rows: list[Any]
     number: int
@@ -43,7 +43,7 @@ def capped_count(rows: QuerySet, cap: int) -> tuple[int, bool]:
 
 
 def numbered_page(rows: QuerySet, asked: str, size: int, cap: int) -> NumberedPage:
-    """The asked page, or the nearest there is. Costs 2 queries."""
+    """The page with the number `asked`, or the nearest there is. Costs 2 queries."""
     total, more = capped_count(rows, cap)
     page = _numbered(asked, size, total, more=more)
     start = (page.number - 1) * size
@@ -52,7 +52,7 @@ def numbered_page(rows: QuerySet, asked: str, size: int, cap: int) -> NumberedPa
 
 
 def page_of_list(rows: Sequence[Any], asked: str, size: int, *, more: bool = False) -> NumberedPage:
-    """The same of rows already in hand; `more` when they were cut off."""
+    """The same for rows that are already loaded; `more` says that further rows were left out."""
     page = _numbered(asked, size, len(rows), more=more)
     page.rows = list(rows[(page.number - 1) * size : page.number * size])
     return page
@@ -67,7 +67,10 @@ def _numbered(asked: str, size: int, total: int, *, more: bool) -> NumberedPage:
 
 @dataclass
 class KeysetPage:
-    """One page of a long list: where the next and the previous begin, no count."""
+    """One page of a long list, without a count.
+
+    next, previous   the `after` and `before` marks of those pages; None where there is no such page
+    """
 
     rows: list[Any]
     next: str | None
@@ -105,7 +108,8 @@ def keyset_page(
 def _past(keys: tuple[str, ...], mark: list[Any], *, upwards: bool) -> Func:
     """(a, b, c) beyond the mark, as one comparison of rows.
 
-    Spelt out with OR, the planner took a deep page for a handful of rows and sorted all that lay beyond.
+    With the comparison spelt out with OR, the planner expected few rows beyond the mark of a deep page, and
+    sorted them all.
     """
     here, there = _row(map(F, keys)), _row(map(Value, mark))
     beyond = " > " if upwards else " < "
@@ -123,7 +127,7 @@ def _mark(row: Any, keys: tuple[str, ...]) -> str:
 
 
 def read_mark(text: str, fields: Sequence[Field]) -> list[Any] | None:
-    """A mark's values, each of its key's type, or None for what is not one of ours."""
+    """The values of a mark, each in its field's type; None if the text is no mark of these fields."""
     try:
         values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if not isinstance(values, list) or len(values) != len(fields):
@@ -131,9 +135,9 @@ def read_mark(text: str, fields: Sequence[Field]) -> list[Any] | None:
         read = [field.clean(value, None) for field, value in zip(fields, values, strict=True)]
     except (ValueError, TypeError, OverflowError, RecursionError, ValidationError):
         return None
-    return None if any(_is_no_place(value) for value in read) else read
+    return None if any(_is_incomparable(value) for value in read) else read
 
 
-def _is_no_place(value: Any) -> bool:
-    """Nothing, or a time of no place: neither can be compared with a row."""
+def _is_incomparable(value: Any) -> bool:
+    """Whether a value is None or a time without a time zone, which cannot be compared with a row's."""
     return value is None or (isinstance(value, datetime) and is_naive(value))

@@ -1,4 +1,4 @@
-"""Named places on a page that other apps fill, so that the page imports nothing of theirs."""
+"""Panels: named places on a page that other apps fill, so that the page need not import those apps."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True)
 class Panel:
-    """What fills a place: a template and its words; None instead of a Panel shows nothing."""
+    """A template and its context, shown in a place. A filler returns None to show nothing."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
@@ -22,7 +22,7 @@ _panels: dict[str, list[tuple[int, Filler]]] = {}
 
 
 def fills(place: str, *, order: int = 100) -> Callable[[Filler], Filler]:
-    """Marks a function (request, **subject) -> Panel | None of an app's panels.py."""
+    """Registers a function (request, **subject) -> Panel | None of an app's panels.py for a place."""
 
     def register(filler: Filler) -> Filler:
         _panels.setdefault(place, []).append((order, filler))

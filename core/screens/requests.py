@@ -1,4 +1,4 @@
-"""The request of a screen: Django's, with what the middleware added to it."""
+"""The type of a screen's request: Django's, with what the middleware adds to it."""
 
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 class PageRequest(HttpRequest):
-    """For types alone: no request is made of this class.
+    """For type annotations only: no request is an instance of this class.
 
-    user          whoever is signed in; Django's anonymous user on a page that is open to everybody
-    preferences   how the signed-in user likes their screens; set by SignedInMiddleware
+    user          the user who is signed in; Django's anonymous user on a page that is open to everybody
+    preferences   of the user who is signed in; set by SignedInMiddleware
     """
 
     user: "User"

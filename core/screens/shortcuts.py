@@ -1,4 +1,4 @@
-"""The keyboard shortcuts, as the list shows them. The script in static/app.js carries them out."""
+"""The keyboard shortcuts, as the help page lists them. The script static/app.js carries them out."""
 
 from django.utils.translation import gettext_lazy as _
 

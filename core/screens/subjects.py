@@ -1,23 +1,23 @@
-"""Where a thing is shown: rows keep what they are about, and its address is worked out when it is shown.
+"""Links to the subject of a row: the row stores what it is about, and the address is made when it is shown.
 
-A subject is written "app.model:key". Each app names the screens of its own kinds when it starts, so that a
-lower app can show a link to what an upper one owns.
+A subject is stored as "app.model:key". Each app registers the screens of its own kinds when it starts, so
+that a lower app can link to a record that an upper app owns.
 """
 
 from collections.abc import Callable
 
-#: the CRN of the person and the key of the thing -> the address of its screen
+#: (CRN of the person, key of the subject) -> address of its screen
 Screen = Callable[[str, str], str]
 
 _screens: dict[str, Screen] = {}
 
 
 def shows(kind: str, screen: Screen) -> None:
-    """Names the screen of a kind of thing: "cases.contact"."""
+    """Registers the screen of a kind of subject, such as "cases.contact"."""
     _screens[kind] = screen
 
 
 def address_of(about: str, crn: str) -> str:
-    """The address of what a row is about; "" for a kind that no app shows."""
+    """The address of the subject `about`; "" for a kind that no app has registered."""
     kind, _, key = about.partition(":")
     return _screens[kind](crn, key) if key and kind in _screens else ""

@@ -1,6 +1,6 @@
-"""What was typed and sent after the session had ended: kept for its own user, an hour at most.
+"""What was typed and sent after the session had ended: kept for its own user for an hour at most.
 
-It waits in the nameless session of the browser that sent it. Whose it is, the form says in a signed field.
+It is kept in the anonymous session of the browser that sent it. A signed hidden field says who typed it.
 """
 
 from datetime import datetime, timedelta
@@ -14,26 +14,27 @@ if TYPE_CHECKING:
 
 KEPT_FOR = timedelta(hours=1)
 FIELD = "typed_by"
-#: what a form sends along that is no answer of the user's
+#: fields that a form sends along and that are no answers of the user
 HIDDEN = {"csrfmiddlewaretoken", "form_token", "do", "confirm", FIELD}
 _PLACE = "typed-after-the-session"
 _SIGNER = Signer(salt=__name__)
 
 
 def signature_of(user: "User") -> str:
-    """For a hidden field of the form."""
+    """The value of the form's hidden field FIELD: the user's key, signed."""
     return _SIGNER.sign(str(user.pk))
 
 
 def answers(posted: QueryDict) -> dict[str, list[str]]:
-    """What the user typed and chose, without what the form sends along."""
+    """control -> values of what the user typed and chose, without the fields HIDDEN."""
     return {name: values for name, values in posted.lists() if name not in HIDDEN}
 
 
 def keep(request: HttpRequest, *, at: datetime) -> bool:
-    """Whether it was kept: not without the signed field, so never from a form that nobody was shown.
+    """Keeps what was posted in the session; returns whether it was kept.
 
-    Somebody who has signed in meanwhile keeps what is theirs and leaves nothing of another's.
+    A form without a valid signature is not kept, because it was never shown to a user. Once a user has signed
+    in again, only what the same user typed is kept.
     """
     try:
         user_id = int(_SIGNER.unsign(request.POST.get(FIELD, "")))
@@ -49,12 +50,12 @@ def keep(request: HttpRequest, *, at: datetime) -> bool:
 
 
 def waits(request: HttpRequest) -> bool:
-    """Whether something is kept in this browser, whoever's it is."""
+    """Whether this browser's session keeps something, whoever typed it."""
     return _PLACE in request.session
 
 
 def hand_over(*, request: HttpRequest, user: "User", **_: Any) -> None:
-    """On signing in: what somebody else typed goes at once, and the session lasts as sessions do."""
+    """Runs on signing in: deletes what another user typed, and gives the session its usual length."""
     kept = request.session.get(_PLACE) if hasattr(request, "session") else None
     if kept is None:
         return
@@ -64,7 +65,10 @@ def hand_over(*, request: HttpRequest, user: "User", **_: Any) -> None:
 
 
 def take(request: HttpRequest, *, at: datetime) -> dict[str, Any] | None:
-    """What its user typed into the form of this address, once; None for nothing, or nothing so young."""
+    """Removes and returns what the user typed into the form at this address.
+
+    None if nothing was kept, if another user typed it, or if it is older than KEPT_FOR.
+    """
     kept = request.session.get(_PLACE)
     if kept is None or kept["path"] != request.path or kept["user"] != request.user.pk:
         return None

@@ -7,17 +7,17 @@ from axes.models import AccessAttempt, AccessLog
 from django.conf import settings
 from oauth2_provider.models import clear_expired, get_access_token_model
 
-#: who signed in from where, as the lock on guessed accounts notes it; the audit keeps its own
+#: how long django-axes keeps its notes of who signed in from where; the audit has its own entries
 SIGN_INS_KEPT_FOR = timedelta(days=30)
 
 
 def drop_ended_sessions() -> None:
-    """Sessions hold what people filtered lists by. One that ended by itself is left in the table."""
+    """Deletes expired sessions, which hold what users filtered lists by. Django leaves them in the table."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
 
 
 def drop_expired_tokens() -> int:
-    """The API's access tokens past their 20 minutes."""
+    """Deletes the API's access tokens past their 20 minutes; returns how many."""
     tokens = get_access_token_model().objects
     before = tokens.count()
     clear_expired()
@@ -25,7 +25,7 @@ def drop_expired_tokens() -> int:
 
 
 def forget_sign_in_failures(*, at: datetime) -> int:
-    """Counted failures whose lock has ended, and the lock's notes of who signed in from where."""
+    """Deletes counted failures whose lock has ended, and old notes of sign-ins; returns how many."""
     ended = AccessAttempt.objects.filter(attempt_time__lt=at - settings.AXES_COOLOFF_TIME)
     noted = AccessLog.objects.filter(attempt_time__lt=at - SIGN_INS_KEPT_FOR)
     return ended.delete()[0] + noted.delete()[0]

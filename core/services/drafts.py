@@ -1,4 +1,4 @@
-"""Throwing a draft away."""
+"""Discarding a draft."""
 
 from typing import TYPE_CHECKING
 
@@ -12,5 +12,5 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def discard_draft(draft_id: int, *, by: "User") -> bool:
-    """Whether there was one of theirs to discard."""
+    """Deletes a draft of the user's own; returns whether there was one."""
     return Draft.objects.filter(pk=draft_id, user=by).delete()[0] > 0

@@ -1,4 +1,4 @@
-"""Somebody's own password."""
+"""Changing one's own password."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def change_password(new: str, *, by: "AbstractBaseUser", at: datetime) -> User:
-    """The account with its new password, which ends its other sessions."""
+    """Sets a new password, which ends the user's other sessions; returns the account."""
     user = User.objects.select_for_update().get(pk=by.pk)
     user.set_password(new)
     user.save(update_fields=["password"])

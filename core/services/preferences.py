@@ -1,4 +1,4 @@
-"""Keeping how somebody likes their screens."""
+"""Saving a user's preferences."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def save_preferences(changes: dict[str, Any], *, by: "User") -> Preferences:
-    """Only the fields named change. Last one wins: they are the user's own."""
-    kept, _ = Preferences.objects.select_for_update().get_or_create(user=by)
+    """Saves only the fields named. The last save wins, without a version: only their user changes them."""
+    preferences, _ = Preferences.objects.select_for_update().get_or_create(user=by)
     for name, value in changes.items():
-        setattr(kept, name, value)
-    kept.save(update_fields=list(changes))
-    return kept
+        setattr(preferences, name, value)
+    preferences.save(update_fields=list(changes))
+    return preferences

@@ -27,7 +27,7 @@ REGIONS_BEGAN = date(2021, 6, 26)
 
 
 def load_system_teams(on: date) -> Counts:
-    """The pattern rows of org_units.csv: one team of each kind per region."""
+    """Adds one team of each kind to each region, from the "system team" rows of org_units.csv."""
     patterns = [
         (row["code"].removeprefix("<provider>"), row["name"])
         for _, row in lines_of(UNITS)
@@ -42,7 +42,7 @@ def load_system_teams(on: date) -> Counts:
 
 
 def load_team_offices(on: date) -> Counts:
-    """Where each team sees people. A team that has offices already is its administrators' to keep."""
+    """Links teams to the offices of teams.csv. A team that has offices already is left to administrators."""
     offices = dict(Office.objects.values_list("code", "pk"))
     teams = dict(Team.objects.filter(offices__isnull=True).values_list("code", "pk"))
     through = Team.offices.through
@@ -58,7 +58,7 @@ def load_team_offices(on: date) -> Counts:
 
 
 def load_unallocated_staff(on: date) -> Counts:
-    """Each team's Unallocated: who holds a case that nobody holds yet. Code: the team's and U."""
+    """Adds "Unallocated" to each team, who holds cases until they are allocated. Code: the team's and U."""
     teams = {team.code: team for team in Team.objects.all()}
     wanted = [Staff(code=f"{code}U", first_name="", surname="Unallocated") for code in sorted(teams)]
     counts = _add_missing(Staff, wanted)
@@ -71,18 +71,18 @@ def load_unallocated_staff(on: date) -> Counts:
 
 
 def load_policies(on: date) -> Counts:
-    """A row for each switch the apps declare, empty: an empty one means the default."""
-    there = set(PolicySetting.objects.values_list("code", flat=True))
+    """Adds an empty row for each switch the apps declare. An empty row means the default."""
+    stored = set(PolicySetting.objects.values_list("code", flat=True))
     declared = [switch.code for switch in policy.declared()]
-    new = [PolicySetting(code=code, value=None) for code in declared if code not in there]
+    new = [PolicySetting(code=code, value=None) for code in declared if code not in stored]
     PolicySetting.objects.bulk_create(new)
     return Counts(added=len(new), same=len(declared) - len(new))
 
 
 def _add_missing(model: type[Team] | type[Staff], wanted: Iterable[Team | Staff]) -> Counts:
-    there = set(model.objects.values_list("code", flat=True))
+    stored = set(model.objects.values_list("code", flat=True))
     wanted = list(wanted)
-    new = [row for row in wanted if row.code not in there]
+    new = [row for row in wanted if row.code not in stored]
     model.objects.bulk_create(new)
     return Counts(added=len(new), same=len(wanted) - len(new))
 

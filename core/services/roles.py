@@ -1,4 +1,4 @@
-"""Giving a role from the terminal: how the first administrator of an installation gets theirs."""
+"""Giving a role from the terminal, as the first administrator of an installation needs."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from core.models import Role, RoleHolding, User
 
 @transaction.atomic
 def give_role(username: str, code: str, *, by: User | None, at: datetime) -> RoleHolding:
-    """The user holds the role from now on; holding it already changes nothing.
+    """Gives a user a role; changes nothing if they hold it already.
 
     raises   User.DoesNotExist, Role.DoesNotExist
     """

@@ -1,4 +1,4 @@
-"""Tags and filters every template may use without loading them."""
+"""Tags and filters that every template may use without loading them."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -33,7 +33,7 @@ def _day(value: Any) -> date | None:
 
 @register.filter
 def opens_for(address: str, request: HttpRequest) -> bool:
-    """Whether to offer a link whose screen is not for everybody; false for no address."""
+    """Whether the user may open the screen at an address; False for no address."""
     return bool(address) and navigation.opens_for(request, address)
 
 
@@ -95,8 +95,8 @@ def years_old(born: date | None, on: date) -> str:
     if not born or not on:
         return ""
     years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    told = ngettext("%(n)s year old", "%(n)s years old", years) % {"n": years}
-    return f"({told})"
+    phrase = ngettext("%(n)s year old", "%(n)s years old", years) % {"n": years}
+    return f"({phrase})"
 
 
 age = register.filter("age", years_old)
@@ -122,13 +122,13 @@ def yes_no(value: Any) -> str:
 
 @register.simple_tag
 def hidden(text: Any) -> SafeString:
-    """Words for screen readers, with the space that keeps them apart from what stands before."""
+    """Words for screen readers only, after a space that keeps them apart from the words before."""
     return format_html('<span class="govuk-visually-hidden"> {}</span>', text)
 
 
 @register.simple_tag
 def now_shown() -> str:
-    """This moment, for what is printed."""
+    """The present time in words, for printed pages."""
     return str(words.shown(clock.now()))
 
 

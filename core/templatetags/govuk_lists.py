@@ -50,7 +50,7 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
 
 @register.inclusion_tag("components/filter.html", takes_context=True)
 def filter_panel(context: Context, form: Any = None, heading: Any = "") -> dict[str, Any]:
-    """MoJ's filter with its chosen values as removable tags; without a form, the context's `filter`."""
+    """MoJ's filter, with the chosen values as removable tags. `form` is by default the context's `filter`."""
     form = form or context["filter"]
     request = context["request"]
     own = set(form.fields)
@@ -68,7 +68,7 @@ def filter_panel(context: Context, form: Any = None, heading: Any = "") -> dict[
 # --- risk --------------------------------------------------------------------------------------------
 @register.filter
 def risk_words(level: Any) -> str:
-    """VERY_HIGH -> Very high; nothing for no level."""
+    """VERY_HIGH -> Very high; "" for no level."""
     words = {
         "LOW": gettext("Low"),
         "MEDIUM": gettext("Medium"),
@@ -137,9 +137,11 @@ def details(content: str, summary: Any, open: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def scroll(content: str, label: Any = "", labelled_by: str = "") -> SafeString:
-    """Around a wide table or chart: scrolls on a narrow screen, and with the keyboard, and says so.
+    """Lets a wide table or chart scroll sideways on a narrow screen, also by keyboard, with a hint.
 
-    Named by a `label`, or by the heading whose id is `labelled_by`; no landmark, of which a page has enough.
+    label         its name for screen readers
+    labelled_by   id of a heading that names it instead
+    It is a group and no landmark, because a page has enough landmarks.
     """
     name = ("aria-labelledby", labelled_by) if labelled_by else ("aria-label", label)
     hint = gettext("Scroll sideways to see all of it")

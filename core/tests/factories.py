@@ -1,4 +1,4 @@
-"""Makes one valid thing of each kind; variations are traits: UserFactory(practitioner=True).
+"""Factories: each makes one valid row. Variations are traits: UserFactory(practitioner=True).
 
 Regions, units, roles and bank holidays come from the reference files, which every test database holds.
 """
@@ -30,7 +30,7 @@ def three_characters(n: int) -> str:
 
 # --- organisation -------------------------------------------------------------------------------------------
 class RegionFactory(DjangoModelFactory):
-    """London, as the reference files have it, unless another code is asked for."""
+    """London, as the reference files have it, unless another code is passed."""
 
     code = "N07"
     name = factory.LazyAttribute(lambda region: {"N07": "London"}.get(region.code, f"Region {region.code}"))
@@ -152,7 +152,7 @@ def _staff() -> factory.RelatedFactory:
 
 
 class UserFactory(DjangoModelFactory):
-    """Roles are traits and may be several; practitioners and seniors have a staff record in a team,
+    """Roles are traits, and a user may have several. Practitioners and seniors have a staff record in a team,
     suppliers' users a supplier. `staff__team=team` and `supplier=supplier` choose them."""
 
     username = factory.Sequence(lambda n: f"user{n}")

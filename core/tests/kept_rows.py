@@ -1,12 +1,12 @@
-"""What the tables of the test database held at one moment, to go back to in a fraction of a second.
+"""A copy of the rows of the test database at one moment, which is restored in a fraction of a second.
 
     kept = KeptRows.taken()
     ...                     # anything, committed or not
     kept.restore()
 
-Only tables that differ are written, with no trigger fired: the rows come back with the very keys and history
-they had. Sequences go on, so that no key is given twice. The role that runs the tests must be a superuser, or
-be allowed to SET session_replication_role.
+Only tables that differ are written, and no trigger fires, so the rows come back with the same keys and
+history. Sequences are not reset, so no key is used twice. The role that runs the tests must be a superuser,
+or be allowed to SET session_replication_role.
 """
 
 import io
@@ -19,7 +19,7 @@ TABLES = """
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'django_migrations'
     ORDER BY relname
 """
-#: equal for equal rows in any order
+#: the same for the same rows in any order
 FINGERPRINT = 'SELECT \'{0}\', count(*), sum(hashtextextended("{0}"::text, 0)) FROM "{0}"'
 
 
@@ -37,7 +37,7 @@ class KeptRows:
             )
 
     def restore(self) -> None:
-        """In one transaction, or in the one that is open."""
+        """Puts the rows back, in the open transaction or else in one of its own."""
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET LOCAL session_replication_role = replica")
             for table, fingerprint in _fingerprints(cursor).items():

@@ -1,4 +1,4 @@
-"""Screens that only tests have: a form on a preferences row, with a version kept beside it."""
+"""Screens that only tests have: forms that edit a dict with a version, and pages that fail."""
 
 from django.db import OperationalError
 from django.http import Http404
@@ -12,7 +12,7 @@ from core.screens.forms import FormPage
 from core.screens.page import Page
 from core.views import errors
 
-#: What stands for a record: name, colour and note, its version, and every act done to it.
+#: The dict that stands for a record: name, colour, note, version, and every act done to it.
 record: dict = {}
 access.grant({"tests.data-quality-only": {"DQ"}})
 
@@ -75,7 +75,7 @@ class NameForm(GovForm):
 
 
 class EditName(Edit):
-    """A part of the record, read once; `meanwhile` is what another changes before it is saved."""
+    """Edits a part of the record, which is read once. `meanwhile` holds what another user changes before."""
 
     form_class = NameForm
     goes_on_beside = True

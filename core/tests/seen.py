@@ -1,15 +1,15 @@
-"""What a page shows, for tests to look into."""
+"""The text of a page, for tests."""
 
 import re
 
-#: Random on every page: what is looked for could stand in it by chance.
+#: Tokens are random on every page, so the words that a test looks for could be in one by chance.
 _RANDOM = re.compile(
     r'<input type="hidden" name="(?:csrfmiddlewaretoken|form_token|typed_by|was)"[^>]*>| nonce="[^"]*"'
 )
 
 
 def read_page(client, address, **query) -> str:
-    """The words of a page that has to open."""
+    """The words of the page at an address. Fails unless it answers 200."""
     response = client.get(address, query)
     assert response.status_code == 200, f"{address} answers {response.status_code}"
     return words(response)

@@ -1,4 +1,4 @@
-"""Audit rows are only added to, whoever tries."""
+"""Audit rows can only be added, whoever tries to change them."""
 
 import pytest
 from django.db import DatabaseError, connection

@@ -1,4 +1,4 @@
-"""Code: a stored code that knows its words."""
+"""Code: a stored code with its words."""
 
 from core.codes import Code
 

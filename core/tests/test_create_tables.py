@@ -1,4 +1,4 @@
-"""Tables made at once: keys in any order, models built once, and gone again backwards."""
+"""Tables created at once: keys in any order, models built once, and all removed by the reverse migration."""
 
 import pytest
 from django.db import connection, migrations, models

@@ -1,4 +1,4 @@
-"""The application's database role cannot rewrite what it must only add to."""
+"""The application's database role cannot change tables that it must only add to."""
 
 import json
 
@@ -16,7 +16,7 @@ ROLE = "role_of_this_test"
 
 @pytest.fixture
 def as_the_application():
-    """Serve under a plain role until the test's transaction is rolled back."""
+    """A cursor under a plain role, until the test's transaction is rolled back."""
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE ROLE {ROLE}")
         apply_grants(ROLE)
@@ -37,7 +37,7 @@ def test_audit_and_history_are_only_added_to(as_the_application, statement):
 
 @pytest.fixture
 def context_of_a_change():
-    """The key of the row that says who made a change."""
+    """The key of the pghistory row that says who made a change."""
     with pghistory.context(user=7, address="/preferences"):
         UserFactory(practitioner=True)
         User.objects.update(first_name="Ana")

@@ -1,4 +1,4 @@
-"""What changes in accounts and organisation is kept by trigger, without what must not be."""
+"""History of accounts and organisation is kept by trigger, without passwords and sign-ins."""
 
 import pytest
 from django.utils import timezone

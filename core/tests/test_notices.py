@@ -1,4 +1,4 @@
-"""A notice survives being stored."""
+"""A stored notice is rebuilt unchanged."""
 
 from datetime import UTC, date, datetime
 
@@ -20,7 +20,7 @@ def test_a_notice_is_named_by_its_app_and_its_name():
     assert HAPPENED.kind == "core.SomethingHappened"
 
 
-def test_notices_about_a_person_are_told_in_order_of_that_person():
+def test_notices_about_a_person_are_delivered_in_order_of_that_person():
     assert HAPPENED.key == "X000001"
 
 

@@ -1,4 +1,4 @@
-"""Facts are told after the commit, at least once, in order, and never half."""
+"""Notices are delivered after the commit, at least once, in order, and each wholly or not at all."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -16,50 +16,50 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def told(monkeypatch):
-    """What the handlers heard; `told.breaks` names the CRNs whose handler fails."""
+def handled(monkeypatch):
+    """The notices that the handler has handled. It fails for the CRNs in `handled.breaks`."""
 
-    class Told(list):
+    class Handled(list):
         breaks: set[str] = set()
 
-    heard = Told()
-    heard.breaks = set()
+    notices = Handled()
+    notices.breaks = set()
 
-    def hear(notice):
+    def handle(notice):
         AuditEntry.objects.create(at=clock.now(), by_name="test", act="heard", crn=notice.crn, outcome="done")
-        if notice.crn in heard.breaks:
+        if notice.crn in notices.breaks:
             raise RuntimeError("the handler broke")
-        heard.append(notice)
+        notices.append(notice)
 
-    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [hear])
+    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [handle])
     monkeypatch.setattr(outbox, "_nudge", lambda: None)
-    return heard
+    return notices
 
 
 def happened(crn="X000001", day=1):
     return SomethingHappened(crn=crn, on=date(2026, 3, day), at=datetime(2026, 3, day, tzinfo=UTC))
 
 
-def test_a_published_fact_is_delivered_once(told):
+def test_a_published_fact_is_delivered_once(handled):
     outbox.publish(happened())
 
     assert outbox.deliver() == 1
     assert outbox.deliver() == 0
-    assert told == [happened()]
+    assert handled == [happened()]
 
 
-def test_a_rollback_takes_the_notice_with_it(told):
+def test_a_rollback_takes_the_notice_with_it(handled):
     with transaction.atomic():
         outbox.publish(happened())
         assert OutboxRow.objects.count() == 1
         transaction.set_rollback(True)
 
     assert outbox.deliver() == 0
-    assert told == []
+    assert handled == []
 
 
-def test_what_a_broken_handler_wrote_is_undone_and_the_notice_waits(told):
-    told.breaks = {"X000001"}
+def test_what_a_broken_handler_wrote_is_undone_and_the_notice_waits(handled):
+    handled.breaks = {"X000001"}
     outbox.publish(happened())
 
     assert outbox.deliver() == 0
@@ -70,29 +70,29 @@ def test_what_a_broken_handler_wrote_is_undone_and_the_notice_waits(told):
     assert not AuditEntry.objects.filter(act="heard").exists()
 
 
-def test_a_failed_notice_goes_out_again_when_its_time_comes(told):
-    told.breaks = {"X000001"}
+def test_a_failed_notice_goes_out_again_when_its_time_comes(handled):
+    handled.breaks = {"X000001"}
     outbox.publish(happened())
     outbox.deliver()
-    told.breaks = set()
+    handled.breaks = set()
 
     OutboxRow.objects.update(next_try_at=clock.now() - timedelta(seconds=1))
 
     assert outbox.deliver() == 1
-    assert told == [happened()]
+    assert handled == [happened()]
 
 
-def test_a_waiting_notice_holds_back_later_ones_of_its_key_only(told):
-    told.breaks = {"X000001"}
+def test_a_waiting_notice_holds_back_later_ones_of_its_key_only(handled):
+    handled.breaks = {"X000001"}
     for crn, day in (("X000001", 1), ("X000001", 2), ("X000002", 3)):
         outbox.publish(happened(crn, day))
 
     outbox.deliver()
 
-    assert [notice.crn for notice in told] == ["X000002"]
+    assert [notice.crn for notice in handled] == ["X000002"]
 
 
-def test_positions_follow_the_order_of_publishing_and_leave_no_gap(told):
+def test_positions_follow_the_order_of_publishing_and_leave_no_gap(handled):
     for day in (1, 2, 3):
         outbox.publish(happened(day=day))
 
@@ -104,7 +104,7 @@ def test_positions_follow_the_order_of_publishing_and_leave_no_gap(told):
 
 @pytest.fixture
 def nudged(monkeypatch):
-    """The arguments of every nudge that went to the queue."""
+    """The name of every task that was sent to the queue."""
     sent = []
     monkeypatch.setattr(current_app, "send_task", lambda name, **how: sent.append(name))
     return sent
@@ -125,17 +125,17 @@ def test_a_fact_that_nobody_handles_wakes_nobody_and_goes_out_with_the_next_deli
     assert outbox.deliver() == 1
 
 
-def test_what_a_handler_publishes_is_delivered_in_the_same_turn(told, monkeypatch):
-    def hear_and_tell(notice):
-        told.append(notice)
+def test_what_a_handler_publishes_is_delivered_in_the_same_turn(handled, monkeypatch):
+    def handle_and_publish(notice):
+        handled.append(notice)
         if notice == happened():
             outbox.publish(happened("X000002"))
 
-    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [hear_and_tell])
+    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [handle_and_publish])
     outbox.publish(happened())
 
     assert outbox.deliver() == 2
-    assert told == [happened(), happened("X000002")]
+    assert handled == [happened(), happened("X000002")]
 
 
 def test_a_dead_queue_does_not_stop_the_act(monkeypatch):

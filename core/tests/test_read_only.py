@@ -1,4 +1,4 @@
-"""In read-only mode nothing changes but what reading itself leaves behind."""
+"""In read-only mode nothing changes except what reading itself writes, such as the audit."""
 
 import pytest
 from django.db import connection, transaction
@@ -22,7 +22,7 @@ def record():
 
 @pytest.fixture
 def read_only_mode(practitioner, practitioner_client, settings):
-    """Switched on once the people are made."""
+    """Switches the mode on once the users are made."""
     settings.READ_ONLY = True
 
 

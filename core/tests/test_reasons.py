@@ -1,4 +1,4 @@
-"""Reasons come back from a JSON column as they went in."""
+"""Reasons come back unchanged from a JSON column."""
 
 import json
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""One of every component in every state: what the accessibility checks look at in each theme."""
+"""A page with every component in every state, which the accessibility checks test in each theme."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -52,7 +52,7 @@ class Components(FormPage):
     submit_words = _("Check these answers")
 
     def save(self, form: Form) -> str:
-        """Saves nothing: a warning the first time, then back to the page."""
+        """Saves nothing: shows a warning the first time, then the page again."""
         if "CLASH" not in self.confirmed():
             raise NeedsConfirming([RuleBroken("CLASH", "There is another appointment at this time")])
         return self.request.path

@@ -1,4 +1,4 @@
-"""Unfinished forms: go on with one, or throw it away."""
+"""The list of a user's drafts, to continue one or discard it."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""The error pages: what happened, what was kept, what to do, and a short reference."""
+"""The error pages. Each says what happened, what was kept and what to do, with a short reference."""
 
 import sys
 from typing import Any
@@ -35,23 +35,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The user signed in since the form was shown: one that keeps drafts opens again with what was typed."""
+    """The user signed in after the form was shown. A form that keeps drafts opens with what was typed."""
     if unsaved.keep(request, at=clock.now()):
         return redirect(request.get_full_path())
     return page(request, "errors/csrf.html", 403)
 
 
 def read_only(request: HttpRequest) -> HttpResponse:
-    """The service takes no changes at the moment; reading goes on."""
+    """The page for a change that is refused in read-only mode: 503, with Retry-After."""
     response = page(request, "errors/read_only.html", 503)
     response["Retry-After"] = str(READ_ONLY_RETRY)
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without context processors: what broke the page may break them too.
+    """The page for an unexpected error: 500, or 503 if the database does not answer.
 
-    503 where the database does not answer.
+    It is rendered without context processors, because what broke the request may break them too.
     """
     status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
     body = loader.get_template(f"errors/{status}.html").template.render(_bare(request))
@@ -71,7 +71,7 @@ def _bare(request: HttpRequest) -> Any:
 
 
 def _static(name: str) -> str:
-    """The address of a file of ours; empty when the list of hashed names is what broke."""
+    """The address of a static file of ours; "" if the manifest of hashed names has no such file."""
     try:
         return static(name)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Is it alive, is it ready, which build: open, and without personal data."""
+"""Health, readiness, build and metrics. These addresses are public and show no personal data."""
 
 import math
 
@@ -14,7 +14,7 @@ from core.calendar import holidays
 
 
 def liveness(request: HttpRequest) -> JsonResponse:
-    """The process answers. Never touches the database."""
+    """Says that the process answers. Never touches the database."""
     return JsonResponse({"status": "UP"})
 
 
@@ -44,7 +44,7 @@ def readiness(request: HttpRequest) -> JsonResponse:
 
 
 def health(request: HttpRequest) -> JsonResponse:
-    """Readiness, the version, and the alarm for bank holidays that run out."""
+    """Readiness, the version, and a warning when the known bank holidays end within a year."""
     components = {"db": _database(), "queue": _queue()}
     up = all(part["status"] == "UP" for part in components.values())
     if up:
@@ -73,6 +73,6 @@ BANK_HOLIDAYS_LEFT = Gauge(
 def metrics(request: HttpRequest) -> HttpResponse:
     try:
         BANK_HOLIDAYS_LEFT.set(holidays.days_left(clock.today()))
-    except Exception:  # noqa: BLE001 - the other figures are wanted most when the database is away
+    except Exception:  # noqa: BLE001 - the other figures matter most when the database does not answer
         BANK_HOLIDAYS_LEFT.set(math.nan)
     return django_prometheus.exports.ExportToDjangoView(request)

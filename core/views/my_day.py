@@ -1,4 +1,4 @@
-"""My day: the frame whose parts the apps fill."""
+"""My day: a page whose panels the apps fill."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The way back from the organisation's own sign-in: in, or refused on a page of ours. Both are audited."""
+"""The return from the organisation's own sign-in: the user is signed in or refused, and both are audited."""
 
 import jwt
 import requests
@@ -35,7 +35,7 @@ class OrganisationCallback(OIDCAuthenticationCallbackView):
         return self.refuse("no-account", status=403)
 
     def refuse(self, kind: str, *, status: int) -> HttpResponse:
-        """Says what to do next, and nothing about which accounts exist."""
+        """Says what to do next, without saying which accounts exist."""
         audit.refused("sign-in", by=None, kind=kind, way="organisation")
         context = {"unreachable": kind == "organisation-unreachable"}
         return render(self.request, "core/sign_in/organisation_refused.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Changing one's own password; not where the organisation's accounts are used to sign in."""
+"""Changing one's own password. It is not found where users sign in with the organisation's accounts."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ class ChangePassword(FormPage):
     title = gettext_lazy("Change password")
     form_class = PasswordForm
     submit_words = gettext_lazy("Change password")
-    sent_once = False  # a token's fingerprint of what was sent would hold the passwords
+    sent_once = False  # a token would store a fingerprint of the passwords
 
     def prepare(self) -> None:
         if not has_own_password(self.request.user):

@@ -1,4 +1,4 @@
-"""How somebody likes their screens; kept with the account."""
+"""A user's preferences, kept with the account."""
 
 from typing import Any
 
@@ -35,17 +35,17 @@ class PreferencesPage(FormPage):
         }
 
     def get_initial(self) -> dict[str, Any]:
-        kept = self.request.preferences
+        preferences = self.request.preferences
         return {
-            "theme": kept.theme,
-            "density": kept.density,
-            "text_size": str(kept.text_size),
-            "page_size": str(kept.page_size),
-            "landing_page": kept.landing_page,
-            "office": str(kept.office_id or ""),
-            "team": str(kept.team_id or ""),
-            "shortcuts": kept.shortcuts,
-            "hide_system_contacts": kept.hide_system_contacts,
+            "theme": preferences.theme,
+            "density": preferences.density,
+            "text_size": str(preferences.text_size),
+            "page_size": str(preferences.page_size),
+            "landing_page": preferences.landing_page,
+            "office": str(preferences.office_id or ""),
+            "team": str(preferences.team_id or ""),
+            "shortcuts": preferences.shortcuts,
+            "hide_system_contacts": preferences.hide_system_contacts,
         }
 
     def save(self, form: Form) -> str:
@@ -57,7 +57,7 @@ class PreferencesPage(FormPage):
 
 
 class ShortcutsOff(Page):
-    """The switch in the list of shortcuts itself."""
+    """The button "turn off" in the list of shortcuts."""
 
     permission = "core.signed-in"
     http_method_names = ["post", "options"]

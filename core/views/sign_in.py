@@ -28,7 +28,7 @@ class SignIn(FormPage):
     title = _("Sign in")
     form_class = SignInForm
     submit_words = _("Sign in")
-    sent_once = False  # the user is nobody yet, and signing in twice is no harm
+    sent_once = False  # nobody is signed in yet, and signing in twice does no harm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
@@ -47,7 +47,7 @@ class SignIn(FormPage):
         }
 
     def organisation_address(self) -> str:
-        """Of the organisation's own sign-in, which leads back to the page asked for."""
+        """The address of the organisation's own sign-in, which leads back to the page asked for; or ""."""
         if not settings.OIDC_ENABLED:
             return ""
         there = f"?{urlencode({'next': asked})}" if (asked := self.asked_next()) else ""
@@ -59,7 +59,7 @@ class SignIn(FormPage):
         return super().form_invalid(form, **more)
 
     def audit_refusal(self, form: SignInForm) -> None:
-        """A name that is no account's is not kept: it may be a password typed in the wrong box."""
+        """Audits a refused sign-in. A name without an account is left out: it may be a misplaced password."""
         account = account_named(form.cleaned_data["username"])
         locked = getattr(self.request, "axes_locked_out", False)
         audit.refused(
@@ -101,7 +101,7 @@ class SignedOut(Page):
 
 
 class StaySignedIn(Page):
-    """Answers the idle warning: the request itself renews the session."""
+    """The button of the idle warning: the request itself renews the session."""
 
     permission = "core.signed-in"
     http_method_names = ["post", "options"]
@@ -112,7 +112,7 @@ class StaySignedIn(Page):
 
 
 def locked_out(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-    """After too many wrong passwords: says so and until when, without saying whether the user exists."""
+    """The page after too many wrong passwords: until when to wait, without saying whether the user exists."""
     wait = get_cool_off(request) or settings.AXES_COOLOFF_TIME
     context = {
         "minutes": int(wait.total_seconds() // 60),

@@ -1,1 +1,1 @@
-"""The demonstration world: fictional people with coherent lives, for showing the service and measuring it."""
+"""The demonstration world: fictional people with coherent lives, to show the service and to measure it."""

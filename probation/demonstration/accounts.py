@@ -10,14 +10,14 @@ from core.roles import RoleCode
 from referrals.models import Contract, ContractGrant
 from referrals.services.api_clients import ClientDetails, register_client
 
-#: printed by ./run and in docs/demonstration.md: seed_demo refuses to run anywhere else
+#: public: ./run and docs/demonstration.md print them, and seed_demo runs only in a demonstration
 PASSWORD = "Lantern-Meadow-27"  # noqa: S105
 CLIENT_SECRET = "demonstration-client-secret-47"  # noqa: S105
 
 HOME_REGION = "N52"
 HOME_TEAM, SECOND_TEAM = "N52010", "N52011"
 SUPPLIER = "HARBOUR_GATE"
-#: the suppliers' forms take addresses of the government only for practitioners; nobody receives these
+#: domains that receive no email. The referral forms accept only a government address for a practitioner
 STAFF_MAIL, SUPPLIERS_MAIL = "probation.example.gov.uk", "example.org"
 
 R = RoleCode
@@ -25,7 +25,7 @@ R = RoleCode
 
 @dataclass(frozen=True, kw_only=True)
 class SignIn:
-    """`team` gives the account a staff record there; `supplier` makes it a supplier's user."""
+    """An account to make. `team` gives it a staff record there; `supplier` makes it a supplier's user."""
 
     username: str
     first_name: str
@@ -114,14 +114,22 @@ CLIENTS = (
 
 
 def make_accounts(*, on: date, at: datetime) -> dict[str, User]:
-    """The sign-ins by user name, each with its role, post and contracts."""
+    """Makes the sign-ins, each with its role, post and contracts, and the machine clients.
+
+    Returns user name -> user.
+    """
     roles = {row.code: row for row in Role.objects.all()}
     suppliers = {row.code: row for row in Supplier.objects.all()}
-    kept = make_password(PASSWORD)
+    hashed = make_password(PASSWORD)
     users = {}
     for sign_in in SIGN_INS:
         user = _user(
-            sign_in.username, sign_in.first_name, sign_in.last_name, kept, at, outside=bool(sign_in.supplier)
+            sign_in.username,
+            sign_in.first_name,
+            sign_in.last_name,
+            hashed,
+            at,
+            outside=bool(sign_in.supplier),
         )
         if sign_in.supplier:
             user.supplier = suppliers[sign_in.supplier]

@@ -1,4 +1,4 @@
-"""Writes what was assessed: assessments with their texts and scores, and OGRS3 by its own rule."""
+"""Writes assessments with their texts and scores, and OGRS3 scores worked out by the rule."""
 
 from core.calendar.ages import age_on
 from probation.demonstration import texts
@@ -23,7 +23,7 @@ CONCERNS = (
     ("HOSTEL", 0.06, texts.HOSTEL),
     ("VULNERABILITY", 0.12, texts.VULNERABILITY),
 )
-#: codes of purposes: what begins, by what is served then, and the review that comes after
+#: purpose of a first assessment, by what the person then serves; and the purpose of a review
 BEGINS = {COMMUNITY: "430", SUSPENDED: "440", LICENCE: "450", CUSTODY: "260"}
 REVIEW = "270"
 #: fewest days between the assessment on release and another
@@ -128,7 +128,7 @@ class Assessed:
             self.concerns.add(self.concerns.key(), key, kind, "YES" if yes else "NO", words if yes else "")
 
     def _enter_grid(self, life: Life, key: int) -> None:
-        """One group at the person's own level, the others at it or below."""
+        """Enters the RoSH grid: one group at the person's own level, the others at it or below."""
         rng, highest = life.rng, LEVELS.index(life.harm)
         worst = rng.choice(GROUPS)
         prison = life.standing in (CUSTODY, LICENCE)
@@ -140,7 +140,7 @@ class Assessed:
             self.grid.add(self.grid.key(), key, "PRISONERS", "", LEVELS[rng.randrange(highest + 1)])
 
     def _enter_score(self, life: Life, sentence: Sentence) -> None:
-        """OGRS3 as it is scored soon after sentence, from what the record says."""
+        """Enters the OGRS3 score as it is worked out soon after the sentence, from the record."""
         born = as_date(life.born)
         followup = sentence.supervised_on or min(sentence.ends_on, sentence.sentenced_on + 1)
         result = score_ogrs3(
@@ -165,7 +165,7 @@ class Assessed:
 
 
 def _purpose(life: Life, sentence: Sentence, day: int, before: int | None) -> str:
-    """Why somebody is assessed on that day; `before` is the assessment before it, if there was one."""
+    """The purpose of an assessment on a day; `before` is the day of the one before it, if there was one."""
     if not sentence.custodial:
         return REVIEW if before is not None else BEGINS[life.standing]
     out = sentence.released_on

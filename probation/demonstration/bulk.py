@@ -1,4 +1,4 @@
-"""What makes loading millions of rows quick: indexes afterwards, checks once, all in one transaction."""
+"""Makes loading millions of rows quick: without checks of each row, and with indexes built afterwards."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,10 +16,10 @@ INDEXES = """
 
 @contextmanager
 def checks_off() -> Iterator[None]:
-    """Within a transaction, keys and triggers are not checked row by row.
+    """Switches foreign keys and triggers off, within a transaction.
 
-    Only the owner of an embedded or like database may ask for it; anybody else waits longer. Tests hold
-    that what is loaded keeps every key: they load with the checks on.
+    Only a role that may set session_replication_role can, as the owner of the embedded database. For another
+    role the checks stay on, which takes longer. Tests load with the checks on, to prove that the rows pass.
     """
     try:
         with transaction.atomic(), connection.cursor() as cursor:
@@ -34,7 +34,7 @@ def checks_off() -> Iterator[None]:
 
 @contextmanager
 def indexes_afterwards(tables: Iterable[str]) -> Iterator[None]:
-    """Drops the indexes that no constraint needs and builds them again from the rows, in one transaction."""
+    """Drops the indexes that no constraint needs and builds them again at the end, in one transaction."""
     dropped = _drop_indexes(list(tables))
     yield
     with connection.cursor() as cursor:
@@ -44,7 +44,7 @@ def indexes_afterwards(tables: Iterable[str]) -> Iterator[None]:
 
 
 def _drop_indexes(tables: list[str]) -> list[str]:
-    """The definitions of what was dropped; nothing for a role that does not own the tables."""
+    """Drops the indexes; returns their definitions, [] for a role that does not own the tables."""
     with connection.cursor() as cursor:
         cursor.execute(INDEXES, [tables])
         found = cursor.fetchall()
@@ -59,7 +59,7 @@ def _drop_indexes(tables: list[str]) -> list[str]:
 
 
 def analyse(tables: Iterable[str]) -> None:
-    """Tells the planner how many rows there are now."""
+    """Updates the planner's statistics of the tables."""
     with connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f'ANALYZE "{table}"')

@@ -1,4 +1,4 @@
-"""Writes the contact log of a life: appointments kept and missed, warnings, calls, what comes next."""
+"""Writes the contacts of a life: appointments kept and missed, warnings, calls, appointments to come."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ KINDS = (("COAP", 72), ("COPT", 16), ("CHVS", 7), ("COVC", 5))
 EXCUSES = ("AAME", "AAEM", "AAFC", "RSOF", "RSSR")
 WARNINGS = ("EA02", "EA03", "EA04")
 LETTERS = dict(zip(WARNINGS, ("AWLI", "AWL2", "AWLF"), strict=True))
-#: the action that waits for what the person says, and for how many days
+#: the action that waits for the person's response, and for how many days
 PENDING, ANSWER_IN = "EA12", 7
 RECENT, STILL_OPEN = 21, 12
 HOUR = 60
@@ -29,10 +29,10 @@ HOUR = 60
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is written: a small world tells more of each life.
+    """How much is written for each life: more in a small world.
 
-    most      appointments of a person at most
-    noted     share of contacts with a note
+    most      most appointments of a person
+    noted     share of appointments with a note
     """
 
     most: int
@@ -44,7 +44,11 @@ FULL_LIVES, NATIONAL = Scale(most=60, noted=0.55), Scale(most=16, noted=0.02)
 
 @dataclass(slots=True)
 class Record:
-    """What the log came to, as the events keep it: failures to comply by event."""
+    """What the events need to know of the contacts.
+
+    failures           event key -> number of failures to comply
+    last_appointment   day of the latest appointment so far, an ordinal
+    """
 
     failures: Counter[int] = field(default_factory=Counter)
     in_breach: bool = False
@@ -97,7 +101,7 @@ class Contacts:
         return record
 
     def _dates(self, life: Life, sentence: Sentence) -> list[int]:
-        """Days of the appointments: evenly over the supervision, then one or two to come."""
+        """Days of the appointments: spread evenly over the supervision, then one or two to come."""
         rng, on, fixed = life.rng, self.days.on, life.portrait
         every = fixed.every or EVERY[life.harm]
         if life.standing == CUSTODY:
@@ -127,7 +131,7 @@ class Contacts:
         kind = "COAI" if first else rng.choices(self.kinds, self.weights)[0]
         if life.standing == CUSTODY:
             kind = "COVC"
-        day, minute = self.diary.slot(rng, post.staff, day, as_said=life.today and day == self.days.on)
+        day, minute = self.diary.slot(rng, post.staff, day, even_if_closed=life.today and day == self.days.on)
         if record.last_appointment >= day:
             return
         record.last_appointment = day
@@ -154,17 +158,17 @@ class Contacts:
         elif respond_by is not None:
             self._await(life, key, respond_by)
         if outcome and rng.random() < self.scale.noted:
-            said = (
+            notes = (
                 texts.ATTENDED
                 if outcome == "ATTC"
                 else texts.MISSED
                 if is_failure(outcome)
                 else texts.EXCUSED
             )
-            self.note(life, key, day, rng.choice(said))
+            self.note(life, key, day, rng.choice(notes))
 
     def _outcome(self, life: Life, day: int, left: int) -> str:
-        """ "" while it is to come, or when nobody has written it down yet."""
+        """The code of the outcome; "" for an appointment to come, or if nobody has recorded it yet."""
         rng, ago = life.rng, self.days.on - day
         if ago <= 0:
             return ""
@@ -183,7 +187,7 @@ class Contacts:
     def _enforcement(
         self, life: Life, sentence: Sentence, day: int, outcome: str, record: Record
     ) -> tuple[str | None, int | None, bool]:
-        """The action taken on a failure, the day to answer by, and whether somebody must still act."""
+        """The action on a failure to comply, the day to respond by, and whether somebody must still act."""
         if not outcome or not is_failure(outcome):
             return None, None, False
         record.failures[sentence.event_on(day)] += 1
@@ -202,7 +206,7 @@ class Contacts:
     def _warn(
         self, life: Life, sentence: Sentence, contact: int, day: int, action: str, respond_by: int
     ) -> None:
-        """The letter, and the date by which an answer is due."""
+        """Enters the warning letter, and the deadline for the response."""
         self.contact(life, LETTERS[action], day + 1, event=sentence.event, linked_to=contact, system=True)
         self._await(life, contact, respond_by, began=day + 1, met=min(respond_by, day + 6))
 
@@ -232,7 +236,7 @@ class Contacts:
             )
 
     def _enter_unpaid_work(self, life: Life, sentence: Sentence) -> None:
-        """Days of work, one a week, on the requirement."""
+        """Enters days of unpaid work, one a week, under the requirement."""
         requirement, hours = sentence.requirements["W"]
         begins = sentence.sentenced_on + 21
         most = min(hours // 7, 8 if self.scale is NATIONAL else 20)
@@ -275,7 +279,7 @@ class Contacts:
     ) -> int:
         days, post, type_ = self.days, life.post, self.types[kind]
         assert post is not None
-        said = self.outcomes[outcome] if outcome else None
+        result = self.outcomes[outcome] if outcome else None
         key, iso, stamp = self.contacts.key(), days.iso(day), days.stamp(day)
         start = None if minute is None else CLOCK[minute]
         self.contacts.add(
@@ -294,9 +298,9 @@ class Contacts:
             post.team,
             post.staff,
             office,
-            said.pk if said else None,
-            said.attended if said else None,
-            said.complied if said else None,
+            result.pk if result else None,
+            result.attended if result else None,
+            result.complied if result else None,
             self.actions[action] if action else None,
             enforcement_open,
             None if respond_by is None else days.iso(respond_by),
@@ -306,7 +310,7 @@ class Contacts:
             system,
             description,
             linked_to,
-            self._hours(type_, said, minute, length),
+            self._hours(type_, result, minute, length),
             None if system else life.author,
             stamp,
             stamp,
@@ -314,16 +318,16 @@ class Contacts:
         return key
 
     def _hours(
-        self, type_: models.ContactType, said: models.ContactOutcome | None, minute: int | None, length: int
+        self, type_: models.ContactType, result: models.ContactOutcome | None, minute: int | None, length: int
     ) -> Decimal | None:
-        if not type_.credits_hours or said is None or minute is None:
+        if not type_.credits_hours or result is None or minute is None:
             return None
-        if not (said.attended and said.complied):
+        if not (result.attended and result.complied):
             return None
         return (Decimal(length) / HOUR).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def system(self, life: Life, kind: str, day: int, words: str, event: int | None = None) -> int:
-        """What the system writes by itself."""
+        """Enters a contact that the system makes; returns its key."""
         return self.contact(life, kind, day, event=event, system=True, description=words)
 
     def note(self, life: Life, contact: int, day: int, words: str) -> None:
@@ -342,7 +346,7 @@ class Contacts:
         about: str,
         met: int | None = None,
     ) -> None:
-        """Late from the first instant of the day after, by London's clock."""
+        """Enters a deadline. It is overdue from midnight after the day `due`, London time."""
         days, post = self.days, life.post
         assert post is not None
         stamp = days.stamp(began)

@@ -1,11 +1,12 @@
-"""What people are convicted of, and what courts add to an order."""
+"""The offences that people are convicted of, and the requirements that courts add to an order."""
 
 from functools import cache
 from random import Random
 
 from risk.rules.reference_tables import NEED_DETAIL, ogrs3_group_of_offence
 
-#: codes of Home Office offences with how common they are, by the harm they speak of
+#: Home Office offence code -> how often it is drawn: COMMON for low harm, SERIOUS for medium and high harm,
+#: GRAVE for very high harm
 COMMON = {
     "04600": 16,
     "04910": 6,
@@ -74,12 +75,12 @@ def _weighted(harm: str) -> tuple[list[str], list[int]]:
 
 
 def offence(rng: Random, harm: str) -> str:
-    """A code that OGRS3 knows."""
+    """Draws the code of an offence that OGRS3 can score."""
     codes, weights = _weighted(harm)
     return rng.choices(codes, weights)[0]
 
 
 def requirement_length(rng: Random, code: str) -> int | None:
-    """In the type's units; a programme has none."""
+    """Draws a requirement's length in the units of its type; None for a type without a length."""
     lengths = _LENGTHS.get(code)
     return rng.choice(lengths) if lengths else None

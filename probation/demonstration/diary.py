@@ -1,4 +1,4 @@
-"""Times of appointments: on working days, and from this week on never two at once with one officer."""
+"""Times of appointments: on working days, and from a given day on never two at once for one officer."""
 
 from random import Random
 
@@ -12,7 +12,7 @@ LONGEST_SEARCH = 60
 
 
 class Diary:
-    """`since` is the first day (an ordinal) whose slots are kept apart."""
+    """`since` is the first day (an ordinal) on which an officer has no two appointments at once."""
 
     def __init__(self, since: int) -> None:
         self.since = since
@@ -25,12 +25,12 @@ class Diary:
             day += 1
         return day
 
-    def slot(self, rng: Random, staff: int, day: int, *, as_said: bool = False) -> tuple[int, int]:
-        """The day and the minute it begins; a full day moves it to the next.
+    def slot(self, rng: Random, staff: int, day: int, *, even_if_closed: bool = False) -> tuple[int, int]:
+        """The day and the minute of the day at which an appointment begins. A full day moves it to the next.
 
-        as_said   on that day even if offices are closed
+        even_if_closed   on that day even if offices are closed
         """
-        day = day if as_said else self.working_day(day)
+        day = day if even_if_closed else self.working_day(day)
         if day < self.since:
             return day, SLOTS[int(rng.random() * len(SLOTS))]
         for _ in range(LONGEST_SEARCH):

@@ -1,4 +1,4 @@
-"""Who may not open which of the named people."""
+"""Limited access to two of the named people."""
 
 from datetime import datetime
 
@@ -12,23 +12,23 @@ RESTRICTION_MESSAGE = "This record is restricted. Ask the team that holds the ca
 
 
 def limit_access(users: dict[str, User], *, at: datetime) -> None:
-    """One person a user is shut out of, one that two users alone may open."""
+    """Excludes one user from one person, and restricts another person to two users."""
     reasons = {row.words: row for row in LimitedAccessReason.objects.all()}
     excluded, restricted = (
         Person.objects.get(crn=EXCLUDED.crn),
         Person.objects.get(crn=RESTRICTED.crn),
     )
-    shut_out, let_in = accounts.EXCLUDED.username, (accounts.PRACTITIONER.username, accounts.SENIOR.username)
+    allowed = (accounts.PRACTITIONER.username, accounts.SENIOR.username)
     stamps = {"started_at": at, "created_at": at, "updated_at": at, "created_by": users["data.quality"]}
     LimitedAccess.objects.create(
         person=excluded,
         kind=LimitedAccess.EXCLUSION,
-        user=users[shut_out],
+        user=users[accounts.EXCLUDED.username],
         reason=reasons["Relative or friend of the person"],
         message=EXCLUSION_MESSAGE,
         **stamps,
     )
-    for username in let_in:
+    for username in allowed:
         LimitedAccess.objects.create(
             person=restricted,
             kind=LimitedAccess.RESTRICTION,

@@ -1,4 +1,4 @@
-"""What one person's life is to be, drawn before any row of it is written."""
+"""The facts of one person's life, drawn at random before any row of it is written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,9 +18,9 @@ _STANDING_WEIGHTS = (42, 28, 17, 13)
 WOMEN = 0.14
 YEAR = 365.25
 ADULT = int(18 * YEAR)
-#: days from sentence after which somebody may be out on licence
+#: fewest days from a sentence to the release on licence
 SHORTEST_LICENCE = 120
-#: days a life sentence has lasted before parole is near
+#: days by which a life sentence begins earlier, so that parole is near
 LONG_SERVED = 3650
 _REGIONS = tuple(AREAS)
 _SHARES = tuple(area.share for area in AREAS.values())
@@ -28,16 +28,16 @@ _SHARES = tuple(area.share for area in AREAS.values())
 
 @dataclass(slots=True, kw_only=True)
 class Life:
-    """Days are ordinals (date.toordinal).
+    """The facts of one life. Days are ordinals (date.toordinal).
 
     standing    what the person serves now; PAST for nothing
     drive       how much offending there was and is likely, 0 to 1
-    harm        RoSH: LOW, MEDIUM, HIGH, VERY_HIGH, "" when nobody has judged it
+    harm        RoSH: LOW, MEDIUM, HIGH or VERY_HIGH; "" if it was not assessed
     known_on    first day in the record
-    serial      the how-manieth of the world: numbers made of it are nobody else's
-    today       an appointment on the very day, be it a Sunday
-    author      key of the user who wrote the record, where the officer has one
-    british     by nationality, known once the person is entered
+    serial      the person's number in the world, from which unique identifiers are made
+    today       has an appointment on the world's day, even on a Sunday
+    author      key of the user who wrote the record; None if the officer has no account
+    british     has British nationality; set when the person is entered
     """
 
     rng: Random
@@ -80,9 +80,9 @@ def draw_life(
     current: bool,
     named: NamedPerson | None = None,
 ) -> Life:
-    """A life from the dice; a named person keeps their own name, birth and number.
+    """Draws a life with `rng`. A named person keeps their name, date of birth and CRN.
 
-    court   the day a court sat, for one on which it may not have
+    court   a day -> that day, or the last day before it on which courts sat
     """
     fixed = PORTRAITS[named.crn] if named else NOTHING_FIXED
     origin = names.BRITISH if named else names.background(rng)
@@ -127,7 +127,7 @@ def draw_life(
 
 
 def _prison_portrait(rng: Random, age: float, harm: str) -> Portrait:
-    """Some have offended again and again, some are near the end of what a life sentence asks at least."""
+    """PROLIFIC for one in five, LIFE_SENTENCE for some who are over 35, else NOTHING_FIXED."""
     chance = rng.random()
     if chance < 0.2:
         return PROLIFIC
@@ -147,7 +147,7 @@ def _harm(rng: Random, standing: str, drive: float) -> str:
 
 
 def age_of(life: Life, day: int) -> int:
-    """Whole years, near enough for a choice; rules that need the age work it out themselves."""
+    """The age in years, close enough to draw by. Rules that need the age work it out themselves."""
     return int((day - life.born) / YEAR)
 
 
@@ -156,7 +156,7 @@ def as_date(day: int) -> date:
 
 
 def months_on(day: int, months: int) -> int:
-    """The day that many months later, as sentences run."""
+    """The same day `months` months later, or the last day of that month if it is shorter."""
     begins = date.fromordinal(day)
     year, month = divmod(begins.year * 12 + begins.month - 1 + months, 12)
     following = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)

@@ -1,4 +1,4 @@
-"""Keys of the reference data the generator names, read once."""
+"""Keys of the rows of reference data that the generator names."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,13 +13,13 @@ def by_code(rows: type[Model] | QuerySet[Any]) -> dict[str, int]:
 
 
 def by_words(rows: type[Model]) -> dict[str, int]:
-    """For lists whose codes are local: words -> key."""
+    """Words -> key of every row, for lists whose codes are local."""
     return dict(rows._default_manager.order_by("-pk").values_list("words", "pk"))
 
 
 def keys(found: dict[str, int], wanted: Iterable[str]) -> tuple[int, ...]:
     """The keys of these codes.
 
-    raises   KeyError for one the reference data lack
+    raises   KeyError for a code that the reference data lack
     """
     return tuple(found[code] for code in wanted)

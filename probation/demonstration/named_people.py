@@ -1,4 +1,4 @@
-"""People the demonstration world always holds, under the same names and numbers."""
+"""The people whom the demonstration world always holds, under the same names and CRNs."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class NamedPerson:
-    """`shows` is the line of the README that says what the record is for."""
+    """`shows` is the text of the README that says what the record is for."""
 
     crn: str
     first_name: str

@@ -1,6 +1,6 @@
-"""Fictional names: Faker's British lists, further ones, and surnames put together for a national index.
+"""Fictional names: Faker's British lists, further ones, and surnames made of parts for a national index.
 
-At a million people about 75,000 surnames occur, as in a real index, and a few hundred are everybody's.
+With a million people about 75,000 surnames occur, as in a real index, and a few hundred are very common.
 """
 
 from dataclasses import dataclass
@@ -39,10 +39,10 @@ _ENDINGS = _words(
 
 @dataclass(frozen=True, kw_only=True)
 class Background:
-    """People of one origin: names that go together, with the codes of the record.
+    """An origin: its names, and the codes of the record that go with them.
 
-    weight       share of the people, of a thousand
-    languages    codes beside English; the first is who asks for an interpreter in
+    weight       share of all people, in thousandths
+    languages    codes of languages besides English; the first is one that needs an interpreter
     """
 
     weight: int
@@ -152,7 +152,7 @@ def surname(rng: Random, origin: Background) -> str:
 def _british_surname(rng: Random) -> str:
     if rng.random() < COMMON_SURNAMES:
         names = common()[2]
-        # the earlier in the list, the commoner: a few surnames are everybody's
+        # a name is drawn the more often the earlier it is in the list, so a few surnames are very common
         return names[int(len(names) * rng.random() ** 2)]
     first, endings = composed_parts()
     return _one(rng, first) + _one(rng, _LINKS) + _one(rng, endings)

@@ -1,4 +1,4 @@
-"""Writes the index entry of a life: names, numbers, equality, addresses, who holds the case."""
+"""Writes a person: names, identifiers, equality data, aliases, addresses and allocations."""
 
 from random import Random
 
@@ -12,7 +12,7 @@ from probation.demonstration.standings import CUSTODY, LICENCE
 from probation.demonstration.tables import Table
 from probation.demonstration.time import Days
 
-#: of a person that many have another name: as in the index the searches were measured on
+#: share of the people who have aliases, as in the index on which the searches were measured
 ALIASES = 0.42
 NOMS_NUMBERS = 26 * 26 * 10_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -21,7 +21,7 @@ _REMOVED_BECAUSE = "Entered by mistake: the report was about somebody else"
 
 
 class People:
-    """The tables of the index, and how a life is entered in them."""
+    """The tables of people, and how a life is entered in them."""
 
     def __init__(self, days: Days) -> None:
         self.days = days
@@ -203,14 +203,14 @@ class People:
 
 
 def noms_number(n: int) -> str:
-    """A different one for each n: A1234BC."""
+    """A NOMS number such as A1234BC, different for each n."""
     scattered = n * 7919 % NOMS_NUMBERS
     letters, serial = divmod(scattered, 10_000)
     return f"{'ABCG'[n // NOMS_NUMBERS]}{serial:04d}{_LETTERS[letters // 26]}{_LETTERS[letters % 26]}"
 
 
 def _first_arrest(rng: Random, life: Life, days: Days) -> int:
-    """The year the numbers of the police were given in."""
+    """The year of an arrest, for a PNC or CRO number."""
     latest = int(days.iso(life.known_on)[:4])
     earliest = min(latest, int(days.iso(life.born)[:4]) + 14)
     return rng.randrange(earliest, latest + 1)
@@ -235,7 +235,7 @@ def _cro(rng: Random, life: Life, days: Days) -> str:
 
 
 def _ni_number(rng: Random) -> str:
-    """Shaped as they are; the first letter S with these second ones was never given to so many."""
+    """A National Insurance number of the right form; a prefix that is never issued becomes JG."""
     prefix = rng.choice(_NI_FIRST) + rng.choice(_NI_SECOND)
     if prefix in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:
         prefix = "JG"

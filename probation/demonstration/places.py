@@ -1,11 +1,11 @@
-"""Where people live: the regions' share of them, towns, streets. Postcodes are of districts no street has."""
+"""Where people live: the share of each region, towns, streets. No street has these postcode districts."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Area:
-    """`share` of the people, of a thousand; `postcodes` go with the towns, one each."""
+    """A region: its `share` of the people, in thousandths, and its towns with one postcode district each."""
 
     share: int
     towns: tuple[str, ...]

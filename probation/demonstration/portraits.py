@@ -1,4 +1,4 @@
-"""What is fixed about the lives of the named people; of everybody else the dice decide."""
+"""The facts that are fixed for the lives of the named people. Those of others are drawn at random."""
 
 from dataclasses import dataclass
 
@@ -8,16 +8,17 @@ from probation.demonstration.standings import COMMUNITY, CUSTODY, LICENCE, SUSPE
 
 @dataclass(frozen=True, kw_only=True)
 class Portrait:
-    """days are counted back from the day it is in the world.
+    """Fixed facts of a life. Days are counted back from the world's day.
 
-    requirements   codes of their types; None for the dice
+    requirements   codes of their types; None to draw them
     registers      codes of registers besides RoSH
     failures       how many of the last appointments were missed
     at_key_stage   a parole hearing is near
-    sanctions      how many occasions before this one, None for the dice
-    every          days between appointments, None for the dice
-    known_days     how long the record is, None for the dice
+    sanctions      how many sanctions before this one; None to draw it
+    every          days between appointments; None to draw it
+    known_days     length of the record in days; None to draw it
     elsewhere      held in another region
+    aliases        first name, surname and days by which the alias is born later
     """
 
     standing: str = COMMUNITY
@@ -41,7 +42,7 @@ class Portrait:
 
 NOTHING_FIXED = Portrait()
 
-#: of some of those in prison who have no name of their own here
+#: of some people in prison who are not among the named people
 PROLIFIC = Portrait(standing=CUSTODY, sanctions=45)
 LIFE_SENTENCE = Portrait(standing=CUSTODY, for_life=True, at_key_stage=True)
 

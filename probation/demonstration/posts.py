@@ -8,7 +8,7 @@ from core.models import Office, Region, Staff, Team, TeamMembership
 from probation.demonstration import names
 from probation.demonstration.accounts import STAFF_MAIL
 
-#: letters that end a staff code; U is Unallocated, the last ones are of the sign-ins
+#: letters that end a staff code; U stands for Unallocated, and the sign-ins use T to Z
 LETTERS = "ABCDEFGHJKLMNPQR"
 CASES_HELD = 45
 TEAMS_AT_LEAST = 2
@@ -24,9 +24,9 @@ class Post:
 
 
 def make_staff(*, current: int, seed: int, on: date) -> dict[str, list[Post]]:
-    """Staff for `current` people under supervision; the posts of each region by its code.
+    """Makes staff for `current` people under supervision; returns region code -> posts.
 
-    At least two teams of each region are staffed, more where there are more cases.
+    Every region has staff in at least two teams, and in more teams if there are more cases.
     """
     regions = list(Region.objects.order_by("code"))
     wanted = max(TEAMS_AT_LEAST * 3, -(-current // (CASES_HELD * len(regions))))

@@ -1,4 +1,4 @@
-"""The demonstration's referrals: whose they are, how far each has come, one for each state."""
+"""The demonstration's referrals: whose they are, and how far each has come. There is one for each state."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from cases.models import Person
 from core.models import User
 from probation.demonstration import accounts, referral_words
 from probation.demonstration import named_people as named
-from probation.demonstration.referral_teller import HALF, READY, STARTED, Story, Teller
+from probation.demonstration.referral_teller import HALF, READY, STARTED, ReferralMaker, Story
 from referrals.codes import AppointmentMethod, NoSessionReason, Side
 from referrals.models import Referral
 from referrals.services.assessment_feedback import Feedback
@@ -43,89 +43,89 @@ CALLED_OFF = Feedback(
 PHONE, OFFICE = AppointmentMethod.PHONE_CALL, AppointmentMethod.PROBATION_OFFICE
 
 
-def assigned(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 2)
+def assigned(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 2)
 
 
-def booked(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 4)
-    teller.book(referral, on=teller.today + timedelta(days=3), days_ago=3, method=OFFICE)
-    teller.note(
+def booked(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 4)
+    maker.book(referral, on=maker.today + timedelta(days=3), days_ago=3, method=OFFICE)
+    maker.note(
         referral, days_ago=2, side=Side.SUPPLIER, subject=referral_words.HELLO, body=referral_words.HELLO_BODY
     )
 
 
-def needs_feedback(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 9)
-    teller.book(referral, on=teller.today - timedelta(days=5), days_ago=8, method=PHONE)
+def needs_feedback(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 9)
+    maker.book(referral, on=maker.today - timedelta(days=5), days_ago=8, method=PHONE)
 
 
-def missed(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 12)
-    on = teller.book(referral, on=teller.today - timedelta(days=7), days_ago=11, method=OFFICE)
-    teller.answer(referral, on, MISSED)
+def missed(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 12)
+    on = maker.book(referral, on=maker.today - timedelta(days=7), days_ago=11, method=OFFICE)
+    maker.answer(referral, on, MISSED)
 
 
-def missed_and_booked_again(teller: Teller, referral: Referral) -> None:
-    missed(teller, referral)
-    teller.book(referral, on=teller.today + timedelta(days=2), days_ago=2, method=PHONE)
+def missed_and_booked_again(maker: ReferralMaker, referral: Referral) -> None:
+    missed(maker, referral)
+    maker.book(referral, on=maker.today + timedelta(days=2), days_ago=2, method=PHONE)
 
 
-def called_off(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 12)
-    on = teller.book(referral, on=teller.today - timedelta(days=8), days_ago=11, method=OFFICE)
-    teller.answer(referral, on, CALLED_OFF)
+def called_off(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 12)
+    on = maker.book(referral, on=maker.today - timedelta(days=8), days_ago=11, method=OFFICE)
+    maker.answer(referral, on, CALLED_OFF)
 
 
-def done(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 20)
-    on = teller.book(referral, on=teller.today - timedelta(days=14), days_ago=18, method=OFFICE)
-    teller.answer(referral, on, HAPPENED)
+def done(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 20)
+    on = maker.book(referral, on=maker.today - timedelta(days=14), days_ago=18, method=OFFICE)
+    maker.answer(referral, on, HAPPENED)
     words = referral_words
-    teller.note(referral, days_ago=8, side=Side.SUPPLIER, subject=words.PROGRESS, body=words.PROGRESS_BODY)
-    teller.note(referral, days_ago=7, side=Side.PROBATION, subject=words.REPLY, body=words.REPLY_BODY)
+    maker.note(referral, days_ago=8, side=Side.SUPPLIER, subject=words.PROGRESS, body=words.PROGRESS_BODY)
+    maker.note(referral, days_ago=7, side=Side.PROBATION, subject=words.REPLY, body=words.REPLY_BODY)
 
 
-def done_with_concerns(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 20)
-    on = teller.book(referral, on=teller.today - timedelta(days=13), days_ago=18, method=PHONE)
-    teller.answer(referral, on, CONCERNED)
+def done_with_concerns(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 20)
+    on = maker.book(referral, on=maker.today - timedelta(days=13), days_ago=18, method=PHONE)
+    maker.answer(referral, on, CONCERNED)
 
 
-def assessed(teller: Teller, referral: Referral, *, assigned: int, met: int) -> None:
-    teller.assign(referral, assigned)
-    on = teller.book(referral, on=teller.today - timedelta(days=met), days_ago=assigned - 1, method=OFFICE)
-    teller.answer(referral, on, HAPPENED)
+def assessed(maker: ReferralMaker, referral: Referral, *, assigned: int, met: int) -> None:
+    maker.assign(referral, assigned)
+    on = maker.book(referral, on=maker.today - timedelta(days=met), days_ago=assigned - 1, method=OFFICE)
+    maker.answer(referral, on, HAPPENED)
 
 
-def withdrawn_before_assessment(teller: Teller, referral: Referral) -> None:
-    teller.assign(referral, 9)
-    teller.book(referral, on=teller.today + timedelta(days=1), days_ago=8, method=PHONE)
-    teller.withdraw(referral, days_ago=4, reason="NEE", comments=referral_words.MET_ELSEWHERE)
+def withdrawn_before_assessment(maker: ReferralMaker, referral: Referral) -> None:
+    maker.assign(referral, 9)
+    maker.book(referral, on=maker.today + timedelta(days=1), days_ago=8, method=PHONE)
+    maker.withdraw(referral, days_ago=4, reason="NEE", comments=referral_words.MET_ELSEWHERE)
 
 
-def withdrawn_after_assessment(teller: Teller, referral: Referral) -> None:
-    assessed(teller, referral, assigned=20, met=15)
-    teller.withdraw(referral, days_ago=5, reason="MOV", comments=referral_words.MOVED)
+def withdrawn_after_assessment(maker: ReferralMaker, referral: Referral) -> None:
+    assessed(maker, referral, assigned=20, met=15)
+    maker.withdraw(referral, days_ago=5, reason="MOV", comments=referral_words.MOVED)
 
 
-def closed_early(teller: Teller, referral: Referral) -> None:
-    """Some sessions came: the end of service report is due."""
-    assessed(teller, referral, assigned=33, met=28)
+def closed_early(maker: ReferralMaker, referral: Referral) -> None:
+    """Some sessions were delivered, so the end of service report is due."""
+    assessed(maker, referral, assigned=33, met=28)
     some = Delivery(planned=6, delivered=3, with_outcome=3)
-    teller.withdraw(referral, days_ago=2, reason="WOR", comments=referral_words.STARTED_WORK, delivery=some)
+    maker.withdraw(referral, days_ago=2, reason="WOR", comments=referral_words.STARTED_WORK, delivery=some)
 
 
-def ended_early(teller: Teller, referral: Referral) -> None:
-    assessed(teller, referral, assigned=33, met=28)
+def ended_early(maker: ReferralMaker, referral: Referral) -> None:
+    assessed(maker, referral, assigned=33, met=28)
     some = Delivery(planned=6, delivered=2, with_outcome=3)
-    teller.withdraw(referral, days_ago=9, reason="NOT", comments=referral_words.STOPPED, delivery=some)
-    teller.conclude(referral, some, days_ago=4)
+    maker.withdraw(referral, days_ago=9, reason="NOT", comments=referral_words.STOPPED, delivery=some)
+    maker.conclude(referral, some, days_ago=4)
 
 
-def completed(teller: Teller, referral: Referral) -> None:
-    assessed(teller, referral, assigned=38, met=34)
-    teller.conclude(referral, Delivery(planned=4, delivered=4, with_outcome=4), days_ago=3)
+def completed(maker: ReferralMaker, referral: Referral) -> None:
+    assessed(maker, referral, assigned=38, met=34)
+    maker.conclude(referral, Delivery(planned=4, delivered=4, with_outcome=4), days_ago=3)
 
 
 OF_NAMED = {
@@ -163,13 +163,13 @@ OF_OTHERS = (
 LONGEST_AGO = max(story.days_ago for story in OF_OTHERS) + 10
 
 
-def tell_stories(users: dict[str, User], *, today: date) -> int:
-    """The referrals of the named people, then one for each of the practitioner's others; how many."""
-    teller, told = Teller(users, today), 0
+def make_referrals(users: dict[str, User], *, today: date) -> int:
+    """Makes the referrals of the named people and of the practitioner's other people; returns how many."""
+    maker, made = ReferralMaker(users, today), 0
     for person, story in _who(users, today):
-        teller.refer(person, story)
-        told += 1
-    return told
+        maker.refer(person, story)
+        made += 1
+    return made
 
 
 def _who(users: dict[str, User], today: date) -> Iterator[tuple[Person, Story]]:
@@ -184,7 +184,7 @@ def _who(users: dict[str, User], today: date) -> Iterator[tuple[Person, Story]]:
             allocations__staff__user=users[accounts.PRACTITIONER.username],
             allocations__ended_on=None,
             sex__code="M",  # housing for women is another contract
-            assessments__completed_at__lt=Teller(users, today).at(LONGEST_AGO),
+            assessments__completed_at__lt=ReferralMaker(users, today).at(LONGEST_AGO),
             events__disposals__terminated_on=None,
             events__disposals__custodies=None,
             events__disposals__expected_end_on__gt=long_enough,

@@ -1,4 +1,4 @@
-"""Does with a referral what staff would have done, through the services, at the time they would have."""
+"""Makes the demonstration's referrals through the services, each act at the time staff would have done it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -45,15 +45,19 @@ STARTED, HALF, READY = "started", "half", "ready"
 
 @dataclass(frozen=True)
 class Story:
-    """A referral: to which contract, begun how many days ago, and what was done up to today."""
+    """A referral: its contract, how many days ago it was started, and what was done since.
+
+    steps   does what follows the sending; None for nothing
+    draft   STARTED, HALF or READY for a draft that goes so far and is not sent
+    """
 
     contract: str
     days_ago: int
-    tell: Callable[["Teller", Referral], None] | None = None
+    steps: Callable[["ReferralMaker", Referral], None] | None = None
     draft: str = ""
 
 
-class Teller:
+class ReferralMaker:
     """Does what staff would have done, at the time they would have done it."""
 
     def __init__(self, users: dict[str, User], today: date) -> None:
@@ -73,6 +77,7 @@ class Teller:
     # --- the draft ------------------------------------------------------------------------------------------
 
     def refer(self, person: Person, story: Story) -> Referral:
+        """Starts the referral of a story and takes it as far as the story says."""
         by, at = self.practitioner, self.at(story.days_ago)
         contract = Contract.objects.get(reference=story.contract)
         draft = start_draft(person.pk, contract.pk, by=by, at=at)
@@ -86,8 +91,8 @@ class Teller:
         if story.draft == READY:
             return draft
         referral = send_referral(draft.pk, by=by, at=at + timedelta(minutes=40))
-        if story.tell is not None:
-            story.tell(self, referral)
+        if story.steps is not None:
+            story.steps(self, referral)
         return referral
 
     def _about_person(self, draft: Referral) -> PersonAnswers:
@@ -151,7 +156,7 @@ class Teller:
         )
 
     def book(self, referral: Referral, *, on: date, days_ago: int, method: AppointmentMethod) -> date:
-        """Books for that day or the next working day; returns which it was."""
+        """Books for `on` or the next working day after it; returns the day booked."""
         on = self.working(on)
         office = ""
         if method is AppointmentMethod.PROBATION_OFFICE:
@@ -182,7 +187,7 @@ class Teller:
         comments: str,
         delivery: Delivery = NOTHING_DELIVERED,
     ) -> None:
-        """`delivery` is told, not counted: sessions have no rows of their own yet."""
+        """Withdraws the referral. `delivery` is passed, not counted, because sessions have no rows yet."""
         withdraw_referral(
             referral.pk,
             reason=reason,

@@ -1,4 +1,4 @@
-"""What the demonstration's referrals say. The project's own words about nobody."""
+"""Texts of the demonstration's referrals, written for this project. They are about no real person."""
 
 from referrals.codes import RiskSection
 

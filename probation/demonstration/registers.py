@@ -1,4 +1,4 @@
-"""Writes the registers a person is in, their reviews, and the contacts and deadlines these bring."""
+"""Writes a person's registrations and their reviews, with the contacts and deadlines that belong to them."""
 
 from cases import models
 from cases.codes import ROSH_REGISTERS
@@ -10,7 +10,7 @@ from probation.demonstration.tables import Table
 from probation.demonstration.time import Days
 
 ROSH = dict(zip(("VERY_HIGH", "HIGH", "MEDIUM", "LOW"), ROSH_REGISTERS, strict=True))
-#: register, chance of it for somebody supervised, and how much more for a high harm
+#: register, its chance for a person under supervision, and the factor for high or very high harm
 CHANCES = (
     ("ADVP", 0.09, 2.0),
     ("ALSH", 0.07, 1.3),
@@ -25,7 +25,7 @@ CHANCES = (
     ("IIOM", 0.03, 1.5),
     ("AV2S", 0.02, 2.5),
 )
-#: what the register records besides itself: level, category
+#: register -> the levels and categories to draw from
 LEVELS = {
     "MAPP": (("M1", "M1", "M2", "M3"), ("M1", "M2", "M3")),
     "AV2S": (("RSKM", "RSKH", "RSKV"), ()),
@@ -77,7 +77,7 @@ class Registers:
         return found
 
     def _register(self, life: Life, code: str, since: int, ended: int | None) -> None:
-        """One entry: reviewed up to now as often as its type says, the next review open."""
+        """Enters a registration, reviewed up to now as often as its type says, with the next review open."""
         rng, days, type_, post = life.rng, self.days, self.types[code], life.post
         assert post is not None
         months, key = type_.review_months or 0, self.registrations.key()

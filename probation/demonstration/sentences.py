@@ -1,4 +1,4 @@
-"""Writes what a person was sentenced for and to: events, offences, orders, custody, conditions, sanctions."""
+"""Writes a person's events, offences, disposals, requirements, custody, licence conditions and sanctions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from probation.demonstration.tables import Table
 from probation.demonstration.time import Days
 
 COMMUNITY_LENGTHS = (12, 18, 24, 36)
-#: days in prison; more is for the Crown Court
+#: days in prison; only the Crown Court orders more
 LONGEST_OF_MAGISTRATES = 365
 STANDARD_CONDITIONS = (
     "Behave well and commit no crime",
@@ -33,11 +33,13 @@ ADDITIONAL_CONDITIONS = (
 
 @dataclass(slots=True, kw_only=True)
 class Sentence:
-    """The event that counts now, as contacts and risk need it. Days are ordinals.
+    """The facts of an event that contacts and risk need. Days are ordinals.
 
     supervised_on   first day of supervision in the community; None while in prison
     ends_on         last day of the order or the whole sentence
+    requirements    code of the type -> key and length
     sanctioned      days of every caution and conviction, this one included
+    earlier         for each event that was current before: the first day it was not, and its key
     """
 
     event: int
@@ -57,7 +59,7 @@ class Sentence:
     earlier: tuple[tuple[int, int], ...] = ()
 
     def event_on(self, day: int) -> int:
-        """The event that counted then: `earlier` ones as (last day, key)."""
+        """The key of the event that was current on a day."""
         return next((event for ends, event in self.earlier if day < ends), self.event)
 
 
@@ -122,7 +124,7 @@ class Sentences:
         self.additional = [conditions[name] for name in ADDITIONAL_CONDITIONS]
 
     def enter(self, life: Life) -> Sentence:
-        """All but the rows of the events themselves, which wait until their failures are counted."""
+        """Enters everything but the events themselves, which wait until their failures are counted."""
         self.waiting: list[Sentence] = []
         past = 0 if life.rng.random() > life.drive else 1
         if life.portrait.known_days:
@@ -135,7 +137,7 @@ class Sentences:
         return sentence
 
     def enter_events(self, life: Life, failures: Mapping[int, int], *, in_breach: bool) -> None:
-        """The person's events with how often each was not complied with; the last may be in breach."""
+        """Enters the person's events with the failures to comply of each. The last one may be in breach."""
         for sentence in self.waiting:
             breached = in_breach and sentence is self.waiting[-1]
             self._enter_event(life, sentence, failures.get(sentence.event, 0), breached)
@@ -159,7 +161,7 @@ class Sentences:
         )
 
     def _enter_past(self, life: Life, number: int, many: int) -> tuple[int, int]:
-        """An order served before the one that counts now: until when it counted, and its event."""
+        """Enters an order that was served before the current one; returns its entry of `Sentence.earlier`."""
         rng = life.rng
         apart = (life.sentenced_on - life.known_on) // many
         counts_from = life.known_on + apart * (number - 1)
@@ -280,7 +282,7 @@ class Sentences:
         sentence.requirements[code] = (key, length or 0)
 
     def _enter_prison(self, life: Life, number: int) -> Sentence:
-        """Half of it in prison, the rest on licence; for life, in prison."""
+        """Enters a prison sentence: half in prison, the rest on licence; for life, all of it in prison."""
         rng, fixed, on = life.rng, life.portrait, self.days.on
         served = on - life.sentenced_on
         if fixed.release_in is not None:
@@ -339,7 +341,7 @@ class Sentences:
             self.conditions.add(self.conditions.key(), order, type_, begins, ends, stamp, stamp)
 
     def _enter_sanctions(self, life: Life, sentence: Sentence) -> None:
-        """Occasions of a lifetime up to this conviction, which is the last of them."""
+        """Enters the sanctions of a lifetime, of which this conviction is the last."""
         rng = life.rng
         count = int(1 + life.drive * 34 * rng.random()) if life.current else int(life.drive * 3)
         if life.portrait.sanctions is not None:
@@ -369,7 +371,7 @@ def _crown_courts() -> tuple[int, ...]:
 
 
 def _requirements(life: Life) -> list[str]:
-    """Of an order: days of rehabilitation, hours of unpaid work, programmes, treatment, curfews."""
+    """Draws the type codes of an order's requirements; at least one."""
     rng, found = life.rng, []
     for code, chance in crimes.REQUIREMENT_CHANCES:
         if rng.random() < chance:

@@ -1,4 +1,4 @@
-"""Writes what surrounds a person: relatives, home and work, disabilities and what helps, transfers."""
+"""Writes personal contacts, personal circumstances, disabilities with their adjustments, and transfers."""
 
 from cases import models
 from cases.codes import TransferStatus
@@ -27,9 +27,9 @@ ADJUSTMENTS = (
     "Handrails/Ramps/Step-free access",
 )
 TRANSFERS = 0.012
-#: kinds of home and benefit that the Home Office gives or withholds, for those without the nationality
+#: accommodation and benefits that the Home Office decides on, drawn only for people who are not British
 IMMIGRATION = {"A13", "A14", "C13"}
-#: of nobody who is supervised here
+#: immigration detention, drawn for nobody
 DETAINED = {"A15"}
 
 
@@ -146,7 +146,7 @@ class Surroundings:
             self.notes.add(self.notes.key(), adjustment, noted, life.author, stamp, stamp)
 
     def _enter_transfer(self, life: Life) -> None:
-        """A request that waits for its answer: to another region, or to the practitioner's own."""
+        """Enters a transfer request that waits for an answer: to another region, or to the practitioner's."""
         rng, post = life.rng, life.post
         if post is None:
             return
@@ -178,5 +178,5 @@ class Surroundings:
         )
 
     def receive(self, home: Post, region: str) -> None:
-        """Where the transfer of the named person goes to."""
+        """Sets the post and the region that the transfer of TRANSFER_IN goes to."""
         self.home, self.home_region = home, region

@@ -1,4 +1,4 @@
-"""Rows on their way into the database: collected as text, sent by COPY, keys counted here."""
+"""Rows to load: they are collected as text and sent by COPY, and their keys are counted here."""
 
 import json
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ FULL = 20_000
 
 
 def text(value: Any) -> str:
-    """One value as COPY's text format has it. Strings are the generator's own: no tab, break or backslash."""
+    """One value in COPY's text format. A string must hold no tab, line break or backslash."""
     kind = value.__class__
     if kind is str:
         return value
@@ -36,14 +36,14 @@ def text(value: Any) -> str:
 
 
 def lines(*paragraphs: str) -> str:
-    """Paragraphs as one value."""
+    """Paragraphs as one value, in COPY's text format."""
     return r"\n\n".join(paragraphs)
 
 
 class Table:
-    """One table, written in the order of its keys.
+    """A table whose rows are written in the order of their keys.
 
-    columns   those that differ from row to row, the key first; every other one has its field's default
+    columns   those that differ from row to row, the key first; every other column has its field's default
     """
 
     def __init__(self, model: type[Model], columns: str) -> None:
@@ -62,7 +62,7 @@ class Table:
         self.sent = 0
 
     def begin(self) -> None:
-        """Takes up counting where the table's sequence stands."""
+        """Starts to count keys from where the table's sequence stands."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [self.name])
             self.last_key = cursor.fetchone()[0]
@@ -83,7 +83,7 @@ class Table:
         self.waiting.clear()
 
     def finish(self) -> None:
-        """The table's own sequence goes on after the last key given here."""
+        """Sets the table's sequence to the last key that was counted here."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)",
@@ -92,7 +92,10 @@ class Table:
 
 
 def _default(field: Field) -> Any:
-    """What the column holds when nobody says; None where NULL or the database gives it."""
+    """The field's default; None for NULL or a value that the database fills in.
+
+    raises   ValueError for a field without a default
+    """
     if field.has_default() and not callable(field.default):
         return field.default
     if field.has_default() and field.default in (dict, list):
@@ -105,7 +108,7 @@ def _default(field: Field) -> Any:
 
 
 def send_all(tables: Iterable[Table], *, at_least: int = 0) -> None:
-    """Sends what waits, parents before children; nothing while no table holds `at_least` rows."""
+    """Sends the waiting rows, parents before children, once a table has more than `at_least` of them."""
     tables = list(tables)
     if any(len(table.waiting) > at_least for table in tables):
         for table in tables:

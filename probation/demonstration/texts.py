@@ -1,4 +1,4 @@
-"""What officers write. The project's own words about nobody."""
+"""Notes and assessment texts of officers, written for this project. They are about no real person."""
 
 ATTENDED = (
     "Attended on time and engaged well. We went through the last fortnight and agreed what to work on next.",

@@ -1,4 +1,4 @@
-"""Days as the database reads them, each written out once."""
+"""Days of the demonstration world: ordinals (date.toordinal), and their text as the database reads it."""
 
 from datetime import date, datetime, time
 from functools import cached_property
@@ -10,7 +10,11 @@ WEEKEND = 5
 
 
 class Days:
-    """The world is as it stood when `today` began: nothing in it was written later."""
+    """The days around `today`, at whose beginning the world is made: no row in it is written later.
+
+    on   `today` as an ordinal
+    at   one minute past midnight of `today`
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
@@ -24,7 +28,7 @@ class Days:
         return {day.toordinal() for day in bank_holidays()}
 
     def court(self, day: int) -> int:
-        """The day itself, or the last before it on which courts sat: of two days none overtakes the other."""
+        """The day itself, or the last day before it on which courts sat. Two days keep their order."""
         while (day + 6) % 7 >= WEEKEND or day in self._closed:
             day -= 1
         return day
@@ -36,7 +40,7 @@ class Days:
         return found
 
     def stamp(self, day: int) -> str:
-        """When something of that day was entered; of today and later, when the world began."""
+        """The instant at which something of a day was entered; `at` for today and later days."""
         if day >= self.on:
             return self._at
         return f"{self.iso(day)} 10:30+00"

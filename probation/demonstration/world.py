@@ -1,4 +1,4 @@
-"""Makes the whole world in one transaction: accounts, staff, lives, then what the rules make of them."""
+"""Makes the whole world in one transaction: accounts, staff, lives, and then what the rules work out."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -19,7 +19,7 @@ from probation.demonstration.limits import limit_access
 from probation.demonstration.lives import Life, draw_life
 from probation.demonstration.people import People
 from probation.demonstration.posts import Post, make_staff, post_of
-from probation.demonstration.referral_stories import tell_stories
+from probation.demonstration.referral_stories import make_referrals
 from probation.demonstration.registers import Registers
 from probation.demonstration.sentences import Sentences
 from probation.demonstration.standings import CUSTODY
@@ -28,24 +28,25 @@ from probation.demonstration.tables import FULL, Table, send_all
 from probation.demonstration.time import Days
 from risk.services.recalculation import CHUNK, recalculate_everybody, recalculate_person
 
-#: the practitioner's cases, and the most of all the people they may be
+#: the most cases that the practitioner holds, and the largest share of all people that they may be
 CASES_OF_PRACTITIONER = 60
 PRACTITIONERS_SHARE = 0.4
-#: one in so many of the practitioner's people is seen today
+#: one in this many of the practitioner's people has an appointment today
 CASES_TO_A_VISIT = 9
 OTHER_REGION = "N50"
-#: worlds up to this size tell more of each life
+#: worlds of up to this many people have more rows for each life
 SMALL = 50_000
-#: above it rows are checked and indexed all at once
+#: with more people than this, rows are loaded without checks and indexes are built afterwards
 QUICKLY = 5_000
+#: people between two lines of progress
 EVERY_SO_MANY = 10_000
 
-Told = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 @dataclass
 class World:
-    """What is being made.
+    """The world that is being made.
 
     people   how many there will be, the named ones among them
     """
@@ -59,13 +60,16 @@ class World:
 
 
 def current_share(people: int) -> float:
-    """How many of the people are supervised now: most of a small world, of a national index three in ten."""
+    """The share of people who are supervised now: most in a small world, three in ten in a national index."""
     return 0.85 if people <= SMALL else 0.3
 
 
 @transaction.atomic
-def make_world(*, people: int, seed: int, on: date, tell: Told) -> World:
-    """Everything or nothing. The same arguments give the same rows."""
+def make_world(*, people: int, seed: int, on: date, tell: Report) -> World:
+    """Makes the world in one transaction. The same arguments give the same rows.
+
+    tell   called with each line of progress
+    """
     days = Days(on)
     users = accounts.make_accounts(on=on, at=days.at)
     current = int(people * current_share(people))
@@ -80,12 +84,12 @@ def make_world(*, people: int, seed: int, on: date, tell: Told) -> World:
     with bulk.checks_off() if people > QUICKLY else nullcontext():
         _fill(world, tell)
     tell("Telling the stories of the referrals")
-    tell_stories(users, today=on)
+    make_referrals(users, today=on)
     return world
 
 
 class Generator:
-    """Everything that writes, in the order rows must be sent: parents first."""
+    """The parts that write rows, and their tables in the order in which rows must be sent: parents first."""
 
     def __init__(self, world: World) -> None:
         days = world.days
@@ -117,8 +121,8 @@ class Generator:
         self.surroundings.enter(life)
 
 
-def _fill(world: World, tell: Told) -> None:
-    """Lives, search index, tiers. In a large world each index is built once its rows are there."""
+def _fill(world: World, report: Report) -> None:
+    """Makes lives, the search index and tiers. In a large world each index is built after its rows."""
     generator = Generator(world)
     log = [table.name for table in generator.contacts.tables]
     others = [table.name for table in generator.tables if table.name not in log]
@@ -126,18 +130,18 @@ def _fill(world: World, tell: Told) -> None:
     with afterwards(log):
         with afterwards([*others, *index.TABLES]):
             with index.paused():
-                _load(world, generator, tell)
-                tell("Building the search index")
-            tell("Building indexes")
+                _load(world, generator, report)
+                report("Building the search index")
+            report("Building indexes")
         bulk.analyse(others)
         limit_access(world.users, at=world.days.at)
-        tell("Working out tiers and custody targeting")
+        report("Working out tiers and custody targeting")
         for chunk in recalculate_everybody(at=world.days.at):
             if chunk.people < CHUNK or chunk.last_id % EVERY_SO_MANY < CHUNK:
-                tell(f"up to {chunk.last_id:,}")
-        tell("Building the indexes of contacts")
+                report(f"up to {chunk.last_id:,}")
+        report("Building the indexes of contacts")
     practice = Person.objects.get(crn=named_people.PRACTICE.crn)
-    recalculate_person(practice.pk, by=None, at=world.days.at)  # the batch leaves practice records alone
+    recalculate_person(practice.pk, by=None, at=world.days.at)  # the batch leaves out practice records
     bulk.analyse(log)
 
 
@@ -145,7 +149,7 @@ def _as_they_are(tables: Iterable[str]) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-def _load(world: World, generator: Generator, tell: Told) -> None:
+def _load(world: World, generator: Generator, report: Report) -> None:
     for table in generator.tables:
         table.begin()
     for done, life in enumerate(_lives(world, generator.people.people), start=1):
@@ -153,14 +157,14 @@ def _load(world: World, generator: Generator, tell: Told) -> None:
         if done % 200 == 0:
             send_all(generator.tables, at_least=FULL)
         if done % EVERY_SO_MANY == 0:
-            tell(f"{done:,} of {world.people:,} people")
+            report(f"{done:,} of {world.people:,} people")
     send_all(generator.tables)
     for table in generator.tables:
         table.finish()
 
 
 def _lives(world: World, people: Table) -> Iterator[Life]:
-    """The named people first, then the others."""
+    """Draws the lives of the named people first, then the others."""
     held, share = 0, current_share(world.people)
     most = min(CASES_OF_PRACTITIONER, int(world.people * PRACTITIONERS_SHARE))
     named = named_people.NAMED_PEOPLE
@@ -194,7 +198,7 @@ def _lives(world: World, people: Table) -> Iterator[Life]:
 
 
 def _mark(life: Life, world: World, *, merged_into: int) -> None:
-    """What sets a named record apart from the others."""
+    """Sets what a named record alone is: removed, a practice record, or merged into another."""
     life.removed = life.named is named_people.REMOVED
     if life.named is named_people.PRACTICE:
         life.learner = world.users[accounts.PRACTITIONER.username].pk

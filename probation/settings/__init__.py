@@ -1,4 +1,4 @@
-"""The settings, from the environment. Facts of the installation only: policy lives in rows."""
+"""The settings, read from the environment. They hold facts of the installation; policy is in the database."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -24,11 +24,11 @@ if EMBEDDED and not DEMONSTRATION:
         "to real servers, or set DEMONSTRATION=1 to show the system with fictional people."
     )
 DEBUG = env.flag("DEBUG")
-READ_ONLY = env.flag("READ_ONLY")  # every change is refused, in words: core.read_only
+READ_ONLY = env.flag("READ_ONLY")  # every change is refused: core.read_only
 SECRET_KEY = env.required("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEMONSTRATION else "")
 SERVICE_NAME = "Probation case record"
-# Where people and machines find the service: links in letters, the issuer of tokens, the API's document.
+# The address of the service: for links in emails, the issuer of tokens, the API's document.
 SERVICE_URL = (
     env.text("SERVICE_URL", "http://localhost:8000") if DEMONSTRATION else env.required("SERVICE_URL")
 )
@@ -105,7 +105,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# History is read by the row it is of. An index for each of its other keys doubled the cost of a change.
+# History is read by the row it belongs to. An index on each other foreign key doubled the cost of a change.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 
@@ -113,8 +113,8 @@ PGHISTORY_CONTEXT_FIELD = pghistory.ContextForeignKey(db_index=True)
 # The owner migrates, the application may only insert into audit and history (docs/operations.md).
 DATABASE_URL = env.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
-# Lists join a dozen code lists to one table, in an order that is right as written; with the own limit of the
-# server, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
+# Lists join a dozen code lists to one table, and the joins are written in the right order. With the server's
+# default limit, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
 OPTIONS = {"options": "-c join_collapse_limit=4"}
 CONNECTION = {"conn_max_age": int(env.text("CONN_MAX_AGE", "300")), "conn_health_checks": True}
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
@@ -130,11 +130,11 @@ CACHES = {
 CELERY_BROKER_URL = env.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    # Longer than the longest task: a task of a killed worker comes back after this.
+    # Longer than the longest task: the task of a killed worker is run again after this time.
     "visibility_timeout": int(env.text("QUEUE_VISIBILITY_SECONDS", "900")),
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
-    # A web request must not hang on a dead broker: the sweeper sends what it could not.
+    # A web request must not hang on a dead broker: the task sweep_outbox delivers later.
     "socket_connect_timeout": 2,
     "socket_timeout": 30,
 }
@@ -207,7 +207,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Words, time ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-#: Those offered: one whose catalogue is whole, so that a page's `lang` is true (docs/decisions/0008)
+#: A language is offered once its catalogue is complete, so that a page's `lang` is true (docs/decisions/0008)
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
@@ -257,7 +257,7 @@ OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_GENERATOR": "referrals.api.tokens.make_token",
     "ALLOWED_GRANT_TYPES": ["client-credentials"],
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
-    # What RFC 9700 recommends and the library leaves off until its next version.
+    # RFC 9700 recommends these; the library switches them on only in its next version.
     "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
     "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
     "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
@@ -282,8 +282,8 @@ SENTRY_DSN = env.text("SENTRY_DSN")
 if SENTRY_DSN:
     import sentry_sdk
 
-    sentry_sdk.init(dsn=SENTRY_DSN, **logs.WHAT_SENTRY_MAY_HEAR)
+    sentry_sdk.init(dsn=SENTRY_DSN, **logs.SENTRY_OPTIONS)
 PROMETHEUS_EXPORT_MIGRATIONS = False
-# A guessed account is locked whatever address the guesses come from. A list and what lies below it are one
-# table of addresses ("contacts", "contacts/add"), so its routes begin with a slash.
+# axes.W006: an account is locked after wrong passwords, from whatever address they come. urls.W002: a list
+# and the pages below it are one table of addresses ("contacts", "contacts/add"), whose routes begin with "/".
 SILENCED_SYSTEM_CHECKS = ["axes.W006", "urls.W002"]

@@ -1,4 +1,4 @@
-"""Reads the environment: the only place that does."""
+"""Reads the values of the settings from the environment."""
 
 import os
 from urllib.parse import urlsplit
@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def text(name: str, default: str = "") -> str:
-    """An empty variable is one that is not set: compose passes what nobody gave as empty."""
+    """The value of a variable. An empty one counts as unset, because compose passes unset ones as empty."""
     return os.environ.get(name, "").strip() or default
 
 
@@ -28,7 +28,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def broker_url(redis_url: str) -> str:
-    """Celery's spelling of a Redis address; ours may be a unix socket."""
+    """A Redis address as Celery writes it, which differs for a unix socket."""
     if redis_url.startswith("unix://"):
         return "redis+socket://" + urlsplit(redis_url).path
     return redis_url

@@ -8,29 +8,32 @@ from typing import Any
 import structlog
 
 
-def tell_where_it_broke(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Kinds of error and lines of code, without what an error says: a database quotes the row it refuses."""
-    given = event.pop("exc_info", None)
-    error = given[1] if isinstance(given, tuple) else given
-    if given is True:
+def describe_error(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Adds an error's kind and lines of code to a log line, without its message.
+
+    The message may hold personal data: a database quotes the row that it refuses.
+    """
+    info = event.pop("exc_info", None)
+    error = info[1] if isinstance(info, tuple) else info
+    if info is True:
         error = sys.exc_info()[1]
     if isinstance(error, BaseException):
-        event["exception"] = "\n".join(_told(error))
+        event["exception"] = "\n".join(_lines_of(error))
     return event
 
 
-def _told(error: BaseException) -> list[str]:
+def _lines_of(error: BaseException) -> list[str]:
     lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
     lines += [
         f"  {frame.filename}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return [*lines, "because of", *_told(cause)] if cause is not None else lines
+    return [*lines, "because of", *_lines_of(cause)] if cause is not None else lines
 
 
-def without_what_was_said(event: Any, hint: Any) -> Any:
-    """An event for Sentry: kinds of error and lines of code, without words, addresses or what came before."""
+def without_personal_data(event: Any, hint: Any) -> Any:
+    """An event for Sentry with kinds of error and lines of code: no messages, addresses or breadcrumbs."""
     for error in event.get("exception", {}).get("values", []):
         error["value"] = ""
     for part in ("request", "breadcrumbs", "logentry", "extra"):
@@ -38,15 +41,15 @@ def without_what_was_said(event: Any, hint: Any) -> Any:
     return event
 
 
-WHAT_SENTRY_MAY_HEAR: dict[str, Any] = {
+SENTRY_OPTIONS: dict[str, Any] = {
     "max_request_body_size": "never",
     "include_local_variables": False,
-    "before_send": without_what_was_said,
+    "before_send": without_personal_data,
 }
 
 
 class WithoutAddresses(logging.Filter):
-    """Django says "Not Found: /case/..."; which route it was, core.middleware says."""
+    """Removes the address from Django's messages ("Not Found: /case/..."). core.middleware logs the route."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         words = str(record.msg)
@@ -61,12 +64,12 @@ def processors() -> list:
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        tell_where_it_broke,
+        describe_error,
     ]
 
 
 def logging_to(filename: str, *, level: str) -> dict:
-    """The dictConfig; `filename` empty means the console."""
+    """The argument of dictConfig. An empty `filename` means the console."""
     handler: dict = {"class": "logging.StreamHandler"}
     if filename:
         handler = {"class": "logging.FileHandler", "filename": filename}
@@ -87,7 +90,7 @@ def logging_to(filename: str, *, level: str) -> dict:
         },
         "handlers": {"out": handler},
         "root": {"handlers": ["out"], "level": level},
-        # These two print addresses with their query, which may carry what somebody typed.
+        # These two log addresses with their query, which may hold what somebody typed.
         "loggers": {"django.server": {"level": "ERROR"}, "axes": {"level": "ERROR"}},
     }
 

@@ -1,4 +1,4 @@
-"""Signing in with an organisation's own accounts (OpenID Connect): what its library is told."""
+"""Settings of mozilla-django-oidc, to sign in with an organisation's own accounts (OpenID Connect)."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ BACKEND = "core.sign_in.OrganisationBackend"
 
 
 def settings() -> dict[str, Any]:
-    """From the environment; asked for only where OIDC_CLIENT_ID is set."""
+    """The library's settings, from the environment. Called only if OIDC_CLIENT_ID is set."""
     return {
         "OIDC_RP_CLIENT_ID": env.required("OIDC_CLIENT_ID"),
         "OIDC_RP_CLIENT_SECRET": env.required("OIDC_CLIENT_SECRET"),

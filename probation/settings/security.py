@@ -1,4 +1,4 @@
-"""The content security policy: no inline script or style, everything from here."""
+"""The content security policy: no inline script or style, everything from our own server."""
 
 from csp.constants import NONCE, NONE, SELF
 

@@ -1,6 +1,6 @@
-"""The settings of the test run: the live ones, with what a test must not wait for.
+"""The settings of the tests: the live settings, with what would be slow or reach outside replaced.
 
-The addresses and the secret come from ./test: this module is imported after the live settings have read them.
+./test sets the addresses and the secret in the environment, from which the live settings read them.
 """
 
 import os
@@ -18,17 +18,17 @@ from probation.settings import (
     env,
 )
 
-# The test database is made and owned by the role that migrates; core/tests/test_grants.py tries the other.
+# The test database belongs to the role that migrates; core/tests/test_grants.py tests the application's role.
 DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTION)}
 DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
-# A migrated database to copy, where ./test has made one: PostgreSQL copies in a fraction of a second.
+# A migrated database to copy, if ./test has made one: PostgreSQL copies it in a fraction of a second.
 DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE") or None}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # nothing is collected in tests, and nothing warns about that
 
-# Tests that run side by side have a database each; so each has a queue and a cache of its own.
+# Each of the parallel test processes has a database, so each has a queue and a cache of its own too.
 _number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
 if REDIS_URL.startswith("unix://"):
     _socket = urlsplit(REDIS_URL).path

@@ -1,1 +1,1 @@
-"""What ./run and ./test do before Django starts: parts of the machine, servers, processes."""
+"""What ./run, ./test and ./check do outside Django: front-end files, servers, processes."""

@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 
 def stop_as_if_interrupted(*_: object) -> None:
-    """SIGTERM takes the same way out as Ctrl-C, so every `finally` runs."""
+    """Makes SIGTERM end the program as Ctrl-C does, so that every `finally` runs."""
     raise KeyboardInterrupt
 
 

@@ -1,7 +1,7 @@
-"""Front-end files: installed from their registry packages, the compiled ones copied to where we serve from.
+"""Front-end files: their packages are installed from the registry, the compiled files copied to `static/`.
 
-The tree follows the addresses inside the two style sheets (/assets/fonts/, /assets/images/): with STATIC_URL
-"/assets/" and `static/` collected at the root, every one of them is found and given its hashed name.
+The folders follow the addresses inside the two style sheets (/assets/fonts/, /assets/images/). With
+STATIC_URL "/assets/", collectstatic finds the file of each address and gives it its hashed name.
 """
 
 import hashlib
@@ -35,14 +35,14 @@ COPIES = (
     (f"{SWAGGER}/swagger-ui.css", "vendor/swagger-ui.css"),
     (f"{SWAGGER}/swagger-ui-bundle.js", "vendor/swagger-ui-bundle.js"),
 )
-#: what this module alone fills, so what it may empty
+#: folders of static/ that only this module fills, and so may empty
 OURS = ("fonts", "images", "govuk", "moj", "vendor")
 SOURCE_MAP = re.compile(rb"\s*(/\*#\s*sourceMappingURL=[^*]*\*/|//#\s*sourceMappingURL=\S*)")
 NODE = ROOT / ".tools" / "node"
 
 
 def make_assets() -> None:
-    """Leave `static/` holding what the locked packages hold; nothing to do when it already does."""
+    """Fills `static/` with the files of the locked packages; does nothing if they are there already."""
     stamp = PACKAGES / ".copied"
     wanted = _digest()
     if stamp.exists() and stamp.read_text() == wanted and all((STATIC / name).is_dir() for name in OURS):
@@ -54,7 +54,7 @@ def make_assets() -> None:
 
 
 def copy_assets(packages: Path = PACKAGES, static: Path = STATIC) -> None:
-    """Copy the compiled files, without their pointers to source maps that are not served."""
+    """Copies the compiled files without their references to source maps, which are not served."""
     for name in OURS:
         shutil.rmtree(static / name, ignore_errors=True)
     for source, place in COPIES:
@@ -89,7 +89,7 @@ def _install_packages() -> None:
 
 
 def _npm() -> list[str]:
-    """npm as the machine has it, else the one of a Node of our own."""
+    """The command of the machine's npm, else of a Node that is installed into `.tools`."""
     found = shutil.which("npm")
     if found and shutil.which("node"):
         return [found]

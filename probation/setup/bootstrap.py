@@ -19,7 +19,7 @@ FAILED = 1
 
 
 def main(names: list[str]) -> int:
-    """Leave `.venv` holding exactly what the named files pin; a second call costs milliseconds."""
+    """Installs into `.venv` what the files pin; returns the exit code. A second call takes milliseconds."""
     try:
         if is_kept_by_somebody_else():
             return 0
@@ -36,7 +36,7 @@ class Stop(Exception):
 
 
 def is_kept_by_somebody_else() -> bool:
-    """A linked environment, or PROJECT_SKIP_INSTALL=1: use what is there and install nothing."""
+    """Whether to install nothing: `.venv` is a link, or PROJECT_SKIP_INSTALL is 1."""
     return VENV.is_symlink() or os.environ.get("PROJECT_SKIP_INSTALL") == "1"
 
 

@@ -1,4 +1,4 @@
-"""The Chromium that the browser tests drive: found, or installed where that is allowed."""
+"""The Chromium of the browser tests: it is found, or installed where that is allowed."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ import subprocess
 from probation.setup.problems import SetupProblem
 from probation.setup.progress import say, step
 
-#: the first is Chromium without windows of its own, which opens pages a fifth faster
+#: the first is Chromium without windows, which opens pages a fifth faster
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 #: an older system has only the second
@@ -27,7 +27,11 @@ def find_chromium() -> str | None:
 
 
 def ensure_chromium() -> str | None:
-    """Its path; None where it is absent and may not be installed, said aloud. In CI that is a failure."""
+    """The path of Chromium, which is installed first if we are root and have apt-get.
+
+    Returns None with a warning if there is none.
+    raises   SetupProblem if there is none in CI
+    """
     found = find_chromium()
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
         with step("Installing Chromium for the browser tests"):

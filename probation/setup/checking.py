@@ -1,4 +1,4 @@
-"""./check: what can be said about the code without running its tests, all of it, then the verdict."""
+"""./check: all checks of the code besides its tests. Every check runs, then the verdict is printed."""
 
 import os
 import secrets
@@ -13,7 +13,7 @@ from probation.setup.messages import compile_messages
 from probation.setup.places import ROOT
 from probation.setup.progress import console, say
 
-#: rooms whose signatures are typed
+#: folders and modules whose types are checked
 TYPED_ROOMS = (
     "core",
     *(f"{place}/{room}*" for place in ("*", "cases/*") for room in ("rules", "queries", "services")),
@@ -56,7 +56,7 @@ def checks() -> list[Check]:
 
 
 def run_checks(arguments: list[str]) -> int:
-    """1 when any check found something; with --quick only those that take a second or two."""
+    """Runs the checks, with --quick only those that take a second or two; returns 1 if any failed."""
     wanted = [check for check in checks() if "--quick" not in arguments or check.name in QUICK]
     if "--quick" not in arguments:
         make_assets()
@@ -90,7 +90,7 @@ def _passes(check: Check) -> bool:
 
 
 def typed_rooms() -> list[str]:
-    """Folders and modules, none of them inside another: mypy refuses to see a module twice."""
+    """Folders and modules of TYPED_ROOMS, none inside another: mypy refuses a module that is named twice."""
     found = [
         path
         for room in TYPED_ROOMS
@@ -102,7 +102,7 @@ def typed_rooms() -> list[str]:
 
 
 def under_development() -> dict[str, str]:
-    """Enough to start Django; no check here asks the database anything."""
+    """An environment in which Django starts. No check here queries the database."""
     return {
         "DJANGO_SETTINGS_MODULE": "probation.settings",
         "SECRET_KEY": secrets.token_urlsafe(50),

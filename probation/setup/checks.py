@@ -1,4 +1,4 @@
-"""What must be so before anything starts, each refused with a line that says what to do."""
+"""Checks before anything starts. Each raises a SetupProblem with one line that says what to do."""
 
 import os
 import shutil
@@ -34,7 +34,7 @@ def refuse_a_full_disk(folder: Path) -> None:
 
 
 def refuse_embedded_servers_for_real_use() -> None:
-    """Our own servers hold made-up people only."""
+    """Without the demonstration both addresses must be set: our own servers hold made-up people only."""
     lacking = [name for name in ("DATABASE_URL", "REDIS_URL") if not os.environ.get(name)]
     if lacking and os.environ.get("DEMONSTRATION", "1") != "1":
         raise SetupProblem(
@@ -45,7 +45,7 @@ def refuse_embedded_servers_for_real_use() -> None:
 
 
 def refuse_servers_that_do_not_answer() -> None:
-    """Those of the environment, before anything else is begun."""
+    """Tries each server that the environment names, before anything else is started."""
     faults = {
         "DATABASE_URL": _database_fault,
         "MIGRATION_DATABASE_URL": _database_fault,
@@ -66,7 +66,7 @@ def _database_fault(address: str) -> str:
     try:
         psycopg2.connect(address, connect_timeout=SECONDS_TO_ANSWER).close()
     except psycopg2.ProgrammingError:
-        return "it is no address of a database"  # the library would quote it, password and all
+        return "it is no address of a database"  # the library's message would quote it with its password
     except psycopg2.Error as error:
         return _first_line(error)
     return ""

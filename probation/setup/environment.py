@@ -1,4 +1,4 @@
-"""What the servers, manage.py and the tests are told through their environment."""
+"""The servers behind one run, and the environment of the processes that use them."""
 
 import os
 import secrets
@@ -7,11 +7,11 @@ from pathlib import Path
 from probation.setup.checks import port_wanted
 from probation.setup.postgres import Postgres, start_postgres
 from probation.setup.valkey import Valkey, start_valkey
-from probation.setup.version import what_is_this
+from probation.setup.version import version_and_build
 
 
 class Backing:
-    """The database and the broker of one run: those of the environment, else our own."""
+    """The database and the broker of one run: those that the environment names, else our own."""
 
     def __init__(self, folder: Path, *, postgres_settings: dict[str, str] | None = None) -> None:
         self.folder = folder
@@ -26,7 +26,7 @@ class Backing:
             self.valkey = start_valkey(self.folder / "valkey")
 
     def stop(self) -> None:
-        """Stop what `start` started, the broker first: nothing new is begun while the database closes."""
+        """Stops what `start` started: the broker first, so that no task begins while the database closes."""
         for server in (self.valkey, self.postgres):
             if server:
                 server.stop()
@@ -37,31 +37,32 @@ class Backing:
         return self.postgres is not None or self.valkey is not None
 
     def environment(self) -> dict[str, str]:
-        """The whole environment for a child: ours, and where these servers are."""
-        told = dict(os.environ)
-        told["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE", "probation.settings")
-        told["PROJECT_VAR"] = str(self.folder)
-        told["PYTHONUNBUFFERED"] = "1"
+        """The environment of a child process: ours, with the addresses of these servers."""
+        variables = dict(os.environ)
+        variables["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE", "probation.settings")
+        variables["PROJECT_VAR"] = str(self.folder)
+        variables["PYTHONUNBUFFERED"] = "1"
         if self.postgres:
-            told["DATABASE_URL"] = self.postgres.url("app")
-            told["MIGRATION_DATABASE_URL"] = self.postgres.url("owner")
+            variables["DATABASE_URL"] = self.postgres.url("app")
+            variables["MIGRATION_DATABASE_URL"] = self.postgres.url("owner")
         if self.valkey:
-            told["REDIS_URL"] = self.valkey.url
+            variables["REDIS_URL"] = self.valkey.url
         if self.is_embedded:
-            told["EMBEDDED"] = "1"
-            told.setdefault("DEMONSTRATION", "1")
-            told.setdefault("SECRET_KEY", secret_key(self.folder))
-            told.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-            if not told.get("SERVICE_URL"):
-                told["SERVICE_URL"] = f"http://localhost:{port_wanted()}"
-        return told | {name: said for name, said in what_is_this().items() if not told.get(name)}
+            variables["EMBEDDED"] = "1"
+            variables.setdefault("DEMONSTRATION", "1")
+            variables.setdefault("SECRET_KEY", secret_key(self.folder))
+            variables.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+            if not variables.get("SERVICE_URL"):
+                variables["SERVICE_URL"] = f"http://localhost:{port_wanted()}"
+        version = {name: value for name, value in version_and_build().items() if not variables.get(name)}
+        return variables | version
 
 
 def secret_key(folder: Path) -> str:
-    """One key per run-time folder, so that sessions outlive a restart."""
-    kept = folder / "secret-key"
-    if not kept.exists():
+    """The secret key of a run-time folder. It is made once, so that sessions outlive a restart."""
+    file = folder / "secret-key"
+    if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
-    return kept.read_text()
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()

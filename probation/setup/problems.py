@@ -1,5 +1,5 @@
-"""What stops the set-up: one clear line that says what to do."""
+"""The exception that stops the set-up with one clear line, which says what to do."""
 
 
 class SetupProblem(Exception):
-    """The words go to the terminal as they are; no trace follows."""
+    """Its text is printed to the terminal as it is, without a traceback."""

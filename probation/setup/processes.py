@@ -1,4 +1,4 @@
-"""The web server, the worker and the clock: started together, watched, and stopped by pid in order."""
+"""The web server, the worker and Celery beat: started together, watched, and stopped by pid in order."""
 
 import ctypes
 import signal
@@ -16,7 +16,7 @@ from probation.setup.servers import did_not_start, end_of, stop_child, wait_unti
 
 SECONDS_TO_SERVE = 60
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of Linux
-#: the worker has the last word: it finishes the task in hand
+#: the worker is stopped last, so that it finishes the task in hand
 ORDER_OF_STOPPING = ("web", "beat", "worker")
 
 
@@ -53,7 +53,10 @@ class Processes:
             )
 
     def wait_until_ready(self) -> None:
-        """Until a page is served and the worker answers; a child that ends first is the message."""
+        """Returns once a page is served and the worker answers.
+
+        raises   SetupProblem if a child ends before that, or takes over SECONDS_TO_SERVE
+        """
         self._wait("web", self._serves)
         self._wait("worker", self._worker_answers)
 
@@ -76,7 +79,10 @@ class Processes:
         return b" ready." in self._log("worker").read_bytes()
 
     def watch(self) -> None:
-        """Until a signal comes; a child that ends by itself ends the rest."""
+        """Runs until a signal comes.
+
+        raises   SetupProblem if a child ends by itself
+        """
         while True:
             for name, child in self.children.items():
                 if child.poll() is not None:
@@ -98,5 +104,5 @@ def did_not_last(name: str, log: Path, code: int) -> SetupProblem:
 
 
 def _die_with_parent() -> None:
-    """On Linux, have the kernel end this child should the launcher be killed outright."""
+    """On Linux, makes the kernel end this child if the launcher is killed outright."""
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""Steps shown while they last: a spinner and the seconds on a terminal, plain lines elsewhere."""
+"""Shows a step while it lasts: with a spinner on a terminal, in plain lines elsewhere."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ console = Console(highlight=False)
 
 @contextmanager
 def step(words: str) -> Iterator[None]:
-    """Show `words` until the block ends, then how long it took."""
+    """Shows `words` until the block ends, then how long it took."""
     began = time.monotonic()
     if console.is_terminal:
         with console.status(words):

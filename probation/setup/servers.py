@@ -1,4 +1,4 @@
-"""A server of ours while it runs: the child, its log, and how it is stopped."""
+"""Helpers for servers of ours: waiting for them, stopping them, reading their logs."""
 
 import os
 import signal
@@ -16,7 +16,7 @@ LINES_OF_LOG_SHOWN = 15
 
 
 def wait_until(ready: Callable[[], bool], *, seconds: float, every: float = 0.02) -> bool:
-    """Ask `ready` again and again; False when it never was within `seconds`."""
+    """Calls `ready` until it is true; returns False if it is not within `seconds`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if ready():
@@ -26,7 +26,7 @@ def wait_until(ready: Callable[[], bool], *, seconds: float, every: float = 0.02
 
 
 def is_alive(pid: int) -> bool:
-    """Whether it runs; one that ended and was not waited for by its parent does not."""
+    """Whether a process runs. One that has ended does not, even if its parent has not waited for it."""
     try:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
@@ -34,7 +34,7 @@ def is_alive(pid: int) -> bool:
 
 
 def stop_child(child: subprocess.Popen, *, with_signal: signal.Signals, seconds: float = 15) -> None:
-    """Ask the process to end, wait for it, and end it if it will not."""
+    """Asks the process to end, waits for it, and kills it if it does not end."""
     child.send_signal(with_signal)
     try:
         child.wait(seconds)
@@ -44,7 +44,7 @@ def stop_child(child: subprocess.Popen, *, with_signal: signal.Signals, seconds:
 
 
 def stop_pid(pid: int, *, with_signal: signal.Signals, seconds: float = 15) -> None:
-    """The same for a server that an earlier run left behind, which is no child of ours."""
+    """The same for a server that an earlier run left running, which is no child of ours."""
     with suppress(ProcessLookupError):
         os.kill(pid, with_signal)
     if not wait_until(lambda: not is_alive(pid), seconds=seconds):

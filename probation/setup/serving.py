@@ -1,4 +1,4 @@
-"""./run: the demonstration from nothing to an address to open, and one management command beside it."""
+"""./run: serves the demonstration, or prepares it, or runs a management command or the benchmarks."""
 
 import fcntl
 import os
@@ -17,7 +17,7 @@ from probation.setup.problems import SetupProblem
 from probation.setup.processes import Processes
 from probation.setup.progress import say, step
 
-#: for a million people in memory, on a machine of some gigabytes
+#: PostgreSQL's settings for a million people in memory, on a machine with some gigabytes
 ROOM_FOR_MANY = {
     "shared_buffers": "1GB",
     "work_mem": "64MB",
@@ -27,7 +27,7 @@ ROOM_FOR_MANY = {
 
 
 def run_demonstration() -> int:
-    """Serve until Ctrl-C; everything started here is stopped here, by pid."""
+    """Serves until Ctrl-C, then stops by pid everything that was started; returns the exit code."""
     folder, port = run_time_folder(), checks.port_wanted()
     checks.refuse_embedded_servers_for_real_use()
     checks.refuse_servers_that_do_not_answer()
@@ -41,7 +41,7 @@ def run_demonstration() -> int:
 
 
 def prepare_only() -> int:
-    """Everything `./run` does before it serves."""
+    """Does everything that `./run` does before it serves; returns the exit code."""
     checks.refuse_embedded_servers_for_real_use()
     checks.refuse_servers_that_do_not_answer()
     folder = run_time_folder()
@@ -54,7 +54,7 @@ def prepare_only() -> int:
 
 
 def run_command(arguments: list[str]) -> int:
-    """One manage.py command against the demonstration's database, whether that is being served or not."""
+    """Runs a manage.py command on the demonstration's database, served or not; returns its exit code."""
     checks.refuse_embedded_servers_for_real_use()
     checks.refuse_servers_that_do_not_answer()
     folder = run_time_folder()
@@ -72,7 +72,7 @@ def run_command(arguments: list[str]) -> int:
 
 
 def run_benchmarks(arguments: list[str]) -> int:
-    """`python -m benchmarks` against a database of its own; a killed one leaves the demonstration alone."""
+    """Runs `python -m benchmarks` on a database of its own, apart from the demonstration's."""
     checks.refuse_servers_that_do_not_answer()
     folder = run_time_folder() / "bench"
     with lock_of(folder) as is_ours:
@@ -126,15 +126,15 @@ def demonstration_sign_ins(backing: Backing) -> str:
     if environment.get("DEMONSTRATION") != "1":
         return ""
     command = [sys.executable, "manage.py", "demo_sign_ins"]
-    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    if told.returncode:
-        raise SetupProblem(f"manage.py demo_sign_ins failed:\n{told.stderr.strip()[-1500:]}")
-    return told.stdout
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SetupProblem(f"manage.py demo_sign_ins failed:\n{done.stderr.strip()[-1500:]}")
+    return done.stdout
 
 
 @contextmanager
 def lock_of(folder: Path) -> Iterator[bool]:
-    """Whether this process is the one that may start and stop the servers of `folder`."""
+    """Yields whether this process may start and stop the servers of `folder`."""
     checks.make_folder(folder)
     with (folder / "lock").open("a") as lock:
         try:

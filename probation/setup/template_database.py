@@ -1,4 +1,4 @@
-"""A migrated, empty database to copy test databases from: migrations run once for each change of them."""
+"""A migrated, empty database that test databases are copied from. It is made again when migrations change."""
 
 import hashlib
 import subprocess
@@ -17,7 +17,7 @@ PREFIX = "migrated_"
 
 
 def template_for_tests(server: Postgres, environment: dict[str, str]) -> str:
-    """Its name; made now unless these very migrations were migrated before."""
+    """The name of the template database, which is made first unless there is one of these migrations."""
     name = PREFIX + digest_of_migrations()
     connection = psycopg2.connect(server.url("owner"))
     connection.autocommit = True

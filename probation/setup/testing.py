@@ -1,4 +1,4 @@
-"""./test: the assets, the servers and the browser around one run of pytest."""
+"""./test: one run of pytest, with the assets, the servers and the browser that it needs."""
 
 import fcntl
 import os
@@ -25,7 +25,7 @@ MOST_WORKERS = 4
 
 
 def run_tests(arguments: list[str]) -> int:
-    """pytest's own exit code."""
+    """Runs pytest; returns its exit code."""
     checks.refuse_servers_that_do_not_answer()
     checks.make_folder(run_time_folder())
     make_assets()
@@ -48,15 +48,17 @@ def run_tests(arguments: list[str]) -> int:
 
 
 def everything() -> list[str]:
-    """The whole set takes minutes. One worker more than cores, for each waits a third of the time for its
-    browser and its database; a file's tests stay together."""
+    """The arguments for all tests, which take minutes: one worker more than there are cores.
+
+    A worker waits a third of its time for its browser and its database. The tests of a file stay together.
+    """
     workers = min((os.cpu_count() or 1) + 1, MOST_WORKERS)
     return ["-n", str(workers), "--dist", "loadfile"]
 
 
 @contextmanager
 def own_folder() -> Iterator[Path]:
-    """The kept test folder, or a throw-away one when another run is using that."""
+    """Yields the test folder, or a temporary one while another run uses it."""
     kept = run_time_folder() / "test"
     checks.make_folder(kept)
     with (kept / "lock").open("w") as lock:

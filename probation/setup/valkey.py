@@ -33,7 +33,7 @@ class Valkey:
         return f"unix://{self.socket}"
 
     def stop(self) -> None:
-        """The append-only file is written to disk before it ends."""
+        """Stops the server, which writes its append-only file to disk first."""
         if self.child:
             stop_child(self.child, with_signal=signal.SIGTERM)
         else:
@@ -41,7 +41,7 @@ class Valkey:
 
 
 def start_valkey(base: Path) -> Valkey:
-    """Start the server kept in `base`; one left running there is reused."""
+    """Starts the server of the folder `base`; one that was left running there is reused."""
     base.mkdir(parents=True, exist_ok=True)
     base.chmod(0o700)
     socket = _socket(base)
@@ -66,7 +66,7 @@ def start_valkey(base: Path) -> Valkey:
 
 
 def answering_pid(socket: Path) -> int | None:
-    """The pid of the server that answers on `socket`, None while nobody does."""
+    """The pid of the server that answers on `socket`; None if none does."""
     import redis
 
     if not socket.exists():
@@ -100,7 +100,7 @@ def _wheel_program() -> str | None:
 
 
 def _socket(base: Path) -> Path:
-    """`base/s`, or a short path made for it when that is longer than a socket may have."""
+    """`base/s`, or a path in a short temporary folder if `base/s` is too long for a socket."""
     if len(str(base / "s").encode()) <= LONGEST_SOCKET_PATH:
         return base / "s"
     note = base / "socket-folder"

@@ -1,4 +1,4 @@
-"""Which version this is, as git says."""
+"""The version and the commit of this clone, from git."""
 
 import shutil
 import subprocess
@@ -8,12 +8,12 @@ from probation.setup.places import ROOT
 
 
 @cache
-def what_is_this() -> dict[str, str]:
-    """VERSION and BUILD for /info; empty where there is no git or no repository."""
+def version_and_build() -> dict[str, str]:
+    """VERSION and BUILD for /info; {} without git or without a repository."""
     if not (ROOT / ".git").exists():
         return {}
     asked = {"VERSION": ("describe", "--tags", "--always", "--dirty"), "BUILD": ("rev-parse", "HEAD")}
-    return {name: said for name, words in asked.items() if (said := _git(*words))}
+    return {name: answer for name, words in asked.items() if (answer := _git(*words))}
 
 
 def _git(*words: str) -> str:

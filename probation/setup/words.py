@@ -1,7 +1,7 @@
-"""make words: every string a user reads, collected for translators, and the catalogues kept in step.
+"""make words: collects every string that a user reads, for translators, and updates the catalogues.
 
-locale/django.pot lists them all and is not kept; a language's django.po keeps what has been translated, and
-sets aside what the service does not say any more.
+locale/django.pot lists all strings and is not committed. A language's django.po holds what is translated, and
+marks as obsolete the strings that the service no longer uses.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from probation.setup.places import ROOT
 from probation.setup.progress import say
 
-#: Rules name their words without Django: the first of a Reason, the second of a RuleBroken.
+#: Rules do not import gettext. Their strings are a Reason's first argument and a RuleBroken's second.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     **dict.fromkeys(("gettext_lazy", "gettext_noop", "Reason")),
@@ -35,7 +35,10 @@ METHODS = [
 def words_of_template(
     file: BinaryIO, keywords: Mapping[str, Any], comment_tags: Collection[str], options: Any
 ) -> Iterator[tuple[Any, ...]]:
-    """Django turns the tags of a template into calls; what is indented would be no Python."""
+    """The strings of a template, in the form that Babel expects.
+
+    Django turns the tags into calls of gettext. Their indentation is removed, as Python would refuse it.
+    """
     from django.utils.translation.template import templatize
 
     calls = templatize(file.read().decode())
@@ -59,7 +62,7 @@ def collect(root: Path = ROOT) -> Catalog:
 
 
 def update_catalogues(root: Path = ROOT) -> int:
-    """Writes the list of all strings and brings each language's file in step; how many strings there are."""
+    """Writes the list of all strings and updates each language's file; returns the number of strings."""
     everything = collect(root)
     with (root / "locale" / "django.pot").open("wb") as listed:
         write_po(listed, everything, width=110)
@@ -76,5 +79,5 @@ def update_catalogues(root: Path = ROOT) -> int:
 
 
 def is_translated(message: Message) -> bool:
-    said = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return bool(message.id) and any(said)
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return bool(message.id) and any(strings)

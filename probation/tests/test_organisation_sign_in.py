@@ -74,7 +74,7 @@ def provider():
 
 @pytest.fixture
 def switched_on(provider, settings, monkeypatch):
-    """The settings as the environment would give them, and the table of addresses read again."""
+    """The provider, with the settings as the environment would set them and the addresses read again."""
     for name, value in {
         "OIDC_CLIENT_ID": "probation",
         "OIDC_CLIENT_SECRET": "not-a-secret",
@@ -100,7 +100,7 @@ def read_addresses_again():
 
 
 def go_and_come_back(client, provider, *, page="/sign-in"):
-    """Presses the button, and comes back from the provider with a code."""
+    """Follows the link to the provider, and comes back from it with a code."""
     button = client.get(page).content.decode().split('href="/organisation/sign-in')[1].split('"')[0]
     leave = client.get(f"/organisation/sign-in{button}")
     asked = parse_qs(urlsplit(leave.url).query)

@@ -1,4 +1,4 @@
-"""What the clock starts is there to be started."""
+"""Every task of the schedule exists."""
 
 from probation.celery import app
 from probation.schedule import BEAT_SCHEDULE

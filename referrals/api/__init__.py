@@ -1,1 +1,1 @@
-"""The suppliers' door: the same services as the screens, in the published service's routes and names."""
+"""The suppliers' API: the same services as the screens, under routes and names of the published service."""

@@ -55,7 +55,7 @@ class SessionFeedbackOut(Output):
     notifyProbationPractitionerOfBehaviour = S.BooleanField(**MAY)
     notifyProbationPractitionerOfConcerns = S.BooleanField(**MAY)
 
-    #: which text the one reason goes with
+    #: reason -> the field that holds its details
     DETAILS: ClassVar = {
         NoSessionReason.POP_ACCEPTABLE.value: "noSessionReasonPopAcceptable",
         NoSessionReason.POP_UNACCEPTABLE.value: "noSessionReasonPopUnacceptable",
@@ -123,9 +123,9 @@ class AssessmentOut(Output):
         ref_name = "SupplierAssessment"
 
 
-# --- what is sent -----------------------------------------------------------------------------------------
+# --- request bodies ---------------------------------------------------------------------------------------
 class AnyCase(S.ChoiceField):
-    """A choice in whatever capitals: older clients write "yes"."""
+    """A choice whose case is ignored: older clients write "yes"."""
 
     def to_internal_value(self, data: Any) -> Any:
         return super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
@@ -143,8 +143,8 @@ class WhoAsked(AnyCase):
     }
 
     def to_internal_value(self, data: Any) -> Any:
-        given = data.strip().upper() if isinstance(data, str) else data
-        return super().to_internal_value(self.OLDER.get(given, given) if isinstance(given, str) else given)
+        code = data.strip().upper() if isinstance(data, str) else data
+        return super().to_internal_value(self.OLDER.get(code, code) if isinstance(code, str) else code)
 
 
 def any_case(codes: Any, kind: type[AnyCase] = AnyCase) -> AnyCase:
@@ -159,11 +159,11 @@ class AddressIn(S.Serializer):
     postCode = S.CharField(allow_blank=True, max_length=20)
 
     @staticmethod
-    def place(given: dict[str, Any]) -> Place:
+    def place(address: dict[str, Any]) -> Place:
         return Place(
-            address_line_2=given.get("secondAddressLine") or "",
-            town=given.get("townOrCity") or "",
-            county=given.get("county") or "",
+            address_line_2=address.get("secondAddressLine") or "",
+            town=address.get("townOrCity") or "",
+            county=address.get("county") or "",
         )
 
 

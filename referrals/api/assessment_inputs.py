@@ -1,4 +1,4 @@
-"""What a client sends about the initial assessment, as the services take it; and back, field by field."""
+"""Request bodies about the initial assessment as the services take them, and the names of their fields."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from referrals.codes import AppointmentMethod, Attendance, ChangeAskedBy, NoSess
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback
 
+#: field of the services -> field of the request body, for refusals
 ATTENDANCE_NAMES = {"happened": "didSessionHappen", "attended": "attended"}
 FEEDBACK_NAMES = {
     "late": "late",
@@ -38,32 +39,33 @@ BOOKING_NAMES = {
 }
 
 
-def booking_of(given: dict[str, Any]) -> Booking:
-    """The instant becomes the day and the wall-clock time in the United Kingdom; seconds are dropped."""
-    local = given["appointmentTime"].astimezone(LONDON)
-    address = given.get("appointmentDeliveryAddress") or {}
-    kind, asked_by = given.get("sessionType"), given.get("rescheduleRequestedBy")
+def booking_of(body: dict[str, Any]) -> Booking:
+    """The booking that a body asks for, at the wall-clock time in the United Kingdom, without seconds."""
+    local = body["appointmentTime"].astimezone(LONDON)
+    address = body.get("appointmentDeliveryAddress") or {}
+    kind, asked_by = body.get("sessionType"), body.get("rescheduleRequestedBy")
     return Booking(
         on=local.date(),
         starts=local.time().replace(second=0, microsecond=0),
-        length_minutes=given["durationInMinutes"],
+        length_minutes=body["durationInMinutes"],
         session_type=SessionType(kind) if kind else None,
-        method=AppointmentMethod(given["appointmentDeliveryType"]),
-        office=given.get("npsOfficeCode") or "",
+        method=AppointmentMethod(body["appointmentDeliveryType"]),
+        office=body.get("npsOfficeCode") or "",
         address_line_1=address.get("firstAddressLine") or "",
         postcode=address.get("postCode") or "",
         asked_by=ChangeAskedBy(asked_by) if asked_by else None,
-        change_reason=given.get("rescheduledReason") or "",
-        has_feedback=bool(given.get("attendanceFeedback")),
+        change_reason=body.get("rescheduledReason") or "",
+        has_feedback=bool(body.get("attendanceFeedback")),
     )
 
 
-def attendance_of(given: dict[str, Any]) -> tuple[bool | None, bool | None]:
-    """Did it happen, did they come; "late" is coming."""
-    attended = given.get("attended")
-    return given.get("didSessionHappen"), None if attended is None else attended != Attendance.NO
+def attendance_of(body: dict[str, Any]) -> tuple[bool | None, bool | None]:
+    """(happened, attended) of a body. "LATE" counts as attended."""
+    attended = body.get("attended")
+    return body.get("didSessionHappen"), None if attended is None else attended != Attendance.NO
 
 
+#: reason -> the field that holds its details
 DETAILS = {
     NoSessionReason.POP_ACCEPTABLE: "noSessionReasonPopAcceptable",
     NoSessionReason.POP_UNACCEPTABLE: "noSessionReasonPopUnacceptable",
@@ -71,37 +73,40 @@ DETAILS = {
 }
 
 
-def feedback_of(given: dict[str, Any], attendance: dict[str, Any] | None = None) -> Feedback:
-    """Step 2, with step 1 where both come together. Older clients say only that somebody should be told."""
+def feedback_of(body: dict[str, Any], attendance: dict[str, Any] | None = None) -> Feedback:
+    """The answers to step 2, and to step 1 where both come together.
+
+    Older clients send notifyProbationPractitioner alone. It then counts as the answer about concerns.
+    """
     happened, attended = attendance_of(attendance or {})
-    told = given.get("notifyProbationPractitioner")
-    behaviour = given.get("notifyProbationPractitionerOfBehaviour")
-    concerns = given.get("notifyProbationPractitionerOfConcerns")
-    concerns = told if concerns is None and behaviour is None else concerns
-    answered = any(answer is not None for answer in (told, behaviour, concerns))
-    reason = given.get("noSessionReasonType")
+    notify = body.get("notifyProbationPractitioner")
+    behaviour = body.get("notifyProbationPractitionerOfBehaviour")
+    concerns = body.get("notifyProbationPractitionerOfConcerns")
+    concerns = notify if concerns is None and behaviour is None else concerns
+    answered = any(answer is not None for answer in (notify, behaviour, concerns))
+    reason = body.get("noSessionReasonType")
     return Feedback(
         happened=happened,
         attended=attended,
-        late=given.get("late"),
-        late_reason=given.get("lateReason") or "",
-        summary=given.get("sessionSummary") or "",
-        response=given.get("sessionResponse") or "",
+        late=body.get("late"),
+        late_reason=body.get("lateReason") or "",
+        summary=body.get("sessionSummary") or "",
+        response=body.get("sessionResponse") or "",
         behaviour_ticked=bool(behaviour),
-        behaviour=given.get("sessionBehaviour") or "",
+        behaviour=body.get("sessionBehaviour") or "",
         concerns_ticked=bool(concerns),
-        concerns=given.get("sessionConcerns") or "",
+        concerns=body.get("sessionConcerns") or "",
         told_nobody=answered and not behaviour and not concerns,
-        future_plans=given.get("futureSessionPlans") or "",
+        future_plans=body.get("futureSessionPlans") or "",
         no_session_reason=NoSessionReason(reason) if reason else None,
-        no_session_detail=given.get(DETAILS[NoSessionReason(reason)]) or "" if reason else "",
-        contact_tried=given.get("noAttendanceInformation") or "",
-        notify=told if told is not None else concerns,
+        no_session_detail=body.get(DETAILS[NoSessionReason(reason)]) or "" if reason else "",
+        contact_tried=body.get("noAttendanceInformation") or "",
+        notify=notify if notify is not None else concerns,
     )
 
 
-def feedback_with(given: dict[str, Any]) -> Feedback | None:
-    """The feedback that comes with a booking; None without any."""
-    if not given.get("attendanceFeedback"):
+def feedback_with(body: dict[str, Any]) -> Feedback | None:
+    """The feedback in the body of a booking; None without any."""
+    if not body.get("attendanceFeedback"):
         return None
-    return feedback_of(given.get("sessionFeedback") or {}, given["attendanceFeedback"])
+    return feedback_of(body.get("sessionFeedback") or {}, body["attendanceFeedback"])

@@ -55,13 +55,13 @@ ETAG_WORDS = "The ETag is that of the whole assessment: GET /sent-referral/{id}/
 def document_of(referral: "Referral") -> dict[str, Any]:
     rows = assessments.attempts_at(referral)
     current = assessments.current_among(rows)
-    told = {
+    values = {
         "id": referral.supplier_assessment.uuid,
         "appointments": rows,
         "current": current.uuid if current else None,
         "referral": referral.uuid,
     }
-    return AssessmentOut(told).data
+    return AssessmentOut(values).data
 
 
 class Assessment(ApiView):
@@ -87,13 +87,13 @@ class AssessmentAct(ApiView):
         uuid: UUID,
         do: "Callable[[Referral, Any], AssessmentAppointment]",
         *,
-        given: Callable[[], Any] = lambda: None,
+        read: Callable[[], Any] = lambda: None,
         status: int = 200,
     ) -> Response:
-        """What was `given` is read only once the referral is known to be in sight."""
+        """Does an act once. The body is `read` only after the referral is found to be in sight."""
         referral = self.referral(uuid).referral
-        read = given()
-        return self.once(lambda: self.done(referral, lambda row: do(row, read), status=status))
+        body = read()
+        return self.once(lambda: self.done(referral, lambda row: do(row, body), status=status))
 
     def done(
         self, referral: "Referral", do: "Callable[[Referral], AssessmentAppointment]", *, status: int
@@ -107,12 +107,12 @@ class AssessmentAct(ApiView):
         return self.answer(document, status=status, etag=etag_of(document_of(referral)), location=place)
 
     def booking(self) -> dict[str, Any]:
-        """The arguments every booking service takes."""
-        given = self.sent(BookingIn)
+        """The arguments of every booking service, from the body."""
+        body = self.read_body(BookingIn)
         return {
-            "booking": booking_of(given),
-            "place": AddressIn.place(given.get("appointmentDeliveryAddress") or {}),
-            "feedback": feedback_with(given),
+            "booking": booking_of(body),
+            "place": AddressIn.place(body.get("appointmentDeliveryAddress") or {}),
+            "feedback": feedback_with(body),
             "by": self.request.user,
             "at": self.at,
         }
@@ -139,7 +139,7 @@ class Appointments(AssessmentAct):
         return self.act(
             id,
             lambda row, booking: schedule_new_assessment(row.pk, **booking),
-            given=self.booking,
+            read=self.booking,
             status=201,
         )
 
@@ -147,7 +147,7 @@ class Appointments(AssessmentAct):
 class Appointment(AssessmentAct):
     @books("moveSupplierAssessment", "Move the latest attempt, before it has feedback", 200)
     def put(self, request: Request, id: UUID, appointment_id: UUID) -> Response:
-        return self.act(id, lambda row, booking: self.moved(row, appointment_id, booking), given=self.booking)
+        return self.act(id, lambda row, booking: self.moved(row, appointment_id, booking), read=self.booking)
 
     def moved(self, referral: "Referral", uuid: UUID, booking: dict[str, Any]) -> "AssessmentAppointment":
         rows = assessments.attempts_at(referral)
@@ -158,7 +158,7 @@ class Appointment(AssessmentAct):
 
 
 class ScheduleAppointment(AssessmentAct):
-    """Addressed by the assessment; walks to the referral."""
+    """Addressed by the id of the assessment, which leads to the referral."""
 
     @books(
         "scheduleSupplierAssessment",
@@ -170,7 +170,7 @@ class ScheduleAppointment(AssessmentAct):
         uuid = sent_referrals.referral_of_assessment(id)
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
-        return self.act(uuid, lambda row, booking: book_assessment(row.pk, **booking), given=self.booking)
+        return self.act(uuid, lambda row, booking: book_assessment(row.pk, **booking), read=self.booking)
 
 
 class Attendance(AssessmentAct):
@@ -190,10 +190,10 @@ class Attendance(AssessmentAct):
     def put(self, request: Request, id: UUID) -> Response:
         return self.act(
             id,
-            lambda row, told: feedback.record_attendance(
-                row.pk, happened=told[0], attended=told[1], by=self.request.user, at=self.at
+            lambda row, answers: feedback.record_attendance(
+                row.pk, happened=answers[0], attended=answers[1], by=self.request.user, at=self.at
             ),
-            given=lambda: attendance_of(self.sent(AttendanceIn)),
+            read=lambda: attendance_of(self.read_body(AttendanceIn)),
         )
 
 
@@ -220,10 +220,10 @@ class SessionFeedback(AssessmentAct):
     def put(self, request: Request, id: UUID) -> Response:
         return self.act(
             id,
-            lambda row, told: feedback.record_session_feedback(
-                row.pk, told, by=self.request.user, at=self.at
+            lambda row, answers: feedback.record_session_feedback(
+                row.pk, answers, by=self.request.user, at=self.at
             ),
-            given=lambda: feedback_of(self.sent(SessionFeedbackIn)),
+            read=lambda: feedback_of(self.read_body(SessionFeedbackIn)),
         )
 
 

@@ -1,4 +1,4 @@
-"""Who calls: the client of the token, the user it named if any, and the account that stands in the audit."""
+"""Who calls: the client of the token, the user it acts for if any, and the account that the audit names."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """request.auth: the registration, its role, and what its token may do.
+    """request.auth: the registered client, its role, and what its token may do.
 
     named   the user it acts for; None when it acts as itself
     """
@@ -30,7 +30,7 @@ class Caller:
 
 
 class ClientAuthentication(BaseAuthentication):
-    """A bearer token that we signed, still hold, and whose client is still registered."""
+    """Accepts a bearer token that we signed and still store, if its client is registered and not closed."""
 
     def authenticate(self, request: Any) -> "tuple[User, Caller] | None":
         scheme, _, raw = request.headers.get("Authorization", "").strip().partition(" ")
@@ -42,7 +42,7 @@ class ClientAuthentication(BaseAuthentication):
             raise AuthenticationFailed("The token has expired or is not known here") from error
 
     def known(self, raw: str) -> "tuple[User, Caller]":
-        """Who the token stands for. 4 queries.
+        """The account and the caller of a token. 4 queries.
 
         raises   jwt.InvalidTokenError
         """
@@ -62,5 +62,5 @@ class ClientAuthentication(BaseAuthentication):
         return by, caller
 
     def authenticate_header(self, request: Any) -> str:
-        asked = request.headers.get("Authorization", "").lower().startswith("bearer")
-        return 'Bearer realm="api"' + (', error="invalid_token"' if asked else "")
+        has_token = request.headers.get("Authorization", "").lower().startswith("bearer")
+        return 'Bearer realm="api"' + (', error="invalid_token"' if has_token else "")

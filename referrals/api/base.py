@@ -1,4 +1,4 @@
-"""The base of every route: who may call, nothing done twice, nobody overwritten, so many a minute."""
+"""The base of every route: who may call, idempotency keys, ETags, and the limit of requests a minute."""
 
 import calendar
 import hashlib
@@ -46,7 +46,7 @@ class TooLarge(exceptions.APIException):
 
 
 class ClientRate(SimpleRateThrottle):
-    """So many requests a minute as the client's registration says; told in headers."""
+    """Allows as many requests a minute as the client's registration says, and reports that in headers."""
 
     scope = "client"
     rate = "600/min"
@@ -71,7 +71,7 @@ class ClientRate(SimpleRateThrottle):
         }
 
     def seconds_left(self) -> int:
-        """Until the oldest request of the last minute no longer counts: then one more may come."""
+        """Seconds until the oldest counted request is a minute old, so that one more is allowed."""
         counted = getattr(self, "history", [])
         return max(1, math.ceil(counted[-1] + self.duration - self.now)) if counted else self.duration
 
@@ -79,11 +79,12 @@ class ClientRate(SimpleRateThrottle):
 class ApiView(APIView):
     """A route.
 
-    roles        of clients that may call
-    permission   of a supplier's account; probation_permission  of a practitioner who is acted for
-    personless   nothing here is about a person
-    published    on the published service, whose clients send no If-Match and more fields than we know
-    names        what the services call a field -> what the route calls it
+    roles                  of clients that may call
+    permission             that a supplier's account needs
+    probation_permission   that a practitioner needs, for whom a client acts
+    personless             nothing here is about a person
+    published              the published service has the route, so its clients need not send If-Match
+    names                  field of the services -> field of the route
     """
 
     roles: ClassVar[tuple[str, ...]] = (PROVIDER, PROBATION)
@@ -101,7 +102,7 @@ class ApiView(APIView):
             raise TooLarge
 
     def perform_authentication(self, request: Request) -> None:
-        """Names the caller in the history that core.middleware opened before anybody was known."""
+        """Adds the caller to the history context, which core.middleware opened before authentication."""
         super().perform_authentication(request)
         if isinstance(request.auth, Caller):
             pghistory.context(user=request.user.pk, client=request.auth.client.application.client_id)
@@ -122,20 +123,20 @@ class ApiView(APIView):
     def caller(self) -> Caller:
         return self.request.auth
 
-    # --- what is asked, what is in sight ------------------------------------------------------------------
-    def asked(self, serializer: type[Serializer]) -> dict[str, Any]:
-        """What the query says; a parameter may come again where a list is taken."""
+    # --- the request, and what is in sight ----------------------------------------------------------------
+    def read_query(self, serializer: type[Serializer]) -> dict[str, Any]:
+        """The validated query parameters. One that takes a list may be repeated."""
         params = self.request.query_params
         lists = {name for name, field in serializer().fields.items() if hasattr(field, "child")}
-        given = {name: params.getlist(name) if name in lists else params[name] for name in params}
-        return self.clean(serializer, given)
+        values = {name: params.getlist(name) if name in lists else params[name] for name in params}
+        return self.clean(serializer, values)
 
-    def sent(self, serializer: type[Serializer]) -> dict[str, Any]:
-        """What the body says; fields nobody knows are ignored, as the published service does."""
+    def read_body(self, serializer: type[Serializer]) -> dict[str, Any]:
+        """The validated body. Unknown fields are ignored, as in the published service."""
         return self.clean(serializer, self.request.data)
 
-    def clean(self, serializer: type[Serializer], given: Any) -> dict[str, Any]:
-        bound = serializer(data=given)
+    def clean(self, serializer: type[Serializer], data: Any) -> dict[str, Any]:
+        bound = serializer(data=data)
         bound.is_valid(raise_exception=True)
         return bound.validated_data
 
@@ -143,9 +144,9 @@ class ApiView(APIView):
         return access.open_to_client(self.caller.client, named=self.caller.named, at=self.at)
 
     def referral(self, uuid: UUID) -> SentReferral:
-        """A referral the caller may read. Every route walks to it, whatever record its address names.
+        """A referral that the caller may read. Every route about a person starts here, whatever it addresses.
 
-        raises   Refused: limited access, or out of scope whether it exists or not
+        raises   Refused as limited access, or as out of scope, which does not say whether it exists
         """
         found = sent_referrals.one(self.in_sight(), uuid)
         if found is not None:
@@ -162,20 +163,23 @@ class ApiView(APIView):
 
     # --- answers ------------------------------------------------------------------------------------------
     def answer(self, data: Any, *, status: int = 200, etag: str = "", location: str = "") -> Response:
-        """`etag` of what the answer shows, or of the document it belongs to; a GET that has it gets a 304."""
+        """The response.
+
+        etag   of the answer, or of the document it belongs to. A GET with it in If-None-Match gets a 304
+        """
         headers = {"ETag": etag} if etag else {}
         if location:
             headers["Location"] = location
-        asked = self.request.headers.get("If-None-Match", "")
-        if self.request.method == "GET" and etag and etag in _tags(asked):
+        known = self.request.headers.get("If-None-Match", "")
+        if self.request.method == "GET" and etag and etag in _tags(known):
             return Response(status=304, headers=headers)
         return Response(data, status=status, headers=headers)
 
-    # --- nothing twice ------------------------------------------------------------------------------------
+    # --- idempotency keys ---------------------------------------------------------------------------------
     def once(self, act: Callable[[], Response]) -> Response:
         """Runs `act` in a transaction, under the caller's Idempotency-Key: a repeat gets the first answer.
 
-        raises   RuleBroken KEY_REUSED when the key comes with another body
+        raises   RuleBroken KEY_REUSED if the key came with another body before, INVALID_LENGTH
         """
         key = self.request.headers.get("Idempotency-Key", "")
         if not key:
@@ -198,19 +202,21 @@ class ApiView(APIView):
             form_tokens.keep_answer(actor, key, kept)
         return response
 
-    # --- nobody's change overwritten ----------------------------------------------------------------------
+    # --- concurrent changes -------------------------------------------------------------------------------
     def check_match(self, current: Callable[[], str]) -> None:
-        """If-Match is obeyed wherever it is sent; asked for where the published service lacks the route, or
-        the client's registration says so. Called inside the lock.
+        """Checks If-Match against the current ETag. Call it while the record is locked.
+
+        The header is checked wherever it is sent. It is required on routes that the published service lacks,
+        and of clients that are registered to send it.
 
         raises   RuleBroken STALE_VERSION (412) or PreconditionRequired (428)
         """
-        given = self.request.headers.get("If-Match", "")
-        if not given:
+        match = self.request.headers.get("If-Match", "")
+        if not match:
             if not self.published or self.caller.client.requires_if_match:
                 raise PreconditionRequired
             return
-        if given.strip() != "*" and current() not in _tags(given):
+        if match.strip() != "*" and current() not in _tags(match):
             raise RuleBroken("STALE_VERSION", "Somebody else has changed this since you read it")
 
 
@@ -219,6 +225,6 @@ def _tags(header: str) -> list[str]:
 
 
 def etag_of(data: Any) -> str:
-    """The version of a document as HTTP names it: another document, another tag."""
+    """The ETag of a document: a digest of its content."""
     rendered = json.dumps(data, cls=JSONEncoder, sort_keys=True).encode()
     return f'"{hashlib.sha256(rendered).hexdigest()[:32]}"'

@@ -1,4 +1,4 @@
-"""Case notes, and what was shared about risk: both hang on a referral."""
+"""Case notes of a referral, and the risk texts that were shared with it."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -73,7 +73,7 @@ class WriteCaseNote(ApiView):
             "body": "Moves to a hostel on Monday.",
             "sendEmail": True,
         },
-        told={
+        answer_example={
             "id": "0c3e0e0b-7d6f-4a55-8f7e-2b1a7a1d5e11",
             "referralId": "1a4a4d4e-7a1b-4f4e-9d55-0d2b3f9d7f11",
             "subject": "New address",
@@ -89,21 +89,21 @@ class WriteCaseNote(ApiView):
         "If-Match takes the ETag of the referral.",
     )
     def post(self, request: Request) -> Response:
-        given = self.sent(CaseNoteIn)
-        referral = self.referral(given["referralId"]).referral
-        return self.once(lambda: self.add(referral.pk, given))
+        body = self.read_body(CaseNoteIn)
+        referral = self.referral(body["referralId"]).referral
+        return self.once(lambda: self.add(referral.pk, body))
 
-    def add(self, pk: int, given: dict[str, Any]) -> Response:
+    def add(self, pk: int, body: dict[str, Any]) -> Response:
         lock_referral(pk)
-        self.check_match(lambda: etag_of(document_of(self.referral(given["referralId"]))))
+        self.check_match(lambda: etag_of(document_of(self.referral(body["referralId"]))))
         side = side_of(self.request.user)
-        tell = given.get("sendEmail")
+        send_email = body.get("sendEmail")
         note = add_case_note(
             pk,
-            subject=given["subject"],
-            body=given["body"],
+            subject=body["subject"],
+            body=body["body"],
             side=side,
-            tell_practitioner=bool(tell) if side == Side.SUPPLIER else tell,
+            tell_practitioner=bool(send_email) if side == Side.SUPPLIER else send_email,
             by=self.request.user,
             at=self.at,
         )
@@ -135,10 +135,10 @@ class CaseNotes(ApiView):
     )
     def get(self, request: Request, id: UUID) -> Response:
         found = self.referral(id)
-        asked = self.asked(CaseNotesIn)
+        query = self.read_query(CaseNotesIn)
         self.viewed("api-case-notes", found)
         rows = case_notes.notes_of(found.referral)
-        return self.answer(page_of(rows, request, **asked, shown=lambda row: CaseNoteOut(row).data))
+        return self.answer(page_of(rows, request, **query, shown=lambda row: CaseNoteOut(row).data))
 
 
 class RedactedRiskOut(Output):
@@ -168,7 +168,7 @@ class SharedRiskOut(Output):
 
 
 class SharedRisk(ApiView):
-    """Where supplementaryRiskId leads; route and names are those of the published assessment service."""
+    """The risk texts of a supplementaryRiskId. Route and names are as in the published assessment service."""
 
     @route(
         "getSupplementaryRisk",

@@ -1,4 +1,4 @@
-"""What can be referred to, and the lists clients choose from: nothing here is about a person."""
+"""What can be referred to, and the lists clients choose from. Nothing here is about a person."""
 
 from typing import Any
 from uuid import UUID
@@ -120,14 +120,14 @@ class Interventions(CatalogueView):
         refuses=(400,),
     )
     def get(self, request: Request) -> Response:
-        asked = self.asked(InterventionsIn)
+        query = self.read_query(InterventionsIn)
         rows = catalogue.open_entries(
             on=clock.day_of(self.at),
-            areas=asked.get("pccRegionIds", ()),
-            for_women=asked.get("allowsFemale"),
-            for_men=asked.get("allowsMale"),
-            minimum_age=asked.get("minimumAge"),
-            maximum_age=asked.get("maximumAge"),
+            areas=query.get("pccRegionIds", ()),
+            for_women=query.get("allowsFemale"),
+            for_men=query.get("allowsMale"),
+            minimum_age=query.get("minimumAge"),
+            maximum_age=query.get("maximumAge"),
         )
         return self.answer(InterventionOut(catalogue.entries(rows), many=True).data)
 
@@ -158,12 +158,12 @@ class OneIntervention(CatalogueView):
         tagged=True,
     )
     def get(self, request: Request, id: UUID) -> Response:
-        asked = self.asked(InterventionIn)
+        query = self.read_query(InterventionIn)
         found = catalogue.entry(id)
         if found is None:
             raise NotFound
         day = clock.day_of(self.at)
-        if asked["checkEndDate"] and found.hidden_after is not None and found.hidden_after < day:
+        if query["checkEndDate"] and found.hidden_after is not None and found.hidden_after < day:
             raise RuleBroken("CONTRACT_CLOSED", "This intervention takes no referrals any more")
         document = InterventionOut(found).data
         return self.answer(document, etag=etag_of(document))
@@ -211,7 +211,7 @@ class WithdrawalReasons(CatalogueView):
         "listWithdrawalReasons",
         "Why referrals are withdrawn",
         {200: ReasonOut(many=True)},
-        told=[{"code": "MOV", "description": "The person has moved out of the area"}],
+        answer_example=[{"code": "MOV", "description": "The person has moved out of the area"}],
         tag=TAG,
         refuses=(),
     )

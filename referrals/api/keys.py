@@ -18,7 +18,10 @@ from jwt.algorithms import RSAAlgorithm
 
 @lru_cache(maxsize=1)
 def private_key() -> rsa.RSAPrivateKey:
-    """From API_PRIVATE_KEY; a demonstration makes one and keeps it in its run-time folder."""
+    """The key from API_PRIVATE_KEY. A demonstration without one makes it and keeps it in the run-time folder.
+
+    raises   ImproperlyConfigured
+    """
     pem = settings.API_PRIVATE_KEY.replace("\\n", "\n").encode()
     if not pem and settings.DEMONSTRATION:
         pem = _demonstration_key(Path(settings.VAR_DIR) / "api-key.pem")
@@ -44,7 +47,7 @@ def _demonstration_key(kept: Path) -> bytes:
 
 
 def _keep_first(kept: Path, pem: bytes) -> None:
-    """Whole or not at all, and never over another's: several processes may begin at once."""
+    """Writes the file whole, unless another process has written it first: several may begin at once."""
     with tempfile.NamedTemporaryFile(dir=kept.parent, prefix=kept.name) as written:
         written.write(pem)
         written.flush()

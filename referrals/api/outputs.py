@@ -1,10 +1,10 @@
-"""What every answer is made of: nothing empty, and the published service's names for who is who."""
+"""Parts of the answers: the base that leaves out empty fields; users, suppliers, people, and pages."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-#: A field that is left out when there is nothing to say.
+#: Arguments of a field that is left out when it is empty.
 MAY: dict[str, Any] = {"required": False}
 
 
@@ -21,7 +21,7 @@ def choice(values: Any, **more: Any) -> serializers.ChoiceField:
 
 
 class AuthSource(serializers.ChoiceField):
-    """Where an account lives: a supplier's with us, a practitioner's in the case record."""
+    """Where an account is kept: "auth" for a supplier's, "delius" for a practitioner's."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(choices=["auth", "delius"], source="supplier_id", **more)

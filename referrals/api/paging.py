@@ -1,4 +1,4 @@
-"""Pages: `page` counts from 1 in the request, `number` from 0 in the answer, as published."""
+"""Pages: `page` counts from 1 in the request, `number` from 0 in the answer, as in the published service."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,10 @@ class PageIn(serializers.Serializer):
 def page_of(
     rows: QuerySet, request: Request, *, page: int, size: int, shown: Callable[[Any], Any]
 ) -> dict[str, Any]:
-    """One page of ordered rows with its place among the others. 1 query besides the rows' own."""
+    """One page of ordered rows with its place among the others. 1 query besides those of the rows.
+
+    shown   makes the document of a row
+    """
     number, size = max(page, 1) - 1, min(size, MOST)
     total = rows.count()
     pages = -(-total // size)
@@ -54,6 +57,6 @@ def _links(request: Request, number: int, *, last: bool, pages: int) -> dict[str
 
 
 def _address(request: Request, page: int) -> str:
-    """The same request for another page."""
+    """The address of the same request for another page."""
     params = {**dict(request.query_params.lists()), "page": [str(page)]}
     return request.build_absolute_uri(f"{request.path}?{urlencode(params, doseq=True)}")

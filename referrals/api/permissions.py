@@ -9,9 +9,9 @@ from referrals.queries.api_clients import PROVIDER, READ_ALL
 
 
 class HasRole(BasePermission):
-    """A view says `roles` (of clients) and the permission of the account; the scope follows the method.
+    """Checks the view's `roles` and permission. The scope is "read" for safe methods, else "write".
 
-    A client of probation acts for a practitioner, or reads only what is about nobody (`personless`).
+    A client of probation that acts for nobody may use only views that are about no person (`personless`).
     """
 
     message = "This client may not use this address"

@@ -1,4 +1,4 @@
-"""One error body for every refusal: the union of the two the published services answer with.
+"""One error body for every refusal. It has the fields of both bodies that the published services answer with.
 
 The same facts come as application/problem+json where the client's Accept asks for that.
 """
@@ -24,7 +24,7 @@ from core.words import say
 
 log = structlog.get_logger(__name__)
 
-#: codes of broken rules that are no plain validation error -> status
+#: code of a broken rule -> status; any other code is a 400
 STATUSES = {
     "STALE_VERSION": 412,
     "KEY_REUSED": 422,
@@ -66,13 +66,16 @@ def body_of(
 
 
 def as_problem(body: dict[str, Any]) -> dict[str, Any]:
-    """The same facts as RFC 9457 names them."""
+    """The error body in the form of RFC 9457."""
     named = {"type": "about:blank", "title": body["error"], "status": body["status"]}
     return {**named, "detail": body["userMessage"], **{k: v for k, v in body.items() if k not in named}}
 
 
 def answer(error: Exception, context: dict[str, Any]) -> Response:
-    """The framework's hook: any refusal as our error body; an unknown error is reported, and a 500."""
+    """The framework's exception handler: answers any error with our body.
+
+    An unknown error is reported, and answered with 500 or 503.
+    """
     request = context["request"]
     body, headers = _built(error, context) or _fault(error, context)
     set_rollback()
@@ -83,7 +86,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response:
 
 
 def _fault(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """What broke is reported as Django does it; the client hears nothing of it."""
+    """Reports an unexpected error as Django does. The client gets no details."""
     got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
     log.exception("api-fault", exc_info=error)
     if isinstance(error, OperationalError):
@@ -120,12 +123,12 @@ def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
 
 
 def _broken(error: RuleBroken, names: Mapping[str, str]) -> dict[str, Any]:
-    """`names`: what the services call a field -> what the route calls it."""
+    """The body of a broken rule. `names`: field of the services -> field of the route."""
     status = STATUSES.get(error.code, 400)
     if isinstance(error, StaleVersion):
         status = 412
-    told = [(names.get(rule.field, rule.field), rule.code) for rule in error.all if rule.field]
-    errors = told if status in (400, 422) else []
+    named = [(names.get(rule.field, rule.field), rule.code) for rule in error.all if rule.field]
+    errors = named if status in (400, 422) else []
     return body_of(status, " ".join(say(rule.reason) for rule in error.all), code=error.code, errors=errors)
 
 

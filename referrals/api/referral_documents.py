@@ -1,4 +1,4 @@
-"""A sent referral, and a row of the list of them, under the names of the published service."""
+"""A sent referral, and a row of the list of referrals, under the names of the published service."""
 
 from rest_framework import serializers
 

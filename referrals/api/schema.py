@@ -1,4 +1,4 @@
-"""How routes describe themselves in the OpenAPI document: roles, headers, and every answer there is."""
+"""Describes the routes in the OpenAPI document: roles, headers, and every answer."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -109,16 +109,18 @@ def route(
     writes: bool = False,
     tagged: bool = False,
     example: dict[str, Any] | None = None,
-    told: Any = None,
+    answer_example: Any = None,
     about: str = "",
     deprecated: date | None = None,
 ) -> Any:
     """Documents one operation.
 
-    answers      status -> serializer
-    tagged       the answer carries an ETag
-    example      of the body that is sent; `told` of the answer's
-    deprecated   since when another route should be used: said in the document and by a header
+    answers          status -> serializer
+    refuses          statuses of refusals, besides those of every route
+    tagged           the answer carries an ETag
+    example          of the request body
+    answer_example   of the body of the answer
+    deprecated       since when another route should be used; the document and a header say so
     """
     statuses = sorted({*ALWAYS, *refuses, *(WRITING if writes else ())})
     responses: dict[Any, Any] = dict(answers)
@@ -136,9 +138,11 @@ def route(
                 serializer, description=REFUSALS[status], examples=[OpenApiExample(code, value=shown)]
             )
     examples = [OpenApiExample("Example", value=example, request_only=True)] if example else []
-    if told:
-        statuses_told = [str(status) for status in answers]
-        examples.append(OpenApiExample("Answer", value=told, response_only=True, status_codes=statuses_told))
+    if answer_example:
+        codes = [str(status) for status in answers]
+        examples.append(
+            OpenApiExample("Answer", value=answer_example, response_only=True, status_codes=codes)
+        )
     describe = extend_schema(
         operation_id=operation,
         summary=summary,
@@ -161,7 +165,7 @@ def route(
 def _headers(
     answers: dict[int, Any], statuses: list[int], *, tagged: bool, deprecated: bool
 ) -> list[OpenApiParameter]:
-    """What answers carry besides their body."""
+    """The headers of the answers."""
     every = [*answers, *statuses]
     headers = [
         OpenApiParameter(
@@ -189,7 +193,7 @@ def _headers(
 
 
 class Described(AutoSchema):
-    """Says on each operation which clients may call it."""
+    """Adds to each operation which clients may call it."""
 
     WORDS = {
         PROVIDER: "of the supplier of a contract the client holds",
@@ -198,7 +202,7 @@ class Described(AutoSchema):
     }
 
     def get_description(self) -> str:
-        """Docstrings are for whoever reads the code."""
+        """Empty, as docstrings are for readers of the code."""
         return ""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:

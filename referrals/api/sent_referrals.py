@@ -1,4 +1,4 @@
-"""Sent referrals: the list, one of them, and who works on it."""
+"""Sent referrals: the list, one of them, assigning and withdrawing."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -21,7 +21,7 @@ from referrals.api.referral_documents import (
 from referrals.api.schema import route
 from referrals.queries import sent_referrals
 from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL, caseworker_named
-from referrals.queries.sent_referrals import Asked, SentReferral, Summary
+from referrals.queries.sent_referrals import ListFilters, SentReferral, Summary
 from referrals.services.assignment import assign_referral
 from referrals.services.referrals import lock_referral
 from referrals.services.withdrawals import withdraw_referral
@@ -43,16 +43,16 @@ class Summaries(ApiView):
         refuses=(400,),
     )
     def get(self, request: Request) -> Response:
-        asked = self.asked(SummariesIn)
-        rows = sent_referrals.found(self.in_sight(), _asked(asked))
+        query = self.read_query(SummariesIn)
+        rows = sent_referrals.found(self.in_sight(), _filters_of(query))
         page = page_of(
             sent_referrals.listed(rows),
             request,
-            page=asked["page"],
-            size=asked["size"],
+            page=query["page"],
+            size=query["size"],
             shown=lambda row: SummaryOut(Summary(row)).data,
         )
-        criteria = {name: value for name, value in asked.items() if value not in (None, "")}
+        criteria = {name: value for name, value in query.items() if value not in (None, "")}
         crns = [row["serviceUser"]["crn"] for row in page["content"]]
         audit.record(
             "api-sent-referrals-listed",
@@ -65,15 +65,15 @@ class Summaries(ApiView):
         return self.answer(page)
 
 
-def _asked(given: dict[str, Any]) -> Asked:
-    completed = given.get("completed")
-    chosen = {"sort": tuple(given["sort"])} if given.get("sort") else {}
-    return Asked(
-        completed=given.get("concluded") if completed is None else completed,
-        cancelled=given.get("cancelled"),
-        unassigned=given.get("unassigned"),
-        assigned_to=given.get("assignedTo", ""),
-        search=given.get("search", ""),
+def _filters_of(query: dict[str, Any]) -> ListFilters:
+    completed = query.get("completed")
+    chosen = {"sort": tuple(query["sort"])} if query.get("sort") else {}
+    return ListFilters(
+        completed=query.get("concluded") if completed is None else completed,
+        cancelled=query.get("cancelled"),
+        unassigned=query.get("unassigned"),
+        assigned_to=query.get("assignedTo", ""),
+        search=query.get("search", ""),
         **chosen,
     )
 
@@ -113,15 +113,15 @@ class Assign(ApiView):
     )
     def post(self, request: Request, id: UUID) -> Response:
         found = self.referral(id)
-        given = self.sent(AssignIn)["assignedTo"]
-        return self.once(lambda: self.assign(found, given))
+        assignee = self.read_body(AssignIn)["assignedTo"]
+        return self.once(lambda: self.assign(found, assignee))
 
-    def assign(self, found: SentReferral, given: dict[str, Any]) -> Response:
+    def assign(self, found: SentReferral, assignee: dict[str, Any]) -> Response:
         pk = found.referral.pk
         lock_referral(pk)
         self.check_match(lambda: etag_of(document_of(self.referral(found.referral.uuid))))
-        caseworker = caseworker_named(given["username"])
-        if caseworker is None or given.get("authSource", "auth") != "auth":
+        caseworker = caseworker_named(assignee["username"])
+        if caseworker is None or assignee.get("authSource", "auth") != "auth":
             raise RuleBroken("INVALID_VALUE", "No supplier's account has this name", "assigned_to")
         assign_referral(pk, caseworker_id=caseworker, by=self.request.user, at=self.at)
         document = document_of(self.referral(found.referral.uuid))
@@ -150,15 +150,15 @@ class Withdraw(ApiView):
     )
     def post(self, request: Request, id: UUID) -> Response:
         found = self.referral(id)
-        given = self.sent(WithdrawIn)
-        return self.once(lambda: self.withdraw(found, given))
+        body = self.read_body(WithdrawIn)
+        return self.once(lambda: self.withdraw(found, body))
 
-    def withdraw(self, found: SentReferral, given: dict[str, Any]) -> Response:
+    def withdraw(self, found: SentReferral, body: dict[str, Any]) -> Response:
         pk = found.referral.pk
         lock_referral(pk)
         self.check_match(lambda: etag_of(document_of(self.referral(found.referral.uuid))))
         withdraw_referral(
-            pk, reason=given["code"], comments=given["comments"], by=self.request.user, at=self.at
+            pk, reason=body["code"], comments=body["comments"], by=self.request.user, at=self.at
         )
         document = document_of(self.referral(found.referral.uuid))
         return self.answer(document, etag=etag_of(document))

@@ -1,4 +1,4 @@
-"""Access tokens: signed JWTs that say which client, which role and, if it named one, which user."""
+"""Access tokens: signed JWTs with the client, its role and the user it acts for, if any."""
 
 import uuid
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,10 @@ ALGORITHM = "RS256"
 
 
 def make_token(request: Any, refresh_token: bool = False) -> str:
-    """The library's hook: the token for an authenticated client's request."""
+    """A token for an authenticated client; called by the OAuth library.
+
+    raises   AccessDeniedError if the client is closed, or may not act for the user it names
+    """
     client = api_client_of(request.client)
     if client is None or not client.account.is_active:
         raise AccessDeniedError("This client is not registered for the API.")
@@ -40,7 +43,7 @@ def make_token(request: Any, refresh_token: bool = False) -> str:
 
 
 def _named_user(request: Any, client: Any) -> "User | None":
-    """The user a client says it acts for: of its own organisation, or a practitioner with ROLE_PROBATION."""
+    """The user that the request names, if the client may act for them; None if it names nobody."""
     name = getattr(request, "username", None)
     if not name:
         return None
@@ -51,7 +54,10 @@ def _named_user(request: Any, client: Any) -> "User | None":
 
 
 def claims_of(token: str) -> dict[str, Any]:
-    """What a token of ours says; raises jwt.InvalidTokenError for any other."""
+    """The claims of a token that we signed.
+
+    raises   jwt.InvalidTokenError for any other, and once it has expired
+    """
     return jwt.decode(
         token,
         private_key().public_key(),

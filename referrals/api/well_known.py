@@ -1,4 +1,4 @@
-"""The open addresses beside the API: the token, the key set, the documentation, and what is no route."""
+"""Open addresses beside the API: the token, the key set, the documentation, and a 404 for anything else."""
 
 import json
 from typing import Any, ClassVar
@@ -25,9 +25,9 @@ from referrals.api.keys import public_keys
 
 @method_decorator(csrf_exempt, name="dispatch")
 class Token(TokenView):
-    """POST with Basic client id and secret, grant_type=client_credentials; `username` names a user.
+    """POST with Basic client id and secret, grant_type=client_credentials; `username` is a user to act for.
 
-    Its refusals are those of RFC 6749, always as JSON, and are audited. So many a minute, then 429.
+    Refusals are those of RFC 6749, always as JSON, and are audited. Too many requests a minute are a 429.
     """
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -45,7 +45,7 @@ class Token(TokenView):
         return answer
 
     def too_many(self, wait: int, *, is_first: bool) -> HttpResponse:
-        """Audited once a minute: a flood must not fill the audit."""
+        """The 429. Only the first of a minute is audited, so that a flood does not fill the audit."""
         if is_first:
             audit.refused("api-token", by=None, kind="too_many_requests")
         body = {"error": "too_many_requests", "error_description": f"Try again in {wait} seconds"}
@@ -66,7 +66,7 @@ def key_set(request: HttpRequest) -> JsonResponse:
 
 @extend_schema(exclude=True)
 class ApiDocument(SpectacularJSONAPIView):
-    """The OpenAPI document, worked out once by each process."""
+    """The OpenAPI document. Each process builds it once."""
 
     renderer_classes = [OpenApiJsonRenderer2]
     authentication_classes: ClassVar[list] = []
@@ -87,7 +87,7 @@ class SwaggerUi(TemplateView):
 
 @extend_schema(exclude=True)
 class NotARoute(APIView):
-    """Below /api/ whatever is not found is said in our error body, not on a page."""
+    """Answers what is not found below /api/ with our error body instead of a page."""
 
     permission = PUBLIC
     authentication_classes: ClassVar[list] = []

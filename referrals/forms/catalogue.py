@@ -13,7 +13,7 @@ RADIOS_AT_MOST = 7
 
 
 class FindServicesForm(FilterForm):
-    """The areas, the need and whom it is for."""
+    """Filters of the catalogue: area, need, and whom a service is for."""
 
     area = SelectField(label=gettext_lazy("Police and crime commissioner area"), autocomplete=True)
     need = CheckboxesField(label=gettext_lazy("Need"), small=True)
@@ -32,7 +32,7 @@ class FindServicesForm(FilterForm):
         self.fields["area"].choices = catalogue.areas()
         self.fields["need"].choices = catalogue.families()
 
-    def asked(self) -> Search:
+    def search(self) -> Search:
         found = self.cleaned_data if self.is_valid() else {}
         people = found.get("people") or []
         area = found.get("area") or ""
@@ -46,7 +46,11 @@ class FindServicesForm(FilterForm):
 
 
 class ChooseServiceForm(GovForm):
-    """Which contract. What does not fit the person stands under the option, and asks for a reason."""
+    """Chooses a contract. For one that does not fit the person, it also asks for a reason.
+
+    options   (uuid, words) of each contract
+    hints     uuid -> why the contract does not fit, shown under its option
+    """
 
     contract = RadiosField(label=gettext_lazy("Which service do you want to refer to?"), label_size="m")
     eligibility_reason = TextareaField(
@@ -67,9 +71,9 @@ class ChooseServiceForm(GovForm):
             self.fields["contract"].choices = options
             self.fields["contract"].widget.hints = hints
         self.fields["contract"].error_messages["required"] = _("Select a service")
-        asked = self.data.get("contract") or self.initial.get("contract", "")
-        if asked not in hints:
+        chosen = self.data.get("contract") or self.initial.get("contract", "")
+        if chosen not in hints:
             del self.fields["eligibility_reason"]
         elif isinstance(self.fields["contract"], SelectField):
-            self.fields["eligibility_reason"].help_text = hints[asked]
+            self.fields["eligibility_reason"].help_text = hints[chosen]
         self.order_fields(["contract", "eligibility_reason"])

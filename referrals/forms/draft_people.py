@@ -23,7 +23,7 @@ from referrals.queries import record
 
 
 class AllocatedPersonForm(GovForm):
-    """A person whose case somebody holds. The fields of custody are asked only then."""
+    """For a person whose case a practitioner holds. The fields about custody show for "In custody" only."""
 
     kind = RadiosField(
         label=gettext_lazy("Where is the person now?"),
@@ -96,7 +96,7 @@ class AllocatedPersonForm(GovForm):
 
 
 class UnallocatedPersonForm(GovForm):
-    """Nobody in the community holds the case yet: the person is in custody, and somebody there is called."""
+    """For a person without a practitioner: they are in custody, and the supplier calls a main contact."""
 
     recorded_prison_right = YesNoField(
         label=gettext_lazy("Is this where the person is held?"), required=False
@@ -173,7 +173,7 @@ class UnallocatedPersonForm(GovForm):
 
 
 def ask_about(form: GovForm, prison: str) -> bool:
-    """Whether the record names a prison, which the person then confirms."""
+    """Asks to confirm the prison of the case record, if it names one; returns whether it does."""
     if not prison:
         del form.fields["recorded_prison_right"]
         return False
@@ -197,7 +197,7 @@ def fill_places(form: GovForm) -> None:
 
 
 def unmark(form: GovForm) -> None:
-    """What the rules demand is not marked optional, though the form lets it through to them."""
+    """Does not mark as optional what the rules require, although the form itself does not require it."""
     for name in getattr(form, "must_be", ()):
         if name in form.fields:
             form.fields[name].mark_optional = False

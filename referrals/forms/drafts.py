@@ -60,7 +60,7 @@ class NeedsForm(GovForm):
 
 
 class ServiceForm(GovForm):
-    """Outcomes and complexity of one service type; with the first, the sentence."""
+    """Outcomes and complexity of one service type. The form of the first also asks for the sentence."""
 
     sentence = RadiosField(
         label=gettext_lazy("Which sentence is this referral for?"),
@@ -151,4 +151,4 @@ class DeliveryForm(GovForm):
 
 
 class SendForm(GovForm):
-    """Nothing to fill in: the answers are checked above the button."""
+    """A form without fields: the page shows the answers above its button."""

@@ -11,7 +11,7 @@ from referrals.rules.risk_screens import LONGEST
 
 
 class RiskForm(GovForm):
-    """Edit or share as it is; "no" asks for the tick."""
+    """Whether to edit the texts or to share them as they are, which needs the tick."""
 
     edit = YesNoField(
         label=gettext_lazy("Do you want to edit this OASys risk information for the Service Provider?"),
@@ -32,7 +32,7 @@ class RiskForm(GovForm):
 
 
 class RiskEditForm(GovForm):
-    """The eight texts. What is wrong with them, too long ones too, the rules say together with the rest."""
+    """The eight texts. Only the rules check them, their length too, so that all problems show at once."""
 
     understood = TickField(
         label=gettext_lazy("I understand this information will be shared with the Service Provider"),

@@ -39,7 +39,7 @@ class AssignForm(GovForm):
 
 
 class BookingForm(GovForm):
-    """Names as the rules have them, so that what they refuse stands beside its field."""
+    """A booking. Fields have the names that the rules use, so that each problem shows beside its field."""
 
     on = NearDateField(
         label=gettext_lazy("Date"), required_words=gettext_lazy("Enter the date of the appointment")
@@ -102,7 +102,7 @@ class BookingForm(GovForm):
 
 
 class FeedbackForm(GovForm):
-    """One page for all three ways it can go; each answer shows what it asks for next."""
+    """Feedback on one page. Each of the three outcomes shows its own questions."""
 
     outcome = RadiosField(
         label=gettext_lazy("What happened?"),

@@ -9,7 +9,10 @@ from referrals.rules.withdrawals import LONGEST_COMMENTS
 
 
 class WithdrawForm(GovForm):
-    """reasons   (group, [(code, words)])"""
+    """The reason and the comments.
+
+    reasons   [(group, [(code, words)])]
+    """
 
     reason = SelectField(
         label=gettext_lazy("Why are you withdrawing this referral?"),

@@ -16,7 +16,7 @@ PROTECT = models.PROTECT
 
 
 class SupplierAssessment(models.Model):
-    """One per sent referral, made when it is sent."""
+    """The initial assessment of a referral: one for each, created when it is sent."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     referral = models.OneToOneField(Referral, PROTECT, related_name="supplier_assessment")
@@ -24,7 +24,7 @@ class SupplierAssessment(models.Model):
 
 @history.kept()
 class AssessmentAppointment(Versioned):
-    """One attempt. The current one is neither superseded nor followed by another.
+    """One attempt at the initial assessment. The current one is the latest that is not superseded.
 
     attended, happened   None until step 1 of the feedback is answered
     contact              its entry in the case record

@@ -1,4 +1,4 @@
-"""What practitioner and supplier write to each other about a referral: only added to."""
+"""What practitioner and supplier write to each other about a referral. Notes are added, never changed."""
 
 import uuid
 

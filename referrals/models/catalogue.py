@@ -12,7 +12,11 @@ from core.models.bases import CodeRow
 
 
 class ServiceCategory(CodeRow):
-    """`starts_before_release`: may be delivered in custody."""
+    """A service type, such as accommodation.
+
+    family                  one for all regional variants of a category
+    starts_before_release   may be delivered in custody
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     family = models.CharField(max_length=64)
@@ -23,14 +27,20 @@ class ServiceCategory(CodeRow):
 
 
 class ContractType(CodeRow):
-    """`nsi_type_code`: the kind of NSI a referral opens in the case record."""
+    """A kind of contract, with the service categories it covers.
+
+    nsi_type_code   the kind of NSI that a referral starts in the case record
+    """
 
     categories = models.ManyToManyField(ServiceCategory, related_name="contract_types")
     nsi_type_code = models.CharField(max_length=20)
 
 
 class DesiredOutcome(CodeRow):
-    """filter INCLUDE: offered only on the listed contract references; EXCLUDE: hidden there."""
+    """What a service is to achieve, one of those listed for its category.
+
+    filter   INCLUDE: offered only on the listed contract references; EXCLUDE: not offered there
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     category = models.ForeignKey(ServiceCategory, models.PROTECT, related_name="outcomes")
@@ -77,7 +87,7 @@ class CancellationReason(CodeRow):
 
 
 class CrsRegion(models.Model):
-    """A region as contracts name it: a letter, and the probation region it is."""
+    """A probation region with the letter by which contracts name it."""
 
     code = models.CharField(max_length=1, unique=True)
     region = models.OneToOneField(Region, models.PROTECT, related_name="crs_region")
@@ -99,9 +109,10 @@ class PccArea(CodeRow):
 class Contract(models.Model):
     """A contract and its one catalogue entry (the intervention).
 
-    uuid              the intervention's id in the API
-    hidden_before/after   when it takes new referrals
-    plan_approval     AUTOMATIC or PRACTITIONER
+    uuid            the intervention's id in the API
+    hidden_before   the first day on which it takes new referrals, None for no limit
+    hidden_after    the last such day, None for no limit
+    plan_approval   AUTOMATIC or PRACTITIONER
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

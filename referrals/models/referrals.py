@@ -18,12 +18,12 @@ PROTECT = models.PROTECT
 
 @history.kept()
 class Referral(Versioned):
-    """Screens address a draft by uuid, a sent one by reference.
+    """A referral from draft to conclusion. Screens address a draft by uuid, a sent referral by reference.
 
-    state          DRAFT, SENT, ASSIGNED, ENDING, CONCLUDED (referrals.codes.ReferralState); rest derived
-    kind           CUSTODY or COMMUNITY
-    became_urgent_at   when first response within 24 hours began to apply
-    answered       sections of the draft confirmed by their own page
+    state              referrals.codes.ReferralState; the status is worked out
+    kind               CUSTODY or COMMUNITY
+    became_urgent_at   from when a first response is due within 24 hours
+    answered           sections of the draft that their own page has confirmed
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -144,7 +144,7 @@ class ReferralNeed(models.Model):
 
 @history.kept()
 class Assignment(models.Model):
-    """A caseworker of the supplier; the one without `ended_at` is current."""
+    """The supplier's caseworker of a referral. The assignment without `ended_at` is current."""
 
     referral = models.ForeignKey(Referral, PROTECT, related_name="assignments")
     caseworker = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, related_name="assignments")

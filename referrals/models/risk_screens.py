@@ -1,4 +1,4 @@
-"""What the supplier is told about risk: the draft while it is written, frozen copies once shared."""
+"""The risk texts of a referral: the draft's while it is written, frozen copies once they are shared."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from referrals.models.referrals import Referral
 
 
 class RiskScreenTexts(models.Model):
-    """The eight texts and the four labels that stand beside the concerns."""
+    """The eight texts, and the answers to the four concerns."""
 
     who_is_at_risk = models.TextField(blank=True)
     nature_of_risk = models.TextField(blank=True)
@@ -32,9 +32,11 @@ class RiskScreenTexts(models.Model):
 
 
 class RiskScreen(RiskScreenTexts):
-    """Of a draft: deleted when the referral is sent. `source` is the frozen original pulled through.
+    """The risk texts of a draft, deleted when the referral is sent.
 
-    keep_older   a newer assessment was completed and the referrer chose to keep this one
+    source       the original texts and answers, as they were pulled from the assessment
+    edited       the texts are edited for the supplier; None until the referrer has chosen
+    keep_older   the referrer keeps these texts although a newer assessment was completed
     """
 
     referral = models.OneToOneField(Referral, models.CASCADE, related_name="risk_screen")
@@ -46,7 +48,7 @@ class RiskScreen(RiskScreenTexts):
 
 
 class SharedRisk(RiskScreenTexts):
-    """What was shared, version by version: never changed, never deleted."""
+    """The risk texts shared with the supplier, a row for each version. No row is changed or deleted."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="shared_risk")

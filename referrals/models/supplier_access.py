@@ -1,4 +1,4 @@
-"""Which contracts a supplier's user or a machine client may see: the second of the two keys."""
+"""Which contracts a supplier's user or a machine client holds: the second of the two keys."""
 
 from django.conf import settings
 from django.db import models
@@ -23,11 +23,11 @@ class ContractGrant(models.Model):
 
 @history.kept()
 class ApiClient(models.Model):
-    """A machine client: of one supplier with its contracts, or holding one reading role.
+    """A machine client of the API: a supplier's with its contracts, one of probation, or one that reads all.
 
-    account          the service account it writes as
-    may_act_for_users   registered to name a user at the token request
-    requires_if_match   its registration asks for If-Match on every change
+    account             the service account under which it writes
+    may_act_for_users   it may name a user when it requests a token
+    requires_if_match   every change it makes must carry If-Match
     """
 
     application = models.OneToOneField(

@@ -35,8 +35,9 @@ def open_entries(
     minimum_age: int | None = None,
     maximum_age: int | None = None,
 ) -> QuerySet[Contract]:
-    asked = catalogue.Search(areas=tuple(areas), for_women=for_women, for_men=for_men)
-    rows = catalogue.found(asked, on=on)
+    """Entries that take referrals on a day. The ages are those of the entry, not of a person."""
+    search = catalogue.Search(areas=tuple(areas), for_women=for_women, for_men=for_men)
+    rows = catalogue.found(search, on=on)
     if minimum_age is not None:
         rows = rows.filter(minimum_age=minimum_age)
     if maximum_age is not None:
@@ -45,7 +46,7 @@ def open_entries(
 
 
 def held_by(client: ApiClient, named: "User | None") -> QuerySet[Contract]:
-    """Entries of the contracts a supplier's client holds, and the user it acts for holds too."""
+    """Entries of the contracts that a supplier's client holds, and that the user it acts for holds too."""
     held = supplier_access.scope_of_client(client).contract_ids
     if named is not None:
         held &= supplier_access.scope_of_user(named).contract_ids
@@ -53,7 +54,7 @@ def held_by(client: ApiClient, named: "User | None") -> QuerySet[Contract]:
 
 
 def entries(rows: QuerySet[Contract]) -> list[Contract]:
-    """With `areas`: the one it serves, or those of its region. 3 queries, however many."""
+    """The entries, each with `areas`: the one it serves, or those of its region. 3 queries, however many."""
     found = list(
         rows.select_related("type", "prime", "region__region", "pcc_area").prefetch_related(
             "type__categories"
@@ -79,7 +80,7 @@ def police_areas() -> QuerySet[PccArea]:
 
 @dataclass(frozen=True)
 class Level:
-    """A complexity level under its name."""
+    """A complexity level with its name as the title."""
 
     uuid: UUID
     title: str
@@ -94,8 +95,12 @@ class Category:
 
 
 def category(uuid: UUID, *, reference: str | None, on: date) -> Category | None:
-    """A category with its levels, low to high, and its outcomes: all that are in use, or those one contract
-    offers. None when there is no such category, or the contract does not have it. 4 queries."""
+    """A category with its levels, low to high, and its outcomes. At most 4 queries.
+
+    reference   of a contract, whose outcomes are then given; None for all outcomes in use
+
+    None if there is no such category, or the contract does not have it.
+    """
     row = ServiceCategory.objects.filter(uuid=uuid).first()
     if row is None:
         return None
@@ -124,5 +129,5 @@ def withdrawal_reasons() -> QuerySet[WithdrawalReason]:
 
 
 def cancellation_reasons() -> QuerySet[CancellationReason]:
-    """Closed in 2024; older referrals still name them."""
+    """Reasons used until 2024. Older referrals still name them."""
     return CancellationReason.objects.order_by("code", "pk")

@@ -1,4 +1,4 @@
-"""Machine clients, and for whom they may speak."""
+"""Machine clients of the API, and the users they may act for."""
 
 import hashlib
 from datetime import datetime
@@ -15,7 +15,7 @@ from referrals.models import ApiClient
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-#: Roles a client may be registered with; what each opens is said on the routes.
+#: Role a client may be registered with -> words. Each route names the roles that may call it.
 ROLES = {
     "ROLE_CRS_PROVIDER": "A supplier's own system: its contracts, read and write",
     "ROLE_PROBATION": "A probation system that acts for a practitioner it names",
@@ -29,12 +29,12 @@ def _clients() -> "QuerySet[ApiClient]":
 
 
 def api_client_of(application: Any) -> ApiClient | None:
-    """The registration behind an OAuth application, None when there is none. 1 query."""
+    """The client registered for an OAuth application; None without one. 1 query."""
     return _clients().filter(application=application).first()
 
 
 def token_held(raw: str, *, at: datetime) -> AccessToken | None:
-    """A token that was given out and neither expired nor taken back; stored as a digest. 1 query."""
+    """The stored token, unless it has expired or was revoked. It is found by its digest. 1 query."""
     digest = hashlib.sha256(raw.encode()).hexdigest()
     rows = AccessToken.objects.select_related("application").filter(token_checksum=digest, expires__gt=at)
     return rows.first()
@@ -45,7 +45,10 @@ def user_named(name: str) -> User | None:
 
 
 def may_speak_for(client: ApiClient, user: User) -> bool:
-    """A user of its own organisation or, with ROLE_PROBATION, a practitioner; only if registered for it."""
+    """Whether a client may act for a user. It must be registered to act for users.
+
+    A supplier's client acts for users of its supplier; one with ROLE_PROBATION, for practitioners.
+    """
     if not client.may_act_for_users:
         return False
     if client.role == PROBATION:
@@ -54,7 +57,7 @@ def may_speak_for(client: ApiClient, user: User) -> bool:
 
 
 def caseworker_named(name: str) -> int | None:
-    """The key of a supplier's user by user name or e-mail address; None when nobody is meant. 1 query."""
+    """The key of the supplier's user with this user name or e-mail address; None without one. 1 query."""
     people = User.objects.filter(is_service_account=False).exclude(supplier=None)
     named = people.filter(Q(username__iexact=name) | Q(email__iexact=name))
     return named.order_by("-is_active", "pk").values_list("pk", flat=True).first()

@@ -15,8 +15,8 @@ from referrals.rules.assessment_appointments import Attempt
 from referrals.rules.case_entries import attendance_of
 from referrals.rules.feedback import Feedback, NoSessionReason
 
-#: What an attempt's status depends on
 INSTANTS = ("starts_at", "submitted_at", "superseded_at")
+#: Columns on which the status of an attempt depends
 FACTS = ("id", "attended", "late", "happened", *INSTANTS)
 
 
@@ -45,11 +45,12 @@ def attempts_within(referral: OuterRef) -> ArraySubquery:
 
 
 def attempts_read(found: list[dict[str, Any]]) -> list[Attempt]:
+    """The attempts from what `attempts_within` selects."""
     return [attempt_of(AssessmentAppointment(**{**facts, **_instants(facts)})) for facts in found]
 
 
 def _instants(facts: dict[str, Any]) -> dict[str, datetime]:
-    """JSON has no instants: it brings them as text."""
+    """The date-times of an attempt, which JSON holds as text."""
     return {name: datetime.fromisoformat(facts[name]) for name in INSTANTS if facts[name]}
 
 
@@ -63,7 +64,7 @@ def status_of(row: AssessmentAppointment | None, *, now: datetime) -> Appointmen
 
 
 def feedback_of(row: AssessmentAppointment) -> Feedback:
-    """What has been answered so far, as the rules see it."""
+    """The answers so far, as the rules read them."""
     return Feedback(
         happened=row.happened,
         attended=row.attended,

@@ -6,5 +6,5 @@ from referrals.models import CaseNote, Referral
 
 
 def notes_of(referral: Referral) -> QuerySet[CaseNote]:
-    """Newest first, with who wrote each. 1 query."""
+    """Notes of a referral, newest first, with who wrote each. 1 query."""
     return referral.case_notes.select_related("sent_by__supplier").order_by("-sent_at", "-pk")

@@ -32,7 +32,7 @@ def entry(uuid: str) -> Contract | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """What was asked of the catalogue; nothing asked means everything."""
+    """Criteria of a search in the catalogue. One that is left out matches everything."""
 
     areas: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
@@ -41,25 +41,25 @@ class Search:
     young_adults_only: bool = False
 
 
-def found(asked: Search, *, on: date) -> QuerySet[Contract]:
-    """Entries of an area's own contracts or of the region that covers it, by title."""
+def found(search: Search, *, on: date) -> QuerySet[Contract]:
+    """Entries open on a day that match, by title. An area is served by its own entries and its region's."""
     rows = open_on(on)
-    if asked.areas:
-        regions = PccArea.objects.filter(code__in=asked.areas).values("region")
-        rows = rows.filter(Q(pcc_area__code__in=asked.areas) | Q(region__in=regions))
-    if asked.categories:
-        rows = rows.filter(type__categories__family__in=asked.categories).distinct()
-    if asked.for_women is not None:
-        rows = rows.filter(allows_female=asked.for_women)
-    if asked.for_men is not None:
-        rows = rows.filter(allows_male=asked.for_men)
-    if asked.young_adults_only:
+    if search.areas:
+        regions = PccArea.objects.filter(code__in=search.areas).values("region")
+        rows = rows.filter(Q(pcc_area__code__in=search.areas) | Q(region__in=regions))
+    if search.categories:
+        rows = rows.filter(type__categories__family__in=search.categories).distinct()
+    if search.for_women is not None:
+        rows = rows.filter(allows_female=search.for_women)
+    if search.for_men is not None:
+        rows = rows.filter(allows_male=search.for_men)
+    if search.young_adults_only:
         rows = rows.filter(maximum_age=catalogue.YOUNG_ADULT_MAXIMUM_AGE)
     return rows.order_by("title", "pk")
 
 
 def for_region(region_id: int, *, on: date) -> QuerySet[Contract]:
-    """Entries that serve a probation region: its own and those of its areas."""
+    """Entries open on a day that serve a probation region or one of its areas."""
     here = Q(region__region_id=region_id) | Q(pcc_area__region__region_id=region_id)
     return open_on(on).filter(here).order_by("type__words", "title", "pk")
 
@@ -69,7 +69,7 @@ def areas() -> list[tuple[str, str]]:
 
 
 def families() -> list[tuple[str, str]]:
-    """The kinds of need, each regional variant under its family."""
+    """(code, words) of each kind of need. Regional variants of a category belong to one family."""
     words = dict(ServiceCategory.objects.filter(valid_to=None).values_list("code", "words"))
     names = ServiceCategory.objects.filter(valid_to=None).values_list("family", flat=True).distinct()
     return sorted(((name, words.get(name, name)) for name in names), key=lambda entry: entry[1])
@@ -154,7 +154,7 @@ def is_offered(row: DesiredOutcome, reference: str, on: date) -> bool:
 
 
 def choices_of(offers: Offers) -> Choices:
-    """The same as the rules see it, with the offices, PDUs and prisons to choose from. 4 queries."""
+    """The offers as the rules read them, with the offices, PDUs and prisons to choose from. 4 queries."""
     return Choices(
         categories=tuple(offers.by_code),
         outcomes={
@@ -170,5 +170,5 @@ def choices_of(offers: Offers) -> Choices:
 
 
 def _outcome_words(categories: Iterable[ServiceCategory]) -> dict[str, str]:
-    """Retired ones too: a draft may still hold them."""
+    """Code -> words, of retired outcomes too: a draft may still hold them."""
     return dict(DesiredOutcome.objects.filter(category__in=list(categories)).values_list("code", "words"))

@@ -9,12 +9,12 @@ from core.words import shown
 from referrals.models import Assignment, Referral, SharedRisk
 from referrals.queries import withdrawals
 
-#: Acts of the audit that changed the referral and are not in a row of their own.
+#: Audited acts that changed the referral and left no row of their own.
 ACTS = {"referral-release-date-changed"}
 
 
 def changes_of(referral: Referral) -> list[dict[str, Any]]:
-    """Newest first: sent, risk shared, assigned, moved, release dates changed. 3 queries."""
+    """What happened to the referral, newest first: title, by, at, words. 3 queries, 4 once withdrawn."""
     items = [
         {
             "title": _("Referral sent"),

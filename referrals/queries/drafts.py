@@ -22,7 +22,7 @@ CONCERN_FIELDS = {
     section: f"{section.value.lower()}_answer"
     for section in (RiskSection.SELF_HARM, RiskSection.SUICIDE, RiskSection.HOSTEL, RiskSection.VULNERABILITY)
 }
-#: asked for one by one, those that are there: PostgreSQL plans a join of all for longer than that takes
+#: Relations read by a query each, where they are set. PostgreSQL takes longer to plan one join of them all.
 NAMED = (
     "practitioner",
     "practitioner_pdu",
@@ -36,7 +36,7 @@ NAMED = (
 
 
 def drafts_of(user: "User") -> QuerySet[Referral]:
-    """Unfinished referrals the user began; practice records aside."""
+    """Drafts the user started, last changed first. Practice records are left out."""
     return (
         Referral.objects.filter(state=ReferralState.DRAFT, created_by=user, person__in=real())
         .select_related("person", "contract__type", "contract__prime")
@@ -50,7 +50,7 @@ def draft_again(draft: Referral) -> Referral:
 
 
 def with_related(rows: QuerySet[Referral]) -> QuerySet[Referral]:
-    """With everything a draft names. 1 query, and 1 for each of NAMED that is there."""
+    """The rows with everything a draft refers to. 1 query, and 1 for each of NAMED that is set."""
     return rows.select_related("person", "contract__type", "contract__prime").prefetch_related(*NAMED)
 
 
@@ -58,8 +58,10 @@ def with_related(rows: QuerySet[Referral]) -> QuerySet[Referral]:
 class DraftWork:
     """Everything a page of a draft needs.
 
-    answers   what is answered so far, as the rules see it
-    choices   what it may be answered with
+    held      facts of the case record
+    offers    what the contract offers, as rows
+    answers   the answers so far, as the rules read them
+    choices   what may be chosen, as the rules read it
     """
 
     referral: Referral
@@ -70,7 +72,7 @@ class DraftWork:
 
 
 def work_on(referral: Referral, *, today: date) -> DraftWork:
-    """Costs at most 20 queries, whatever the draft holds."""
+    """What the pages of a draft need. At most 20 queries, whatever the draft holds."""
     held = record.held_about(referral.person, today=today)
     offers = catalogue.offers_of(referral.contract, on=today)
     return DraftWork(
@@ -128,7 +130,7 @@ def with_pss(sentence: draft_answers.Sentence | None, use_pss: bool) -> draft_an
 
 
 def person_answers_of(referral: Referral, held: Held) -> draft_answers.PersonAnswers:
-    """With where the record says the person is."""
+    """The answers about the person, with the prison that the case record names."""
     names = draft_answers.PersonAnswers().by_name().keys() - {"person_confirmed"}
     answers = draft_answers.PersonAnswers.named(
         **{name: answer_in(referral, name) for name in names},
@@ -140,7 +142,7 @@ def person_answers_of(referral: Referral, held: Held) -> draft_answers.PersonAns
 
 
 def answer_in(referral: Referral, name: str) -> Any:
-    """What a column holds; of a row it points at, the code."""
+    """The value of a column; for a foreign key, the code of the row."""
     value = getattr(referral, name)
     return value.code if isinstance(value, Model) else value
 

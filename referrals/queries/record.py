@@ -1,4 +1,4 @@
-"""What the case record already holds that a referral starts from."""
+"""Facts of the case record that a referral starts from."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from referrals.rules.draft_answers import Sentence
 
 @dataclass(frozen=True, kw_only=True)
 class RunningSentence:
-    """A sentence a referral may be made under, as the rules see it, and in words."""
+    """A sentence that a referral may be made under, as the rules read it, and in words."""
 
     facts: Sentence
     words: str
@@ -23,9 +23,10 @@ class RunningSentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """The record as a referral needs it.
+    """What the case record holds about a person, as far as a referral needs it.
 
     staff, team   the allocated practitioner; None while the case is unallocated
+    stay          the present stay in custody; None for a person who is not held
     """
 
     staff: Staff | None
@@ -38,7 +39,7 @@ class Held:
 
 
 def held_about(person: Person, *, today: date) -> Held:
-    """Costs at most 7 queries."""
+    """What the case record holds about a person. At most 7 queries."""
     holder = allocated_holder_of(person.pk, holders().select_related("staff__user", "team__pdu"))
     return Held(
         staff=holder.staff if holder else None,

@@ -44,7 +44,7 @@ TABS: dict[str, Q] = {
     "cancelled": Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED),
 }
 
-#: What one referral's page names besides what its row in a list does.
+#: Relations that a referral's page shows besides those of its row in a list.
 SHOWN = (
     "sent_by",
     "end_requested_by",
@@ -61,12 +61,12 @@ SHOWN = (
     "contract__pcc_area__region",
 )
 
-#: The tabs of what has ended: nothing is due there.
+#: Tabs of referrals that have ended, on which nothing is due.
 ENDED_TABS = frozenset({"completed", "cancelled"})
 
 
 def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) -> QuerySet[Referral]:
-    """The referrals of a tab; "my" are the open ones of the caseworker."""
+    """The rows of a tab; "my" is the tab of the open referrals whose caseworker is `user`."""
     if tab == "my":
         mine = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None, caseworker=user)
         return rows.filter(TABS["open"]).filter(Exists(mine))
@@ -74,7 +74,7 @@ def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) ->
 
 
 def counts_of(rows: QuerySet[Referral], *, user: "User | None" = None) -> dict[str, int]:
-    """How many stand in each tab where somebody has something to do. 1 query."""
+    """The number of rows in each tab with something to do. 1 query; 2 with `user`, for the tab "my"."""
     counted = {
         name: Count("pk", filter=where) for name, where in TABS.items() if name in {"open", "unassigned"}
     }
@@ -85,21 +85,24 @@ def counts_of(rows: QuerySet[Referral], *, user: "User | None" = None) -> dict[s
 
 
 def known_to(user: "User") -> QuerySet[Referral]:
-    """Sent referrals probation staff may know to exist: what may be opened, limited access decides."""
+    """Sent referrals that probation staff may know of. Limited access decides which of them may be opened."""
     return Referral.objects.exclude(state=ReferralState.DRAFT).filter(
         person__in=real_or_practice_of(user).values("pk")
     )
 
 
 def concerning(user: "User") -> QuerySet[Referral]:
-    """Sent referrals a practitioner made, or about somebody they hold today; nothing is masked yet."""
+    """Sent referrals the user made, or about a person whose case they hold today.
+
+    Limited access is not applied yet: the caller masks the rows.
+    """
     held = Allocation.objects.filter(person=OuterRef("person"), event=None, ended_on=None, staff__user=user)
     mine = Q(sent_by=user) | Q(created_by=user) | Exists(held)
     return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=real().values("pk"))
 
 
 def of_person(person: Person, user: "User") -> QuerySet[Referral]:
-    """Referrals of one person, drafts of others left out; newest first."""
+    """Referrals of a person, newest first, without the drafts of other users."""
     seen = ~Q(state=ReferralState.DRAFT) | Q(created_by=user)
     return listed(Referral.objects.filter(seen, person=person)).order_by("-sent_at", "-created_at", "-pk")
 
@@ -113,7 +116,7 @@ def open_from_custody(person_id: int) -> list[int]:
 
 
 def open_to_same_service(referral: Referral) -> int:
-    """Other open referrals of the person on the same type of contract. 1 query."""
+    """How many other open referrals the person has on the same type of contract. 1 query."""
     rows = Referral.objects.filter(
         TABS["open"], person_id=referral.person_id, contract__type_id=referral.contract.type_id
     )
@@ -121,7 +124,7 @@ def open_to_same_service(referral: Referral) -> int:
 
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
-    """With what a row shows: `next_due_at` and `next_due`, caseworker, attempts. 1 query, however many."""
+    """With what a row shows: the next deadline, caseworker, attempts, why it ended. 1 query, however many."""
     due = Deadline.objects.filter(
         about=Concat(Value("referrals.referral:"), OuterRef("reference")),
         met_at=None,
@@ -145,8 +148,8 @@ def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
 
 
 def caseworker_of(referral: Referral) -> "User | None":
-    """The supplier's caseworker now, of a referral from `listed`. No query."""
-    current = getattr(referral, "current", None)  # a filtered relation that met no row sets no attribute
+    """The current caseworker of a referral from `listed`, None without one. No query."""
+    current = getattr(referral, "current", None)  # a filtered relation without a row sets no attribute
     return current.caseworker if current else None
 
 
@@ -154,7 +157,9 @@ def caseworker_of(referral: Referral) -> "User | None":
 class Row:
     """A referral as a list shows it.
 
-    days_left   working days to what is due next; negative once it is late
+    due               what is due next, "" if nothing is
+    days_left         working days until then, negative once it is late
+    days_to_release   calendar days, 0 once the date has passed; None in the community or without a date
     """
 
     referral: Referral
@@ -169,7 +174,7 @@ class Row:
 
     @property
     def by_clock(self) -> bool:
-        """Whether the hour counts: the first response to an urgent referral."""
+        """Whether it is due at an hour, not on a day: the first response to an urgent referral."""
         return self.due == DeadlineKind.FIRST_RESPONSE.words
 
     @property
@@ -179,7 +184,7 @@ class Row:
 
     @property
     def end_reason(self) -> str:
-        """Why it was withdrawn; empty for one that ran its course."""
+        """Why it was withdrawn; "" if it was not."""
         return self.referral.end_reason or ""  # type: ignore[attr-defined]
 
     @property
@@ -188,7 +193,7 @@ class Row:
 
 
 def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> list[Row]:
-    """Of referrals from `listed`. No query beyond the bank holidays."""
+    """Rows of referrals from `listed`. No query besides the bank holidays."""
     holidays = bank_holidays()
     return [_row(referral, now=now, today=today, holidays=holidays) for referral in referrals]
 
@@ -212,7 +217,7 @@ def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[
 
 
 def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
-    """Where a referral from `listed` stands. No query."""
+    """The status of a referral from `listed`. No query."""
     attempts = assessments.attempts_read(referral.attempts)  # type: ignore[attr-defined]
     return status_of(
         Standing(
@@ -224,16 +229,16 @@ def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
 
 
 def sent_with(reference: str, rows: QuerySet[Referral]) -> Referral | None:
-    """One sent referral of those in sight, with what its page shows.
+    """The sent referral with this reference among the rows, with what its page shows; None without one.
 
-    1 query, and 1 for each of SHOWN that is there: planning a join of them all takes twice as long.
+    1 query, and 1 for each of SHOWN that is set: planning one join of them all takes twice as long.
     """
     found = listed(rows.exclude(state=ReferralState.DRAFT)).prefetch_related(*SHOWN)
     return found.filter(reference=reference.upper()).first()
 
 
 def crn_of_sent(reference: str) -> str:
-    """For the audit of a refusal: whose referral it is, "" when there is none. 1 query."""
+    """The CRN of a sent referral, for the audit of a refusal; "" without one. 1 query."""
     rows = Referral.objects.exclude(state=ReferralState.DRAFT).filter(reference=reference.upper())
     return rows.values_list("person__crn", flat=True).first() or ""
 
@@ -245,5 +250,5 @@ def deadlines_of(referral: Referral) -> list[Deadline]:
 
 
 def due_for(rows: QuerySet[Referral], *, until: date) -> QuerySet[Referral]:
-    """Open referrals with something due by a day, soonest first."""
+    """Open referrals among the rows with something due by a day, soonest first."""
     return listed(rows.filter(TABS["open"])).filter(next_due_on__lte=until).order_by("next_due_at", "pk")

@@ -35,7 +35,7 @@ class Pulled:
 
 
 def latest(person_id: int, *, at: datetime) -> Pulled:
-    """The newest complete summary, unless it is too old to count as current. At most 6 queries."""
+    """The texts of the newest complete summary; none if it is out of date. At most 6 queries."""
     return pulled_from(rosh_summary_of(person_id, on=day_of(at)))
 
 
@@ -51,7 +51,7 @@ def pulled_from(summary: RoshSummary) -> Pulled:
 
 
 def community_widget(person_id: int, *, on: date, not_shared: bool) -> dict[str, Any]:
-    """The RoSH widget of referral pages: the community alone. At most 6 queries."""
+    """Context of the RoSH widget on referral pages: risk in the community only. At most 6 queries."""
     summary = rosh_summary_of(person_id, on=on)
     if summary.answers is None:
         return {"state": "none", "not_shared": not_shared}

@@ -30,11 +30,11 @@ SORTS: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What a list is narrowed to; None is not asked.
+class ListFilters:
+    """Filters and order of the list. None and "" stand for no filter.
 
     search   a reference, a CRN, or words of the person's name
-    sort     (name in SORTS, descending) in order
+    sort     (name in SORTS, whether descending) for each column to sort by
     """
 
     completed: bool | None = None
@@ -49,23 +49,23 @@ COMPLETED = Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED)
 CANCELLED = Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED)
 
 
-def found(rows: QuerySet[Referral], asked: Asked) -> QuerySet[Referral]:
-    """Those of `rows` that were asked for, in the order asked, ending in the key."""
+def found(rows: QuerySet[Referral], filters: ListFilters) -> QuerySet[Referral]:
+    """The rows that match the filters, in their order, which ends in the key."""
     current = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None)
-    if asked.completed is not None:
-        rows = rows.filter(COMPLETED if asked.completed else ~COMPLETED)
-    if asked.cancelled is not None:
-        rows = rows.filter(CANCELLED if asked.cancelled else ~CANCELLED)
-    if asked.unassigned is not None:
-        rows = rows.filter(~Exists(current) if asked.unassigned else Exists(current))
-    if asked.assigned_to:
-        rows = rows.filter(Exists(current.filter(caseworker__username__iexact=asked.assigned_to)))
-    if words := asked.search.split():
+    if filters.completed is not None:
+        rows = rows.filter(COMPLETED if filters.completed else ~COMPLETED)
+    if filters.cancelled is not None:
+        rows = rows.filter(CANCELLED if filters.cancelled else ~CANCELLED)
+    if filters.unassigned is not None:
+        rows = rows.filter(~Exists(current) if filters.unassigned else Exists(current))
+    if filters.assigned_to:
+        rows = rows.filter(Exists(current.filter(caseworker__username__iexact=filters.assigned_to)))
+    if words := filters.search.split():
         rows = rows.filter(_search(words))
     rows = rows.annotate(caseworker=current.values("caseworker__username")[:1])
     order = [
         F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
-        for name, descending in asked.sort
+        for name, descending in filters.sort
         for column in SORTS[name]
     ]
     return rows.order_by(*order, "pk")
@@ -110,7 +110,7 @@ def _disabilities() -> Prefetch:
 
 @dataclass(frozen=True)
 class ServiceUser:
-    """The person as a supplier may see them. From `listed` or `one`: no query."""
+    """The person as a supplier may see them. No query, if the referral is from `listed` or `one`."""
 
     referral: Referral
 
@@ -144,7 +144,7 @@ class Summary:
 
     @property
     def location(self) -> str:
-        """The prison, else the office, else the delivery unit."""
+        """Code of the prison, else the name of the office, else that of the delivery unit."""
         row = self.referral
         if row.prison is not None:
             return row.prison.code
@@ -175,7 +175,7 @@ class SentReferral(Summary):
 
     @property
     def has_release_date(self) -> bool | None:
-        """Asked of people in custody only."""
+        """Whether the release date is known; None if it was not asked, as in the community."""
         row = self.referral
         return row.release_on is not None if row.release_on or row.release_unknown_reason else None
 
@@ -189,7 +189,7 @@ class SentReferral(Summary):
 
     @property
     def withdrawal_state(self) -> str | None:
-        """What the withdrawal is called, once the practitioner asked to end."""
+        """What the withdrawal is called; None unless the practitioner asked to end."""
         row = self.referral
         if row.end_requested_at is None:
             return None
@@ -199,7 +199,7 @@ class SentReferral(Summary):
         return "POST_ICA_CLOSE_REFERRAL_EARLY" if early else "POST_ICA_WITHDRAWAL"
 
 
-#: what one referral names besides what a summary does
+#: Relations that one referral shows besides those of a summary.
 NAMED = (
     "contract__type",
     "created_by",
@@ -212,7 +212,7 @@ NAMED = (
 
 
 def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
-    """One of the rows in sight, None when it is not among them. At most 15 queries, and those of NAMED."""
+    """The referral with this id among the rows; None without one. At most 15 queries, and those of NAMED."""
     referral = listed(rows).prefetch_related(*NAMED).filter(uuid=uuid).first()
     if referral is None:
         return None
@@ -239,7 +239,7 @@ def _need(row: ReferralNeed) -> Need:
 
 
 def find(uuid: UUID) -> Referral | None:
-    """A sent referral, whoever may see it: for the audit of a refusal. 1 query."""
+    """A sent referral, in sight or not, for the audit of a refusal. 1 query."""
     rows = Referral.objects.exclude(state=ReferralState.DRAFT).select_related("person")
     return rows.filter(uuid=uuid).first()
 

@@ -1,4 +1,4 @@
-"""Which contracts an account holds, and which referrals that opens."""
+"""Which contracts an account holds, and which referrals it sees by them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from core.models import Supplier, User
 from referrals.models import ApiClient, Contract, ContractGrant, Referral
-from referrals.rules.assignment import Candidate, may_assign
+from referrals.rules.assignment import Candidate, assignable
 from referrals.rules.supplier_access import Contract as ContractFacts
 from referrals.rules.supplier_access import Keys, Refusal, account_refusal
 
@@ -28,7 +28,7 @@ class Scope:
 
 
 def scope_of_user(user: "User") -> Scope:
-    """3 queries, asked for once a request."""
+    """What a supplier's user may see. 3 queries, the first time in a request."""
     known = getattr(user, "_supplier_scope", None)
     if known is None:
         supplier = Supplier.objects.filter(pk=user.supplier_id, valid_to=None).first()
@@ -39,7 +39,7 @@ def scope_of_user(user: "User") -> Scope:
 
 
 def scope_of_client(client: ApiClient) -> Scope:
-    """A machine client sees what its supplier and its own contracts open. 3 queries."""
+    """What a machine client may see by its supplier and its own contracts. 3 queries."""
     supplier = Supplier.objects.filter(pk=client.supplier_id, valid_to=None).first()
     return _scope(supplier, client.contracts.all(), is_supplier=client.supplier_id is not None)
 
@@ -60,7 +60,7 @@ def _scope(supplier: Supplier | None, held: "QuerySet[Contract]", *, is_supplier
 
 
 def facts_of(contract: Contract) -> ContractFacts:
-    """Prime and subcontractors loaded."""
+    """The contract as the rules read it. No query, if prime and subcontractors are loaded."""
     return ContractFacts(
         reference=contract.reference,
         prime=contract.prime.code,
@@ -69,7 +69,7 @@ def facts_of(contract: Contract) -> ContractFacts:
 
 
 def sent_on(scope: Scope) -> "QuerySet[Referral]":
-    """Sent referrals of the contracts in scope; practice records are nobody's at a supplier's."""
+    """Sent referrals of the contracts in scope. Practice records and removed people are left out."""
     return Referral.objects.filter(
         ~Q(state="DRAFT"),
         contract_id__in=scope.contract_ids,
@@ -79,7 +79,7 @@ def sent_on(scope: Scope) -> "QuerySet[Referral]":
 
 
 def candidates_for(contract: Contract) -> list[Candidate]:
-    """Suppliers' users who hold the contract, as the rules judge them. 2 queries."""
+    """Suppliers' users who hold the contract, as the rules read them. 3 queries."""
     users = (
         User.objects.filter(contract_grants__contract=contract, is_service_account=False)
         .exclude(supplier=None)
@@ -104,14 +104,14 @@ def candidate_of(user: "User") -> Candidate:
 
 
 def caseworkers_for(contract: Contract) -> list[tuple[str, str]]:
-    """Key and name of those who may be given a referral on the contract. 3 queries."""
-    fit = {one.user_id for one in may_assign(candidates_for(contract), contract=facts_of(contract))}
+    """Key and name of those who may be given a referral on the contract. 4 queries, plus `facts_of`."""
+    fit = {one.user_id for one in assignable(candidates_for(contract), contract=facts_of(contract))}
     users = User.objects.filter(pk__in=fit).order_by("last_name", "first_name", "pk")
     return [(str(user.pk), user.name) for user in users]
 
 
 def caseworkers_in(rows: "QuerySet[Referral]") -> list[tuple[str, str]]:
-    """Key and name of everybody who works on a contract of these referrals. 1 query."""
+    """Key and name of every supplier's user who holds a contract of these referrals. 1 query."""
     contracts = rows.values("contract")
     users = User.objects.filter(
         contract_grants__contract__in=contracts,

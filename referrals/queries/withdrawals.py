@@ -18,7 +18,7 @@ def in_force(*, on: date) -> QuerySet[WithdrawalReason]:
 
 
 def reasons(*, on: date) -> list[rules.WithdrawalReason]:
-    """As the rules see them. 1 query."""
+    """The reasons in force on a day, as the rules read them. 1 query."""
     return [
         rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session)
         for row in in_force(on=on)
@@ -26,7 +26,7 @@ def reasons(*, on: date) -> list[rules.WithdrawalReason]:
 
 
 def choices(*, on: date, delivery: Delivery = NOTHING_DELIVERED) -> list[tuple[str, list[tuple[str, str]]]]:
-    """(group, [(code, words)]) of those that may be chosen, in the order of the groups. 1 query."""
+    """(group, [(code, words)]) of the reasons that may be chosen, in the order of the groups. 1 query."""
     rows = list(in_force(on=on))
     facts = [rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session) for row in rows]
     offered = {one.code for one in rules.offered(facts, delivery)}
@@ -41,5 +41,5 @@ def choices(*, on: date, delivery: Delivery = NOTHING_DELIVERED) -> list[tuple[s
 
 
 def words_of(code: str) -> str:
-    """What a reason says, old ones too. 1 query."""
+    """The words of a reason, closed ones too; "" without one. 1 query."""
     return WithdrawalReason.objects.filter(code=code).values_list("words", flat=True).first() or ""

@@ -11,10 +11,10 @@ from referrals.rules.feedback import came, was_delivered
 
 @dataclass(frozen=True, kw_only=True)
 class Attempt:
-    """One booking of an appointment; a session and an initial assessment may each hold several.
+    """One booking of an appointment. A session or an initial assessment may have several.
 
     feedback_given   feedback was submitted; attended and happened count only then
-    superseded       a later booking took its place before anybody answered
+    superseded       a later booking replaced it before feedback was submitted
     """
 
     starts_at: datetime
@@ -26,13 +26,16 @@ class Attempt:
 
 
 def current_of(attempts: Collection[Attempt]) -> Attempt | None:
-    """The attempt that counts: the latest that was not superseded."""
+    """The latest attempt that was not superseded; None without one."""
     standing = [attempt for attempt in attempts if not attempt.superseded]
     return max(standing, key=lambda attempt: attempt.starts_at, default=None)
 
 
 def status_of(attempt: Attempt | None, *, now: datetime) -> AppointmentStatus:
-    """source   docs/sources/referrals.md#booking-again"""
+    """The status of an attempt. None stands for no booking.
+
+    source   docs/sources/referrals.md#booking-again
+    """
     if attempt is None:
         return AppointmentStatus.NOT_SCHEDULED
     if attempt.superseded:
@@ -50,7 +53,7 @@ def status_of(attempt: Attempt | None, *, now: datetime) -> AppointmentStatus:
 def rebooking(current: Attempt | None) -> Rebooking:
     """What booking now does to the current attempt.
 
-    raises   RuleBroken ALREADY_HAPPENED
+    raises   RuleBroken ALREADY_HAPPENED if it was delivered
     source   docs/sources/referrals.md#booking-again
     """
     if current is None:
@@ -63,7 +66,7 @@ def rebooking(current: Attempt | None) -> Rebooking:
 
 
 def check_new_attempt(latest: Attempt | None, *, starts_at: datetime) -> Rebooking:
-    """The suppliers' route that books a new assessment.
+    """What booking another attempt does, on the suppliers' route for new attempts.
 
     raises   RuleBroken ALREADY_HAPPENED or EARLIER_THAN_LATEST (409), FEEDBACK_MISSING (400)
     """
@@ -78,7 +81,7 @@ def check_new_attempt(latest: Attempt | None, *, starts_at: datetime) -> Rebooki
 
 
 def check_reschedule(attempt: Attempt, *, latest: Attempt, session_type: SessionType | None) -> Rebooking:
-    """The suppliers' route that moves an assessment.
+    """What moving an attempt does, on the suppliers' route that reschedules.
 
     raises   RuleBroken FEEDBACK_SUBMITTED (409), NOT_THE_LATEST or INVALID_VALUE (400)
     """
@@ -94,5 +97,5 @@ def check_reschedule(attempt: Attempt, *, latest: Attempt, session_type: Session
 
 
 def asks_who_and_why(current: Attempt | None) -> bool:
-    """Whether to ask who wanted the change: when an unanswered booking gives way, not after a miss."""
+    """Whether to ask who wanted the change and why: only if an attempt without feedback is replaced."""
     return current is not None and not current.feedback_given

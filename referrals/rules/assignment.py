@@ -22,11 +22,11 @@ class Candidate:
 
 
 def check_assignment(candidate: Candidate | None, *, contract: Contract, current: int | None = None) -> None:
-    """Refuse somebody who could not open the referral, or who has it already.
+    """Refuse a candidate who could not open the referral, or who is its caseworker already.
 
-    candidate   None when nobody was chosen or the e-mail address belongs to no supplier's user
-    current     the present caseworker; giving the referral to another replaces them
-    raises      RuleBroken beside "assigned_to"
+    candidate   None if nobody was chosen, or no supplier's user was found
+    current     id of the present caseworker, None without one
+    raises      RuleBroken for the field "assigned_to"
     source      docs/sources/referrals.md#the-life-of-a-referral
     """
     field = "assigned_to"
@@ -40,7 +40,7 @@ def check_assignment(candidate: Candidate | None, *, contract: Contract, current
         raise RuleBroken("ALREADY_ASSIGNED", "This referral is already assigned to this caseworker", field)
 
 
-def may_assign(candidates: Collection[Candidate], *, contract: Contract) -> list[Candidate]:
-    """Those to offer in the list, by address."""
+def assignable(candidates: Collection[Candidate], *, contract: Contract) -> list[Candidate]:
+    """The candidates who may be given a referral on the contract, by e-mail address."""
     fit = [one for one in candidates if one.is_active and holds_both_keys(one.keys, contract)]
     return sorted(fit, key=lambda one: one.email.casefold())

@@ -1,4 +1,4 @@
-"""What a booking with a supplier must hold: an initial assessment or a session."""
+"""What a booking of an initial assessment or a session must hold."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,11 +29,11 @@ MINUTES_OF_A_DAY = 24 * 60
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
-    """A booking as asked for; empty and None are what was left out.
+    """A booking as requested. None or "" stands for an answer that was left out.
 
     starts           wall-clock time in the United Kingdom
-    asked_by         who asked for the change; with change_reason asked for when one is replaced
-    has_feedback     the whole attendance and feedback come with it
+    asked_by         who asked for the change; required, with change_reason, if an attempt is replaced
+    has_feedback     attendance and feedback come with the booking
     """
 
     on: date | None = None
@@ -54,7 +54,7 @@ class BookingFacts:
     """What a booking is checked against.
 
     offices    codes of the offices of the contract's region that can be booked
-    replaces   an unanswered attempt would be superseded
+    replaces   the booking would supersede an attempt that has no feedback
     """
 
     kind: AppointmentKind
@@ -106,7 +106,7 @@ def date_problems(booking: Booking, facts: BookingFacts) -> list[RuleBroken]:
 
 
 def exists_in_london(on: date, starts: time) -> bool:
-    """Whether the clocks show this time on this day; going forward they skip an hour."""
+    """Whether this wall-clock time exists on this day. When the clocks go forward, an hour is skipped."""
     wall = datetime.combine(on, starts)
     there_and_back = wall.replace(tzinfo=LONDON).astimezone(UTC).astimezone(LONDON)
     return there_and_back.replace(tzinfo=None) == wall
@@ -133,7 +133,7 @@ def length_problems(booking: Booking) -> list[RuleBroken]:
 
 
 def type_problems(booking: Booking, kind: AppointmentKind) -> list[RuleBroken]:
-    """An initial assessment is one to one and need not say so."""
+    """A session needs a type. An initial assessment is always one to one, so its type may be left out."""
     if kind == AppointmentKind.ASSESSMENT:
         if booking.session_type == SessionType.GROUP:
             return [invalid("session_type", "An initial assessment is always one to one")]
@@ -183,8 +183,8 @@ def change_problems(booking: Booking) -> list[RuleBroken]:
 class PreRelease:
     """What decides whether a session may take place before release.
 
-    cap      appointments face to face before release that the complexity level allows, None without one
-    booked   sessions before release already booked, neither cancelled nor superseded
+    cap                face-to-face appointments before release the complexity level allows, None for no cap
+    booked             sessions before release already booked, neither cancelled nor superseded
     booked_in_person   how many of those are face to face
     """
 
@@ -199,7 +199,7 @@ class PreRelease:
 def pre_release_problems(
     facts: PreRelease, *, on: date, method: AppointmentMethod | None
 ) -> list[RuleBroken]:
-    """Refuse a session before release that the services do not deliver, or one too many.
+    """Problems with a session before release: the service is not delivered then, or too many are booked.
 
     Without a release date the person is taken to be still in custody on the day.
 

@@ -1,4 +1,4 @@
-"""How what a supplier records reads in the case record: outcomes of appointments, who asked for a change."""
+"""What a supplier records in the terms of the case record: outcomes, and who asked for a change."""
 
 from referrals.codes import Attendance, ChangeAskedBy, FeedbackCase, NoSessionReason
 from referrals.rules.feedback import Feedback, case_of
@@ -18,7 +18,7 @@ NOT_HELD = {
 
 
 def outcome_of(feedback: Feedback) -> str:
-    """The contact outcome that says the same; whether to enforce stays the practitioner's decision.
+    """Code of the contact outcome that matches the feedback. The practitioner decides whether to enforce.
 
     raises   ValueError while attendance is not recorded
     source   docs/sources/referrals.md#what-the-case-record-shows
@@ -40,7 +40,7 @@ def asked_by_person(asked_by: ChangeAskedBy | None) -> bool:
 
 
 def attendance_of(*, attended: bool | None, late: bool | None) -> Attendance | None:
-    """As attempts keep it."""
+    """The attendance of an attempt; None while it is not recorded."""
     if attended is None:
         return None
     if not attended:

@@ -1,4 +1,4 @@
-"""What a case note must hold and who is told of it."""
+"""What a case note must hold, and who is e-mailed about it."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ PAGE_SIZE = 10
 class CaseNote:
     """A note as typed.
 
-    tell_practitioner   asked of suppliers only: should the practitioner be e-mailed
+    tell_practitioner   asked of suppliers only: whether to e-mail the practitioner
     """
 
     side: Side
@@ -23,7 +23,10 @@ class CaseNote:
 
 
 def case_note_problems(note: CaseNote) -> list[RuleBroken]:
-    """source   docs/sources/referrals.md#case-notes"""
+    """All that is wrong with a note.
+
+    source   docs/sources/referrals.md#case-notes
+    """
     found = []
     if not note.subject.strip():
         found.append(empty("subject", "Enter a subject"))
@@ -35,7 +38,7 @@ def case_note_problems(note: CaseNote) -> list[RuleBroken]:
     return found
 
 
-def told_of(
+def users_to_email(
     *,
     author: int,
     caseworker: int | None,
@@ -43,13 +46,13 @@ def told_of(
     side: Side,
     tell_practitioner: bool | None,
 ) -> list[int]:
-    """The users to e-mail: the caseworker and the practitioner, but nobody about their own note.
+    """Ids of the users to e-mail: the caseworker and the practitioner, but never the author.
 
-    A supplier's "no" spares the practitioner; a note by probation always tells a practitioner who did
-    not write it.
+    A supplier may decide not to e-mail the practitioner. A note by probation always goes to the practitioner,
+    unless they wrote it.
     """
-    told = [] if caseworker is None or caseworker == author else [caseworker]
-    spared = side == Side.SUPPLIER and tell_practitioner is False
-    if practitioner is not None and practitioner != author and not spared:
-        told.append(practitioner)
-    return told
+    recipients = [] if caseworker is None or caseworker == author else [caseworker]
+    is_declined = side == Side.SUPPLIER and tell_practitioner is False
+    if practitioner is not None and practitioner != author and not is_declined:
+        recipients.append(practitioner)
+    return recipients

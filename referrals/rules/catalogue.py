@@ -1,4 +1,4 @@
-"""What the catalogue offers: which entries are open, to whom they fit, and which outcomes they carry."""
+"""What the catalogue offers: which entries are open, whom they are for, and which outcomes they have."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def offered(outcomes: Iterable[OutcomeRow], *, category: str, contract: str, on:
 
 @dataclass(frozen=True, kw_only=True)
 class Eligibility:
-    """Whom a contract is for; ages are whole years and both ends count."""
+    """Whom a contract is for. Ages are whole years, both limits included."""
 
     allows_female: bool
     allows_male: bool
@@ -65,9 +65,9 @@ def eligibility_warnings(
     sex: str | None = None,
     gender_identity: str | None = None,
 ) -> list[Reason]:
-    """What does not fit; the practitioner may go on with a reason, nothing here refuses.
+    """What about the person does not fit the contract. The practitioner may go on with a reason.
 
-    sex, gender_identity   "F", "M", or anything else when neither is recorded; one that fits is enough
+    sex, gender_identity   "F" or "M"; anything else counts as not recorded. One that fits is enough
     source                 docs/sources/referrals.md#who-a-contract-is-for
     """
     warnings = []
@@ -87,7 +87,7 @@ def eligibility_warnings(
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """When an entry takes referrals; both days count, None means no limit."""
+    """First and last day on which an entry takes referrals, both included; None means no limit."""
 
     hidden_before: date | None = None
     hidden_after: date | None = None
@@ -102,7 +102,7 @@ def opening_on(opening: Opening, day: date) -> EntryOpening:
 
 
 def check_open(opening: Opening, day: date) -> None:
-    """Refuse a new referral to an entry that is not open; referrals already made go on.
+    """Refuse a new referral to an entry that is not open. Referrals already made go on.
 
     raises   RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN
     source   docs/sources/referrals.md#catalogue-entries
@@ -122,9 +122,9 @@ def check_open(opening: Opening, day: date) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """What a search of the catalogue asked for; nothing asked means everything.
+    """Criteria of a search in the catalogue. One that is left out matches everything.
 
-    areas     PCC areas chosen, each with the code of its region
+    areas     the chosen PCC areas, each with the code of its region
     """
 
     areas: Collection[tuple[str, str]] = ()
@@ -134,7 +134,7 @@ class Filters:
 
 
 def matches(filters: Filters, *, region: str | None, pcc_area: str | None, eligibility: Eligibility) -> bool:
-    """Whether an entry belongs in the answer: its own area was chosen, or its region covers one that was.
+    """Whether an entry matches. A chosen area is matched by its own entries and by those of its whole region.
 
     source   docs/sources/referrals.md#catalogue-entries
     """

@@ -33,27 +33,30 @@ class Due:
 
 
 def initial_assessment_due(sent_on: date, holidays: AbstractSet[date]) -> Due:
-    """source   docs/sources/referrals.md#deadlines-of-a-referral"""
+    """10 working days after the referral was sent.
+
+    source   docs/sources/referrals.md#deadlines-of-a-referral
+    """
     return working_days_due(DeadlineKind.INITIAL_ASSESSMENT, sent_on, ASSESSMENT_DAYS, holidays)
 
 
 def action_plan_due(assessed_on: date, holidays: AbstractSet[date]) -> Due:
-    """The first version, counted from the assessment that happened."""
+    """5 working days after the initial assessment took place; for the first version of the plan only."""
     return working_days_due(DeadlineKind.ACTION_PLAN, assessed_on, PLAN_DAYS, holidays)
 
 
 def plan_approval_due(submitted_on: date, holidays: AbstractSet[date]) -> Due:
-    """Only where the contract leaves approval to the practitioner."""
+    """2 working days after the plan was submitted, if the contract has the practitioner approve plans."""
     return working_days_due(DeadlineKind.PLAN_APPROVAL, submitted_on, APPROVAL_DAYS, holidays)
 
 
 def report_due(required_on: date, holidays: AbstractSet[date]) -> Due:
-    """Counted from the day the end of service report became due."""
+    """5 working days after the day from which an end of service report was required."""
     return working_days_due(DeadlineKind.END_OF_SERVICE_REPORT, required_on, REPORT_DAYS, holidays)
 
 
 def feedback_due(appointment_on: date, holidays: AbstractSet[date]) -> Due:
-    """The same day; a weekend's or a holiday's on the next working day."""
+    """The day of the appointment, or the next working day if that is a weekend or bank holiday."""
     return Due(
         kind=DeadlineKind.FEEDBACK,
         on=next_working_day(appointment_on, holidays),
@@ -72,7 +75,7 @@ def working_days_due(kind: DeadlineKind, start: date, days: int, holidays: Abstr
 def first_response_due(urgent_since: datetime) -> Due:
     """24 clock hours from receipt, or from the moment a referral became urgent.
 
-    urgent_since   in local time, so that the day is the one a reader would say
+    urgent_since   in local time, so that `on` is the local day
     """
     at = urgent_since + FIRST_RESPONSE
     return Due(
@@ -85,9 +88,9 @@ def first_response_due(urgent_since: datetime) -> Due:
 
 @dataclass(frozen=True, kw_only=True)
 class Urgency:
-    """Whether the urgent timescale applies on a day.
+    """Whether a referral is urgent on a day.
 
-    applies      a custody referral for accommodation or social inclusion with a date to count to
+    applies      it is from custody, for accommodation or social inclusion, and a date to count to is known
     counted_to   the earlier of release and home detention curfew eligibility
     urgent_on    the first day on which 14 days or fewer are left
     """
@@ -108,10 +111,10 @@ def urgency(
     hdc_eligible_on: date | None,
     on: date,
 ) -> Urgency:
-    """Standard or urgent, as seen on a day: the day sent, or the day a release date was amended.
+    """Whether a referral is urgent or standard on a day: the day it is sent, or a release date is amended.
 
-    A curfew date that has passed without release no longer counts; a release date that has passed
-    leaves no days.
+    A curfew date that has passed counts only if no release date is known. A date that has passed leaves 0
+    days.
 
     source   docs/sources/referrals.md#urgent-and-standard
     """
@@ -145,7 +148,7 @@ def no_timescale(words: str) -> Urgency:
 
 
 def became_urgent_at(*, known_at: datetime, urgent_from: datetime) -> datetime:
-    """The moment a referral became urgent: when the date was known or, later, when its day began.
+    """The moment a referral became urgent: the later of the two.
 
     known_at      when it was sent, or when the release date was amended
     urgent_from   local midnight that began Urgency.urgent_on
@@ -154,9 +157,10 @@ def became_urgent_at(*, known_at: datetime, urgent_from: datetime) -> datetime:
 
 
 def due_after_hold(due_on: date, *, held_on: date, resumed_on: date, holidays: AbstractSet[date]) -> date:
-    """A deadline once a hold is over: the working days that were left are counted again from the return.
+    """The date of a deadline after a hold.
 
-    A deadline that had passed before the hold stays where it was.
+    The working days that were left when the hold began are counted from the day it ended. A deadline that had
+    passed before the hold does not move.
     """
     left = working_days_between(held_on, due_on, holidays)
     return due_on if due_on < held_on else add_working_days(resumed_on, left, holidays)

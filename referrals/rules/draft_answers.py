@@ -40,8 +40,8 @@ class MainContact:
 class Location:
     """Where a person in custody is, and where they are going.
 
-    recorded_prison         what the case record says, empty when it says nothing
-    recorded_prison_right   the referrer's answer to that
+    recorded_prison         where the case record says the person is held, "" if it does not say
+    recorded_prison_right   whether the referrer confirms that
     hdc_eligible_on         home detention curfew eligibility date
     com_agreed              whether the community practitioner agreed to a referral from custody
     """
@@ -62,19 +62,20 @@ class Location:
         return self.recorded_prison if self.recorded_prison_right else self.prison
 
 
-#: part of the answers about the person -> what stands before its fields' names in the form and the columns
+#: part of PersonAnswers -> prefix of its fields' names in the form and the columns
 PARTS = {"practitioner": "practitioner_", "main_contact": "contact_", "location": ""}
-#: of a part, what the record says and nobody is asked
+#: fields of the parts that come from the case record and are not asked
 NOT_ASKED = {"recorded_prison", "hdc_eligible_on"}
+#: name of an answer -> its code list
 CODES = {"kind": ReferralKind, "contact_place": ContactPlace}
 
 
 @dataclass(frozen=True, kw_only=True)
 class PersonAnswers:
-    """What the page about the person asks: where they are now, whom to call, their details confirmed.
+    """Answers of the page about the person: where they are, whom to call, and that their details are right.
 
-    The list of these answers is here and in the parts. Form fields and columns have the same names:
-    "practitioner_name" is the name of `practitioner`, "kind" is `kind_answer`.
+    Form fields and columns share one set of names, the prefix of the part and the field: "practitioner_name"
+    is `practitioner.name`. The name of `kind_answer` is "kind".
 
     has_practitioner   an allocated community practitioner exists
     to_be_released     asked only without one: will the person be released during the service
@@ -90,19 +91,19 @@ class PersonAnswers:
     person_confirmed: bool = False
 
     @classmethod
-    def named(cls, **given: Any) -> "PersonAnswers":
-        """Answers by the names of form fields; what is left out, None or "" is not answered.
+    def named(cls, **values: Any) -> "PersonAnswers":
+        """Answers from values by the names of form fields. None and "" count as not answered.
 
         raises   TypeError for a name that no answer has
         """
-        told = {name: value for name, value in given.items() if value not in (None, "")}
-        told |= {name: code(told[name]) for name, code in CODES.items() if name in told}
-        answers: dict[str, Any] = {"kind_answer": told.pop("kind", None)}
+        answered = {name: value for name, value in values.items() if value not in (None, "")}
+        answered |= {name: code(answered[name]) for name, code in CODES.items() if name in answered}
+        answers: dict[str, Any] = {"kind_answer": answered.pop("kind", None)}
         for part, prefix in PARTS.items():
             blank = getattr(cls, part)
-            names = [name for name in asked_in(blank) if prefix + name in told]
-            answers[part] = replace(blank, **{name: told.pop(prefix + name) for name in names})
-        return cls(**answers, **told)
+            names = [name for name in asked_in(blank) if prefix + name in answered]
+            answers[part] = replace(blank, **{name: answered.pop(prefix + name) for name in names})
+        return cls(**answers, **answered)
 
     def by_name(self) -> dict[str, Any]:
         """The answers by the names of form fields and columns."""
@@ -139,7 +140,7 @@ class Sentence:
     """The sentence a referral is made under.
 
     pss_ends_on      end of post-sentence supervision
-    use_pss          the practitioner wants that date to count
+    use_pss          the practitioner chose that date as the end
     rar_days_left    rehabilitation activity days still to do, None when the sentence has none
     """
 
@@ -177,7 +178,7 @@ class Draft(PersonAnswers):
 
     @property
     def kind(self) -> ReferralKind | None:
-        """Without a practitioner the person is taken to be in custody."""
+        """Custody or community, None while unanswered. Without a practitioner it is custody."""
         return ReferralKind.CUSTODY if self.has_practitioner is False else self.kind_answer
 
     @property
@@ -194,9 +195,10 @@ class Choices:
     """What may be chosen on the day the draft is checked.
 
     categories       those of the contract type
-    outcomes         per category, those offered on the contract that day
-    levels           per category
-    outcome_words    to name an outcome that is no longer offered
+    outcomes         category -> outcomes the contract offers that day
+    levels           category -> complexity levels
+    outcome_words    code -> words, also of outcomes that are no longer offered
+    most_days        most enforceable days
     """
 
     categories: tuple[str, ...]
@@ -210,5 +212,5 @@ class Choices:
 
     @property
     def is_cohort(self) -> bool:
-        """Several categories to choose from: the practitioner picks one or more."""
+        """Whether there are several categories, of which the practitioner picks one or more."""
         return len(self.categories) > 1

@@ -1,4 +1,4 @@
-"""Choosing the end date of a service: the suggestion, its sum, and when the chosen date is too early."""
+"""Choosing the end date of a service: a suggestion with its sum, and a warning if the date is too early."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ SESSIONS_A_WEEK = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Suggestion:
-    """A completion date and the weeks it is made of."""
+    """A suggested completion date and the weeks it is made of."""
 
     on: date
     assessment_weeks: int
@@ -44,13 +44,13 @@ def delivery_weeks(days: int, sessions_a_week: int = SESSIONS_A_WEEK) -> int:
 def spare_weeks(days: int) -> int:
     """Contingency: 4 weeks and two fifths of a week per day, rounded up.
 
-    source   docs/sources/referrals.md#choosing-the-end-date (through both published points: 5 -> 6, 10 -> 8)
+    source   docs/sources/referrals.md#choosing-the-end-date (fits both published points: 5 -> 6, 10 -> 8)
     """
     return -(-(20 + 2 * days) // 5)
 
 
 def suggested_deadline(sent_on: date, days: int, sessions_a_week: int = SESSIONS_A_WEEK) -> Suggestion:
-    """What to offer beside the date field; it never replaces what the practitioner typed."""
+    """The completion date to suggest. It never replaces the date that the practitioner typed."""
     weeks = delivery_weeks(days, sessions_a_week)
     spare = spare_weeks(days)
     return Suggestion(
@@ -69,7 +69,7 @@ def earliest_deadline(sent_on: date, days: int, sessions_a_week: int = SESSIONS_
 def too_early(
     deadline: date, *, sent_on: date, days: int, sessions_a_week: int = SESSIONS_A_WEEK
 ) -> Reason | None:
-    """A warning when the chosen date leaves too little time, else None."""
+    """A warning if the chosen date leaves too little time, else None."""
     earliest = earliest_deadline(sent_on, days, sessions_a_week)
     if deadline >= earliest:
         return None

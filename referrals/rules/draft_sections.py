@@ -1,4 +1,4 @@
-"""What each section of a draft referral must hold; every check tells all that is wrong at once."""
+"""What each section of a draft referral must hold. Every check returns all problems at once."""
 
 from datetime import date
 
@@ -190,16 +190,16 @@ def sentence_problems(draft: Draft) -> Problems:
 
 
 def service_problems(draft: Draft, choices: Choices, category: str) -> Problems:
-    """Outcomes and complexity of one category; an outcome retired since it was chosen is named."""
+    """Problems with outcomes and complexity of a category. An outcome that has retired meanwhile is named."""
     found = []
     chosen = draft.outcomes.get(category, frozenset())
     if not chosen:
         found.append(empty("outcomes", "Select the desired outcomes"))
     for outcome in sorted(chosen - choices.outcomes.get(category, frozenset())):
-        said = choices.outcome_words.get(outcome, outcome)
+        words = choices.outcome_words.get(outcome, outcome)
         found.append(
             invalid(
-                "outcomes", Reason("“{outcome}” is no longer offered: remove or replace it", outcome=said)
+                "outcomes", Reason("“{outcome}” is no longer offered: remove or replace it", outcome=words)
             )
         )
     level = draft.levels.get(category)
@@ -211,7 +211,7 @@ def service_problems(draft: Draft, choices: Choices, category: str) -> Problems:
 
 
 def days_problems(days: int | None, *, most: int) -> Problems:
-    """Maximum enforceable days: 1 to 40 unless the service owner has set another most."""
+    """Problems with the maximum number of enforceable days, which is from 1 to `most`."""
     if days is None:
         return [empty("enforceable_days", "Enter the maximum number of enforceable days")]
     if days < FEWEST_DAYS:

@@ -1,4 +1,4 @@
-"""The task list of a draft referral, all that is wrong with it, and what to think twice about."""
+"""The task list of a draft referral, the problems that stop it being sent, and cautions."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ Answer = TypeVar("Answer")
 class Task:
     """A line of the task list.
 
-    category   set on the tasks that come once per category
+    category   set on tasks that exist once for each category
     problems   what still has to be answered or put right
     """
 
@@ -34,9 +34,9 @@ class Task:
 
 @dataclass(frozen=True, kw_only=True)
 class Caution:
-    """Something to think twice about; the practitioner may go on.
+    """A warning shown before sending. The practitioner may go on.
 
-    reason_field   where the practitioner says why, None when going on needs no reason
+    reason_field   field in which the practitioner says why, None if no reason is needed
     """
 
     code: str
@@ -50,7 +50,7 @@ def expires_on(created_on: date) -> date:
 
 
 def sections_of(draft: Draft, choices: Choices) -> list[tuple[DraftSection, str | None]]:
-    """The tasks of this draft in the order they unlock, without the last one, check and send."""
+    """(section, category) of each task in the order they unlock, without the last one, check and send."""
     order: list[tuple[DraftSection, str | None]] = [(Section.START, None), (Section.CONTACT, None)]
     if draft.kind == ReferralKind.CUSTODY:
         order.append((Section.LOCATION, None))
@@ -65,6 +65,11 @@ def sections_of(draft: Draft, choices: Choices) -> list[tuple[DraftSection, str 
 def section_problems(
     draft: Draft, choices: Choices, section: DraftSection, category: str | None, *, today: date
 ) -> list[RuleBroken]:
+    """All that is wrong with one section.
+
+    category   for SERVICE only, which exists once for each category
+    raises     ValueError for CHECK, which has no answers
+    """
     match section:
         case Section.START:
             return sections.start_problems(draft)
@@ -109,7 +114,7 @@ def is_started(draft: Draft, section: DraftSection, category: str | None) -> boo
 
 
 def task_list(draft: Draft, choices: Choices, *, today: date) -> list[Task]:
-    """Every task with its status: each unlocks when all before it are completed.
+    """Every task with its status. A task unlocks once all before it are completed.
 
     source   docs/sources/referrals.md#making-a-referral
     """
@@ -131,7 +136,7 @@ def task_list(draft: Draft, choices: Choices, *, today: date) -> list[Task]:
 
 
 def sending_problems(draft: Draft, choices: Choices, *, today: date) -> list[RuleBroken]:
-    """All that stands between the draft and sending it, in the order of the task list."""
+    """All problems that stop the draft being sent, in the order of the task list."""
     found = [problem for task in task_list(draft, choices, today=today) for problem in task.problems]
     if not choices.is_cohort:
         found += sections.category_problems(draft, choices)
@@ -142,9 +147,9 @@ def sending_problems(draft: Draft, choices: Choices, *, today: date) -> list[Rul
 
 
 def check_ready(draft: Draft, choices: Choices, *, today: date) -> None:
-    """Refuse to send a draft that is not complete, saying everything that is missing.
+    """Refuse to send a draft that is not complete.
 
-    raises   RulesBroken
+    raises   RulesBroken with every problem
     """
     if found := sending_problems(draft, choices, today=today):
         raise RulesBroken(found)
@@ -155,7 +160,7 @@ def is_ete_alone_before_release(draft: Draft) -> bool:
 
 
 def cautions(draft: Draft, *, today: date, open_referrals_of_same_type: int = 0) -> list[Caution]:
-    """What to show before sending, taking today as the day it is sent.
+    """Cautions to show before sending; `today` is taken as the day it is sent.
 
     source   docs/sources/referrals.md#making-a-referral
     """
@@ -190,10 +195,10 @@ def cautions(draft: Draft, *, today: date, open_referrals_of_same_type: int = 0)
 
 
 def without_answers_that_no_longer_apply(draft: Draft) -> Draft:
-    """The draft after a change of mind: what was answered for another path is dropped.
+    """The draft without answers that its other answers make irrelevant.
 
-    Leaving a category out drops its outcomes and level; the community has no prison and no release
-    date; "no" to an interpreter or to responsibilities drops the detail.
+    A category that is no longer chosen loses its outcomes and level. A person in the community has no prison
+    and no release date. "No" to an interpreter or to responsibilities drops the details.
     """
     needs = draft.needs
     if needs.interpreter is False:

@@ -1,4 +1,4 @@
-"""Feedback on an appointment: did it happen, did they come, what else must be said, who is told."""
+"""Feedback on an appointment: attendance, the details of each case, and the e-mails it sends."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -11,12 +11,12 @@ from referrals.rules.texts import depends, empty
 
 @dataclass(frozen=True, kw_only=True)
 class Feedback:
-    """Both steps of the form; None and empty are what was left out.
+    """The answers of both steps. None or "" stands for an answer that was left out.
 
-    happened       step 1; without it the rest is not asked
-    attended       asked when it did not happen; a session that happened was attended
-    told_nobody    the supplier ticked "no" to telling the practitioner, where boxes are ticked
-    notify         yes or no, where it is asked as one question
+    happened       step 1, asked before everything else: whether the session happened
+    attended       step 1, asked if it did not happen: whether the person came
+    told_nobody    if it happened: the supplier ticked "no", the practitioner need not know of anything
+    notify         if it did not happen: whether the practitioner should know about concerns
     """
 
     happened: bool | None = None
@@ -38,7 +38,7 @@ class Feedback:
 
 
 def case_of(feedback: Feedback) -> FeedbackCase | None:
-    """Which of the three ways it went; None until step 1 is answered."""
+    """Which of the three ways the appointment went; None until step 1 is answered."""
     if feedback.happened:
         return FeedbackCase.HAPPENED
     if feedback.happened is None or feedback.attended is None:
@@ -47,7 +47,7 @@ def case_of(feedback: Feedback) -> FeedbackCase | None:
 
 
 def attendance_problems(feedback: Feedback) -> list[RuleBroken]:
-    """Step 1. A session that happened was attended: the other answer is taken from that."""
+    """Problems with step 1. If the session happened, `attended` may be left out but must not be False."""
     if feedback.happened is None:
         return [empty("happened", "Select yes if the session happened")]
     if not feedback.happened and feedback.attended is None:
@@ -59,7 +59,7 @@ def attendance_problems(feedback: Feedback) -> list[RuleBroken]:
 
 
 def detail_problems(feedback: Feedback) -> list[RuleBroken]:
-    """Step 2, for the case that step 1 made it.
+    """Problems with step 2, for the case that step 1 gives; none while step 1 is unanswered.
 
     source   docs/sources/referrals.md#feedback
     """
@@ -120,14 +120,14 @@ def notify_problems(feedback: Feedback) -> list[RuleBroken]:
 
 
 def feedback_problems(feedback: Feedback) -> list[RuleBroken]:
-    """Both steps; while step 1 is unfinished only its own problems are told."""
+    """Problems with both steps. While step 1 has any, only those are returned."""
     return attendance_problems(feedback) or detail_problems(feedback)
 
 
 def check_submission(
     feedback: Feedback, *, starts_at: datetime, at: datetime, already_submitted: bool
 ) -> None:
-    """Refuse feedback that may not be submitted, then feedback that is not complete.
+    """Refuse feedback that may not be submitted now, or that is not complete.
 
     raises   RuleBroken FEEDBACK_SUBMITTED (409), FEEDBACK_TOO_EARLY (400), ATTENDANCE_NOT_RECORDED (422);
              RulesBroken with every problem of step 2
@@ -140,7 +140,10 @@ def check_submission(
 
 
 def check_open_for_feedback(*, starts_at: datetime, at: datetime, already_submitted: bool) -> None:
-    """Refuse to touch feedback that was submitted, or that belongs to the future."""
+    """Refuse a change to feedback that was submitted, and feedback before the appointment.
+
+    raises   RuleBroken FEEDBACK_SUBMITTED (409), FEEDBACK_TOO_EARLY (400)
+    """
     if already_submitted:
         raise RuleBroken("FEEDBACK_SUBMITTED", "Feedback cannot be changed once it has been submitted")
     if starts_at > at:
@@ -148,7 +151,7 @@ def check_open_for_feedback(*, starts_at: datetime, at: datetime, already_submit
 
 
 def with_attendance(feedback: Feedback, *, happened: bool, attended: bool | None) -> Feedback:
-    """Step 1 answered again before submitting: another case clears step 2."""
+    """The feedback with step 1 answered again. If that makes it another case, step 2 is cleared."""
     answered = replace(feedback, happened=happened, attended=True if happened else attended)
     if case_of(answered) == case_of(feedback):
         return answered
@@ -156,7 +159,7 @@ def with_attendance(feedback: Feedback, *, happened: bool, attended: bool | None
 
 
 def mails(feedback: Feedback) -> list[FeedbackMail]:
-    """What the practitioner is e-mailed when feedback is submitted; each is an e-mail of its own."""
+    """The e-mails to the practitioner when feedback is submitted."""
     found = []
     case = case_of(feedback)
     if case == FeedbackCase.NOT_ATTENDED:
@@ -169,14 +172,14 @@ def mails(feedback: Feedback) -> list[FeedbackMail]:
 
 
 def came(attended: Attendance | str | None) -> bool:
-    """Whether the person came; "late" in older records is coming."""
+    """Whether the person came. Coming late counts."""
     return attended is not None and Attendance(attended) != Attendance.NO
 
 
 def was_delivered(*, attended: Attendance | str | None, happened: bool | None) -> bool:
-    """Attended and happened: the one meaning of delivered everywhere.
+    """Whether an appointment was delivered: the person attended and the session happened.
 
-    Older records without the second answer count as happened.
+    Older records in which `happened` is None count as happened.
 
     source   docs/sources/referrals.md#where-a-referral-stands
     """

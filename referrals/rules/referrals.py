@@ -52,7 +52,7 @@ MOVES: dict[tuple[ReferralState, Act], ReferralState] = {
     (S.CONCLUDED, A.ADD_CASE_NOTE): S.CONCLUDED,
 }
 
-#: What waits while a referral is on hold: nothing new is booked, and it is not held twice.
+#: Acts refused while a referral is on hold: nothing new is booked, and it cannot be put on hold again.
 REFUSED_ON_HOLD = frozenset({A.BOOK_ASSESSMENT, A.BOOK_SESSION, A.HOLD})
 
 
@@ -89,12 +89,12 @@ REFERENCE_TRIES = 10
 FIRST_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 DIGITS = "0123456789"
 
-#: Read out over the phone these are taken for one another, so a reference never holds both.
+#: Characters that are confused when read out over the phone. A reference never holds both of a pair.
 CONFUSED = (("0", "O"), ("1", "I"), ("5", "S"), ("8", "B"))
 
 
 class Chance(Protocol):
-    """A source of chance, such as random.SystemRandom()."""
+    """A source of randomness, such as random.SystemRandom()."""
 
     def choice(self, seq: str, /) -> str: ...
 
@@ -104,7 +104,7 @@ def is_confusing(reference: str) -> bool:
 
 
 def reference_numbers(contract_type_name: str, chance: Chance) -> Iterator[str]:
-    """Up to ten references to try, such as AC2345PE; the caller takes the first that is free.
+    """Up to ten references to try, such as AC2345PE. The caller takes the first that is not in use.
 
     contract_type_name   its first two letters end the reference
     raises               ValueError if the name holds fewer than two letters
@@ -113,10 +113,10 @@ def reference_numbers(contract_type_name: str, chance: Chance) -> Iterator[str]:
     letters = [letter for letter in contract_type_name.upper() if "A" <= letter <= "Z"][:2]
     if len(letters) < 2:
         raise ValueError(f"no two letters in {contract_type_name!r}")
-    given = 0
-    while given < REFERENCE_TRIES:
+    yielded = 0
+    while yielded < REFERENCE_TRIES:
         drawn = [chance.choice(FIRST_LETTERS) for _ in range(2)] + [chance.choice(DIGITS) for _ in range(4)]
         reference = "".join([*drawn, *letters])
         if not is_confusing(reference):
-            given += 1
+            yielded += 1
             yield reference

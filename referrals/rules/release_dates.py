@@ -13,13 +13,14 @@ def new_dates(
     release_on: date | None,
     hdc_eligible_on: date | None,
 ) -> dict[str, date]:
-    """What really changed, by its name on the referral; empty when the referral keeps its own dates.
+    """The dates that the referral takes over, by its field; empty if it keeps its own.
 
     changed        codes of the key dates that were set, moved or taken out
-    release_type   code of the key date the record's release date is read from, "" for none
+    release_type   code of the key date from which the record's release date is read, "" for none
 
-    The record's release date changed when the date it is read from did, or when the expected date before
-    it was taken out. No date in the record says nothing: what the referrer typed stands.
+    The record's release date has changed if that key date changed, or if the expected release date, which
+    comes before the others, was taken out. A date that the record does not hold changes nothing: what the
+    referrer typed stays.
     """
     found = {}
     if release_on is not None and {EXPECTED_RELEASE, release_type} & set(changed):

@@ -19,7 +19,7 @@ NO_IDENTIFIED_RISK = "No identified risk"
 SITUATION = (RiskSection.WHO_IS_AT_RISK, RiskSection.NATURE_OF_RISK, RiskSection.GREATEST_RISK)
 CONCERNS = (RiskSection.SELF_HARM, RiskSection.SUICIDE, RiskSection.HOSTEL, RiskSection.VULNERABILITY)
 
-#: What a section shows when the assessment says nothing.
+#: The text of a section if the assessment says nothing.
 DEFAULTS: dict[RiskSection, str] = {
     RiskSection.WHO_IS_AT_RISK: NOT_PROVIDED,
     RiskSection.NATURE_OF_RISK: NOT_PROVIDED,
@@ -31,7 +31,7 @@ DEFAULTS: dict[RiskSection, str] = {
     RiskSection.ADDITIONAL: NONE,
 }
 
-#: Labels that are no text. A bare "No" is not among them: it answers the question.
+#: Texts that count as no answer, in the form of `bare`. "No" is not among them: it answers the question.
 BARE_LABELS = frozenset(
     {"", bare(NOT_PROVIDED), bare(DONT_KNOW), "donotknow", "dk", "notknown", "none", "na", "yes"}
 )
@@ -41,7 +41,7 @@ BARE_LABELS = frozenset(
 class Source:
     """What the risk module holds for one section.
 
-    answer   to the concern the section is about; None in the first three and the last
+    answer   to the question of a concern; None in the first three sections and the last
     """
 
     text: str = ""
@@ -50,11 +50,12 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class RiskScreen:
-    """The shared copy of the texts as it stands.
+    """The referral's copy of the texts, which will be shared.
 
-    edit          the answer to "do you want to edit this": None while unanswered
-    understood    the referrer ticked that it will be shared
+    edit          the answer to "do you want to edit this", None while unanswered
+    understood    the referrer ticked that they understand it will be shared
     pulled_from   key of the assessment the texts came from, None without one
+    keep_older    the referrer keeps these texts although a newer assessment was completed
     """
 
     texts: Mapping[RiskSection, str]
@@ -66,7 +67,7 @@ class RiskScreen:
 
 
 def shown(section: RiskSection, source: Source) -> str:
-    """The text of a section as pulled through: the assessor's words, else the answer, else the default."""
+    """The text pulled into a section: the assessor's words, else "Yes" or "No", else the default."""
     if source.text.strip():
         return source.text.strip()
     if section in CONCERNS and source.answer in (RiskAnswer.YES, RiskAnswer.NO):
@@ -77,7 +78,7 @@ def shown(section: RiskSection, source: Source) -> str:
 def pulled(
     sources: Mapping[RiskSection, Source], *, pulled_from: str | None = None, assessed_on: date | None = None
 ) -> RiskScreen:
-    """A fresh screen. The last section starts empty of the assessor's words: it is the referrer's own."""
+    """A new screen with the assessment's texts. The last section is the default: the referrer writes it."""
     texts = {
         section: DEFAULTS[section]
         if section == RiskSection.ADDITIONAL
@@ -98,12 +99,12 @@ def is_placeholder(section: RiskSection, text: str) -> bool:
 
 
 def offers_no_identified_risk(section: RiskSection, text: str) -> bool:
-    """Whether to put the button "No identified risk" beside the box."""
+    """Whether to show the button "No identified risk" beside the text."""
     return is_placeholder(section, text)
 
 
 def text_problems(screen: RiskScreen) -> list[RuleBroken]:
-    """What is wrong with the eight texts; each problem's field is the section's code."""
+    """Problems with the eight texts. The field of each problem is the section's code."""
     found = []
     for section in RiskSection:
         text = screen.texts.get(section, "")
@@ -121,7 +122,7 @@ def text_problems(screen: RiskScreen) -> list[RuleBroken]:
 
 
 def review_problems(screen: RiskScreen) -> list[RuleBroken]:
-    """Whether the referrer said what to do with the texts and understood that they will be shared."""
+    """Problems with the review: the choice to edit and the tick about sharing are both required."""
     if screen.edit is None:
         words = "Select yes if you want to edit this risk information for the service provider"
         return [RuleBroken("CANNOT_BE_EMPTY", words, "edit")]
@@ -132,14 +133,14 @@ def review_problems(screen: RiskScreen) -> list[RuleBroken]:
 
 
 def sending_problems(screen: RiskScreen) -> list[RuleBroken]:
-    """Sending is refused while one of sections 1 to 7 is a bare default, or the review is not finished."""
+    """All problems with the screen that stop the referral being sent."""
     return [*review_problems(screen), *text_problems(screen)]
 
 
 def newer_assessment_problems(
     screen: RiskScreen, *, latest: str | None, latest_on: date | None
 ) -> list[RuleBroken]:
-    """Asks to refresh or keep when another assessment was completed after the texts were pulled."""
+    """A problem if another assessment was completed since the texts were pulled: refresh or keep them."""
     if latest is None or latest == screen.pulled_from or screen.keep_older:
         return []
     reason = Reason(

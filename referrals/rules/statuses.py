@@ -18,7 +18,7 @@ class Delivery:
     """How far the sessions have come.
 
     planned        sessions of the approved plan, None without one
-    delivered      attempts attended and happened, superseded ones too
+    delivered      attempts that were attended and happened, superseded ones included
     with_outcome   planned sessions whose current attempt has submitted feedback of any kind
     """
 
@@ -50,12 +50,12 @@ def needs_report(delivery: Delivery) -> bool:
 
 
 def is_report_due(delivery: Delivery, *, end_requested: bool) -> bool:
-    """Whether the report is due now: everything has an outcome, or the practitioner asked to end."""
+    """Whether the report is due now: every session has an outcome, or the practitioner asked to end."""
     return needs_report(delivery) and (end_requested or delivery.is_all_done)
 
 
 def withdrawal_state(delivery: Delivery, reason: str) -> WithdrawalState:
-    """What the suppliers' API calls a withdrawal; what the client sends is not believed."""
+    """What the suppliers' API calls a withdrawal. It is worked out here, whatever the client sends."""
     if not delivery.delivered:
         return WithdrawalState.PRE_ICA_WITHDRAWAL
     if reason == EARLY_CLOSURE:
@@ -103,7 +103,7 @@ def status_of(standing: Standing) -> ReferralStatus:
     A plan may be drafted before the assessment is done; the assessment then comes first, because
     nothing can be submitted until it is.
 
-    raises   ValueError if a concluded referral does not say how it ended
+    raises   ValueError if a concluded referral has no end_state
     source   docs/sources/referrals.md#where-a-referral-stands
     """
     match standing.state:

@@ -9,7 +9,7 @@ from referrals.codes import AccessProblem
 
 @dataclass(frozen=True, kw_only=True)
 class Contract:
-    """A contract and who has a part in it; suppliers by code."""
+    """A contract with the codes of the suppliers that have a part in it."""
 
     reference: str
     prime: str
@@ -22,7 +22,7 @@ class Contract:
 
 @dataclass(frozen=True, kw_only=True)
 class Keys:
-    """What an account was given: codes of suppliers, references of contracts."""
+    """The keys of an account: codes of its suppliers, references of its contracts."""
 
     suppliers: frozenset[str] = frozenset()
     contracts: frozenset[str] = frozenset()
@@ -35,7 +35,7 @@ class Refusal:
 
 
 def holds_both_keys(keys: Keys, contract: Contract) -> bool:
-    """Whether a referral on the contract is in sight.
+    """Whether an account with these keys sees the referrals of the contract.
 
     source   docs/sources/referrals.md#a-suppliers-two-keys
     """
@@ -45,9 +45,9 @@ def holds_both_keys(keys: Keys, contract: Contract) -> bool:
 def account_refusal(
     keys: Keys, *, is_supplier: bool, known_suppliers: Iterable[str], contracts: Mapping[str, Contract]
 ) -> Refusal | None:
-    """Why an account sees nothing at all, or None when it may work.
+    """Why an account sees nothing at all; None if it may work.
 
-    Keys to suppliers or contracts that no longer exist open nothing and refuse nothing.
+    Keys to suppliers or contracts that do not exist are ignored.
 
     contracts   every contract by reference
     """

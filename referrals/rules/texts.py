@@ -36,7 +36,7 @@ SAYS_NOTHING = frozenset(
         "xxx",
     }
 )
-#: Words that pass the question back instead of answering it.
+#: Texts that tell the reader to ask the practitioner, instead of an answer.
 PASSES_IT_BACK = re.compile(
     r"(please\s+)?(contact|speak\s+to|ring|call|e-?mail|see|ask|phone)\s+"
     r"(me|(the\s+)?(pp|po|pso|com|pom|om|probation(\s+(officer|practitioner))?|practitioner|offender\s+manager))\W*",
@@ -60,7 +60,7 @@ def passes_it_back(text: str) -> bool:
 
 
 def counted_length(text: str) -> int:
-    """Characters in a text, a line break counted as one however it was sent."""
+    """The number of characters in a text. A line break counts as one, in whatever form it was sent."""
     return len(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -73,7 +73,7 @@ def is_government_email(text: str) -> bool:
 
 
 def is_phone(text: str) -> bool:
-    """Digits only; the spaces people group them with are let through."""
+    """Whether a text holds only digits, apart from spaces."""
     digits = text.replace(" ", "")
     return digits.isascii() and digits.isdigit()
 
@@ -94,7 +94,7 @@ def empty(field: str, words: str) -> RuleBroken:
 
 
 def depends(field: str, words: str) -> RuleBroken:
-    """A field another answer made necessary."""
+    """The problem of an empty field that another answer makes necessary."""
     return RuleBroken("CONDITIONAL_FIELD_MUST_BE_SET", words, field)
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a referral its practitioner withdraws: by what was delivered, never by the reason."""
+"""How a withdrawn referral ends. It depends on what was delivered, never on the reason."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ NSI_OUTCOMES = {
 
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalReason:
-    """An entry of the list.
+    """An entry in the list of reasons.
 
     needs_session   offered only once a session was attended
     """
@@ -33,7 +33,10 @@ class WithdrawalReason:
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """act   WITHDRAW concludes at once; CLOSE_EARLY waits for the end of service report"""
+    """How a withdrawal ends a referral.
+
+    act   WITHDRAW concludes it at once; CLOSE_EARLY waits for the end of service report
+    """
 
     act: Act
     end: EndState
@@ -42,7 +45,7 @@ class Ending:
 def ending_of(delivery: Delivery) -> Ending:
     """How the referral ends if it is withdrawn now.
 
-    raises   RuleBroken REPORT_DUE once every session has its outcome: the report concludes it
+    raises   RuleBroken REPORT_DUE once every session has its outcome: the report then concludes it
     source   docs/sources/referrals.md#withdrawing-a-referral
     """
     if is_report_due(delivery, end_requested=False):
@@ -60,9 +63,10 @@ def offered(reasons: Collection[WithdrawalReason], delivery: Delivery) -> list[W
 def check_withdrawal(
     reason: str, comments: str, *, reasons: Collection[WithdrawalReason], delivery: Delivery
 ) -> None:
-    """raises   RulesBroken beside "reason" and "comments"
+    """Refuse a withdrawal without a reason from the list, or whose comments are missing or too long.
 
     reasons   those in force on the day
+    raises    RulesBroken for the fields "reason" and "comments"
     """
     broken = []
     if not reason:

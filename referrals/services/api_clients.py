@@ -1,4 +1,4 @@
-"""Registers machine clients of the API, gives them another secret, and ends them."""
+"""Registers machine clients of the API, renews their secrets, closes and reopens them."""
 
 import secrets
 from collections.abc import Iterable
@@ -17,15 +17,15 @@ from referrals.models import ApiClient, Contract
 from referrals.queries.api_clients import PROVIDER, ROLES
 from referrals.queries.supplier_access import facts_of
 
-#: What the service account of a client may do as itself; the others act for users, or only read.
+#: Role of a client -> role of its service account. Other clients act for users, or only read.
 ROLE_OF_ACCOUNT = {PROVIDER: RoleCode.SUPPLIER_CASEWORKER}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClientDetails:
-    """A supplier's or a reading system as it is registered.
+    """A machine client to be registered.
 
-    client_id, secret   chosen by whoever registers it; "" for ones made here
+    client_id, secret   chosen by the caller; "" to generate them
     """
 
     role: str
@@ -42,11 +42,11 @@ class ClientDetails:
 def register_client(
     name: str, details: ClientDetails, *, by: User | None, at: datetime
 ) -> tuple[ApiClient, str]:
-    """The registration and its secret, which is stored hashed and cannot be shown again.
+    """Registers a client; returns it with its secret, which is stored hashed and cannot be shown again.
 
-    Makes the OAuth application and the service account the client writes as.
+    Creates the OAuth application, and the service account under which the client writes.
 
-    raises   RulesBroken beside name, role, supplier, contracts
+    raises   RulesBroken for the fields name, role, supplier, contracts
     """
     role, supplier, held = details.role, details.supplier, list(details.contracts)
     if problems := registration_problems(name, role=role, supplier=supplier, contracts=held):
@@ -80,7 +80,7 @@ def register_client(
 def registration_problems(
     name: str, *, role: str, supplier: Supplier | None, contracts: Iterable[Contract]
 ) -> list[RuleBroken]:
-    """A supplier's client holds contracts its supplier has a part in; any other holds none."""
+    """All that is wrong. Only a supplier's client holds contracts, those its supplier has a part in."""
     held = list(contracts)
     found = []
     if not name.strip():
@@ -109,9 +109,9 @@ def contract_problems(supplier: Supplier, contracts: Iterable[Contract]) -> list
 
 
 def service_account(name: str, *, role: str, supplier: Supplier | None, known_as: str = "") -> User:
-    """Nobody signs in with it: it has no password.
+    """Creates the account of a client. It has no password, so nobody can sign in with it.
 
-    known_as   the client's own chosen id, unique already; "" gives the account a name of its own
+    known_as   the client id the caller chose, used in its user name; "" to generate one
     """
     username = f"api-{known_as[:100] or f'{slugify(name)[:60]}-{secrets.token_hex(4)}'}"
     account = User(
@@ -130,7 +130,7 @@ def service_account(name: str, *, role: str, supplier: Supplier | None, known_as
 
 @transaction.atomic
 def renew_secret(client_id: int, *, by: User, at: datetime) -> str:
-    """Another secret, shown once; the old one and every token given for it end now."""
+    """Gives the client a new secret and returns it. The old secret and every token stop working at once."""
     client = ApiClient.objects.select_for_update(of=("self",)).select_related("application").get(pk=client_id)
     secret = secrets.token_urlsafe(36)
     client.application.client_secret = secret
@@ -142,7 +142,7 @@ def renew_secret(client_id: int, *, by: User, at: datetime) -> str:
 
 @transaction.atomic
 def close_client(client_id: int, *, by: User, at: datetime) -> ApiClient:
-    """Ends a client: its account is inactive, its tokens are gone. What it did keeps its name."""
+    """Closes a client: deactivates its account and deletes its tokens. What it did keeps its name."""
     return _switch(client_id, active=False, act="api-client-closed", by=by, at=at)
 
 

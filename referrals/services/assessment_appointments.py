@@ -31,7 +31,7 @@ from referrals.services.referrals import lock_referral
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """The rest of an address, which no rule reads."""
+    """The parts of an address that no rule checks."""
 
     address_line_2: str = ""
     town: str = ""
@@ -49,12 +49,12 @@ def book_assessment(
     feedback: Feedback | None = None,
     confirmed: Collection[str] | None = None,
 ) -> AssessmentAppointment:
-    """Books the first attempt, moves the unanswered one, or adds one after a miss: as the current calls for.
+    """Books an attempt: the first, one that replaces an attempt without feedback, or one after a miss.
 
-    confirmed  warnings the user has answered; None where nobody can be asked (the API)
-    feedback   goes with an appointment before today, and is submitted in the same act
-    raises     RulesBroken beside the booking's fields; ALREADY_HAPPENED; REFERRAL_CONCLUDED;
-               NOT_POSSIBLE_NOW before a caseworker is assigned
+    confirmed  warnings the user has confirmed; None where nobody can be asked (the API)
+    feedback   of an appointment before today, submitted in the same act
+    raises     RulesBroken for the fields of the booking; NeedsConfirming; RuleBroken ALREADY_HAPPENED,
+               REFERRAL_CONCLUDED, or NOT_POSSIBLE_NOW before a caseworker is assigned
     """
     referral, rows = lock_assessment(referral_id)
     current = assessments.current_among(rows)
@@ -74,7 +74,7 @@ def schedule_new_assessment(
     place: Place | None = None,
     feedback: Feedback | None = None,
 ) -> AssessmentAppointment:
-    """The suppliers' route that books another attempt, once the latest has its feedback.
+    """Books another attempt once the latest has its feedback, for the suppliers' route.
 
     raises   RuleBroken EARLIER_THAN_LATEST, FEEDBACK_MISSING, ALREADY_HAPPENED; RulesBroken
     """
@@ -97,7 +97,7 @@ def reschedule_assessment(
     place: Place | None = None,
     feedback: Feedback | None = None,
 ) -> AssessmentAppointment:
-    """The suppliers' route that moves the latest attempt.
+    """Moves the latest attempt, for the suppliers' route.
 
     raises   RuleBroken NOT_THE_LATEST, FEEDBACK_SUBMITTED, INVALID_VALUE; RulesBroken
     """
@@ -152,7 +152,7 @@ def _book(
     old = current.contact if current is not None and effect == Rebooking.REPLACE else None
     appointment.contact = case_record.enter_assessment(referral, appointment, instead_of=old, by=by, at=at)
     appointment.save(update_fields=["contact"])
-    deadlines.note_first_response(referral, by=by, at=at)
+    deadlines.meet_first_response(referral, by=by, at=at)
     due = feedback_due(appointment.on, bank_holidays())
     deadlines.open_for_supplier(referral, due, began_at=at, by=by, at=at)
     audit.record(
@@ -173,7 +173,10 @@ def _book(
 
 
 def confirm(booking: Booking, confirmed: Collection[str]) -> None:
-    """raises   NeedsConfirming while a warning of this day and time is not answered"""
+    """Asks the user to confirm an unusual day or time.
+
+    raises   NeedsConfirming while a warning is not confirmed
+    """
     assert booking.on is not None
     minutes = booking.length_minutes or 0
     found = list(
@@ -187,7 +190,7 @@ def confirm(booking: Booking, confirmed: Collection[str]) -> None:
 def supersede(
     current: AssessmentAppointment, *, asked_by: ChangeAskedBy | None, because: str, by: User, at: datetime
 ) -> None:
-    """An unanswered attempt gives way; who asked and why stay with it and go into the record."""
+    """Marks an attempt without feedback as superseded. Who asked and why also go into the case record."""
     current.superseded_at = at
     current.change_asked_by = asked_by.value if asked_by else ""
     current.change_reason = because
@@ -195,7 +198,7 @@ def supersede(
     current.updated_at, current.updated_by = at, by
     current.save()
     if current.contact is not None:
-        case_record.put_off(
+        case_record.record_rescheduling(
             current.contact,
             by_person=asked_by_person(asked_by),
             because=because,
@@ -205,7 +208,7 @@ def supersede(
 
 
 def call_off_assessment(referral: Referral, *, because: str, by: User, at: datetime) -> None:
-    """An appointment still to come falls away with its referral; one that has passed stays as it is."""
+    """Calls off an appointment still to come when its referral ends. One that has passed stays as it is."""
     current = assessments.current_among(assessments.attempts_at(referral))
     if current is not None and current.submitted_at is None and current.starts_at > at:
         supersede(current, asked_by=ChangeAskedBy.PRACTITIONER, because=because, by=by, at=at)

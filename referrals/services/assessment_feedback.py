@@ -1,4 +1,4 @@
-"""Feedback on the initial assessment: attendance, what was done, and submitting it into the record."""
+"""Feedback on the initial assessment: attendance, what was done, and submitting it to the case record."""
 
 from dataclasses import asdict
 from datetime import datetime
@@ -25,7 +25,7 @@ from referrals.services.referrals import lock_referral
 def record_attendance(
     referral_id: int, *, happened: bool | None, attended: bool | None, by: User, at: datetime
 ) -> AssessmentAppointment:
-    """Step 1. Another answer than before clears step 2.
+    """Records step 1. If that makes it another case than before, step 2 is cleared.
 
     raises   RuleBroken NOT_SCHEDULED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
     """
@@ -44,9 +44,9 @@ def record_attendance(
 
 @transaction.atomic
 def record_session_feedback(
-    referral_id: int, given: Feedback, *, by: User, at: datetime
+    referral_id: int, feedback: Feedback, *, by: User, at: datetime
 ) -> AssessmentAppointment:
-    """Step 2: what was done and how it went. Attendance stays as step 1 has it.
+    """Records step 2: what was done and how it went. The answers to step 1 stay as they are.
 
     raises   RuleBroken ATTENDANCE_NOT_RECORDED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
     """
@@ -54,7 +54,7 @@ def record_session_feedback(
     check_open(row, at=at)
     if row.happened is None:
         raise RuleBroken("ATTENDANCE_NOT_RECORDED", "Record attendance before giving feedback")
-    answers = {**asdict(given), "happened": row.happened, "attended": row.attended}
+    answers = {**asdict(feedback), "happened": row.happened, "attended": row.attended}
     whole = Feedback(**answers)
     if problems := rules.detail_problems(whole):
         raise RulesBroken(problems)
@@ -76,19 +76,22 @@ def submit_feedback(referral_id: int, *, by: User, at: datetime) -> AssessmentAp
 
 
 @transaction.atomic
-def give_feedback(referral_id: int, given: Feedback, *, by: User, at: datetime) -> AssessmentAppointment:
-    """Both steps and the submission as one act: the screens' page."""
+def give_feedback(referral_id: int, feedback: Feedback, *, by: User, at: datetime) -> AssessmentAppointment:
+    """Records both steps and submits them in one act, as the screens do.
+
+    raises   RuleBroken NOT_SCHEDULED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
+    """
     referral, row = lock_current(referral_id)
     check_open(row, at=at)
-    return submit_at_once(referral, row, given, by=by, at=at)
+    return submit_at_once(referral, row, feedback, by=by, at=at)
 
 
 def submit_at_once(
-    referral: Referral, row: AssessmentAppointment, given: Feedback, *, by: User, at: datetime
+    referral: Referral, row: AssessmentAppointment, feedback: Feedback, *, by: User, at: datetime
 ) -> AssessmentAppointment:
-    if problems := rules.feedback_problems(given):
+    if problems := rules.feedback_problems(feedback):
         raise RulesBroken(problems)
-    whole = Feedback(**{**asdict(given), "attended": True if given.happened else given.attended})
+    whole = Feedback(**{**asdict(feedback), "attended": True if feedback.happened else feedback.attended})
     write(row, whole, by=by, at=at)
     row.attendance_at = row.details_at = at
     row.attendance_by = row.details_by = by
@@ -100,9 +103,9 @@ def _submit(
     referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime
 ) -> AssessmentAppointment:
     state_after(referral.state, Act.RECORD_ASSESSMENT)
-    given = assessments.feedback_of(row)
+    feedback = assessments.feedback_of(row)
     rules.check_submission(
-        given, starts_at=row.starts_at, at=at, already_submitted=row.submitted_at is not None
+        feedback, starts_at=row.starts_at, at=at, already_submitted=row.submitted_at is not None
     )
     row.submitted_at, row.submitted_by = at, by
     row.version += 1
@@ -111,13 +114,13 @@ def _submit(
     if row.contact is not None:
         case_record.record_outcome_of(
             row.contact,
-            outcome_of(given),
-            notes=note_of(given),
-            is_alert=bool(rules.mails(given)),
+            outcome_of(feedback),
+            notes=note_of(feedback),
+            is_alert=bool(rules.mails(feedback)),
             by=by,
             at=at,
         )
-    follow(referral, row, by=by, at=at)
+    update_deadlines_and_nsi(referral, row, by=by, at=at)
     audit.record("assessment-feedback-submitted", on=row, crn=referral.person.crn, by=by, at=at)
     outbox.publish(
         AssessmentFeedbackSubmitted(
@@ -133,8 +136,10 @@ def _submit(
     return row
 
 
-def follow(referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime) -> None:
-    """What an answered attempt does to the deadlines and the NSI: given; if it happened, begun."""
+def update_deadlines_and_nsi(
+    referral: Referral, row: AssessmentAppointment, *, by: User, at: datetime
+) -> None:
+    """Meets the feedback deadline. If the assessment happened, meets its deadline and starts the NSI."""
     deadlines.meet(referral, DeadlineKind.FEEDBACK, by=by, at=at)
     if not row.happened:
         return
@@ -143,7 +148,7 @@ def follow(referral: Referral, row: AssessmentAppointment, *, by: User, at: date
 
 
 def lock_current(referral_id: int) -> tuple[Referral, AssessmentAppointment]:
-    """The locked referral with the attempt that counts.
+    """The locked referral with the current attempt.
 
     raises   RuleBroken NOT_SCHEDULED
     """
@@ -165,10 +170,10 @@ def crn_of(row: AssessmentAppointment) -> str:
     return row.assessment.referral.person.crn
 
 
-def write(row: AssessmentAppointment, given: Feedback, *, by: User, at: datetime) -> None:
-    """Every answer into its column; what is not asked in this case is left empty by the rules."""
-    answers = asdict(given)
-    answers["no_session_reason"] = given.no_session_reason.value if given.no_session_reason else ""
+def write(row: AssessmentAppointment, feedback: Feedback, *, by: User, at: datetime) -> None:
+    """Saves every answer in the column of its name, also those that this case does not ask."""
+    answers = asdict(feedback)
+    answers["no_session_reason"] = feedback.no_session_reason.value if feedback.no_session_reason else ""
     for name, value in answers.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.version += 1

@@ -1,4 +1,4 @@
-"""Gives referrals to a caseworker of the service provider."""
+"""Assigns referrals to a caseworker of the service provider."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,10 +23,11 @@ from referrals.services.referrals import lock_referral
 def assign_referral(
     referral_id: int, *, caseworker_id: int | None, by: User, at: datetime, version: int | None = None
 ) -> Referral:
-    """Makes somebody the caseworker, in place of whoever was.
+    """Makes a supplier's user the caseworker of a referral, in place of the present one.
 
-    version  the referral's when the page was opened; None where nobody saw it
-    raises   StaleVersion; RuleBroken beside "assigned_to": nobody chosen, not on the contract, theirs already
+    version  the referral's version when the page was opened; None where no page was shown
+    raises   StaleVersion; RuleBroken for "assigned_to": nobody chosen, not on the contract, or the caseworker
+             already
     """
     referral = lock_referral(referral_id)
     if version is not None and referral.version != version:
@@ -45,9 +46,12 @@ def assign_referrals(
     at: datetime,
     only_unassigned: bool = False,
 ) -> list[Referral]:
-    """Several at once, all or none; those the caseworker has already are left as they are.
+    """Assigns several referrals, all or none; returns those that changed.
 
-    only_unassigned  they were chosen as such: whatever a colleague has assigned meanwhile is refused
+    A referral that the caseworker already has is left as it is.
+
+    only_unassigned  they were chosen as unassigned: refuse one that a colleague has assigned meanwhile
+    raises           RuleBroken ASSIGNED_MEANWHILE, and what `assign_referral` raises
     """
     done = []
     for pk in sorted(set(referral_ids)):
@@ -83,7 +87,7 @@ def _assign(referral: Referral, chosen: Candidate | None, *, by: User, at: datet
     referral.version += 1
     referral.updated_at, referral.updated_by = at, by
     referral.save(update_fields=["state", "version", "updated_at", "updated_by"])
-    deadlines.note_first_response(referral, by=by, at=at)
+    deadlines.meet_first_response(referral, by=by, at=at)
     audit.record("referral-assigned", on=referral, by=by, at=at, caseworker=chosen.user_id)
     outbox.publish(
         ReferralAssigned(

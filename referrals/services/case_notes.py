@@ -1,4 +1,4 @@
-"""Notes that practitioner and service provider write to each other about a referral; only added to."""
+"""Notes that practitioner and service provider write to each other about a referral. None is changed."""
 
 from datetime import datetime
 
@@ -27,9 +27,10 @@ def add_case_note(
     at: datetime,
     tell_practitioner: bool | None = None,
 ) -> CaseNote:
-    """Adds the note, shows it in the contact log too, and tells those the rule names.
+    """Adds a note, enters it in the contact log too, and publishes CaseNoteAdded.
 
-    raises   RulesBroken beside subject, body, tell_practitioner; NOT_POSSIBLE_NOW for a draft
+    raises   RulesBroken for the fields subject, body, tell_practitioner; RuleBroken NOT_POSSIBLE_NOW for a
+             draft
     """
     referral = lock_referral(referral_id)
     state_after(referral.state, Act.ADD_CASE_NOTE)
@@ -46,7 +47,7 @@ def add_case_note(
     )
     case_record.enter_case_note(referral, note, side=side, by=by, at=at)
     if side == Side.SUPPLIER:
-        deadlines.note_first_response(referral, by=by, at=at)
+        deadlines.meet_first_response(referral, by=by, at=at)
     audit.record("case-note-added", on=note, crn=referral.person.crn, by=by, at=at)
     outbox.publish(
         CaseNoteAdded(

@@ -18,7 +18,7 @@ from referrals.models import AssessmentAppointment, CaseNote, Referral
 
 #: "CRS Non RAR Appointment Type": the initial assessment is enforceable but uses up no activity day.
 ASSESSMENT_CONTACT = "CRSSAA"
-#: A case note is information from, or to, an external agency.
+#: Side of the author -> contact type of a case note: information from, or to, an external agency.
 CASE_NOTE_CONTACT = {Side.SUPPLIER: "CIEA", Side.PROBATION: "CIEB"}
 
 
@@ -27,7 +27,7 @@ def reference_of(referral: Referral) -> str:
 
 
 def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
-    """The NSI of a sent referral with the contact of its referral, under the sentence it is made for."""
+    """Starts the NSI of a referral that is sent, with its referral contact, under the referral's sentence."""
     note = Reason(
         "Referral {reference} sent to {supplier} for {service}. Follow it at /referrals/{reference}/",
         reference=referral.reference,
@@ -47,7 +47,7 @@ def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
 
 
 def nsi_in_progress(referral: Referral, *, started_on: date, by: User, at: datetime) -> None:
-    """The service has begun: the initial assessment took place. A second call changes nothing."""
+    """Puts the NSI in progress, as the initial assessment took place. A second call changes nothing."""
     nsi = referral.nsi
     if nsi is None or nsi.started_on is not None or nsi.ended_on is not None:
         return
@@ -55,7 +55,7 @@ def nsi_in_progress(referral: Referral, *, started_on: date, by: User, at: datet
 
 
 def end_nsi_of(referral: Referral, *, outcome: CrsNsiOutcome, notes: str, by: User, at: datetime) -> None:
-    """The referral has ended, and its NSI with it. A second call changes nothing."""
+    """Ends the NSI of a referral that has ended. A second call changes nothing."""
     nsi = referral.nsi
     if nsi is None or nsi.ended_on is not None:
         return
@@ -79,7 +79,10 @@ def enter_assessment(
     at: datetime,
     instead_of: Contact | None = None,
 ) -> Contact:
-    """An attempt at the initial assessment, beside the practitioner's own appointments."""
+    """Enters an attempt at the initial assessment, among the practitioner's own appointments.
+
+    instead_of   contact of the attempt that it replaces
+    """
     words = Reason(
         "Initial assessment with {supplier}, referral {reference}",
         supplier=referral.contract.prime.name,
@@ -106,35 +109,39 @@ def enter_assessment(
 
 
 def end_of(starts: time, minutes: int) -> time:
-    """Within the day: a booking ends on the day it starts."""
+    """The end time; a booking ends on the day it starts."""
     return (datetime.combine(date(2000, 1, 1), starts) + timedelta(minutes=minutes)).time()
 
 
 def record_outcome_of(
     contact: Contact, outcome: str, *, notes: str, is_alert: bool, by: User, at: datetime
 ) -> Contact:
-    """What came of a supplier's appointment. The practitioner, not the supplier, decides enforcement.
+    """Records the outcome of a supplier's appointment. The practitioner decides about enforcement.
 
-    An outcome the practitioner recorded before stands: the supplier's comes as a note, and as an alert.
+    An outcome that the practitioner has recorded stays. A different one from the supplier is then added as a
+    note, with an alert.
     """
     contact = lock_contact(contact.pk)
-    given = OutcomeDetails(outcome=outcome, notes=notes, is_alert=is_alert)
+    details = OutcomeDetails(outcome=outcome, notes=notes, is_alert=is_alert)
     if contact.outcome is not None and contact.outcome.code != outcome:
-        told = ContactOutcome.objects.get(code=outcome).words
-        words = say(Reason("The service provider says: {outcome}", outcome=told))
+        theirs = ContactOutcome.objects.get(code=outcome).words
+        words = say(Reason("The service provider says: {outcome}", outcome=theirs))
         action = contact.enforcement_action.code if contact.enforcement_action else None
         both = "\n\n".join(part for part in (words, notes) if part)
-        given = OutcomeDetails(outcome=contact.outcome.code, action=action, notes=both, is_alert=True)
-    return record_outcome(contact.pk, given, by=by, at=at, checked=False).contact
+        details = OutcomeDetails(outcome=contact.outcome.code, action=action, notes=both, is_alert=True)
+    return record_outcome(contact.pk, details, by=by, at=at, checked=False).contact
 
 
-def put_off(contact: Contact, *, by_person: bool, because: str, by: User, at: datetime) -> Contact:
+def record_rescheduling(
+    contact: Contact, *, by_person: bool, because: str, by: User, at: datetime
+) -> Contact:
+    """Records that a supplier's appointment was rescheduled, by the person or by the service."""
     outcome = OutcomeCode.RESCHEDULED_BY_PERSON if by_person else OutcomeCode.RESCHEDULED_BY_SERVICE
     return record_outcome_of(contact, outcome.value, notes=because, is_alert=False, by=by, at=at)
 
 
 def enter_case_note(referral: Referral, note: CaseNote, *, side: Side, by: User, at: datetime) -> Contact:
-    """A case note, shown in the contact log too."""
+    """Enters a case note in the contact log."""
     details = ContactDetails(
         type=CASE_NOTE_CONTACT[side],
         on=day_of(at),

@@ -1,4 +1,4 @@
-"""The deadlines of a referral, kept with everything else that is due about the person."""
+"""The deadlines of a referral, stored with all other deadlines about the person."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from referrals.codes import DeadlineKind
 from referrals.models import Referral
 from referrals.rules.deadlines import Due
 
-#: As the deadlines of all apps are named.
+#: Kind of deadline -> its name among the deadlines of all apps.
 KINDS = {kind: f"referral-{kind.value.lower().replace('_', '-')}" for kind in DeadlineKind}
 
 
@@ -21,7 +21,7 @@ def about(referral: Referral) -> str:
 def open_for_supplier(
     referral: Referral, due: Due, *, began_at: datetime, by: User | None, at: datetime
 ) -> Deadline:
-    """Starts the clock for the prime provider of the contract; `referral.contract` is loaded."""
+    """Opens a deadline for the prime provider of the contract. `referral.contract` must be loaded."""
     return record.set_deadline(
         referral.person_id,
         record.Due(
@@ -40,22 +40,22 @@ def open_for_supplier(
 
 
 def meet(referral: Referral, kind: DeadlineKind, *, by: User | None, at: datetime) -> bool:
-    """Whether there was one to meet."""
+    """Meets the open deadline of a kind; returns whether there was one."""
     return bool(record.meet_deadline(kind=KINDS[kind], about=about(referral), met_at=at, by=by, at=at))
 
 
 def cancel(referral: Referral, kind: DeadlineKind, *, because: str, by: User | None, at: datetime) -> bool:
-    """Whether there was one to cancel."""
+    """Cancels the open deadline of a kind; returns whether there was one."""
     return bool(
         record.cancel_deadline(kind=KINDS[kind], about=about(referral), because=because, by=by, at=at)
     )
 
 
 def cancel_all(referral: Referral, *, because: str, by: User | None, at: datetime) -> int:
-    """Every deadline still open; how many there were."""
+    """Cancels every open deadline of the referral; returns how many."""
     return record.cancel_deadlines_about(about(referral), because=because, by=by, at=at)
 
 
-def note_first_response(referral: Referral, *, by: User, at: datetime) -> None:
-    """Whatever the supplier does first with an urgent referral answers it: assign, book, write a note."""
+def meet_first_response(referral: Referral, *, by: User, at: datetime) -> None:
+    """Meets the first response to an urgent referral: the supplier has assigned, booked or written a note."""
     meet(referral, DeadlineKind.FIRST_RESPONSE, by=by, at=at)

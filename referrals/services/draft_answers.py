@@ -1,4 +1,4 @@
-"""Takes the answers of a draft's pages; what an answer leaves behind is dropped."""
+"""Saves the answers of a draft's pages, and drops answers that no longer apply."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from referrals.services.draft_rows import lock_draft
 
 COLUMNS = {column.name: column for column in Referral._meta.concrete_fields}
 PERSON_PAGE = (DraftSection.START, DraftSection.CONTACT, DraftSection.LOCATION, DraftSection.PERSON)
-#: what is dropped, besides where the person is, when they turn out not to be in custody
+#: columns emptied, besides the location, for a person who is not in custody
 NOT_WITHOUT_CUSTODY: dict[str, Any] = {
     "hdc_eligible_on": None,
     "before_allocation_reason": "",
@@ -32,35 +32,38 @@ NOT_WITHOUT_CUSTODY: dict[str, Any] = {
 
 @transaction.atomic
 def answer_person(
-    referral_id: int, given: PersonAnswers, *, by: User, at: datetime, version: int | None = None
+    referral_id: int, answers: PersonAnswers, *, by: User, at: datetime, version: int | None = None
 ) -> Referral:
-    """raises   RulesBroken with everything wrong on the page; StaleVersion"""
+    """Saves the page about the person.
+
+    raises   RulesBroken with everything wrong on the page; StaleVersion
+    """
     referral = lock_draft(referral_id)
-    columns = person_columns(given)
+    columns = person_columns(answers)
     answered = set(referral.answered) - {DraftSection.PERSON.value}
-    if given.person_confirmed:
+    if answers.person_confirmed:
         answered.add(DraftSection.PERSON.value)
     columns["answered"] = sorted(answered)
-    return keep(referral, columns, judged=PERSON_PAGE, by=by, at=at, version=version)
+    return save_page(referral, columns, sections=PERSON_PAGE, by=by, at=at, version=version)
 
 
-def person_columns(given: PersonAnswers) -> dict[str, Any]:
-    """The answers as columns; those about custody emptied without it.
+def person_columns(answers: PersonAnswers) -> dict[str, Any]:
+    """The answers as columns. Those about custody are emptied for a person who is not in custody.
 
-    raises   RuleBroken beside a field whose code names nothing
+    raises   RuleBroken for a field whose code names no row
     """
-    answers = {name: as_column(name, value) for name, value in given.by_name().items() if name in COLUMNS}
-    kind = given.kind_answer if given.has_practitioner else ReferralKind.CUSTODY
-    answers["kind"] = kind.value if kind and given.has_practitioner is not None else ""
-    answers["to_be_released"] = None if given.has_practitioner else given.to_be_released
-    if answers["kind"] == ReferralKind.CUSTODY:
-        return answers
+    columns = {name: as_column(name, value) for name, value in answers.by_name().items() if name in COLUMNS}
+    kind = answers.kind_answer if answers.has_practitioner else ReferralKind.CUSTODY
+    columns["kind"] = kind.value if kind and answers.has_practitioner is not None else ""
+    columns["to_be_released"] = None if answers.has_practitioner else answers.to_be_released
+    if columns["kind"] == ReferralKind.CUSTODY:
+        return columns
     nowhere = PersonAnswers().part_by_name("location")
-    return answers | {name: as_column(name, value) for name, value in nowhere.items()} | NOT_WITHOUT_CUSTODY
+    return columns | {name: as_column(name, value) for name, value in nowhere.items()} | NOT_WITHOUT_CUSTODY
 
 
 def as_column(name: str, value: Any) -> Any:
-    """A code becomes the row it names, a text loses the space around it."""
+    """An answer as its column stores it: a code becomes the row it names, a text loses outer spaces."""
     column: Any = COLUMNS[name]
     if column.is_relation:
         return by_code(column.related_model, value, name)
@@ -80,7 +83,7 @@ def by_code(model: Any, code: str, field: str) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class NeedsAnswers:
-    """Needs and, where there is a choice, the service types."""
+    """Answers about needs and, where there is a choice, the service types."""
 
     interpreter: bool | None = None
     language: str = ""
@@ -93,27 +96,33 @@ class NeedsAnswers:
 
 @transaction.atomic
 def answer_needs(
-    referral_id: int, given: NeedsAnswers, *, by: User, at: datetime, version: int | None = None
+    referral_id: int, answers: NeedsAnswers, *, by: User, at: datetime, version: int | None = None
 ) -> Referral:
-    """raises   RulesBroken; StaleVersion"""
+    """Saves the page about needs.
+
+    raises   RulesBroken; StaleVersion
+    """
     referral = lock_draft(referral_id)
-    judged = [DraftSection.NEEDS]
+    sections = [DraftSection.NEEDS]
     if referral.contract.type.categories.count() > 1:
-        choose_categories(referral, given.categories)
-        judged.append(DraftSection.CATEGORIES)
+        choose_categories(referral, answers.categories)
+        sections.append(DraftSection.CATEGORIES)
     columns = {
-        "interpreter_needed": given.interpreter,
-        "interpreter_language": given.language.strip() if given.interpreter else "",
-        "has_responsibilities": given.responsibilities,
-        "when_unavailable": given.when_unavailable.strip() if given.responsibilities else "",
-        "accessibility_needs": given.accessibility.strip(),
-        "other_needs": given.other.strip(),
+        "interpreter_needed": answers.interpreter,
+        "interpreter_language": answers.language.strip() if answers.interpreter else "",
+        "has_responsibilities": answers.responsibilities,
+        "when_unavailable": answers.when_unavailable.strip() if answers.responsibilities else "",
+        "accessibility_needs": answers.accessibility.strip(),
+        "other_needs": answers.other.strip(),
     }
-    return keep(referral, columns, judged=judged, by=by, at=at, version=version)
+    return save_page(referral, columns, sections=sections, by=by, at=at, version=version)
 
 
 def choose_categories(referral: Referral, codes: Sequence[str]) -> None:
-    """Makes the chosen service types the draft's; one left out takes its outcomes and level with it."""
+    """Sets the service types of the draft. One that is not chosen is deleted with its outcomes and level.
+
+    raises   RuleBroken INVALID_SERVICE_CATEGORY_FOR_CONTRACT
+    """
     referral.needs.exclude(category__code__in=codes).delete()
     have = set(referral.needs.values_list("category__code", flat=True))
     rows = {row.code: row for row in referral.contract.type.categories.all()}
@@ -129,9 +138,11 @@ def choose_categories(referral: Referral, codes: Sequence[str]) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceAnswers:
-    """What is wanted of one service type. `event_id` is asked with the first only.
+    """Answers about one service type. The page of the first also asks for the sentence.
 
-    outcomes   codes of the desired outcomes; level   code of the complexity level
+    outcomes        codes of the desired outcomes
+    level           code of the complexity level
+    asks_sentence   the page asks for the sentence: event_id and use_pss_end
     """
 
     category: str
@@ -144,23 +155,33 @@ class ServiceAnswers:
 
 @transaction.atomic
 def answer_service(
-    referral_id: int, given: ServiceAnswers, *, by: User, at: datetime, version: int | None = None
+    referral_id: int, answers: ServiceAnswers, *, by: User, at: datetime, version: int | None = None
 ) -> Referral:
-    """raises   RulesBroken; StaleVersion"""
+    """Saves the page about one service type.
+
+    raises   RulesBroken; StaleVersion
+    """
     referral = lock_draft(referral_id)
-    need = referral.needs.select_related("category").get(category__code=given.category)
+    need = referral.needs.select_related("category").get(category__code=answers.category)
     offers = catalogue.offers_of(referral.contract, on=day_of(at))
-    offer = offers.by_code[given.category]
-    need.complexity = next((row for row in offer.levels if row.level == given.level), None)
+    offer = offers.by_code[answers.category]
+    need.complexity = next((row for row in offer.levels if row.level == answers.level), None)
     need.save(update_fields=["complexity"])
-    kept = need.outcomes.filter(code__in=given.outcomes)
-    need.outcomes.set({*kept, *(row for row in offer.outcomes if row.code in given.outcomes)})
-    judged, columns = [DraftSection.SERVICE], {}
-    if given.asks_sentence:
-        columns = {"event_id": given.event_id, "use_pss_end": given.use_pss_end}
-        judged = [DraftSection.SENTENCE, DraftSection.SERVICE]
-    return keep(
-        referral, columns, judged=judged, category=given.category, by=by, at=at, version=version, touch=True
+    kept = need.outcomes.filter(code__in=answers.outcomes)
+    need.outcomes.set({*kept, *(row for row in offer.outcomes if row.code in answers.outcomes)})
+    sections, columns = [DraftSection.SERVICE], {}
+    if answers.asks_sentence:
+        columns = {"event_id": answers.event_id, "use_pss_end": answers.use_pss_end}
+        sections = [DraftSection.SENTENCE, DraftSection.SERVICE]
+    return save_page(
+        referral,
+        columns,
+        sections=sections,
+        category=answers.category,
+        by=by,
+        at=at,
+        version=version,
+        touch=True,
     )
 
 
@@ -176,54 +197,60 @@ class DeliveryAnswers:
 
 @transaction.atomic
 def answer_delivery(
-    referral_id: int, given: DeliveryAnswers, *, by: User, at: datetime, version: int | None = None
+    referral_id: int, answers: DeliveryAnswers, *, by: User, at: datetime, version: int | None = None
 ) -> Referral:
-    """raises   RulesBroken; StaleVersion"""
+    """Saves the page about days, deadline and reason.
+
+    raises   RulesBroken; StaleVersion
+    """
     columns = {
-        "enforceable_days": given.enforceable_days,
-        "deadline_on": given.deadline,
-        "late_deadline_reason": given.late_deadline_reason.strip(),
-        "reason": given.reason.strip(),
-        "further_information": given.further_information.strip(),
-        "ete_before_release_reason": given.ete_before_release_reason.strip(),
+        "enforceable_days": answers.enforceable_days,
+        "deadline_on": answers.deadline,
+        "late_deadline_reason": answers.late_deadline_reason.strip(),
+        "reason": answers.reason.strip(),
+        "further_information": answers.further_information.strip(),
+        "ete_before_release_reason": answers.ete_before_release_reason.strip(),
     }
-    judged = [DraftSection.DELIVERY]
-    return keep(lock_draft(referral_id), columns, judged=judged, by=by, at=at, version=version)
+    sections = [DraftSection.DELIVERY]
+    return save_page(lock_draft(referral_id), columns, sections=sections, by=by, at=at, version=version)
 
 
-def keep(
+def save_page(
     referral: Referral,
     columns: dict[str, Any],
     *,
-    judged: Collection[DraftSection],
+    sections: Collection[DraftSection],
     by: User,
     at: datetime,
     version: int | None,
     category: str | None = None,
     touch: bool = False,
 ) -> Referral:
-    """Writes a page's answers, drops what they leave behind, and refuses the page if one is wrong.
+    """Saves the columns of a page, and refuses the page if one of its sections is wrong.
 
-    touch   something below the row changed: its version goes up even so
+    sections   what the page asks
+    category   the service type, for the section SERVICE
+    touch      raise the version even if no column changed, as rows below the draft may have
+    raises     RulesBroken; StaleVersion
     """
     changed = versions.save_changes(referral, columns, version=version, by=by, at=at)
     if touch and not changed:
         versions.raise_version(referral, by=by, at=at)
     work = drafts.work_on(referral, today=day_of(at))
-    problems = page_problems(work, judged, category, today=day_of(at))
+    problems = page_problems(work, sections, category, today=day_of(at))
     if problems:
         raise RulesBroken(problems)
     return referral
 
 
 def page_problems(
-    work: DraftWork, judged: Collection[DraftSection], category: str | None, *, today: date
+    work: DraftWork, sections: Collection[DraftSection], category: str | None, *, today: date
 ) -> list[RuleBroken]:
     found = []
     answers = without_answers_that_no_longer_apply(work.answers)
-    for section in judged:
+    for section in sections:
         its = category if section == DraftSection.SERVICE else None
         found += section_problems(answers, work.choices, section, its, today=today)
-    if DraftSection.SENTENCE in judged and answers.sentence is None and work.referral.event_id:
+    if DraftSection.SENTENCE in sections and answers.sentence is None and work.referral.event_id:
         found.append(empty("sentence", "Select a sentence that is still running"))
     return found

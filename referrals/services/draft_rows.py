@@ -1,4 +1,4 @@
-"""The row of a draft, locked: nothing of it changes once it was sent."""
+"""Locks a draft. A referral that was sent is no longer changed by the draft's pages."""
 
 from core.errors import RuleBroken
 from referrals.codes import ReferralState
@@ -7,7 +7,10 @@ from referrals.queries.drafts import with_related
 
 
 def lock_draft(referral_id: int) -> Referral:
-    """raises   RuleBroken NOT_A_DRAFT once it was sent"""
+    """The locked draft with everything it refers to.
+
+    raises   RuleBroken NOT_A_DRAFT once it was sent
+    """
     referral = with_related(Referral.objects.select_for_update(of=("self",))).get(pk=referral_id)
     if referral.state != ReferralState.DRAFT:
         raise RuleBroken("NOT_A_DRAFT", "This referral has been sent already")

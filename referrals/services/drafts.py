@@ -1,4 +1,4 @@
-"""Begins a draft referral from what the record holds, and throws old ones away."""
+"""Starts a draft referral from the case record, discards it, and deletes old ones."""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -27,10 +27,10 @@ from referrals.services.draft_rows import lock_draft
 def start_draft(
     person_id: int, contract_id: int, *, by: User, at: datetime, eligibility_reason: str = ""
 ) -> Referral:
-    """Begins a referral, filled in from the record, the risk texts pulled through.
+    """Starts a draft, filled in from the case record, with the risk texts of the latest assessment.
 
-    raises   RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN; CONDITIONAL_FIELD_MUST_BE_SET beside
-             "eligibility_reason" when the person does not fit the contract and no reason is given
+    raises   RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN; CONDITIONAL_FIELD_MUST_BE_SET for
+             "eligibility_reason" if the person does not fit the contract and no reason is given
     """
     today = day_of(at)
     person = Person.objects.select_related("sex", "gender_identity").get(pk=person_id, removed_at=None)
@@ -58,7 +58,7 @@ def start_draft(
 
 
 def misfits(person: Person, contract: Contract, *, today: date) -> list[Reason]:
-    """What about the contract does not fit the person."""
+    """Why the contract does not fit the person; empty if it does."""
     return catalogue_rules.eligibility_warnings(
         catalogue.eligibility_of(contract),
         age=age_on(person.born_on, today),
@@ -68,13 +68,13 @@ def misfits(person: Person, contract: Contract, *, today: date) -> list[Reason]:
 
 
 def gender_of(person: Person) -> str | None:
-    """The gender identity where it is one that a contract may be for."""
-    said = person.gender_identity.words.casefold() if person.gender_identity else ""
-    return {"female": "F", "male": "M"}.get(said)
+    """The gender identity as "F" or "M"; None if it is neither, or not recorded."""
+    words = person.gender_identity.words.casefold() if person.gender_identity else ""
+    return {"female": "F", "male": "M"}.get(words)
 
 
 def prefilled(person: Person, held: record.Held) -> dict[str, Any]:
-    """Columns of a new draft that the record answers already."""
+    """Columns of a new draft that the case record answers."""
     stay, staff, team = held.stay, held.staff, held.team
     columns: dict[str, Any] = {
         "has_practitioner": staff is not None,
@@ -101,7 +101,10 @@ def prefilled(person: Person, held: record.Held) -> dict[str, Any]:
 
 @transaction.atomic
 def discard_draft(referral_id: int, *, by: User, at: datetime) -> None:
-    """Throws an unfinished referral away, with its risk text."""
+    """Deletes a draft with its risk texts.
+
+    raises   RuleBroken NOT_A_DRAFT once it was sent
+    """
     referral = lock_draft(referral_id)
     audit.record("referral-draft-discarded", on=referral, by=by, at=at)
     drafts.forget_about(str(referral.uuid))
@@ -109,9 +112,9 @@ def discard_draft(referral_id: int, *, by: User, at: datetime) -> None:
 
 
 def forget_old_drafts(*, at: datetime, chunk: int = 500) -> int:
-    """Deletes drafts that were never sent and have passed their 90 days; returns how many.
+    """Deletes drafts that were never sent and are past their 90 days; returns how many.
 
-    Each chunk is a transaction of its own, so that a killed worker goes on where it was.
+    Each chunk is a transaction of its own, so that after a crash only the rest is left to do.
     """
     forgotten = 0
     while True:

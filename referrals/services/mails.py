@@ -1,5 +1,7 @@
-"""What is mailed about a referral, and to whom: nobody who may not open it. No name of a person on probation
-leaves the house."""
+"""E-mails about a referral, to the contract's mailbox and to users who may open the referral.
+
+No e-mail names the person on probation.
+"""
 
 from collections.abc import Iterable
 
@@ -10,18 +12,18 @@ from cases.allocations.queries.holders import allocated_holder_of, holders
 from core import mail
 from core.models import User
 from core.words import say, shown
-from referrals.access import may_be_told
+from referrals.access import may_be_emailed
 from referrals.codes import FeedbackMail, Side, WithdrawalState
 from referrals.models import AssessmentAppointment, Assignment, CaseNote, Referral
 from referrals.queries import assessments
 from referrals.rules import feedback
-from referrals.rules.case_notes import told_of
+from referrals.rules.case_notes import users_to_email
 from referrals.rules.statuses import Delivery, withdrawal_state
 from referrals.services.case_notes import side_of
 
 
 def referral_sent(referral_id: int) -> None:
-    """The contract's mailbox hears of a new referral."""
+    """E-mails the contract's mailbox about a new referral."""
     referral = _referral(referral_id)
     lines = [
         _("A new referral has been sent to you for %(service)s.") % {"service": referral.contract.title},
@@ -35,7 +37,7 @@ def referral_sent(referral_id: int) -> None:
 
 
 def referral_assigned(referral_id: int, caseworker_id: int) -> None:
-    """The caseworker hears, if they still are one."""
+    """E-mails the caseworker, if they still have the referral."""
     referral = _referral(referral_id)
     caseworker = _caseworker(referral)
     if caseworker is None or caseworker.pk != caseworker_id:
@@ -46,6 +48,7 @@ def referral_assigned(referral_id: int, caseworker_id: int) -> None:
 
 
 def assessment_booked(appointment_uuid: str) -> None:
+    """E-mails the practitioner about a booking, unless it has been superseded since."""
     row = _appointment(appointment_uuid)
     if row.superseded_at is not None:
         return
@@ -63,7 +66,7 @@ SUBJECTS = {
 
 
 def assessment_feedback(appointment_uuid: str) -> None:
-    """Each thing the practitioner must know is a letter of its own."""
+    """E-mails the practitioner about the feedback, once for each thing they must know."""
     row = _appointment(appointment_uuid)
     referral = row.assessment.referral
     for reason in feedback.mails(assessments.feedback_of(row)):
@@ -76,11 +79,12 @@ def assessment_feedback(appointment_uuid: str) -> None:
 
 
 def case_note_added(case_note_uuid: str) -> None:
+    """E-mails the users that the rule names about a new case note."""
     note = CaseNote.objects.select_related("sent_by").get(uuid=case_note_uuid)
     referral = _referral(note.referral_id)
     caseworker, practitioner = _caseworker(referral), responsible_for(referral)
     side = side_of(note.sent_by)
-    told = told_of(
+    recipients = users_to_email(
         author=note.sent_by_id,
         caseworker=caseworker.pk if caseworker else None,
         practitioner=practitioner.pk if practitioner else None,
@@ -89,9 +93,9 @@ def case_note_added(case_note_uuid: str) -> None:
     )
     subject = _("New case note on referral %(reference)s") % {"reference": referral.reference}
     lines = [_("Sign in to read it.")]
-    if caseworker is not None and caseworker.pk in told:
+    if caseworker is not None and caseworker.pk in recipients:
         _to_supplier(referral, caseworker.email, subject, lines, kind="case-note")
-    if practitioner is not None and practitioner.pk in told:
+    if practitioner is not None and practitioner.pk in recipients:
         _to_practitioner(referral, subject, lines, kind="case-note")
 
 
@@ -112,7 +116,7 @@ ENDED = {
 
 
 def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
-    """The caseworker hears; without one, the contract's mailbox."""
+    """E-mails the caseworker about the end of a referral; without one, the contract's mailbox."""
     referral = _referral(referral_id)
     caseworker = _caseworker(referral)
     to = caseworker.email if caseworker is not None else referral.contract.mailbox
@@ -122,11 +126,13 @@ def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
 
 
 def responsible_for(referral: Referral) -> User | None:
-    """Who holds the case today if they can be reached, else who sent the referral; nobody out of whose sight
-    it is. At most 3 queries."""
+    """The practitioner to e-mail: who holds the case today, else who sent the referral. At most 3 queries.
+
+    None if neither may open the referral. The first of them who has an e-mail address is preferred.
+    """
     holder = allocated_holder_of(referral.person_id, holders().select_related("staff__user"))
     either = (holder.staff.user if holder else None, referral.sent_by)
-    fit = [user for user in either if user is not None and may_be_told(user, referral)]
+    fit = [user for user in either if user is not None and may_be_emailed(user, referral)]
     return next((user for user in fit if address_of(user)), fit[-1] if fit else None)
 
 
@@ -151,7 +157,7 @@ def _appointment(uuid: str) -> AssessmentAppointment:
 
 def _caseworker(referral: Referral) -> User | None:
     row = Assignment.objects.filter(referral=referral, ended_at=None).select_related("caseworker").first()
-    return row.caseworker if row and may_be_told(row.caseworker, referral) else None
+    return row.caseworker if row and may_be_emailed(row.caseworker, referral) else None
 
 
 def _to_supplier(referral: Referral, to: str, subject: str, lines: Iterable[str], *, kind: str) -> None:

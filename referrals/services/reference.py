@@ -1,6 +1,6 @@
 """The referrals' code lists and, in a demonstration, invented suppliers with their contracts.
 
-core.reference_data says how a line is read.
+How a line of a file is read: core.reference_data.
 """
 
 from datetime import date
@@ -22,7 +22,13 @@ ACTIVITIES = FOLDER / "demonstration_activities.csv"
 def link_rows(
     owners: type[db.Model], name: str, known_by: str, wanted: dict[str, set[str]], path: Path
 ) -> Counts:
-    """Makes a many-to-many link say what a file says, both sides given by code."""
+    """Sets a many-to-many relation to what a file lists.
+
+    name       of the relation
+    known_by   field by which the file names an owner
+    wanted     owner -> codes of the rows to link
+    raises     ReferenceProblem for a code that does not exist
+    """
     field: Any = owners._meta.get_field(name)
     others = dict(field.related_model._default_manager.values_list("code", "pk"))
     counts = Counts()

@@ -1,4 +1,4 @@
-"""Sends a referral: once, whole, with everything that follows from it in the same transaction."""
+"""Sends a referral, once, with everything that follows from it in the same transaction."""
 
 import secrets
 from datetime import datetime
@@ -46,13 +46,14 @@ SHARED = [
 
 @transaction.atomic
 def send_referral(referral_id: int, *, by: User, at: datetime, version: int | None = None) -> Referral:
-    """Sends a draft. The same draft sent twice is the same referral: nothing happens the second time.
+    """Sends a draft. Sending it a second time changes nothing and returns the same referral.
 
-    Locks the draft, then the person. Opens the NSI and its contact, freezes the shared risk and deletes
-    the draft's, starts the deadlines, makes the initial assessment, tells the service provider.
+    Locks the draft, then the person. Starts the NSI with its contact, freezes the risk texts that are shared
+    and deletes the draft's, opens the deadlines, creates the initial assessment and publishes ReferralSent.
 
-    raises   RulesBroken with everything that is still missing; NEWER_ASSESSMENT; CONTRACT_CLOSED;
-             StaleVersion when the draft was changed after it was checked
+    version  the draft's version when its answers were checked; None where no page was shown
+    raises   RulesBroken with everything that is still missing, or with NEWER_ASSESSMENT; RuleBroken
+             CONTRACT_CLOSED or CONTRACT_NOT_OPEN; StaleVersion if the draft was changed after it was checked
     """
     referral = lock_referral(referral_id)
     if referral.state != ReferralState.DRAFT:
@@ -61,10 +62,10 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
         raise StaleVersion(referral.version)
     today = day_of(at)
     work = drafts.work_on(referral, today=today)
-    check(work, at=at)
+    check_before_sending(work, at=at)
     lock_person(referral.person_id)
     after = state_after(referral.state, Act.SEND)
-    fix_what_is_sent(referral, work)
+    copy_record_facts(referral, work)
     screen = referral.risk_screen
     found = urgency_of(referral, work, on=at)
     referral.reference = free_reference(referral.contract.type.words)
@@ -98,13 +99,16 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
 
 
 def lock_referral(referral_id: int) -> Referral:
-    """The referral with what its services read; the lock is on the referral alone."""
+    """The locked referral with everything its services read. Only the referral's own row is locked."""
     rows = drafts.with_related(Referral.objects.select_for_update(of=("self",)))
     return rows.prefetch_related("nsi").get(pk=referral_id)
 
 
-def check(work: DraftWork, *, at: datetime) -> None:
-    """Refuses a draft that is not ready, saying everything that is missing."""
+def check_before_sending(work: DraftWork, *, at: datetime) -> None:
+    """Refuses a draft that is not ready.
+
+    raises   RulesBroken with every problem; RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN
+    """
     catalogue_rules.check_open(opening_of(work.referral.contract), day_of(at))
     check_ready(work.answers, work.choices, today=day_of(at))
     if problems := newer_problems(work, at=at):
@@ -112,6 +116,7 @@ def check(work: DraftWork, *, at: datetime) -> None:
 
 
 def newer_problems(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
+    """The problem NEWER_ASSESSMENT, if another assessment was completed since the texts were pulled."""
     latest = risk_sources.latest(work.referral.person_id, at=at)
     if work.answers.risk is None:
         return []
@@ -121,12 +126,12 @@ def newer_problems(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
 
 
 def problems_with(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
-    """What check answers shows before anybody presses send."""
+    """All problems that the check answers page shows before the draft is sent."""
     return [*sending_problems(work.answers, work.choices, today=day_of(at)), *newer_problems(work, at=at)]
 
 
-def fix_what_is_sent(referral: Referral, work: DraftWork) -> None:
-    """Copies in what the draft only pointed at: the sentence's end, the prison that was confirmed."""
+def copy_record_facts(referral: Referral, work: DraftWork) -> None:
+    """Copies facts of the case record to the referral: end of sentence, confirmed prison, curfew date."""
     sentence = work.answers.sentence
     referral.sentence_ends_on = sentence.last_day if sentence else None
     referral.kind = work.answers.kind.value if work.answers.kind else ""
@@ -148,9 +153,9 @@ def urgency_of(referral: Referral, work: DraftWork, *, on: datetime) -> Urgency:
 
 
 def free_reference(contract_type_name: str) -> str:
-    """A reference nobody has.
+    """A reference number that is not in use.
 
-    raises   RuleBroken NO_REFERENCE after ten tries, which the 4 million to choose from make unheard of
+    raises   RuleBroken NO_REFERENCE after ten tries; unlikely, with 4 million to choose from
     """
     for reference in reference_numbers(contract_type_name, secrets.SystemRandom()):
         if not Referral.objects.filter(reference=reference).exists():
@@ -159,7 +164,10 @@ def free_reference(contract_type_name: str) -> str:
 
 
 def share_risk(referral: Referral, screen: RiskScreen, *, at: datetime) -> SharedRisk:
-    """Freezes what the service provider is told, and deletes the draft's copy."""
+    """Stores the frozen risk texts for the service provider, and deletes the draft's.
+
+    raises   ValueError if the screen was never confirmed
+    """
     if screen.confirmed_by is None or screen.confirmed_at is None:
         raise ValueError("the risk screen was not checked")
     shared = SharedRisk.objects.create(
@@ -176,7 +184,7 @@ def share_risk(referral: Referral, screen: RiskScreen, *, at: datetime) -> Share
 
 
 def start_deadlines(referral: Referral, *, by: User, at: datetime) -> None:
-    """The initial assessment in ten working days; for an urgent referral the first response in 24 hours."""
+    """Opens the deadline of the initial assessment and, if urgent, that of the first response."""
     due = initial_assessment_due(day_of(at), bank_holidays())
     deadlines.open_for_supplier(referral, due, began_at=at, by=by, at=at)
     if referral.is_urgent:

@@ -1,4 +1,4 @@
-"""The risk screen of a draft: pulled through, edited or left, confirmed, and pulled anew."""
+"""The risk screen of a draft: pulls the texts, saves edits, confirms them, and pulls them again."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,7 +20,7 @@ from referrals.services.draft_rows import lock_draft
 
 
 def pull(referral: Referral, *, at: datetime) -> RiskScreen:
-    """Puts the latest assessment's texts on the draft, in place of any that were there."""
+    """Copies the latest assessment's texts to the draft, in place of any it had."""
     found = risk_sources.latest(referral.person_id, at=at)
     screen = rules.pulled(found.sources, pulled_from=found.assessment_uuid, assessed_on=found.assessed_on)
     columns: dict[str, Any] = {name: screen.texts[section] for section, name in RISK_FIELDS.items()}
@@ -45,7 +45,7 @@ def answers_of(found: Pulled) -> dict[str, str]:
 
 
 def source_columns(found: Pulled) -> dict[str, Any]:
-    """The frozen original, by section."""
+    """The original texts and answers by section, as the row keeps them."""
     return {
         section.value: {"text": source.text, "answer": source.answer.value if source.answer else ""}
         for section, source in found.sources.items()
@@ -53,7 +53,7 @@ def source_columns(found: Pulled) -> dict[str, Any]:
 
 
 def original_of(row: RiskScreen, section: RiskSection) -> str:
-    """A section as the assessment it was pulled from has it."""
+    """The text of a section as it was pulled from the assessment."""
     frozen = row.source.get(section.value, {})
     answer = rules.RiskAnswer(frozen["answer"]) if frozen.get("answer") else None
     if section == RiskSection.ADDITIONAL:
@@ -63,7 +63,7 @@ def original_of(row: RiskScreen, section: RiskSection) -> str:
 
 @transaction.atomic
 def choose_to_edit(referral_id: int, *, by: User, at: datetime) -> RiskScreen:
-    """Yes: the texts will be edited for the service provider. Nothing is confirmed yet."""
+    """Records that the texts will be edited for the service provider. The draft is then unconfirmed."""
     row = lock_screen(referral_id)
     row.edited, row.confirmed_by, row.confirmed_at = True, None, None
     row.save(update_fields=["edited", "confirmed_by", "confirmed_at"])
@@ -72,9 +72,9 @@ def choose_to_edit(referral_id: int, *, by: User, at: datetime) -> RiskScreen:
 
 @transaction.atomic
 def share_as_it_is(referral_id: int, *, understood: bool, by: User, at: datetime) -> RiskScreen:
-    """No: the texts go unchanged, and the referrer answers for them.
+    """Confirms that the texts are shared unchanged.
 
-    raises   RulesBroken without the tick, or while a box holds nothing but its placeholder
+    raises   RulesBroken without the tick, or while a text is a placeholder
     """
     row = lock_screen(referral_id)
     row.edited = False
@@ -85,9 +85,10 @@ def share_as_it_is(referral_id: int, *, understood: bool, by: User, at: datetime
 def save_texts(
     referral_id: int, texts: Mapping[RiskSection, str], *, understood: bool, by: User, at: datetime
 ) -> RiskScreen:
-    """Keeps the edited texts.
+    """Saves the edited texts and confirms them.
 
-    raises   RulesBroken: a box at its placeholder or too long (field: the section's code), no tick
+    raises   RulesBroken for a text that is a placeholder or too long (field: the section's code), or without
+             the tick
     """
     row = lock_screen(referral_id)
     for section, text in texts.items():
@@ -97,6 +98,10 @@ def save_texts(
 
 
 def confirm(row: RiskScreen, *, understood: bool, by: User, at: datetime) -> RiskScreen:
+    """Saves the screen as confirmed.
+
+    raises   RulesBroken
+    """
     row.confirmed_by, row.confirmed_at = (by, at) if understood else (None, None)
     screen = screen_of(row)
     assert screen is not None
@@ -109,14 +114,14 @@ def confirm(row: RiskScreen, *, understood: bool, by: User, at: datetime) -> Ris
 
 @transaction.atomic
 def refresh(referral_id: int, *, by: User, at: datetime) -> RiskScreen:
-    """Pulls the newest assessment in place of what was pulled before; it must be reviewed again."""
+    """Replaces the texts with those of the newest assessment. They must be reviewed again."""
     row = lock_screen(referral_id)
     return pull(row.referral, at=at)
 
 
 @transaction.atomic
 def keep_older(referral_id: int, *, by: User, at: datetime) -> RiskScreen:
-    """A newer assessment is there, and the referrer keeps to the one that was pulled."""
+    """Records that the referrer keeps the texts although a newer assessment was completed."""
     row = lock_screen(referral_id)
     row.keep_older = True
     row.save(update_fields=["keep_older"])

@@ -1,4 +1,4 @@
-"""Judges anew whether a sent referral is urgent, when the release date it counts to has changed."""
+"""Works out again whether a sent referral is urgent, after its release dates have changed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -25,11 +25,12 @@ def change_release_dates(
     by: User | None,
     at: datetime,
 ) -> Referral:
-    """Takes over new dates and what follows from them. The same dates again change nothing.
+    """Changes the release dates of a referral, and its urgency. The same dates again change nothing.
 
-    dates   the new ones by name, "release_on" or "hdc_eligible_on"; a date that is absent stays
+    dates   new date by field, "release_on" or "hdc_eligible_on"; a field that is left out stays
 
-    A referral that becomes urgent starts the 24 hours; one that stops being urgent ends them.
+    If the referral becomes urgent, the deadline of the first response is opened, unless the supplier has
+    responded. If it stops being urgent, that deadline is cancelled.
     """
     referral = lock_referral(referral_id)
     release_on = dates.get("release_on", referral.release_on)
@@ -41,7 +42,7 @@ def change_release_dates(
     if release_on is not None:
         referral.release_unknown_reason = ""
     was_urgent = referral.is_urgent
-    judge(referral, at=at)
+    update_urgency(referral, at=at)
     referral.version += 1
     referral.updated_at, referral.updated_by = at, by
     referral.save()
@@ -55,8 +56,8 @@ def change_release_dates(
     return referral
 
 
-def judge(referral: Referral, *, at: datetime) -> None:
-    """Sets is_urgent and the moment it became so; what was urgent already keeps its moment."""
+def update_urgency(referral: Referral, *, at: datetime) -> None:
+    """Sets is_urgent and became_urgent_at, without saving. What was urgent already keeps its moment."""
     found = urgency(
         kind=ReferralKind(referral.kind),
         categories=list(referral.needs.values_list("category__code", flat=True)),
@@ -73,7 +74,7 @@ def judge(referral: Referral, *, at: datetime) -> None:
 
 
 def has_responded(referral: Referral) -> bool:
-    """Whether the service provider has assigned it, booked, or written anything."""
+    """Whether the service provider has assigned the referral, or written a case note."""
     return (
         referral.state != ReferralState.SENT
         or referral.case_notes.filter(sent_by__supplier__isnull=False).exists()

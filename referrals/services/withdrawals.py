@@ -1,4 +1,4 @@
-"""Ends a referral: the practitioner withdraws it, and whatever waited for it ends with it."""
+"""Ends a referral, together with its NSI, its deadlines and the appointment still to come."""
 
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from referrals.services import case_record, deadlines
 from referrals.services.assessment_appointments import call_off_assessment
 from referrals.services.referrals import lock_referral
 
-#: What the record says of what was called off.
+#: The reason stored with deadlines and appointments that are called off.
 BECAUSE = "The referral has ended"
 
 
@@ -34,13 +34,15 @@ def withdraw_referral(
     at: datetime,
     delivery: Delivery = NOTHING_DELIVERED,
 ) -> Referral:
-    """Ends the referral; how, follows from what was delivered.
+    """Withdraws a referral. How it ends follows from what was delivered.
 
-    Nothing delivered concludes it as cancelled. Else it waits for the end of service report. Either way the
-    NSI ends with its outcome, open deadlines are cancelled, and an appointment still to come is called off.
+    If nothing was delivered, it is concluded as cancelled. Otherwise it waits for the end of service report.
+    Either way the NSI ends with its outcome, open deadlines are cancelled, and an appointment still to come
+    is called off.
 
-    delivery   how far the sessions have come; sessions come with action plans
-    raises     RulesBroken beside reason and comments; REFERRAL_CONCLUDED, NOT_POSSIBLE_NOW, REPORT_DUE
+    delivery   how far the sessions have come
+    raises     RulesBroken for the fields reason and comments; RuleBroken REFERRAL_CONCLUDED,
+               NOT_POSSIBLE_NOW, REPORT_DUE
     """
     referral = lock_referral(referral_id)
     ending = ending_of(delivery)
@@ -66,7 +68,7 @@ def withdraw_referral(
 
 @transaction.atomic
 def conclude_referral(referral_id: int, *, delivery: Delivery, by: User, at: datetime) -> Referral:
-    """What an end of service report does to its referral once it is submitted.
+    """Concludes a referral whose end of service report was submitted.
 
     raises   RuleBroken REFERRAL_CONCLUDED, NOT_POSSIBLE_NOW
     """
@@ -79,7 +81,7 @@ def conclude_referral(referral_id: int, *, delivery: Delivery, by: User, at: dat
 
 
 def note_of(referral: Referral) -> str:
-    """What the contact of the NSI's end says, in the practitioner's words."""
+    """Notes of the contact that ends the NSI: the reason and the practitioner's comments."""
     why = Reason(
         "Referral {reference} withdrawn: {reason}",
         reference=referral.reference,
@@ -91,7 +93,10 @@ def note_of(referral: Referral) -> str:
 def close(
     referral: Referral, end: EndState, *, state: ReferralState, notes: str, by: User, at: datetime
 ) -> None:
-    """What follows from an end, whoever brought it: inside the transaction, the referral locked."""
+    """Saves the end of a referral, and ends its NSI, its deadlines and the appointment still to come.
+
+    Call it in a transaction that has locked the referral.
+    """
     referral.state = state.value
     if state == ReferralState.CONCLUDED:
         referral.concluded_at, referral.end_state = at, end.value

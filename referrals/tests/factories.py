@@ -1,4 +1,4 @@
-"""Makes one valid thing of referrals; variations are traits: ReferralFactory(sent=True).
+"""Each factory makes one valid thing of referrals. Variations are traits: ContractFactory(closed=True).
 
 Contract types, categories, outcomes and levels come from the reference files, which every test database
 holds. What only a service may make (a sent referral, a booking) is made by that service.
@@ -76,13 +76,13 @@ class ContractGrantFactory(DjangoModelFactory):
 
 
 def a_practitioner():
-    """A user who may refer, with a staff record that has an address."""
+    """A user who may refer, with a staff record that has an e-mail address."""
     user = UserFactory(practitioner=True, staff__email="robin.ellis@justice.example.gov.uk")
     return user
 
 
 def a_person(*, holder=None, **traits):
-    """Somebody on one sentence, held by a practitioner."""
+    """Somebody on one sentence, whose case a practitioner holds."""
     traits = traits or {"community_order": True}
     person = PersonFactory(mobile="07700 900123", interpreter_required=False, **traits)
     AllocationFactory(
@@ -117,7 +117,7 @@ def person_answers(draft, **more):
 
 
 def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=None, **person_more):
-    """Every page answered: ready to send."""
+    """A draft with every page answered, ready to send."""
     by, at = by or a_practitioner(), at or clock.now()
     draft = a_draft(by=by, person=person, contract=contract, at=at)
     acts = {"by": by, "at": at}
@@ -193,7 +193,7 @@ class ApplicationFactory(DjangoModelFactory):
 
 
 class ApiClientFactory(DjangoModelFactory):
-    """The row alone; `an_api_client` registers one that can be used."""
+    """The row alone. `an_api_client` registers a client that can be used."""
 
     application = factory.SubFactory(ApplicationFactory)
     supplier = factory.SubFactory(SupplierFactory)
@@ -207,7 +207,7 @@ class ApiClientFactory(DjangoModelFactory):
 
 
 def an_api_client(*contracts, role="ROLE_CRS_PROVIDER", supplier=None, **more):
-    """A registered client with its secret beside it, as `client.secret`."""
+    """A registered client; its secret is `client.secret`."""
     if role == "ROLE_CRS_PROVIDER" and supplier is None:
         supplier = contracts[0].prime
     name = more.pop("name", "Harbour case system")
@@ -233,7 +233,7 @@ class CaseNoteFactory(DjangoModelFactory):
 
 
 class AssessmentAppointmentFactory(DjangoModelFactory):
-    """Booked for tomorrow at 10:15, by phone, not yet answered."""
+    """An attempt booked for tomorrow at 10:15, by phone, without feedback."""
 
     assessment = factory.LazyFunction(lambda: a_sent_referral().supplier_assessment)
     on = days_ahead(1)
@@ -249,7 +249,7 @@ class AssessmentAppointmentFactory(DjangoModelFactory):
         model = models.AssessmentAppointment
 
 
-#: What has no factory because only an act may make it: the act that does.
+#: Model without a factory, as only an act may make its rows -> a function that does the act.
 MADE_BY_ACTS = {
     models.Referral: a_draft,
     models.RiskScreen: a_complete_draft,

@@ -1,4 +1,4 @@
-"""A service provider sees what both its keys open, and nothing else; every refusal is written down."""
+"""A service provider sees the referrals for which it holds both keys, and no others. Refusals are audited."""
 
 import pytest
 
@@ -132,7 +132,7 @@ def test_practitioners_see_referrals_of_people_in_sight_and_only_their_own_draft
     assert set(visible_to(draft.created_by)) == {sent, draft}
 
 
-# --- at the door ------------------------------------------------------------------------------------------
+# --- on the screens ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize("page", ["", "assign", "assessment-appointment", "case-notes", "case-notes/add"])
 def test_another_providers_referral_is_not_found_and_the_attempt_is_written_down(client_of, page):
     theirs, mine = a_sent_referral(), a_sent_referral()

@@ -1,4 +1,4 @@
-"""Letters go to those the rules name, once, without a name; new release dates are followed."""
+"""Notices send each e-mail once, without the person's name, and new release dates are taken over."""
 
 from datetime import time, timedelta
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 
 
 def delivered(mailoutbox):
-    """The letters that go when the worker has run."""
+    """(address, subject) of the e-mails that delivering the notices sends."""
     mailoutbox.clear()
     outbox.deliver()
     return [(mail.to[0], mail.subject) for mail in mailoutbox]
@@ -49,9 +49,9 @@ def booking(hour=9, **more):
 def test_a_new_referral_is_told_to_the_contracts_mailbox_without_a_name(mailoutbox):
     referral = a_sent_referral()
 
-    told = delivered(mailoutbox)
+    letters = delivered(mailoutbox)
 
-    assert told == [("referrals@example.org", f"New referral {referral.reference}")]
+    assert letters == [("referrals@example.org", f"New referral {referral.reference}")]
     assert referral.person.surname not in mailoutbox[0].body
     assert referral.person.crn not in mailoutbox[0].body
     assert f"/supplier/referrals/{referral.reference}/" in mailoutbox[0].body
@@ -68,9 +68,9 @@ def test_the_new_caseworker_is_told(mailoutbox):
     referral = an_assigned_referral()
     caseworker = referral.assignments.get().caseworker
 
-    told = delivered(mailoutbox)
+    letters = delivered(mailoutbox)
 
-    assert (caseworker.email, f"Referral {referral.reference} is assigned to you") in told
+    assert (caseworker.email, f"Referral {referral.reference} is assigned to you") in letters
 
 
 def test_a_booking_is_told_to_whoever_holds_the_case(frozen_day, mailoutbox):
@@ -102,9 +102,9 @@ def test_nothing_is_written_to_a_caseworker_who_is_shut_out(mailoutbox):
     referral = an_assigned_referral()
     LimitedAccessFactory(person=referral.person, user=referral.assignments.get().caseworker)
 
-    told = delivered(mailoutbox)
+    letters = delivered(mailoutbox)
 
-    assert [subject for _, subject in told] == [f"New referral {referral.reference}"]
+    assert [subject for _, subject in letters] == [f"New referral {referral.reference}"]
 
 
 @pytest.mark.parametrize(
@@ -142,13 +142,13 @@ def test_feedback_is_told_by_what_it_says(frozen_day, mailoutbox, feedback, subj
 
     give_feedback(referral.pk, feedback, by=by, at=clock.now())
 
-    told = [subject.partition(":")[0] for _, subject in delivered(mailoutbox)]
-    assert sorted(told) == subjects
+    kinds = [subject.partition(":")[0] for _, subject in delivered(mailoutbox)]
+    assert sorted(kinds) == subjects
     assert all("Frightened" not in mail.body and "Shouted" not in mail.body for mail in mailoutbox)
 
 
-@pytest.mark.parametrize(("asked", "told"), [(True, 1), (False, 0)])
-def test_a_suppliers_note_is_mailed_only_when_asked(mailoutbox, asked, told):
+@pytest.mark.parametrize(("asked", "count"), [(True, 1), (False, 0)])
+def test_a_suppliers_note_is_mailed_only_when_asked(mailoutbox, asked, count):
     referral = an_assigned_referral()
     delivered(mailoutbox)
     add_case_note(
@@ -161,7 +161,7 @@ def test_a_suppliers_note_is_mailed_only_when_asked(mailoutbox, asked, told):
         at=clock.now(),
     )
 
-    assert len(delivered(mailoutbox)) == told
+    assert len(delivered(mailoutbox)) == count
 
 
 def test_a_practitioners_note_is_told_to_the_caseworker_and_not_to_its_author(mailoutbox):
@@ -175,7 +175,10 @@ def test_a_practitioners_note_is_told_to_the_caseworker_and_not_to_its_author(ma
 
 
 def sent_from_custody(*, release_in):
-    """A referral with the release date the record held when it was sent, None for one that was typed."""
+    """A sent referral from custody, with the custody and the practitioner.
+
+    release_in   days until the release date in the case record; None if only the referrer typed one
+    """
     by = a_practitioner()
     person = a_person(holder=by, in_custody=True)
     custody = person.events.get().disposals.get().custodies.get()
@@ -188,7 +191,7 @@ def sent_from_custody(*, release_in):
 
 
 def change(custody, by, dates):
-    """As the key dates page does, and the worker after it, twice."""
+    """Changes key dates as their page does, and delivers the notice of it twice."""
     person_id = custody.disposal.event.person_id
     change_key_dates(custody.pk, dates, person_id=person_id, version=None, by=by, at=clock.now())
     outbox.deliver()
@@ -278,6 +281,6 @@ def test_a_caseworker_who_was_replaced_is_not_told(mailoutbox):
     second = a_caseworker(referral.contract)
     assign_referral(referral.pk, caseworker_id=second.pk, by=second, at=clock.now())
 
-    told = [to for to, subject in delivered(mailoutbox) if "assigned to you" in subject]
+    recipients = [to for to, subject in delivered(mailoutbox) if "assigned to you" in subject]
 
-    assert told == [second.email]
+    assert recipients == [second.email]

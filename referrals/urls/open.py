@@ -1,4 +1,4 @@
-"""The API's standard doors, open to all: the token, the keys, the documentation, and what is no route."""
+"""Addresses of the API that need no token: token, keys, documentation, and what is not found below api/."""
 
 from django.urls import path, re_path
 from django.views.generic import RedirectView

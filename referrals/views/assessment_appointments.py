@@ -34,9 +34,9 @@ PREFIX_OF = {FeedbackCase.ATTENDED_ONLY.value: "came", FeedbackCase.NOT_ATTENDED
 
 
 class AssessmentAppointment(SupplierReferralPage, FormPage):
-    """What the page asks follows from the current attempt: a booking, feedback, or nothing more.
+    """The page asks what the current attempt calls for: a booking, feedback, or nothing.
 
-    ?do=rebook asks for another time instead of feedback.
+    With ?do=rebook it asks for another booking instead.
     """
 
     permission = "referrals.supplier-book"
@@ -50,8 +50,11 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
 
     @property
     def asks(self) -> str:
-        """booking, feedback or nothing. What was sent stays what it was, whatever has happened meanwhile: the
-        rules answer it, and nothing typed is lost."""
+        """booking, feedback or nothing.
+
+        A form that was sent keeps its kind, even if the attempt has changed meanwhile. The rules then refuse
+        it, and nothing typed is lost.
+        """
         if self.request.method == "POST":
             return "booking" if "length_minutes" in self.request.POST else "feedback"
         if self.status == AppointmentStatus.COMPLETED or not may(self.referral.state, Act.BOOK_ASSESSMENT):
@@ -173,13 +176,13 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
         try:
             give_feedback(self.referral.pk, feedback_from(typed), by=self.request.user, at=self.at)
         except RuleBroken as broken:
-            raise beside(broken, typed["outcome"]) from None
+            raise with_field_names(broken, typed["outcome"]) from None
 
 
 def feedback_from(typed: dict[str, Any]) -> Feedback:
-    """The page's answers as the rules see them."""
+    """The page's answers as the rules read them."""
     case = typed["outcome"]
-    told = set(typed.get("tell") or ())
+    ticked = set(typed.get("tell") or ())
     prefix = PREFIX_OF.get(case, "")
     reason = typed.get("no_session_reason")
     return Feedback(
@@ -189,11 +192,11 @@ def feedback_from(typed: dict[str, Any]) -> Feedback:
         late_reason=typed.get("late_reason") or "" if typed.get("late") else "",
         summary=typed.get("summary") or "",
         response=typed.get("response") or "",
-        behaviour_ticked="behaviour" in told,
-        behaviour=typed.get("behaviour") or "" if "behaviour" in told else "",
-        concerns_ticked="concerns" in told,
-        concerns=concerns_of(typed, prefix, told),
-        told_nobody="nothing" in told,
+        behaviour_ticked="behaviour" in ticked,
+        behaviour=typed.get("behaviour") or "" if "behaviour" in ticked else "",
+        concerns_ticked="concerns" in ticked,
+        concerns=concerns_of(typed, prefix, ticked),
+        told_nobody="nothing" in ticked,
         future_plans=typed.get("future_plans") or "",
         no_session_reason=NoSessionReason(reason) if reason else None,
         no_session_detail=typed.get("no_session_detail") or "",
@@ -202,14 +205,14 @@ def feedback_from(typed: dict[str, Any]) -> Feedback:
     )
 
 
-def concerns_of(typed: dict[str, Any], prefix: str, told: set[str]) -> str:
+def concerns_of(typed: dict[str, Any], prefix: str, ticked: set[str]) -> str:
     if prefix:
         return (typed.get(f"{prefix}_concerns") or "") if typed.get(f"{prefix}_notify") else ""
-    return (typed.get("concerns") or "") if "concerns" in told else ""
+    return (typed.get("concerns") or "") if "concerns" in ticked else ""
 
 
-def beside(broken: RuleBroken, case: str) -> RuleBroken:
-    """What is refused, beside the field of the page that asks for it in this case."""
+def with_field_names(broken: RuleBroken, case: str) -> RuleBroken:
+    """The same problems, each with the field of the page that asks for it in this case."""
     prefix = PREFIX_OF.get(case, "")
     names = {"notify": f"{prefix}_notify" if prefix else "tell"}
     if prefix:

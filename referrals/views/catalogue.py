@@ -33,7 +33,7 @@ class FindServices(ListPage):
         return FindServicesForm(self.request.GET, today=self.today)
 
     def get_queryset(self):
-        return catalogue.found(self.find_form.asked(), on=self.today)
+        return catalogue.found(self.find_form.search(), on=self.today)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "filter": self.find_form}
@@ -74,7 +74,7 @@ class Service(Page):
 
 
 class NewReferral(PersonPage, FormPage):
-    """Choose a service for this person; the draft begins filled in."""
+    """Chooses a service for the person, and starts a draft that is filled in from the case record."""
 
     permission = "referrals.make"
     template_name = "referrals/drafts/new.html"

@@ -1,4 +1,4 @@
-"""The pages of a draft referral: in which order, how far each is answered, what follows on saving one."""
+"""The pages of a draft referral: their order, the status of each, and where saving one leads."""
 
 from typing import Any
 
@@ -20,6 +20,8 @@ WORDS = {
     "draft-delivery": gettext_lazy("Days, deadline and reason"),
     "draft-check": gettext_lazy("Check answers and send"),
 }
+#: From the least finished to the most.
+PROGRESS = [TaskStatus.CANNOT_START, TaskStatus.NOT_STARTED, TaskStatus.INCOMPLETE, TaskStatus.COMPLETED]
 STATUS_COLOURS = {
     TaskStatus.COMPLETED: "",
     TaskStatus.INCOMPLETE: "blue",
@@ -29,7 +31,7 @@ STATUS_COLOURS = {
 
 
 def page_of(section: DraftSection, category: str | None, categories: tuple[str, ...]) -> tuple[str, int]:
-    """The page that asks a section, and which service type it is about."""
+    """URL name of the page that asks a section, and the number of its service type, 0 for none."""
     if section in PERSON:
         return "draft-person", 0
     if section in (S.NEEDS, S.CATEGORIES):
@@ -42,22 +44,24 @@ def page_of(section: DraftSection, category: str | None, categories: tuple[str, 
 
 
 def pages_of(work: DraftWork, *, today) -> dict[tuple[str, int], TaskStatus]:
-    """The pages of the draft in order, each with the least finished status of what it asks."""
-    least = [TaskStatus.CANNOT_START, TaskStatus.NOT_STARTED, TaskStatus.INCOMPLETE, TaskStatus.COMPLETED]
+    """The pages of the draft in order, each with its status.
+
+    The key of a page is its URL name and the number of its service type, 0 for none.
+    """
     pages: dict[tuple[str, int], list[TaskStatus]] = {}
     for task in task_list(work.answers, work.choices, today=today):
         key = page_of(task.section, task.category, work.answers.categories)
         pages.setdefault(key, []).append(task.status)
-    return {key: together(found, least) for key, found in pages.items()}
+    return {key: status_of_page(found) for key, found in pages.items()}
 
 
-def together(found: list[TaskStatus], least: list[TaskStatus]) -> TaskStatus:
-    """A page with some of its answers is begun, wherever in it they stand."""
+def status_of_page(found: list[TaskStatus]) -> TaskStatus:
+    """The status of a page by those of its sections: incomplete if only a part is answered."""
     if len(set(found)) == 1:
         return found[0]
     if TaskStatus.COMPLETED in found or TaskStatus.INCOMPLETE in found:
         return TaskStatus.INCOMPLETE
-    return max(found, key=least.index)
+    return max(found, key=PROGRESS.index)
 
 
 def shown_pages(page: DraftPage) -> list[dict[str, Any]]:
@@ -84,12 +88,12 @@ def shown_pages(page: DraftPage) -> list[dict[str, Any]]:
 
 
 def unsaved_pages(page: DraftPage) -> list[Any]:
-    """The referral's pages where the user typed what is not saved in the referral."""
+    """Pages of the referral on which the user typed something that is not saved in the referral."""
     return list(about(str(page.draft.uuid), user=page.request.user))
 
 
 def next_page(page: DraftPage, name: str, number: int = 0) -> str:
-    """Where saving a page of the draft leads: the page after it, or check answers when changed from there."""
+    """The address after saving a page: the next page, or check answers if the user came from there."""
     if page.is_from_check:
         return page.address("draft-check")
     work = work_on(draft_again(page.draft), today=page.today)

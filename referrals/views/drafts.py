@@ -43,7 +43,7 @@ class DraftPerson(DraftPage, FormPage):
 
     @property
     def is_held(self) -> bool:
-        """Whether somebody in the community holds the case, by the record."""
+        """Whether a practitioner in the community holds the case, by the case record."""
         return self.work.held.staff is not None
 
     def get_form_class(self) -> type[Form]:
@@ -63,8 +63,8 @@ class DraftPerson(DraftPage, FormPage):
         return {**super().get_context_data(**kwargs), "held_rows": person_rows(self.person, self.draft)}
 
     def save(self, form) -> str:
-        given = PersonAnswers.named(has_practitioner=self.is_held, **form.cleaned_data)
-        answer_person(self.draft.pk, given, version=self.posted_version(), by=self.request.user, at=self.at)
+        answers = PersonAnswers.named(has_practitioner=self.is_held, **form.cleaned_data)
+        answer_person(self.draft.pk, answers, version=self.posted_version(), by=self.request.user, at=self.at)
         return next_page(self, "draft-person")
 
 
@@ -105,7 +105,7 @@ class DraftNeeds(DraftPage, FormPage):
 
 
 class DraftService(DraftPage, FormPage):
-    """Outcomes and complexity of the nth service type; with the first, the sentence."""
+    """Outcomes and complexity of the nth service type. The page of the first also asks for the sentence."""
 
     template_name = "referrals/drafts/page.html"
     title = gettext_lazy("Outcomes and complexity")
@@ -152,7 +152,7 @@ class DraftService(DraftPage, FormPage):
 
     def save(self, form) -> str:
         typed = form.cleaned_data
-        given = ServiceAnswers(
+        answers = ServiceAnswers(
             category=self.category,
             outcomes=tuple(typed["outcomes"]),
             level=typed["level"],
@@ -160,12 +160,14 @@ class DraftService(DraftPage, FormPage):
             use_pss_end=bool(typed.get("use_pss")),
             asks_sentence=self.asks_sentence,
         )
-        answer_service(self.draft.pk, given, version=self.posted_version(), by=self.request.user, at=self.at)
+        answer_service(
+            self.draft.pk, answers, version=self.posted_version(), by=self.request.user, at=self.at
+        )
         return next_page(self, "draft-service", self.number)
 
 
 class DraftDelivery(DraftPage, FormPage):
-    """Days, deadline and reason. "Suggest a date" works one out and leaves the choice."""
+    """Days, deadline and reason. "Suggest a date" shows a date and leaves the field as it is."""
 
     template_name = "referrals/drafts/delivery.html"
     title = WORDS["draft-delivery"]
@@ -208,7 +210,7 @@ class DraftDelivery(DraftPage, FormPage):
         return self.render_to_response(context)
 
     def typed(self) -> dict[str, Any]:
-        """What stands in the boxes, kept as typed."""
+        """The values of the fields as typed."""
         names = (
             "enforceable_days",
             "late_deadline_reason",
@@ -233,7 +235,7 @@ class DraftDelivery(DraftPage, FormPage):
 
 
 class DiscardDraft(DraftPage, FormPage):
-    """Throws the draft away, once that is said again."""
+    """Deletes the draft once the user has confirmed that."""
 
     template_name = "referrals/drafts/discard.html"
     title = gettext_lazy("Discard this referral")

@@ -49,7 +49,7 @@ SORTS = {
 
 
 class Referrals(MaskedList):
-    """My referrals and those of the people I hold; urgent first, then by what is due."""
+    """Referrals the user made or whose person's case they hold; urgent first, then by what is due."""
 
     permission = "referrals.view"
     template_name = "referrals/referrals/list.html"
@@ -117,7 +117,7 @@ class Details(ReferralPage):
 
 
 class Progress(ReferralPage):
-    """Where it stands: what was done, what is due."""
+    """The status of a referral: what was done, and what is due."""
 
     permission = "referrals.view"
     template_name = "referrals/referrals/progress.html"
@@ -148,7 +148,7 @@ STATUS_COLOURS = {
 
 
 def shown_attempts(attempts: list[Any], *, now) -> list[dict[str, Any]]:
-    """Each attempt with its status, place, and feedback once it was given."""
+    """Each attempt with its status, its time and place, and its feedback once that was submitted."""
     shown = []
     for attempt in attempts:
         status = assessments.status_of(attempt, now=now)

@@ -18,7 +18,7 @@ from referrals.views.summaries import risk_rows
 
 
 def screen_context(page: DraftPage) -> dict[str, Any]:
-    """Shown by both pages: the pulled texts and the widget beside them."""
+    """Context of both pages: the pulled texts and the RoSH widget beside them."""
     rosh = rosh_shown(page.person.pk, on=page.today, not_shared=True)
     return {"screen": page.draft.risk_screen, "rosh": rosh}
 
@@ -48,7 +48,7 @@ class DraftRisk(DraftPage, FormPage):
 
 
 class DraftRiskEdit(DraftPage, FormPage):
-    """Eight boxes; each can go back to the original, or say that no risk was identified."""
+    """Edits the eight texts. Each can be set back to the original, or to "No identified risk"."""
 
     template_name = "referrals/drafts/risk_edit.html"
     title = gettext_lazy("Edit risk information for the Service Provider")
@@ -64,7 +64,7 @@ class DraftRiskEdit(DraftPage, FormPage):
         return {**context, **shown}
 
     def boxes(self, form) -> list[dict[str, Any]]:
-        """Each box with its label from the assessment, its original, and what its buttons may do."""
+        """Each text with its field, its original, and whether to offer "No identified risk"."""
         answers = {"YES": gettext_lazy("Yes"), "NO": gettext_lazy("No"), "DK": gettext_lazy("Don't know")}
         boxes = []
         for section in RiskSection:

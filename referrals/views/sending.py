@@ -29,7 +29,7 @@ from referrals.views.summaries import (
 
 
 class CheckAnswers(DraftPage, FormPage):
-    """Everything on one page with its way back, and the button that sends."""
+    """All answers on one page, with links to change them and the button that sends."""
 
     permission = "referrals.send"
     template_name = "referrals/drafts/check.html"
@@ -88,7 +88,7 @@ class CheckAnswers(DraftPage, FormPage):
 
 
 class Sent(DraftPage):
-    """The reference number and what happens next."""
+    """The page after sending: the reference number and what happens next."""
 
     template_name = "referrals/drafts/sent.html"
     title = gettext_lazy("Referral sent")

@@ -28,7 +28,7 @@ def date_words(day: Any) -> str:
 
 
 def person_rows(person: Any, referral: "Referral") -> Rows:
-    """What is held about the person, for checking."""
+    """What the case record holds about the person, for checking."""
     return [
         row(_("Name"), person.name),
         row(_("CRN"), person.crn),
@@ -128,7 +128,7 @@ def delivery_rows(referral: "Referral") -> Rows:
 
 
 def risk_rows(screen: Any) -> Rows:
-    """The eight texts of a draft's screen or of a shared copy, the answers of concerns above them."""
+    """The eight texts of a draft's screen or of a shared copy, each concern with its answer."""
     rows = []
     for section in RiskSection:
         answer = getattr(screen, CONCERN_FIELDS[section]) if section in CONCERN_FIELDS else ""
@@ -140,7 +140,7 @@ def risk_rows(screen: Any) -> Rows:
 
 
 def latest_risk(referral: "Referral") -> "SharedRisk | None":
-    """What the service provider sees today. 1 query."""
+    """The risk texts that the service provider sees today; None without any. 1 query."""
     return referral.shared_risk.order_by("-version").first()
 
 

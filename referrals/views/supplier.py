@@ -45,7 +45,7 @@ TAB_WORDS = {
 
 
 class SupplierReferrals(ListPage):
-    """The referrals in scope; ticked ones are assigned together."""
+    """The referrals in scope. Those that are ticked are assigned together."""
 
     permission = "referrals.supplier-view"
     template_name = "referrals/supplier/list.html"
@@ -90,13 +90,13 @@ class SupplierReferrals(ListPage):
         """Assigns the ticked referrals to one caseworker, all or none."""
         if not self.allows("referrals.supplier-assign"):
             return self.render_to_response(self.get_context_data(), status=403)
-        asked = set(request.POST.getlist("referral"))
-        in_scope = dict(self.in_scope.filter(reference__in=asked).values_list("reference", "pk"))
-        for reference in sorted(asked - in_scope.keys()):
+        ticked = set(request.POST.getlist("referral"))
+        in_scope = dict(self.in_scope.filter(reference__in=ticked).values_list("reference", "pk"))
+        for reference in sorted(ticked - in_scope.keys()):
             audit_out_of_scope(request, reference[:8])
         caseworker = request.POST.get("assigned_to", "")
         try:
-            if not in_scope or in_scope.keys() != asked:
+            if not in_scope or in_scope.keys() != ticked:
                 words = "Select the referrals to assign"
                 raise RuleBroken("CANNOT_BE_EMPTY", words, "referral")
             done = assign_referrals(
@@ -115,7 +115,7 @@ class SupplierReferrals(ListPage):
 
 
 class SupplierDetails(SupplierReferralPage):
-    """What was shared: the texts, never the registers, the tier or the scores."""
+    """What was shared with the provider: the risk texts, but no registers, tier or scores."""
 
     permission = "referrals.supplier-view"
     template_name = "referrals/supplier/details.html"

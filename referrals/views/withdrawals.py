@@ -20,7 +20,7 @@ from referrals.views.summaries import row
 
 
 class Withdraw(ReferralPage, FormPage):
-    """One form; what was typed is shown once more before it is done, as it cannot be undone."""
+    """One form. What was typed is shown again to be confirmed, as a withdrawal cannot be undone."""
 
     permission = "referrals.withdraw"
     template_name = "referrals/referrals/withdraw.html"
@@ -53,11 +53,11 @@ class Withdraw(ReferralPage, FormPage):
         return self.render_to_response(self.get_context_data(form=form, answers=rows, typed=typed))
 
     def save(self, form: Form) -> str:
-        given = form.cleaned_data
+        cleaned = form.cleaned_data
         withdraw_referral(
             self.referral.pk,
-            reason=given["reason"],
-            comments=given["comments"],
+            reason=cleaned["reason"],
+            comments=cleaned["comments"],
             by=self.request.user,
             at=self.at,
         )

@@ -1,4 +1,4 @@
-"""Starting an assessment and writing down its answers on one page."""
+"""The forms that start an assessment and record its answers on one page."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ ITEM_WORDS = [("0", _("0 No problems")), ("1", _("1 Some problems")), ("2", _("2
 
 
 class PercentField(NamedField, forms.DecimalField):
-    """Two places and a percent sign."""
+    """A percent with at most two decimal places, shown with a percent sign."""
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, widget=NumberInput, decimal_places=2, max_digits=4, **kwargs)
@@ -61,7 +61,7 @@ class StartForm(GovForm):
 
 
 class AnswersForm(GovForm):
-    """The questions of a layer. Nothing is required to save; the rules say what completing needs."""
+    """The questions of a layer. No answer is required to save; the rules say which are needed to complete."""
 
     mark_optional = False
 
@@ -136,17 +136,20 @@ class AnswersForm(GovForm):
             self._add(name, RadiosField(label=words, choices=ITEM_WORDS, small=True))
         self.parts.append(Fieldset(_("Single questions"), "parenting", "impulsivity", "temper"))
 
-    # --- to and from what the services take -----------------------------------------------------------
+    # --- the answers as the services take them --------------------------------------------------------
     def answers(self, before: AssessmentAnswers) -> AssessmentAnswers:
-        """What was answered; a question that this page did not ask keeps the answer it had."""
-        given = self.cleaned_data
-        held = {row.group: row for row in before.grid}
+        """The answers of the page. A level that the page did not ask for keeps its value.
+
+        before   the answers saved so far
+        """
+        cleaned = self.cleaned_data
+        saved = {row.group: row for row in before.grid}
 
         def level(setting: str, group: RoshGroup) -> RoshLevel | None:
             name = f"{setting}_{group.value}"
             if name not in self.fields:
-                return getattr(held[group], setting) if group in held else None
-            return RoshLevel(given[name]) if given.get(name) else None
+                return getattr(saved[group], setting) if group in saved else None
+            return RoshLevel(cleaned[name]) if cleaned.get(name) else None
 
         asks_rosh = "who_is_at_risk" in self.fields
         return AssessmentAnswers(
@@ -154,17 +157,17 @@ class AnswersForm(GovForm):
                 RoshRow(group=group, community=level("community", group), custody=level("custody", group))
                 for group in RoshGroup
             ),
-            summary={name: given.get(name, "") for name in SUMMARY},
+            summary={name: cleaned.get(name, "") for name in SUMMARY},
             concerns={kind: self._concern(kind) for kind in ConcernKind} if asks_rosh else {},
             section_scores={
-                need: given.get(f"score_{need.value}")
+                need: cleaned.get(f"score_{need.value}")
                 for need in highest_section_scores()
                 if f"score_{need.value}" in self.fields
             },
-            rsr_percent=given.get("rsr_percent"),
-            parenting=given.get("parenting"),
-            impulsivity=_whole(given.get("impulsivity")),
-            temper=_whole(given.get("temper")),
+            rsr_percent=cleaned.get("rsr_percent"),
+            parenting=cleaned.get("parenting"),
+            impulsivity=_whole(cleaned.get("impulsivity")),
+            temper=_whole(cleaned.get("temper")),
         )
 
     def _concern(self, kind: ConcernKind) -> ConcernAnswer:
@@ -174,14 +177,14 @@ class AnswersForm(GovForm):
 
 
 def initial_of(answers: AssessmentAnswers) -> dict[str, Any]:
-    """The answers so far as the form's initial values."""
+    """The initial values of the form, from the answers so far."""
     values: dict[str, Any] = dict(answers.summary)
     for row in answers.grid:
         values[f"community_{row.group.value}"] = row.community.value if row.community else ""
         values[f"custody_{row.group.value}"] = row.custody.value if row.custody else ""
-    for kind, given in answers.concerns.items():
-        values[f"concern_{kind.value}"] = given.answer.value if given.answer else ""
-        values[f"concern_text_{kind.value}"] = given.text
+    for kind, concern in answers.concerns.items():
+        values[f"concern_{kind.value}"] = concern.answer.value if concern.answer else ""
+        values[f"concern_text_{kind.value}"] = concern.text
     for need, score in answers.section_scores.items():
         values[f"score_{need.value}"] = score
     values["rsr_percent"] = answers.rsr_percent

@@ -1,4 +1,4 @@
-"""The inputs of OGRS3, with everything that is wrong said at once."""
+"""The form for the inputs of OGRS3. It reports all errors at once."""
 
 from typing import Any
 
@@ -13,12 +13,12 @@ from risk.codes import Gender
 from risk.queries.predictors import OffenceChoice
 from risk.rules.predictors import Ogrs3Inputs, broken_rules
 
-#: a life holds no more; a slip of the finger does
+#: nobody has more sanctions: a higher number is a typing error
 MOST_SANCTIONS = 999
 
 
 class OffenceFinder:
-    """The button that searches the offences, and what it found to choose from."""
+    """The button that searches for an offence, and the offences found, to choose from."""
 
     template = "risk/predictors/offence_finder.html"
 
@@ -27,16 +27,17 @@ class OffenceFinder:
 
 
 class DefaultButton:
-    """What the Enter key presses: scoring, not the search that stands before it."""
+    """A hidden first button: the Enter key then scores, and does not press the search button below it."""
 
     def render(self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
         return render_to_string("risk/predictors/default_button.html")
 
 
 class Ogrs3Form(GovForm):
-    """found   offences to choose from after a search without script; None before one
+    """The inputs of OGRS3. No field is required by itself: `broken_rules` reports missing inputs too.
 
-    Nothing is required by the fields: the rules say what is missing, with all else.
+    sources   name of a field -> Reason that says where its initial value came from
+    found     offences to choose from after a search without script; None before a search
     """
 
     mark_optional = False
@@ -108,8 +109,8 @@ class Ogrs3Form(GovForm):
                 self.add_error(broken.field, say(broken.reason))
         return cleaned
 
-    def silence(self) -> None:
-        """Shows what was typed without errors: it was not meant to be scored yet."""
+    def drop_errors(self) -> None:
+        """Drops all errors, so that a search for an offence shows the form without them."""
         self._errors = ErrorDict()
 
     @staticmethod

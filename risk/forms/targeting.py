@@ -1,4 +1,4 @@
-"""What staff judge for custody targeting."""
+"""The form for what staff judge about custody targeting."""
 
 from django.utils.translation import gettext_lazy as _
 

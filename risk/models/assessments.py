@@ -24,7 +24,7 @@ class Assessment(Versioned, Removable):
     """One assessment. The five summary texts answer SUM1 to SUM5.
 
     rsr_percent                       two-year percent as the assessor's source gave it
-    parenting, impulsivity, temper    questions 6.9, 11.2, 11.4: the tier of a woman reads them
+    parenting, impulsivity, temper    answers to questions 6.9, 11.2 and 11.4, which a woman's tier reads
     strengths_and_needs               made on the 3.2 form, which has its own need thresholds
     """
 
@@ -107,7 +107,7 @@ class SectionScore(models.Model):
 
 @history.kept()
 class RoshGridRow(models.Model):
-    """Levels of one group; blank where none was given."""
+    """The levels of one group; blank where none was given."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="rosh_rows")
     group = models.CharField(max_length=12, choices=RoshGroup.choices())
@@ -126,7 +126,7 @@ class RoshGridRow(models.Model):
 
 @history.kept()
 class Concern(models.Model):
-    """Risk to the person themselves; `text` is shown only when the answer is yes."""
+    """The answer about one risk to the person themselves. `text` is shown only when the answer is yes."""
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="concerns")
     kind = models.CharField(max_length=13, choices=ConcernKind.choices())

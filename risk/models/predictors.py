@@ -12,7 +12,7 @@ from risk.models.assessments import Assessment
 
 
 class Score(models.Model):
-    """One predictor's result with everything it came from.
+    """The result of one predictor, with everything it was worked out from.
 
     p1, p2          one-year and two-year probability; pct1, pct2 the same as whole percents
     inputs          what the formula was given, by name

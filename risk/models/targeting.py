@@ -12,7 +12,7 @@ from risk.codes import FurtherGroup, TargetingLevel
 
 @history.kept()
 class TargetingJudgement(Versioned):
-    """What staff judged for a person in custody: a key stage is near, a further group applies."""
+    """What staff judged for a person in custody: whether a key stage is near, which further group applies."""
 
     person = models.OneToOneField("cases.Person", models.PROTECT, related_name="targeting_judgement")
     at_key_stage = models.BooleanField(default=False)
@@ -20,7 +20,13 @@ class TargetingJudgement(Versioned):
 
 
 class TargetingDecision(models.Model):
-    """The current one has no `superseded_at`; nothing else in a row ever changes."""
+    """One decision about custody targeting. The current one has no `superseded_at`; the rest never changes.
+
+    inputs    what the rule read, as plain values
+    because   the Reason for the level
+    offer     the Reason that says what is offered
+    cause     the Reason why it was decided now
+    """
 
     person = models.ForeignKey("cases.Person", models.PROTECT, related_name="targeting_decisions")
     level = models.CharField(max_length=15, choices=TargetingLevel.choices())

@@ -1,4 +1,4 @@
-"""Every calculation of the two-axis tier that came out different from the one before."""
+"""Calculations of the two-axis tier: one row whenever the inputs or the tier differ from the row before."""
 
 import uuid
 
@@ -11,12 +11,13 @@ from risk.codes import ChangeLevel, ProtectLevel
 
 
 class TierCalculation(models.Model):
-    """The current one has no `superseded_at`; nothing else in a row ever changes.
+    """One calculation of a tier. The current one has no `superseded_at`; the rest of a row never changes.
 
     inputs    what the rule read, as plain values
-    lines     how it was reached: {"axis", "because": Reason, "points"}
-    because   the headline Reason; cause, the Reason it was calculated again
-    changes   every input that was different from the calculation before, a Reason each
+    lines     how the tier was reached: {"axis", "because": Reason, "points"}
+    because   the headline Reason
+    cause     the Reason why it was calculated again
+    changes   a Reason for each input that differs from the calculation before
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

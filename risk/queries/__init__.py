@@ -1,1 +1,1 @@
-"""Every read of risk worth a name."""
+"""The queries of risk."""

@@ -1,4 +1,4 @@
-"""Assessments of a person, with what their screens show."""
+"""Assessments of a person, and what the screens show of them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ WITH_ROSH = (Layer.LAYER1.value, Layer.LAYER3.value)
 
 
 def assessments_of(person_id: int) -> QuerySet[Assessment]:
-    """Those that stand, newest first."""
+    """The assessments of a person, newest first; removed ones are left out."""
     return (
         Assessment.objects.filter(person_id=person_id, removed_at=None)
         .select_related("purpose", "assessor", "updated_by")
@@ -35,11 +35,15 @@ def open_assessment_of(person_id: int) -> Assessment | None:
 
 
 def purposes() -> QuerySet[AssessmentPurpose]:
+    """The purposes that may be chosen for a new assessment, by name."""
     return AssessmentPurpose.objects.filter(valid_to=None, selectable=True).order_by("words", "pk")
 
 
 def open_assessments_by(user: "User") -> QuerySet[Assessment]:
-    """What the user has begun and not completed, oldest first; practice records aside."""
+    """Assessments the user has started and not completed, oldest first.
+
+    Those of removed, merged and practice records are left out.
+    """
     return (
         Assessment.objects.filter(
             assessor=user, status=AssessmentStatus.OPEN.value, removed_at=None, person__in=real()
@@ -50,7 +54,7 @@ def open_assessments_by(user: "User") -> QuerySet[Assessment]:
 
 
 def answers_of(assessment: Assessment) -> AssessmentAnswers:
-    """What has been answered so far. 3 queries."""
+    """The answers that an assessment has so far. 3 queries."""
     levels = {row.group: row for row in assessment.rosh_rows.all()}
     concerns = {row.kind: row for row in assessment.concerns.all()}
     scores = SectionScore.objects.filter(assessment=assessment).values_list("need", "score")
@@ -88,9 +92,11 @@ def _level(code: str) -> RoshLevel | None:
 class RoshSummary:
     """What the RoSH widget shows. `assessment` is None when no summary was ever completed.
 
-    overall        the highest level of community and custody; community, of the community alone
-    rows           as the widget orders them
-    has_custody    a level in custody was given
+    overall       the highest level in the community or in custody
+    community     the highest level in the community
+    rows          in the order the widget shows them
+    has_custody   a level in custody was given
+    answers       None when only the levels were read
     """
 
     assessment: Assessment | None
@@ -104,7 +110,10 @@ class RoshSummary:
 
 
 def rosh_summary_of(person_id: int, *, on: date) -> RoshSummary:
-    """The latest completed summary, however old; its standing says how far it counts. At most 5 queries."""
+    """The latest completed summary, however old. At most 5 queries.
+
+    Its `standing` says how far it can be relied on.
+    """
     latest = (
         assessments_of(person_id)
         .filter(layer__in=WITH_ROSH, status=AssessmentStatus.COMPLETE.value)
@@ -125,7 +134,10 @@ def summary_from(
     weeks: int,
     answers: AssessmentAnswers | None = None,
 ) -> RoshSummary:
-    """What the widget shows of an assessment and its levels."""
+    """What the widget shows of an assessment with these levels. No query.
+
+    weeks   how long a summary counts as current
+    """
     has_custody = any(row.custody for row in grid)
     completed_on = day_of(assessment.completed_at) if assessment.completed_at else None
     return RoshSummary(
@@ -146,7 +158,7 @@ def community_rows(summary: RoshSummary) -> list[RoshRow]:
 
 
 def severity_words(assessment: Assessment, need: Need, answers: AssessmentAnswers) -> str:
-    """How severe the tier counts a need; "" when its answers are missing."""
+    """Words for how severe the tier counts a need; "" when it has no answer or the tier does not score it."""
     severity = need_severity(
         need, answers.section_scores.get(need), strengths_and_needs=assessment.strengths_and_needs
     )

@@ -1,4 +1,4 @@
-"""The switches of risk that the service owner may turn, with their defaults."""
+"""The switches of risk that the service owner may set, with their defaults."""
 
 from core import policy
 from core.policy import Policy
@@ -23,5 +23,5 @@ policy.declare(
 
 
 def rosh_current_weeks() -> int:
-    """1 query."""
+    """For how many weeks a RoSH summary counts as current. 1 query."""
     return policy.value(ROSH_CURRENT_WEEKS)

@@ -1,4 +1,4 @@
-"""Scores of a person, what OGRS3 can be filled in with from the record, and the offence look-up."""
+"""Scores of a person, the inputs of OGRS3 that the record holds, and the search for offence codes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,59 +15,62 @@ from risk.rules.predictors import Ogrs3Inputs
 from risk.rules.reference_tables import NEED_DETAIL, ogrs3_group_of_offence, ogrs3_offence_labels
 
 OFFENCES_SHOWN = 20
-#: key dates that may stand for an expected release, the surest first
+#: types of key date that may give the expected release, the surest first
 RELEASE_DATES = ("EXP", "ACR", "HDE", "PED")
 
 
 def scores_of(person_id: int) -> QuerySet[Score]:
-    """Newest first."""
+    """All scores of a person, newest first."""
     return Score.objects.filter(person_id=person_id).select_related("scored_by").order_by("-scored_at", "-pk")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ogrs3Prefill:
-    """What the record says; `sources` names where each input came from, by input."""
+    """The inputs of OGRS3 that the record holds.
+
+    sources   name of an input -> Reason that says where it came from
+    """
 
     inputs: Ogrs3Inputs
     sources: dict[str, Reason]
 
 
 def ogrs3_from_record(person: Person) -> Ogrs3Prefill:
-    """The inputs as the newest conviction on the record gives them. Costs at most 6 queries.
+    """The inputs of OGRS3 for the newest conviction on the record. Costs at most 6 queries.
 
-    Sanctions counted are those of a lifetime up to that conviction, with the conviction itself among them.
+    Sanctions are counted over the whole life up to that conviction, which is counted as one of them.
     """
-    found, sources = _Found(), {}
+    on_record, sources = _OnRecord(), {}
     sources["gender"] = sources["born_on"] = Reason("From personal details")
     main = _main_offence(person.pk)
     if main is not None:
-        number, found.convicted_on, found.offence_code = main
+        number, on_record.convicted_on, on_record.offence_code = main
         sources["convicted_on"] = sources["offence_code"] = Reason("From sentence {number}", number=number)
-        found.followup_on, source = _followup(person.pk, number)
+        on_record.followup_on, source = _followup(person.pk, number)
         if source:
             sources["followup_on"] = source
-    days = _sanctions(person.pk, found.convicted_on)
+    days = _sanctions(person.pk, on_record.convicted_on)
     if days:
-        found.total = len(days)
-        found.first_age = age_on(person.born_on, min(days))
+        on_record.total = len(days)
+        on_record.first_age = age_on(person.born_on, min(days))
         sources["total_sanctions"] = sources["age_at_first_sanction"] = Reason(
             "Counted from the sanctions on the record ({count})", count=len(days)
         )
-    known = {gender.value: gender for gender in Gender}
+    genders = {gender.value: gender for gender in Gender}
     inputs = Ogrs3Inputs(
-        gender=known.get(person.sex.code),
+        gender=genders.get(person.sex.code),
         born_on=person.born_on,
-        convicted_on=found.convicted_on,
-        followup_on=found.followup_on,
-        age_at_first_sanction=found.first_age,
-        total_sanctions=found.total,
-        offence_code=found.offence_code,
+        convicted_on=on_record.convicted_on,
+        followup_on=on_record.followup_on,
+        age_at_first_sanction=on_record.first_age,
+        total_sanctions=on_record.total,
+        offence_code=on_record.offence_code,
     )
     return Ogrs3Prefill(inputs=inputs, sources=sources)
 
 
 @dataclass
-class _Found:
+class _OnRecord:
     convicted_on: date | None = None
     offence_code: str | None = None
     followup_on: date | None = None
@@ -89,7 +92,10 @@ def _main_offence(person_id: int) -> tuple[int, date | None, str] | None:
 
 
 def _followup(person_id: int, number: int) -> tuple[date | None, Reason | None]:
-    """Release from custody, actual or expected; else the day the community sentence began."""
+    """The start of follow-up, and where on the record it was found; both None when it was not.
+
+    It is the day of release from custody, actual or expected, or the day the community sentence began.
+    """
     disposal = (
         Disposal.objects.filter(event__person_id=person_id, event__number=number, removed_at=None)
         .filter(event__removed_at=None)
@@ -111,7 +117,7 @@ def _followup(person_id: int, number: int) -> tuple[date | None, Reason | None]:
 
 
 def _sanctions(person_id: int, convicted_on: date | None) -> list[date]:
-    """Occasions up to and including the conviction scored."""
+    """The days of sanctions, earliest first. With a conviction: those up to it, and the day of it."""
     rows = Sanction.objects.filter(person_id=person_id, removed_at=None)
     days = set(rows.values_list("sanctioned_on", flat=True))
     if convicted_on:
@@ -120,7 +126,7 @@ def _sanctions(person_id: int, convicted_on: date | None) -> list[date]:
 
 
 class OffenceChoice(NamedTuple):
-    """An offence to choose: whether OGRS3 can score it, and its group."""
+    """An offence to choose from, the words of its OGRS3 group, and whether OGRS3 can score it."""
 
     code: str
     words: str
@@ -129,7 +135,11 @@ class OffenceChoice(NamedTuple):
 
 
 def find_offences(typed: str, *, limit: int = OFFENCES_SHOWN) -> list[OffenceChoice]:
-    """Offences whose code begins with the digits typed, or whose words or group hold every word. 1 query."""
+    """Offences that match everything typed, in the order of their codes. 1 query.
+
+    The code must begin with each number typed. Any other word must be in the offence's words or in those of
+    its OGRS3 group.
+    """
     rows = Offence.objects.filter(valid_to=None)
     for word in typed.replace("\0", " ").split():
         if word.isdigit():

@@ -1,4 +1,4 @@
-"""All that tier and custody targeting rest on, and what stands of both, of one person or thousands."""
+"""Reads the inputs and the current results of tier and custody targeting, for one person or for thousands."""
 
 import json
 from collections.abc import Sequence
@@ -28,8 +28,13 @@ NEEDS = {need.value: need for need in Need}
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What was last worked out and still stands. `inputs` as kept, `result` the tier's code or the level."""
+class CurrentResult:
+    """The current tier calculation or targeting decision of a person.
+
+    result   code of the tier, or of the targeting level
+    inputs   as the row stores them
+    at       when it was worked out
+    """
 
     result: str
     inputs: dict[str, Any]
@@ -38,10 +43,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of one person.
+    """What is known about one person: the inputs of tier and targeting, and the current results.
 
-    shown_tier   the tier that the case record shows, "" for none
-    targeting    None for somebody who is not in custody
+    shown_tier              the tier that the case record shows, "" for none
+    targeting               None for somebody who is not in custody
+    calculation, decision   None before the first one
     """
 
     person_id: int
@@ -49,12 +55,19 @@ class Known:
     shown_tier: str
     tier: TierInputs
     targeting: TargetingInputs | None
-    calculation: Standing | None
-    decision: Standing | None
+    calculation: CurrentResult | None
+    decision: CurrentResult | None
 
 
 class _Row(NamedTuple):
-    """A row of the function; lists are None where there is nothing in them."""
+    """A row of the function `risk_known`. A list without entries is None.
+
+    registrations   (register, registered on, key, level)
+    sentences       (type, requirements as (main type, is restrictive), in custody now, is indeterminate)
+    enforcements    (NSI outcome, when its sentence or else its event ended)
+    sections        (need, score)
+    policy_values   stored values of SWITCHES in their order, None where the default holds
+    """
 
     person_id: int
     crn: str
@@ -81,13 +94,14 @@ class _Row(NamedTuple):
     level: str | None
     targeting_inputs: str | None
     decided_at: datetime | None
-    switched: list[str | None]
+    policy_values: list[str | None]
 
 
 def lock_and_read(person_ids: Sequence[int], *, on: date) -> dict[int, Known]:
-    """What is known of those of the people whose records stand, in the order of their keys, each locked.
+    """Locks people and reads what is known about each: key -> Known, in the order of keys.
 
-    Costs 1 query however many they are. Two that ask for the same people never cross.
+    Removed and merged records are left out. Costs 1 query however many people there are. People are locked in
+    the order of their keys, so that two calls for the same people cannot deadlock.
     """
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [list(person_ids), on, SWITCHES])
@@ -105,15 +119,15 @@ def _known(row: _Row, on: date) -> Known:
         shown_tier=row.shown_tier,
         tier=_tier_inputs(row, registers, on),
         targeting=_targeting_inputs(row, registers, on),
-        calculation=_standing(row.tier_code, row.tier_inputs, row.calculated_at),
-        decision=_standing(row.level, row.targeting_inputs, row.decided_at),
+        calculation=_current_result(row.tier_code, row.tier_inputs, row.calculated_at),
+        decision=_current_result(row.level, row.targeting_inputs, row.decided_at),
     )
 
 
 def _tier_inputs(row: _Row, registers: RegisterFacts, on: date) -> TierInputs:
     gender, sentences = GENDERS.get(row.sex), row.sentences or ()
     assessed = row.assessed_at is not None and assessment_counts(
-        day_of(row.assessed_at), on=on, within_weeks=_switched(row, RiskPolicy.TIER_ASSESSMENT_WEEKS)
+        day_of(row.assessed_at), on=on, within_weeks=_policy_value(row, RiskPolicy.TIER_ASSESSMENT_WEEKS)
     )
     return TierInputs(
         gender=gender,
@@ -132,10 +146,10 @@ def _tier_inputs(row: _Row, registers: RegisterFacts, on: date) -> TierInputs:
         ),
         needs=_needs(row) if assessed else {},
         mandate=tier_facts.has_mandate(
-            sentence_types=[type for type, _parts, _held, _indeterminate in sentences],
+            sentence_types=[type for type, _parts, _in_custody, _indeterminate in sentences],
             requirements=[
                 CurrentRequirement(code, restrictive)
-                for _type, parts, _held, _indeterminate in sentences
+                for _type, parts, _in_custody, _indeterminate in sentences
                 for code, restrictive in parts or ()
             ],
         ),
@@ -146,23 +160,27 @@ def _tier_inputs(row: _Row, registers: RegisterFacts, on: date) -> TierInputs:
 
 
 def _needs(row: _Row) -> dict[Need, NeedSeverity]:
-    """A section without an answer is left out."""
-    found = {}
+    """The severity of each need. A section without an answer is left out."""
+    severities = {}
     for code, score in row.sections or ():
         need = NEEDS[code]
         severity = need_severity(need, score, strengths_and_needs=bool(row.strengths_and_needs))
         if severity is not None:
-            found[need] = severity
-    return found
+            severities[need] = severity
+    return severities
 
 
 def _targeting_inputs(row: _Row, registers: RegisterFacts, on: date) -> TargetingInputs | None:
-    """RoSH is judged as if released: the highest community level of a current summary, else the register."""
-    stays = [indeterminate for _type, _parts, held, indeterminate in row.sentences or () if held]
+    """None for somebody who is not in custody.
+
+    RoSH is judged as if the person were released. It is the highest level in the community of a current
+    summary, or else the level of the RoSH registration.
+    """
+    stays = [indeterminate for _type, _parts, in_custody, indeterminate in row.sentences or () if in_custody]
     if not stays:
         return None
     current = row.summary_at is not None and is_current(
-        day_of(row.summary_at), on=on, within_weeks=_switched(row, RiskPolicy.ROSH_CURRENT_WEEKS)
+        day_of(row.summary_at), on=on, within_weeks=_policy_value(row, RiskPolicy.ROSH_CURRENT_WEEKS)
     )
     levels = row.community_levels if current else None
     return TargetingInputs(
@@ -174,14 +192,14 @@ def _targeting_inputs(row: _Row, registers: RegisterFacts, on: date) -> Targetin
     )
 
 
-def _standing(result: str | None, inputs: str | None, at: datetime | None) -> Standing | None:
+def _current_result(result: str | None, inputs: str | None, at: datetime | None) -> CurrentResult | None:
     if result is None or inputs is None or at is None:
         return None
-    return Standing(result, json.loads(inputs), at)
+    return CurrentResult(result, json.loads(inputs), at)
 
 
-def _switched(row: _Row, switch: RiskPolicy) -> Any:
-    stored = row.switched[SWITCHES.index(switch.value)]
+def _policy_value(row: _Row, switch: RiskPolicy) -> Any:
+    stored = row.policy_values[SWITCHES.index(switch.value)]
     return policy.settled(switch.value, None if stored is None else json.loads(stored))
 
 

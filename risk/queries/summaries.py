@@ -1,4 +1,4 @@
-"""What the overview shows of risk, and how RoSH went over time."""
+"""What the overview shows of risk, and RoSH and RSR over time."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from risk.rules.rosh import RoshRow
 
 @dataclass(frozen=True, kw_only=True)
 class RiskCard:
-    """The overview's card: the widget's summary, the latest OGRS3 and RSR."""
+    """The risk card of the overview: the RoSH summary, the latest OGRS3 and the latest RSR."""
 
     rosh: RoshSummary
     ogrs3_pct2: int | None
@@ -31,7 +31,7 @@ class RiskCard:
 
 
 def risk_card_of(person_id: int, *, on: date) -> RiskCard:
-    """Costs 1 query, the switch that says how long RoSH is current read with it."""
+    """The risk card of a person. Costs 1 query, which also reads for how long a RoSH summary is current."""
     rosh = _latest(person_id, "completed_at").filter(layer__in=WITH_ROSH)
     with_rsr = _latest(person_id, "completed_at").filter(rsr_percent__isnull=False)
     scores = Score.objects.filter(person=OuterRef("pk"), predictor=Predictor.OGRS3.value).order_by(
@@ -91,7 +91,7 @@ def _level(levels: Mapping[str, Mapping[str, str]], group: RoshGroup, place: str
 
 @dataclass(frozen=True)
 class RoshPeriod:
-    """A RoSH registration: from when, until when (None while open), which level."""
+    """The time that a RoSH registration was open. `until` is None while it still is."""
 
     since: date
     until: date | None

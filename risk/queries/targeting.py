@@ -9,7 +9,7 @@ from risk.models import TargetingDecision, TargetingJudgement
 
 
 def in_custody(person_ids: Iterable[int]) -> dict[int, bool]:
-    """Person -> whether a sentence they serve is indeterminate, for those in custody now. 1 query."""
+    """Key of each person in custody now -> whether a sentence they serve is indeterminate. 1 query."""
     stays: dict[int, bool] = {}
     rows = Custody.objects.filter(
         disposal__event__person_id__in=person_ids,
@@ -25,13 +25,13 @@ def in_custody(person_ids: Iterable[int]) -> dict[int, bool]:
 
 
 def current_decisions(person_ids: Iterable[int]) -> dict[int, TargetingDecision]:
-    """1 query."""
+    """Key of a person -> the current decision; people without one are left out. 1 query."""
     rows = TargetingDecision.objects.filter(person_id__in=person_ids, superseded_at=None)
     return {row.person_id: row for row in rows.order_by("person_id")}
 
 
 def decisions_of(person_id: int) -> QuerySet[TargetingDecision]:
-    """All of a person, newest first."""
+    """All targeting decisions of a person, newest first."""
     return TargetingDecision.objects.filter(person_id=person_id).order_by("-decided_at", "-pk")
 
 

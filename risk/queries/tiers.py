@@ -8,7 +8,7 @@ from risk.models import TierCalculation
 
 
 def tier_calculations_of(person_id: int) -> QuerySet[TierCalculation]:
-    """All of a person, newest first."""
+    """All tier calculations of a person, newest first."""
     return (
         TierCalculation.objects.filter(person_id=person_id)
         .select_related("calculated_by")
@@ -27,6 +27,6 @@ def people_with_a_current_record() -> QuerySet[Person]:
 
 
 def next_people(*, after: int, size: int) -> list[int]:
-    """Keys of the next people with a current record, in order."""
+    """Keys of the first `size` people with a current record whose keys are above `after`, in order."""
     rows = people_with_a_current_record().filter(pk__gt=after).order_by("pk")
     return list(rows.values_list("pk", flat=True)[:size])

@@ -1,4 +1,4 @@
-"""What an assessment holds when it is written down in one go, and what must be there to complete it."""
+"""The answers of an assessment, its states, and which answers it needs before it can be completed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ NEED_SECTIONS = {
     "12": Need.ATTITUDES,
 }
 
-#: summary question -> its field, and its words
+#: field of a summary question -> its words
 SUMMARY = {
     "who_is_at_risk": Reason("Who is at risk"),
     "nature_of_risk": Reason("What is the nature of the risk"),
@@ -43,7 +43,7 @@ SUMMARY = {
     "increases_risk": Reason("What circumstances are likely to increase risk"),
     "reduces_risk": Reason("What factors are likely to reduce the risk"),
 }
-#: asked of everybody whose risk is above low
+#: summary questions that must be answered when the overall RoSH level is above low
 SUMMARY_NEEDED = ("who_is_at_risk", "nature_of_risk", "greatest_risk")
 COMMUNITY_GROUPS = tuple(group for group in RoshGroup if group is not RoshGroup.PRISONERS)
 
@@ -56,7 +56,7 @@ class ConcernAnswer:
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentAnswers:
-    """What was answered; a section score of None means that its answers were missing."""
+    """The answers of an assessment. A section score of None means that the section's answers were missing."""
 
     grid: tuple[RoshRow, ...] = ()
     summary: Mapping[str, str] = field(default_factory=dict)
@@ -70,7 +70,7 @@ class AssessmentAnswers:
 
 @lru_cache(maxsize=1)
 def highest_section_scores() -> Mapping[Need, int]:
-    """The highest score each scored section can reach."""
+    """The highest score that each scored section can reach."""
     highest = {
         NEED_SECTIONS[row["section"]]: int(row["max_score"])
         for row in rows("oasys/sections.csv")
@@ -80,7 +80,11 @@ def highest_section_scores() -> Mapping[Need, int]:
 
 
 def state_after(status: AssessmentStatus, act: str) -> AssessmentStatus:
-    """raises RuleBroken when the assessment is no longer open"""
+    """The status that follows when the act is done.
+
+    act      "save", "complete" or "lock-incomplete"
+    raises   RuleBroken when the assessment is no longer open
+    """
     try:
         return MOVES[status, act]
     except KeyError:
@@ -90,7 +94,7 @@ def state_after(status: AssessmentStatus, act: str) -> AssessmentStatus:
 
 
 def broken_values(answers: AssessmentAnswers) -> list[RuleBroken]:
-    """What cannot be stored even while the assessment is in progress."""
+    """A broken rule for each value that cannot be stored, even while the assessment is in progress."""
     broken = []
     for need, score in answers.section_scores.items():
         highest = highest_section_scores().get(need)
@@ -105,7 +109,7 @@ def broken_values(answers: AssessmentAnswers) -> list[RuleBroken]:
 
 
 def missing_answers(layer: Layer, answers: AssessmentAnswers) -> list[RuleBroken]:
-    """Everything that is still needed to complete an assessment of this layer."""
+    """A broken rule for each answer that is still needed to complete an assessment of this layer."""
     if layer is Layer.STANDALONE:
         return list(_missing_scores(answers))
     return [*_missing_levels(answers.grid), *_missing_summary(answers), *_missing_concerns(answers)]
@@ -117,9 +121,9 @@ def _missing_scores(answers: AssessmentAnswers) -> Iterator[RuleBroken]:
 
 
 def _missing_levels(grid: Iterable[RoshRow]) -> Iterator[RuleBroken]:
-    given = {row.group: row.community for row in grid}
+    levels = {row.group: row.community for row in grid}
     for group in COMMUNITY_GROUPS:
-        if given.get(group) is None:
+        if levels.get(group) is None:
             reason = Reason("Select the risk to {group} in the community", group=group.words.lower())
             yield RuleBroken("LEVEL_MISSING", reason, f"community_{group.value}")
 
@@ -136,10 +140,10 @@ def _missing_summary(answers: AssessmentAnswers) -> Iterator[RuleBroken]:
 
 def _missing_concerns(answers: AssessmentAnswers) -> Iterator[RuleBroken]:
     for kind in ConcernKind:
-        given = answers.concerns.get(kind, ConcernAnswer())
-        if given.answer is None:
+        concern = answers.concerns.get(kind, ConcernAnswer())
+        if concern.answer is None:
             reason = Reason("Select whether there are concerns about {what}", what=kind.words.lower())
             yield RuleBroken("CONCERN_MISSING", reason, f"concern_{kind.value}")
-        elif given.answer is Answer.YES and not given.text.strip():
+        elif concern.answer is Answer.YES and not concern.text.strip():
             reason = Reason("Describe the concerns about {what}", what=kind.words.lower())
             yield RuleBroken("CONCERN_TEXT_MISSING", reason, f"concern_text_{kind.value}")

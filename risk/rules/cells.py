@@ -1,4 +1,4 @@
-"""Reading the cells of a row, keeping every error, so that a row reports all of them at once."""
+"""Reads the text cells of one row and collects the errors, so that a row reports all of them at once."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ YES_NO = {"1": True, "0": False, "": None}
 
 
 class Cells:
-    """One row of text cells and what was wrong with them; a blank or unreadable cell reads as None.
+    """One row of text cells, and the errors found in them. A blank or unreadable cell reads as None.
 
     broken   (column, why), in the order the columns were read
     """
@@ -35,8 +35,8 @@ class Cells:
     def text(self, column: str) -> str:
         return (self._row.get(column) or "").strip()
 
-    def needed(self, column: str) -> None:
-        """Report a blank cell that cannot be done without."""
+    def require(self, column: str) -> None:
+        """Records an error when the cell is blank."""
         if not self.text(column):
             self._refuse(column, "{column} is missing")
 
@@ -98,11 +98,14 @@ class Cells:
         return value
 
     def codes(self, column: str) -> frozenset[str]:
-        """Codes separated by spaces, upper case."""
+        """The codes of a cell, which separates them by spaces, in upper case."""
         return frozenset(self.text(column).upper().split())
 
     def choices(self, column: str, names: type[Named], values: type[Chosen]) -> dict[Named, Chosen]:
-        """`name=value` pairs separated by spaces."""
+        """The `name=value` pairs of a cell, which separates them by spaces.
+
+        A pair that cannot be read is left out and recorded as an error.
+        """
         found: dict[Named, Chosen] = {}
         for pair in self.text(column).split():
             name, _, value = pair.partition("=")

@@ -15,7 +15,7 @@ from risk.codes import Band, Gender, Predictor, ScoreType
 from risk.rules import reference_tables as tables
 from risk.rules.rounding import FIVE_PLACES, half_up, whole_percent
 
-#: kept with every score, so that a later release cannot silently alter a stored one
+#: stored with every score: a later release of the formula does not change what a stored score says
 OGRS3_VERSION = "RS 7/09 rounded"
 YOUNGEST_AGE = 10
 
@@ -24,7 +24,7 @@ FIVE_DIGITS = re.compile(r"[0-9]{5}", re.ASCII)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ogrs3Inputs:
-    """What OGRS3 asks; None is not known, which `broken_rules` reports.
+    """The inputs of OGRS3. None means not known; `broken_rules` reports it.
 
     followup_on       start of the community sentence, or release from custody
     total_sanctions   occasions of caution or conviction, the current one included
@@ -42,7 +42,7 @@ class Ogrs3Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One term of a score: what it is for, and what it adds."""
+    """One term of a score: what it stands for, and how much it adds."""
 
     because: Reason
     value: float
@@ -50,7 +50,7 @@ class Contribution:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ogrs3Score:
-    """A score with everything that led to it.
+    """A score with everything it was worked out from.
 
     contributions   the terms in the order of the formula; their sum is `score_before_intercept`
     p1, p2          one-year and two-year probability, five places
@@ -142,7 +142,7 @@ def _broken_offence(code: str | None) -> Iterator[RuleBroken]:
 
 
 def broken_rules(inputs: Ogrs3Inputs) -> Sequence[RuleBroken]:
-    """Everything that stops these inputs from being scored, missing ones first; empty when nothing does."""
+    """A broken rule for each error in the inputs, missing inputs first. Empty when they can be scored."""
     return [
         *(
             RuleBroken("INPUT_MISSING", reason, field)
@@ -156,7 +156,10 @@ def broken_rules(inputs: Ogrs3Inputs) -> Sequence[RuleBroken]:
 
 
 def age_weight(gender: Gender, age: int) -> float:
-    """The weight of gender and age at the start of follow-up."""
+    """The weight of gender and age at the start of follow-up.
+
+    raises   ValueError for an age below the first row of the table
+    """
     for row in tables.ogrs3_age_weights()[gender]:
         if age >= row.age_from and (row.age_to is None or age <= row.age_to):
             return row.weight
@@ -164,7 +167,10 @@ def age_weight(gender: Gender, age: int) -> float:
 
 
 def copas_rate(total_sanctions: int, career_years: int) -> float:
-    """The logarithm of sanctions a year, from first sanction to this conviction and ten years more."""
+    """The natural logarithm of sanctions per year, over the career and ten years more.
+
+    career_years   completed years from the first sanction to this conviction
+    """
     return math.log(total_sanctions / (10 + career_years))
 
 
@@ -174,7 +180,10 @@ def probability(score: float) -> Decimal:
 
 
 def band_of(predictor: str, value: int | Decimal) -> Band:
-    """The first band of `predictor` whose upper end is above `value`."""
+    """The lowest band of a predictor whose upper end is above the value.
+
+    raises   KeyError for a predictor without bands
+    """
     for row in tables.bands(predictor):
         if row.below is None or value < row.below:
             return row.band
@@ -182,7 +191,7 @@ def band_of(predictor: str, value: int | Decimal) -> Band:
 
 
 class _Facts(NamedTuple):
-    """What the formula takes, once nothing is missing or broken."""
+    """The values that the formula takes, once no rule is broken."""
 
     gender: Gender
     age_at_followup: int
@@ -228,7 +237,7 @@ def _contributions(facts: _Facts, counted: int, copas: float) -> Iterator[Contri
 def score_ogrs3(inputs: Ogrs3Inputs, *, most_sanctions: int | None = None) -> Ogrs3Score:
     """OGRS3 for one person.
 
-    most_sanctions   sanctions above this count as this many in the rate; None, the default, caps nothing
+    most_sanctions   the most sanctions that count in the rate; None, the default, sets no limit
     raises           RulesBroken with every broken rule at once
     source           docs/sources/risk.md#ogrs3
     """

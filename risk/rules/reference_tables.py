@@ -1,4 +1,4 @@
-"""The published tables in risk/reference, read once, as typed as their rules need them."""
+"""The published tables in risk/reference. Each is read once, into the types that the rules need."""
 
 import csv
 from collections.abc import Mapping
@@ -12,11 +12,12 @@ from risk.codes import Band, Gender, Need
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
+#: stands in place of a group for an offence code that covers several groups
 NEED_DETAIL = "NEED_DETAIL"
 
 
 class AgeWeight(NamedTuple):
-    """One row of OGRS3 age weights; `age_to` None is open."""
+    """One row of the OGRS3 age weights. `age_to` is None in the row without an upper end."""
 
     age_from: int
     age_to: int | None
@@ -24,14 +25,17 @@ class AgeWeight(NamedTuple):
 
 
 class BandRow(NamedTuple):
-    """A band and the score it ends below; None is open."""
+    """A band, and the value it ends below; None for a band without an upper end."""
 
     band: Band
     below: Decimal | None
 
 
 class NeedThreshold(NamedTuple):
-    """Section scores at which a need is standard and severe; None where the section is not scored."""
+    """Section scores from which a need is standard or severe; None where the section is not scored.
+
+    san_standard, san_severe   the same for an assessment made on the 3.2 form
+    """
 
     weight: int
     standard: int | None
@@ -50,7 +54,7 @@ class Ogrs3Parameters(NamedTuple):
 
 @lru_cache(maxsize=64)
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
-    """Every row of `name` under risk/reference; lines that start with # name the source and are skipped."""
+    """Every row of a file under risk/reference. Lines that start with # name the source and are skipped."""
     with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         return tuple(MappingProxyType(row) for row in csv.DictReader(lines))
@@ -87,13 +91,16 @@ def ogrs3_offence_labels() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def ogrs3_group_of_offence() -> Mapping[str, str]:
-    """Five-digit offence code -> OGRS3 group, NEED_DETAIL, or blank where the table maps none."""
+    """Five-digit offence code -> OGRS3 group, NEED_DETAIL, or "" where the table has no group."""
     return MappingProxyType({row["ho_code"]: row["ogrs3"] for row in rows("offence_code_actuarial_map.csv")})
 
 
 @lru_cache(maxsize=16)
 def bands(predictor: str) -> tuple[BandRow, ...]:
-    """The bands of a predictor banded by percent or points, lowest first."""
+    """The bands of a predictor that has them by percent or points, lowest first.
+
+    raises   KeyError for a predictor that the table does not have
+    """
     found = tuple(
         BandRow(Band(row["band"]), Decimal(row["below"]) if row["below"] else None)
         for row in rows("predictor_bands.csv")

@@ -9,7 +9,7 @@ from risk.codes import RoshGroup, RoshLevel, RoshSetting, RoshStanding
 #: a summary completed this many weeks ago or less is current, both ends included
 CURRENT_FOR_WEEKS = 55
 
-#: summary question -> whom it is about, and where
+#: code of a summary question -> the group and the setting it asks about
 QUESTIONS = {
     "SUM6.1.1": (RoshGroup.CHILDREN, RoshSetting.COMMUNITY),
     "SUM6.1.2": (RoshGroup.CHILDREN, RoshSetting.CUSTODY),
@@ -21,6 +21,7 @@ QUESTIONS = {
     "SUM6.4.2": (RoshGroup.STAFF, RoshSetting.CUSTODY),
     "SUM6.5.2": (RoshGroup.PRISONERS, RoshSetting.CUSTODY),
 }
+#: answer code -> level
 ANSWERS = {
     "L": RoshLevel.LOW,
     "M": RoshLevel.MEDIUM,
@@ -31,7 +32,7 @@ ANSWERS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RoshRow:
-    """One group of the grid; a level that was not given is None. Prisoners have none in the community."""
+    """The levels of one group. A level that was not given is None; prisoners have none in the community."""
 
     group: RoshGroup
     community: RoshLevel | None = None
@@ -43,21 +44,21 @@ class RoshRow:
 
 
 def highest_of(levels: Iterable[RoshLevel | None]) -> RoshLevel | None:
-    """The highest level given, None when none is."""
+    """The highest of the levels that are not None; None when all are."""
     return max((level for level in levels if level is not None), default=None)
 
 
 def grid_from_answers(answers: Mapping[str, str]) -> tuple[RoshRow, ...]:
-    """The five groups with the levels answered in the summary, in the order of the form.
+    """A row for each of the five groups with its levels in the summary, in the order of the form.
 
-    answers   question code -> answer code; other questions are ignored, an answer that is no level is none
+    answers   question code -> answer code. Other questions are ignored; an unknown answer code is no level
     """
-    given = {place: ANSWERS.get(answers.get(question, "")) for question, place in QUESTIONS.items()}
+    levels = {place: ANSWERS.get(answers.get(question, "")) for question, place in QUESTIONS.items()}
     return tuple(
         RoshRow(
             group=group,
-            community=given.get((group, RoshSetting.COMMUNITY)),
-            custody=given.get((group, RoshSetting.CUSTODY)),
+            community=levels.get((group, RoshSetting.COMMUNITY)),
+            custody=levels.get((group, RoshSetting.CUSTODY)),
         )
         for group in RoshGroup
     )
@@ -77,10 +78,11 @@ def community_maximum(grid: Iterable[RoshRow]) -> RoshLevel | None:
 
 
 def rows_for_widget(grid: Iterable[RoshRow], *, with_custody: bool) -> list[RoshRow]:
-    """Rows as the widget shows them: highest level first, groups of one level in their fixed order.
+    """The rows in the order the widget shows them: highest level first, rows of the same level by group.
 
-    with_custody   rows go by the higher of both settings, and prisoners are among them; without, the
-                   community level alone orders them. Groups without a level come last.
+    Groups without a level come last.
+    with_custody   True orders by the higher of the two levels and includes prisoners; False orders by the
+                   level in the community and leaves prisoners out
     """
 
     def place(row: RoshRow) -> tuple[int, int]:
@@ -92,7 +94,7 @@ def rows_for_widget(grid: Iterable[RoshRow], *, with_custody: bool) -> list[Rosh
 
 
 def is_current(completed_on: date, *, on: date, within_weeks: int = CURRENT_FOR_WEEKS) -> bool:
-    """Whether an assessment completed then still counts as current."""
+    """Whether an assessment completed on `completed_on` still counts as current on the day `on`."""
     return completed_on >= on - timedelta(weeks=within_weeks)
 
 
@@ -104,9 +106,10 @@ def _a_year_after(day: date) -> date:
 
 
 def standing(completed_on: date | None, *, on: date, within_weeks: int = CURRENT_FOR_WEEKS) -> RoshStanding:
-    """How far a summary completed on a day, None if the day is not known, can be relied on.
+    """How far a summary can be relied on.
 
-    Older than twelve months it is due for review; older than `within_weeks` it is out of date.
+    A summary older than twelve months is due for review; one older than `within_weeks` is out of date.
+    completed_on   None when the day is not known
     """
     if completed_on is None:
         return RoshStanding.UNDATED

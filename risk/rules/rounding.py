@@ -1,4 +1,4 @@
-"""Half-up rounding, never banker's, as every published predictor asks."""
+"""Half-up rounding, which every published predictor uses; Python rounds halves to even by itself."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,10 +8,10 @@ SIX_PLACES = Decimal("0.000001")
 
 
 def half_up(value: Decimal | float, places: Decimal = ONE) -> Decimal:
-    """`value` to the places of `places`; a float is taken at its exact binary value."""
+    """`value` rounded to as many decimal places as `places` has. A float counts at its exact binary value."""
     return Decimal(value).quantize(places, rounding=ROUND_HALF_UP)
 
 
 def whole_percent(probability: Decimal) -> int:
-    """A probability as a whole percent, held within 1 to 99 because nobody is certain."""
+    """A probability as a whole percent from 1 to 99: no outcome counts as certain."""
     return min(99, max(1, int(half_up(probability * 100))))

@@ -1,4 +1,4 @@
-"""Rows of text in, scored rows out: what `manage.py score` does to each line, without the file."""
+"""Scores rows of text: what `manage.py score` does with each row of its file."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class Kind:
     """One kind of calculation.
 
     needed     columns that must be in the file
-    optional   columns that read as blank when the file has none
+    optional   columns that read as blank when the file does not have them
     results    columns that the calculation fills
-    score      one row to its results; what is wrong goes into `Cells.broken`, and then there are none
+    score      gives the results of one row; None when it recorded errors in `Cells.broken`
     """
 
     name: str
@@ -79,8 +79,8 @@ def _score_ogrs3(cells: Cells) -> Results | None:
 
 
 def _score_tier(cells: Cells) -> Results | None:
-    cells.needed("mandate")
-    cells.needed("assessed")
+    cells.require("mandate")
+    cells.require("assessed")
     inputs = TierInputs(
         gender=cells.code("gender", Gender),
         rsr=cells.decimal("rsr", least=0),
@@ -111,7 +111,7 @@ def _score_tier(cells: Cells) -> Results | None:
 
 
 def _further_group(cell: str) -> FurtherGroup | None:
-    """Any group a prison names may be extended to, so a name outside the guidance is another group."""
+    """The further group of a cell. Prisons may name groups of their own, so an unknown name is OTHER."""
     if not cell:
         return None
     try:
@@ -189,13 +189,13 @@ KINDS = {
 
 
 def columns_out(kind: Kind, columns_in: list[str]) -> list[str]:
-    """The columns of a scored file: those read, in their order, then the results and `error`."""
+    """The columns of a scored file: the columns read, in their order, then the results and `error`."""
     filled = {*kind.results, ERROR}
     return [column for column in columns_in if column not in filled] + [*kind.results, ERROR]
 
 
 def score_row(kind: Kind, row: Mapping[str, str | None]) -> dict[str, str]:
-    """The results of one row and its `error`: all that is wrong joined by "; ", blank when it was scored."""
+    """The results of one row, and its `error`: all errors joined by "; ", blank when the row was scored."""
     cells = Cells(row)
     results = kind.score(cells) or {}
     scored = {column: _cell(results.get(column)) for column in kind.results}

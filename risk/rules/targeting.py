@@ -1,4 +1,4 @@
-"""Custody targeting: who is offered core offender management and who additional, in which priority."""
+"""Custody targeting: who is offered core or additional offender management, and in which priority group."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from core.reasons import Reason
 from risk.codes import FurtherGroup, RoshLevel, TargetingLevel
 
-#: two-year OGRS3 percent from which reoffending is most likely
+#: two-year OGRS3 percent from which a person counts as most likely to reoffend
 HIGHEST_REOFFENDING = 75
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TargetingInputs:
-    """What targeting reads; None is not known.
+    """The inputs of custody targeting. None means not known, and for `further_group` none.
 
     ogrs3_2yr      whole two-year percent
     rosh           judged as if released
     at_key_stage   a parole hearing or a move to open conditions is near; counts for indeterminate sentences
-    further_group  a group the prison may extend the core offer to, at its discretion
+    further_group  a group that the prison may extend the core offer to, at its discretion
     """
 
     ogrs3_2yr: int | None
@@ -107,7 +107,7 @@ TABLE = (
         Reason("Core; seen only at a surgery, a drop-in or a wing visit at a fixed time"),
     ),
 )
-#: the last row when a scale has no result: the person stays core until it has
+#: (OGRS3 is known, RoSH is known) -> reason of the last row: without a score or level the person stays core
 NOT_KNOWN = {
     (False, True): Reason("No OGRS3 score; RoSH is {rosh}"),
     (True, False): Reason("OGRS3 below {highest}; no RoSH level"),

@@ -1,4 +1,4 @@
-"""What a case record says to the tier: its registrations, its mandate, its breaches and recalls."""
+"""What the tier reads from a case record: registrations, the mandate, breaches and recalls."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from operator import attrgetter
 from risk.codes import ENFORCEMENT_OUTCOMES, ROSH_REGISTERS, MappaLevel, Register, RoshLevel
 
 CUSTODIAL_SENTENCES = frozenset(["NC", "SC"])
-#: unpaid work, and an order extended
+#: main types of requirement that give no mandate: unpaid work, and an extended order
 NOT_CHANGE_WORK = frozenset(["W", "W1"])
 #: code of a register -> the RoSH level it stands for
 ROSH_OF: Mapping[str, RoshLevel] = {register.value: level for register, level in ROSH_REGISTERS.items()}
@@ -30,7 +30,7 @@ class ActiveRegistration:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RegisterFacts:
-    """What the active registrations say.
+    """What the tier reads from the active registrations.
 
     registers      codes of all of them, upper case
     iom            in Integrated Offender Management
@@ -53,9 +53,9 @@ class CurrentRequirement:
 
 
 def read_registrations(registrations: Iterable[ActiveRegistration]) -> RegisterFacts:
-    """What the active registrations say. Of several RoSH or MAPPA entries the newest counts.
+    """The facts of the active registrations. Of several RoSH or MAPPA entries the newest counts.
 
-    A historic registration (HREG) says nothing.
+    A historic registration (HREG) is ignored.
     source   docs/sources/risk.md#two-axis-tier
     """
     newest_first = sorted(registrations, key=attrgetter("registered_on", "key"), reverse=True)
@@ -80,7 +80,7 @@ def mappa_level(code: str) -> MappaLevel | None:
 
 
 def has_mandate(*, sentence_types: Iterable[str], requirements: Iterable[CurrentRequirement]) -> bool:
-    """Whether a sentence or a requirement in force calls for work towards change: the mandate.
+    """Whether there is a mandate: a sentence or a requirement in force that calls for work towards change.
 
     sentence_types   codes of the types of the sentences that are not terminated
     """

@@ -1,4 +1,4 @@
-"""What a tier is worked out from, how a row keeps it, and what changed between two rows, in plain English."""
+"""The inputs of a tier, how a row stores them, and sentences that say what changed between two rows."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -46,10 +46,10 @@ class TierInputs:
 
 
 def as_kept(inputs: TierInputs) -> dict[str, Any]:
-    """The inputs by name, as a JSON column takes them.
+    """The inputs by name, as a JSON column stores them.
 
-    Two calculations read the same exactly when these are equal. A code equals its stored value, so what a
-    row gives back compares with this too.
+    Two calculations had the same inputs exactly when these dicts are equal. A Code equals its stored value,
+    so the dict that is read back from a row compares as equal too.
     """
     return {
         "gender": inputs.gender,
@@ -71,7 +71,7 @@ def as_kept(inputs: TierInputs) -> dict[str, Any]:
 
 
 def what_changed(before: Kept, after: Kept) -> list[Reason]:
-    """A sentence for each input that differs between two rows; an empty list when none does."""
+    """A reason for each input that differs between two rows; an empty list when none does."""
     return [
         *_levels(before, after),
         *_registers(before, after),
@@ -81,7 +81,7 @@ def what_changed(before: Kept, after: Kept) -> list[Reason]:
 
 
 def headline(reasons: Sequence[Reason]) -> Reason:
-    """One sentence for several: the first of them, and how many more there are."""
+    """One reason in place of several: the first of them, and how many more there are."""
     if len(reasons) == 1:
         return reasons[0]
     first, more = str(reasons[0]), len(reasons) - 1
@@ -136,8 +136,8 @@ def _severity(value: str | None) -> str:
     return "not answered" if value is None else NeedSeverity(value).words.lower()
 
 
-#: input -> what is said when it becomes true, and when it stops
-TURNS = {
+#: name of a yes-or-no input -> reason when it becomes true, reason when it becomes false
+YES_NO_CHANGES = {
     "mandate": (
         Reason("The sentence now calls for work towards change"),
         Reason("Nothing in the sentence calls for change any more"),
@@ -163,7 +163,7 @@ TURNS = {
 
 
 def _facts(before: Kept, after: Kept) -> Iterator[Reason]:
-    for name, (begins, ends) in TURNS.items():
+    for name, (begins, ends) in YES_NO_CHANGES.items():
         if before[name] != after[name]:
             yield begins if after[name] else ends
     if before["gender"] != after["gender"]:

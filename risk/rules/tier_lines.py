@@ -1,7 +1,7 @@
 """How a tier is reached: the rows of the published table that apply to a case, with their words and points.
 
 The points of an axis are the sum of its lines. A row that is the same for everybody it applies to is one
-`Line`, made when this module is read; only a line that names somebody's own score is made for them.
+`Line`, made when this module is imported. A line that names a person's own score is made when it is needed.
 
 Source: docs/sources/risk.md#two-axis-tier
 """
@@ -28,7 +28,7 @@ class Line:
 
     @cached_property
     def as_kept(self) -> dict[str, Any]:
-        """The line as a JSON column takes it. Made once and shared by many rows, so it is only read."""
+        """The line as a JSON column stores it. Many rows share this dict, so it must not be changed."""
         return {"axis": self.axis.value, "because": as_stored(self.because), "points": self.points}
 
 
@@ -66,7 +66,7 @@ ENFORCEMENT = _protect(table.ENFORCEMENT_POINTS, "Woman with a breach or recall 
 
 NO_MANDATE = _change(0, "Nothing in the sentence calls for change")
 NOT_ASSESSED = _change(0, "No assessment: change level 2 until there is one")
-#: a need without weight, or that is none, has no line
+#: a need without weight has no line, and neither has a need of severity NONE
 NEEDS: Mapping[Need, Mapping[NeedSeverity, Line]] = {
     need: {
         severity: _change(
@@ -97,7 +97,7 @@ def protect_lines(inputs: TierInputs) -> Iterator[Line]:
 
 
 def _harm_lines(rsr: Decimal | None, rosh: RoshLevel | None) -> Iterator[Line]:
-    """RSR and RoSH. Only the higher of the two counts, RoSH when they are equal."""
+    """The lines of RSR and RoSH. Only the one with more points counts; RoSH counts when they are equal."""
     rsr_points, rosh_points = table.rsr_points(rsr), table.rosh_points(rosh)
     rsr_counts = rsr_points > rosh_points
     if rsr is None:
@@ -114,7 +114,7 @@ def _harm_lines(rsr: Decimal | None, rosh: RoshLevel | None) -> Iterator[Line]:
 
 
 def _women_lines(inputs: TierInputs) -> Iterator[Line]:
-    """The further factors for women. The first two are read from an assessment, and need one that counts."""
+    """The further factors for women. The first two come from an assessment, so they need one that counts."""
     if inputs.assessed and inputs.parenting:
         yield PARENTING
     if inputs.assessed and ((inputs.impulsivity or 0) >= 1 or (inputs.temper or 0) >= 1):
@@ -145,6 +145,6 @@ def change_lines(inputs: TierInputs) -> Iterator[Line]:
 
 @cache
 def _ogrs3_line(percent: int) -> Line:
-    """A whole two-year percent has one of 101 lines."""
+    """The line of a whole two-year percent, made once for each of the 101 percents."""
     words = "OGRS3 two-year {percent}%, a point for each whole ten"
     return _change(table.ogrs3_points(percent), words, percent=percent)

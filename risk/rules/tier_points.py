@@ -17,7 +17,7 @@ from risk.codes import (
 )
 from risk.rules.reference_tables import need_thresholds
 
-#: RSR at least -> points; a score above RSR_HIGHEST counts nothing
+#: (lowest RSR, points), highest first; a score above RSR_HIGHEST adds no points
 RSR_POINTS = (
     (Decimal("7.00"), 20),
     (Decimal("3.00"), 10),
@@ -39,16 +39,16 @@ MAPPA_POINTS = {
 COMPLEXITY_POINTS = 2  # each distinct register
 
 PARENTING_POINTS = 2
-SELF_CONTROL_POINTS = 2  # impulsivity or temper control, once
+SELF_CONTROL_POINTS = 2  # impulsivity, temper control or both
 ENFORCEMENT_POINTS = 2
 
-#: protect points at least -> level
+#: (fewest protect points, level), highest first; fewer points give level D
 PROTECT_LEVELS = (
     (150, ProtectLevel.A),
     (20, ProtectLevel.B),
     (10, ProtectLevel.C),
 )
-#: change points at least -> level
+#: (fewest change points, level), highest first; fewer points give level 1
 CHANGE_LEVELS = (
     (20, ChangeLevel.THREE),
     (10, ChangeLevel.TWO),
@@ -56,7 +56,7 @@ CHANGE_LEVELS = (
 IOM_POINTS = 2
 
 COMPLEXITY_CODES = frozenset(register.value for register in COMPLEXITY_REGISTERS)
-#: read once when this module is: the weights are part of the rule, not of the run
+#: read once, when this module is imported: the weights are part of the rule
 NEED_WEIGHTS: Mapping[Need, int] = {need: row.weight for need, row in need_thresholds().items()}
 
 
@@ -74,7 +74,7 @@ def rosh_points(level: RoshLevel | None) -> int:
 
 
 def ogrs3_points(two_year_percent: int) -> int:
-    """A point for each whole ten percent."""
+    """One point for each whole ten percent."""
     return two_year_percent // 10
 
 
@@ -93,8 +93,9 @@ def change_level(points: int) -> ChangeLevel:
 
 
 def need_severity(need: Need, score: int | None, *, strengths_and_needs: bool = False) -> NeedSeverity | None:
-    """How severe a need is, from the score of its OASys section. None where the need is not scored.
+    """How severe a need is, from the score of its OASys section.
 
+    None when the section has no answer, or when the tier does not score the need.
     score                 None when the section has no answer
     strengths_and_needs   the assessment was made on the 3.2 form, which has its own thresholds for some needs
     """

@@ -63,8 +63,8 @@ class TierVerdict:
 def assessment_counts(completed_on: date | None, *, on: date, within_weeks: int | None = None) -> bool:
     """Whether an assessment counts towards the tier.
 
-    within_weeks   an older one counts as none; None, the rule since 18 March 2026, sets no limit.
-                   It was 55 from February 2021 until then.
+    within_weeks   an older assessment does not count; None sets no limit, which is the rule since
+                   18 March 2026. It was 55 from February 2021 until then.
     """
     if completed_on is None:
         return False
@@ -72,7 +72,7 @@ def assessment_counts(completed_on: date | None, *, on: date, within_weeks: int 
 
 
 def tier_of(inputs: TierInputs) -> TierVerdict:
-    """The tier of one case. The points of an axis are the sum of its lines, and give its level."""
+    """The tier of one case. The points of an axis are the sum of its lines; the level follows from them."""
     protect, change = tuple(protect_lines(inputs)), tuple(change_lines(inputs))
     protect_points, change_points = _total(protect), _total(change)
     return TierVerdict(
@@ -90,7 +90,7 @@ def _total(lines: Iterable[Line]) -> int:
 
 
 def _change_level(inputs: TierInputs, points: int) -> ChangeLevel:
-    """The level goes by the points only where there is a mandate and an assessment."""
+    """The change level. It follows from the points only where there is a mandate and an assessment."""
     if not inputs.mandate:
         return ChangeLevel.NO_MANDATE
     if not inputs.assessed:

@@ -1,1 +1,1 @@
-"""Every write of risk."""
+"""The services of risk: everything that writes to its tables."""

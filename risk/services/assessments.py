@@ -1,4 +1,4 @@
-"""Starts, writes and completes assessments; completing keeps the registrations of risk in step."""
+"""Starts, saves and completes assessments. Completing one updates the RoSH and risk-to registrations."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 REVIEW = "ASSESSMENT-REVIEW"
 REVIEW_RULE = "ASSESSMENT-REVIEW-12M"
-#: level -> the register that carries it
+#: RoSH level -> its register
 REGISTER_OF_LEVEL = {level: register for register, level in ROSH_REGISTERS.items()}
 #: group of the grid -> its risk-to register
 RISK_TO = {
@@ -52,9 +52,9 @@ def start_assessment(
     purpose_code: str = "",
     strengths_and_needs: bool = False,
 ) -> Assessment:
-    """Opens an assessment; a person has one open at a time.
+    """Starts an assessment. A person has one open assessment at a time.
 
-    raises   RuleBroken
+    raises   RuleBroken when one is open already, or when there is no such purpose
     """
     person = lock_person(person_id)
     if open_assessment_of(person_id) is not None:
@@ -80,9 +80,10 @@ def start_assessment(
 def save_answers(
     assessment_id: int, *, answers: AssessmentAnswers, by: "User", at: datetime, version: int | None = None
 ) -> Assessment:
-    """Writes down what is known so far; nothing is required yet.
+    """Saves the answers so far. No answer is required yet.
 
-    raises   RulesBroken, StaleVersion
+    raises   RuleBroken when the assessment is closed, RulesBroken for values that cannot be stored,
+             StaleVersion
     """
     person, assessment = _lock(assessment_id)
     rules.state_after(AssessmentStatus(assessment.status), "save")
@@ -102,15 +103,20 @@ def complete_assessment(
     answers: AssessmentAnswers | None = None,
     version: int | None = None,
 ) -> Assessment:
-    """Completes: the registrations of risk follow its levels; tier and targeting follow after the commit.
+    """Completes an assessment and updates the registrations to its levels.
 
-    answers   written first; None completes what was saved
-    raises    RulesBroken with everything still missing, StaleVersion
+    Tier and targeting are recalculated after the commit, when the notice is delivered.
+    answers   saved first; None completes the answers saved before
+    raises    RuleBroken when the assessment is closed, RulesBroken with everything that is still missing or
+              cannot be stored, StaleVersion
     """
     person, assessment = _lock(assessment_id)
     after = rules.state_after(AssessmentStatus(assessment.status), "complete")
-    given = answers_of(assessment) if answers is None else answers
-    broken = [*rules.broken_values(given), *rules.missing_answers(Layer(assessment.layer), given)]
+    final_answers = answers_of(assessment) if answers is None else answers
+    broken = [
+        *rules.broken_values(final_answers),
+        *rules.missing_answers(Layer(assessment.layer), final_answers),
+    ]
     if broken:
         raise RulesBroken(broken)
     if answers is not None:
@@ -119,7 +125,7 @@ def complete_assessment(
     changes = {"status": after.value, "completed_at": at}
     versions.save_changes(assessment, changes, version=version, by=by, at=at)
     audit.record("assessment-completed", on=assessment, crn=person.crn, by=by, at=at)
-    _keep_rosh(assessment, given, by, at)
+    _update_registrations(assessment, final_answers, by, at)
     _set_review(assessment, person, by, at)
     outbox.publish(
         AssessmentCompleted(person_id=person.pk, crn=person.crn, assessment_id=assessment.pk), by=by
@@ -128,7 +134,7 @@ def complete_assessment(
 
 
 def _lock(assessment_id: int) -> tuple[Person, Assessment]:
-    """The person first, so that two acts on one person wait for each other."""
+    """Locks the person and then the assessment, so that two acts on one person wait for each other."""
     person_id = Assessment.objects.values_list("person_id", flat=True).get(pk=assessment_id)
     person = lock_person(person_id)
     assessment = Assessment.objects.select_for_update(of=["self"], no_key=True).get(
@@ -144,7 +150,10 @@ def _write(
     by: "User | None",
     at: datetime,
 ) -> None:
-    """Own columns under the version, then the parts; a part is written only where it differs."""
+    """Saves the columns of the assessment, and its levels, concerns and section scores if any of them differ.
+
+    Either change raises the version.
+    """
     columns = {
         **{name: answers.summary.get(name, "") for name in rules.SUMMARY},
         "rsr_percent": answers.rsr_percent,
@@ -184,10 +193,10 @@ def _write_parts(assessment: Assessment, answers: AssessmentAnswers) -> None:
         Concern(
             assessment=assessment,
             kind=kind.value,
-            answer=given.answer.value if given.answer else "",
-            text=given.text,
+            answer=concern.answer.value if concern.answer else "",
+            text=concern.text,
         )
-        for kind, given in answers.concerns.items()
+        for kind, concern in answers.concerns.items()
     ]
     Concern.objects.bulk_create(
         concerns,
@@ -207,10 +216,13 @@ def _write_parts(assessment: Assessment, answers: AssessmentAnswers) -> None:
     )
 
 
-def _keep_rosh(assessment: Assessment, answers: AssessmentAnswers, by: "User | None", at: datetime) -> None:
-    """The RoSH register follows the overall level, the risk-to registers the higher level of their group.
+def _update_registrations(
+    assessment: Assessment, answers: AssessmentAnswers, by: "User | None", at: datetime
+) -> None:
+    """Updates the RoSH registration to the overall level, and each risk-to registration to its group's level.
 
-    Where no level was given they stay as they were.
+    The level of a group is the higher of community and custody. A registration for which the assessment
+    gives no level stays as it is.
     """
     person_id, on, overall = assessment.person_id, day_of(at), overall_level(answers.grid)
     if overall is not None:
@@ -223,7 +235,10 @@ def _keep_rosh(assessment: Assessment, answers: AssessmentAnswers, by: "User | N
 
 
 def _set_review(assessment: Assessment, person: Person, by: "User | None", at: datetime) -> None:
-    """A completed assessment is due for review a year on; the one before is met by it."""
+    """Sets the deadline of the next review, twelve months on, and meets the one set by the assessment before.
+
+    A stand-alone assessment has no review.
+    """
     if assessment.layer == Layer.STANDALONE.value:
         return
     about = f"risk.person:{person.pk}"

@@ -1,4 +1,4 @@
-"""Produces scores and keeps them for good."""
+"""Works out scores and stores them. A stored score is never changed."""
 
 from dataclasses import asdict
 from datetime import date, datetime
@@ -13,8 +13,8 @@ from core import audit, outbox
 from core.reasons import as_stored
 from risk.models import Score
 from risk.notices import ScoreProduced
+from risk.rules import predictors as rules
 from risk.rules.predictors import Ogrs3Inputs, Ogrs3Score
-from risk.rules.predictors import score_ogrs3 as worked_out
 
 if TYPE_CHECKING:
     from core.models import User
@@ -29,11 +29,12 @@ def score_ogrs3(
     at: datetime,
     assessment_id: int | None = None,
 ) -> Score:
-    """Scores, stores and tells it: tier and targeting follow after the commit.
+    """Works out OGRS3 for a person, stores the score and publishes a notice.
 
+    Tier and targeting are recalculated after the commit, when the notice is delivered.
     raises   RulesBroken with everything that is wrong with the inputs
     """
-    result = worked_out(inputs)
+    result = rules.score_ogrs3(inputs)
     person = lock_person(person_id)
     score = Score.objects.create(
         person_id=person_id,
@@ -51,7 +52,7 @@ def score_ogrs3(
 
 
 def columns_of(result: Ogrs3Score) -> dict[str, Any]:
-    """A worked-out score as its row keeps it."""
+    """The columns of the row that stores a score: name -> value."""
     return {
         "predictor": result.predictor.value,
         "version": result.version,

@@ -1,4 +1,4 @@
-"""Brings tier and targeting in step with the record: one person after a change, everybody at night."""
+"""Recalculates tier and targeting: of one person after a change to the record, of everybody at night."""
 
 import gc
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ CHUNK = 2000
 
 
 class Chunk(NamedTuple):
-    """What one chunk came to: its last key, how many people, how many tiers changed."""
+    """The outcome of one chunk: its last key, how many people it had, and how many tiers changed."""
 
     last_id: int
     people: int
@@ -32,9 +32,9 @@ class Chunk(NamedTuple):
 
 @transaction.atomic(savepoint=False)
 def recalculate_person(person_id: int, *, by: "User | None", at: datetime) -> None:
-    """Tier and targeting of one person; each stores something only when it came out different.
+    """Recalculates tier and targeting of one person. Each is stored only when its inputs or result changed.
 
-    Costs 1 query when nothing did.
+    Costs 1 query when nothing changed.
     """
     known = lock_and_read([person_id], on=day_of(at))
     publish_tiers(known, store_tiers(known, by=by, at=at), by=by, at=at)
@@ -42,10 +42,11 @@ def recalculate_person(person_id: int, *, by: "User | None", at: datetime) -> No
 
 
 def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) -> Iterator[Chunk]:
-    """Everybody with a current record, in the order of their keys, a transaction for each chunk.
+    """Recalculates everybody with a current record, in the order of their keys, one transaction a chunk.
 
-    after   the last key already dealt with. To begin again from the start costs only the reading:
-            what has not changed is not written.
+    Yields each chunk after its commit.
+    after   the last key of a run that was broken off. A run from the start is right too: it reads everybody
+            again, and writes only what has changed
     """
     while ids := next_people(after=after, size=size):
         with _collector_paused():
@@ -56,10 +57,10 @@ def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) ->
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Keeps Python from looking for unreachable cycles of objects while a chunk is worked out.
+    """Pauses Python's garbage collector while a chunk is worked out.
 
-    A chunk that changes everybody holds some fifty thousand lists, dicts and the like, and no cycles: all are
-    freed when it ends. To look through them again and again takes a sixth of Python's time.
+    A chunk that changes everybody holds some fifty thousand objects and no reference cycles, so all of them
+    are freed when it ends. Searching them for cycles again and again takes a sixth of Python's time.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -72,11 +73,11 @@ def _collector_paused() -> Iterator[None]:
 
 @transaction.atomic
 def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
-    """Works out the people of one chunk and publishes one notice for all of them.
+    """Recalculates the people of one chunk and publishes one notice for all of them.
 
-    Foreign keys are checked by each statement, not at the commit. For every row whose history is kept, the
-    server goes through all the checks that still wait: with thousands of them, each row is slower than the
-    one before.
+    Foreign keys are checked at the end of each statement, not at the commit. For every row whose history is
+    kept, the database goes through all checks that still wait; with thousands waiting, each row would take
+    longer than the one before.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

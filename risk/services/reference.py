@@ -1,4 +1,4 @@
-"""Risk's code lists and where each comes from; core.reference_data says how a line is read."""
+"""The code lists of risk and the files they are loaded from; core.reference_data says how a line is read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Puts what was worked out anew in the place of what stood, for one person or thousands."""
+"""Replaces current tier calculations and targeting decisions by new ones, for one person or for thousands."""
 
 import json
 from collections.abc import Sequence
@@ -12,24 +12,24 @@ from risk.models import TargetingDecision, TierCalculation
 Model = type[TierCalculation] | type[TargetingDecision]
 
 
-def replace_standing(
+def replace_current(
     model: Model,
     rows: Sequence[TierCalculation] | Sequence[TargetingDecision],
     *,
     ended: Sequence[int] = (),
     at: datetime,
 ) -> None:
-    """Supersedes what stands for the people of the rows, saves the rows and gives them their keys. 1 query.
+    """Supersedes the current results of the people of `rows`, saves the rows and sets their keys. 1 query.
 
-    ended   more people, for whom nothing stands any more
+    ended   keys of people whose current result is superseded without a new one
     """
     if not rows and not ended:
         return
     people, columns = [row.person_id for row in rows], _columns(model)
     values = [{column: getattr(row, column) for column in columns} for row in rows]
     with connection.cursor() as cursor:
-        given = json.dumps(values, default=str, separators=(",", ":"))
-        cursor.execute(_statement(model), {"rows": given, "people": [*people, *ended], "at": at})
+        rows_json = json.dumps(values, default=str, separators=(",", ":"))
+        cursor.execute(_statement(model), {"rows": rows_json, "people": [*people, *ended], "at": at})
         keys = dict(cursor)
     for row in rows:
         row.pk = keys[row.person_id]
@@ -41,7 +41,7 @@ def _columns(model: Model) -> list[str]:
 
 @cache
 def _statement(model: Model) -> str:
-    """Nothing is inserted before all is superseded: the count needs every row of it."""
+    """The SQL. Counting the superseded rows makes the database update all of them before it inserts."""
     table, columns = model._meta.db_table, ", ".join(_columns(model))
     began = "calculated_at" if model is TierCalculation else "decided_at"
     return f"""

@@ -1,4 +1,4 @@
-"""Decides custody targeting, stores what came out different, and keeps what staff judged."""
+"""Decides custody targeting, stores decisions that differ from the current one, and saves judgements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -17,7 +17,7 @@ from risk.models import TargetingDecision, TargetingJudgement
 from risk.notices import TargetingDecided
 from risk.queries.recalculation import Known, lock_and_read
 from risk.rules.targeting import TargetingInputs, targeting_of
-from risk.services.standing import replace_standing
+from risk.services.standing import replace_current
 
 if TYPE_CHECKING:
     from core.models import User
@@ -28,7 +28,10 @@ INPUTS_CHANGED = Reason("What it rests on changed")
 
 @transaction.atomic
 def decide_targeting(person_id: int, *, by: "User | None", at: datetime) -> TargetingDecision | None:
-    """Decides again. The new decision, None when nothing changed or the person is not in custody."""
+    """Decides custody targeting of a person again, and stores the decision if it changed.
+
+    Returns the new decision, None when nothing changed or the person is not in custody.
+    """
     known = lock_and_read([person_id], on=day_of(at))
     new, ended = store_decisions(known, by=by, at=at)
     publish_decisions(known, new, ended, by=by, at=at)
@@ -45,9 +48,9 @@ def judge_targeting(
     at: datetime,
     version: int | None = None,
 ) -> TargetingJudgement:
-    """Keeps what staff judged and decides again.
+    """Saves what staff judged and decides custody targeting again.
 
-    raises   StaleVersion
+    raises   StaleVersion when somebody else has changed the judgement
     """
     person = lock_person(person_id)
     judgement = TargetingJudgement.objects.filter(person=person).first()
@@ -64,8 +67,9 @@ def judge_targeting(
 def store_decisions(
     known: Mapping[int, Known], *, by: "User | None", at: datetime
 ) -> tuple[list[TargetingDecision], list[int]]:
-    """Decides for locked people: the new decisions, and for whom one ended because custody did.
+    """Decides custody targeting of locked people and stores the decisions that changed.
 
+    Returns the new decisions, and the keys of people whose decision ended because they left custody.
     Costs at most 1 query however many people there are.
     """
     new: list[TargetingDecision] = []
@@ -92,7 +96,7 @@ def store_decisions(
                 decided_by=by,
             )
         )
-    replace_standing(TargetingDecision, new, ended=ended, at=at)
+    replace_current(TargetingDecision, new, ended=ended, at=at)
     return new, ended
 
 
@@ -104,14 +108,14 @@ def publish_decisions(
     by: "User | None",
     at: datetime,
 ) -> None:
-    """Tells of each decision, and of each that ended; audits what was decided."""
+    """Publishes a notice for each new decision and for each that ended, and audits the new ones."""
     for decision in new:
-        told = TargetingDecided(person_id=decision.person_id, crn=known[decision.person_id].crn)
-        audit.record("targeting-decided", on=decision, crn=told.crn, by=by, at=at, telling=told)
+        notice = TargetingDecided(person_id=decision.person_id, crn=known[decision.person_id].crn)
+        audit.record("targeting-decided", on=decision, crn=notice.crn, by=by, at=at, telling=notice)
     for person_id in ended:
         outbox.publish(TargetingDecided(person_id=person_id, crn=known[person_id].crn), by=by)
 
 
 def as_kept(inputs: TargetingInputs) -> dict[str, Any]:
-    """Plain values by name."""
+    """The inputs by name, as a JSON column stores them."""
     return {name: getattr(value, "value", value) for name, value in asdict(inputs).items()}

@@ -1,4 +1,4 @@
-"""Calculates tiers, stores what came out different, and keeps the case record in step."""
+"""Calculates tiers, stores calculations that differ from the current ones, and updates the case record."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ from risk.notices import TierChanged
 from risk.queries.recalculation import Known, lock_and_read
 from risk.rules.tier_inputs import as_kept, headline, what_changed
 from risk.rules.tiers import TierVerdict, tier_of
-from risk.services.standing import replace_standing
+from risk.services.standing import replace_current
 
 if TYPE_CHECKING:
     from core.models import User
@@ -27,9 +27,9 @@ PUT_RIGHT = Reason("The record showed another tier and was put right")
 
 @transaction.atomic
 def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> TierCalculation | None:
-    """Works the tier out again. The new calculation, None when nothing it rests on has changed.
+    """Calculates the tier of a person again, and stores the calculation if its inputs or result changed.
 
-    A person removed or merged away is left alone.
+    Returns the new calculation, None when nothing changed. A removed or merged record is left alone.
     """
     known = lock_and_read([person_id], on=day_of(at))
     new = store_tiers(known, by=by, at=at)
@@ -38,8 +38,9 @@ def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> Tier
 
 
 def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) -> list[TierCalculation]:
-    """Calculates for locked people and stores those whose inputs or result differ.
+    """Calculates tiers of locked people and stores the calculations whose inputs or result changed.
 
+    Returns the new calculations. A case record that shows another tier than the calculation is put right.
     Costs at most 3 queries however many people there are.
     """
     new: list[TierCalculation] = []
@@ -54,7 +55,7 @@ def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) 
             new.append(_calculation(person_id, verdict, kept, reasons, cause, by, began_at))
         if code != person.shown_tier:
             changes.append(TierChange(person_id=person_id, code=code, because=verdict.because, cause=cause))
-    replace_standing(TierCalculation, new, at=at)
+    replace_current(TierCalculation, new, at=at)
     if changes:
         change_tiers(changes, by=by, at=at)
     return new
@@ -63,12 +64,12 @@ def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) 
 def publish_tiers(
     known: Mapping[int, Known], new: Sequence[TierCalculation], *, by: "User | None", at: datetime
 ) -> None:
-    """Audits each calculation, and tells of each tier that is another than before."""
+    """Audits each new calculation, and publishes a notice for each that changed the tier."""
     for calculation in new:
         person = known[calculation.person_id]
         changed = TierChanged(person_id=person.person_id, crn=person.crn, calculation_id=calculation.pk)
-        telling = changed if calculation.code != person.shown_tier else None
-        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at, telling=telling)
+        notice = changed if calculation.code != person.shown_tier else None
+        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at, telling=notice)
 
 
 def _calculation(

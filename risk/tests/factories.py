@@ -1,4 +1,4 @@
-"""Makes one valid thing of risk; variations are traits: AssessmentFactory(complete=True)."""
+"""Factories for the models of risk; variations are traits: AssessmentFactory(complete=True)."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -14,9 +14,11 @@ from risk import models
 
 
 class AssessmentFactory(DjangoModelFactory):
-    """A full assessment in progress; `complete` finishes it, `rosh="HIGH"` gives every group that level.
+    """A full assessment in progress; `complete=True` completes it.
 
-    completed_days_ago   how long ago it was completed
+    completed_days_ago   how many days ago it was completed
+    rosh                 level in the community of each group; `rosh__custody` their level in custody.
+                         Prisoners get no row
     scores               need -> section score
     """
 
@@ -51,8 +53,8 @@ class AssessmentFactory(DjangoModelFactory):
                 RoshGridRowFactory(assessment=assessment, group=group, community=level, custody=custody)
 
     @factory.post_generation
-    def scores(assessment, create, given, **_):
-        for need, score in (given or {}).items():
+    def scores(assessment, create, scores, **_):
+        for need, score in (scores or {}).items():
             SectionScoreFactory(assessment=assessment, need=need, score=score)
 
 
@@ -92,7 +94,7 @@ class AssessmentPurposeFactory(DjangoModelFactory):
 
 
 class ScoreFactory(DjangoModelFactory):
-    """An OGRS3 of 40% in one year and 57% in two; `pct2=80` for another."""
+    """An OGRS3 score of 40% in one year and 57% in two; `pct2` sets another."""
 
     person = factory.SubFactory(PersonFactory)
     predictor = "OGRS3"

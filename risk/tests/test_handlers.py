@@ -1,4 +1,4 @@
-"""Changes in the case record reach the tier through the outbox, once however often they are told."""
+"""A change recalculates the tier when its notice is delivered, and once however often it is delivered."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_a_registration_changes_the_tier_once_its_notice_is_delivered(practition
     assert person.tier_code == "D2"
 
 
-def test_a_notice_told_twice_is_stored_once(practitioner):
+def test_a_notice_delivered_twice_stores_one_calculation(practitioner):
     person = PersonFactory(on_licence=True, allocated=True)
     add_registration(
         person.pk,

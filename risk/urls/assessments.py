@@ -1,4 +1,4 @@
-"""Assessments and scores of a person."""
+"""Addresses of a person's assessments and scores."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The offence look-up."""
+"""The address of the search for offence codes."""
 
 from django.urls import path
 

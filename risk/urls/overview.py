@@ -1,4 +1,4 @@
-"""Risk of a person, its history, custody targeting."""
+"""Addresses of a person's risk, its history and custody targeting."""
 
 from django.urls import path
 

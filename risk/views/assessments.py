@@ -1,4 +1,4 @@
-"""Assessments of one person: the list, starting one, its answers, reading it."""
+"""Screens of a person's assessments: the list, starting one, its answers, reading it."""
 
 from typing import Any
 
@@ -35,14 +35,14 @@ class Assessments(PersonPage):
         rows = list(queries.assessments_of(self.person.pk))
         return {
             **super().get_context_data(**kwargs),
-            "rows": [assessment_shown(row) for row in rows],
+            "rows": [assessment_context(row) for row in rows],
             "open": next((row for row in rows if row.status == OPEN), None),
             "scores": [(row, Band(row.band).words) for row in predictors.scores_of(self.person.pk)],
             "may_assess": self.allows("risk.assess"),
         }
 
 
-def assessment_shown(row: Any) -> dict[str, Any]:
+def assessment_context(row: Any) -> dict[str, Any]:
     return {
         "row": row,
         "layer": Layer(row.layer).words,
@@ -82,7 +82,7 @@ class StartAssessment(PersonPage, FormPage):
 
 
 class AssessmentPage(PersonPage):
-    """Loads the assessment of the address below its person."""
+    """Base of the pages of one assessment: loads the assessment that the address names."""
 
     list_name = "risk:assessments"
 
@@ -97,7 +97,7 @@ class AssessmentPage(PersonPage):
 
 
 class RecordAssessment(AssessmentPage, FormPage):
-    """Everything on one page; saved any time, completed when nothing is missing."""
+    """All questions on one page. Answers can be saved at any time, and completed when none is missing."""
 
     permission = "risk.assess"
     template_name = "risk/assessments/answers.html"
@@ -117,7 +117,7 @@ class RecordAssessment(AssessmentPage, FormPage):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The button that saves for later writes the answers down; only the autosave keeps a draft."""
+        """The button that saves for later saves the answers. Only the autosave script keeps a draft."""
         by_script = request.headers.get("X-Requested-With") == "fetch"
         if request.POST.get("do") == "save-draft" and not by_script:
             request.POST = request.POST.copy()
@@ -138,7 +138,7 @@ class RecordAssessment(AssessmentPage, FormPage):
         return self.assessment
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), **assessment_shown(self.assessment)}
+        return {**super().get_context_data(**kwargs), **assessment_context(self.assessment)}
 
     def save(self, form: Form) -> str:
         act = {
@@ -169,7 +169,7 @@ class AssessmentView(AssessmentPage):
         has_rosh = self.assessment.layer != Layer.STANDALONE.value
         return {
             **super().get_context_data(**kwargs),
-            **assessment_shown(self.assessment),
+            **assessment_context(self.assessment),
             "rosh": widget_of(summary) if has_rosh else None,
             "summary": summary_rows(summary) if has_rosh else [],
             "concerns": concerns_of(summary) if has_rosh else [],
@@ -179,7 +179,7 @@ class AssessmentView(AssessmentPage):
         }
 
     def sections(self, answers: Any) -> list[dict[str, Any]]:
-        """Score of each section of a full assessment, and how severe a need the tier counts."""
+        """The score of each section of a full assessment, and how severe the tier counts the need."""
         if self.assessment.layer != Layer.LAYER3.value:
             return []
         return [

@@ -1,4 +1,4 @@
-"""Risk of one person: the RoSH widget, scores, risk to self, registers, MAPPA, targeting; and over time."""
+"""Screens of a person's risk: the risk page and the risk history."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,10 @@ MAPPA = "MAPP"
 
 
 class Risk(PersonPage):
-    """Costs 14 queries besides those of every case page."""
+    """RoSH, risk to self, scores, registrations, MAPPA and targeting of a person.
+
+    Costs 14 queries besides those of every case page.
+    """
 
     permission = "risk.view"
     template_name = "risk/overview/risk.html"
@@ -52,9 +55,9 @@ class Risk(PersonPage):
         }
 
     def targeting(self) -> dict[str, Any] | None:
-        """The current decision of somebody in custody; None outside it."""
+        """The current decision as the template shows it; None for somebody who is not in custody."""
         decision = targeting.current_decisions([self.person.pk]).get(self.person.pk)
-        return decision_shown(decision) if decision else None
+        return decision_context(decision) if decision else None
 
 
 def summary_rows(summary: RoshSummary | None) -> list[dict[str, Any]]:
@@ -67,21 +70,21 @@ def summary_rows(summary: RoshSummary | None) -> list[dict[str, Any]]:
 
 
 def concerns_of(summary: RoshSummary | None) -> list[dict[str, str]]:
-    """The four risks to the person themselves; the text only when the answer is yes."""
+    """What is shown of the four risks to the person themselves: text only when the answer is yes."""
     if summary is None or summary.answers is None:
         return []
-    given = [(kind, summary.answers.concerns.get(kind, ConcernAnswer())) for kind in ConcernKind]
+    concerns = [(kind, summary.answers.concerns.get(kind, ConcernAnswer())) for kind in ConcernKind]
     return [
         {
             "what": kind.words,
             "answer": concern.answer.words if concern.answer else _("Don't know"),
             "text": concern.text if concern.answer is Answer.YES else "",
         }
-        for kind, concern in given
+        for kind, concern in concerns
     ]
 
 
-def decision_shown(decision: "TargetingDecision") -> dict[str, Any]:
+def decision_context(decision: "TargetingDecision") -> dict[str, Any]:
     return {
         "level": TargetingLevel(decision.level).words,
         "priority_group": decision.priority_group,
@@ -118,11 +121,12 @@ class RiskHistory(PersonPage):
                 (row, from_stored(row.because), from_stored(row.cause))
                 for row in tiers.tier_calculations_of(self.person.pk)
             ],
-            "decisions": [(row, decision_shown(row)) for row in targeting.decisions_of(self.person.pk)],
+            "decisions": [(row, decision_context(row)) for row in targeting.decisions_of(self.person.pk)],
             "assessments": assessments_of(self.person.pk).filter(status=AssessmentStatus.COMPLETE.value),
         }
 
     def steps(self, periods: list[summaries.RoshPeriod]) -> Steps | None:
+        """The chart of RoSH levels over time; None when no level was ever registered."""
         if not periods:
             return None
         levels = [_("None"), *(level.words for level in RoshLevel)]

@@ -1,4 +1,4 @@
-"""OGRS3: its inputs from the record, the score with what made it, and the offence look-up."""
+"""Screens of OGRS3: the form filled in from the record, a stored score, and the search for offence codes."""
 
 from dataclasses import asdict
 from datetime import date
@@ -36,9 +36,9 @@ class ScoreOgrs3(PersonPage, FormPage):
         self.prefill = queries.ogrs3_from_record(self.person)
 
     def get_initial(self) -> dict[str, Any]:
-        given = asdict(self.prefill.inputs)
-        gender = given.pop("gender")
-        return {**given, "gender": gender.value if gender else ""}
+        values = asdict(self.prefill.inputs)
+        gender = values.pop("gender")
+        return {**values, "gender": gender.value if gender else ""}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "sources": self.prefill.sources}
@@ -49,11 +49,11 @@ class ScoreOgrs3(PersonPage, FormPage):
         return super().post(request, *args, **kwargs)
 
     def show_offences(self) -> HttpResponse:
-        """The form as it was typed, with the offences found to choose from: needs no script."""
+        """Shows the form as it was typed, with the offences found, to choose from. Needs no script."""
         form = self.get_form()
         form.found = queries.find_offences(self.request.POST.get("offence_code", ""))
         form.typed = self.request.POST.get("offence_code", "")
-        form.silence()
+        form.drop_errors()
         return self.render_to_response(self.get_context_data(form=form))
 
     def save(self, form: Form) -> str:
@@ -91,31 +91,31 @@ class ScoreView(PersonPage):
         }
 
     def inputs(self) -> list[dict[str, Any]]:
-        given = self.score.inputs
-        offence = queries.offence_choice(given.get("offence_code", ""))
-        gender = given.get("gender")
+        inputs = self.score.inputs
+        offence = queries.offence_choice(inputs.get("offence_code", ""))
+        gender = inputs.get("gender")
         return [
             {"key": _("Gender"), "value": Gender(gender).words if gender else ""},
-            {"key": _("Date of birth"), "value": _day(given.get("born_on"))},
-            {"key": _("Date of conviction"), "value": _day(given.get("convicted_on"))},
-            {"key": _("Age at conviction"), "value": given.get("age_at_conviction")},
-            {"key": _("Start of follow-up"), "value": _day(given.get("followup_on"))},
-            {"key": _("Age at start of follow-up"), "value": given.get("age_at_followup")},
-            {"key": _("Age at first sanction"), "value": given.get("age_at_first_sanction")},
-            {"key": _("Total number of sanctions"), "value": given.get("total_sanctions")},
+            {"key": _("Date of birth"), "value": _day(inputs.get("born_on"))},
+            {"key": _("Date of conviction"), "value": _day(inputs.get("convicted_on"))},
+            {"key": _("Age at conviction"), "value": inputs.get("age_at_conviction")},
+            {"key": _("Start of follow-up"), "value": _day(inputs.get("followup_on"))},
+            {"key": _("Age at start of follow-up"), "value": inputs.get("age_at_followup")},
+            {"key": _("Age at first sanction"), "value": inputs.get("age_at_first_sanction")},
+            {"key": _("Total number of sanctions"), "value": inputs.get("total_sanctions")},
             {
                 "key": _("Offence"),
-                "value": f"{offence.code} {offence.words}" if offence else given.get("offence_code"),
+                "value": f"{offence.code} {offence.words}" if offence else inputs.get("offence_code"),
             },
         ]
 
 
-def _day(kept: str | None) -> str:
-    return format_date(date.fromisoformat(kept)) if kept else ""
+def _day(stored: str | None) -> str:
+    return format_date(date.fromisoformat(stored)) if stored else ""
 
 
 class Offences(Page):
-    """Search-as-you-type over the offence codes: JSON for static/offences.js."""
+    """The offences that match what is typed so far, as JSON for static/offences.js."""
 
     permission = "risk.assess"
 

@@ -1,4 +1,4 @@
-"""What staff judge for custody targeting."""
+"""The screen on which staff judge custody targeting."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ NONE = "NONE"
 
 
 class JudgeTargeting(PersonPage, FormPage):
-    """For people in custody only."""
+    """For people in custody only; the page of anybody else is not found."""
 
     permission = "risk.judge-targeting"
     template_name = "cases/case.html"
@@ -44,7 +44,7 @@ class JudgeTargeting(PersonPage, FormPage):
         }
 
     def current_version(self) -> int:
-        """0 before anybody has judged, so that whoever judges meanwhile is not written over."""
+        """0 before the first judgement, so that a first judgement saved meanwhile is not overwritten."""
         return self.judgement.version if self.judgement else 0
 
     def last_changed(self) -> tuple[str, Any]:

@@ -1,4 +1,4 @@
-"""Everything the audit may hold has plain words for whoever reads it."""
+"""Every act that the audit may hold has plain words."""
 
 import ast
 
@@ -22,14 +22,14 @@ def modules():
 
 
 def constants(node):
-    """Every text an expression may be."""
+    """Every text that an expression may have as its value."""
     if isinstance(node, ast.IfExp):
         return constants(node.body) | constants(node.orelse)
     return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
 
 
 def place_of_act(function):
-    """Which positional parameter of a function is called `act`; None for none."""
+    """The place of the positional parameter `act` of a function; None if it has none."""
     named = [parameter.arg for parameter in function.args.args if parameter.arg != "self"]
     return named.index("act") if "act" in named else None
 

@@ -1,4 +1,4 @@
-"""Every address asks for a permission that exists, or stands in the short list of those that need none."""
+"""Every address names a permission that exists, or is in the short list of those that need none."""
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from core import access
 from core.screens.page import Page
 
-#: Open by intent, each for its reason; named as in urls.
+#: URL name of each address that is meant to be open -> the reason.
 OPEN = {
     "core:health": "monitoring asks before anybody signs in",
     "core:liveness": "as health",
@@ -17,9 +17,9 @@ OPEN = {
     "oidc_authentication_init": "the organisation's own sign-in",
     "oidc_authentication_callback": "the organisation's own sign-in",
 }
-#: The API's standard doors, by name in any namespace: a token is asked for before there is one.
+#: Open addresses of the API, by name in any namespace: a client that asks for a token has none yet.
 OPEN_NAMES = {"token", "jwks", "schema", "swagger-ui"}
-#: Guarded as a whole by core.administration.Site, which core/tests/admin tries.
+#: Namespaces that core.administration.Site guards as a whole; core/tests/admin tests that.
 GUARDED = ("admin",)
 
 

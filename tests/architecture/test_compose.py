@@ -1,4 +1,4 @@
-"""The compose file holds what a real installation needs, and no secret."""
+"""The compose file has what a real installation needs, and no secret."""
 
 import re
 from pathlib import Path

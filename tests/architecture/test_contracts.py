@@ -1,4 +1,4 @@
-"""The import contracts name every back room and every wing there is, and rules are plain Python."""
+"""The import contracts name every back room and every wing, and rules are plain Python."""
 
 import ast
 import tomllib
@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 BACK_ROOMS = ("rules", "forms", "views", "api", "tasks")
 ROOMS = ("rules", "queries", "services", "forms", "views", "urls")
-#: what policy may not know
+#: packages that rules, codes and notices may not import
 FRAMEWORKS = {"django", "rest_framework", "celery"}
 LINTER = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
 
@@ -61,7 +61,7 @@ def test_every_wing_of_cases_is_in_the_contracts():
 
 @pytest.mark.parametrize("app", ["risk", "referrals", "training"])
 def test_an_app_without_wings_has_its_rooms_at_the_top(app):
-    """Another app takes wings by being added to the contracts, not by growing a folder."""
+    """An app takes wings by being added to the contracts, not only by a new folder."""
     assert has_room(ROOT / app, "services")
     assert wings_of(app) == set()
 
@@ -83,7 +83,7 @@ def test_rules_codes_and_notices_know_no_framework():
 
 
 def imported(path: Path) -> set[str]:
-    """The first words of the modules a file imports."""
+    """The top-level packages that a file imports."""
     nodes = list(ast.walk(ast.parse(path.read_text())))
     whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     parts = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}

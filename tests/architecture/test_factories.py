@@ -1,4 +1,4 @@
-"""Every table that people fill has a factory that makes one valid row of it."""
+"""Every table that is not filled by files or triggers has a factory, which makes one valid row."""
 
 from importlib import import_module
 
@@ -13,7 +13,7 @@ OURS = ("core", "cases", "risk", "referrals", "training")
 
 
 def factories_of(label):
-    """Model -> what makes one: a factory, or an act named in MADE_BY_ACTS. None where there are none yet."""
+    """Model -> its factory, or the act of MADE_BY_ACTS that makes it. None if the app has no factories."""
     try:
         module = import_module(f"{label}.tests.factories")
     except ModuleNotFoundError:
@@ -23,7 +23,7 @@ def factories_of(label):
     return factories | getattr(module, "MADE_BY_ACTS", {})
 
 
-#: Triggers of the database keep these in step with the people; nobody makes one.
+#: Database triggers write these rows when people change.
 KEPT_BY_TRIGGERS = {
     "cases.PersonName",
     "cases.SurnameEntry",

@@ -1,4 +1,4 @@
-"""A test through a client asserts something that is there too: a 404 and an empty page lack every word."""
+"""A test through a client also asserts something that is there: a 404 or an empty page lacks every word."""
 
 import ast
 from pathlib import Path
@@ -7,12 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 APPS = ("core", "cases", "risk", "referrals", "training", "probation")
-DOORS = {"views", "api", "admin", "test_views"}
+#: folders and modules of tests through a client
+CLIENT_TESTS = {"views", "api", "admin", "test_views"}
 EMPTY = ("[]", "()", "{}", "set()", "''", "0", "None", "False")
 
 
 def is_absence(asserted: ast.expr) -> bool:
-    """True of `not x`, `x not in y`, `x != y`, `x is None` and `x == []`."""
+    """Whether an assertion is of the form `not x`, `x not in y`, `x != y`, `x is None` or `x == []`."""
     if isinstance(asserted, ast.UnaryOp):
         return isinstance(asserted.op, ast.Not)
     if not isinstance(asserted, ast.Compare):
@@ -24,7 +25,7 @@ def is_absence(asserted: ast.expr) -> bool:
 
 
 def only_absences(source: str) -> list[str]:
-    """Names of the tests whose every assertion is an absence; those without an `assert` aside."""
+    """Names of the tests whose assertions are all absences. Tests without an `assert` are left out."""
     found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
@@ -34,9 +35,9 @@ def only_absences(source: str) -> list[str]:
     return found
 
 
-def files_of_doors() -> list[Path]:
+def files_of_client_tests() -> list[Path]:
     files = (file for app in APPS for file in (ROOT / app).rglob("test_*.py"))
-    return sorted(file for file in files if DOORS & {file.stem, file.parent.name})
+    return sorted(file for file in files if CLIENT_TESTS & {file.stem, file.parent.name})
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_an_absence_alone_is_told_from_what_is_there(asserted, found):
 
 
 def test_every_test_through_a_client_asserts_something_that_is_there():
-    files = files_of_doors()
+    files = files_of_client_tests()
     lacking = {str(file.relative_to(ROOT)): only_absences(file.read_text()) for file in files}
 
     assert len(files) > 30

@@ -1,6 +1,6 @@
-"""People are locked in one place, which asks whether the record stands: cases/people/services/locking.py.
+"""People are locked in one place, which checks that the record is open: cases/people/services/locking.py.
 
-A lock on another table names that table where it is taken, so that a reader, and this test, can see it.
+A lock on another table names that table where it is taken, so that a reader and this test can see it.
 """
 
 import ast
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 THE_PLACE = "cases/people/services/locking.py"
 #: a function of the database that locks what it reads: docs/decisions/0015
 LOCKS_IN_THE_DATABASE = {"risk/migrations/0002_what_is_known_of_people.py"}
-#: services that lock a row of whichever table they are handed, and where they are
+#: function that locks a row of the table it is passed -> its module
 GENERIC_LOCKS = {"lock_part": "cases/people/services/rows.py"}
 SQL_LOCK = re.compile(r"\bcases_person\b[^;]*\bFOR\s+(NO\s+KEY\s+|KEY\s+)?(UPDATE|SHARE)\b", re.I)
 

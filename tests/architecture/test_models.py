@@ -1,4 +1,4 @@
-"""Keys point down; migrations are named; what is kept cannot be deleted with its parent by mistake."""
+"""Foreign keys point down, and migrations have names that say what they do."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
 
-#: From the ground up: an app's keys may point at itself and at what stands before it.
+#: From the bottom up: an app's keys may point to itself and to the apps before it.
 OURS = ["core", "cases", "risk", "referrals", "training"]
 MODELS = [
     pytest.param(model, id=model._meta.label)

@@ -1,4 +1,4 @@
-"""What a page costs that several apps fill."""
+"""The number of queries of a page that several apps fill."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_overview_of_a_full_case_costs_ten_queries(practitioner_client, practitioner):
-    """performance.md section 5: besides who is signed in and the audit of the view."""
+    """The limit of performance.md section 5, without the queries that every page makes."""
     person = full_case()
     AssessmentFactory(person=person, complete=True, rosh="HIGH")
     ScoreFactory(person=person, pct2=80)

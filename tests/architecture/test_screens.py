@@ -1,4 +1,4 @@
-"""A screen is read in few files, and a file holds few screens. style.md section 1."""
+"""A screen is built on few classes, and a module holds few screens. style.md section 1."""
 
 import inspect
 from collections import Counter
@@ -16,12 +16,12 @@ SCREENS_IN_A_MODULE = 8
 
 
 def above(view):
-    """The classes of ours that a screen is built on, nearest first."""
+    """Our own classes that a screen is built on, nearest first."""
     return [base for base in view.__mro__[1:] if base.__module__.split(".")[0] in OURS]
 
 
 def complaint(view):
-    """What is wrong with a screen's ancestry, "" for nothing."""
+    """A sentence if a screen is built on too many of our classes, else ""."""
     bases = above(view)
     if len(bases) <= AT_MOST:
         return ""

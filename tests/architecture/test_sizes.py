@@ -1,4 +1,4 @@
-"""What keeps the code readable as it grows: sizes, one door for a contact, one name for a column."""
+"""Limits that keep the code readable: sizes, one place that inserts contacts, one name for a column."""
 
 import ast
 import re
@@ -14,12 +14,12 @@ PRODUCT = ("core", "cases", "risk", "referrals", "training", "probation", "bench
 LINES_OF_A_MODULE = 400
 LINES_OF_A_FUNCTION = 60
 KEYWORDS_OF_A_SERVICE = 8
-#: so many columns of one model under other names, and a dataclass of the rules stands for its row
+#: a dataclass of the rules that renames this many columns of one model stands for its row
 COLUMNS_RENAMED = 3
 
 
 def modules(*, tests: bool = False) -> Iterator[Path]:
-    """Every module of the product but migrations; with its tests if asked for."""
+    """Every module of the product except migrations, and its tests if `tests`."""
     for folder in (*PRODUCT, "tests"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             parts = path.relative_to(ROOT).parts
@@ -36,7 +36,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef]:
 
 
 def services() -> list[Path]:
-    """Modules of the rooms of writes."""
+    """The modules of services."""
     found = [path for path in modules() if "services" in {*path.relative_to(ROOT).parts, path.stem}]
     assert ROOT / "cases/contacts/services/recording.py" in found
     assert ROOT / "cases/registrations/services.py" in found
@@ -62,7 +62,7 @@ def test_no_function_is_over_60_lines():
 
 
 def test_no_service_takes_over_8_keywords():
-    """A frozen details object carries them, from the form to the row."""
+    """More values go into a frozen details object, from the form to the row."""
     counts = {
         f"{named(path)}: {function.name}": len(function.args.kwonlyargs)
         for path in services()
@@ -73,14 +73,14 @@ def test_no_service_takes_over_8_keywords():
     assert {name: count for name, count in counts.items() if count > KEYWORDS_OF_A_SERVICE} == {}
 
 
-# --- one door for a contact -----------------------------------------------------------------------------
+# --- one place that inserts contacts --------------------------------------------------------------------
 
-#: What adds rows to the contacts: SQL, or the model's manager. COPY is the demonstration's (decision 0009).
+#: Code that inserts contacts: SQL, or the model's manager. The demonstration uses COPY (decision 0009).
 INSERTS = re.compile(
     r"INSERT\s+INTO\s+cases_contact\b|\bContact\.(?:objects|_default_manager)\s*\.\s*(?:bulk_)?(?:get_or_)?create\b",
     re.IGNORECASE,
 )
-#: The one builder; and of the benchmarks two references and a record that is made long.
+#: The one builder. In the benchmarks: two reference measurements, and a long record for a page.
 ALLOWED_INSERTS = {
     "cases/contacts/services/rows.py": 1,
     "benchmarks/batch.py": 1,
@@ -121,7 +121,7 @@ class Renamed:
 
 
 def bare(name: str) -> str:
-    """A name without what renaming adds or drops: "is_attendance" and "attendance" are one."""
+    """A name without the parts that renaming adds or drops: "is_attendance" becomes "attendance"."""
     name = re.sub(r"^(is|has|may|was|records|credits)_", "", name)
     return re.sub(r"_(id|code|on|at|by|time|allowed|default|words|date|credited)$", "", name)
 

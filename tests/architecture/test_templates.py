@@ -7,12 +7,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 LONGEST = 160
-#: an element that shows line breaks, and one right after its tag
+#: an element that shows its line breaks, with a line break right after its tag
 KEEPS_AND_BREAKS = re.compile(r"<\w[^<]*?\bapp-keep-lines\b[^<]*?>[ \t]*\n")
 
 
 def lines() -> Iterator[tuple[str, str]]:
-    """Where each line stands, and the line."""
+    """Path and number of each line, and the line."""
     for path in sorted(TEMPLATES.rglob("*")):
         if path.is_file():
             for number, line in enumerate(path.read_text().splitlines(), start=1):

@@ -1,4 +1,4 @@
-"""Tiers worked out by a real worker: changed inputs, a killed worker, a queue that lost everything."""
+"""Tiers worked out by a real worker: after a changed input, a killed worker, a queue that lost its tasks."""
 
 import pytest
 from django.db import connection, transaction
@@ -25,11 +25,11 @@ def register(person, code, by):
 
 
 def by_the_clock(name):
-    """What beat would send now."""
+    """Sends the task of a name in the schedule, as beat does."""
     app.send_task(BEAT_SCHEDULE[name]["task"])
 
 
-def told():
+def all_delivered():
     return OutboxRow.objects.exists() and not OutboxRow.objects.filter(delivered_at=None).exists()
 
 
@@ -91,7 +91,7 @@ def test_a_worker_killed_while_recomputing_loses_nothing_and_doubles_nothing(
     start_worker()
     by_the_clock("sweep-outbox")
 
-    eventually(told)
+    eventually(all_delivered)
     assert tier_of(person) == "A2"
     assert TierCalculation.objects.filter(person=person).count() == 1
     assert ManagementTier.objects.filter(person=person).count() == 1
@@ -108,7 +108,7 @@ def test_what_the_queue_lost_is_sent_again_by_the_sweeper(practitioner, queue, s
     start_worker()
     by_the_clock("sweep-outbox")
 
-    eventually(told)
+    eventually(all_delivered)
     assert tier_of(person) == "A2"
 
 

@@ -1,1 +1,1 @@
-"""The measuring itself: not how long anything takes."""
+"""Tests of the measuring itself, not of how long anything takes."""

@@ -1,4 +1,4 @@
-"""Measuring takes turns, leaves the warming round out, and judges a ratio by its target."""
+"""Measured acts take turns, the first round is left out, and a ratio is judged by its target."""
 
 from random import Random
 

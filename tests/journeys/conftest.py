@@ -1,8 +1,8 @@
-"""A browser for the stories: real Chromium, a live server, and axe for what it shows.
+"""A browser for the journeys: real Chromium, a live server, and axe to check what it shows.
 
 browser_page(user)    a page in which the user has signed in; `browser_page(None)` is a stranger's
 check_axe(page)       fails on any violation of WCAG 2.2 AA or of good practice
-check_narrow(page)    the same, and when anything is wider than a phone
+check_narrow(page)    the same, and fails when anything is wider than a phone
 """
 
 import os
@@ -29,14 +29,14 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def chromium():
-    """One browser for the run; skipped by name where there is none, failed where CI has none."""
+    """One browser for the run. Without a browser the tests are skipped, and in CI they fail."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path or not AXE.exists():
         words = "Browser tests need Chromium and the front-end packages: run them with ./test"
         pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
     from playwright.sync_api import sync_playwright
 
-    # Playwright's synchronous half leaves an event loop running, which Django would refuse to query in.
+    # Playwright's synchronous API leaves an event loop running, in which Django would refuse to query.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
@@ -67,7 +67,7 @@ def session_of(client):
 
 
 def page_at(chromium, server, session="", *, width=1280, height=900, script=True, **options):
-    """A page in a browser of its own, signed in by the cookie of a session where one is given."""
+    """A page in a browser context of its own, signed in when a session is given."""
     context = chromium.new_context(
         base_url=server,
         locale="en-GB",
@@ -82,22 +82,22 @@ def page_at(chromium, server, session="", *, width=1280, height=900, script=True
     page.set_default_timeout(READY_WITHIN_MS)
     page.faults = []
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("console", lambda said: _note_refusal(page, said))
+    page.on("console", lambda message: _note_refusal(page, message))
     page.visit = lambda address: _visit(page, address, script=script)
     return page
 
 
-def _note_refusal(page, said):
-    """What the content security policy refused is a fault of ours."""
-    if said.type == "error" and "Content Security Policy" in said.text:
-        page.faults.append(said.text)
+def _note_refusal(page, message):
+    """Counts what the content security policy refuses as a fault of the page."""
+    if message.type == "error" and "Content Security Policy" in message.text:
+        page.faults.append(message.text)
 
 
 def _visit(page, address, *, script):
-    answer = page.goto(address)
+    response = page.goto(address)
     if script:
         until_ready(page)
-    return answer
+    return response
 
 
 def until_ready(page):
@@ -109,8 +109,8 @@ def check_axe():
     """`check_axe(page)` or `check_axe(page, theme="dark")`."""
 
     def check(page, *, theme=""):
-        told = axe_finds(page, theme=theme)
-        assert not told, f"{page.url} {theme}\n" + "\n".join(told)
+        violations = axe_finds(page, theme=theme)
+        assert not violations, f"{page.url} {theme}\n" + "\n".join(violations)
         assert page.faults == []
 
     return check
@@ -120,7 +120,7 @@ def check_axe():
 def check_narrow(check_axe):
     """`check_narrow(page)`: axe, and nothing wider than a phone's 400 pixels.
 
-    The walk of every screen looks at each one wide; a story looks at what it shows on a phone.
+    The walk of every screen (walking.py) runs axe in a wide window; the journeys run it at a phone's width.
     """
 
     def check(page):
@@ -131,12 +131,12 @@ def check_narrow(check_axe):
 
 
 def axe_finds(page, *, theme=""):
-    """What axe has against the page, in words."""
+    """The violations that axe finds on the page, in words."""
     if theme:
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
-    # Nothing is fetched once more for axe: no rule of these reads style sheets or films.
+    # preload would fetch style sheets and media again, which none of these rules reads.
     asked = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False}
     found = page.evaluate("async asked => (await axe.run(document, asked)).violations", asked)
     return [
@@ -148,7 +148,7 @@ def axe_finds(page, *, theme=""):
 
 @pytest.fixture(scope="module")
 def walk(chromium, django_db_setup, django_db_blocker):
-    """The demonstration world behind a server, for the whole of a module that only looks."""
+    """The demonstration world behind a server, shared by the tests of a module, which change nothing."""
     from tests.journeys.walking import standing_world
 
     with django_db_blocker.unblock(), standing_world(chromium, django_db_setup) as found:

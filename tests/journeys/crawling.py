@@ -1,4 +1,4 @@
-"""Following links as one user: every kind of link on every kind of page leads to a page that answers.
+"""Follows links as one user: every kind of link on every kind of page leads to a page that answers.
 
 Two links are of one kind when they lead from the same screen to the same screen with the same names in the
 query. One of each kind is followed; an address is opened once.
@@ -20,7 +20,7 @@ HERE = "http://testserver"
 
 @dataclass
 class Seen:
-    """One answer: a page, a file, or a refusal."""
+    """One response: a page, a file, or a refusal. `kind` is its content type."""
 
     address: str
     status: int
@@ -39,7 +39,14 @@ class Seen:
 
 @dataclass
 class Crawl:
-    """`pages` in the order they were opened; `broken` says in words which links fail."""
+    """A walk along the links.
+
+    leave    whether an address is not to be followed
+    most     pages to open, after which the walk fails
+    pages    in the order they were opened
+    broken   the links that fail, in words
+    screens  names of the screens that were reached
+    """
 
     client: Client
     leave: Callable[[str], bool] = lambda address: False
@@ -47,14 +54,14 @@ class Crawl:
     pages: list[Seen] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     screens: set[str] = field(default_factory=set)
-    _answers: dict[str, int] = field(default_factory=dict)
+    _statuses: dict[str, int] = field(default_factory=dict)
     _kinds: set[tuple] = field(default_factory=set)
 
     def follow(self, starts: Iterable[str]) -> "Crawl":
         queue = deque((start, "") for start in starts)
         while queue:
             address, came_from = queue.popleft()
-            if address in self._answers:
+            if address in self._statuses:
                 continue
             if len(self.pages) >= self.most:
                 self.broken.append(f"more than {self.most} pages: the links never end")
@@ -67,14 +74,14 @@ class Crawl:
         return self
 
     def _open(self, address: str, came_from: str) -> Seen:
-        answer = self.client.get(address, follow=True)
-        self._answers[address] = answer.status_code
-        landed = answer.redirect_chain[-1][0] if getattr(answer, "redirect_chain", None) else address
-        self._answers[urldefrag(landed).url] = answer.status_code
+        response = self.client.get(address, follow=True)
+        self._statuses[address] = response.status_code
+        landed = response.redirect_chain[-1][0] if getattr(response, "redirect_chain", None) else address
+        self._statuses[urldefrag(landed).url] = response.status_code
         self.screens |= {screen_of(address), screen_of(landed)}
-        kind = answer.headers.get("Content-Type", "")
-        html = answer.content.decode() if kind.startswith("text/html") and not answer.streaming else ""
-        seen = Seen(landed, answer.status_code, kind, html, came_from)
+        kind = response.headers.get("Content-Type", "")
+        html = response.content.decode() if kind.startswith("text/html") and not response.streaming else ""
+        seen = Seen(landed, response.status_code, kind, html, came_from)
         self.pages.append(seen)
         return seen
 
@@ -89,7 +96,7 @@ class Crawl:
                 self.broken.append(f"{page.address} links to {address}, which is no address of ours")
                 continue
             kind = (source, screen, names_asked(address))
-            if address in self._answers:
+            if address in self._statuses:
                 self._kinds.add(kind)
             elif kind not in self._kinds:
                 self._kinds.add(kind)
@@ -103,7 +110,7 @@ def inside(href: str, page: str) -> str:
 
 
 def names_asked(address: str) -> frozenset[str]:
-    """Names in the query; filters of Django's own administration are its own affair."""
+    """Names in the query. None for Django's administration, whose filters are not tested here."""
     if address.startswith("/admin/"):
         return frozenset()
     return frozenset(name for name, _value in parse_qsl(urlsplit(address).query))

@@ -1,4 +1,4 @@
-"""Filling in any form of a page as somebody would, from nothing but its markup."""
+"""Fills in any form of a page as somebody would, reading only its markup."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from tests.journeys.markup import Element, Markup
 
 SKIPPED = frozenset({"submit", "button", "image", "reset", "file"})
 WORDS = "Written for the walk"
-#: given for a box that may stay empty: fill it all the same
+#: as the answer for a field that may stay empty: fill it with anything
 ANYTHING = "anything"
 NUMBERS = {"numeric": "1", "decimal": "3.45"}
 
 
 def answers_by_name() -> dict[str, str]:
-    """What a box takes where any words will not do."""
+    """Answers for fields that do not take any words, by the field's name."""
     today = clock.today()
     return {
         "postcode": "TR1 1AA",
@@ -40,8 +40,11 @@ def posted_forms(page: Markup) -> list[Element]:
     return [form for form in page.every("form") if form["method"].lower() == "post" and form.inside("main")]
 
 
-def filled(page: Markup, form: Element, **given: Any) -> dict[str, Any]:
-    """What the form would send: as it stands, gaps filled, and `given` over both; None leaves a name out."""
+def filled(page: Markup, form: Element, **answers: Any) -> dict[str, Any]:
+    """What the form would send: its own values, anything in its gaps, and the answers in place of both.
+
+    answers   by name; None leaves the name out
+    """
     known = answers_by_name()
     sent: dict[str, Any] = {}
     boxes = [part for part in page.every("input", "select", "textarea") if form in part.parents]
@@ -49,7 +52,7 @@ def filled(page: Markup, form: Element, **given: Any) -> dict[str, Any]:
         name = part["name"]
         if not name or part["type"] in SKIPPED or "disabled" in part.attributes:
             continue
-        may_stay_empty = given.get(name) != ANYTHING and is_optional(page, part)
+        may_stay_empty = answers.get(name) != ANYTHING and is_optional(page, part)
         if part.name == "select":
             sent[name] = chosen_of(page, part, may_stay_empty=may_stay_empty)
         elif part["type"] in ("radio", "checkbox"):
@@ -66,19 +69,19 @@ def filled(page: Markup, form: Element, **given: Any) -> dict[str, Any]:
     for part in boxes:
         if part["type"] == "radio":
             sent.setdefault(part["name"], [part["value"]])
-    sent.update({name: value for name, value in given.items() if value != ANYTHING})
+    sent.update({name: value for name, value in answers.items() if value != ANYTHING})
     return {name: value for name, value in sent.items() if value is not None}
 
 
 def is_optional(page: Markup, part: Element) -> bool:
-    """Whether its label, or the legend around it, says so."""
+    """Whether the label of a field, or the legend around it, says that it is optional."""
     labels = [label for label in page.every("label") if label["for"] == part["id"]]
     legends = [legend for legend in page.every("legend") if legend.parents[-1] in part.parents]
     return any("(optional)" in words.text for words in (*labels, *legends))
 
 
 def chosen_of(page: Markup, select: Element, *, may_stay_empty: bool) -> str:
-    """The option that is chosen, else the first that says something."""
+    """The selected option, else the first that is not empty; "" where nothing is selected and it may be."""
     options = [option for option in page.every("option") if select in option.parents]
     chosen = [option["value"] for option in options if "selected" in option.attributes and option["value"]]
     others = [] if may_stay_empty else [option["value"] for option in options if option["value"]]

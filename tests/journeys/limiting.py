@@ -1,4 +1,4 @@
-"""Limiting who may open a record, every address there is, and what would give a person away."""
+"""Limits who may open a record, lists every address, and finds what gives a person away."""
 
 import re
 from collections.abc import Iterator
@@ -19,13 +19,13 @@ EVERYBODY = tuple(sign_in.username for sign_in in accounts.SIGN_INS)
 
 
 def exclude(person: Person, *usernames: str) -> None:
-    """Shuts the users out of the record, as the service would, from now on."""
+    """Excludes the users from the record, from now on, as the service does."""
     for username in usernames:
         _enter(person, EXCLUSION, username)
 
 
 def restrict(person: Person, *usernames: str) -> None:
-    """Leaves the record to the users alone."""
+    """Restricts the record to the users, from now on."""
     for username in usernames:
         _enter(person, RESTRICTION, username)
 
@@ -45,7 +45,7 @@ def _enter(person: Person, kind: str, username: str) -> None:
 
 
 def shut_out(person: Person, kind: str) -> None:
-    """Everybody the demonstration signs in but one, in either way."""
+    """Closes the record to everybody the demonstration signs in, save "corporate" if it is a restriction."""
     if kind == EXCLUSION:
         exclude(person, *EVERYBODY)
     else:
@@ -55,9 +55,9 @@ def shut_out(person: Person, kind: str) -> None:
 
 # --- what gives somebody away -----------------------------------------------------------------------------
 def secrets_of(person: Person) -> list[str]:
-    """Names, birth, numbers, telephones, addresses: everything but the CRN and a first name many have."""
+    """What gives the person away: names, birth, numbers, telephones, addresses; not the CRN or first name."""
     born = person.born_on
-    told = [
+    values = [
         person.name,
         person.surname,
         person.pnc,
@@ -77,25 +77,25 @@ def secrets_of(person: Person) -> list[str]:
         *person.addresses.values_list("postcode", flat=True),
         *person.personal_contacts.values_list("surname", flat=True),
     ]
-    return [secret for secret in dict.fromkeys(told) if secret]
+    return [secret for secret in dict.fromkeys(values) if secret]
 
 
-def told_in(text: str, secrets: list[str]) -> list[str]:
-    """The secrets that stand in the text as words of their own."""
-    met = [secret for secret in secrets if secret in text]
-    return [secret for secret in met if re.search(rf"(?<![\w/]){re.escape(secret)}(?![\w/])", text)]
+def shown_in(text: str, secrets: list[str]) -> list[str]:
+    """The secrets that the text has as whole words."""
+    found = [secret for secret in secrets if secret in text]
+    return [secret for secret in found if re.search(rf"(?<![\w/]){re.escape(secret)}(?![\w/])", text)]
 
 
-def everything_in(answer: Any) -> str:
-    """Headers and body: an ETag, a Location or a file's name tells as much as a page."""
-    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items())
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+def everything_in(response: Any) -> str:
+    """Headers and body of a response: an ETag, a Location or a file name can give as much away as a page."""
+    headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    body = b"".join(response.streaming_content) if response.streaming else response.content
     return f"{headers}\n{body.decode()}"
 
 
 # --- who may ask ------------------------------------------------------------------------------------------
 def user_with(permission: str, *, suppliers: bool = False) -> str:
-    """One of the demonstration's sign-ins that a permission is granted to."""
+    """A username of the demonstration that has the permission; a practitioner's where there is a choice."""
     if permission in (access.PUBLIC, "core.signed-in"):
         return "supplier.manager" if suppliers else "practitioner"
     roles = Role.objects.filter(code__in=access.permissions()[permission])
@@ -112,8 +112,8 @@ def refused(act: str, person: Person, username: str) -> int:
 
 
 # --- a busy person ----------------------------------------------------------------------------------------
-#: What each list is asked besides its sorts, so that everything it may show is shown.
-ASKED = {
+#: Queries of the lists besides their sorts, so that they show everything they can.
+QUERIES = {
     "cases:diary-deadlines": ("", "within=all"),
     "cases:diary-outcomes": ("", "since=1/1/2015"),
     "referrals:referrals": tuple(f"tab={tab}" for tab in REFERRAL_TABS),
@@ -122,9 +122,9 @@ ASKED = {
 
 
 def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str]]:
-    """Every address that asks for nothing and the user may read; with each of its sorts both ways, if told.
+    """Every address without parts that the user may read; with `sorted_too` also in each sort, both ways.
 
-    Apart from training, which is about nobody on probation but the learner's own practice.
+    The API is left out, and training: it shows nobody on probation but the learner's own practice person.
     """
     found, user = [], User.objects.get(username=username)
     for route in routes():
@@ -134,9 +134,9 @@ def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str
             continue
         named = getattr(route.view, "sorts", {}) if sorted_too else {}
         sorts = ["", *(f"sort={sign}{name}" for name in named for sign in ("", "-"))]
-        for asked in ASKED.get(route.name, ("",)):
+        for narrowed in QUERIES.get(route.name, ("",)):
             for sort in sorts:
-                query = "&".join(filter(None, [asked, sort]))
+                query = "&".join(filter(None, [narrowed, sort]))
                 found.append((route, f"{reverse(route.name)}?{query}"))
     return found
 
@@ -144,7 +144,7 @@ def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str
 # --- every address there is -------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Route:
-    """`view` is the class behind it, None for a plain function; `asks` the names in its address."""
+    """`view` is the class behind it, None for a function; `asks` the names of the parts of its address."""
 
     name: str
     route: str
@@ -162,7 +162,7 @@ class Route:
 
 
 def routes() -> list[Route]:
-    """The table of addresses, Django's own administration aside."""
+    """Every address of the service, without Django's administration."""
     return list(_routes(get_resolver()))
 
 

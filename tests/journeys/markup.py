@@ -1,4 +1,4 @@
-"""What a rendered page says about itself: its links, its text, and the faults of its structure."""
+"""Reads a rendered page: its elements, its links, and the faults of its structure."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class Element:
 
 
 class Markup(HTMLParser):
-    """The elements of a page in order; `faults()` tells what is wrong with them."""
+    """The elements of a page in order. `faults()` lists what is wrong with them, in words."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -84,7 +84,7 @@ class Markup(HTMLParser):
         return [element["id"] for element in self.elements if element["id"]]
 
     def links(self) -> list[str]:
-        """Where the page leads: its links, and its forms and buttons that only ask."""
+        """The addresses the page leads to: those of links, and of forms and buttons that send by GET."""
         found = [element["href"] for element in self.every("a")]
         for form in self.every("form"):
             sends = any(form in button.parents for button in self.every("button"))
@@ -160,7 +160,7 @@ class Markup(HTMLParser):
                 yield f"a fieldset without a legend: {fieldset.text[:40]}"
 
     def _drafts(self):
-        """A form with a long text can be left and come back to."""
+        """A form with a long text must keep a draft."""
         for text in self.every("textarea"):
             longest = max((int(around["data-maxlength"] or 0) for around in text.parents), default=0)
             form = next((around for around in text.parents if around.name == "form"), None)

@@ -33,15 +33,15 @@ from training.models import Activity
 
 WALKERS = ("practitioner", "senior", "data.quality", "supplier.manager")
 STRANGER = ""
-#: screens that answer with another page or with no page, each for its reason
+#: screens that answer with another page or with no page, each with the reason
 NO_PAGE_OF_THEIR_OWN = {
     "training:activity-open": "leads to the screen of the activity",
     "risk:offences": "answers the script of the offence look-up",
 }
 FOR_STRANGERS = {"core:sign-in", "core:signed-out"}
-#: made for the walk: one row of every kind that a screen is about
+#: CRN of a person made for the walk, with one row of every kind that a screen is about
 FULL = "X900001"
-#: whose record a screen needs where that will not do
+#: CRN of the record that a screen is opened for, where it is not FULL
 CRNS = {
     "cases:overview": named.ORDINARY.crn,
     "cases:contacts": named.LONG_RECORD.crn,
@@ -70,7 +70,7 @@ class Visit:
 
 # --- the names ----------------------------------------------------------------------------------------------
 def patterns(resolver: Any = None, namespace: str = "", parts: tuple[str, ...] = ()) -> Iterator[Any]:
-    """Name, parts of the address and view of each address, those of Django's administration aside."""
+    """Name, parts and view of each address, without those of Django's administration."""
     for entry in (resolver or get_resolver()).url_patterns:
         named_parts = (*parts, *entry.pattern.converters)
         if isinstance(entry, URLResolver):
@@ -83,7 +83,7 @@ def patterns(resolver: Any = None, namespace: str = "", parts: tuple[str, ...] =
 
 @dataclass(frozen=True)
 class Screen:
-    """A page that opens by an address alone; tests/architecture holds that all others are no screens."""
+    """A page that opens by its address, with GET."""
 
     name: str
     parts: tuple[str, ...]
@@ -100,7 +100,7 @@ def screens() -> dict[str, Screen]:
 
 
 def walked(*prefixes: str) -> list[str]:
-    """Names of the screens to walk that begin so, of all when nothing is given."""
+    """Names of the screens to walk: those that begin with a prefix, or all."""
     names = [name for name in screens() if name not in NO_PAGE_OF_THEIR_OWN]
     return [name for name in names if name.startswith(prefixes or ("",))]
 
@@ -142,7 +142,7 @@ def add_a_full_life() -> Person:
 
 
 def add_an_appointment_without_feedback(person: Person, practitioner: User) -> None:
-    """The supplier saw the person yesterday and has not said how it went."""
+    """A supplier's appointment of yesterday whose feedback has not been given."""
     booked_at, yesterday = clock.now() - timedelta(days=3), clock.today() - timedelta(days=1)
     caseworker = User.objects.get(username="supplier.caseworker")
     contract = Contract.objects.filter(grants__user=caseworker).earliest("pk")
@@ -158,7 +158,7 @@ def other_offence() -> Any:
 
 
 def visits() -> dict[str, list[Visit]]:
-    """Name of a screen -> where it is seen: by whoever may open it, in other states, and by others."""
+    """Name of a screen -> its visits: by the first who may open it, in other states, and by others."""
     users = {user.username: user for user in User.objects.all()}
     found: dict[str, list[Visit]] = defaultdict(list)
 
@@ -189,7 +189,7 @@ def _simple() -> Iterator[Address]:
 
 
 def _of_rows() -> Iterator[Address]:
-    """Screens about one row below a person, and of the training index."""
+    """Screens about one row of a person, and those of the training index."""
     person = Person.objects.get(crn=FULL)
     for factory, names in PARTS.items():
         row = getattr(factories, factory)._meta.model.objects.get(person=person)
@@ -250,7 +250,7 @@ def _of_referrals() -> Iterator[Address]:
 
 
 def _in_other_states() -> Iterator[Address]:
-    """The same screens of people whose lives differ, and with something chosen."""
+    """The same screens for people with other records, and with a query in the address."""
     for crn in (named.HIGH_RISK.crn, named.IN_CUSTODY.crn, named.BREACH.crn, named.ADJUSTMENTS.crn, FULL):
         yield "cases:overview", [crn], ""
     for name in ("sentences", "personal", "officers"):
@@ -273,7 +273,7 @@ def _in_other_states() -> Iterator[Address]:
 
 
 def _seen_by_others() -> Iterator[tuple[Any, ...]]:
-    """Who sees a screen differently from whoever opens it first."""
+    """Users who see a screen differently from the one who opens it first."""
     for who in ("senior", "case.admin", "reception", "unpaid.work.admin", "data.quality", "data.protection"):
         yield who, "core:my-day"
         yield who, "cases:overview", named.ORDINARY.crn

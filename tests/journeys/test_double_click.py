@@ -1,4 +1,4 @@
-"""A button pressed twice by a hand that double-clicks everything: the act is done once, its answer shown."""
+"""A button that is double-clicked: the act is done once, and its result is shown."""
 
 import pytest
 

@@ -38,7 +38,7 @@ def test_the_page_of_a_broken_screen_needs_nothing_that_may_be_broken(
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_a_conflict_is_accessible_and_settled(browser_page, practitioner, script):
+def test_a_conflict_is_accessible_and_resolved(browser_page, practitioner, script):
     pages_for_tests.begin()
     page = browser_page(practitioner, script=script)
     page.visit("/edit")
@@ -54,7 +54,7 @@ def test_a_conflict_is_accessible_and_settled(browser_page, practitioner, script
     assert pages_for_tests.record["note"] == "Their note\n\nMy note"
 
 
-def test_a_locked_account_is_told_so(browser_page):
+def test_a_locked_account_is_shown_a_page_of_its_own(browser_page):
     page = browser_page()
     page.visit(reverse("core:sign-in"))
     for _ in range(settings.AXES_FAILURE_LIMIT):

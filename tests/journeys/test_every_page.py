@@ -15,7 +15,7 @@ from tests.journeys.crawling import Crawl, screen_of
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
-#: who walks, and what My day alone does not lead to
+#: who walks, and addresses to begin at besides My day, which does not lead to every screen
 CASES = (
     named.ORDINARY,
     named.HIGH_RISK,
@@ -77,12 +77,12 @@ NOT_WALKED = {
 
 @pytest.fixture(scope="module")
 def walks(django_db_setup, django_db_blocker):
-    """Every walker's crawl, in a world made for this module."""
+    """Every walker's crawl, in a world of this module's own."""
     with django_db_blocker.unblock(), passing_world():
         add_what_the_world_lacks()
         names = list(Person.objects.values_list("crn", "first_name", "surname"))
         found = {
-            username: Crawl(client_for(username), leave=leaves_the_case).follow(starts)
+            username: Crawl(client_for(username), leave=is_password_page).follow(starts)
             for username, starts in WALKERS.items()
         }
         yield found, names
@@ -95,7 +95,7 @@ def add_what_the_world_lacks():
     AssessmentFactory(person=Person.objects.get(crn=named.BREACH.crn), assessor=practitioner)
 
 
-def leaves_the_case(address):
+def is_password_page(address):
     return address.startswith("/admin/") and address.endswith("/password/")
 
 
@@ -105,7 +105,7 @@ def walk(request, walks):
 
 
 def pages_of(walk):
-    """What our own templates made: Django's administration has its own."""
+    """Pages made by our own templates, without Django's administration."""
     found = [page for page in walk.pages if page.is_page and not page.address.startswith("/admin/")]
     assert found
     return found
@@ -128,14 +128,14 @@ def test_no_title_names_a_person(walk, walks):
         f"{last}, {first}" for _crn, first, last in people
     }
     surnames = {crn: last for crn, _first, last in people}
-    told = []
+    naming = []
     for page in pages_of(walk):
         title = page.markup.title
         of_case = surnames.get((urlsplit(page.address).path.split("/") + [""] * 3)[2])
         if any(name in title for name in whole) or (of_case and of_case in title.split()):
-            told.append(f"{page.address}: {title}")
+            naming.append(f"{page.address}: {title}")
 
-    assert told == []
+    assert naming == []
 
 
 def test_screens_of_one_record_have_different_titles(walk):

@@ -8,7 +8,7 @@ from cases.models import Person
 from core import clock
 from core.models import User
 from probation.demonstration import named_people as named
-from tests.journeys.limiting import everything_in, lists, secrets_of, told_in
+from tests.journeys.limiting import everything_in, lists, secrets_of, shown_in
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def world(django_db_setup, django_db_blocker):
 
 
 def names_of(gone: named.NamedPerson) -> list[str]:
-    """As text and as lists have them; a surname alone may be a word."""
+    """The full name in both orders. A surname alone may be an ordinary word."""
     return [f"{gone.first_name} {gone.surname}", f"{gone.surname}, {gone.first_name}"]
 
 
@@ -43,12 +43,12 @@ def test_who_is_gone_is_in_no_list(world, username):
     pages = lists(username)
     assert len(pages) > 5
     for _, address in pages:
-        answer = client.get(address)
-        told = everything_in(answer)
-        assert answer.status_code == 200, address
+        response = client.get(address)
+        text = everything_in(response)
+        assert response.status_code == 200, address
         for gone in GONE:
-            assert gone.crn not in told, f"{address} shows {gone.crn}"
-            assert told_in(told, names_of(gone)) == [], f"{address} names {gone.surname}"
+            assert gone.crn not in text, f"{address} shows {gone.crn}"
+            assert shown_in(text, names_of(gone)) == [], f"{address} names {gone.surname}"
 
 
 @pytest.mark.parametrize("username", STAFF)
@@ -67,19 +67,19 @@ def test_the_address_of_who_is_gone_leads_nowhere_or_to_the_survivor(world, user
     ("username", "crn"), [("practitioner", named.ORDINARY.crn), ("supplier.manager", named.EXCLUDED.crn)]
 )
 def test_once_gone_a_busy_record_is_in_no_list_and_counted_nowhere(world, username, crn, how):
-    """Two worlds are compared: with the record gone, and with its rows never made."""
+    """Every list is read before and after: counts change only where the record was shown."""
     person, client = Person.objects.get(crn=crn), client_for(username)
     client_for("practitioner").get(f"/case/{crn}/")
     secrets = secrets_of(person)
     before = {address: client.get(address).content.decode() for _, address in lists(username)}
-    shown = [address for address, page in before.items() if told_in(page, secrets)]
+    shown = [address for address, page in before.items() if shown_in(page, secrets)]
     assert shown
     let_go(person, how)
 
     after = {address: client.get(address).content.decode() for address in before}
     for address, page in after.items():
         assert crn not in page, address
-        assert told_in(page, secrets) == [], address
+        assert shown_in(page, secrets) == [], address
     fewer = [address for address in shown if counts_in(after[address]) != counts_in(before[address])]
     assert set(fewer) >= {address for address in shown if counts_in(before[address])}
     unchanged = set(before) - set(shown)

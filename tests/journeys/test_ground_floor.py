@@ -1,4 +1,4 @@
-"""The ground floor in a browser: every component in every theme, and what scripts add."""
+"""The screens and components of core in a browser: every component in every theme, and what scripts add."""
 
 import re
 

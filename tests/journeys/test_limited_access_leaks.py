@@ -1,4 +1,4 @@
-"""What a user may not know of a person is on no screen of theirs, and every attempt is in the audit."""
+"""What a user may not know about a person is on none of their screens, and every attempt is audited."""
 
 import re
 
@@ -25,15 +25,15 @@ from tests.journeys.limiting import (
     refused,
     routes,
     secrets_of,
+    shown_in,
     shut_out,
-    told_in,
     user_with,
 )
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
 KINDS = [EXCLUSION, RESTRICTION]
-#: Addresses that ask for something, but for nobody on probation.
+#: Addresses with parts that are about nobody on probation.
 ABOUT_NOBODY = {
     "core:draft-discard",
     "referrals:service",
@@ -41,8 +41,8 @@ ABOUT_NOBODY = {
     "training:activity",
     "training:activity-open",
 }
-#: The lists that owe a row to the work, whoever may open the record.
-OWED = {
+#: Lists that keep a row with the CRN alone when the user may not open the record: there is work to do.
+KEPT_ON = {
     "core:my-day",
     "core:drafts",
     "cases:alerts",
@@ -65,7 +65,7 @@ def world(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def person(world):
-    """Somebody in every list of the practitioner's, looked at and written about only now."""
+    """Somebody in every list of the practitioner, who has just viewed them and begun a draft about them."""
     found = Person.objects.get(crn=named.ORDINARY.crn)
     assert client_for("practitioner").get(f"/case/{found.crn}/").status_code == 200
     drafts.keep(
@@ -83,41 +83,41 @@ def person(world):
 
 # --- lists, counts, titles --------------------------------------------------------------------------------
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_list_in_every_order_keeps_the_crn_where_work_is_owed_and_tells_nothing(person, kind):
+def test_every_list_in_every_order_keeps_the_crn_where_there_is_work_and_gives_nothing_away(person, kind):
     secrets = secrets_of(person)
-    named_on, owed, practitioner = set(), set(), client_for("practitioner")
+    named_on, kept_on, practitioner = set(), set(), client_for("practitioner")
     for route, address in lists("practitioner"):
         page = practitioner.get(address).content.decode()
-        named_on |= {route.name} if told_in(page, secrets) else set()
-    assert named_on >= OWED - {"core:drafts"}, "the person is not in every list to begin with"
+        named_on |= {route.name} if shown_in(page, secrets) else set()
+    assert named_on >= KEPT_ON - {"core:drafts"}, "the person is not in every list to begin with"
     shut_out(person, kind)
 
     for username in ("practitioner", "senior", "reception"):
         client = client_for(username)
         for route, address in lists(username, sorted_too=username == "practitioner"):
-            answer = client.get(address)
-            told = everything_in(answer)
-            assert told_in(told, secrets) == [], f"{username} at {address}"
-            assert links_in(told, person) <= {"", "contacts/add"}, f"{username} at {address}"
-            if username == "practitioner" and person.crn in told:
-                owed.add(route.name)
-            if answer.status_code == 200 and issubclass(route.view, ListPage):
-                assert_out_of_order(answer, route, person.crn, address)
-    assert owed == OWED
+            response = client.get(address)
+            text = everything_in(response)
+            assert shown_in(text, secrets) == [], f"{username} at {address}"
+            assert links_in(text, person) <= {"", "contacts/add"}, f"{username} at {address}"
+            if username == "practitioner" and person.crn in text:
+                kept_on.add(route.name)
+            if response.status_code == 200 and issubclass(route.view, ListPage):
+                assert_hidden_come_last(response, route, person.crn, address)
+    assert kept_on == KEPT_ON
 
 
 def links_in(html: str, person: Person) -> set[str]:
-    """What lies below the person's address in links; the address itself is refused with its message."""
+    """What follows the person's address in links. The address alone gives nothing away: it is refused."""
     return set(re.findall(rf"/case/{person.crn}/([^\"?#<]*)", html))
 
 
-def assert_out_of_order(answer, route: Route, crn: str, address: str):
-    """In any order but the list's own, rows of the hidden stand after all others."""
+def assert_hidden_come_last(response, route: Route, crn: str, address: str):
+    """In any order but the default, hidden rows must come after all others."""
     default = next(iter(route.view.sorts))
-    asked = re.search(r"sort=-?(\w+)", address)
-    if asked is None or asked[1] == default:
+    sort = re.search(r"sort=-?(\w+)", address)
+    if sort is None or sort[1] == default:
         return
-    found = [re.findall(r"\b[A-Z]\d{6}\b", row) for row in rows_of(answer.content.decode())]
+    found = [re.findall(r"\b[A-Z]\d{6}\b", row) for row in rows_of(response.content.decode())]
     hidden = [crn in row for row in found if row]
     assert hidden == sorted(hidden), f"{address} places the hidden rows among the others: {hidden}"
 
@@ -135,12 +135,12 @@ def test_a_colleagues_diary_is_masked_for_whoever_looks_at_it(person):
     for place in ("day", "outcomes", "enforcement", "deadlines"):
         page = client.get(f"/diary/{place}?officer={officer.pk}&within=all").content.decode()
         assert person.crn in page, place
-        assert told_in(page, secrets) == [], place
+        assert shown_in(page, secrets) == [], place
 
 
 # --- every address of the table ---------------------------------------------------------------------------
 def address_of(route: Route, person: Person, sent: Referral, draft: Referral) -> str:
-    """The route's address about the person. A part is refused before it is looked for: any key will do."""
+    """The route's address about the person. Any key will do: access is refused before the row is read."""
     values = {"crn": person.crn, "ref": sent.reference, "uuid": str(draft.uuid)}
     address = "/" + route.route
     for name in route.asks:
@@ -179,13 +179,13 @@ def test_every_address_about_the_person_is_refused_by_every_method_and_audited(p
         asks = (client.get, client.post, client.head, client.options)
         for ask in asks if kind == EXCLUSION else asks[:2]:
             before = refused(route.name, person, username)
-            answer = ask(address)
+            response = ask(address)
             tried = f"{username}: {ask.__name__} {address}"
-            assert told_in(everything_in(answer), secrets) == [], tried
+            assert shown_in(everything_in(response), secrets) == [], tried
             if kind == RESTRICTION and route.name in MAINTAINED:
-                assert answer.status_code in (200, 400, 404), tried
+                assert response.status_code in (200, 400, 404), tried
                 continue
-            assert answer.status_code == (404 if supplier else 403), tried
+            assert response.status_code == (404 if supplier else 403), tried
             assert refused(route.name, person, username) == before + 1, tried
 
 
@@ -200,7 +200,7 @@ def test_whoever_lacks_the_permission_too_is_refused_under_the_persons_number(pe
 
 
 def test_the_address_of_every_part_is_refused_too(person):
-    """The addresses somebody who may open the record meets, with the keys and queries they carry."""
+    """The addresses are those that somebody who may open the record meets, with their keys and queries."""
     secrets = secrets_of(person)
     base = f"/case/{person.crn}/"
     sent = Referral.objects.filter(person=person).exclude(reference="").values_list("reference", flat=True)
@@ -212,9 +212,9 @@ def test_the_address_of_every_part_is_refused_too(person):
     client = client_for("practitioner")
 
     for address in met:
-        answer = client.get(address)
-        assert answer.status_code == 403, address
-        assert told_in(everything_in(answer), secrets) == [], address
+        response = client.get(address)
+        assert response.status_code == 403, address
+        assert shown_in(everything_in(response), secrets) == [], address
 
 
 # --- suppliers' staff --------------------------------------------------------------------------------------
@@ -228,10 +228,9 @@ def test_a_suppliers_user_shut_out_meets_nothing_of_the_referral_and_a_colleague
     exclude(person, "supplier.manager")
 
     for address in pages:
-        answer = manager.get(address)
-        told = everything_in(answer)
-        assert answer.status_code == 200, address
-        assert told_in(told, [*secrets, person.crn, sent.reference]) == [], address
+        response = manager.get(address)
+        assert response.status_code == 200, address
+        assert shown_in(everything_in(response), [*secrets, person.crn, sent.reference]) == [], address
     assert sum(counts_on(manager)) < sum(before)
     tried = AuditEntry.objects.filter(outcome="refused", crn=person.crn, by_name="supplier.manager")
     assert manager.get(f"/supplier/referrals/{sent.reference}/").status_code == 404
@@ -243,7 +242,7 @@ def test_a_suppliers_user_shut_out_meets_nothing_of_the_referral_and_a_colleague
 
 
 def counts_on(client) -> list[int]:
-    """What the tabs of the list count."""
+    """The counts in the tabs of the supplier's list."""
     page = client.get("/supplier/referrals").content.decode()
     return [int(n) for n in re.findall(r"\((\d+)\)", page)]
 
@@ -252,10 +251,10 @@ def test_a_restriction_leaves_a_sent_referral_to_the_supplier_it_was_sent_to(wor
     sent = Referral.objects.filter(person__crn=named.EXCLUDED.crn).exclude(reference="").get()
     shut_out(sent.person, RESTRICTION)
 
-    answer = client_for("supplier.manager").get(f"/supplier/referrals/{sent.reference}/")
+    response = client_for("supplier.manager").get(f"/supplier/referrals/{sent.reference}/")
 
-    assert answer.status_code == 200
-    assert sent.person.surname in answer.content.decode()
+    assert response.status_code == 200
+    assert sent.person.surname in response.content.decode()
 
 
 # --- system administration ---------------------------------------------------------------------------------
@@ -264,9 +263,9 @@ def test_system_administration_lists_nobody(person):
 
     for model in admin.site._registry:
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        answer = administrator.get(address)
-        assert answer.status_code == (403 if model._meta.app_label == "axes" else 200), address
-        assert told_in(answer.content.decode(), secrets) == [], address
+        response = administrator.get(address)
+        assert response.status_code == (403 if model._meta.app_label == "axes" else 200), address
+        assert shown_in(response.content.decode(), secrets) == [], address
         assert not person_columns(model), f"{address} leads to people"
     assert administrator.get(f"/case/{person.crn}/").status_code == 403
 

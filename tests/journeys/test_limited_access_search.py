@@ -12,7 +12,7 @@ from core import clock
 from core.models import AuditEntry, User
 from core.tests.seen import read_page
 from probation.demonstration import named_people as named
-from tests.journeys.limiting import EXCLUSION, RESTRICTION, everything_in, secrets_of, shut_out, told_in
+from tests.journeys.limiting import EXCLUSION, RESTRICTION, everything_in, secrets_of, shown_in, shut_out
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def world(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def person(world):
-    """Somebody who can be found in every way there is, by words nobody else has."""
+    """Somebody who can be found in every way, by words that nobody else has."""
     found = Person.objects.get(crn=named.ORDINARY.crn)
     by, now = User.objects.get(username="senior"), clock.now()
     facts = {
@@ -61,7 +61,7 @@ def stamps(by, now):
     return {"created_by": by, "updated_by": by, "created_at": now, "updated_at": now}
 
 
-#: What is typed into the box, and that finds the person for whoever may know.
+#: What is typed into the box: each of these finds the person for a user who may see them.
 TYPED = [
     "Quillfeather",
     "Daniel Quillfeather",
@@ -106,11 +106,11 @@ ADVANCED = [
 
 
 def results(client, typed, *, advanced=False, match="all"):
-    """The page of results without what was typed, which it shows again."""
-    asked = {"match": match, **typed} if advanced else {"q": typed, "match": match}
-    answer = client.post("/search/advanced" if advanced else "/search", asked, follow=True)
-    assert answer.status_code == 200, typed
-    return shown(everything_in(answer), *(asked.values()))
+    """The page of results, without the words typed, which it repeats."""
+    answers = {"match": match, **typed} if advanced else {"q": typed, "match": match}
+    response = client.post("/search/advanced" if advanced else "/search", answers, follow=True)
+    assert response.status_code == 200, typed
+    return shown(everything_in(response), *(answers.values()))
 
 
 def shown(page, *typed):
@@ -137,13 +137,13 @@ def test_by_anything_but_the_crn_nothing_is_found_and_nobody_counted(person, kin
     for (typed, advanced), was in zip(ways, before, strict=True):
         page = results(client, typed, advanced=advanced)
         assert person.crn not in page, typed
-        assert told_in(page, [*secrets, "Basil"]) == [], typed
+        assert shown_in(page, [*secrets, "Basil"]) == [], typed
         assert counted(page) == counted(was) - 1, typed
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("number", [named.ORDINARY.crn, named.MERGED_AWAY.crn, FORMER_CRN])
-def test_by_a_crn_the_row_stays_with_number_and_provider_and_no_order_tells_more(person, kind, number):
+def test_by_a_crn_the_row_stays_with_number_and_provider_and_no_order_shows_more(person, kind, number):
     client, secrets = client_for("practitioner"), secrets_of(person)
     shut_out(person, kind)
 
@@ -155,7 +155,7 @@ def test_by_a_crn_the_row_stays_with_number_and_provider_and_no_order_tells_more
     for more in ("", "&sort=name", "&sort=-name", "&sort=born", "&sort=-born", "&provider=N52"):
         again = client.get(f"{last_search(client)}{more}").content.decode()
         assert person.crn in again, more
-        assert told_in(again, secrets) == [], more
+        assert shown_in(again, secrets) == [], more
 
 
 @pytest.mark.parametrize("match", ["all", "any"])
@@ -172,7 +172,7 @@ def test_what_is_typed_beside_a_crn_gives_one_answer_right_or_wrong(person, matc
     ):
         pages = [results(client, f"{person.crn} {more}", match=match) for more in (right, wrong)]
         assert counted(pages[0]) == counted(pages[1]), right
-        assert [told_in(page, secrets) for page in pages] == [[], []], right
+        assert [shown_in(page, secrets) for page in pages] == [[], []], right
         assert ("Restricted access" in pages[0]) == ("Restricted access" in pages[1]), right
     for right, wrong in (
         ({"date_of_birth": "13/2/1947"}, {"date_of_birth": "14/2/1947"}),
@@ -184,7 +184,7 @@ def test_what_is_typed_beside_a_crn_gives_one_answer_right_or_wrong(person, matc
             for more in (right, wrong)
         ]
         assert counted(pages[0]) == counted(pages[1]), right
-        assert [told_in(page, secrets) for page in pages] == [[], []], right
+        assert [shown_in(page, secrets) for page in pages] == [[], []], right
 
 
 def last_search(client):
@@ -201,7 +201,7 @@ def test_a_search_made_before_the_exclusion_is_answered_as_things_are_now(person
     for more in ("", "&sort=name", "&sort=-born", "&page=2", "&provider=N52"):
         page = shown(read_page(client, address + more), "Quillfeather")
         assert person.crn not in page, more
-        assert told_in(page, secrets) == [], more
+        assert shown_in(page, secrets) == [], more
 
 
 def test_what_was_typed_is_in_the_audit_but_not_that_it_would_have_found_somebody(person):
@@ -233,7 +233,7 @@ def test_who_is_gone_or_for_practice_is_found_by_nothing(world, username, gone):
     for typed in (gone.surname, record.name, "Marchbanks", "07700 900766", "2003/0034567U"):
         page = results(client, typed)
         assert gone.crn not in page, typed
-        assert told_in(page, [record.name, record.listed_name, "Basil"]) == [], typed
+        assert shown_in(page, [record.name, record.listed_name, "Basil"]) == [], typed
     assert counted(results(client, named.ORDINARY.surname)) > 0
     if gone != named.MERGED_AWAY:
         assert counted(results(client, gone.crn)) == 0

@@ -1,4 +1,4 @@
-"""The main road in one story: find, read, record, a new tier, a referral, the supplier's system, the record.
+"""The main job from end to end: find, read, record, change the tier, refer, deliver, see it in the record.
 
 A real browser, a live server, a real worker, and the supplier's client with a token of its own over HTTP.
 """
@@ -67,15 +67,15 @@ class SupplierSystem:
         with urlopen(Request(self.base + address, data=body, headers=headers, method=method)) as answer:
             return json.loads(answer.read() or b"null")
 
-    def call(self, method, address, given=None):
+    def call(self, method, address, content=None):
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
-        body = None if given is None else json.dumps(given).encode()
+        body = None if content is None else json.dumps(content).encode()
         return self._send(method, f"/api/v1{address}", body, headers)
 
 
 @pytest.fixture
 def later(monkeypatch):
-    """`later(minutes=10)` moves the service's clock on from the true time."""
+    """`later(minutes=10)` moves the service's clock ahead of the true time."""
     true_now, moved = clock.now, [timedelta()]
     monkeypatch.setattr(clock, "now", lambda: true_now() + moved[0])
 
@@ -144,7 +144,7 @@ def find_and_read(page, person):
 
 
 def in_two_weeks():
-    """Or on the working day after it: no warning stands between."""
+    """The day in two weeks, or the next working day, so that no warning has to be confirmed."""
     return next_working_day(clock.today() + timedelta(days=14), bank_holidays())
 
 
@@ -171,11 +171,11 @@ def change_risk(page, person, eventually):
     page.get_by_role("main").get_by_role("button", name="Register", exact=True).click()
     page.get_by_text("Registered:").wait_for()
 
-    def told():
+    def is_shown():
         page.visit(f"/case/{person.crn}/personal/tier")
         return "RoSH went from medium to very high" in page.get_by_role("main").inner_text()
 
-    eventually(told)
+    eventually(is_shown)
     after = Person.objects.get(pk=person.pk).tier_code
     assert after != before
     assert f"Tier {after}" in page.locator("body").inner_text()
@@ -259,7 +259,7 @@ def deliver(system, reference, caseworker, later):
 
 
 def soon(*, lasting):
-    """Four minutes from now, or the coming midnight: an appointment begins and ends on one day."""
+    """In four minutes, or at midnight where it would end on another day than it begins."""
     starts = (clock.now() + timedelta(minutes=4)).replace(second=0, microsecond=0)
     day = clock.day_of(starts)
     if clock.day_of(starts + lasting) == day:

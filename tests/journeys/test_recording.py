@@ -1,4 +1,4 @@
-"""A practitioner's day in a browser: outcomes, absences, calls, alerts; two widths, and without script."""
+"""A practitioner's day in a browser: outcomes, absences, calls, alerts; on a phone, and without script."""
 
 import re
 from datetime import timedelta
@@ -141,7 +141,7 @@ def test_a_telephone_call_is_logged_by_typing_its_kind(browser_page, check_axe, 
     page.visit(f"/case/{case.person.crn}/contacts")
 
     page.get_by_role("main").get_by_role("button", name="Add a contact").click()
-    box = page.locator("input#id_type")  # not the list that stands there until scripts ran
+    box = page.locator("input#id_type")  # not the select that is shown until scripts have run
     box.fill("Phone contact from")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -166,7 +166,7 @@ def test_reception_marks_two_arrivals_with_a_click_each(browser_page, check_axe,
     assert Contact.objects.exclude(arrived_at=None).count() == 2
 
 
-def test_an_error_on_the_one_page_form_is_told_at_the_top_and_beside(
+def test_an_error_on_the_one_page_form_is_shown_at_the_top_and_beside_the_field(
     browser_page, check_axe, case, practitioner
 ):
     page = browser_page(practitioner)

@@ -1,4 +1,4 @@
-"""Referring in a browser: sending within nine pages and 25 clicks, and each screen of both sides."""
+"""Referring in a browser: a referral is sent in nine pages and 25 clicks; every screen of both sides."""
 
 from datetime import time, timedelta
 
@@ -100,7 +100,7 @@ def test_a_referral_with_its_risk_text_edited_is_sent_in_nine_pages(browser_page
 
 
 def choose_service(page, contract, *, script):
-    """London has more than seven: a list to type in, or to choose from without script."""
+    """Chooses from more than seven services: by typing, or without script from the list."""
     if not script:
         page.get_by_label("Which service do you want to refer to?").select_option(str(contract.uuid))
         return

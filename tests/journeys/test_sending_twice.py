@@ -1,4 +1,4 @@
-"""Whatever is sent twice is done once, and what somebody else has changed meanwhile is never written over."""
+"""What is sent twice is done once, and what somebody else has changed meanwhile is never overwritten."""
 
 import pytest
 from django.db import connection, transaction
@@ -9,10 +9,10 @@ from tests.journeys.screens import add_a_full_life, is_form, screens, visits, wa
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
-#: they may grow with every request
+#: tables that may grow with every request
 PASSING = {"django_session", "core_formtoken"}
-#: what a form needs where the first option and any words will not do
-GIVEN = {
+#: answers that a form needs where the first option and any words will not do
+ANSWERS = {
     "core:preferences": {"theme": "dark"},
     "cases:limited-access-add": {"users": "reception", "reason": ANYTHING},
     "cases:main-details": {"preferred_name": WORDS},
@@ -37,14 +37,14 @@ GIVEN = {
     "referrals:withdraw": {"do": "confirm"},
 }
 THEIRS, MINE = "What they wrote", "What I wrote"
-#: what another has ended or sent is no longer there to be changed: its rule says so, or it leads on
+#: status of the answer where a record that somebody else has ended or sent cannot be changed any more
 AFTER_THE_END = {
     "cases:appointment-reschedule": 400,
     "cases:registration-end": 400,
     "cases:requirement-end": 400,
     "referrals:draft-check": 302,
 }
-#: forms that keep no token, each for its reason
+#: forms without a token, each with the reason
 WITHOUT_TOKEN = {
     "core:sign-in": "nobody is signed in yet, and signing in twice is no harm",
     "core:components": "an example: nothing is stored",
@@ -69,15 +69,15 @@ def visit(where):
     with transaction.atomic():
 
         def at(screen):
-            first = where[screen][FORM_STANDS.get(screen, 0)]
+            first = where[screen][FORM_AT.get(screen, 0)]
             return client_for(first.who), first.address
 
         yield at
         transaction.set_rollback(True)
 
 
-#: which of the addresses of a screen has its form, where the first has not
-FORM_STANDS = {
+#: index of the visit of a screen that shows its form, where it is not the first
+FORM_AT = {
     "cases:circumstance-add": 1,
     "cases:registration-add": 1,
     "cases:offence-add": 1,
@@ -96,9 +96,9 @@ def rows_everywhere():
 
 
 def form_on(client, address):
-    answer = client.get(address)
-    assert answer.status_code == 200, f"{address} answers {answer.status_code}"
-    page = Markup(answer.content.decode())
+    response = client.get(address)
+    assert response.status_code == 200, f"{address} answers {response.status_code}"
+    page = Markup(response.content.decode())
     form = next(form for form in posted_forms(page) if "form_token" in names_in(page, form))
     return page, form
 
@@ -107,20 +107,20 @@ def names_in(page, form):
     return {part["name"] for part in page.every("input") if form in part.parents}
 
 
-def send(client, address, page, form, **given):
-    """Sends the form; "Save anyway" where it warns. What was sent, and the answer."""
-    body = filled(page, form, **given)
+def send(client, address, page, form, **answers):
+    """Sends the form, again with "Save anyway" where it warns. Returns the body, response and address."""
+    body = filled(page, form, **answers)
     there = form["action"] or address
-    answer = client.post(there, body)
-    again = Markup(answer.content.decode()) if answer.status_code == 400 else None
+    response = client.post(there, body)
+    again = Markup(response.content.decode()) if response.status_code == 400 else None
     if again and (warned := [part["value"] for part in again.every("input") if part["name"] == "confirm"]):
         body |= {"confirm": warned}
-        answer = client.post(there, body)
-    return body, answer, there
+        response = client.post(there, body)
+    return body, response, there
 
 
-def told(answer):
-    return f"{answer.status_code}: {errors_of(Markup(answer.content.decode()))}"
+def described(response):
+    return f"{response.status_code}: {errors_of(Markup(response.content.decode()))}"
 
 
 @pytest.mark.parametrize("screen", FORMS)
@@ -129,8 +129,8 @@ def test_a_form_sent_twice_is_done_once_and_answered_alike(visit, screen):
     page, form = form_on(client, address)
     before = rows_everywhere()
 
-    body, first, there = send(client, address, page, form, **GIVEN.get(screen, {}))
-    assert first.status_code == 302, f"{told(first)} {body}"
+    body, first, there = send(client, address, page, form, **ANSWERS.get(screen, {}))
+    assert first.status_code == 302, f"{described(first)} {body}"
     once = rows_everywhere()
     second = client.post(there, body)
 
@@ -140,24 +140,24 @@ def test_a_form_sent_twice_is_done_once_and_answered_alike(visit, screen):
 
 
 @pytest.mark.parametrize("screen", VERSIONED)
-def test_a_form_opened_before_somebody_elses_change_tells_of_it_and_keeps_what_was_typed(visit, screen):
+def test_a_form_opened_before_somebody_elses_change_shows_it_and_keeps_what_was_typed(visit, screen):
     client, address = visit(screen)
     page, form = form_on(client, address)
-    given = {name: value for name, value in GIVEN.get(screen, {}).items() if name != "form_token"}
+    answers = {name: value for name, value in ANSWERS.get(screen, {}).items() if name != "form_token"}
     text = next((part["name"] for part in page.every("textarea") if form in part.parents), "")
     theirs, mine = ({text: words} if text else {} for words in (THEIRS, MINE))
-    _body, first, there = send(client, address, page, form, **given | theirs, form_token="theirs")
-    assert first.status_code == 302, told(first)
+    _body, first, there = send(client, address, page, form, **answers | theirs, form_token="theirs")
+    assert first.status_code == 302, described(first)
     kept = rows_everywhere()
 
-    stale = client.post(there, filled(page, form, **given | mine, form_token="mine"))
+    stale = client.post(there, filled(page, form, **answers | mine, form_token="mine"))
 
     assert rows_everywhere() == kept
     if client.get(address).status_code == 404:
-        assert stale.status_code == 404, told(stale)
+        assert stale.status_code == 404, described(stale)
     elif screen in AFTER_THE_END:
-        assert stale.status_code == AFTER_THE_END[screen], told(stale)
+        assert stale.status_code == AFTER_THE_END[screen], described(stale)
     else:
-        assert stale.status_code == 409, told(stale)
+        assert stale.status_code == 409, described(stale)
         assert "Someone else has changed this" in stale.content.decode()
         assert not text or MINE in stale.content.decode()

@@ -1,4 +1,4 @@
-"""Opening screens in a browser: wide and narrow, with and without script, as they stand and sent empty.
+"""Opens screens in a browser: wide and narrow, with and without script, and sends their forms empty.
 
 EVERY_THEME=1 asks for all four themes, and for axe when narrow too (`make a11y`); the ordinary run walks in
 the standard one.
@@ -65,27 +65,27 @@ class Walk:
     _pages: dict[tuple[str, bool], Any] = field(default_factory=dict)
 
     def look_at(self, screen: str) -> list[str]:
-        """What is wrong with a screen wherever it is seen, and with its form when nothing is filled in."""
+        """The faults of a screen at each of its visits, and of the answer to its form sent empty."""
         found = []
         for visit in self._where(screen):
             page = self._opened(visit, script=True)
-            found += _told(visit, faults_of(page))
+            found += _worded(visit, faults_of(page))
             if page.locator(FORM).count():
                 status = send_empty(page)
                 until_ready(page)
-                found += _told(visit, [*wrong_answer(page, status), *faults_of(page)])
+                found += _worded(visit, [*wrong_answer(page, status), *faults_of(page)])
         return found
 
     def use_without_script(self, screen: str) -> list[str]:
-        """What only scripts would show or send, and what is wrong with the answer to an empty form."""
+        """The faults of a screen without script, and of the answer to its form sent empty."""
         found = []
         for visit in self._where(screen):
             page = self._opened(visit, script=False)
-            found += _told(visit, page.evaluate(UNREACHABLE))
+            found += _worded(visit, page.evaluate(UNREACHABLE))
             page.set_viewport_size(NARROW)
-            found += _told(visit, page.evaluate(TOO_WIDE))
+            found += _worded(visit, page.evaluate(TOO_WIDE))
             if page.locator(FORM).count():
-                found += _told(visit, wrong_answer(page, send_empty(page)))
+                found += _worded(visit, wrong_answer(page, send_empty(page)))
         return found
 
     def _where(self, screen: str) -> list[Visit]:
@@ -98,8 +98,8 @@ class Walk:
             self._pages[visit.who, script] = page_at(self.chromium, self.server, session, script=script)
         page = self._pages[visit.who, script]
         page.set_viewport_size(WIDE)
-        answer = page.visit(visit.address)
-        assert answer.status == 200, f"{visit.address} answers {answer.status} to {visit.who}"
+        response = page.visit(visit.address)
+        assert response.status == 200, f"{visit.address} answers {response.status} to {visit.who}"
         return page
 
     def close(self) -> None:
@@ -107,12 +107,12 @@ class Walk:
             page.context.close()
 
 
-def _told(visit: Visit, faults: list[str]) -> list[str]:
+def _worded(visit: Visit, faults: list[str]) -> list[str]:
     return [f"{visit.address} of {visit.who or 'a stranger'}: {fault}" for fault in faults]
 
 
 def faults_of(page: Any) -> list[str]:
-    """What is wrong with a page as it stands, at both widths; in the other themes where that is asked for."""
+    """The faults of a page as it is, at both widths; in the other themes too if EVERY_THEME asks for it."""
     others = OTHERS if os.environ.get("EVERY_THEME") else ()
     found = []
     for theme in (*others, STANDARD):
@@ -130,7 +130,7 @@ def faults_of(page: Any) -> list[str]:
 
 
 def send_empty(page: Any) -> int:
-    """Sends the first form that asks for something, with nothing in it; the status of the answer."""
+    """Sends the first form that has fields, with all of them empty; returns the status of the answer."""
     form = page.locator(FORM).first
     form.evaluate(EMPTIED)
     with page.expect_navigation() as moved:
@@ -139,7 +139,7 @@ def send_empty(page: Any) -> int:
 
 
 def wrong_answer(page: Any, status: int) -> list[str]:
-    """An empty form is answered with its errors, or was right as it is."""
+    """The faults of the answer to an empty form: it must show the errors, or accept the form."""
     if status not in (200, 400):
         return [f"an empty form is answered {status}"]
     found = []
@@ -153,7 +153,7 @@ def wrong_answer(page: Any, status: int) -> list[str]:
 
 
 def keep_picture(page: Any) -> None:
-    """Where somebody wants to look: SCREENSHOTS names a folder."""
+    """Saves a picture of the page in the folder that SCREENSHOTS names; without it, does nothing."""
     if folder := os.environ.get("SCREENSHOTS"):
         name = page.url.split("/", 3)[3].strip("/").replace("/", "_").replace("?", "_")[:110] or "my-day"
         theme = page.evaluate("document.documentElement.dataset.theme")
@@ -164,7 +164,7 @@ def keep_picture(page: Any) -> None:
 
 @contextmanager
 def standing_world(chromium: Any, at_the_start: KeptRows) -> Iterator[Walk]:
-    """The small world and everybody's session, committed so that a server may show them; gone afterwards."""
+    """The small world and everybody's session, committed so that a server shows them; removed afterwards."""
     server = LiveServer("127.0.0.1")
     try:
         with stopped_clock():

@@ -1,4 +1,4 @@
-"""The demonstration world for proofs that need every kind of record, and who signs in to it."""
+"""The demonstration world for tests that need every kind of record, and clients that are signed in to it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,24 +14,24 @@ from core.models import User
 from core.tests.kept_rows import KeptRows
 from probation.demonstration.world import World, make_world
 
-#: enough for every standing, every named person and every state of a referral
+#: enough people for every kind of sentence, every named person and every state of a referral
 PEOPLE = 45
 SEED = 7
 
 
-#: A day like any other, always the same: who meets whom on it must not turn on when the tests run.
+#: The same ordinary day in every run, so that the day's appointments do not depend on when the tests run.
 NOW = datetime(2026, 3, 2, 12, tzinfo=clock.LONDON)
 
 
 @cache
 def made_once() -> tuple[World, KeptRows]:
-    """The world, and its rows to come back to: whoever asks next need not wait until it is made again."""
+    """The world, and a copy of its rows: restoring them is quicker than making the world again."""
     world = make_world(people=PEOPLE, seed=SEED, on=clock.today(), tell=lambda _line: None)
     return world, KeptRows.taken()
 
 
 def small_world() -> World:
-    """Under the stopped clock, which makes it the same every time."""
+    """The demonstration world. It is made under the stopped clock, so that it is the same every time."""
     assert clock.now() == NOW
     world, kept = made_once()
     kept.restore()
@@ -47,7 +47,7 @@ def stopped_clock() -> Iterator[None]:
 
 @contextmanager
 def passing_world() -> Iterator[World]:
-    """A small world, its clock stopped, that is gone afterwards: nothing in it is ever committed."""
+    """The small world under a stopped clock. It is rolled back afterwards, and nothing is ever committed."""
     with stopped_clock(), transaction.atomic():
         yield small_world()
         transaction.set_rollback(True)

@@ -1,1 +1,1 @@
-"""They clean what was typed and never save."""
+"""Forms of training: they clean what was typed and never save."""

@@ -27,13 +27,14 @@ class IndexFilter(GovForm):
         self.fields["category"].choices = [(name, name) for name in index.categories()]
 
     def chosen(self, rows):
+        """The rows that fit the filter; all rows when it is unused or not valid."""
         if not self.is_bound or not self.is_valid():
             return rows
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         return index.matching(
             rows,
-            words=given["q"],
-            job_title=given["job"],
-            system=given["system"],
-            category=given["category"],
+            words=cleaned["q"],
+            job_title=cleaned["job"],
+            system=cleaned["system"],
+            category=cleaned["category"],
         )

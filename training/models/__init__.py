@@ -1,4 +1,4 @@
-"""What is stored about training."""
+"""Training's tables."""
 
 from training.models.index import Activity, IndexEntry
 

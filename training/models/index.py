@@ -1,4 +1,4 @@
-"""The training index: activities, and which job title is taught which."""
+"""The training index: activities, and which of them each job title is taught."""
 
 from django.db import models
 
@@ -10,12 +10,12 @@ from training.codes import Standing
 
 @history.kept()
 class Activity(CodeRow):
-    """Something people do here. Code: the OCA code, or a slug of its name.
+    """An activity of the training guide. `code` is the OCA code, or a slug of the activity's name.
 
-    screen            name of the address where it is done, or of the nearest while it is still to come;
-                      needs_person when that is a page about a person
+    screen            URL name of the screen where it is done, or of the nearest one while it is still to come
+    needs_person      the screen is about a person
     standing          training.codes.Standing
-    act_permissions   what doing it here asks for where it changes the record, separated by spaces
+    act_permissions   permissions that it needs where it changes the record, separated by spaces
     """
 
     system = models.CharField(max_length=10)
@@ -32,7 +32,7 @@ class Activity(CodeRow):
 
 @history.kept()
 class IndexEntry(models.Model):
-    """A row of the training index: 355 in all."""
+    """A row of the training index: what a job title is taught about an activity. There are 355."""
 
     row_number = models.PositiveSmallIntegerField(unique=True)
     job_title = models.ForeignKey(JobTitle, models.PROTECT, related_name="index_entries")

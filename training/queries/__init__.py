@@ -1,1 +1,1 @@
-"""Every read worth a name."""
+"""The queries of training."""

@@ -1,4 +1,4 @@
-"""The training index: by job title, by category, by words."""
+"""The training index: its rows, the screens of its activities, and the permissions they need."""
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def job_titles() -> QuerySet[JobTitle]:
-    """The eight, each with `activities`, how many it is taught."""
+    """The eight job titles, each with `activities`: how many it is taught."""
     return JobTitle.objects.annotate(activities=Count("index_entries")).order_by("number")
 
 
 def job_titles_of(user: "User") -> set[int]:
-    """Numbers of the job titles a user's roles are in."""
+    """Numbers of the job titles that a user's roles belong to."""
     held = Role.objects.filter(users=user, job_title__isnull=False)
     return set(held.values_list("job_title__number", flat=True))
 
@@ -35,7 +35,10 @@ def entries() -> QuerySet[IndexEntry]:
 def matching(
     rows: QuerySet[IndexEntry], *, words: str = "", job_title: str = "", system: str = "", category: str = ""
 ) -> QuerySet[IndexEntry]:
-    """The rows that fit everything given; `words` in the activity, its code or what is taught."""
+    """The rows that fit every criterion; an empty one is ignored.
+
+    words   each word must be in the activity's name, code or category, or in what is taught
+    """
     for word in words.split():
         rows = rows.filter(
             Q(activity__words__icontains=word)
@@ -60,22 +63,22 @@ def find_activity(code: str) -> Activity | None:
 
 
 def taught_to(activity: Activity) -> QuerySet[IndexEntry]:
-    """The job titles that are taught an activity."""
+    """The rows of an activity: one for each job title that is taught it."""
     return activity.entries.select_related("job_title").order_by("job_title__number")
 
 
 def address_of(activity: Activity, *, crn: str = "X000000") -> str:
-    """Where the activity is done."""
+    """The address of the activity's screen; `crn` is used where the screen is about a person."""
     return reverse(activity.screen, kwargs={"crn": crn} if activity.needs_person else {})
 
 
 def permission_of(activity: Activity) -> str:
-    """What the activity's screen asks for."""
+    """The permission that the activity's screen asks for."""
     return _screen_of(activity).permission
 
 
 def name_of_screen(activity: Activity) -> str:
-    """What the activity's screen is called."""
+    """The title of the activity's screen."""
     return str(_screen_of(activity).title)
 
 
@@ -84,7 +87,7 @@ def _screen_of(activity: Activity) -> type["Page"]:
 
 
 def on_screen(screen: str, job_titles: Collection[int]) -> list[IndexEntry]:
-    """What is done on a screen by the holders of job titles, each activity once. 1 query."""
+    """Rows of what the job titles are taught to do on a screen, each activity once. 1 query."""
     rows = entries().filter(activity__screen=screen, activity__standing=Standing.HERE)
     rows = rows.filter(job_title__number__in=job_titles)
     return list({row.activity_id: row for row in rows}.values())
@@ -99,27 +102,30 @@ def roles_of_job_titles() -> dict[int, set[str]]:
     return roles
 
 
-def asked_of(activity: Activity) -> set[str]:
-    """Permissions of whoever does the activity: those that change the record, else to open the screen."""
+def permissions_needed(activity: Activity) -> set[str]:
+    """Permissions needed to open the activity's screen and, where it changes the record, to do so."""
     acts = activity.act_permissions.split() if activity.standing == Standing.HERE else []
     return {*acts, permission_of(activity)}
 
 
 def entries_without_permission() -> list[tuple[int, str, str]]:
-    """(job title, activity, permission) taught to a job title without a role that may: there must be none."""
+    """(job title, activity, permission) for each permission that a taught activity needs and no role has.
+
+    Only the roles of the job title count. The list must be empty.
+    """
     roles, granted = roles_of_job_titles(), permissions()
     return [
         (entry.job_title.number, entry.activity.code, permission)
         for entry in entries()
-        for permission in sorted(asked_of(entry.activity))
+        for permission in sorted(permissions_needed(entry.activity))
         if granted[permission].isdisjoint(roles.get(entry.job_title.number, set()))
     ]
 
 
-def permissions_nobody_taught() -> list[tuple[int, str]]:
-    """(job title, permission) held by a role of a job title that is taught no activity that asks for it.
+def untaught_permissions() -> list[tuple[int, str]]:
+    """(job title, permission): a role of the job title has it, but no activity it is taught needs it.
 
-    Of the permissions the index names as changing the record; the guide is silent about the others.
+    Only permissions in `act_permissions` are looked at; the guide says nothing about the others.
     """
     taught: dict[str, set[int]] = {}
     for entry in entries():

@@ -1,1 +1,1 @@
-"""Every write: one function per act."""
+"""The services of training: they load the training index."""

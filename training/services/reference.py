@@ -1,4 +1,4 @@
-"""The training index as data: 72 activities, 355 rows by job title."""
+"""Loads the training index: 72 activities, and 355 rows by job title."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ ACTIVITIES = FOLDER / "activities.csv"
 
 
 class _Codes:
-    """(category, name) -> code of the activity, read once."""
+    """Finds the code of an activity by its category and name. The file is read once."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], str] = {}

@@ -1,4 +1,4 @@
-"""One valid activity, one valid row of the index."""
+"""Factories for activities and rows of the training index."""
 
 import factory
 

@@ -1,4 +1,4 @@
-"""The index is whole, everybody it names may do what it teaches, and every activity leads somewhere."""
+"""The index is complete, each job title may do what it is taught, and each activity has a screen."""
 
 from collections import Counter
 
@@ -52,12 +52,12 @@ def test_activities_that_are_still_to_come_or_no_longer_done_are_marked():
     assert Activity.objects.get(standing="OBSOLETE").code == "crc-work-requests-diary"
 
 
-#: (job title, permission): the guide teaches nothing that asks for it, and the title has it all the same.
+#: (job title, permission) -> why the job title has the permission, though it is taught nothing that needs it
 UNTAUGHT: dict[tuple[int, str], str] = {}
 
 
 def test_no_job_title_may_change_what_it_is_not_taught():
-    assert set(index.permissions_nobody_taught()) == set(UNTAUGHT)
+    assert set(index.untaught_permissions()) == set(UNTAUGHT)
 
 
 def test_what_changes_the_record_asks_for_a_permission_that_is_declared():

@@ -1,4 +1,4 @@
-"""The training index: whole, by job title, and one activity with the way to its screen."""
+"""Screens of the training index: all of it, one job title, and one activity with a link to its screen."""
 
 from typing import Any
 
@@ -81,7 +81,7 @@ class ActivityPage(Page):
 
 
 class OpenActivity(ActivityPage):
-    """Leads to the screen of the activity, about the person opened last where it needs one."""
+    """Redirects to the screen of the activity: for the person opened last, where the screen is about one."""
 
     def get(self, request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.activity.needs_person:

@@ -32,7 +32,7 @@ def holder_of(person_id: int) -> Holder:
 def allocated_holder_of(person_id: int, rows: QuerySet[Holder] | None = None) -> Holder | None:
     """The officer the case is allocated to, None while it is unallocated. 1 query.
 
-    rows   `holders()` with more of the officer's or the team's rows
+    rows   `holders()` with more relations of the officer or team, for a caller that needs them
     """
     holder = (holders() if rows is None else rows).filter(person_id=person_id).first()
     return holder if holder is not None and holder.is_allocated else None

@@ -1,4 +1,4 @@
-"""The user's own staff record and teams, their colleagues and offices, and whom they enter contacts for."""
+"""A user's staff record and teams, their colleagues and offices, and the officers they enter contacts for."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ Post = tuple[Staff, Team]
 
 
 def staff_of(user: "User") -> Staff | None:
-    """The user's own staff record, asked for once a request."""
+    """The user's own staff record. 1 query a request."""
     if not hasattr(user, "_staff_record"):
         user._staff_record = Staff.objects.filter(user=user).first()  # type: ignore[attr-defined]
     return user._staff_record  # type: ignore[attr-defined]
@@ -57,7 +57,7 @@ def posts_for(person: Person, user: "User") -> list[Post]:
 
 
 def teams_of(user: "User") -> list[int]:
-    """Keys of the user's own open teams, asked for once a request. 1 query."""
+    """Keys of the user's own open teams. 1 query a request."""
     if not hasattr(user, "_team_ids"):
         own = Team.objects.filter(memberships__staff__user=user, memberships__valid_to=None)
         user._team_ids = list(own.values_list("pk", flat=True))  # type: ignore[attr-defined]
@@ -65,7 +65,7 @@ def teams_of(user: "User") -> list[int]:
 
 
 def officers_near(user: "User") -> list[Staff]:
-    """Everybody in the user's teams, by name. 1 query more."""
+    """Staff in the user's teams, by name, 200 at most. 1 query besides `teams_of`."""
     rows = Staff.objects.filter(
         memberships__team__in=teams_of(user), memberships__valid_to=None, valid_to=None
     ).distinct()
@@ -73,7 +73,11 @@ def officers_near(user: "User") -> list[Staff]:
 
 
 def offices_near(user: "User") -> list[Office]:
-    """Offices of the user's teams first; for reception without a team, every open office. 1 query more."""
+    """Open offices of the user's teams, by name, 200 at most.
+
+    A user whose teams have none, as in reception, gets those of the region of their preferred office, or all.
+    1 or 2 queries besides `teams_of`.
+    """
     teams = teams_of(user)
     rows = Office.objects.filter(valid_to=None)
     mine = rows.filter(teams__in=teams).distinct()

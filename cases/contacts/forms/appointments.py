@@ -1,4 +1,4 @@
-"""The one-page outcome form, arranging (once or in a series), moving and cancelling."""
+"""Forms that record an outcome, arrange one appointment or a series, and move or cancel one."""
 
 from dataclasses import replace
 from datetime import date
@@ -94,7 +94,7 @@ class OutcomeForm(GovForm):
         following: ContactDetails,
         **kwargs: Any,
     ):
-        """following   what the next appointment is modelled on"""
+        """following   details that the next appointment starts from"""
         super().__init__(*args, **kwargs)
         self.following = following
         acceptable = [row for row in choices.outcomes if row.attended is False and row.complied is True]
@@ -150,14 +150,17 @@ class OutcomeForm(GovForm):
         )
 
     def places(self) -> dict[str, str]:
-        """Rules' names of fields -> the fields of this form."""
+        """Field that a rule names -> field of this form."""
         result = self.cleaned_data.get("result", "")
         outcome = {ACCEPTABLE: "absence", OTHER: "other_outcome"}.get(result, "result")
         return {"action": ACTION_OF.get(result, "result"), "outcome": outcome, "next_on": "next_on"}
 
 
 def result_of(outcome: str | None, action: str | None, *, acceptable: bool) -> dict[str, Any]:
-    """A recorded outcome as the form starts with it."""
+    """Initial values of the form for the outcome and action that a contact has.
+
+    acceptable   whether the outcome is an acceptable absence
+    """
     if outcome is None:
         return {}
     for result, code in FIXED.items():
@@ -242,7 +245,7 @@ class AppointmentForm(GovForm):
 
     def details(self) -> ContactDetails:
         clean = self.cleaned_data
-        return ContactDetails(**parts.read_entry(clean), is_sensitive=clean["sensitive"])
+        return ContactDetails(**parts.shared_details(clean), is_sensitive=clean["sensitive"])
 
 
 MOVE, CANCEL = "move", "cancel"

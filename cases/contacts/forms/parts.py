@@ -1,4 +1,4 @@
-"""What the forms of contacts share: how choices are offered, and how typed values become details."""
+"""What the forms of contacts share: the choices they offer, and how what was typed becomes details."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ KIND_WORDS = {
 
 
 def type_choices(choices: ContactChoices) -> list[tuple[str, Any]]:
-    """The user's most used first, then every type by name."""
+    """The user's most used types, then every type by name."""
     by_code = {row.code: row.words for row in choices.types}
     used = [(code, by_code[code]) for code in choices.most_used if code in by_code]
     rest = list(by_code.items())
@@ -51,8 +51,8 @@ def read_part(value: str) -> RelatesTo:
     return RelatesTo(kind=ComponentKind(kind), pk=int(pk)) if pk else WHOLE_PERSON
 
 
-def read_entry(clean: dict[str, Any]) -> dict[str, Any]:
-    """What, when, of what, by whom, where: the fields that every form of a contact has."""
+def shared_details(clean: dict[str, Any]) -> dict[str, Any]:
+    """The details of a contact (ContactDetails) from the fields that every form of a contact has."""
     staff_id, team_id = read_post(clean["officer"])
     return {
         **{name: clean[name] for name in ("type", "on", "start_time", "end_time", "notes")},
@@ -72,8 +72,11 @@ def read_key(value: str) -> int | None:
     return int(value) if value else None
 
 
-def moved_beside(broken: RuleBroken, places: dict[str, str]) -> RuleBroken:
-    """The same refusal beside the fields of this form: {"action": "action_after_absence"}."""
+def with_form_fields(broken: RuleBroken, places: dict[str, str]) -> RuleBroken:
+    """The same refusal with the names of the form's fields.
+
+    places   field that a rule names -> field of the form: {"action": "action_after_absence"}
+    """
     if isinstance(broken, StaleVersion):
         return broken
     return RulesBroken(

@@ -1,4 +1,4 @@
-"""A contact of any type, its change, its removal, more notes, and the filters of the list."""
+"""Forms for a contact of any type, its removal and further notes, and the filter of the list."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ from core.govuk.dates import QUICK_BACK
 
 
 class ContactForm(GovForm):
-    """`choices` are those of the person and the user; `sensitive` leaves when it is settled."""
+    """A contact of any type. It has no field `sensitive` for a contact that is sensitive already."""
 
     only_adds = ("notes",)
 
@@ -71,7 +71,7 @@ class ContactForm(GovForm):
     def details(self) -> ContactDetails:
         clean = self.cleaned_data
         return ContactDetails(
-            **parts.read_entry(clean),
+            **parts.shared_details(clean),
             outcome=clean["outcome"] or None,
             action=clean["action"] or None,
             description=clean["description"],
@@ -82,7 +82,7 @@ class ContactForm(GovForm):
 
 
 def initial_of(details: ContactDetails) -> dict[str, Any]:
-    """A saved contact as the form starts with it; notes begin empty, for they are only added to."""
+    """Initial values of the form for a saved contact. Notes start empty, since they are only added to."""
     return {
         "type": details.type,
         "on": details.on,
@@ -101,7 +101,7 @@ def initial_of(details: ContactDetails) -> dict[str, Any]:
 
 
 class NoteForm(GovForm):
-    """More notes on a contact."""
+    """One more note on a contact."""
 
     notes = TextareaField(label=_("Note"), called=_("note"), rows=8)
     sensitive = TickField(label=_("This contact is sensitive"), required=False)
@@ -127,7 +127,7 @@ SHOW_ONLY = [
 
 
 class ContactFilter(FilterForm):
-    """`chosen` is `criteria` here: the list hands them to its query."""
+    """The filter of the contact list. It gives criteria for the query, where other filters narrow rows."""
 
     since = NearDateField(label=_("From"), quick=(), hint="")
     until = NearDateField(label=_("To"), quick=(), hint="")
@@ -153,7 +153,7 @@ class ContactFilter(FilterForm):
         self.fields["sentence"].choices = choices.sentences
 
     def criteria(self, *, words: str, reads_sensitive: bool) -> Criteria:
-        """What is chosen; a field with an error narrows nothing."""
+        """The chosen criteria. A field with an error narrows nothing."""
         self.is_valid()
         clean = self.cleaned_data
         show = clean.get("show") or []

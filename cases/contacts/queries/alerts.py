@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def open_alerts(staff: Staff) -> QuerySet[ContactAlert]:
-    """Newest first on screens. By open_alerts_of_staff."""
+    """The alerts in the list of a member of staff, unsorted. Uses the index open_alerts_of_staff."""
     rows = ContactAlert.objects.filter(OF_REAL_PEOPLE, staff=staff, cleared_at=None, contact__removed_at=None)
     return rows.select_related("person", "contact__type", "contact__created_by")
 
 
 def count_open_alerts(user: "User") -> int:
-    """For the header. 1 query."""
+    """The number of open alerts in the user's list, for the header. 1 query."""
     rows = ContactAlert.objects.filter(
         OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
     )
@@ -27,4 +27,5 @@ def count_open_alerts(user: "User") -> int:
 
 
 def no_alerts() -> QuerySet[ContactAlert]:
+    """The empty list of a user without a staff record."""
     return ContactAlert.objects.none()

@@ -11,7 +11,10 @@ WITHOUT_OUTCOME_SHOWN = 5
 
 
 def at_a_glance(person: Person, *, today: date) -> tuple[list[Contact], Contact | None, list[Contact]]:
-    """The last 12 before today (oldest first), the next one, the oldest that lack an outcome. 1 query."""
+    """The last 12 before today, the next one, and the 5 oldest without an outcome. 1 query.
+
+    The oldest come first.
+    """
     all_of_them = Contact.objects.filter(person=person, is_appointment=True, removed_at=None)
     past, ahead = all_of_them.filter(on__lt=today), all_of_them.filter(on__gte=today, outcome=None)
     lacking = past.filter(outcome=None)
@@ -36,7 +39,7 @@ def _first(rows: QuerySet[Contact], count: int) -> QuerySet:
 
 
 def open_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
-    """Arranged for today or later, nothing recorded yet."""
+    """Appointments for today or later that have no outcome, soonest first."""
     return Contact.objects.filter(
         person=person, is_appointment=True, removed_at=None, outcome=None, on__gte=today
     ).order_by("on", "pk")

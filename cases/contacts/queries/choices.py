@@ -1,4 +1,4 @@
-"""What the forms of contacts and appointments offer, in one go."""
+"""What the forms of contacts and appointments offer, read together."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ContactChoices:
-    """most_used   codes of the user's most used types, most used first"""
+    """most_used   codes of the user's most used types, most used first
+    parts       kind, key and words of what the contact may relate to
+    """
 
     types: list[ContactType]
     most_used: list[str]
@@ -36,10 +38,10 @@ def choices_for(
     contact: Contact | None = None,
     keeps_type: bool = False,
 ) -> ContactChoices:
-    """Costs at most 15 queries, whatever the person's record holds.
+    """What a form about the person offers the user. At most 15 queries, whatever the record holds.
 
-    contact      the one being changed: what it holds is offered even where it is closed by now
-    keeps_type   whether its type stays: only outcomes that go with it are offered
+    contact      the one being changed: its type, officer, outcome and action are offered even when closed
+    keeps_type   whether its type stays the same: only outcomes that go with it are offered
     """
     posts = posts_for(person, user)
     types = log.types(on=today, appointments_only=appointments_only)
@@ -49,10 +51,10 @@ def choices_for(
             outcomes = [row for row in outcomes if row.code in contact.type.outcomes]
         held = (contact.staff, contact.team)
         posts += [held] if held not in posts else []
-        _also(outcomes, contact.outcome)
-        _also(actions, contact.enforcement_action)
+        _add_missing(outcomes, contact.outcome)
+        _add_missing(actions, contact.enforcement_action)
         if not contact.type.is_system:
-            _also(types, contact.type)
+            _add_missing(types, contact.type)
     return ContactChoices(
         types=types,
         most_used=log.most_used_types(user),
@@ -64,6 +66,6 @@ def choices_for(
     )
 
 
-def _also(rows: list[Any], row: Any) -> None:
+def _add_missing(rows: list[Any], row: Any) -> None:
     if row is not None and row not in rows:
         rows.append(row)

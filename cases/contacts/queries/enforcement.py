@@ -1,4 +1,4 @@
-"""What enforcement reads of one person's contacts."""
+"""The enforcement list of one person."""
 
 from datetime import date
 
@@ -9,9 +9,9 @@ from cases.models import Contact
 
 
 def enforcement_of(person_id: int, *, today: date) -> QuerySet[Contact]:
-    """Contacts of the past that need input on enforcement, of one person and every officer.
+    """Past contacts of the person, whoever the officer, that need input on enforcement, unsorted.
 
-    By contacts_of_a_person. Source: docs/sources/cases.md#enforcement-list
+    Uses the index contacts_of_a_person. Source: docs/sources/cases.md#enforcement-list
     """
     no_outcome = Q(is_appointment=True, outcome=None, is_national_standards=True)
     no_outcome &= ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)

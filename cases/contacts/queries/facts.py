@@ -10,7 +10,7 @@ from cases.contacts.rules.facts import PERSON_LEVEL, EventContact, Level
 from cases.models import Contact, Disposal, Event, LicenceCondition, Nsi, Person, Requirement
 
 Component = Event | Requirement | LicenceCondition | Nsi
-#: what a disposal type calls the regime of the Criminal Justice Act 2003, and the one before it
+#: values of DisposalType.cja_regime: under the Criminal Justice Act 2003, and before it
 CJA, PRE_CJA = "2003", "pre"
 #: kind -> the table, the path to its person, and what is read with it
 _PARTS = {
@@ -39,7 +39,7 @@ def component_of(person: Person, kind: ComponentKind, pk: int | None) -> Compone
 
 
 def level_of(component: Component | None) -> Level:
-    """What a contact relates to, as the rules read it. No query after `component_of`."""
+    """What a contact relates to, as the rules read it. No query for a component from `component_of`."""
     if component is None:
         return PERSON_LEVEL
     if isinstance(component, Nsi):
@@ -52,7 +52,7 @@ def level_of(component: Component | None) -> Level:
 
 
 def rows_of_event(event_id: int) -> list[EventContact]:
-    """Every standing contact of an event, as far as enforcement reads it. 1 query."""
+    """What enforcement reads of every contact of an event. 1 query."""
     rows = Contact.objects.filter(event_id=event_id, removed_at=None).values_list(
         "on", "type__code", "is_national_standards", "outcome_id", "complied"
     )
@@ -60,7 +60,7 @@ def rows_of_event(event_id: int) -> list[EventContact]:
 
 
 def row_of(contact: Contact) -> EventContact:
-    """One contact as enforcement reads it; type loaded. No query."""
+    """What enforcement reads of one contact, whose type is loaded. No query."""
     return EventContact(
         contact.on, contact.type.code, contact.is_national_standards, contact.outcome_id, contact.complied
     )

@@ -1,4 +1,4 @@
-"""A contact as a list shows it: what it relates to, its notes or why they are hidden."""
+"""A contact as a list shows it: what it relates to, and its notes unless they are hidden."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class ContactLine:
 
 
 def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
-    """No query where the contact came from `contacts.listed` or `contacts.find`."""
+    """The line of a contact. No query for a contact from `log.listed` or `log.find`."""
     hidden = contact.is_sensitive and not reads_sensitive
     return ContactLine(
         contact=contact,
@@ -36,7 +36,7 @@ def lines_of(rows: Iterable[Contact], *, reads_sensitive: bool) -> list[ContactL
 
 
 def relation_words(contact: Contact) -> str:
-    """What it relates to, most particular part first; "" for the person as a whole."""
+    """The most particular part of the record it relates to; "" for the person as a whole."""
     if contact.nsi:
         return contact.nsi.type.words
     if contact.requirement:

@@ -1,4 +1,4 @@
-"""Contacts of a person: the list and its filters, one contact with its notes, what a form may choose from."""
+"""Contacts of a person: the list and its filters, one contact with its notes, what a form offers."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 LIST_KEYS = ("on", "id")
-#: orders of the list besides its own, by date; within each the newest comes first
+#: orders of the list besides the one by date; rows that are alike come newest first
 ORDERS = {
     "type": ("type__words",),
     "officer": ("staff__surname", "staff__first_name"),
@@ -47,16 +47,18 @@ LISTED = (
     "licence_condition__type",
     "nsi__type",
 )
-#: what a contact's own page names besides
+#: what the page of a contact names besides LISTED
 NAMED = ("team", "office", "created_by", "updated_by", "clash_accepted_by", "linked_to__type")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Criteria:
-    """What the contact list is narrowed to; everything empty shows all.
+    """What narrows the contact list. Empty criteria show all contacts.
 
-    words             keywords in description and notes; sensitive notes only for those who may read them
-    reads_sensitive   whether the user may
+    words             keywords in type, description and notes; only in the type of a sensitive contact, unless
+                      the user may read it
+    reads_sensitive   whether the user may read sensitive contacts
+    only              keys of the contacts to show
     """
 
     since: date | None = None
@@ -77,25 +79,25 @@ class Criteria:
 
 
 def of_person(person: Person) -> QuerySet[Contact]:
-    """Standing contacts of a person, unsorted."""
+    """Contacts of a person that are not removed, unsorted."""
     return Contact.objects.filter(person=person, removed_at=None)
 
 
 def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Contact]:
-    """The contact list's rows with what a row shows, notes prefetched. 2 queries a page, however deep."""
+    """Rows of the contact list with all that a row shows. 2 queries a page, however deep."""
     rows = narrowed(of_person(person), criteria, today=today)
     return rows.select_related(*LISTED).prefetch_related(newest_notes(Contact))
 
 
 def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
-    """By date ("on") or in one of ORDERS; contacts that lack what they are sorted by come last."""
+    """Sorted by date ("on") or in one of ORDERS. Contacts without the value sorted by come last."""
     named = ORDERS.get(name, LIST_KEYS)
     keys = [F(key).desc(nulls_last=True) if down else F(key).asc(nulls_last=True) for key in named]
     return rows.order_by(*keys, "-on", "-pk")
 
 
 def notes_for(contact_ids: list[int]) -> dict[int, list[ContactNote]]:
-    """Notes of several contacts, newest first. 1 query, none for none."""
+    """Notes by contact, newest first. 1 query, none without contacts."""
     found: dict[int, list[ContactNote]] = {}
     if contact_ids:
         for note in newest_first(ContactNote.objects.filter(contact_id__in=contact_ids)):
@@ -139,7 +141,7 @@ def without_outcome(today: date) -> Q:
 
 
 def _says(word: str, reads_sensitive: bool) -> Q:
-    """A word in the notes counts only for who may read them: a hit would give the text away."""
+    """A word in the notes counts only for users who may read them, since a hit gives the text away."""
     noted = Exists(ContactNote.objects.filter(contact=OuterRef("pk"), text__icontains=word))
     readable = Q(noted) if reads_sensitive else Q(noted, is_sensitive=False)
     described = Q(description__icontains=word)
@@ -149,16 +151,16 @@ def _says(word: str, reads_sensitive: bool) -> Q:
 
 
 def find(person: Person, pk: int) -> Contact | None:
-    """One contact of the person with everything its page shows.
+    """One contact of the person with everything its page shows; None when it is not theirs.
 
-    2 queries, and 1 for each of NAMED that is there: a join of them all takes longer to plan.
+    2 queries, and 1 for each of NAMED that the contact has: a join of them all takes longer to plan.
     """
     rows = of_person(person).select_related("person", *LISTED)
     return rows.prefetch_related(*NAMED, newest_notes(Contact)).filter(pk=pk).first()
 
 
 def following(contact: Contact) -> list[Contact]:
-    """What was linked to it: letters, reviews, the appointment it was moved to. 1 query."""
+    """Contacts linked to this one: letters, reviews, the appointment it was moved to. 1 query."""
     rows = contact.followed_by.filter(removed_at=None).select_related("type", "outcome")
     return list(rows.order_by("on", "pk"))
 
@@ -172,18 +174,24 @@ def appointments(person: Person) -> QuerySet[Contact]:
 
 
 def coming_appointments(person: Person, *, today: date) -> list[Contact]:
-    """From today on, soonest first, those put off left out. 1 query by appointments_of_a_person."""
+    """Appointments from today on without an outcome, soonest first, 100 at most.
+
+    1 query, by the index appointments_of_a_person.
+    """
     rows = appointments(person).filter(on__gte=today, outcome=None)
     return list(rows.order_by("on", "start_time", "pk")[:100])
 
 
 def past_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
-    """Before today, or with an outcome."""
+    """Appointments before today or with an outcome, unsorted."""
     return appointments(person).filter(Q(on__lt=today) | Q(outcome__isnull=False))
 
 
 def last_appointment(person: Person, *, before: Contact | None = None) -> Contact | None:
-    """The one a new appointment is modelled on. 1 query."""
+    """The last appointment with a time that somebody arranged: the model for a new one. 1 query.
+
+    before   an appointment to take instead, without a query
+    """
     if before is not None:
         return before
     rows = appointments(person).filter(is_system=False, origin="", start_time__isnull=False)
@@ -192,7 +200,7 @@ def last_appointment(person: Person, *, before: Contact | None = None) -> Contac
 
 @dataclass(frozen=True)
 class FilterParts:
-    """Values and words of the list's filter."""
+    """What the filter of the list offers: pairs of value and words."""
 
     categories: list[tuple[str, str]]
     types: list[tuple[str, str]]
@@ -202,7 +210,7 @@ class FilterParts:
 
 
 def parts_to_filter(person: Person) -> FilterParts:
-    """What the person's contacts hold to narrow them by. 5 queries."""
+    """What the filter offers: every category, and what the person's contacts have. 5 queries."""
     categories = ContactCategory.objects.order_by("words").values_list("code", "words")
     events = Event.objects.filter(person=person, removed_at=None).order_by("-number")
     return FilterParts(
@@ -218,22 +226,22 @@ def parts_to_filter(person: Person) -> FilterParts:
 
 
 def _held(model: type[ContactType | ContactOutcome], person: Person, column: str) -> list[tuple[str, str]]:
-    """Code and words of the entries the person's contacts have, by words. 1 query."""
+    """Code and words of the types or outcomes that the person's contacts have, by words. 1 query."""
     ids = of_person(person).order_by().values(column).distinct()
     return list(model.objects.filter(pk__in=ids).order_by("words", "pk").values_list("code", "words"))
 
 
 def officers_of(person: Person) -> list[Staff]:
-    """Everybody who has entered or held a contact with the person, by name. 1 query."""
+    """The officers of the person's contacts, by name. 1 query."""
     ids = of_person(person).order_by().values("staff_id").distinct()
     return list(Staff.objects.filter(pk__in=ids).order_by("surname", "first_name", "pk"))
 
 
-# --- what a form may choose from ------------------------------------------------------------------
+# --- what a form offers -----------------------------------------------------------------------------
 
 
 def types(*, on: date, appointments_only: bool = False) -> list[ContactType]:
-    """Types people may enter by hand, by words. 1 query."""
+    """Types of contact that people may enter, by words. 1 query."""
     rows = current(ContactType.objects.filter(is_system=False), on=on)
     if appointments_only:
         rows = rows.filter(is_attendance=True)
@@ -261,7 +269,7 @@ def actions(*, on: date) -> list[EnforcementAction]:
 
 
 def offices(team_ids: set[int], *, on: date) -> list[Office]:
-    """Places the teams see people at. 1 query."""
+    """Open offices of the teams, by name. 1 query."""
     open_on = Q(valid_to=None) | Q(valid_to__gte=on)
     rows = Office.objects.filter(open_on, teams__in=team_ids).distinct()
     return list(rows.order_by("name", "pk"))

@@ -1,4 +1,4 @@
-"""Times of appointments: clashes, the clock change, repeated appointments, rescheduling."""
+"""Times of appointments: clashes, the clock change, series, rescheduling."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -19,9 +19,9 @@ DAYS_IN_WEEK = 7
 
 
 def instant(on: date, at: time) -> datetime:
-    """The UTC instant of a wall-clock time in London; of an hour that happens twice, the first.
+    """The UTC instant of a wall-clock time in London. In an hour that the clocks repeat, the earlier one.
 
-    raises   RuleBroken for a time the clock change skips
+    raises   RuleBroken TIME_SKIPPED for a time the clock change skips
     """
     local = datetime.combine(on, at, tzinfo=LONDON)
     moment = local.astimezone(UTC)
@@ -32,6 +32,7 @@ def instant(on: date, at: time) -> datetime:
 
 
 def check_wall_clock(on: date, at: time, *, field: str = "start_time") -> None:
+    """raises   RuleBroken TIME_SKIPPED, beside the field, for a time the clock change skips"""
     try:
         instant(on, at)
     except RuleBroken as skipped:
@@ -43,7 +44,7 @@ def check_wall_clock(on: date, at: time, *, field: str = "start_time") -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """An attendance contact's place in a day; `id` is None until it is saved."""
+    """The day and times of an appointment; `id` is None until it is saved."""
 
     on: date
     start_time: time | None
@@ -51,7 +52,10 @@ class Slot:
     id: int | None = None
 
     def overlaps(self, other: "Slot") -> bool:
-        """Touching ends count: 10:00 to 10:30 clashes with 10:30 to 11:00."""
+        """Whether both are on one day and share a time; never without a start or an end.
+
+        Touching ends count: 10:00 to 10:30 clashes with 10:30 to 11:00.
+        """
         mine, theirs = (self.start_time, self.end_time), (other.start_time, other.end_time)
         if self.on != other.on or not (mine[0] and mine[1] and theirs[0] and theirs[1]):
             return False
@@ -59,7 +63,7 @@ class Slot:
 
 
 def clashes(slot: Slot, others: Iterable[Slot], *, today: date, now: time) -> tuple[Slot, ...]:
-    """Those that a future slot meets, itself left out. A warning, not a refusal.
+    """The other slots that a future slot overlaps. They are a reason to warn, not to refuse.
 
     now      wall-clock time of today
     source   docs/sources/cases.md#contact-rules
@@ -75,7 +79,7 @@ def is_future(slot: Slot, *, today: date, now: time) -> bool:
     return slot.on > today or (slot.on == today and slot.start_time is not None and slot.start_time > now)
 
 
-# --- repeated appointments ----------------------------------------------------------------------------
+# --- series -------------------------------------------------------------------------------------------
 
 
 class Every(Enum):
@@ -93,11 +97,12 @@ def series_dates(
     until: date | None = None,
     holidays: AbstractSet[date] = frozenset(),
 ) -> tuple[date, ...]:
-    """Dates of a series, from its first. Bank holidays are left out, and do not count.
+    """Dates of a series, from the first on. Bank holidays are left out and do not count towards `count`.
 
     count    how many appointments
-    until    the last day there may be
-    raises   RuleBroken without an end, with an end before the first, or with more than 52
+    until    the last day on which there may be one
+    raises   RuleBroken unless exactly one of count and until is given; for a count or step below 1, an end
+             before the first date, or more than 52 dates
     """
     if (count is None) == (until is None):
         words = Reason("Enter either how many appointments or the date of the last one")
@@ -119,7 +124,7 @@ def series_dates(
 
 
 def _days_of_series(first: date, every: Every, step: int) -> Iterator[date]:
-    """Without end. Months are counted from the first date, so the 31st comes back after a short month."""
+    """An endless series. Months count from the first date, so the 31st comes back after a short month."""
     for n in count_from(0, step):
         if every is Every.MONTH:
             yield add_months(first, n)
@@ -131,11 +136,12 @@ def _days_of_series(first: date, every: Every, step: int) -> Iterator[date]:
 
 
 def outcome_when_rescheduled(*, asked_by_person: bool) -> OutcomeCode:
-    """What the old appointment takes; the new one is a new contact linked to it."""
+    """The outcome of an appointment that is moved or cancelled."""
     return OutcomeCode.RESCHEDULED_BY_PERSON if asked_by_person else OutcomeCode.RESCHEDULED_BY_SERVICE
 
 
 def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:
+    """raises   RuleBroken HAS_OUTCOME, or NOT_MOVED for the same day and times"""
     if has_outcome:
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be rescheduled")
     if (old.on, old.start_time, old.end_time) == (new.on, new.start_time, new.end_time):

@@ -24,7 +24,10 @@ class EnforcementState(NamedTuple):
 
 
 def effect_of_action(action: ActionFacts, *, today: date) -> EnforcementState:
-    """source   docs/sources/cases.md#contact-rules"""
+    """What choosing an action writes on the contact.
+
+    source   docs/sources/cases.md#contact-rules
+    """
     days = action.response_days
     return EnforcementState(
         respond_by_on=None if days is None else today + timedelta(days=days),
@@ -33,7 +36,7 @@ def effect_of_action(action: ActionFacts, *, today: date) -> EnforcementState:
 
 
 def note_of_action(action: ActionFacts) -> Reason:
-    """The line that taking an action stamps into the notes."""
+    """The note that is added when an action is taken."""
     return Reason("Enforcement action: {action}", action=action.words)
 
 
@@ -42,7 +45,8 @@ def state_after(
 ) -> EnforcementState:
     """Where enforcement stands once the contact is saved.
 
-    chosen   whether its action is chosen now; an action it had keeps the state it `held`
+    chosen   whether its action is chosen now; an action that was chosen before keeps the state held
+    held     the stored state
     """
     if contact.enforcement_action is not None:
         return effect_of_action(contact.enforcement_action, today=today) if chosen else held
@@ -57,8 +61,9 @@ def state_after(
 def ftc_count(
     contacts: Iterable[EventContact], *, sentenced_on: date | None, breach_ended_on: date | None
 ) -> int:
-    """Distinct dates with a national standards contact not complied with, since sentence and last breach.
+    """Failures to comply: the number of dates with a national standards contact not complied with.
 
+    Dates count from the sentence or the end of the last breach, whichever is later.
     source   docs/sources/cases.md#failure-to-comply-and-breach
     """
     since = max((day for day in (sentenced_on, breach_ended_on) if day), default=date.min)
@@ -67,7 +72,9 @@ def ftc_count(
 
 @dataclass(frozen=True, kw_only=True)
 class BreachState:
-    """In breach since, and when the last breach ended; None for never."""
+    """started_on   since when the event is in breach, None when it is not
+    ended_on     when the last breach ended, None for never
+    """
 
     started_on: date | None = None
     ended_on: date | None = None
@@ -77,9 +84,9 @@ class BreachState:
 
 
 def breach_state(contacts: Iterable[EventContact]) -> BreachState:
-    """Worked out anew from all contacts of the event, whatever order they were entered in.
+    """Whether an event is in breach, from all its contacts in any order.
 
-    A start counts only when later than the last end; an end clears the breach.
+    A start counts only if it is later than the last end.
     """
     contacts = list(contacts)
     ended_on = max((c.on for c in contacts if c.type_code in BREACH_END_TYPES), default=None)
@@ -100,8 +107,9 @@ def should_review_enforcement(
 ) -> bool:
     """Whether this failure calls for a linked "review enforcement status" contact.
 
+    count      failures to comply so far
     limit      of the disposal type; None for none
-    contacts   those of the event, to see whether a review already waits for its outcome
+    contacts   those of the event: while a review among them has no outcome, no other is called for
     """
     if not (failed.is_national_standards and failed.complied is False) or limit is None or count < limit:
         return False

@@ -1,7 +1,8 @@
 """What the contact rules read: rows of the tables of contacts, by the names of their columns.
 
-A row is the facts. Each protocol lists the columns the rules read, so that a saved row, an unsaved one and a
-row made up in a test serve alike. No rule asks the database: what a protocol names is loaded beforehand.
+The rules take the rows themselves. Each protocol lists the columns that the rules read, so that a saved row,
+an unsaved one and one made in a test will do. No rule queries the database: the caller loads what a protocol
+names.
 """
 
 from collections.abc import Sequence
@@ -13,10 +14,10 @@ from cases.codes import ComponentKind
 
 
 class TypeFacts(Protocol):
-    """A row of the contact types. None means that the type does not say: the rule that reads it is off.
+    """A row of the contact types. Where a column is None, the rule that reads it refuses nothing.
 
     outcome_flag, location_flag   letters of `OutcomeFlag` and `LocationFlag`, "" where the source gives none
-    outcomes                      codes it may end in
+    outcomes                      codes of the outcomes it may have
     nsi_types                     types of NSI it may be entered under
     requirement_types             types of requirement it may be entered under
     """
@@ -82,7 +83,7 @@ class ActionFacts(Protocol):
 
 
 class ContactFacts(Protocol):
-    """A contact as somebody wants to save it: type, outcome and action are loaded rows."""
+    """A contact that is about to be saved: type, outcome and action are loaded rows."""
 
     @property
     def type(self) -> TypeFacts: ...
@@ -121,7 +122,7 @@ PERSON_LEVEL = Level(kind=ComponentKind.PERSON)
 
 
 class EventContact(NamedTuple):
-    """A saved contact of one event, as far as enforcement reads it. Removed contacts are not among them."""
+    """What enforcement reads of a saved contact of an event. Removed contacts are left out."""
 
     on: date
     type_code: str

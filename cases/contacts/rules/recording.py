@@ -29,7 +29,7 @@ def check_contact(contact: ContactFacts, level: Level, *, today: date, about: Co
     """Refuses a contact that breaks a rule.
 
     level    what the contact relates to
-    about    names of the fields that are changed: rules beside other fields are not asked; empty asks all
+    about    names of the fields that are changed; rules about other fields are not checked. Empty: all are
     raises   RulesBroken with every rule the contact breaks
     source   docs/sources/cases.md#contact-rules
     """
@@ -68,17 +68,20 @@ def hours_between(start: time, end: time) -> Decimal:
 
 
 def outcome_is_due(type: TypeFacts, *, on: date, today: date) -> bool:
-    """Whether an outcome must be there by now: from the day after the contact."""
+    """Whether the contact must have an outcome by now: from the day after its date."""
     return type.outcome_flag == OutcomeFlag.REQUIRED and on < today
 
 
 def is_sensitive(*, was: bool, asked: bool, type: TypeFacts) -> bool:
-    """Once sensitive always sensitive, through the ordinary form."""
+    """Whether the contact is sensitive once saved. The form cannot take its sensitivity away."""
     return was or asked or type.sensitive_default
 
 
 def check_editable(type: TypeFacts, *, act: str = "changed") -> None:
-    """Contacts the system wrote are not changed or deleted by hand."""
+    """Refuses to change or delete a contact that the system wrote.
+
+    raises   RuleBroken NOT_EDITABLE
+    """
     if not type.is_system:
         return
     if act == "deleted":
@@ -87,7 +90,7 @@ def check_editable(type: TypeFacts, *, act: str = "changed") -> None:
 
 
 def check_appointment(contact: ContactFacts) -> None:
-    """raises   RuleBroken for a type without attendance, or an appointment without a start time"""
+    """raises   RuleBroken NOT_AN_APPOINTMENT for a type without attendance, START_REQUIRED without a start"""
     if not contact.type.is_attendance:
         raise RuleBroken("NOT_AN_APPOINTMENT", "Select a type of appointment", "type")
     if contact.start_time is None:
@@ -103,7 +106,10 @@ def check_delete(
     has_document: bool,
     confirmed: bool,
 ) -> None:
-    """Deleting a past contact needs its own permission; one with a document asks first."""
+    """A past contact needs a permission of its own; one with a document must be confirmed.
+
+    raises   RuleBroken NOT_EDITABLE, PAST_CONTACT, HAS_DOCUMENT
+    """
     check_editable(type, act="deleted")
     if on < today and not may_delete_past:
         raise RuleBroken("PAST_CONTACT", "You cannot delete a contact that is in the past")
@@ -114,7 +120,7 @@ def check_delete(
 
 
 def check_notes(text: str) -> None:
-    """A line break counts as one character."""
+    """raises   RuleBroken above 12,000 characters, of which a line break is one"""
     length = len(text.replace("\r\n", "\n"))
     if length > NOTES_MAX:
         reason = Reason(
@@ -186,7 +192,7 @@ def _action(contact: ContactFacts) -> Iterator[RuleBroken]:
 
 
 def is_permissible_absence(outcome: OutcomeFacts) -> bool:
-    """An absence that was acceptable: it alone may be recorded before the contact has taken place."""
+    """Whether it is an acceptable absence: the only outcome that may be recorded in advance."""
     return outcome.attended is False and outcome.complied is True
 
 

@@ -1,4 +1,4 @@
-"""Raises, clears and hands over alerts: contacts waiting in a practitioner's list."""
+"""Raises, clears and restores alerts: contacts that wait in a practitioner's list."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -14,7 +14,10 @@ from core.models import User
 
 
 def raise_alert(contact: Contact, *, at: datetime) -> None:
-    """Puts a flagged contact into the list of whoever holds the case; called with the person locked."""
+    """Puts a contact into the alert list of whoever holds the case, unless it waits there already.
+
+    While nobody holds the case, it goes to the contact's own officer. The caller has locked the person.
+    """
     owner = allocated_holder_of(contact.person_id) or contact
     ContactAlert.objects.get_or_create(
         contact=contact,
@@ -29,13 +32,16 @@ def raise_alert(contact: Contact, *, at: datetime) -> None:
 
 
 def withdraw_alert(contact: Contact, *, by: User | None, at: datetime) -> None:
-    """Takes the alert out of the list because the contact is an alert no longer."""
+    """Takes a contact out of the alert list because it is no longer an alert."""
     ContactAlert.objects.filter(contact=contact, cleared_at=None).update(cleared_at=at, cleared_by=by)
 
 
 @transaction.atomic
 def clear_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, at: datetime) -> list[int]:
-    """Clears those of the alerts that are open, the owner's and in sight; returns their keys, for undo."""
+    """Clears the alerts that are open, belong to the owner and are about people the user may see.
+
+    returns   keys of the cleared alerts, for `restore_alerts`
+    """
     alerts = list(
         ContactAlert.objects.select_for_update(of=("self",))
         .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_at=None)
@@ -52,7 +58,10 @@ def clear_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, a
 
 @transaction.atomic
 def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, at: datetime) -> list[int]:
-    """Undoes a clearing by the same user; what was raised anew since stays as it is."""
+    """Undoes a clearing by the same user; returns the keys of the restored alerts.
+
+    An alert stays cleared when its contact has been raised as an alert again since.
+    """
     alerts = list(
         ContactAlert.objects.select_for_update(of=("self",))
         .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_by=by)
@@ -73,5 +82,5 @@ def _in_sight(user: User, at: datetime) -> Q:
 
 
 def _flag(contact_ids: list[int], is_alert: bool, *, by: User, at: datetime) -> None:
-    """The contact's own flag follows its alert. Its version stays: nobody's typing is touched."""
+    """Sets the contacts' own flag. Their versions stay, so that nobody's open form meets a conflict."""
     Contact.objects.filter(pk__in=contact_ids).update(is_alert=is_alert, updated_at=at, updated_by=by)

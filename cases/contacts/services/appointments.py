@@ -1,4 +1,4 @@
-"""Arranges appointments, records what came of them, moves and cancels them, notes who has arrived."""
+"""Arranges appointments, records their outcome, moves and cancels them, and records arrivals."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -22,10 +22,11 @@ from core.models import User
 
 @dataclass(frozen=True, kw_only=True)
 class OutcomeDetails:
-    """What came of an appointment, as recorded on one page.
+    """The outcome of an appointment, as recorded on one page.
 
-    action   enforcement action, for an outcome that did not comply
-    next     the appointment that follows, None for none yet
+    action     enforcement action, for an outcome that did not comply
+    is_alert   None leaves the contact as it is
+    next       the next appointment, None for none yet
     """
 
     outcome: str
@@ -38,6 +39,8 @@ class OutcomeDetails:
 
 @dataclass(frozen=True)
 class Recorded:
+    """next   the appointment arranged at the same time, None for none"""
+
     contact: Contact
     next: Contact | None
 
@@ -63,7 +66,7 @@ def arrange_series(
     at: datetime,
     confirmed: Collection[str] = NOTHING,
 ) -> list[Contact]:
-    """Enters an appointment on each date, the first first; all of them or none.
+    """Enters an appointment on each date, in the order given; all of them or none.
 
     raises   NeedsConfirming with the warnings of every date at once
     """
@@ -89,7 +92,10 @@ def arrange_series(
 def preview_series(
     person: Person, details: ContactDetails, dates: Sequence[date], *, by: User, at: datetime
 ) -> list[tuple[date, list[tuple[str, RuleBroken]]]]:
-    """Each date with its warnings (code to confirm, words); nothing is written."""
+    """Each date with its warnings: pairs of the code to confirm and the warning. Nothing is written.
+
+    raises   RuleBroken where the details name something that may not be chosen
+    """
     contact = fill(person, details, by=by, today=day_of(at)).contact
     previewed = []
     for day in dates:
@@ -101,7 +107,7 @@ def preview_series(
 @transaction.atomic
 def record_outcome(
     contact_id: int,
-    given: OutcomeDetails,
+    details: OutcomeDetails,
     *,
     by: User,
     at: datetime,
@@ -109,27 +115,27 @@ def record_outcome(
     confirmed: Collection[str] = NOTHING,
     checked: bool = True,
 ) -> Recorded:
-    """Records the outcome, adds the note, takes the enforcement action, and arranges what comes next.
+    """Records the outcome, adds the note, takes the enforcement action and arranges the next appointment.
 
-    checked   False for a supplier's feedback: the practitioner, not the supplier, decides enforcement
-    raises    StaleVersion, RulesBroken, NeedsConfirming; nothing is kept of a refused act
+    checked   False for a supplier's feedback: the practitioner, not the supplier, decides on enforcement
+    raises    StaleVersion, RulesBroken, NeedsConfirming; nothing is written then
     """
     contact = lock_contact(contact_id)
     if contact.type.code != ContactTypeCode.REVIEW_ENFORCEMENT:
         check_editable(contact.type)
-    check_notes(given.notes)
+    check_notes(details.notes)
     before = details_of(contact)
-    details = replace(
+    changed = replace(
         before,
-        outcome=given.outcome,
-        action=given.action,
-        notes=given.notes,
-        is_sensitive=given.is_sensitive,
-        is_alert=before.is_alert if given.is_alert is None else given.is_alert,
+        outcome=details.outcome,
+        action=details.action,
+        notes=details.notes,
+        is_sensitive=details.is_sensitive,
+        is_alert=before.is_alert if details.is_alert is None else details.is_alert,
     )
     contact = apply_change(
         contact,
-        details,
+        changed,
         version=version,
         by=by,
         at=at,
@@ -139,15 +145,15 @@ def record_outcome(
         about=("outcome", "action"),
     )
     following = None
-    if given.next is not None:
-        following = _arrange_next(contact, given.next, by=by, at=at, confirmed=confirmed)
+    if details.next is not None:
+        following = _arrange_next(contact, details.next, by=by, at=at, confirmed=confirmed)
     return Recorded(contact, following)
 
 
 def _arrange_next(
     contact: Contact, details: ContactDetails, *, by: User, at: datetime, confirmed: Collection[str]
 ) -> Contact:
-    """Errors come back beside the fields of the next appointment, named next_<field> on the page."""
+    """Arranges the next appointment. Errors name the fields of the page: next_<field>."""
     if details.on <= day_of(at) and details.on < contact.on:
         words = "Date of the next appointment must be after this one"
         raise RuleBroken("NEXT_BEFORE_THIS", words, "next_on")
@@ -163,7 +169,10 @@ def _beside_next(broken: RuleBroken) -> RuleBroken:
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """Where an appointment is moved to, and why. `office_id` None: the place stays."""
+    """When and where an appointment is moved to, and why.
+
+    office_id   None: the location stays the same
+    """
 
     on: date
     start_time: time
@@ -184,7 +193,11 @@ def reschedule_appointment(
     at: datetime,
     confirmed: Collection[str] = NOTHING,
 ) -> Recorded:
-    """Moves an appointment: the old one takes its outcome, a new one linked to it takes the new time."""
+    """Moves an appointment: a new contact, linked to the old one, has the new time.
+
+    The old contact takes the outcome that says who asked to move it.
+    raises   StaleVersion, NeedsConfirming; RuleBroken HAS_OUTCOME, NOT_MOVED
+    """
     contact = lock_contact(contact_id)
     check_editable(contact.type)
     old = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time)
@@ -192,9 +205,9 @@ def reschedule_appointment(
     check_reschedule(old, new, has_outcome=contact.outcome_id is not None)
     before = details_of(contact)
     outcome = outcome_when_rescheduled(asked_by_person=move.asked_by_person)
-    put_off = replace(before, outcome=outcome.value, notes=move.because, is_sensitive=move.is_sensitive)
+    rescheduled = replace(before, outcome=outcome.value, notes=move.because, is_sensitive=move.is_sensitive)
     contact = apply_change(
-        contact, put_off, version=version, by=by, at=at, act="appointment-rescheduled", checked=False
+        contact, rescheduled, version=version, by=by, at=at, act="appointment-rescheduled", checked=False
     )
     moved = replace(
         before,
@@ -221,7 +234,10 @@ def cancel_appointment(
     at: datetime,
     is_sensitive: bool = False,
 ) -> Contact:
-    """Calls an appointment off without another in its place: it takes the outcome of one put off."""
+    """Cancels an appointment: it takes the same outcome as a moved one, but no new one is arranged.
+
+    raises   StaleVersion; RuleBroken HAS_OUTCOME, REASON_REQUIRED
+    """
     contact = lock_contact(contact_id)
     check_editable(contact.type)
     if contact.outcome_id is not None:
@@ -237,7 +253,10 @@ def cancel_appointment(
 
 @transaction.atomic
 def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = True) -> Contact:
-    """Marks that the person has come to reception, or takes the mark back."""
+    """Records that the person has come to reception, or takes that back.
+
+    raises   RuleBroken NOT_AN_APPOINTMENT, NOT_TODAY
+    """
     contact = lock_contact(contact_id)
     if not contact.is_appointment:
         raise RuleBroken("NOT_AN_APPOINTMENT", "Only an appointment has an arrival")

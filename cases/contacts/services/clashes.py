@@ -1,4 +1,4 @@
-"""Warns of an appointment that meets another one or is at an odd time; "Save anyway" is remembered."""
+"""Warnings about an appointment that clashes with another one or is at an unusual time."""
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
@@ -19,11 +19,14 @@ from core.reasons import Reason
 def confirm(
     contact: Contact, *, confirmed: Collection[str], at: datetime, ignoring: int | None = None
 ) -> tuple[str, ...]:
-    """The codes of the warnings that were answered; NeedsConfirming while one is not.
+    """Codes of the warnings about an appointment, all of which the user has confirmed.
 
-    contact   as it is to be saved
-    ignoring  key of the saved contact that is changed
-    A code names the day and time, so that an answer given for one slot does not serve for another.
+    contact    as it is to be saved
+    confirmed  codes of the warnings the user answered with "Save anyway"
+    ignoring   key of the saved contact that is changed
+    raises     NeedsConfirming with every warning while one of them is not confirmed
+
+    A code holds the day and the time, so that a confirmation for one slot does not count for another.
     """
     if not contact.type.is_attendance:
         return ()
@@ -37,7 +40,7 @@ def confirm(
 def warnings(
     contact: Contact, *, at: datetime, ignoring: int | None = None
 ) -> Iterator[tuple[str, RuleBroken]]:
-    """Costs 2 queries for an appointment to come, none for one that is past."""
+    """Each warning with its code to confirm. 2 queries for today or later, none for a date in the past."""
     today = day_of(at)
     if contact.on < today:
         return
@@ -59,13 +62,14 @@ def warnings(
 
 
 def minutes_of(slot: Slot) -> int:
+    """Length in minutes; 0 without a start or an end."""
     if slot.start_time is None or slot.end_time is None:
         return 0
     return minute_of(slot.end_time) - minute_of(slot.start_time)
 
 
 def _slots(rows: QuerySet[Contact], day: date) -> list[Slot]:
-    """The day's appointments that hold a time; one that was put off or missed with leave holds none."""
+    """The day's appointments that have no outcome: a moved or cancelled one leaves its time free."""
     held = rows.filter(on=day, is_appointment=True, removed_at=None, outcome=None)
     columns = held.order_by("start_time", "pk").values("id", "on", "start_time", "end_time")
     return [Slot(**row) for row in columns]

@@ -1,4 +1,4 @@
-"""A contact as somebody wants it: from the cleaned form to the service, and from a saved contact back."""
+"""The details of a contact: what a form or another service hands in, and those of a saved contact."""
 
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -23,11 +23,11 @@ WHOLE_PERSON = RelatesTo()
 
 @dataclass(frozen=True, kw_only=True)
 class ContactDetails:
-    """A contact as somebody wants it: code lists by code, everything else by key.
+    """A contact as somebody wants it saved. Entries of code lists are named by code, other rows by key.
 
     staff_id, team_id   None: whoever holds the case
     is_rar_activity     None: as its type says
-    notes               the first note, or one more
+    notes               the first note of a new contact, one more note on a saved one
     """
 
     type: str
@@ -48,14 +48,14 @@ class ContactDetails:
 
 
 class Words(TypedDict, total=False):
-    """Where a text goes: one of them."""
+    """A text as one of the two fields of ContactDetails that may hold it."""
 
     description: str
     notes: str
 
 
 def worded(text: str) -> Words:
-    """A text of the system as details: the description, or a note where it is too long for one."""
+    """A text that the system writes: as description, or as note where it is too long for one."""
     return {"description": text} if len(text) <= DESCRIPTION_LENGTH else {"notes": text}
 
 
@@ -73,7 +73,7 @@ def relation_of(contact: Contact) -> RelatesTo:
 
 
 def details_of(contact: Contact) -> ContactDetails:
-    """A saved contact as details: what a change starts from. Type, outcome and action loaded."""
+    """The details of a saved contact, without notes. Its type, outcome and action are loaded."""
     return ContactDetails(
         type=contact.type.code,
         on=contact.on,

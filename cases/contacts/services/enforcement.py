@@ -16,7 +16,7 @@ from cases.contacts.rules.enforcement import (
 )
 from cases.contacts.rules.facts import EventContact
 from cases.contacts.services.details import ContactDetails
-from cases.contacts.services.rows import write_beside
+from cases.contacts.services.rows import write_linked
 from cases.deadlines.services import Due, cancel_deadline, meet_deadline, set_deadline
 from cases.models import Contact, ContactType, EnforcementAction, Event
 from cases.people.services.notes import append_note
@@ -28,33 +28,36 @@ RESPONSE_DUE = "enforcement-response"
 
 
 def deadline_about(contact: Contact) -> str:
+    """What the deadline of the contact's enforcement action is about (Deadline.about)."""
     return f"cases.contact:{contact.pk}"
 
 
-def follow(contact: Contact, *, before: ContactDetails | None, by: User | None, at: datetime) -> None:
-    """What follows from a contact just saved: letter, note and deadline of its action, the event's count.
+def update_enforcement(
+    contact: Contact, *, before: ContactDetails | None, by: User | None, at: datetime
+) -> None:
+    """Writes what follows from a saved contact: letter, note and deadline of its action, the event's count.
 
-    Its own columns are written with it already. Called with the person locked.
+    The caller has locked the person and saved the contact's own columns.
     before   its details before the change; None for a new contact
     """
     action = contact.enforcement_action
     if action is not None and (before is None or before.action != action.code):
-        _take(action, contact, by=by, at=at)
+        _take_action(action, contact, by=by, at=at)
     elif action is None and before is not None and before.action is not None:
-        _cancel(contact, because=say("Outcome changed"), by=by, at=at)
+        _cancel_deadline(contact, because=say("Outcome changed"), by=by, at=at)
     if contact.event_id:
         recount(contact.event_id, failed=contact, by=by, at=at)
 
 
-def _take(action: EnforcementAction, contact: Contact, *, by: User | None, at: datetime) -> None:
+def _take_action(action: EnforcementAction, contact: Contact, *, by: User | None, at: datetime) -> None:
     if action.contact_type is not None:
-        write_beside(contact, action.contact_type, on=day_of(at), by=by, at=at)
+        write_linked(contact, action.contact_type, on=day_of(at), by=by, at=at)
     append_note(contact, say(note_of_action(action)), by=by, at=at)
-    _clock(contact, by=by, at=at)
+    _update_deadline(contact, by=by, at=at)
 
 
-def _clock(contact: Contact, *, by: User | None, at: datetime) -> None:
-    """A new date to answer by starts the clock; a closing action has met the old one."""
+def _update_deadline(contact: Contact, *, by: User | None, at: datetime) -> None:
+    """Sets the deadline for the day to answer by. An action without such a day meets the deadline."""
     about = deadline_about(contact)
     if contact.respond_by_on is None:
         meet_deadline(kind=RESPONSE_DUE, about=about, met_at=at, by=by, at=at)
@@ -78,17 +81,17 @@ def _clock(contact: Contact, *, by: User | None, at: datetime) -> None:
 
 
 def withdraw(contact: Contact, *, by: User | None, at: datetime) -> None:
-    """A removed contact needs no enforcing any more; its columns are cleared with its removal."""
-    _cancel(contact, because=say("Contact removed"), by=by, at=at)
+    """Cancels the deadline of a contact that is removed. Its removal clears its own columns."""
+    _cancel_deadline(contact, because=say("Contact removed"), by=by, at=at)
 
 
-def _cancel(contact: Contact, *, because: str, by: User | None, at: datetime) -> None:
+def _cancel_deadline(contact: Contact, *, because: str, by: User | None, at: datetime) -> None:
     cancel_deadline(kind=RESPONSE_DUE, about=deadline_about(contact), because=because, by=by, at=at)
 
 
 @transaction.atomic
 def recount(event_id: int, *, by: User | None, at: datetime, failed: Contact | None = None) -> Event:
-    """Works out the event's breach and failures to comply anew from all its contacts.
+    """Counts the event's failures to comply, and works out its breach, again from all its contacts.
 
     failed   the contact just saved, which may call for a review of enforcement
     source   docs/sources/cases.md#failure-to-comply-and-breach
@@ -98,25 +101,25 @@ def recount(event_id: int, *, by: User | None, at: datetime, failed: Contact | N
     sentenced_on = disposal.sentenced_on if disposal else None
     breach = breach_state(rows)
     count = ftc_count(rows, sentenced_on=sentenced_on, breach_ended_on=breach.ended_on)
-    _keep(event, breach, count, by=by, at=at)
+    _save_standing(event, breach, count, by=by, at=at)
     limit = disposal.type.ftc_limit if disposal else None
     if failed is not None and _calls_for_review(failed, rows, count, limit, sentenced_on, breach):
         review = ContactType.objects.get(code=ContactTypeCode.REVIEW_ENFORCEMENT)
-        write_beside(failed, review, on=day_of(at), by=by, at=at)
+        write_linked(failed, review, on=day_of(at), by=by, at=at)
     return event
 
 
-def _keep(event: Event, breach: BreachState, count: int, *, by: User | None, at: datetime) -> None:
-    found = {
+def _save_standing(event: Event, breach: BreachState, count: int, *, by: User | None, at: datetime) -> None:
+    columns = {
         "in_breach": breach.started_on is not None,
         "breach_ended_on": breach.ended_on,
         "ftc_count": count,
     }
-    changed = [name for name, value in found.items() if getattr(event, name) != value]
+    changed = [name for name, value in columns.items() if getattr(event, name) != value]
     if not changed:
         return
     for name in changed:
-        setattr(event, name, found[name])
+        setattr(event, name, columns[name])
     event.updated_at, event.updated_by = at, by
     event.save(update_fields=[*changed, "updated_at", "updated_by"])
 

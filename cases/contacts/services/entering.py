@@ -30,10 +30,10 @@ def enter_contact(
     linked_to: Contact | None = None,
     is_system: bool | None = None,
 ) -> Contact:
-    """Writes a contact inside the caller's transaction, not judged by the rules for what people type.
+    """Writes a contact of the system. The rules for contacts that people type are not checked.
 
-    origin      what happened outside ("referrals.referral:<uuid>:sent"): a second call changes nothing and
-                returns the first contact
+    origin      what happened outside ("referrals.referral:<uuid>:sent"): a second call with the same origin
+                changes nothing and returns the first contact
     is_system   whether lists count it among those the system wrote; None: as its type says
     """
     person = lock_person(person_id)
@@ -47,28 +47,29 @@ def enter_contact(
     write_contact(contact, notes=details.notes, by=by, at=at, by_the_system=True)
     if contact.is_alert:
         alerts.raise_alert(contact, at=at)
-    enforcement.follow(contact, before=None, by=by, at=at)
+    enforcement.update_enforcement(contact, before=None, by=by, at=at)
     return contact
 
 
 @transaction.atomic(savepoint=False)
 def enter_for_many(
-    given: Sequence[tuple[int, ContactDetails]], *, by: "User | None", at: datetime
+    contacts: Sequence[tuple[int, ContactDetails]], *, by: "User | None", at: datetime
 ) -> list[int]:
-    """Enters contacts of many people by one statement; keys in the order given.
+    """Enters contacts of many people by one statement. 1 query, 1 more when there are notes.
 
-    For acts that touch thousands at once and are audited and told of as a whole. Each contact stands for the
-    person as a whole: a key of the person, with type, day, words and, if not the holder's, officer and team.
+    For acts on thousands of people at once, which are audited and published as a whole. Each contact relates
+    to the person as a whole.
 
-    Costs 1 query, 1 more when there are notes.
-    raises   LookupError when the reference data lack a type, or a region its unallocated team and officer
+    contacts   key of the person, and details: of these type, day, description, notes, officer and team count
+    returns    keys of the contacts, in the order given
+    raises     LookupError when the reference data lack a type, or a region its unallocated team and officer
     """
-    if not given:
+    if not contacts:
         return []
-    keys = insert_contacts([_columns(person_id, details) for person_id, details in given], by=by, at=at)
+    keys = insert_contacts([_columns(person_id, details) for person_id, details in contacts], by=by, at=at)
     notes = [
         ContactNote(contact_id=key, text=details.notes, **stamps(by=by, at=at))
-        for key, (_person_id, details) in zip(keys, given, strict=True)
+        for key, (_person_id, details) in zip(keys, contacts, strict=True)
         if details.notes
     ]
     if notes:

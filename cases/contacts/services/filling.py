@@ -1,4 +1,4 @@
-"""From details to the contact itself: the rows they name, and the columns that follow from its outcome."""
+"""Makes a contact from its details: the rows that they name, and the columns that follow from its outcome."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,19 +32,20 @@ TYPED = (
     *("event_id", "requirement_id", "licence_condition_id", "nsi_id", "team_id", "staff_id", "office_id"),
     *("outcome", "enforcement_action", "is_alert", "is_rar_activity", "description"),
 )
-#: Columns that follow from those.
+#: Columns that are worked out from those.
 JUDGED = ("attended", "complied", "hours_credited", "is_sensitive", "enforcement_open", "respond_by_on")
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A contact that is not saved yet, its type, outcome and action loaded; and what it relates to."""
+    """A contact that is not saved yet, with its type, outcome and action loaded, and what it relates to."""
 
     contact: Contact
     level: Level
 
     @property
     def columns(self) -> dict[str, Any]:
+        """Name and value of every column that a change of the contact may write."""
         return {name: getattr(self.contact, name) for name in (*TYPED, *JUDGED)}
 
 
@@ -57,21 +58,22 @@ def fill(
     checked: bool = True,
     before: Contact | None = None,
 ) -> Filled:
-    """The contact that details come to. Costs 2 to 8 queries.
+    """The contact that the details describe, not saved. Costs 2 to 8 queries.
 
-    checked   whether codes and places must be open for choice today (a form), or merely exist (the system)
+    checked   whether codes and locations must be open for choice today (a form), or only exist (the system)
     before    the saved contact that is changed: what stays as it is need not be open for choice any more
-    raises    RuleBroken beside the field that names nothing
+    raises    RuleBroken with the field that names nothing, or nothing that may be chosen
     """
-    was = details_of(before) if before is not None and checked else None
+    old = details_of(before) if before is not None and checked else None
 
-    def fresh(*names: str) -> bool:
-        return checked and (was is None or any(getattr(was, n) != getattr(details, n) for n in names))
+    def is_chosen(*names: str) -> bool:
+        """Whether these details are chosen now, so that they must be open for choice."""
+        return checked and (old is None or any(getattr(old, n) != getattr(details, n) for n in names))
 
-    type = _code_row(ContactType, details.type, "type", "Select a type of contact", today, fresh("type"))
+    type = _code_row(ContactType, details.type, "type", "Select a type of contact", today, is_chosen("type"))
     if type is None:
         raise RuleBroken("NO_SUCH_CODE", "Select a type of contact", "type")
-    staff, team = _post_for(person, details, by=by, today=today, checked=fresh("staff_id", "team_id"))
+    staff, team = _post_for(person, details, by=by, today=today, checked=is_chosen("staff_id", "team_id"))
     component = _component(person, details.relates_to)
     contact = Contact(
         person=person,
@@ -85,9 +87,9 @@ def fill(
         **_keys_of(component),
         staff=staff,
         team=team,
-        office_id=_office(details, team, today, fresh("office_id", "staff_id", "team_id")),
+        office_id=_office(details, team, today, is_chosen("office_id", "staff_id", "team_id")),
         outcome=_code_row(
-            ContactOutcome, details.outcome, "outcome", "Select an outcome", today, fresh("outcome")
+            ContactOutcome, details.outcome, "outcome", "Select an outcome", today, is_chosen("outcome")
         ),
         enforcement_action=_code_row(
             EnforcementAction,
@@ -95,7 +97,7 @@ def fill(
             "action",
             "Select an enforcement action",
             today,
-            fresh("action"),
+            is_chosen("action"),
         ),
         is_alert=details.is_alert,
         is_rar_activity=type.rar_default if details.is_rar_activity is None else details.is_rar_activity,
@@ -106,7 +108,7 @@ def fill(
 
 
 def _judge(contact: Contact, *, asked_sensitive: bool, before: Contact | None, today: date) -> None:
-    """What the outcome copies, whether it is sensitive, and where enforcement stands."""
+    """Fills the columns of JUDGED: what the outcome gives, whether it is sensitive, its enforcement."""
     effect = effect_of_outcome(contact)
     contact.attended, contact.complied = effect.attended, effect.complied
     contact.hours_credited = effect.hours_credited
@@ -187,7 +189,7 @@ def _component(person: Person, relates_to: RelatesTo) -> Component | None:
 
 
 def _keys_of(component: Component | None) -> dict[str, int | None]:
-    """The keys a contact carries for what it relates to; a part of an order carries its event too."""
+    """Keys of what a contact relates to. A part of an order brings the key of its event."""
     if isinstance(component, Event):
         return {"event_id": component.pk}
     if isinstance(component, Requirement):

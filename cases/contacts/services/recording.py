@@ -58,7 +58,7 @@ def record_contact(
     write_contact(contact, notes=details.notes, by=by, at=at, accepted=list(accepted))
     if contact.is_alert:
         alerts.raise_alert(contact, at=at)
-    enforcement.follow(contact, before=None, by=by, at=at)
+    enforcement.update_enforcement(contact, before=None, by=by, at=at)
     return contact
 
 
@@ -93,12 +93,13 @@ def apply_change(
     checked: bool = True,
     about: Collection[str] = (),
 ) -> Contact:
-    """Judges and writes a locked contact's new details, and what follows from them.
+    """Checks and saves the new details of a locked contact, and writes what follows from them.
 
-    about   the fields asked for, where the others stay as they are, whatever they lack
+    checked   False: the rules are not checked, and no clash is warned of
+    about     names of the fields that are changed; rules about other fields are not checked. Empty: all are
     """
     before = details_of(contact)
-    was_event = contact.event_id
+    old_event_id = contact.event_id
     filled = fill(contact.person, details, by=by, today=day_of(at), checked=checked, before=contact)
     if checked:
         check_contact(filled.contact, filled.level, today=day_of(at), about=about)
@@ -110,12 +111,12 @@ def apply_change(
     if accepted:
         changes["clash_accepted_by_id"] = by.pk if by else None
     changed = save_with_note(contact, changes, details.notes, version=version, by=by, at=at)
-    _follow_alert(contact, before=before, by=by, at=at)
-    enforcement.follow(contact, before=before, by=by, at=at)
-    if was_event and was_event != contact.event_id:
-        enforcement.recount(was_event, by=by, at=at)
-    told = notice_of(contact, by=by)
-    audit.record(act, on=contact, by=by, at=at, telling=told, changed=changed, accepted=list(accepted))
+    _update_alert(contact, before=before, by=by, at=at)
+    enforcement.update_enforcement(contact, before=before, by=by, at=at)
+    if old_event_id and old_event_id != contact.event_id:
+        enforcement.recount(old_event_id, by=by, at=at)
+    notice = notice_of(contact, by=by)
+    audit.record(act, on=contact, by=by, at=at, telling=notice, changed=changed, accepted=list(accepted))
     return contact
 
 
@@ -123,7 +124,7 @@ def _is_moved(details: ContactDetails, before: ContactDetails) -> bool:
     return any(getattr(details, n) != getattr(before, n) for n in ("on", "start_time", "end_time"))
 
 
-def _follow_alert(contact: Contact, *, before: ContactDetails, by: User | None, at: datetime) -> None:
+def _update_alert(contact: Contact, *, before: ContactDetails, by: User | None, at: datetime) -> None:
     if contact.is_alert and not before.is_alert:
         alerts.raise_alert(contact, at=at)
     elif before.is_alert and not contact.is_alert:
@@ -131,7 +132,10 @@ def _follow_alert(contact: Contact, *, before: ContactDetails, by: User | None, 
 
 
 def lock_contact(contact_id: int) -> Contact:
-    """The contact, its person locked first: every writer takes them in that order."""
+    """The contact, locked after its person: every writer locks them in that order.
+
+    raises   RuleBroken REMOVED
+    """
     person_id = Contact.objects.values_list("person_id", flat=True).get(pk=contact_id)
     lock_person(person_id)
     contact = (
@@ -148,7 +152,11 @@ def lock_contact(contact_id: int) -> Contact:
 def add_contact_note(
     contact_id: int, text: str, *, by: User, at: datetime, sensitive: bool = False
 ) -> Contact:
-    """Adds to the notes of any contact, the system's too; once sensitive always sensitive."""
+    """Adds a note to any contact, also to one the system wrote.
+
+    sensitive   True makes the contact sensitive; False leaves it as it is
+    raises      RuleBroken NOTES_TOO_LONG, NOTES_EMPTY
+    """
     contact = lock_contact(contact_id)
     check_notes(text)
     if not text.strip():
@@ -173,9 +181,11 @@ def remove_contact(
     has_document: bool = False,
     confirmed: bool = False,
 ) -> Contact:
-    """Marks a contact and those linked below it removed, and counts the event anew.
+    """Marks a contact removed, with the letters and reviews it called for, and counts the event again.
 
     may_remove_past   whether the user holds the permission for contacts in the past
+    has_document      its document goes with it: only once the user has `confirmed` that
+    raises            StaleVersion; RuleBroken NOT_EDITABLE, PAST_CONTACT, HAS_DOCUMENT, REASON_REQUIRED
     """
     contact = lock_contact(contact_id)
     check_delete(
@@ -203,6 +213,6 @@ def remove_contact(
 
 
 def linked_below(contact: Contact) -> list[Contact]:
-    """What the contact called for by itself: letters and reviews, not appointments moved or arranged."""
+    """The contacts that the system wrote because of this one, locked: letters and reviews. 1 query."""
     rows = Contact.objects.select_for_update().filter(linked_to=contact, is_system=True, removed_at=None)
     return list(rows.order_by("pk"))

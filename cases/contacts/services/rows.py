@@ -16,16 +16,16 @@ from core import audit
 from core.models import User
 from core.models.bases import stamps
 
-#: Columns whose value is not simply the one given. The type's copies are taken from the type, so that no
-#: writer can differ from it; without staff a contact belongs to those who hold the person.
+#: Columns that do not just take the value handed in. What a contact copies from its type is read from the
+#: type, so that no writer can differ from it; a contact without an officer goes to whoever holds the case.
 _WORKED_OUT = {
-    "uuid": "coalesce(given.uuid, gen_random_uuid())",
+    "uuid": "coalesce(new.uuid, gen_random_uuid())",
     "type_id": "type.id",
     "is_appointment": "type.is_attendance",
     "is_national_standards": "type.is_national_standards",
-    "is_sensitive": "coalesce(given.is_sensitive, type.sensitive_default)",
-    "staff_id": "coalesce(given.staff_id, holder.staff_id)",
-    "team_id": "coalesce(given.team_id, holder.team_id)",
+    "is_sensitive": "coalesce(new.is_sensitive, type.sensitive_default)",
+    "staff_id": "coalesce(new.staff_id, holder.staff_id)",
+    "team_id": "coalesce(new.team_id, holder.team_id)",
     "created_at": "%(at)s",
     "created_by_id": "%(by)s",
     "updated_at": "%(at)s",
@@ -34,50 +34,49 @@ _WORKED_OUT = {
 _INSERT = """
     INSERT INTO cases_contact ({columns})
     SELECT {values}
-    FROM jsonb_to_recordset(%(given)s) AS given (place int, type_code text, {given})
-    JOIN cases_contacttype AS type ON type.code = given.type_code
-    LEFT JOIN LATERAL cases_holder(given.person_id) AS holder ON given.staff_id IS NULL
-    WHERE coalesce(given.staff_id, holder.staff_id) IS NOT NULL
-    ORDER BY given.place
+    FROM jsonb_to_recordset(%(rows)s) AS new (place int, type_code text, {types})
+    JOIN cases_contacttype AS type ON type.code = new.type_code
+    LEFT JOIN LATERAL cases_holder(new.person_id) AS holder ON new.staff_id IS NULL
+    WHERE coalesce(new.staff_id, holder.staff_id) IS NOT NULL
+    ORDER BY new.place
     RETURNING id
 """
 
 
 @cache
 def _statement() -> tuple[str, dict[str, Any]]:
-    """INSERT for all columns of the model, and the defaults it takes for those that are not given."""
+    """The INSERT of all columns, and its parameters: the defaults for columns that are left out."""
     types = {field.get_attname(): field.db_type(connection) for field in _fields()}
     defaults = {field.get_attname(): field.get_default() for field in _fields() if not field.null}
     defaults = {name: value for name, value in defaults.items() if value is not None}
     plain = {
-        name: f'coalesce(given."{name}", %({name})s)' if name in defaults else f'given."{name}"'
-        for name in types
+        name: f'coalesce(new."{name}", %({name})s)' if name in defaults else f'new."{name}"' for name in types
     }
     sql = _INSERT.format(
         columns=", ".join(f'"{name}"' for name in types),
         values=", ".join((plain | _WORKED_OUT).values()),
-        given=", ".join(f'"{name}" {type}' for name, type in types.items()),
+        types=", ".join(f'"{name}" {type}' for name, type in types.items()),
     )
     return sql, {name: value for name, value in defaults.items() if name not in _WORKED_OUT}
 
 
 def _fields() -> list[Field]:
-    """The columns of a contact but its key, each named as its attribute is."""
+    """The fields of a contact, without its key."""
     return [field for field in Contact._meta.concrete_fields if not field.primary_key]
 
 
-def insert_contacts(given: Sequence[dict[str, Any]], *, by: User | None, at: datetime) -> list[int]:
-    """Keys of the new contacts, in the order given. 1 query.
+def insert_contacts(contacts: Sequence[dict[str, Any]], *, by: User | None, at: datetime) -> list[int]:
+    """Inserts contacts and returns their keys, in the order given. 1 query.
 
-    given    a dict for each contact: `type_code`, and values by column; what is left out has its default
-    raises   LookupError when the reference data lack a type, or a region its unallocated team and officer
+    contacts   a dict for each: `type_code`, and values by column; a column left out takes its default
+    raises     LookupError when the reference data lack a type, or a region its unallocated team and officer
     """
     sql, defaults = _statement()
-    rows = json.dumps([{"place": place, **row} for place, row in enumerate(given)], default=str)
+    rows = json.dumps([{"place": place, **row} for place, row in enumerate(contacts)], default=str)
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**defaults, "given": rows, "at": at, "by": by.pk if by else None})
+        cursor.execute(sql, {**defaults, "rows": rows, "at": at, "by": by.pk if by else None})
         keys = [key for (key,) in cursor]
-    if len(keys) < len(given):
+    if len(keys) < len(contacts):
         raise LookupError("a type of contact, or an unallocated officer, is not in the reference data")
     return keys
 
@@ -85,27 +84,27 @@ def insert_contacts(given: Sequence[dict[str, Any]], *, by: User | None, at: dat
 def write_contact(
     contact: Contact, *, notes: str = "", by: User | None, at: datetime, **audited: Any
 ) -> Contact:
-    """Saves a new contact that has been judged, with its first note; audits it and tells who listens.
+    """Inserts a new contact with its first note, audits it and publishes it. The caller has checked it.
 
-    contact   its person and type loaded
-    audited   what the audit row says besides the type
+    contact   its person and type are loaded
+    audited   details of the audit row besides the type
     """
     names = [field.get_attname() for field in _fields()]
-    given = {name: value for name in names if (value := getattr(contact, name)) is not None}
-    [contact.pk] = insert_contacts([{"type_code": contact.type.code, **given}], by=by, at=at)
+    values = {name: value for name in names if (value := getattr(contact, name)) is not None}
+    [contact.pk] = insert_contacts([{"type_code": contact.type.code, **values}], by=by, at=at)
     contact._state.adding, contact._state.db = False, connection.alias
     for name, value in stamps(by=by, at=at).items():
         setattr(contact, name, value)
     append_note(contact, notes, by=by, at=at)
-    told, type = notice_of(contact, by=by), contact.type.code
-    audit.record("contact-recorded", on=contact, by=by, at=at, telling=told, type=type, **audited)
+    notice, type = notice_of(contact, by=by), contact.type.code
+    audit.record("contact-recorded", on=contact, by=by, at=at, telling=notice, type=type, **audited)
     return contact
 
 
-def write_beside(contact: Contact, type: ContactType, *, on: date, by: User | None, at: datetime) -> Contact:
-    """A contact that another one calls for (a letter, a review), on the same part of the record.
+def write_linked(contact: Contact, type: ContactType, *, on: date, by: User | None, at: datetime) -> Contact:
+    """Writes a contact that another one calls for (a letter, a review), on the same part of the record.
 
-    Its type's outcome and location rules wait for whoever takes it up.
+    Its outcome and its location are left to whoever takes it up.
     """
     linked = Contact(
         person=contact.person,

@@ -1,4 +1,4 @@
-"""Alerts of the signed-in user."""
+"""Addresses of the signed-in user's alerts."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Appointments of a person."""
+"""Addresses of a person's appointments."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Contacts of a person."""
+"""Addresses of a person's contacts."""
 
 from django.urls import path
 

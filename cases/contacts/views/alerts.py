@@ -1,4 +1,4 @@
-"""The alert list: clear what is ticked, and undo."""
+"""The alert list: clearing the ticked alerts, and undoing it."""
 
 from typing import Any
 
@@ -81,7 +81,7 @@ class ClearAlerts(Page):
 
 
 class UndoClear(Page):
-    """Puts the alerts that were cleared last back."""
+    """Restores the alerts that the user cleared last."""
 
     permission = "cases.clear-alert"
     http_method_names = ["post", "options"]

@@ -1,4 +1,4 @@
-"""Appointments of a person: next and past, arranging, one appointment, its outcome, moving, arriving."""
+"""Appointments of a person: the list, arranging, recording the outcome, moving, cancelling, arrivals."""
 
 from dataclasses import replace
 from datetime import date
@@ -56,7 +56,7 @@ class Appointments(PersonPage):
 
 
 class AddAppointment(PersonPage, FormPage):
-    """One, or a series whose dates are shown and ticked before they are saved."""
+    """Arranges one appointment, or a series whose dates are shown and ticked before they are saved."""
 
     permission = "cases.arrange-appointment"
     template_name = "cases/appointments/form.html"
@@ -78,16 +78,16 @@ class AddAppointment(PersonPage, FormPage):
         }
 
     def get_initial(self) -> dict[str, Any]:
-        """Type, time and place of the last one, so that a usual appointment needs a date only."""
+        """Type, times and location of the last appointment, so that a usual one needs only a date."""
         first = self.choices.posts[0] if self.choices.posts else None
-        found = {"officer": f"{first[0].pk}:{first[1].pk}"} if first else {}
+        officer = {"officer": f"{first[0].pk}:{first[1].pk}"} if first else {}
         last = log.last_appointment(self.person)
         if last is None:
             part = self.choices.parts[0] if self.choices.parts else None
-            return {**found, "relates_to": f"{part[0].value}:{part[1]}"} if part else found
+            return {**officer, "relates_to": f"{part[0].value}:{part[1]}"} if part else officer
         details = details_of(last)
         return {
-            **found,
+            **officer,
             "type": details.type,
             "start_time": details.start_time,
             "end_time": details.end_time,
@@ -103,18 +103,18 @@ class AddAppointment(PersonPage, FormPage):
         return super().post(request, *args, **kwargs)
 
     def preview(self, form: AppointmentForm) -> HttpResponse:
-        found = preview_series(self.person, form.details(), form.dates, by=self.request.user, at=self.at)
+        series = preview_series(self.person, form.details(), form.dates, by=self.request.user, at=self.at)
         hidden = [
             (name, value)
             for name, values in self.request.POST.lists()
             for value in values
             if name not in {"csrfmiddlewaretoken", "confirm", "dates", "shown"}
         ]
-        codes = [code for _day, warnings in found for code, _words in warnings]
+        codes = [code for _day, warnings in series for code, _words in warnings]
         self.template_name = "cases/appointments/series.html"
         none_ticked = "shown" in self.request.POST
         context = self.get_context_data(
-            form=form, series=found, kept=hidden, confirm_codes=codes, none_ticked=none_ticked
+            form=form, series=series, kept=hidden, confirm_codes=codes, none_ticked=none_ticked
         )
         return self.render_to_response(context, status=400 if none_ticked else 200)
 
@@ -145,7 +145,7 @@ def when_words(contact: Any) -> str:
 
 
 class AppointmentPage(ContactScreen):
-    """Managing one appointment happens on its contact's page."""
+    """Redirects to the page of the contact, where an appointment is managed."""
 
     permission = "cases.view-contacts"
     records_view = False
@@ -155,7 +155,7 @@ class AppointmentPage(ContactScreen):
 
 
 class RecordOutcome(ContactScreen, FormPage):
-    """The one-page form: outcome, note, sensitivity, enforcement, next appointment."""
+    """One page for the outcome, the note, sensitivity, enforcement and the next appointment."""
 
     permission = "cases.record-outcome"
     template_name = "cases/appointments/outcome.html"
@@ -166,12 +166,12 @@ class RecordOutcome(ContactScreen, FormPage):
 
     @cached_property
     def choices(self) -> Any:
-        asked = {"today": self.today, "appointments_only": True, "contact": self.contact, "keeps_type": True}
-        return choices_for(self.person, self.request.user, **asked)
+        narrowed = {"appointments_only": True, "contact": self.contact, "keeps_type": True}
+        return choices_for(self.person, self.request.user, today=self.today, **narrowed)
 
     @cached_property
     def following(self) -> ContactDetails:
-        """The next appointment is like this one: type, time, place, officer and part of the record."""
+        """What the next appointment is modelled on: this one, without its outcome."""
         now = details_of(self.contact)
         return replace(now, outcome=None, action=None, is_alert=False, description="")
 
@@ -214,7 +214,7 @@ class RecordOutcome(ContactScreen, FormPage):
                 confirmed=self.confirmed(),
             )
         except RuleBroken as broken:
-            raise parts.moved_beside(broken, form.places()) from None
+            raise parts.with_form_fields(broken, form.places()) from None
         words = _("Outcome saved for %(crn)s") % {"crn": self.person.crn}
         if done.next is not None:
             words = _("%(saved)s. Next appointment: %(when)s") % {
@@ -259,9 +259,9 @@ class Reschedule(ContactScreen, FormPage):
         clean = form.cleaned_data
         why = {name: clean[name] for name in ("asked_by_person", "because")}
         why["is_sensitive"] = clean.get("sensitive", False)
-        asked = {"version": self.posted_version(), "by": self.request.user, "at": self.at}
+        common = {"version": self.posted_version(), "by": self.request.user, "at": self.at}
         if clean["act"] == CANCEL:
-            cancel_appointment(self.contact.pk, **why, **asked)
+            cancel_appointment(self.contact.pk, **why, **common)
             messages.success(self.request, _("Appointment cancelled"))
             return self.contact_address
         move = Move(
@@ -271,14 +271,14 @@ class Reschedule(ContactScreen, FormPage):
             office_id=parts.read_key(clean["location"]),
             **why,
         )
-        done = reschedule_appointment(self.contact.pk, move, confirmed=self.confirmed(), **asked)
+        done = reschedule_appointment(self.contact.pk, move, confirmed=self.confirmed(), **common)
         words = _("Appointment moved to %(when)s") % {"when": when_words(done.next)}
         messages.success(self.request, words)
         return reverse("cases:contact", args=[self.person.crn, done.next.pk])
 
 
 class Arrived(ContactScreen):
-    """Reception's mark; a second press takes it back."""
+    """Reception marks that a person has arrived; a second press takes the mark back."""
 
     permission = "cases.record-arrival"
     http_method_names = ["post", "options"]

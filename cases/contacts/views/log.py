@@ -27,7 +27,8 @@ SEARCHES_KEPT = 20
 class ContactScreen(PersonPage):
     """A screen about one contact: `self.contact`, or 404.
 
-    changes_it   only for its author, its officer, whoever holds the case, and those who may edit any
+    changes_it   the screen changes the contact: it is only for the author, the officer, whoever holds the
+                 case, and those who may edit any contact
     """
 
     changes_it: ClassVar[bool] = False
@@ -50,14 +51,14 @@ class ContactScreen(PersonPage):
         return self.contact
 
 
-# --- keywords of a search: held in the user's session under an id, never in an address ----------------------
+# --- keywords of a search are kept in the session under an id, never in an address --------------------------
 def kept_words(request: HttpRequest) -> str:
-    """The keywords whose id the address has; "" for none."""
+    """The keywords kept under the id in the address; "" without any."""
     return request.session.get("contact-words", {}).get(request.GET.get("words", ""), "")
 
 
 def keep_words(request: HttpRequest, text: str) -> str:
-    """Keeps the last searches of the session; returns the id of this one."""
+    """Keeps the keywords, with those of the last 19 searches; returns their id."""
     kept = dict(list(request.session.get("contact-words", {}).items())[1 - SEARCHES_KEPT :])
     name = secrets.token_urlsafe(9)
     request.session["contact-words"] = {**kept, name: text[:200]}
@@ -65,7 +66,7 @@ def keep_words(request: HttpRequest, text: str) -> str:
 
 
 class FilteredContacts(PersonPage):
-    """Shared by the list and its print: the chosen criteria."""
+    """What the list and its print share: the filter, the rows it leaves, and their order."""
 
     def get_filter(self) -> ContactFilter:
         data = self.request.GET
@@ -81,10 +82,10 @@ class FilteredContacts(PersonPage):
         return log.listed(self.person, criteria, today=self.today)
 
     def sort(self) -> tuple[str, bool]:
-        """By date, newest first, unless something else is asked for."""
-        asked = self.request.GET.get("sort", "")
-        name = asked.removeprefix("-")
-        return (name, asked.startswith("-")) if name in {"on", *log.ORDERS} else ("on", True)
+        """The chosen sort and whether it runs downwards: by date, newest first, unless another is chosen."""
+        chosen = self.request.GET.get("sort", "")
+        name = chosen.removeprefix("-")
+        return (name, chosen.startswith("-")) if name in {"on", *log.ORDERS} else ("on", True)
 
 
 class ContactList(FilteredContacts):
@@ -114,23 +115,23 @@ class ContactList(FilteredContacts):
         }
 
     def page_of(self, rows: Any, sort: str, *, down: bool) -> KeysetPage | NumberedPage:
-        """By date from a mark, however deep; in another order numbered, as far as contacts are counted."""
-        asked, size = self.request.GET, self.request.preferences.page_size
+        """By date a page from a mark, however deep; in another order a numbered page of the first 1,000."""
+        query, size = self.request.GET, self.request.preferences.page_size
         if sort != "on":
-            found = log.sorted_by(rows, sort, down=down)
-            return numbered_page(found, asked.get("page", "1"), size, COUNTED_AT_MOST)
+            in_order = log.sorted_by(rows, sort, down=down)
+            return numbered_page(in_order, query.get("page", "1"), size, COUNTED_AT_MOST)
         return keyset_page(
             rows,
             log.LIST_KEYS,
-            after=asked.get("after", ""),
-            before=asked.get("before", ""),
+            after=query.get("after", ""),
+            before=query.get("before", ""),
             size=size,
             ascending=not down,
         )
 
 
 class SearchContacts(PersonPage):
-    """Takes keywords by POST and sends the user to the list under an id."""
+    """Takes keywords by POST and leads to the list, whose address has only their id."""
 
     permission = "cases.view-contacts"
     http_method_names = ["post", "options"]
@@ -146,7 +147,10 @@ class SearchContacts(PersonPage):
 
 
 class ContactPrint(FilteredContacts):
-    """The list as filtered and sorted, or ticked contacts, on paper; up to 500. Sensitive when ticked."""
+    """Prints the list as filtered and sorted, or the ticked contacts of it: 500 at most.
+
+    Sensitive contacts are left out unless the user may read them and ticks that they are printed.
+    """
 
     permission = "cases.print"
     template_name = "cases/contacts/print.html"
@@ -162,8 +166,8 @@ class ContactPrint(FilteredContacts):
         if not with_sensitive:
             rows = rows.filter(is_sensitive=False)
         sort, down = self.sort()
-        found = list(log.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1])
-        too_many = len(found) > PRINTED_AT_MOST
+        contacts = list(log.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1])
+        too_many = len(contacts) > PRINTED_AT_MOST
         if not too_many:
             audit.record(
                 "contacts-printed",
@@ -171,13 +175,13 @@ class ContactPrint(FilteredContacts):
                 at=self.at,
                 crn=self.person.crn,
                 outcome="viewed",
-                contacts=len(found),
+                contacts=len(contacts),
                 sensitive=with_sensitive,
             )
         return {
             **super().get_context_data(**kwargs),
             "filter": form,
-            "lines": [] if too_many else lines_of(found, reads_sensitive=with_sensitive),
+            "lines": [] if too_many else lines_of(contacts, reads_sensitive=with_sensitive),
             "too_many": too_many,
             "most": PRINTED_AT_MOST,
             "ticked": ticked,

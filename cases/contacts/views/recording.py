@@ -1,4 +1,4 @@
-"""Adding a contact to the record, changing and removing it, and adding to its note."""
+"""Adding a contact to the record, changing and removing it, and adding a note to it."""
 
 from functools import cached_property
 from typing import Any

@@ -1,4 +1,4 @@
-"""Due dates, overdue, and the states of a deadline."""
+"""Due dates, and the states of a deadline."""
 
 from datetime import date
 

@@ -12,7 +12,7 @@ from cases.nsis.rules import NsiAnswers, NsiLists
 from core.errors import RuleBroken, RulesBroken
 
 TODAY = date(2026, 6, 15)
-# a row is the facts: none of these is saved
+# The rules read rows. None of these is saved.
 CRS = NsiType(code="CRS01", words="Accommodation", event_level=True, kept_by_referrals=True)
 BREACH = NsiType(code="BRE", words="Breach request", event_level=True)
 TIMED = NsiType(code="BRE", words="Breach request", event_level=True, units="days", minimum=1, maximum=10)
@@ -28,7 +28,7 @@ OVER = Requirement(type=ACTIVITY, ended_on=date(2026, 6, 10))
 
 
 def changed_row(row, **facts):
-    """The row with other facts."""
+    """A copy of the row with other columns."""
     row = copy.copy(row)
     for name, value in facts.items():
         setattr(row, name, value)

@@ -1,4 +1,4 @@
-"""What opening and ending an NSI note of it."""
+"""The notes that opening and ending an NSI add."""
 
 from datetime import date
 
@@ -44,7 +44,7 @@ def texts(nsi):
     return list(nsi.notes.order_by("pk").values_list("text", flat=True))
 
 
-def test_the_end_of_an_nsi_adds_to_what_was_noted_of_it(nsi, practitioner):
+def test_ending_an_nsi_adds_to_its_notes(nsi, practitioner):
     end(nsi, practitioner, notes="Has a room.")
 
     assert texts(nsi) == ["Needs a room.", "Has a room."]

@@ -1,4 +1,4 @@
-"""A personal circumstance, and which type it is of."""
+"""A personal circumstance, and the choice of its type."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from core.govuk import (
 
 
 class CircumstanceForm(PartForm):
-    """For one type, chosen before: its sub types are the choices."""
+    """A circumstance of one type, chosen before. The sub types of that type are the choices."""
 
     stored = {"sub_type": "subtype", "address": "address_id"}
     only_adds = ("notes",)
@@ -43,7 +43,7 @@ class CircumstanceForm(PartForm):
 
 
 class CircumstanceTypeForm(GovForm):
-    """The first step: GET, so that it works without script and Back works."""
+    """The first step: the type. It is sent by GET, so that it works without script and Back works."""
 
     type = SelectField(label=_("What kind of circumstance?"), required_words=_("Select the kind"))
 

@@ -15,7 +15,7 @@ from core.govuk import (
 
 
 class EqualityForm(PartForm):
-    """transgender_disclosure_consent is taken out for users who may not see it."""
+    """The answers. `transgender_disclosure_consent` is left out for users who may not see it."""
 
     lists = {
         "ethnicity": "Ethnicity",
@@ -69,12 +69,12 @@ class EqualityForm(PartForm):
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        said = {True: "yes", False: "no"}
+        choices = {True: "yes", False: "no"}
         names = ("interpreter_required", "transgender_disclosure_consent")
-        return super().initial_of(row) | {name: said.get(getattr(row, name), "") for name in names}
+        return super().initial_of(row) | {name: choices.get(getattr(row, name), "") for name in names}
 
     def details(self) -> EqualityDetails:
-        said = {"yes": True, "no": False}
+        values = {"yes": True, "no": False}
         names = ("interpreter_required", "transgender_disclosure_consent")
-        answers = {name: said.get(self.cleaned_data.get(name, "")) for name in names}
+        answers = {name: values.get(self.cleaned_data.get(name, "")) for name in names}
         return EqualityDetails(**{**self.values(), **answers})

@@ -50,7 +50,7 @@ class LimitAccessForm(GovForm):
         self.fields["reason"].choices = reasons
 
     def clean_users(self) -> list[Any]:
-        """The users named, each once; an unknown name is told back as typed."""
+        """The users named, each once. The error for unknown names repeats them as typed."""
         typed = [name for name in re.split(r"[\s,;]+", self.cleaned_data["users"]) if name]
         found = users_named(typed)
         known = {name.lower() for user in found for name in (user.get_username(), user.email) if name}

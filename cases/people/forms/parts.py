@@ -1,4 +1,4 @@
-"""What the forms of personal details share: their code lists, and the row they start from."""
+"""What the forms of personal details share: code lists, the row they start from, notes."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -13,10 +13,11 @@ from core.govuk.dates import QUICK_BACK
 class PartForm(GovForm):
     """Fields of a row below a person.
 
-    lists     field -> model of the code list it chooses from
-    stored    field -> attribute of the row, where the names differ
-    row       what is being changed, so that a closed code it has may stay
-    notes     those of the row, newest first: shown above the box that adds one
+    lists       field -> model of the code list it chooses from
+    stored      field -> attribute of the row, where the names differ
+    only_adds   note fields: they start empty and add to the row's notes
+    row         the row being changed: a closed code that it has may stay
+    notes       the row's notes, newest first; shown above the field that adds one
     """
 
     lists: ClassVar[Mapping[str, str]] = {}
@@ -35,7 +36,7 @@ class PartForm(GovForm):
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
-        """The row as this form shows it."""
+        """The values of a row, as this form shows them."""
         initial = {}
         for name in set(cls.base_fields) - set(cls.only_adds):
             value = getattr(row, cls.stored.get(name, name), None)
@@ -43,7 +44,7 @@ class PartForm(GovForm):
         return initial
 
     def values(self) -> dict[str, Any]:
-        """What was typed, by the names of the service's details."""
+        """What was typed, under the names of the service's details object."""
         return {self.stored.get(name, name): value for name, value in self.cleaned_data.items()}
 
 
@@ -66,12 +67,12 @@ def ended(**more: Any) -> NearDateField:
 
 
 class NoteField(TextareaField):
-    """A note to add. `so_far`: those that stand; read when they are shown."""
+    """A note to add. `so_far` are the notes there already; they are read when the field is shown."""
 
     above = "cases/parts/notes_so_far.html"
     so_far: Iterable[Any] = ()
 
 
 def note() -> NoteField:
-    """Of a form that names it in `only_adds`."""
+    """A field for a note. Its form names it in `only_adds`."""
     return NoteField(label=_("Add a note"), called=_("note"), required=False, max_length=4000, rows=4)

@@ -1,4 +1,4 @@
-"""A person around the person."""
+"""A personal contact."""
 
 from django.utils.translation import gettext_lazy as _
 

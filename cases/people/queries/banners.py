@@ -1,4 +1,4 @@
-"""What stands in the identity banner of a person."""
+"""What the identity banner of a person shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from cases.models import Custody, KeyDate, Person, Registration
 from core.calendar.ages import age_on
 
 BADGES_SHOWN = 4
-#: Registers whose entries the banner says in another way than by a badge of their own.
+#: Registers that the banner shows in another way than by a badge.
 _NOT_BADGES = frozenset({RegisterCode.MAPPA, RegisterCode.RISK_TO_STAFF})
 _COLOUR_ORDER = {"RED": 0, "AMBER": 1, "GREEN": 2, "WHITE": 3}
 
@@ -25,11 +25,11 @@ class Badge:
 
 @dataclass(frozen=True)
 class Banner:
-    """Who, how old, tier, level, registers, custody.
+    """What the banner shows: who it is, age, tier, RoSH level, registers, custody.
 
     rosh_level             LOW, MEDIUM, HIGH, VERY_HIGH, or "" when there is none
     risk_to_staff_id       the open registration; None when there is none
-    surely_risk_to_staff   that registration's level is high or very high
+    surely_risk_to_staff   whether that registration's level is high or very high
     """
 
     crn: str
@@ -55,7 +55,7 @@ class Banner:
 
 
 def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = None) -> Banner:
-    """Costs 2 queries: registrations, and custody unless `stays` brings it."""
+    """The banner of a person. Costs 2 queries: registrations, and custody unless `stays` gives it."""
     registrations = _open_registrations(person)
     by_code = {row.type.code: row for row in registrations}
     mappa, staff = by_code.get(RegisterCode.MAPPA), by_code.get(RegisterCode.RISK_TO_STAFF)
@@ -92,7 +92,7 @@ def _open_registrations(person: Person) -> list[Registration]:
 
 
 def _badges(registrations: list[Registration]) -> list[Badge]:
-    """Red first; within a colour the newest."""
+    """Red first; within a colour, the newest first."""
     shown = [
         row
         for row in registrations
@@ -103,9 +103,9 @@ def _badges(registrations: list[Registration]) -> list[Badge]:
 
 
 def stays_of(person: Person) -> list[Custody]:
-    """Custody rows of the person's standing sentences, the newest status first. 1 query.
+    """Custody rows of the person's sentences that were not removed, newest status first. 1 query.
 
-    `release_on` is the expected date of release, else the conditional one.
+    Each has `release_on`: the expected date of release, else the automatic conditional one, else None.
     """
     return list(
         Custody.objects.filter(disposal__event__person=person, disposal__removed_at=None, removed_at=None)
@@ -116,13 +116,13 @@ def stays_of(person: Person) -> list[Custody]:
 
 
 def _current(stays: Sequence[Custody]) -> Custody | None:
-    """The stay in custody that still runs."""
+    """The newest row that is in custody and whose sentence was not terminated."""
     running = (row for row in stays if row.status.in_custody and row.disposal.terminated_on is None)
     return next(running, None)
 
 
 def _release_dates() -> QuerySet[KeyDate]:
-    """EXP sorts after ACR: the expected date comes first."""
+    """Release dates of a custody. Codes run downwards, so that EXP (expected) comes before ACR."""
     codes = [KeyDateCode.EXPECTED_RELEASE, KeyDateCode.AUTOMATIC_RELEASE]
     return KeyDate.objects.filter(
         custody=OuterRef("pk"), removed_at=None, type__code__in=[str(code) for code in codes]

@@ -26,7 +26,7 @@ from cases.models import (
 from cases.people.queries.code_lists import Choices, in_force
 from cases.people.queries.notes import newest_first
 
-#: Kept by rules of their own, so not offered among the additional ones.
+#: Types with rules of their own: nobody adds them as additional identifiers.
 _OWN_RULES = tuple(
     str(kind)
     for kind in (
@@ -45,14 +45,14 @@ NOTES_SHOWN = 100
 
 
 def part(name: str, person: Person, pk: int) -> Model | None:
-    """One row below a person by the name of its model, with the code rows it names. 1 query."""
+    """A person's row of the model called `name`, with the rows it points at; None without one. 1 query."""
     model = apps.get_model("cases", name)
     named = [field.name for field in model._meta.fields if field.is_relation and field.name != "person"]
     return model._default_manager.filter(person=person, pk=pk, removed_at=None).select_related(*named).first()
 
 
 def with_details(person: Person) -> Person:
-    """The person with every code row the personal details name. 1 query."""
+    """The person, read again with every code row that the personal details show. 1 query."""
     named = (
         "title sex ethnicity nationality second_nationality religion sexual_orientation gender_identity "
         "immigration_status main_language region equality_updated_by"
@@ -109,7 +109,7 @@ def last_notes(person: Person) -> QuerySet[PersonNote]:
 
 @dataclass(frozen=True)
 class Details:
-    """The page of personal details: 9 queries."""
+    """What the page of personal details shows."""
 
     person: Person
     aliases: Sequence[Alias]
@@ -127,7 +127,7 @@ class Details:
 
 
 def details_of(person: Person) -> Details:
-    """Open rows only, save aliases and notes. Costs 9 queries."""
+    """A person's details: the open rows, all aliases and the five newest notes. Costs 9 queries."""
     return Details(
         person=with_details(person),
         aliases=list(aliases(person)),
@@ -143,7 +143,7 @@ def details_of(person: Person) -> Details:
 
 # --- choices that depend on the person ---------------------------------------------------------------------
 def circumstance_types(*, today: date) -> list[tuple[str, Choices]]:
-    """Types by group, housing, education and work first. 1 query."""
+    """Groups by name, each with its types; last those of no group, under "". 1 query."""
     groups: dict[str, Choices] = {}
     for row in in_force(CircumstanceType, today=today).order_by("words"):
         groups.setdefault(row.hete_group, []).append((row.code, row.words))

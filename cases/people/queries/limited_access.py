@@ -1,4 +1,4 @@
-"""The entries that limit access to a record, and what is chosen from when adding one."""
+"""The entries that limit access to a record, and the choices of the form that adds one."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from core.models import User
 
 
 def entries_of(person: Person) -> QuerySet[LimitedAccess]:
-    """Every entry of a person, open ones and newest first."""
+    """Every entry of a person: open ones first, then newest first."""
     return (
         LimitedAccess.objects.filter(person=person)
         .select_related("user", "reason", "created_by", "updated_by")
@@ -24,7 +24,7 @@ def open_entries_of(person: Person, *, at: datetime) -> QuerySet[LimitedAccess]:
 
 
 def users_named(names: Iterable[str]) -> list[User]:
-    """People who sign in, by user name or email address in any case. 1 query."""
+    """Active users with one of these user names or email addresses, in upper or lower case. 1 query."""
     wanted = [name.lower() for name in names]
     found = User.objects.annotate(named=Lower("username"), mailed=Lower("email")).filter(
         Q(named__in=wanted) | Q(mailed__in=wanted), is_active=True, is_service_account=False
@@ -33,7 +33,7 @@ def users_named(names: Iterable[str]) -> list[User]:
 
 
 def reasons(*, today: date) -> list[tuple[str, str]]:
-    """Key and words of the reasons in use, by the kind they are for, which the words end with. 1 query."""
+    """Key and words of the reasons in use, by kind; the words end with the kind, if there is one. 1 query."""
     found = (
         LimitedAccessReason.objects.filter(selectable=True)
         .exclude(valid_to__lt=today)

@@ -1,4 +1,4 @@
-"""Notes of any row that keeps them, newest first, each with who wrote it."""
+"""Notes of any row that keeps them: newest first, each with its author."""
 
 from typing import Any
 
@@ -11,13 +11,13 @@ def notes_of(row: Any) -> QuerySet[Any]:
 
 
 def newest_notes(owner: type[Model]) -> Prefetch:
-    """For prefetch_related: gives each row the list `newest_notes`. 1 query, however many rows."""
+    """A prefetch that gives each row of the model the list `newest_notes`. 1 query, however many rows."""
     table: Any = owner._meta.get_field("notes").related_model
     return Prefetch("notes", newest_first(table._default_manager), to_attr="newest_notes")
 
 
 def with_notes(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows, each with `newest_notes`. 1 query more."""
+    """The rows, each with the list `newest_notes`. 1 query more."""
     return rows.prefetch_related(newest_notes(rows.model))
 
 

@@ -1,4 +1,4 @@
-"""People: where every read of them starts."""
+"""The querysets of people that every read starts from."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,17 +13,17 @@ from cases.models import LimitedAccess, Person
 if TYPE_CHECKING:
     from core.models import User
 
-#: A queryset of people, and the same with more to each
+#: Takes a queryset of people and returns it with more of each person
 More = Callable[[QuerySet[Person]], QuerySet[Person]]
 
 
 def real() -> QuerySet[Person]:
-    """People whose records stand: not removed, not merged away, not somebody's practice."""
+    """People whose records stand: not removed, not merged away, no practice record."""
     return Person.objects.filter(removed_at=None, merged_into=None, practice_learner=None)
 
 
-#: The people of `real()`, as a condition on rows about a person: whom lists and counts know. A practice
-#: record is in no list, its learner's included: it opens by its address.
+#: `real()` as a condition on rows about a person. Lists and counts use it, so that a practice record is in
+#: none of them, not even for its learner, who opens it by its address.
 OF_REAL_PEOPLE = Q(person__removed_at=None, person__merged_into=None, person__practice_learner=None)
 
 
@@ -33,9 +33,9 @@ def practice_of(user: "User") -> QuerySet[Person]:
 
 
 def real_or_practice_of(user: "User") -> QuerySet[Person]:
-    """Whose records open to a user by their address, limited access aside (cases.access decides that).
+    """People whose records a user may open by address, before cases.access asks about limited access.
 
-    Lists, counts and searches start from `real`: practice records are in none of them.
+    Lists, counts and searches start from `real` instead, which leaves out practice records.
     """
     mine = Q(practice_learner=None) | Q(practice_learner_id=user.pk)
     return Person.objects.filter(mine, removed_at=None, merged_into=None)
@@ -44,10 +44,13 @@ def real_or_practice_of(user: "User") -> QuerySet[Person]:
 def find_by_crn(
     crn: str, *, user: "User", limits_at: datetime | None = None, more: More = lambda rows: rows
 ) -> Person | None:
-    """The record a CRN leads to, following merges; None if removed or another's practice. 1 query.
+    """The record a CRN leads to, following merges; None if it was removed or is another's practice record.
 
-    limits_at   brings along what limited access is open then, for cases.access.look_at: `person.limits`
-    more        adds to the same query; a record reached by a merge is without limits and without more
+    Costs 1 query, and 1 more for each merge after the first. A record reached by a merge has neither `limits`
+    nor what `more` adds.
+
+    limits_at   reads the limited access open then into `person.limits`, for cases.access.look_at
+    more        adds more of the person to the query
     """
     rows = Person.objects.select_related("merged_into", "sex", "region").filter(crn=crn.upper())
     if limits_at is not None:
@@ -64,7 +67,7 @@ def find_by_crn(
 
 
 def by_crn(crn: str) -> Person | None:
-    """For the terminal: the record that stands under a CRN, following merges. 1 query for each merge."""
+    """The record a CRN leads to, for commands; None if it was removed. 1 query, and 1 for each merge."""
     person = Person.objects.filter(crn=crn.upper()).first()
     while person is not None and person.merged_into is not None:
         person = person.merged_into

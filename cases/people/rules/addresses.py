@@ -13,7 +13,7 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class AddressEntry:
-    """An address as somebody wants to save it; `lines` are building, number, street and so on."""
+    """An address as somebody wants to save it. `lines` are building, number, street and so on."""
 
     status: AddressStatus
     started_on: date
@@ -32,7 +32,7 @@ class OpenAddress:
 
 @dataclass(frozen=True, kw_only=True)
 class EndedMain:
-    """The main address a new one replaces: it becomes a previous one."""
+    """How the main address ends that a new one replaces: it becomes a previous address."""
 
     id: int
     ended_on: date
@@ -42,10 +42,11 @@ class EndedMain:
 def plan_address(
     entry: AddressEntry, *, open_now: Iterable[OpenAddress], today: date, confirmed: bool
 ) -> EndedMain | None:
-    """What adding or changing an address ends; `open_now` leaves out the row being changed.
+    """Which main address adding or changing an address ends; None for none.
 
-    raises   RulesBroken; MAIN_REPLACED is the warning that `confirmed` answers
-    source   docs/sources/cases.md#people
+    open_now   the person's open addresses, without the one being changed
+    raises     RulesBroken; RuleBroken MAIN_REPLACED, which is a warning, unless `confirmed`
+    source     docs/sources/cases.md#people
     """
     broken = _details(entry, today)
     mains = [row for row in open_now if row.status == AddressStatus.MAIN]

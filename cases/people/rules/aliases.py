@@ -21,13 +21,16 @@ def same_name(wanted: str, stored: str) -> bool:
 
 
 def check_alias(alias: Naming, *, main: Naming) -> None:
-    """An alias differs from the main record in a name or the date of birth."""
+    """An alias must differ from the main record in a name or the date of birth.
+
+    raises   RuleBroken ALIAS_SAME
+    """
     same_names = same_name(alias.first_name, main.first_name) and same_name(alias.surname, main.surname)
     if same_names and alias.born_on in (None, main.born_on):
         raise RuleBroken("ALIAS_SAME", "Alias must have a different name or date of birth", "surname")
 
 
 def alias_after_change(before: Naming, after: Naming) -> Naming | None:
-    """The old naming to offer as an alias when surname or date of birth changed."""
+    """The old naming, to offer as an alias, if surname or date of birth changed; else None."""
     changed = not same_name(before.surname, after.surname) or before.born_on != after.born_on
     return before if changed else None

@@ -10,6 +10,7 @@ OLDEST_YEARS = 120
 
 
 def check_birth(born_on: date, *, today: date) -> None:
+    """raises   RuleBroken for a date in the future, or 120 years ago or more"""
     if born_on > today:
         raise RuleBroken("DOB_FUTURE", "Date of birth must be today or in the past", "date_of_birth")
     if add_months(born_on, OLDEST_YEARS * MONTHS_IN_YEAR) <= today:

@@ -1,4 +1,4 @@
-"""Personal circumstances: housing, work, health and the like, one open row of some types."""
+"""Personal circumstances: housing, work, health and the like. Some types may have only one open row."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class CircumstanceTypeFacts:
-    """A row of the types. `sub_types` are those that may still be chosen."""
+    """A type of circumstance. `sub_types` are the codes that may still be chosen."""
 
     code: str
     words: str
@@ -27,8 +27,10 @@ class CircumstanceEntry:
 
 
 def check_circumstance(entry: CircumstanceEntry, *, open_of_type: int, today: date) -> None:
-    """open_of_type   other open rows of the type; update ends the old one first
+    """Checks a circumstance before it is saved.
 
+    open_of_type   number of other open rows of the type, without the one being changed or updated
+    raises         RulesBroken
     source         docs/sources/cases.md#people
     """
     broken = broken_period(entry.started_on, entry.ended_on, today=today)
@@ -45,7 +47,10 @@ def check_circumstance(entry: CircumstanceEntry, *, open_of_type: int, today: da
 
 
 def check_update(*, old_started_on: date, on: date, today: date) -> None:
-    """An update ends the old row and starts the new on the same day."""
+    """Checks the day of an update, which ends the old row and starts the new one.
+
+    raises   RuleBroken
+    """
     if on < old_started_on:
         reason = Reason("Start date must be on or after {day}, when the last one began", day=old_started_on)
         raise RuleBroken("BEFORE_THE_LAST", reason, "started_on")

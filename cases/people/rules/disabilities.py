@@ -11,7 +11,7 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class DisabilityRow:
-    """`no_disability` marks the type that says there is none."""
+    """A row of a disability. `no_disability` marks the type which says that there is none."""
 
     type: str
     started_on: date
@@ -20,8 +20,10 @@ class DisabilityRow:
 
 
 def check_disability(entry: DisabilityRow, *, others: Iterable[DisabilityRow], today: date) -> None:
-    """others   the person's other rows, open ones and ended ones
+    """Checks a disability. A type is open once, and "no disability" is not open beside a disability.
 
+    others   the person's other rows, open and ended
+    raises   RulesBroken
     source   docs/sources/cases.md#people
     """
     broken = broken_period(entry.started_on, entry.ended_on, today=today)
@@ -38,7 +40,13 @@ def check_disability(entry: DisabilityRow, *, others: Iterable[DisabilityRow], t
 def check_adjustment(
     *, started_on: date, ended_on: date | None, disability: DisabilityRow | None, today: date
 ) -> None:
-    """An adjustment made for a disability lies within it; one for none may begin whenever."""
+    """Checks the dates of an adjustment.
+
+    One made for a disability starts no earlier than it, and has an end once the disability has ended. One
+    made for none may start on any day.
+
+    raises   RulesBroken
+    """
     broken = broken_period(started_on, ended_on)
     if disability is not None and disability.no_disability:
         words = Reason("Select a disability this adjustment is for, or none")

@@ -24,7 +24,10 @@ def crn_from_sequence(n: int) -> str:
 
 
 def read_crn(text: str, *, field: str | None = "crn") -> str:
-    """Upper case, trimmed. Letters never issued here are read too: records come from elsewhere."""
+    """The CRN in upper case, trimmed. Letters never issued here are accepted: records come from elsewhere.
+
+    raises   RuleBroken CRN_SHAPE
+    """
     crn = text.strip().upper()
     if not _CRN.fullmatch(crn):
         raise RuleBroken("CRN_SHAPE", "CRN must be a letter and 6 numbers, like X123456", field)
@@ -56,20 +59,21 @@ class Pnc:
 
     @property
     def search_keys(self) -> tuple[str, str]:
-        """Long-year and short-year key, serial unpadded: the forms a search may meet it by."""
+        """The two keys that find it: with a year of four digits and of two; the serial is not padded."""
         tail = f"{self.serial}{self.letter}".lower()
         return f"{self.year}/{tail}", f"{self.year % FIRST_TWO:02d}/{tail}"
 
 
 def pnc_letter(year: int, serial: int) -> str:
-    """Source: docs/sources/cases.md#identifiers. 1979, 163001 gives B."""
+    """The check letter: 1979, 163001 gives B. Source: docs/sources/cases.md#identifiers"""
     return CHECK_LETTERS[int(f"{year % FIRST_TWO:02d}{serial:07d}") % len(CHECK_LETTERS)]
 
 
 def read_pnc(text: str, *, this_year: int, field: str | None = "pnc") -> Pnc:
-    """A PNC number as typed: two or four digits of year, slash or none, any case.
+    """Reads a PNC number as typed: two or four digits of year, with or without a slash, in any case.
 
     this_year   two-digit years up to it are 20YY, all others 19YY
+    raises      RuleBroken PNC_SHAPE or PNC_LETTER
     """
     readings = _pnc_readings(text, this_year)
     if not readings:
@@ -85,10 +89,10 @@ def read_pnc(text: str, *, this_year: int, field: str | None = "pnc") -> Pnc:
 
 
 def pnc_search_keys(text: str) -> tuple[str, ...]:
-    """Keys to look a typed PNC up by: year as typed, serial without leading zeros, lower case.
+    """Keys by which to look up a PNC as typed: year as typed, serial without leading zeros, lower case.
 
-    Empty when the text is not PNC-shaped. Shape alone is tested when there is a slash; without one the
-    letter must be right too, so that other numbers ending in a letter are left alone.
+    Empty when the text does not have the shape of a PNC. With a slash only the shape is tested. Without one
+    the letter must be right too, so that other numbers that end in a letter are not taken for a PNC.
     """
     found = _PNC.fullmatch(_no_spaces(text))
     if found and found["slash"]:
@@ -101,7 +105,7 @@ def pnc_search_keys(text: str) -> tuple[str, ...]:
 
 
 def _pnc_readings(text: str, this_year: int) -> list[Pnc]:
-    """Every way to read it, long years first: without a slash 2002... may be 2002 or year 20."""
+    """Every way to read it, long years first: without a slash, 2002... may be the year 2002 or 20."""
     tidy = _no_spaces(text)
     found = _PNC.fullmatch(tidy)
     parts = _splits(tidy)
@@ -133,12 +137,15 @@ _CRO_SF = re.compile(r"SF(?P<year>\d{2})/(?P<serial>\d{1,6})(?P<letter>[A-Z])", 
 
 
 def cro_letter(year: str, serial: str) -> str:
-    """Over YY and the serial as written: padded to 6 in the standard form, unpadded in the SF form."""
+    """The check letter of YY and the serial as written: six digits, or unpadded in the SF form."""
     return CHECK_LETTERS[int(f"{year}{serial}") % len(CHECK_LETTERS)]
 
 
 def read_cro(text: str, *, field: str | None = "cro") -> str:
-    """As stored: 065656/91H, or SF83/50058Z from a short file."""
+    """The CRO number as it is stored: 065656/91H, or SF83/50058Z from a short file.
+
+    raises   RuleBroken CRO_SHAPE or CRO_LETTER
+    """
     parts = _cro_parts(text)
     if parts is None:
         raise RuleBroken("CRO_SHAPE", "CRO number must be like 065656/91H or SF83/50058Z", field)
@@ -153,7 +160,7 @@ def read_cro(text: str, *, field: str | None = "cro") -> str:
 
 
 def cro_search_key(text: str) -> str | None:
-    """The stored form in lower case; None when the text is not CRO-shaped. The letter is not tested."""
+    """The stored form in lower case; None without the shape of a CRO. The letter is not tested."""
     parts = _cro_parts(text)
     return parts[0].lower() if parts else None
 
@@ -202,8 +209,8 @@ def read_ni(text: str, *, field: str | None = "ni_number") -> str:
 class NomsChange:
     """What giving a person a NOMS number does to the identifiers around it.
 
-    former      this person's replaced number, kept as "former NOMS" (XNOMS); None if there was none
-    duplicate   True when another record held the number: it loses it, keeping a DNOMS row instead
+    former      this person's old number, kept as "former NOMS" (XNOMS); None if there was none
+    duplicate   whether another record had the number: that record gets a DNOMS row in its place
     """
 
     noms: str
@@ -212,8 +219,11 @@ class NomsChange:
 
 
 def change_noms(noms: str, *, current: str | None, held_by_another: bool) -> NomsChange | None:
-    """None when nothing changes. Replacing a number by one in use is refused; assigning a first one moves it.
+    """What giving a person a NOMS number does; None when they have that number already.
 
+    A first number that another record holds moves to this person.
+
+    raises   RuleBroken NOMS_IN_USE for a number held by another when the person has one
     source   docs/sources/cases.md#identifiers
     """
     if noms == current:
@@ -234,9 +244,9 @@ _PLAIN_SHAPES: dict[str, re.Pattern[str]] = {
 
 
 def search_keys(kind: IdentifierKind | str, text: str) -> tuple[str, ...]:
-    """Lower-case keys to look up a typed identifier of a known kind; empty when it has not that kind's shape.
+    """Lower-case keys by which to look up an identifier as typed; empty without the shape of the kind.
 
-    Kinds without a shape (prison, immigration number ...) are searched as given.
+    A kind without a shape (prison number, immigration number ...) is looked up as typed.
     """
     if kind == IdentifierKind.PNC:
         return pnc_search_keys(text)

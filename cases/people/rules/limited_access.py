@@ -13,7 +13,7 @@ RESTRICTED = Reason("This is a restricted record. Contact a system administrator
 
 @dataclass(frozen=True)
 class LimitedAccessRow:
-    """An open exclusion of, or restriction to, one user; the message as somebody wrote it."""
+    """An open exclusion of, or restriction to, one user. `message` is what its author wrote."""
 
     kind: LimitedAccessKind
     user_id: int
@@ -21,27 +21,33 @@ class LimitedAccessRow:
 
 
 def judge_access(open_rows: Iterable[LimitedAccessRow], *, user_id: int) -> Reason | None:
-    """Why the user may not open the record whose rows these are; None when they may. An exclusion wins.
+    """Why the user may not open the record with these rows; None when they may.
 
-    source     docs/sources/cases.md#limited-access
+    An exclusion of the user comes before a restriction.
+
+    source   docs/sources/cases.md#limited-access
     """
     rows = list(open_rows)
     exclusions = [row for row in rows if row.kind == LimitedAccessKind.EXCLUSION and row.user_id == user_id]
     if exclusions:
-        return _told(exclusions, EXCLUDED)
+        return _message(exclusions, EXCLUDED)
     restrictions = [row for row in rows if row.kind == LimitedAccessKind.RESTRICTION]
     if restrictions and all(row.user_id != user_id for row in restrictions):
-        return _told(restrictions, RESTRICTED)
+        return _message(restrictions, RESTRICTED)
     return None
 
 
 def check_reason(kind: LimitedAccessKind, reason_kind: str) -> None:
-    """A reason is for exclusions, for restrictions, or ("") for both."""
+    """A reason must be for the kind of entry.
+
+    reason_kind   the kind that the reason is for, "" for both
+    raises        RuleBroken REASON_OF_OTHER_KIND
+    """
     if reason_kind not in {"", kind.value}:
-        wanted = "Select a reason that is for an exclusion"
+        words = "Select a reason that is for an exclusion"
         if kind == LimitedAccessKind.RESTRICTION:
-            wanted = "Select a reason that is for a restriction"
-        raise RuleBroken("REASON_OF_OTHER_KIND", Reason(wanted), "reason")
+            words = "Select a reason that is for a restriction"
+        raise RuleBroken("REASON_OF_OTHER_KIND", Reason(words), "reason")
 
 
 def check_new_rows(
@@ -52,9 +58,12 @@ def check_new_rows(
     confirmed: bool,
     already: Iterable[str] = (),
 ) -> None:
-    """A restriction names at least one user; whoever adds it without being on the list is warned.
+    """Checks the users whom new exclusions or restrictions name: at least one, and nobody named already.
 
-    already   users an open row of the same kind names
+    by        user name of who adds them
+    already   user names in open rows of the same kind
+    raises    RuleBroken; unless `confirmed`, LOCKS_YOU_OUT where a restriction leaves out who adds it, else
+              CONFIRM_LIMITED_ACCESS: both are warnings
     """
     named = {_same(name) for name in usernames}
     if not named:
@@ -81,16 +90,16 @@ def _same(username: str) -> str:
     return username.strip().casefold()
 
 
-def _told(rows: Iterable[LimitedAccessRow], otherwise: Reason) -> Reason:
-    """The first message there is; braces in it are no gaps to fill."""
+def _message(rows: Iterable[LimitedAccessRow], otherwise: Reason) -> Reason:
+    """The first message of the rows, else `otherwise`. Braces in a message are kept as written."""
     message = next((row.message.strip() for row in rows if row.message.strip()), "")
     return Reason("{message}", message=message) if message else otherwise
 
 
 def what_ending_does(kind: LimitedAccessKind, *, name: str, is_own: bool, others_named: bool) -> RuleBroken:
-    """The warning to confirm before an entry ends: every change of limited access is confirmed.
+    """The warning that must be confirmed before an entry ends: it says what follows.
 
-    name           whom the entry names; `is_own` when it is whoever ends it
+    name           the user whom the entry names; `is_own` when that is who ends it
     others_named   whether another open restriction of the record names somebody
     source         docs/sources/cases.md#limited-access
     """

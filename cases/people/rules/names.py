@@ -3,18 +3,18 @@
 import re
 import unicodedata
 
-#: Letters that no accent can be taken from.
+#: Letters that Unicode does not split into a plain letter and an accent.
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
-#: How much of a surname the delete dictionary looks at. Source: docs/sources/cases.md#searching
+#: How many letters of a surname the delete dictionary looks at. Source: docs/sources/cases.md#searching
 DELETE_LETTERS = 10
 
 
 def plain_letters(text: str) -> str:
-    """Lower case and unaccented; everything that is not an accent is kept."""
+    """The text in lower case without accents. Everything else is kept."""
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return "".join(char for char in apart if not unicodedata.combining(char))
 
@@ -27,7 +27,7 @@ def name_key(name: str) -> str:
 def delete_forms(name: str) -> frozenset[str]:
     """The first letters of a name and every form with one of them left out.
 
-    Two names share a form when they are one slip apart, and often when two. At most 11 forms.
+    Names that differ by one slip share a form, and often names that differ by two. At most 11 forms.
     """
     short = name_key(name)[:DELETE_LETTERS]
     if not short:

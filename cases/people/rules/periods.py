@@ -1,4 +1,4 @@
-"""What every row with a start and an end has in common."""
+"""Rules of every row that has a start and an end."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from core.errors import RuleBroken
 
 
 def broken_period(started_on: date, ended_on: date | None, *, today: date | None = None) -> list[RuleBroken]:
-    """An end is not before its start; with `today`, the start is not in the future."""
+    """The rules broken: no end before the start and, where `today` is given, no start in the future."""
     broken = []
     if today is not None and started_on > today:
         broken.append(RuleBroken("START_IN_FUTURE", "Start date must be today or in the past", "started_on"))
@@ -18,5 +18,5 @@ def broken_period(started_on: date, ended_on: date | None, *, today: date | None
 
 
 def is_open(started_on: date, ended_on: date | None, *, on: date) -> bool:
-    """A row is open up to the day before its end."""
+    """Whether a row is open on a day: up to the day before its end."""
     return started_on <= on and (ended_on is None or ended_on > on)

@@ -24,8 +24,9 @@ class PersonalContactEntry:
 
 
 def check_personal_contact(entry: PersonalContactEntry) -> None:
-    """An emergency contact can be reached; the rest may be a name alone.
+    """Checks a personal contact. An emergency contact needs a phone number; others need only names.
 
+    raises   RulesBroken
     source   docs/sources/cases.md#people
     """
     broken = broken_period(entry.started_on, entry.ended_on)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class AddressDetails:
-    """Codes for status and type; `notes` is added to those that stand."""
+    """An address as it was typed: status and type by code. `notes` is a note to add."""
 
     status: str
     type: str = ""
@@ -46,9 +46,9 @@ class AddressDetails:
 def add_address(
     person_id: int, details: AddressDetails, *, confirmed: bool = False, by: "User", at: datetime
 ) -> Address:
-    """raises   NeedsConfirming when it replaces the open main address, unless `confirmed`"""
+    """raises   RulesBroken; NeedsConfirming when it replaces the open main address, unless `confirmed`"""
     person = lock_person(person_id)
-    _settle(person, details, besides=None, confirmed=confirmed, by=by, at=at)
+    _end_replaced_main(person, details, changing=None, confirmed=confirmed, by=by, at=at)
     address = add_part(Address, person=person, **_columns(details), by=by, at=at)
     append_note(address, details.notes, by=by, at=at)
     audit.record("address-added", on=address, by=by, at=at)
@@ -66,12 +66,12 @@ def change_address(
     by: "User",
     at: datetime,
 ) -> Address:
-    """raises   NeedsConfirming when it replaces the open main address, unless `confirmed`"""
+    """raises   RulesBroken; NeedsConfirming when it replaces the open main address, unless `confirmed`"""
     person = lock_person(person_id)
     address = lock_part(Address, address_id, person_id=person_id)
     if version is not None and address.version != version:
         raise StaleVersion(address.version)
-    _settle(person, details, besides=address, confirmed=confirmed, by=by, at=at)
+    _end_replaced_main(person, details, changing=address, confirmed=confirmed, by=by, at=at)
     changed = save_with_note(address, _columns(details), details.notes, version=version, by=by, at=at)
     audit.record("address-changed", on=address, by=by, at=at, fields=changed)
     return address
@@ -87,18 +87,18 @@ def remove_address(
     audit.record("address-removed", on=address, by=by, at=at)
 
 
-def _settle(
+def _end_replaced_main(
     person: Person,
     details: AddressDetails,
     *,
-    besides: Address | None,
+    changing: Address | None,
     confirmed: bool,
     by: "User",
     at: datetime,
 ) -> None:
-    """Judges the address against the open ones and ends the main one it replaces."""
+    """Checks the address against the person's other open ones; ends the main address that it replaces."""
     rows = Address.objects.filter(person=person, removed_at=None, ended_on=None).select_related("status")
-    open_now = {row.pk: row for row in rows if besides is None or row.pk != besides.pk}
+    open_now = {row.pk: row for row in rows if changing is None or row.pk != changing.pk}
     with as_warning("MAIN_REPLACED"):
         ended = plan_address(
             _entry(details),
@@ -128,7 +128,7 @@ def _entry(details: AddressDetails) -> AddressEntry:
 
 
 def _columns(details: AddressDetails) -> dict[str, Any]:
-    values = columns(details, besides=["notes"], status=AddressStatus, type=AddressType)
+    values = columns(details, leave_out=["notes"], status=AddressStatus, type=AddressType)
     postcode = read_postcode(details.postcode) or ""
     is_main = details.status == Status.MAIN
     return values | {"postcode": postcode, "postcode_key": postcode.replace(" ", ""), "is_main": is_main}

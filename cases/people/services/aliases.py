@@ -1,4 +1,4 @@
-"""Other names and dates of birth a person has used."""
+"""Adds, changes and removes aliases: other names and dates of birth."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class CircumstanceDetails:
-    """Codes for type and sub type; `address_id` of the person's own addresses; `notes` to be added."""
+    """A circumstance as it was typed: type and sub type by code, one of the person's addresses by key.
+
+    notes   a note to add
+    """
 
     type: str
     subtype: str = ""
@@ -42,7 +45,7 @@ def add_circumstance(
     person_id: int, details: CircumstanceDetails, *, by: "User", at: datetime
 ) -> Circumstance:
     lock_person(person_id)
-    values = _judge(person_id, details, besides=None, today=clock.day_of(at))
+    values = _judge(person_id, details, changing=None, today=clock.day_of(at))
     row = add_part(Circumstance, person_id=person_id, **values, by=by, at=at)
     append_note(row, details.notes, by=by, at=at)
     audit.record("circumstance-added", on=row, by=by, at=at, type=details.type)
@@ -59,10 +62,10 @@ def change_circumstance(
     by: "User",
     at: datetime,
 ) -> Circumstance:
-    """Puts right what was entered; a circumstance that has itself changed is updated."""
+    """Corrects what was entered. Where the circumstance itself has changed, use update_circumstance."""
     lock_person(person_id)
     row = lock_part(Circumstance, circumstance_id, person_id=person_id)
-    values = _judge(person_id, details, besides=row, today=clock.day_of(at))
+    values = _judge(person_id, details, changing=row, today=clock.day_of(at))
     changed = save_with_note(row, values, details.notes, version=version, by=by, at=at)
     audit.record("circumstance-changed", on=row, by=by, at=at, fields=changed)
     return row
@@ -78,12 +81,12 @@ def update_circumstance(
     by: "User",
     at: datetime,
 ) -> Circumstance:
-    """Ends the old row and begins the new one on the same day; the note goes on the new one."""
+    """Ends the old row and begins a new one on the same day. The note is added to the new one."""
     lock_person(person_id)
     old = lock_part(Circumstance, circumstance_id, person_id=person_id)
     today = clock.day_of(at)
     check_update(old_started_on=old.started_on, on=details.started_on, today=today)
-    values = _judge(person_id, details, besides=old, today=today)
+    values = _judge(person_id, details, changing=old, today=today)
     save_changes(old, {"ended_on": details.started_on}, version=version, by=by, at=at)
     row = add_part(Circumstance, person_id=person_id, **values, by=by, at=at)
     append_note(row, details.notes, by=by, at=at)
@@ -102,13 +105,13 @@ def remove_circumstance(
 
 
 def _judge(
-    person_id: int, details: CircumstanceDetails, *, besides: Circumstance | None, today: date
+    person_id: int, details: CircumstanceDetails, *, changing: Circumstance | None, today: date
 ) -> dict[str, Any]:
-    """The columns of what was typed, once the rules let it through."""
+    """Checks the details; returns the columns to save. `changing` is the row that they change or replace."""
     type = CircumstanceType.objects.get(code=details.type)
     subtypes = {row.code: row for row in type.subtypes.filter(selectable=True)}
-    if besides is not None and besides.subtype is not None and besides.type_id == type.pk:
-        subtypes.setdefault(besides.subtype.code, besides.subtype)
+    if changing is not None and changing.subtype is not None and changing.type_id == type.pk:
+        subtypes.setdefault(changing.subtype.code, changing.subtype)
     others = Circumstance.objects.filter(person_id=person_id, type=type, ended_on=None, removed_at=None)
     facts = CircumstanceTypeFacts(
         code=type.code,
@@ -122,8 +125,8 @@ def _judge(
         started_on=details.started_on,
         ended_on=details.ended_on,
     )
-    if besides is not None:
-        others = others.exclude(pk=besides.pk)
+    if changing is not None:
+        others = others.exclude(pk=changing.pk)
     check_circumstance(entry, open_of_type=others.count(), today=today)
     return {
         "type": type,

@@ -1,4 +1,4 @@
-"""Disabilities and the adjustments made for them."""
+"""Adds, changes and removes disabilities and the adjustments made for them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ NO_DISABILITY = "ND"
 
 @dataclass(frozen=True, kw_only=True)
 class DisabilityDetails:
-    """`notes` to be added."""
+    """A disability as it was typed, its type by code. `notes` is a note to add."""
 
     type: str
     condition: str = ""
@@ -33,9 +33,10 @@ class DisabilityDetails:
 
 @dataclass(frozen=True, kw_only=True)
 class AdjustmentDetails:
-    """`disability_id` of the person's own disabilities; None for an adjustment for none of them.
+    """An adjustment as it was typed, its type by code.
 
-    notes   to be added
+    disability_id   one of the person's own disabilities; None where it is for none of them
+    notes           a note to add
     """
 
     type: str
@@ -48,7 +49,7 @@ class AdjustmentDetails:
 @transaction.atomic
 def add_disability(person_id: int, details: DisabilityDetails, *, by: "User", at: datetime) -> Disability:
     lock_person(person_id)
-    _check_disability(person_id, details, besides=None, today=clock.day_of(at))
+    _check_disability(person_id, details, changing=None, today=clock.day_of(at))
     row = add_part(Disability, person_id=person_id, **_columns(details), by=by, at=at)
     append_note(row, details.notes, by=by, at=at)
     audit.record("disability-added", on=row, by=by, at=at)
@@ -67,7 +68,7 @@ def change_disability(
 ) -> Disability:
     lock_person(person_id)
     row = lock_part(Disability, disability_id, person_id=person_id)
-    _check_disability(person_id, details, besides=row.pk, today=clock.day_of(at))
+    _check_disability(person_id, details, changing=row.pk, today=clock.day_of(at))
     changed = save_with_note(row, _columns(details), details.notes, version=version, by=by, at=at)
     audit.record("disability-changed", on=row, by=by, at=at, fields=changed)
     return row
@@ -122,7 +123,7 @@ def remove_adjustment(
 
 
 def _columns(details: DisabilityDetails) -> dict[str, Any]:
-    return columns(details, besides=["notes"], type=DisabilityType)
+    return columns(details, leave_out=["notes"], type=DisabilityType)
 
 
 def _fact(row: Disability) -> DisabilityRow:
@@ -135,7 +136,7 @@ def _fact(row: Disability) -> DisabilityRow:
 
 
 def _check_disability(
-    person_id: int, details: DisabilityDetails, *, besides: int | None, today: date
+    person_id: int, details: DisabilityDetails, *, changing: int | None, today: date
 ) -> None:
     rows = Disability.objects.filter(person_id=person_id, removed_at=None).select_related("type")
     entry = DisabilityRow(
@@ -144,7 +145,7 @@ def _check_disability(
         ended_on=details.ended_on,
         no_disability=details.type == NO_DISABILITY,
     )
-    check_disability(entry, others=[_fact(row) for row in rows if row.pk != besides], today=today)
+    check_disability(entry, others=[_fact(row) for row in rows if row.pk != changing], today=today)
 
 
 def _judge_adjustment(person_id: int, details: AdjustmentDetails, *, today: date) -> dict[str, Any]:
@@ -160,5 +161,5 @@ def _judge_adjustment(person_id: int, details: AdjustmentDetails, *, today: date
         disability=_fact(disability) if disability else None,
         today=today,
     )
-    values = columns(details, besides=["notes", "disability_id"], type=AdjustmentType)
+    values = columns(details, leave_out=["notes", "disability_id"], type=AdjustmentType)
     return values | {"disability": disability}

@@ -1,4 +1,4 @@
-"""Equality monitoring: its own stamp, apart from the rest of the record."""
+"""Changes the answers to equality monitoring. Who changed them, and when, is kept in columns of their own."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ _CODE_LISTS: dict[str, type[CodeRow]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class EqualityDetails:
-    """Codes; "" is "not asked". "Prefer not to say" is a code like any other, and kept as an answer."""
+    """The answers, by code; "" is "not asked". "Prefer not to say" is a code, kept as an answer."""
 
     ethnicity: str = ""
     nationality: str = ""
@@ -58,10 +58,10 @@ def change_equality(
     by: "User",
     at: datetime,
 ) -> Person:
-    """with_gender_reassignment   False leaves the disclosure answer as it is: the user was not shown it"""
+    """with_gender_reassignment   False keeps the answer about disclosure, which the user was not shown"""
     person = lock_person(person_id)
     hidden = [] if with_gender_reassignment else ["transgender_disclosure_consent"]
-    values = columns(details, besides=hidden, **_CODE_LISTS)
+    values = columns(details, leave_out=hidden, **_CODE_LISTS)
     changed = save_changes(person, values, version=version, by=by, at=at)
     if changed:
         person.equality_updated_at, person.equality_updated_by = at, by

@@ -1,4 +1,4 @@
-"""Numbers a person is known by: PNC, CRO, prison and National Insurance, and the additional ones."""
+"""Changes the numbers a person is known by; adds, ends and removes additional identifiers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class MainNumbers:
-    """As typed; "" for none."""
+    """The numbers kept in columns of the person, as typed; "" for none."""
 
     pnc: str = ""
     cro: str = ""
@@ -36,7 +36,13 @@ class MainNumbers:
 def change_numbers(
     person_id: int, details: MainNumbers, *, version: int | None, by: "User", at: datetime
 ) -> Person:
-    """A prison number that replaces another keeps the old one; a first one that another record held moves."""
+    """Changes the numbers that are columns of the person.
+
+    A prison number that is replaced is kept as a former one. A person's first prison number moves here from
+    the record that held it.
+
+    raises   RulesBroken with every wrong number; RuleBroken NOMS_IN_USE; StaleVersion
+    """
     person = lock_person(person_id)
     if version is not None and person.version != version:
         raise StaleVersion(person.version)
@@ -49,7 +55,7 @@ def change_numbers(
 
 
 def _read(numbers: MainNumbers, *, this_year: int) -> dict[str, str]:
-    """As stored. Every wrong number is told at once."""
+    """The numbers as they are stored, by column; raises RulesBroken with every wrong one."""
     readers: dict[str, tuple[str, Callable[[str], str]]] = {
         "pnc": (numbers.pnc, lambda text: str(rules.read_pnc(text, this_year=this_year))),
         "cro": (numbers.cro, rules.read_cro),
@@ -68,11 +74,11 @@ def _read(numbers: MainNumbers, *, this_year: int) -> dict[str, str]:
 
 
 def _move_noms(person: Person, noms: str, *, by: "User", at: datetime) -> None:
-    """Takes the number from the record that held it, and keeps what this one had before."""
+    """Takes the number from the record that holds it; the person's old one becomes a former one."""
     holder = None
     if person.practice_learner_id is None:
-        held = Person.objects.filter(noms_number=noms, removed_at=None, practice_learner=None)
-        holder = lock_one_of(held.exclude(pk=person.pk))
+        others = Person.objects.filter(noms_number=noms, removed_at=None, practice_learner=None)
+        holder = lock_one_of(others.exclude(pk=person.pk))
     change = rules.change_noms(noms, current=person.noms_number or None, held_by_another=holder is not None)
     if change is None:
         return
@@ -86,12 +92,12 @@ def _move_noms(person: Person, noms: str, *, by: "User", at: datetime) -> None:
 
 def _keep_former(person: Person, kind: IdentifierKind, value: str, *, by: "User", at: datetime) -> None:
     type = IdentifierType.objects.get(code=kind)
-    held = {"person": person, "type": type, "search_key": value.lower()}
-    if not AdditionalIdentifier.objects.filter(**held, removed_at=None, ended_on=None).exists():
-        add_part(AdditionalIdentifier, **held, value=value, by=by, at=at)
+    identifier = {"person": person, "type": type, "search_key": value.lower()}
+    if not AdditionalIdentifier.objects.filter(**identifier, removed_at=None, ended_on=None).exists():
+        add_part(AdditionalIdentifier, **identifier, value=value, by=by, at=at)
 
 
-# --- additional ones: added and ended, never edited -----------------------------------------------------
+# --- additional identifiers: added and ended, never edited ----------------------------------------
 @transaction.atomic
 def add_identifier(
     person_id: int, *, type: str, value: str, by: "User", at: datetime

@@ -34,10 +34,10 @@ def limit_access(
 ) -> list[LimitedAccess]:
     """Opens an entry for each user.
 
-    confirmed   codes of the warnings already answered: adding always warns, and warns otherwise when it
-                locks out whoever adds it
-    raises      RuleBroken for nobody named or somebody twice, or a reason for the other kind;
-                NeedsConfirming until confirmed
+    confirmed   codes of the warnings already answered. There is always one: LOCKS_YOU_OUT where a restriction
+                leaves out who adds it, else CONFIRM_LIMITED_ACCESS
+    raises      RuleBroken when nobody is named, a user has an entry already or the reason is for the other
+                kind; NeedsConfirming until the warning is confirmed
     """
     person = lock_person(person_id)
     if reason_id is not None:
@@ -78,10 +78,10 @@ def end_limit(
     by: "User",
     at: datetime,
 ) -> LimitedAccess:
-    """Ends an entry now or at an instant to come; refused when it has ended already.
+    """Ends an entry now or at an instant in the future.
 
-    confirmed   codes of the warnings already answered: ending always warns of what follows
-    raises      RuleBroken when it has ended; NeedsConfirming until confirmed
+    confirmed   codes of the warnings already answered. There is always one, which says what follows
+    raises      RuleBroken when the entry has ended already; NeedsConfirming until the warning is confirmed
     """
     person = lock_person(person_id)
     rows = LimitedAccess.objects.select_for_update(of=("self",)).select_related("user")
@@ -104,7 +104,7 @@ def end_limit(
 
 
 def _audit(act: str, entry: LimitedAccess, *, by: "User", at: datetime) -> None:
-    """With the team and code of whoever decided, as the record of an entry's start and end must have them."""
+    """Audits the start or end of an entry, with the staff code and the team of the user who decided it."""
     staff = getattr(by, "staff", None)
     team = staff.teams.order_by("code").values_list("code", flat=True).first() if staff else None
     audit.record(

@@ -1,4 +1,4 @@
-"""Locks a person's record for an act that writes to it: the only place that does."""
+"""Locks a person's record for an act that writes to it. No other module locks one."""
 
 from django.db.models import QuerySet
 
@@ -8,10 +8,10 @@ from core.reasons import Reason
 
 
 def lock_person(person_id: int) -> Person:
-    """The person, locked until the transaction ends: acts on one record wait for one another.
+    """The person, locked until the transaction ends, so that acts on one record wait for each other.
 
-    Every service that writes to a record takes this lock before any other. Rows that only point at the person
-    may still be inserted meanwhile: no act changes a key of the person. Costs 1 query.
+    Every service that writes to a record takes this lock before any other. Others may meanwhile insert rows
+    that only point at the person, since no act changes the person's key. Costs 1 query.
 
     raises   RuleBroken PERSON_REMOVED or PERSON_MERGED; Person.DoesNotExist for a key nobody has
     """
@@ -27,9 +27,9 @@ def lock_person(person_id: int) -> Person:
 
 
 def lock_one_of(people: QuerySet[Person]) -> Person | None:
-    """The first of the people, locked, whether or not the record stands; None when there is nobody.
+    """The first of the people, locked even if the record was removed or merged; None when there is nobody.
 
-    For taking something away from another record, such as a number that belongs to one person alone.
+    For an act that takes something away from another record, such as a number that only one may have.
     """
     return _locked(people).first()
 

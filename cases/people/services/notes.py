@@ -1,4 +1,4 @@
-"""The one place where a note is written, whatever it is about; and the act of adding one about a person."""
+"""Writes notes, whatever they are about; and adds a note about a person."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def append_note(row: Any, text: str, *, by: "User | None", at: datetime, **more: Any) -> Any:
-    """Adds to the notes of a row that keeps them. What stands is never edited.
+    """Adds a note to a row that keeps notes. Notes already there are never edited.
 
-    row       locked by the caller: a contact, an address
+    row       a contact, an address ...; locked by the caller
     more      other columns of its table of notes
-    returns   the note; None for nothing to add
+    returns   the note; None when the text is blank
     """
     if not text.strip():
         return None
@@ -37,10 +37,10 @@ def save_with_note(
     by: "User | None",
     at: datetime,
 ) -> list[str]:
-    """Saves a locked row's changes and adds the note, if there is one; returns the names of what changed.
+    """Saves the changes of a locked row and adds the note, if any; returns the names of what changed.
 
-    version   as in core.versions.save_changes; a note alone raises it too
-    raises    StaleVersion: nothing is written
+    version   as in core.versions.save_changes. A note alone raises the row's version too
+    raises    StaleVersion; then nothing is written
     """
     changed = save_changes(row, changes, version=version, by=by, at=at)
     if append_note(row, note, by=by, at=at) is None:
@@ -54,7 +54,7 @@ def save_with_note(
 def add_note(person_id: int, text: str, *, by: "User", at: datetime) -> PersonNote:
     """Adds a note about the person as a whole.
 
-    raises   RuleBroken NOTE_REQUIRED
+    raises   RuleBroken NOTE_REQUIRED when the text is blank
     """
     person = lock_person(person_id)
     note = append_note(person, text, by=by, at=at)

@@ -1,4 +1,4 @@
-"""Relatives, GPs and others around the person."""
+"""Adds, changes and removes personal contacts: relatives, GPs and others."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class PersonalContactDetails:
-    """Codes for relationship type, title and sex; `notes` to be added."""
+    """A personal contact as typed: relationship type, title and sex by code. `notes` is a note to add."""
 
     relationship_type: str
     relationship: str
@@ -80,7 +80,7 @@ def remove_personal_contact(
 
 
 def _columns(details: PersonalContactDetails) -> dict:
-    return columns(details, besides=["notes"], relationship_type=RelationshipType, title=Title, sex=Sex)
+    return columns(details, leave_out=["notes"], relationship_type=RelationshipType, title=Title, sex=Sex)
 
 
 def _check(details: PersonalContactDetails) -> None:

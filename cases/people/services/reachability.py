@@ -1,4 +1,4 @@
-"""Changes how a person is reached: telephone numbers, email, text messages, what is safe."""
+"""Changes how a person is reached: telephone numbers, email, text messages, contacting safely."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Reachability:
-    """allow_sms None: not asked."""
+    """How a person is reached. `allow_sms` is None where nobody asked."""
 
     telephone: str = ""
     mobile: str = ""

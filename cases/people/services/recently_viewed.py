@@ -1,4 +1,4 @@
-"""Keeps the last 16 people a user opened."""
+"""Keeps a list of the last 16 people whose records a user opened."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 KEPT = 16
 
-#: Puts the person on top and drops those that the newcomer pushes out.
+#: Puts the person at the top of the list and deletes those beyond the 16th.
 _NOTE = """
 WITH noted AS (
     INSERT INTO cases_recentlyviewed (user_id, person_id, viewed_at) VALUES (%(user)s, %(person)s, %(at)s)
@@ -24,6 +24,6 @@ DELETE FROM cases_recentlyviewed WHERE id IN (
 
 
 def note_viewed(person_id: int, *, by: "User", at: datetime) -> None:
-    """Moves the person to the top of the user's list and drops the 17th. Costs 1 query."""
+    """Moves the person to the top of the user's list and deletes the 17th. Costs 1 query."""
     with connection.cursor() as cursor:
         cursor.execute(_NOTE, {"user": by.pk, "person": person_id, "at": at, "others": KEPT - 1})

@@ -1,4 +1,4 @@
-"""What every act on a row below a person does: lock the row, look codes up, stamp, mark removed."""
+"""What acts on rows below a person share: lock a row, look codes up, add a row, mark it removed."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -18,10 +18,10 @@ Part = TypeVar("Part", bound=Model)
 
 
 def lock_part(model: type[Part], pk: int, **of: Any) -> Part:
-    """A row not removed, locked.
+    """The row, locked.
 
     of       what it must belong to: person_id=1
-    raises   RuleBroken GONE when somebody removed it meanwhile
+    raises   RuleBroken GONE when somebody has removed it, or it belongs to another
     """
     row = model._default_manager.select_for_update(of=("self",)).filter(pk=pk, removed_at=None, **of).first()
     if row is None:
@@ -34,9 +34,9 @@ def add_part(model: type[Part], *, by: "User", at: datetime, **values: Any) -> P
 
 
 def mark_removed(row: Any, *, because: str, version: int | None, by: "User", at: datetime) -> None:
-    """A mistake stays in its table, marked with who, when and why; screens no longer show it.
+    """Marks a row as entered by mistake, with who, when and why. The row stays; screens do not show it.
 
-    raises   RuleBroken REASON_REQUIRED; StaleVersion when it was changed since
+    raises   RuleBroken REASON_REQUIRED; StaleVersion when it was changed meanwhile
     """
     if not because.strip():
         raise RuleBroken("REASON_REQUIRED", "Enter why it was entered by mistake", "because")
@@ -46,12 +46,13 @@ def mark_removed(row: Any, *, because: str, version: int | None, by: "User", at:
     row.save(update_fields=["removed_at", "removed_by", "removed_because"])
 
 
-def columns(details: Any, *, besides: Collection[str] = (), **code_lists: type[CodeRow]) -> dict[str, Any]:
-    """What was typed as columns: codes of the named lists become their rows, "" becomes none.
+def columns(details: Any, *, leave_out: Collection[str] = (), **code_lists: type[CodeRow]) -> dict[str, Any]:
+    """The columns of a details object. In the named lists a code becomes its row and "" becomes None.
 
-    besides   what the details hold that is no column, the note to add say
+    leave_out    names in the details that are no columns, such as the note to add
+    code_lists   column -> model of its code list
     """
-    values = {name: value for name, value in asdict(details).items() if name not in besides}
+    values = {name: value for name, value in asdict(details).items() if name not in leave_out}
     for name, model in code_lists.items():
         values[name] = model._default_manager.get(code=values[name]) if values[name] else None
     return values
@@ -59,7 +60,7 @@ def columns(details: Any, *, besides: Collection[str] = (), **code_lists: type[C
 
 @contextmanager
 def as_warning(*codes: str) -> Iterator[None]:
-    """Turns rules of these codes into warnings that "Save anyway" answers."""
+    """Turns a broken rule of one of these codes into a warning, which "Save anyway" confirms."""
     try:
         yield
     except RuleBroken as broken:

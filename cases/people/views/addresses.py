@@ -1,4 +1,4 @@
-"""Where the person lives, lived or may live."""
+"""Addresses: where the person lives, lived or may live."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Personal circumstances, by type; housing, education and work first."""
+"""Personal circumstances, listed by group: housing, employment and so on."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +34,7 @@ class Circumstances(PersonPage):
 
 
 class AddCircumstance(AddPart):
-    """Two steps, both with an address: which type, then the rest with the sub types of that type."""
+    """Two steps, each with its own address: the type, then the rest with the sub types of that type."""
 
     title = _("Add a personal circumstance")
     form_class = CircumstanceForm
@@ -92,7 +92,7 @@ class ChangeCircumstance(ChangePart):
 
 
 class UpdateCircumstance(ChangePart):
-    """The circumstance itself has changed: the old entry ends, a new one begins the same day."""
+    """For a circumstance that has itself changed: the old entry ends, a new one begins on the same day."""
 
     title = _("Update a personal circumstance")
     form_class = CircumstanceForm
@@ -109,7 +109,7 @@ class UpdateCircumstance(ChangePart):
         return {**super().get_initial(), "started_on": self.today, "ended_on": None}
 
     def notes(self) -> Iterable[Any]:
-        """Those of the old entry stay with it."""
+        """None: the notes of the old entry stay with that entry."""
         return ()
 
     def remove_address(self) -> str:

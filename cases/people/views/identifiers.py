@@ -52,7 +52,7 @@ class AddIdentifier(AddPart):
 
 
 class EndIdentifier(ChangePart):
-    """Identifiers are not edited: a wrong one is ended, or removed, and the right one added."""
+    """Ends an identifier. None is edited: a wrong one is ended or removed, and the right one added."""
 
     versioned = False
     title = _("End an identifier")

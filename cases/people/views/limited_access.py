@@ -1,4 +1,4 @@
-"""Limited access of a record: who is kept out, who alone is let in."""
+"""Limited access of a record: who may not open it, or who alone may."""
 
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.access import MaskedRow, keeps_limits, may_open
+from cases.access import MaskedRow, may_maintain_limits, may_open
 from cases.codes import LimitedAccessKind
 from cases.pages import PersonPage, record_sections
 from cases.people.forms.limited_access import EndLimitForm, LimitAccessForm
@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 
 
 class LimitsPage(PersonPage):
-    """Whoever maintains limited access reaches it where a restriction leaves them out, by the CRN alone."""
+    """A page of limited access. Users who maintain it may open it for a record that is closed to them.
+
+    The page then shows the CRN alone (docs/decisions/0014).
+    """
 
     list_name = "cases:limited-access"
     is_masked = False
 
-    def opens_by_number(self, hidden: "Person") -> bool:
-        self.is_masked = keeps_limits(hidden.pk, self.request.user, at=self.at)
+    def may_show_crn_alone(self, hidden: "Person") -> bool:
+        self.is_masked = may_maintain_limits(hidden.pk, self.request.user, at=self.at)
         return self.is_masked
 
     def get_success_url(self) -> str:
-        """Home when whoever closed the record has excluded themselves."""
+        """The list of entries; My day for users who have just shut themselves out of it."""
         person, user = self.person, self.request.user
-        stays = may_open(person, user, at=self.at).allowed or keeps_limits(person.pk, user, at=self.at)
+        stays = may_open(person, user, at=self.at).allowed or may_maintain_limits(person.pk, user, at=self.at)
         return reverse("cases:limited-access", args=[person.crn]) if stays else reverse("core:my-day")
 
     def case_context(self) -> dict[str, Any]:
@@ -73,13 +76,13 @@ class LimitedAccessAdd(LimitsPage, FormPage):
         return {**super().get_form_kwargs(), "reasons": reasons(today=self.today)}
 
     def save(self, form: LimitAccessForm) -> str:
-        given = form.cleaned_data
+        cleaned = form.cleaned_data
         limit_access(
             self.person.pk,
-            kind=LimitedAccessKind(given["kind"]),
-            users=given["users"],
-            reason_id=int(given["reason"]) if given["reason"] else None,
-            message=given["message"],
+            kind=LimitedAccessKind(cleaned["kind"]),
+            users=cleaned["users"],
+            reason_id=int(cleaned["reason"]) if cleaned["reason"] else None,
+            message=cleaned["message"],
             confirmed=self.confirmed(),
             by=self.request.user,
             at=self.at,

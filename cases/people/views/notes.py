@@ -1,4 +1,4 @@
-"""Notes about the person, and one more."""
+"""Notes about the person: the list, and adding one."""
 
 from typing import Any
 

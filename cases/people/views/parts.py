@@ -37,7 +37,7 @@ class AddPart(PersonPage, FormPage):
 
 
 class ChangePerson(PersonPage, FormPage):
-    """Changes columns of the person itself, whose version it carries."""
+    """Changes columns of the person. The form carries the version of the person."""
 
     permission = "cases.edit-personal"
     template_name = "cases/form.html"
@@ -80,14 +80,14 @@ class ChangePart(PersonPage, FormPage):
         return {**super().get_form_kwargs(), "row": self.row, "notes": self.notes()}
 
     def notes(self) -> Iterable[Any]:
-        """Those of the row, where its form adds to them. 1 query when they are shown."""
+        """The notes of the row, if its form adds to them. 1 query when they are shown."""
         return notes_of(self.row) if self.get_form_class().only_adds else ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "remove_address": self.remove_address()}
 
     def remove_address(self) -> str:
-        """Of the screen that removes the row: its name is this one's with -remove; "" for none."""
+        """Address of the screen that removes the row, whose name is this one's with -remove; "" for none."""
         name = f"{self.request.resolver_match.view_name}-remove"
         return reverse(name, args=[self.person.crn, self.row.pk])
 
@@ -110,7 +110,7 @@ class RemovePart(PersonPage, FormPage):
         return self.row
 
     def row_words(self) -> str:
-        """What is about to be removed."""
+        """What is about to be removed, in words."""
         return self.row.type.words
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class RemovePart(PersonPage, FormPage):
 
 
 def part_of(page: ChangePart | RemovePart) -> Any:
-    """The row of the page's address, if it is one of its person; else Http404. 1 query."""
+    """The row in the page's address. 1 query. Raises Http404 if it is not one of the person's."""
     row = details.part(page.part_name, page.person, page.kwargs["pk"])
     if row is None:
         raise Http404

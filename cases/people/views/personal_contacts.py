@@ -1,4 +1,4 @@
-"""People around the person."""
+"""Personal contacts: relatives, GPs and others."""
 
 from typing import Any
 

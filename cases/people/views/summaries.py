@@ -1,4 +1,4 @@
-"""Rows of the summary lists of personal details: what is kept, in the words of the screen."""
+"""Rows of the summary lists of personal details, in the words of the screens."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from core.words import shown
 Row = dict[str, Any]
 
 
-def _said(value: bool | None) -> str:
+def _yes_no(value: bool | None) -> str:
     return {True: _("Yes"), False: _("No")}.get(value, _("Not asked"))
 
 
@@ -49,7 +49,7 @@ def reach_rows(details: Details) -> list[Row]:
         {"key": _("Mobile number"), "value": person.mobile},
         {"key": _("Phone number"), "value": person.telephone},
         {"key": _("Email address"), "value": person.email},
-        {"key": _("Text messages"), "value": _said(person.allow_sms)},
+        {"key": _("Text messages"), "value": _yes_no(person.allow_sms)},
         {"key": _("Preferred way to be contacted"), "value": person.contact_preference},
         {"key": _("Contacting safely"), "value": person.safe_contact_note, "keep_lines": True},
         {"key": _("Main address"), "value": "\n".join(home.lines) if home else "", "keep_lines": True},
@@ -81,10 +81,10 @@ def equality_rows(person: Any, *, with_gender_reassignment: bool) -> list[Row]:
         (_("Sexual orientation"), _words(person.sexual_orientation)),
         (_("Gender identity"), gender),
         (_("Main language"), _words(person.main_language)),
-        (_("Interpreter needed"), _said(person.interpreter_required)),
+        (_("Interpreter needed"), _yes_no(person.interpreter_required)),
         (_("About language"), person.language_concerns),
     ]
     if with_gender_reassignment:
-        consent = _said(person.transgender_disclosure_consent)
+        consent = _yes_no(person.transgender_disclosure_consent)
         asked.append((_("May staff be told that the person is transgender"), consent))
     return [{"key": key, "value": value or _("Not asked")} for key, value in asked]

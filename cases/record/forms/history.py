@@ -1,4 +1,4 @@
-"""The filter beside who looked."""
+"""The filter of the page "who looked"."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -22,17 +22,17 @@ class HistoryFilter(FilterForm):
     def chosen(self, rows: Any) -> Any:
         if not self.is_valid():
             return rows
-        given = self.cleaned_data
+        cleaned = self.cleaned_data
         narrowed = Q()
-        if given["outcome"]:
-            narrowed &= Q(outcome__in=given["outcome"])
-        if given["who"]:
-            called = users_called(given["who"]).values("pk")
-            narrowed &= Q(by_id__in=called) | Q(by_name__iexact=given["who"].strip())
-        if given["since"]:
-            narrowed &= Q(at__gte=_midnight(given["since"]))
-        if given["until"]:
-            narrowed &= Q(at__lt=_midnight(given["until"] + timedelta(days=1)))
+        if cleaned["outcome"]:
+            narrowed &= Q(outcome__in=cleaned["outcome"])
+        if cleaned["who"]:
+            called = users_called(cleaned["who"]).values("pk")
+            narrowed &= Q(by_id__in=called) | Q(by_name__iexact=cleaned["who"].strip())
+        if cleaned["since"]:
+            narrowed &= Q(at__gte=_midnight(cleaned["since"]))
+        if cleaned["until"]:
+            narrowed &= Q(at__lt=_midnight(cleaned["until"] + timedelta(days=1)))
         return rows.filter(narrowed)
 
 

@@ -20,7 +20,7 @@ PARTS = [
     ("equality", _("Equality monitoring")),
     ("notes", _("Notes about the person")),
 ]
-#: About other people, or of a kind that needs more care: printed only when ticked.
+#: Parts about other people, or that need more care: they are printed only when ticked.
 SENSITIVE = frozenset({"contacts", "equality", "notes", "circumstances", "disabilities"})
 ORDINARY = [code for code, _words in PARTS if code not in SENSITIVE]
 _HINTS = {

@@ -1,4 +1,4 @@
-"""What changed in a person's details, and what was added: old value and new, who and when."""
+"""What was changed in a person's details or added to them: old and new values, by whom and when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.db.models import Field, Model
 from cases.models import Person
 from core.models import User
 
-#: Models whose history the page of changes shows, by name.
+#: Names of the models whose history the page of changes shows.
 TRACKED = (
     "Person",
     "Alias",
@@ -59,7 +59,12 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class Change:
-    """One save: of which kind of row, by whom (a name), the fields that differ; of a new row, all."""
+    """One save of a row.
+
+    by       name of the user
+    kind     name of the model
+    fields   those that differ; of a new row, those that were filled
+    """
 
     at: datetime
     by: str
@@ -68,9 +73,12 @@ class Change:
 
 
 def changes_of(person: Person, *, hidden: Iterable[str] = ()) -> tuple[list[Change], bool]:
-    """Newest first, at most 100, and whether there are more.
+    """The changes, newest first and at most 100, and whether there are more.
 
-    2 queries for each kind, 3 where it keeps notes, 1 for names.
+    Costs 2 queries for each model, 3 if it keeps notes, 1 for the users' names, and 1 for each row of a code
+    list that a change names.
+
+    hidden   names of fields that are left out
     """
     changes = [
         change
@@ -86,7 +94,7 @@ def changes_of(person: Person, *, hidden: Iterable[str] = ()) -> tuple[list[Chan
 
 
 def _changes_in(model: type[Model], person: Person, hidden: frozenset[str]) -> Iterable[Change]:
-    """Each stored old row beside the row that followed it."""
+    """The differences between each stored old row and the one that followed; rows added; notes added."""
     rows = model._default_manager.filter(**{"pk" if model is Person else "person": person.pk})
     now = {row.pk: row for row in rows}
     history: Any = model._meta.get_field("history").related_model
@@ -111,28 +119,28 @@ def _changes_in(model: type[Model], person: Person, hidden: frozenset[str]) -> I
 def _additions(
     model: type[Model], rows: Iterable[Any], person: Person, fields: Iterable[Field], words: "_Words"
 ) -> Iterable[Change]:
-    """Each row as it was first saved; those that came with the record itself are no change of it."""
+    """Each row as it was first saved. Rows created together with the record are left out."""
     for row in rows:
         if row.created_at <= person.created_at:
             continue
         filled = ((field, words.of(row, field)) for field in fields)
-        given = tuple(
+        added = tuple(
             FieldChange(field.attname, None, value) for field, value in filled if value not in EMPTY
         )
-        yield Change(row.created_at, str(row.created_by_id or ""), model.__name__, given)
+        yield Change(row.created_at, str(row.created_by_id or ""), model.__name__, added)
 
 
 def _notes(model: type[Model], keys: list[int], person: Person) -> Iterable[Change]:
-    """Each note that was added to a row of the kind. 1 query where the kind keeps notes."""
-    keeps = next((relation for relation in model._meta.related_objects if relation.name == "notes"), None)
-    if keeps is None:
+    """Each note that was added to one of the rows. 1 query if the model keeps notes."""
+    notes = next((relation for relation in model._meta.related_objects if relation.name == "notes"), None)
+    if notes is None:
         return
-    owner = keeps.remote_field.name
-    added: Any = keeps.related_model
-    kept = added._default_manager.filter(**{f"{owner}__in": keys})
-    for note in kept.filter(created_at__gt=person.created_at).order_by("-pk"):
-        said = FieldChange("note", None, note.text)
-        yield Change(note.created_at, str(note.created_by_id or ""), model.__name__, (said,))
+    owner = notes.remote_field.name
+    table: Any = notes.related_model
+    rows = table._default_manager.filter(**{f"{owner}__in": keys})
+    for note in rows.filter(created_at__gt=person.created_at).order_by("-pk"):
+        change = FieldChange("note", None, note.text)
+        yield Change(note.created_at, str(note.created_by_id or ""), model.__name__, (change,))
 
 
 def _user_of(row: Any) -> str:
@@ -146,7 +154,7 @@ def _names_of(keys: set[str]) -> dict[str, str]:
 
 
 class _Words:
-    """Values as a screen shows them; each code row is looked up once."""
+    """Values as a screen shows them. Each row of a code list is looked up once."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, int], str] = {}

@@ -1,4 +1,4 @@
-"""Who looked at a record, changed it or tried to: read from the audit."""
+"""Who looked at a record, changed it or was refused it, read from the audit."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,22 +9,22 @@ from core.models import AuditEntry, User
 
 
 def audit_of(person: Person) -> QuerySet[AuditEntry]:
-    """Entries under the person's CRN and those of records merged into it. 1 query for the CRNs."""
+    """Audit entries of the person's CRN and of the CRNs merged into the record. 1 query for the CRNs."""
     return AuditEntry.objects.filter(crn__in=crns_of(person))
 
 
 def names_of(entries: Iterable[AuditEntry]) -> dict[int, str]:
-    """The names of whoever did what the entries tell, by user. 1 query."""
+    """User key -> name, for the users of the entries. 1 query."""
     ids = {entry.by_id for entry in entries if entry.by_id is not None}
     return {user.pk: user.name for user in User.objects.filter(pk__in=ids)}
 
 
 def users_called(text: str) -> QuerySet[User]:
-    """Everybody with a first or last name or user name like the text, each of its words somewhere."""
+    """Users for whom each word of the text is in their first name, last name or user name."""
     users = User.objects.all()
     for word in text.split():
-        said = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
-        users = users.filter(said)
+        matches = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
+        users = users.filter(matches)
     return users
 
 

@@ -1,4 +1,4 @@
-"""What the overview of a case shows, in four queries besides those of the banner."""
+"""What the overview of a case shows, in four queries more than the banner."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ DEADLINES_SHOWN = 10
 
 @dataclass(frozen=True)
 class Around:
-    """What there is one of: main address, practitioner, pending transfer."""
+    """What a person has at most one of: main address, open allocation, pending transfer."""
 
     address: Address | None
     allocation: Allocation | None
@@ -37,7 +37,7 @@ class Overview:
 def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Overview:
     """Costs 4 queries: deadlines, appointments, sentences, requirements with their RAR days.
 
-    person   with what is `around` them
+    person   found with `around`
     """
     last, coming, without = appointments.at_a_glance(person, today=today)
     return Overview(
@@ -51,7 +51,7 @@ def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Ove
 
 
 def around(people: QuerySet[Person]) -> QuerySet[Person]:
-    """Each with `home`, `held` and `move`: what there is one of."""
+    """The people, each with main address (`home`), open allocation (`held`) and pending transfer (`move`)."""
     home = Q(addresses__is_main=True, addresses__ended_on=None, addresses__removed_at=None)
     held = Q(allocations__event=None, allocations__ended_on=None)
     return (
@@ -66,12 +66,12 @@ def around(people: QuerySet[Person]) -> QuerySet[Person]:
 
 
 def around_of(person: Person) -> Around:
-    """No query; a filtered relation that met no row sets no attribute."""
+    """What `around` loaded. No query. Django sets no attribute for a filtered relation without a row."""
     return Around(*(getattr(person, name, None) for name in ("home", "held", "move")))
 
 
 def open_deadlines(person: Person) -> QuerySet[Deadline]:
-    """Those of probation staff and teams, and of suppliers: all that is due about the person."""
+    """All that is due about the person, soonest first: deadlines of staff, of teams and of suppliers."""
     return (
         person.deadlines.filter(met_at=None, cancelled_at=None)
         .select_related("staff", "team", "supplier")

@@ -1,4 +1,4 @@
-"""What a printed case holds: only the parts that were asked for are read."""
+"""What a printed case holds."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from cases.sentences.queries import events
 
 @dataclass(frozen=True)
 class Printed:
-    """Each part is None when it was not asked for."""
+    """The parts of a printed case. A part other than `details` is None when it was not asked for."""
 
     details: details.Details
     sentences: list[events.SentenceCard] | None
@@ -25,7 +25,7 @@ class Printed:
 
 
 def printed(person: Person, parts: Collection[str], *, today: date) -> Printed:
-    """At most 18 queries."""
+    """Reads the parts asked for. At most 18 queries."""
     return Printed(
         details=details.details_of(person),
         sentences=_all_sentences(person, today) if "sentences" in parts else None,

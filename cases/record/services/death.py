@@ -1,4 +1,4 @@
-"""What a date of death writes into the record: a contact, and open appointments called off."""
+"""Writes what a date of death means for the record: enters a contact, cancels open appointments."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -23,7 +23,10 @@ BECAUSE = "The person has died"
 def judge_death(
     person: Person, died_on: date, *, born_on: date, confirmed: bool, today: date
 ) -> rules.DeathEffect:
-    """raises   NeedsConfirming, telling how many appointments are cancelled, unless `confirmed`"""
+    """Checks a date of death and says what it writes.
+
+    raises   RuleBroken; unless `confirmed`, NeedsConfirming with the number of appointments to cancel
+    """
     in_custody = Custody.objects.filter(
         disposal__event__person=person, removed_at=None, status__in_custody=True
     ).exists()
@@ -46,7 +49,7 @@ def judge_death(
 def enter_death(
     person: Person, effect: rules.DeathEffect, *, died_on: date, by: "User", at: datetime
 ) -> None:
-    """Enters the contact and calls off what was arranged for today or later."""
+    """Enters the contact and cancels the appointments that were arranged for today or later."""
     for appointment in open_appointments(person, today=clock.day_of(at)):
         cancel_appointment(appointment.pk, asked_by_person=False, because=BECAUSE, version=None, by=by, at=at)
     details = ContactDetails(type=effect.contact_type.value, on=died_on, description=BECAUSE)

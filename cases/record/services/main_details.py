@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from core.models import User
 
 
-#: What others work from: predictors, letters, suppliers.
-_TOLD = frozenset({"first_name", "second_name", "third_name", "surname", "born_on", "died_on", "sex"})
+#: Fields that other apps work from: predictors, letters, suppliers.
+_PUBLISHED = frozenset({"first_name", "second_name", "third_name", "surname", "born_on", "died_on", "sex"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +51,10 @@ def change_main_details(
     by: "User",
     at: datetime,
 ) -> Person:
-    """Names, birth, sex, death; a new date of death enters a contact and cancels open appointments.
+    """Changes main details. A new date of death also enters a contact and cancels open appointments.
 
     keep_alias   whether the old last name or date of birth stays as an alias; asked only when one changed
-    raises       NeedsConfirming for a date of death, unless `confirmed`
+    raises       RuleBroken; StaleVersion; NeedsConfirming for a new date of death, unless `confirmed`
     """
     person, today = lock_person(person_id), clock.day_of(at)
     if version is not None and person.version != version:
@@ -85,14 +85,14 @@ def _naming(first_name: str, surname: str, born_on: date | None) -> aliases.Nami
 
 
 def _keep_alias(person: Person, *, by: "User", at: datetime) -> None:
-    held = {"first_name": person.first_name, "surname": person.surname, "born_on": person.born_on}
-    if not Alias.objects.filter(person=person, removed_at=None, **held).exists():
+    naming = {"first_name": person.first_name, "surname": person.surname, "born_on": person.born_on}
+    if not Alias.objects.filter(person=person, removed_at=None, **naming).exists():
         more = {"second_name": person.second_name, "third_name": person.third_name, "sex": person.sex}
-        add_part(Alias, person=person, **held, **more, by=by, at=at)
+        add_part(Alias, person=person, **naming, **more, by=by, at=at)
 
 
 def publish_changes(person: Person, changed: list[str], *, by: "User") -> None:
-    """Tells the other apps, where something they work from changed."""
-    told = tuple(sorted(_TOLD.intersection(changed)))
-    if told:
-        outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=told), by=by)
+    """Publishes a notice if one of the changed fields is one that other apps work from."""
+    fields = tuple(sorted(_PUBLISHED.intersection(changed)))
+    if fields:
+        outbox.publish(PersonDetailsChanged(person_id=person.pk, crn=person.crn, fields=fields), by=by)

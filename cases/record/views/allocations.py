@@ -1,4 +1,4 @@
-"""Who held the case, and where it moved."""
+"""Who has held the case, and its transfers."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who looked: every look, change and refused attempt at one record."""
+"""The page "who looked": every look at one record, every change to it and every refusal."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The overview of a case: what is due, who, what sentence, how it goes."""
+"""The overview of a case: what is due, who holds it, sentences, compliance."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ class CaseOverview(PersonPage):
         return deadline.address if opens_for(self.request, deadline.address) else ""
 
     def actions(self, found: Overview) -> list[dict[str, Any]]:
-        """What is due, oldest first: outcomes not recorded, then deadlines."""
+        """What is due, earliest first: outcomes not recorded and deadlines."""
         outcomes = [
             {
                 "words": _("Record the outcome: %(type)s") % {"type": row.type.words},

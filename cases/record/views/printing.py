@@ -1,4 +1,4 @@
-"""Printing a case: choose the parts, then the page to print."""
+"""Printing a case."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from core import audit
 
 
 class PrintCase(RecordPage):
-    """Choose the parts; then the page to print, which is audited with its parts."""
+    """Two steps: the choice of parts, then the page to print. The audit says which parts were printed."""
 
     permission = "cases.print"
     template_name = "cases/record/print.html"

@@ -1,4 +1,4 @@
-"""Risk-to registrations kept in step with an assessment."""
+"""How an assessment changes the risk-to registrations."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -31,6 +31,7 @@ def step_after_assessment(
     """Low ends the registration; any other level adds or updates it.
 
     registered   the level registered now, None when the register is not open or was opened without one
+    raises       ValueError for a register that is not a risk-to register
     source       docs/sources/cases.md#registrations
     """
     if register not in RISK_TO_REGISTERS:

@@ -16,19 +16,19 @@ from core.calendar.working_days import add_months
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
-#: Types that may not be open together although no duplicate group says so.
+#: Types that may not be open together. No duplicate group holds them: neither replaces the other.
 NOT_TOGETHER = frozenset({RegisterCode.MAPPA, RegisterCode.NOT_MAPPA})
 
 
 class FlagFacts(Protocol):
-    """A row of the flags: what a register is about."""
+    """A flag: what registers are about."""
 
     @property
     def words(self) -> str: ...
 
 
 class RegisterTypeFacts(Protocol):
-    """A row of the register types, its flag loaded.
+    """A register type, with its flag loaded.
 
     review_months     None or 0 for never reviewed
     duplicate_group   types of one group exclude each other; "" for none
@@ -51,7 +51,7 @@ class RegisterTypeFacts(Protocol):
 
 
 class RegistrationFacts(Protocol):
-    """A registration that has not ended, its type loaded."""
+    """A registration that has not ended, with its type loaded."""
 
     @property
     def pk(self) -> int: ...
@@ -73,7 +73,7 @@ class RegistrationPlan:
     """What adding or reviewing a registration writes.
 
     next_review_on   None when the type is never reviewed
-    ends             keys of open registrations the new one replaces, to be de-registered with `ends_note`
+    ends             keys of the open registrations that the new one replaces; they end with `ends_note`
     """
 
     next_review_on: date | None
@@ -83,7 +83,7 @@ class RegistrationPlan:
 
 
 def review_due_on(type: RegisterTypeFacts, *, since: date) -> date | None:
-    """Calendar months after the registration or the last review."""
+    """The day of the next review: calendar months since registration or the last review; None for never."""
     return add_months(since, type.review_months) if type.review_months else None
 
 
@@ -99,7 +99,7 @@ def plan_registration(
 ) -> RegistrationPlan:
     """What adding a registration writes.
 
-    next_review_on   sooner than the type says is allowed, later is not; None for what the type says
+    next_review_on   not later than the day that the type gives; None for that day
     raises           RulesBroken
     source           docs/sources/cases.md#registrations
     """
@@ -132,7 +132,7 @@ def plan_registration(
 
 
 def excludes(new: RegisterTypeFacts, other: RegisterTypeFacts) -> bool:
-    """Two types of one duplicate group; the four RoSH levels are one whatever the table says."""
+    """Whether adding `new` ends an open `other`: both are of one duplicate group, or both are RoSH levels."""
     if new.code == other.code:
         return False
     if new.code in ROSH_REGISTERS and other.code in ROSH_REGISTERS:
@@ -148,7 +148,12 @@ def plan_review(
     category: str | None = None,
     next_review_on: date | None = None,
 ) -> RegistrationPlan:
-    """What completing the open review on `on` (today) writes; the registration date stays."""
+    """What completing the open review writes. The date of registration stays.
+
+    on               the day of the review
+    next_review_on   as in plan_registration
+    raises           RulesBroken
+    """
     type = registration.type
     broken = _details(type, level, category)
     if on < registration.registered_on:
@@ -164,9 +169,9 @@ def plan_review(
 def plan_deregistration(
     registration: RegistrationFacts, *, on: date, today: date
 ) -> tuple[ContactToWrite, ...]:
-    """The contact that ending a registration writes.
+    """The contacts that ending a registration writes. What becomes of its open review: fate_of_open_review.
 
-    Its next review is cleared; an untouched open review is dropped, a begun one completed.
+    raises   RuleBroken
     """
     if on < registration.registered_on:
         words = Reason("De-registration date must be the same as or after the registration date")
@@ -190,7 +195,7 @@ class OpenReviewFate(Enum):
 
 
 def fate_of_open_review(*, touched: bool) -> OpenReviewFate:
-    """What de-registering does to the open review; `touched` when notes, level or date were entered on it."""
+    """What ending does to the open review. `touched`: notes, a level or a category were entered on it."""
     return OpenReviewFate.COMPLETED if touched else OpenReviewFate.DROPPED
 
 
@@ -198,7 +203,7 @@ def fate_of_open_review(*, touched: bool) -> OpenReviewFate:
 
 
 def _details(type: RegisterTypeFacts, level: str | None, category: str | None) -> list[RuleBroken]:
-    """MAPPA needs both, a risk-to register its level; a type that records neither takes neither."""
+    """Broken rules: MAPPA needs both, a risk-to register a level; no type takes what it does not record."""
     mappa = type.code == RegisterCode.MAPPA
     wanted = {
         "level": (

@@ -65,10 +65,10 @@ def test_no_register_is_chosen_before_the_user_chooses(person, practitioner_clie
 
 @pytest.mark.parametrize("name", ["registration", "registration-review", "registration-end"])
 def test_the_audit_names_a_screen_without_the_gaps_of_its_heading(name):
-    said = words_of(f"cases:{name}")
+    words = words_of(f"cases:{name}")
 
-    assert "registration" in said.lower()
-    assert "%" not in said
+    assert "registration" in words.lower()
+    assert "%" not in words
 
 
 def test_a_registration_is_added(person, practitioner_client):

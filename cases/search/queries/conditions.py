@@ -1,4 +1,4 @@
-"""The conditions of a search in SQL. Every value is a parameter; columns and tables are ours."""
+"""The conditions of a search in SQL. Every value is a parameter; tables and columns are named here."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,8 +41,8 @@ def name_is(column: str, term: NameTerm, *, exact: bool) -> Sql:
     return Sql(f"{column} LIKE %s", (f"{term.like}%" if term.whole is not None else term.like,))
 
 
-def misfit(column: str, term: NameTerm | None) -> Sql:
-    """0 for the very name typed, 1.5 for one that only begins so: between one slip and two."""
+def distance_of(column: str, term: NameTerm | None) -> Sql:
+    """The distance of a name: 0 if it is as typed, 1.5 (between one slip and two) if it only begins so."""
     if term is None or term.whole is None:
         return Sql("0")
     return Sql(f"CASE WHEN {column} = %s THEN 0 ELSE 1.5 END", (term.whole,))
@@ -50,35 +50,39 @@ def misfit(column: str, term: NameTerm | None) -> Sql:
 
 @dataclass(frozen=True)
 class NameBranch:
-    """One index's share of a way: its conditions, how far off a match is, and the index's own order."""
+    """The part of a way that one index serves.
+
+    distance   how far a match is from what was typed
+    order      the order of the index
+    """
 
     where: Sql
-    fit: Sql
+    distance: Sql
     order: str
     score: int
 
 
 def branches_of(way: NameWay, *, exact: bool) -> list[NameBranch]:
-    """A way in as many branches as indexes serve it; a middle name may be the second or the third."""
+    """One branch for each index that serves the way: a middle name may be the second name or the third."""
     named = [
         name_is(column, term, exact=exact)
         for column, term in (("n.surname", way.surname), ("n.first_name", way.first))
         if term
     ]
-    fit = misfit("n.surname", way.surname), misfit("n.first_name", way.first)
-    fits = Sql(f"{fit[0].text} + {fit[1].text}", fit[0].params + fit[1].params)
+    surname, first_name = distance_of("n.surname", way.surname), distance_of("n.first_name", way.first)
+    distance = Sql(f"{surname.text} + {first_name.text}", surname.params + first_name.params)
     order = "n.surname USING ~<~, n.first_name USING ~<~"
     if way.surname is None:
         order = "n.first_name USING ~<~, n.surname USING ~<~"
     if not way.others:
-        return [NameBranch(all_of(named), fits, order, way.score)]
+        return [NameBranch(all_of(named), distance, order, way.score)]
     branches = []
     for column in ("n.second_name", "n.third_name"):
         first, *more = way.others
         middle = [Sql(f"{column} <> ''"), name_is(column, first, exact=exact)]
         rest = [_second_or_third(term, exact=exact) for term in more]
         order = f"{column} USING ~<~, n.surname USING ~<~"
-        branches.append(NameBranch(all_of([*named, *middle, *rest]), fits, order, way.score))
+        branches.append(NameBranch(all_of([*named, *middle, *rest]), distance, order, way.score))
     return branches
 
 
@@ -96,14 +100,14 @@ def born_on_all(dates: Sequence[date]) -> Sql:
 
 @dataclass(frozen=True)
 class PeopleSet:
-    """A subquery of person ids, and what being in it scores."""
+    """A subquery of person keys, and the score of a person who is in it."""
 
     ids: Sql
     score: int
 
 
 def people_sets(wanted: Wanted) -> list[PeopleSet]:
-    """One set for each criterion that is no name and no date of birth."""
+    """One set for each criterion that is neither a name nor a date of birth."""
     sets = [PeopleSet(_identified(group), RANKING[MatchedOn.IDENTIFIER]) for group in wanted.either]
     sets += [PeopleSet(_living_at(code), RANKING[MatchedOn.POSTCODE]) for code in wanted.postcodes]
     sets += [PeopleSet(_reached_by(number), RANKING[MatchedOn.IDENTIFIER]) for number in wanted.phones]
@@ -113,7 +117,7 @@ def people_sets(wanted: Wanted) -> list[PeopleSet]:
 
 
 def filters(wanted: Wanted) -> list[Sql]:
-    """Conditions on the person `p` that always hold: sex, nationality, provider."""
+    """Conditions that the person `p` must always meet: sex, nationality, provider."""
     conditions = []
     if wanted.sex:
         conditions.append(Sql("p.sex_id = (SELECT id FROM cases_sex WHERE code = %s)", (wanted.sex,)))
@@ -179,7 +183,7 @@ def by_crn(crn: str) -> Sql:
 
 
 def by_former_crn(crn: str) -> Sql:
-    """The record a CRN leads to that is no longer its own: through merges, or kept as a former one."""
+    """The records that a former CRN leads to: through merges, or because they keep it as an identifier."""
     return Sql(
         "(WITH RECURSIVE chain AS ("
         " SELECT merged_into_id AS id FROM cases_person WHERE crn = %s"
@@ -190,7 +194,7 @@ def by_former_crn(crn: str) -> Sql:
 
 
 def _living_at(postcode: str) -> Sql:
-    """Open and past addresses alike: people are looked for where they used to live."""
+    """People with an address of this postcode, open or past, written with or without its space."""
     forms = [postcode, postcode.replace(" ", ""), postcode.lower(), postcode.replace(" ", "").lower()]
     return Sql(
         "SELECT person_id FROM cases_address "
@@ -212,7 +216,7 @@ def _reached_by(number: str) -> Sql:
 
 
 def _known_by(word: str, *, streets: bool) -> Sql:
-    """A term that reads as nothing else: a number of some kind; beside a name, that of a house."""
+    """People known by a term that reads as nothing else: a number of some kind, or (`streets`) of a house."""
     numbers = f"{_PRISON_NUMBER} UNION ALL {_IMMIGRATION_NUMBER} UNION ALL {_ADDITIONAL}"
     params = (word.upper(), word.upper(), word)
     return Sql(f"{numbers} UNION ALL {_AT_STREET}", (*params, word)) if streets else Sql(numbers, params)

@@ -1,8 +1,8 @@
-"""Finding people: the candidates of a search, best first, within what the user may know.
+"""Finds the people of a search, best first, without giving away people whom the user may not know of.
 
-One statement: index look-ups on names or numbers, cut off at a cap, so that its cost does not grow with the
-records; and beside each find the person. Misspellings are looked up in the same statement, and only where few
-have the very name typed.
+One statement looks names and numbers up in indexes and stops at a cap, so that its cost does not grow with
+the number of records. It reads the person beside each match. The same statement looks misspellings up, but
+only where few people have the name as typed.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -35,9 +35,9 @@ from cases.search.rules.ways import Wanted
 
 #: More people than this are not counted: "more than 1,000". Source: docs/sources/cases.md#searching
 COUNT_CAP = 1000
-#: Names looked at, since one person may have several.
+#: The most names that are looked at: more than people, since one person may have several.
 ROW_CAP = 1500
-#: With this many people of the very name typed, nobody looks for a misspelling.
+#: Misspellings are looked up where fewer people than this have the name as typed.
 ENOUGH_EXACT = 20
 
 
@@ -45,11 +45,11 @@ ENOUGH_EXACT = 20
 class Hit:
     """One person found.
 
-    score      what they were found by, by weight (cases.search.rules.box.RANKING)
-    distance   how far the name is from what was typed: 0 the same, 1.5 begins so, else slips
-    similar    found only by looking for something close to what was typed
-    alias_ids  aliases that matched
-    hidden     True when the user may know the CRN alone
+    score      sum of the scores of what they were found by (cases.search.rules.box.RANKING)
+    distance   how far the name is from what was typed: 0 the same, 1.5 begins so, else the number of slips
+    similar    whether they were found only as similar to what was typed
+    hidden     whether the user may see the CRN alone
+    alias_ids  keys of the aliases that matched
     """
 
     person_id: int
@@ -66,24 +66,25 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """Everybody found, best first; `more` when the search was cut off."""
+    """The people found, best first. `more` is True when there are others."""
 
     hits: list[Hit]
     more: bool
 
     @property
     def misspelt(self) -> bool:
-        """Nobody of the name typed, but somebody of a name close to it."""
+        """Whether people were found, but nobody by the name as typed."""
         return bool(self.hits) and all(hit.similar for hit in self.hits)
 
 
+#: Takes keys of people; gives those whose records the user may not open
 Blocked = Callable[[Iterable[int]], Container[int]]
 
 
 class _Row(NamedTuple):
-    """One row of the statement: what was found, and the person it was found of, all None where nobody may be.
+    """One row of the statement: a match and its person, whose columns are None if nobody may find them.
 
-    criterion  which of the criteria the row is about, numbered; a person scores once for each
+    criterion  number of the criterion that matched; a person scores once for each
     """
 
     similar: bool
@@ -101,10 +102,12 @@ class _Row(NamedTuple):
 
 
 def find(wanted: Wanted, *, blocked: Blocked) -> Found:
-    """Costs 1 query, and 1 more each where somebody found is under limited access, where only streets are
-    left, and where a CRN is no record's own any more.
+    """The people that a search finds.
 
-    blocked   of some people, those the user may not open: found, and counted, by a CRN alone
+    Costs 1 query. Costs 1 more where limited access must be asked about, 1 more where the words may be a
+    street, and 1 more where no record has the CRN any more.
+
+    blocked   the people, of those found, whose records the user may not open: only their CRN finds them
     """
     hits = _Hits(blocked)
     if not wanted.crn or wanted.any_of:
@@ -120,7 +123,7 @@ def find(wanted: Wanted, *, blocked: Blocked) -> Found:
 
 
 class _Hits:
-    """Gathers rows into one hit a person, leaving out who must not be found."""
+    """Gathers rows into one hit for each person. It leaves out people who must not be found."""
 
     def __init__(self, blocked: Blocked) -> None:
         self.blocked = blocked
@@ -129,9 +132,9 @@ class _Hits:
         self.cut_off = False
 
     def take(self, rows: list[_Row], *, by_crn: bool = False) -> None:
-        """Costs 1 query where somebody among the rows is under limited access.
+        """Adds rows. Costs 1 query if one of them is about somebody under limited access.
 
-        by_crn   the rows were found by a CRN: people the user may not open stay, as hidden
+        by_crn   the rows were found by a CRN: people whose records are closed to the user stay, as hidden
         """
         limited = {row.person_id for row in rows if row.person_id and row.is_limited}
         hidden = self.blocked(limited) if limited else ()
@@ -164,7 +167,7 @@ class _Hits:
 
 @cache
 def _findable() -> Sql:
-    """`people.real()` as a table to join; `is_limited` where limited access has to be asked about."""
+    """`records.real()` as a table to join. `is_limited`: there are rows of limited access to ask about."""
     limited = Exists(LimitedAccess.objects.filter(person=OuterRef("pk")))
     columns = ("crn", "id", "region_id", "surname", "first_name", "born_on")
     rows = records.real().annotate(is_limited=limited).values_list(*columns, "is_limited")
@@ -172,7 +175,7 @@ def _findable() -> Sql:
 
 
 def _beside(found: Sql, *, similar: bool) -> Sql:
-    """Each find with its person; NULL for one who must not be found, so that the cap still counts it."""
+    """Each match with its person: NULL if nobody may find them, so that the cap still counts the match."""
     known = _findable()
     return Sql(
         f"SELECT {similar}, f.criterion, f.score, f.distance, f.alias_id, p.* "
@@ -183,7 +186,10 @@ def _beside(found: Sql, *, similar: bool) -> Sql:
 
 
 def _run(strict: Sequence[Sql], similar: Sequence[Sql] = ()) -> list[_Row]:
-    """The branches one after the other until the cap: PostgreSQL stops at the limit."""
+    """Runs the branches one after the other up to the cap, where PostgreSQL stops.
+
+    The `similar` ones run only where the others find fewer than ENOUGH_EXACT people of the name as typed.
+    """
     whole = _beside(_capped(strict), similar=False)
     if similar:
         near = _beside(_capped(similar), similar=True)
@@ -202,7 +208,7 @@ def _rows(whole: Sql) -> list[_Row]:
 
 
 def _own_crn(crn: str) -> Sql:
-    """The record of a CRN, in the columns of `_beside`: the commonest search, and the quickest to plan."""
+    """The record of a CRN, in the columns of `_beside`: the most frequent search, so it is quick to plan."""
     known, score = _findable(), RANKING[MatchedOn.IDENTIFIER]
     return Sql(
         f"SELECT false, 0, {score}, 0, NULL, p.* FROM ({known.text}) p WHERE p.crn = %s", (*known.params, crn)
@@ -225,22 +231,22 @@ def _similar(wanted: Wanted) -> list[Sql]:
 
 
 def _conditions(wanted: Wanted) -> list[Sql]:
-    """What must hold besides the name and the date."""
+    """What must hold of a name's person, besides the name and the date."""
     sets = [Sql(f"n.person_id IN ({one.ids.text})", one.ids.params) for one in people_sets(wanted)]
-    return [*sets, *_kept(wanted)]
+    return [*sets, *_name_filters(wanted)]
 
 
-def _kept(wanted: Wanted) -> list[Sql]:
-    """The filters, as a condition on a name's person."""
-    kept = filters(wanted)
-    if not kept:
+def _name_filters(wanted: Wanted) -> list[Sql]:
+    """The filters as a condition on the person of a name."""
+    conditions = filters(wanted)
+    if not conditions:
         return []
-    whole = all_of(kept)
+    whole = all_of(conditions)
     return [Sql(f"n.person_id IN (SELECT p.id FROM cases_person p WHERE {whole.text})", whole.params)]
 
 
 def _all_of(wanted: Wanted) -> list[Sql]:
-    """Names and dates within one name, everything else of the same person."""
+    """Branches where all criteria hold: names and dates in one name, the others for the same person."""
     conditions = _conditions(wanted)
     extra = sum(one.score for one in people_sets(wanted))
     if not wanted.ways and not wanted.dates:
@@ -258,15 +264,15 @@ def _all_of(wanted: Wanted) -> list[Sql]:
 
 
 def _any_of(wanted: Wanted) -> list[Sql]:
-    """Each criterion by itself, numbered, so that a person's score adds up over those that hold."""
-    kept = _kept(wanted)
+    """Branches for each criterion by itself. They are numbered: a person's score is the sum over them."""
+    more = _name_filters(wanted)
     branches = []
     for number, way in enumerate(wanted.ways):
         for branch in branches_of(way, exact=wanted.exact):
-            branches.append(_from_names(wanted, number, branch, kept, 0, 0))
+            branches.append(_from_names(wanted, number, branch, more, 0, 0))
     for number, day in enumerate(wanted.dates, start=len(wanted.ways)):
         bare = NameBranch(born_on_all([day]), Sql("0"), "n.person_id DESC", 0)
-        branches.append(_from_names(wanted, number, bare, kept, RANKING[MatchedOn.DATE_OF_BIRTH], 0))
+        branches.append(_from_names(wanted, number, bare, more, RANKING[MatchedOn.DATE_OF_BIRTH], 0))
     sets = people_sets(wanted)
     branches += [_from_people(1000 + n, [one], filters(wanted)) for n, one in enumerate(sets)]
     return branches
@@ -281,22 +287,22 @@ def _from_names(
         where.append(Sql("NOT n.is_alias"))
     if wanted.exact:
         where.append(Sql("NOT n.is_part"))
-    kept = all_of(where)
+    whole = all_of(where)
     score = f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS] + extra} ELSE {own} END"
     return Sql(
-        f"SELECT n.person_id, {number}, {score}, {branch.fit.text}, n.alias_id "
-        f"FROM cases_personname n WHERE {kept.text} "
+        f"SELECT n.person_id, {number}, {score}, {branch.distance.text}, n.alias_id "
+        f"FROM cases_personname n WHERE {whole.text} "
         f"ORDER BY {branch.order} LIMIT {ROW_CAP}",
-        (*branch.fit.params, *kept.params),
+        (*branch.distance.params, *whole.params),
     )
 
 
-def _from_people(number: int, sets: list[PeopleSet], kept: list[Sql]) -> Sql:
-    """Who is in every set and passes every filter, the newest first."""
+def _from_people(number: int, sets: list[PeopleSet], conditions: list[Sql]) -> Sql:
+    """People who are in every set and pass every filter, newest first."""
     score = sum(one.score for one in sets)
-    if len(sets) == 1 and not kept:
+    if len(sets) == 1 and not conditions:
         return _by_number(sets[0].ids, number=number, score=score)
-    whole = all_of([*(Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in sets), *kept])
+    whole = all_of([*(Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in sets), *conditions])
     return Sql(
         f"SELECT p.id, {number}, {score}, 0, NULL::bigint FROM cases_person p WHERE {whole.text} "
         f"ORDER BY p.id DESC LIMIT {ROW_CAP}",
@@ -305,7 +311,7 @@ def _from_people(number: int, sets: list[PeopleSet], kept: list[Sql]) -> Sql:
 
 
 def _by_number(ids: Sql, *, number: int = 0, score: int = RANKING[MatchedOn.IDENTIFIER]) -> Sql:
-    """Who is in one set, the newest first."""
+    """The people of one set, newest first."""
     return Sql(
         f"SELECT DISTINCT ids.id, {number}, {score}, 0, NULL::bigint FROM ({ids.text}) ids (id) "
         f"ORDER BY 1 DESC LIMIT {ROW_CAP}",

@@ -1,4 +1,4 @@
-"""What a page of search results shows of each person, and the searches kept for their owner."""
+"""What a page of search results shows of each person; saved searches; what the advanced form offers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One person in a list of people: the columns of the search, and nothing that costs a query more."""
+    """One person in a list of people, as the results of a search show them."""
 
     person_id: int
     crn: str
@@ -48,7 +48,10 @@ class ResultRow:
 
 
 def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] = ()) -> dict[int, ResultRow]:
-    """The rows by person, in no order. Costs 3 queries: people, allocations, matching aliases."""
+    """Person key -> row, in no order. Costs 3 queries: people, allocations, matching aliases.
+
+    alias_ids   keys of the aliases to show
+    """
     current = Disposal.objects.filter(
         event__person=OuterRef("pk"),
         event__ended_on=None,
@@ -74,7 +77,7 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
             "region__name",
         )
     )
-    held = {
+    allocations = {
         row.person_id: row
         for row in Allocation.objects.filter(
             person_id__in=person_ids, event=None, ended_on=None
@@ -84,12 +87,12 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
     for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
         matching.setdefault(alias.person_id, []).append(f"{alias.first_name} {alias.surname}")
     return {
-        person.pk: _row(person, held.get(person.pk), tuple(matching.get(person.pk, ())), today)
+        person.pk: _row(person, allocations.get(person.pk), tuple(matching.get(person.pk, ())), today)
         for person in found
     }
 
 
-def _row(person: Person, held: Allocation | None, aliases: tuple[str, ...], today: date) -> ResultRow:
+def _row(person: Person, allocation: Allocation | None, aliases: tuple[str, ...], today: date) -> ResultRow:
     return ResultRow(
         person_id=person.pk,
         crn=person.crn,
@@ -101,9 +104,9 @@ def _row(person: Person, held: Allocation | None, aliases: tuple[str, ...], toda
         sex=person.sex.words,
         pnc=person.pnc,
         provider=person.region.name,
-        pdu=held.team.pdu.name if held and held.team.pdu else "",
-        team=held.team.name if held else "",
-        practitioner=held.staff.name if held else "",
+        pdu=allocation.team.pdu.name if allocation and allocation.team.pdu else "",
+        team=allocation.team.name if allocation else "",
+        practitioner=allocation.staff.name if allocation else "",
         tier_code=person.tier_code,
         rosh_level=person.rosh_level,
         is_current=person.is_current,  # type: ignore[attr-defined]
@@ -111,7 +114,7 @@ def _row(person: Person, held: Allocation | None, aliases: tuple[str, ...], toda
 
 
 def provider_names() -> dict[int, tuple[str, str]]:
-    """Region id -> code and name, in order of name. 1 query."""
+    """Region key -> code and name, ordered by name. 1 query."""
     return {
         pk: (code, name)
         for pk, code, name in Region.objects.order_by("name").values_list("pk", "code", "name")
@@ -119,7 +122,7 @@ def provider_names() -> dict[int, tuple[str, str]]:
 
 
 def saved_search(key: UUID, *, owner: "User", at: datetime, kept_for: timedelta) -> SavedSearch | None:
-    """Somebody's own search, while it is kept. 1 query."""
+    """The owner's search with this key, if it is still kept; else None. 1 query."""
     return SavedSearch.objects.filter(pk=key, owner=owner, created_at__gte=at - kept_for).first()
 
 
@@ -128,7 +131,10 @@ def is_owned_by_another(key: UUID, *, owner: "User") -> bool:
 
 
 def recently_viewed(user: "User") -> QuerySet[RecentlyViewed]:
-    """The last people a user opened, newest first; limited ones are kept, all others out of lists are not."""
+    """The people whose records a user opened last, newest first.
+
+    People under limited access are among them. Removed, merged and practice records are not.
+    """
     return (
         RecentlyViewed.objects.filter(user=user, person__in=records.real())
         .select_related("person__region")
@@ -138,7 +144,7 @@ def recently_viewed(user: "User") -> QuerySet[RecentlyViewed]:
 
 @dataclass(frozen=True)
 class Choices:
-    """Code and words of what the advanced form offers."""
+    """What the advanced form offers: code and words of each."""
 
     sexes: list[tuple[str, str]]
     nationalities: list[tuple[str, str]]
@@ -147,7 +153,7 @@ class Choices:
 
 
 def choices(*, today: date) -> Choices:
-    """Entries in use today. Costs 4 queries."""
+    """What the advanced form offers today. Costs 4 queries."""
     return Choices(
         sexes=code_lists.choices("Sex", today=today),
         nationalities=code_lists.choices("Nationality", today=today),

@@ -1,4 +1,4 @@
-"""Misspelt names: the delete dictionaries, the sound of a name, and the date of birth as another way in."""
+"""Misspelt names: found by the delete dictionaries, by the sound of a name, and by the date of birth."""
 
 from cases.codes import MatchedOn
 from cases.people.rules.names import delete_forms
@@ -10,12 +10,12 @@ SURNAMES_KEPT, FIRST_NAMES_KEPT = 80, 40
 PEOPLE_PER_PAIR, PEOPLE_KEPT = 20, 100
 MOST_SLIPS = 3
 LETTERS_OF_ONE_SLIP, LETTERS_OF_TWO_SLIPS = 3, 5
-#: A name and a near date come after a date and a near name of as many slips.
+#: The distance of a person with the name as typed and a near date of birth: as much as two slips.
 DISTANCE_BY_DATE = 2
 
 
 def slips_allowed(name: str) -> int:
-    """How many letters may be wrong: one in three, two in five, three in more."""
+    """How many letters may be wrong: 1 in a name of up to three letters, 2 of up to five, 3 of more."""
     if len(name) <= LETTERS_OF_ONE_SLIP:
         return 1
     return 2 if len(name) <= LETTERS_OF_TWO_SLIPS else MOST_SLIPS
@@ -25,7 +25,9 @@ def similar_branches(wanted: Wanted, conditions: list[Sql]) -> list[Sql]:
     """Branches in the form that cases.search.queries.finding runs; none when no whole name was typed.
 
     The delete dictionary holds every surname with one of its letters left out: two names that share a form
-    are close, whatever the number of records. Source: docs/sources/cases.md#searching
+    are close. Looking a form up costs the same whatever the number of records.
+
+    source   docs/sources/cases.md#searching
     """
     ways = [way for way in wanted.ways if way.may_be_misspelt]
     if not ways:
@@ -40,7 +42,7 @@ def similar_branches(wanted: Wanted, conditions: list[Sql]) -> list[Sql]:
 
 
 def _by_spelling(way: NameWay, own: Sql) -> Sql:
-    """Pairs of dictionary names, closest first, and the people who have them until enough are found."""
+    """Pairs of names in the dictionaries, closest first; people of those names, until enough are found."""
     names, pairs = [], []
     for table, column, term, kept in (
         ("surname", "surname", way.surname, SURNAMES_KEPT),
@@ -77,7 +79,7 @@ def _close_names(table: str, column: str, term: NameTerm, kept: int) -> Sql:
 
 
 def _by_birth(wanted: Wanted, ways: list[NameWay], own: Sql) -> Sql:
-    """Everybody born that day, by how close the name is: the cheapest way to a badly misspelt person."""
+    """People born on the day, closest name first: the cheapest way to find a badly misspelt person."""
     far = [_slips(way) for way in ways]
     slips = Sql(
         f"least({', '.join(one.text for one in far)})", tuple(value for one in far for value in one.params)
@@ -94,7 +96,7 @@ def _by_birth(wanted: Wanted, ways: list[NameWay], own: Sql) -> Sql:
 
 
 def _by_near_date(wanted: Wanted, way: NameWay, own: Sql) -> Sql:
-    """People of the very name, born on a date easily mistaken for the one typed."""
+    """People with the name as typed, born on a date easily mistaken for the one typed."""
     same = all_of(
         Sql(f"{column} = %s", (term.whole,))
         for column, term in (("n.surname", way.surname), ("n.first_name", way.first))

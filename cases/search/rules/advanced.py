@@ -1,4 +1,4 @@
-"""The advanced search form: one meaning to each field, all of them joined by AND."""
+"""The advanced search form: each field has one meaning."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
@@ -15,7 +15,7 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class SearchForm:
-    """The form as typed. Codes (sex, nationality, provider, kind) come from lists."""
+    """The form as typed. Sex, nationality, provider and identifier kind are codes, chosen from lists."""
 
     first_name: str = ""
     last_name: str = ""
@@ -34,10 +34,10 @@ class SearchForm:
 
 @dataclass(frozen=True, kw_only=True)
 class AdvancedTerms:
-    """What the form asks for; None and "" ask nothing.
+    """What the form asks for; a field that is None or "" asks nothing.
 
-    identifier   the kind and its alternative lower-case keys
-    exact        False also finds names that begin so, or sound or look much the same
+    identifier   the kind, and lower-case keys: any one of them may match
+    exact        False also finds names that begin so, sound alike or are spelt much the same
     """
 
     first_name: NameTerm | None = None
@@ -55,7 +55,7 @@ class AdvancedTerms:
 
 
 def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
-    """raises   RulesBroken with every field that cannot be searched for."""
+    """raises   RulesBroken with every field that cannot be searched for"""
     broken: list[RuleBroken] = list(_stars_outside_names(form))
     asked = [
         f.name for f in fields(form) if isinstance(getattr(form, f.name), str) and f.name != "identifier_kind"
@@ -148,7 +148,7 @@ def _identifier(form: SearchForm, broken: list[RuleBroken]) -> tuple[str, tuple[
 def _whole(
     form: SearchForm, field: str, read: Callable[[str], str | None], broken: list[RuleBroken]
 ) -> str | None:
-    """A field that is one whole thing, as `read` understands it."""
+    """A field as `read` reads it; None when it is empty. What cannot be read is added to `broken`."""
     typed = getattr(form, field)
     if not typed.strip() or "*" in typed:
         return None

@@ -1,4 +1,4 @@
-"""The one search box: what each thing typed is looked up as, and which finds come first."""
+"""The one search box: what each thing typed is looked up as, and what a match scores."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,8 +17,8 @@ from core.reasons import Reason
 LEAST_BEFORE_STAR = 2
 LEAST_AROUND_STAR = 3
 
-#: What a find is worth by what it was found by; the best counts, ties go to the newest person.
-#: Source: docs/sources/cases.md#searching
+#: The score of a match, by what matched. For one criterion the highest score counts; of equals, the newest
+#: person comes first. Source: docs/sources/cases.md#searching
 RANKING: Mapping[MatchedOn, int] = MappingProxyType(
     {
         MatchedOn.IDENTIFIER: 128,
@@ -35,7 +35,7 @@ RANKING: Mapping[MatchedOn, int] = MappingProxyType(
 
 @dataclass(frozen=True)
 class NameTerm:
-    """One name to look for. `parts` are the letters around each *: one part is a whole name."""
+    """One name to look for. `parts` are the letters around each *; a whole name is one part."""
 
     parts: tuple[str, ...]
 
@@ -54,7 +54,7 @@ class NameTerm:
 
     @property
     def like(self) -> str:
-        """For SQL LIKE; the parts are letters only, so nothing needs escaping."""
+        """The pattern for SQL LIKE. The parts are letters only, so nothing needs escaping."""
         return "%".join(self.parts)
 
     def matches(self, key: str) -> bool:
@@ -63,12 +63,12 @@ class NameTerm:
 
 @dataclass(frozen=True, kw_only=True)
 class SearchTerms:
-    """Everything one search asks for; all of it must be true when `match_all`.
+    """Everything one search asks for; with `match_all` all of it must match.
 
-    identifiers   (kind, lower-case search key); the keys of one term are alternatives: see `either`
-    either        groups of identifiers, one group a term, any of which satisfies it
-    words         terms that are neither names nor anything else known (a house number, a street)
-    unread        terms holding "/" that are no PNC, CRO or date: not searched for, the screen says so
+    either        a group of identifiers for each term typed; any identifier of a group may match
+    identifiers   the identifiers of all groups: (kind, lower-case search key)
+    words         terms that are neither names nor anything else known, such as a house number
+    unread        terms with "/" that are no PNC, CRO or date: not searched for, which the screen says
     """
 
     either: tuple[tuple[tuple[IdentifierKind, str], ...], ...] = ()
@@ -90,7 +90,7 @@ class SearchTerms:
 
 
 def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerms:
-    """What the free-text box asks for.
+    """What the text of the search box asks for.
 
     raises   RuleBroken when nothing was typed, or nothing that can be searched for
     source   docs/sources/cases.md#searching
@@ -104,9 +104,10 @@ def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerm
 
 
 def read_name(text: str, *, field: str | None = "q") -> NameTerm:
-    """One name with or without *: at least two letters before it, none at the front.
+    """One name, with or without *. At least two letters stand before the first *, three around one within.
 
-    raises   RuleBroken in the words of the field
+    field    the field that a refusal stands beside
+    raises   RuleBroken
     """
     typed = plain_letters(text.strip())
     if typed.startswith("*"):
@@ -130,7 +131,7 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
 # --- reading -----------------------------------------------------------------------------------------
 
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
-#: What may be typed with spaces in it, tried on the whole text before it is split.
+#: Shapes of what may be typed with spaces in it. They are tried on the whole text before it is split.
 _LONG_TERMS = tuple(
     re.compile(rf"(?<![^\s,])(?:{shape})(?![^\s,])", re.ASCII | re.IGNORECASE)
     for shape in (
@@ -148,6 +149,8 @@ _LONG_TERMS = tuple(
 
 @dataclass(kw_only=True)
 class _Reading:
+    """Collects what each term typed is looked up as."""
+
     today: date
     either: list[tuple[tuple[IdentifierKind, str], ...]] = field(default_factory=list)
     dates: list[date] = field(default_factory=list)
@@ -158,7 +161,7 @@ class _Reading:
     unread: list[str] = field(default_factory=list)
 
     def take_long_terms(self, text: str) -> Iterator[str]:
-        """Take what was typed with spaces; yield the words that are left."""
+        """Takes what was typed with spaces in it; yields the words that are left."""
         for shape in _LONG_TERMS:
             text = shape.sub(lambda found: " " if self._take_known(found[0]) else found[0], text)
         yield from re.split(r"[\s,;]+", text.strip())
@@ -178,7 +181,7 @@ class _Reading:
             self.names.append(read_name(term))
 
     def _take_known(self, term: str) -> bool:
-        """An identifier, a date, a postcode or a phone number."""
+        """Takes an identifier, a date, a postcode or a phone number; says whether the term is one."""
         if day := read_date(term, not_after=self.today):
             self.dates.append(day)
         elif group := tuple(_identifiers(term)):

@@ -1,4 +1,4 @@
-"""A saved search read again: what was typed into either form, as the queries want it."""
+"""Reads a saved search again: what was typed into either form becomes what the queries look for."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -16,7 +16,7 @@ LONGEST = 200
 
 
 def read_criteria(criteria: Mapping[str, Any], *, today: date) -> Wanted:
-    """raises   RuleBroken, RulesBroken in the words of the form it was typed into."""
+    """raises   RuleBroken or RulesBroken, with the fields of the form it was typed into"""
     match_all = criteria.get("match", "all") != "any"
     if criteria.get("form") == ADVANCED:
         known = {field.name for field in fields(SearchForm)}
@@ -26,15 +26,18 @@ def read_criteria(criteria: Mapping[str, Any], *, today: date) -> Wanted:
 
 
 def read_box(criteria: Mapping[str, Any], *, today: date) -> SearchTerms:
-    """What the one box asks for; its `unread` terms are not searched for, and the screen says so."""
+    """What a search typed into the box asks for.
+
+    raises   RuleBroken
+    """
     text = str(criteria.get("q", ""))
     if len(text) > LONGEST:
         raise RuleBroken("SEARCH_TOO_LONG", Reason("Enter {n} characters or fewer", n=LONGEST), "q")
     return read_search(text, today=today, match_all=criteria.get("match", "all") != "any")
 
 
-def plain_name(criteria: Mapping[str, Any], *, today: date) -> bool:
-    """Whether nothing but names was typed: then a close name may be offered in their place."""
+def is_whole_names(criteria: Mapping[str, Any], *, today: date) -> bool:
+    """Whether only whole names were typed into the box, so that a similar name may be suggested."""
     if criteria.get("form") == ADVANCED:
         return False
     terms = read_box(criteria, today=today)

@@ -1,4 +1,4 @@
-"""How what was typed may be shared out among the parts of one name, the likeliest way first."""
+"""The ways in which what was typed may be the parts of one name, likeliest first."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MONTHS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class NameWay:
-    """One reading: all of it must match within one name. `others` are second or third names."""
+    """One way to read the names typed. All parts must match within one name. `others` are middle names."""
 
     surname: NameTerm | None = None
     first: NameTerm | None = None
@@ -30,7 +30,7 @@ class NameWay:
 
     @property
     def may_be_misspelt(self) -> bool:
-        """Whole names only, in the parts the dictionaries hold."""
+        """Whether to look for misspellings: whole names of three letters or more, no middle names."""
         named = [term for term in (self.surname, self.first) if term]
         return bool(named) and not self.others and all(len(term.whole or "") > 2 for term in named)
 
@@ -39,9 +39,12 @@ class NameWay:
 class Wanted:
     """What either form asks for, as the queries read it.
 
-    either    groups of (kind, key): any key of a group satisfies it
-    exact     names exactly as typed, nothing that only begins so or sounds alike
-    any_of    True finds people for whom one of the criteria is true; the filters below always hold
+    either    groups of (kind, key): any key of a group may match
+    words     terms that read as nothing else known
+    street    names and words that may together be an address
+    exact     finds names exactly as typed, none that only begin so or sound alike
+    any_of    finds people for whom one criterion holds; sex, nationality and provider must always hold
+    aliases   whether aliases are searched as well
     """
 
     ways: tuple[NameWay, ...] = ()
@@ -60,7 +63,7 @@ class Wanted:
 
     @property
     def crn(self) -> str | None:
-        """The CRN when nothing else is asked: the one thing that may be answered by a masked row."""
+        """The CRN, if it is all that is asked, or with `any_of`. Only such a search may show a masked row."""
         others = self.ways or self.dates or self.postcodes or self.phones or self.words
         filters = self.sex or self.nationality or self.provider
         keys = [key for group in self.either for kind, key in group if kind == IdentifierKind.CRN]
@@ -109,7 +112,7 @@ def wanted_from_form(terms: AdvancedTerms, *, any_of: bool = False) -> Wanted:
 
 
 def name_ways(names: Sequence[NameTerm]) -> Iterator[NameWay]:
-    """Every way to share names out: last name last, first, of two words, or none given."""
+    """Every way to read the names, each once: the last name last or first, of several words, or missing."""
     seen: set[NameWay] = set()
     for way in _all_ways(tuple(names)):
         if way not in seen:
@@ -137,7 +140,7 @@ def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
 
 
 def _joined(run: Sequence[NameTerm]) -> NameTerm | None:
-    """Neighbours as one name, since spaces and hyphens do not count; None when a * stands between."""
+    """Neighbouring names as one, since spaces and hyphens do not count; None if a * stands between."""
     *before, last = run
     if any(term.whole is None for term in before):
         return None
@@ -145,7 +148,9 @@ def _joined(run: Sequence[NameTerm]) -> NameTerm | None:
 
 
 def near_dates(born: date) -> tuple[date, ...]:
-    """Dates easily written for a birth: day and month swapped, another month, a day out in the same month.
+    """Dates easily mistaken for a date of birth.
+
+    These are: day and month swapped, the same day of another month, a day earlier or later in the same month.
 
     source   docs/sources/cases.md#searching
     """
@@ -165,7 +170,7 @@ def _real(year: int, month: int, day: int) -> Iterator[date]:
 
 
 def pnc_stored_forms(key: str) -> tuple[str, ...]:
-    """How a PNC searched by its key may be stored: 03/34567a is of 2003 or of 1903."""
+    """The forms in which a PNC may be stored, from its search key: 03/34567a is of 2003 or of 1903."""
     year, _, tail = key.partition("/")
     serial = f"{int(tail[:-1]):07d}{tail[-1].upper()}"
     years = (year,) if len(year) > 2 else (f"20{year}", f"19{year}")

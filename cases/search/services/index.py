@@ -1,4 +1,4 @@
-"""Builds what searching reads, for bulk loads that go round the triggers."""
+"""Rebuilds the tables that searches read, for bulk loads that bypass the triggers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ BUILD = (
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Within one transaction, people and aliases are loaded without touching the index; then rebuilt."""
+    """Loads people and aliases in one transaction, without the triggers; then rebuilds the tables."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL probation.search_index = 'off'")
         yield
@@ -39,7 +39,10 @@ def paused() -> Iterator[None]:
 
 @transaction.atomic
 def rebuild() -> int:
-    """Every name and both dictionaries anew, by sets; returns how many names. Searches wait meanwhile."""
+    """Rebuilds all names and both dictionaries, a statement for each table; returns how many names there are.
+
+    Searches see the old rows until the transaction ends.
+    """
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"DELETE FROM {table}")

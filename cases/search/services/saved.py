@@ -1,4 +1,4 @@
-"""Keeps what somebody typed to search by, for a day and for them alone, and audits it."""
+"""Keeps what a user typed to search by, for a day and for that user alone, and audits it."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -18,11 +18,14 @@ KEPT_FOR = timedelta(days=1)
 
 @transaction.atomic
 def save_search(criteria: dict[str, Any], *, by: "User", at: datetime) -> UUID:
-    """Raises RuleBroken when it cannot be searched for. The audit holds what was asked, not who was found."""
+    """Keeps a search and returns its key. The audit holds what was asked, not who was found.
+
+    raises   RuleBroken when it cannot be searched for
+    """
     read_criteria(criteria, today=clock.day_of(at))
-    kept = {name: value for name, value in criteria.items() if value not in ("", None)}
-    saved = SavedSearch.objects.create(owner=by, criteria=kept, created_at=at)
-    audit.record("people-searched", by=by, at=at, criteria=kept)
+    filled = {name: value for name, value in criteria.items() if value not in ("", None)}
+    saved = SavedSearch.objects.create(owner=by, criteria=filled, created_at=at)
+    audit.record("people-searched", by=by, at=at, criteria=filled)
     return saved.pk
 
 

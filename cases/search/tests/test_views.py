@@ -1,4 +1,4 @@
-"""Searching in the browser: what is kept, what is shown, what nobody else sees."""
+"""Search screens: what is kept, what is shown, what nobody else sees."""
 
 from datetime import timedelta
 

@@ -16,7 +16,7 @@ from cases.people.queries import records
 from cases.search.forms import AdvancedSearch, ResultsFilter, SearchBox
 from cases.search.queries import finding, results
 from cases.search.queries.finding import Found, Hit
-from cases.search.rules.criteria import ADVANCED, plain_name, read_box, read_criteria
+from cases.search.rules.criteria import ADVANCED, is_whole_names, read_box, read_criteria
 from cases.search.rules.ways import Wanted
 from cases.search.services.saved import KEPT_FOR, save_search
 from core.errors import RuleBroken
@@ -33,7 +33,7 @@ SORTS = {
 
 
 class SearchPage(Page):
-    """Takes what was typed by POST, keeps it, and answers with the address of its results."""
+    """Takes what was typed by POST, keeps it and redirects to the address of its results."""
 
     permission = "cases.search"
 
@@ -48,7 +48,7 @@ class SearchPage(Page):
         return redirect(self.straight_to(form.criteria()) or f"{reverse('cases:search')}?s={key}")
 
     def straight_to(self, criteria: dict[str, Any]) -> str:
-        """The record itself when its CRN was typed and nothing else."""
+        """Address of the record, if only its CRN was typed and the user may open it; else ""."""
         crn = read_criteria(criteria, today=self.today).crn
         person = records.find_by_crn(crn, user=self.request.user) if crn else None
         if person is None or person.crn != crn or criteria["match"] == "any":
@@ -57,7 +57,10 @@ class SearchPage(Page):
         return reverse("cases:overview", args=[crn]) if may_open else ""
 
     def kept_criteria(self) -> dict[str, Any] | None:
-        """What the search of the address asks; None when it is no longer kept. Another's is a 404."""
+        """The search named in the address; None when it is no longer kept.
+
+        raises   Http404 for the search of another user
+        """
         try:
             key = UUID(self.request.GET["s"])
         except ValueError:
@@ -174,7 +177,10 @@ class SearchResults:
         return (name, asked.startswith("-")) if name in SORTS else ("best", False)
 
     def sorted(self, hits: list[Hit], sort: str, down: bool) -> list[Hit]:
-        """A hidden row keeps its place by CRN alone: sorted by what is hidden, it would give that away."""
+        """The hits in the order asked for.
+
+        Sorted by a column, hidden hits come last: their place would give away what is hidden.
+        """
         if (key := SORTS[sort]) is None:
             return hits
         open_hits = sorted((hit for hit in hits if not hit.hidden), key=key, reverse=down)
@@ -193,7 +199,7 @@ class SearchResults:
         ]
 
     def row(self, hit: Hit, row: results.ResultRow, *, is_masked: bool) -> dict[str, Any]:
-        """The old CRN that was typed stands beside the record's own."""
+        """A row of the page. `was` is the old CRN that was typed, shown beside the record's own."""
         was = self.wanted.crn if self.wanted.crn != row.crn else ""
         if is_masked:
             masked = access.MaskedRow(row.crn, _("Restricted access"), provider=row.provider)
@@ -201,12 +207,12 @@ class SearchResults:
         return {"person": row, "similar": hit.similar, "was": was}
 
     def suggestions(self) -> list[str]:
-        if not self.found.misspelt or not plain_name(self.criteria, today=self.page.today):
+        if not self.found.misspelt or not is_whole_names(self.criteria, today=self.page.today):
             return []
         names = [f"{hit.first_name} {hit.surname}" for hit in self.found.hits if not hit.alias_ids]
         return list(dict.fromkeys(names))[:SUGGESTIONS]
 
     def asked(self) -> list[str]:
-        """What was typed, for the reader's eye; never in the title or the address."""
+        """What was typed, to show on the page; it is never in the title or the address."""
         typed = ("first_name", "last_name", "date_of_birth", "crn", "identifier")
         return [self.criteria[name] for name in typed if self.criteria.get(name)]

@@ -1,4 +1,4 @@
-"""The last people a user opened."""
+"""The people whose records a user opened last."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RecentRow:
-    """Somebody whose record a user opened; `person` is masked when they may no longer."""
+    """A person whose record a user opened. `person` is a MaskedRow if the user may no longer open it."""
 
     person: Any
     viewed_at: datetime
 
 
 def recently_viewed_by(user: "User", *, at: datetime) -> list[RecentRow]:
-    """The last 16 people, newest first. Costs 4 queries."""
+    """The last 16 people whose records the user opened, newest first. Costs 4 queries."""
     viewed = list(results.recently_viewed(user))
     ids = [row.person_id for row in viewed]
     rows = results.rows_of(ids, today=clock.day_of(at))

@@ -7,7 +7,7 @@ from datetime import date
 from cases.codes import KeyDate as KeyDateCode
 from cases.models import Custody, Institution, KeyDate
 
-#: what a release date is read from, the first that is there
+#: key dates that a release date is read from: the first one that the record has
 RELEASE_TYPES = (KeyDateCode.EXPECTED_RELEASE, KeyDateCode.AUTOMATIC_RELEASE)
 
 
@@ -28,7 +28,7 @@ class Stay:
 
 
 def stay_of(person_id: int) -> Stay | None:
-    """None for a person who is not held. 2 queries."""
+    """The stay of a person who is in custody, else None. 2 queries."""
     custody = (
         Custody.objects.filter(
             disposal__event__person_id=person_id,

@@ -1,4 +1,4 @@
-"""Sentences of a person: cards, and one sentence with all its parts."""
+"""Sentences of a person: a card for each, and one sentence with all its parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ OFFENCES_FOUND = 30
 
 @dataclass(frozen=True)
 class RequirementLine:
-    """A requirement with what was done of it; `rar` only for rehabilitation activity."""
+    """A requirement. `rar` counts its RAR days; None for every other type of requirement."""
 
     requirement: Requirement
     rar: RarDays | None
@@ -58,16 +58,16 @@ class SentenceCard:
 
 
 def ends_on(disposal: Disposal) -> date | None:
-    """The day it ended or will: as terminated, as entered by hand, as worked out."""
+    """The day it ended or will end: the termination, else the end entered by hand, else the expected end."""
     return disposal.terminated_on or disposal.entered_end_on or disposal.expected_end_on
 
 
 def cards(
     person: Person, *, today: date, past: bool = False, stays: Sequence[Custody] | None = None
 ) -> list[SentenceCard]:
-    """Running sentences, newest first; with `past`, those that ended instead.
+    """Running sentences, newest first; with `past`, those that have ended instead.
 
-    stays   the person's custody rows, where they are at hand; else they cost a query
+    stays   the person's custody rows, if the caller has them; reading them costs 1 query
     """
     events = listed(events_of(person).filter(ended_on__isnull=not past))
     disposals = [event.sentence for event in events if event.sentence]
@@ -76,7 +76,7 @@ def cards(
         for line in requirement_lines(Requirement.objects.filter(disposal__in=disposals), today=today):
             lines.setdefault(line.requirement.disposal_id, []).append(line)
     custodial = [disposal for disposal in disposals if disposal.is_custodial]
-    by_disposal = custodies_of(custodial) if stays is None else {row.disposal_id: row for row in stays}
+    by_disposal = custody_by_disposal(custodial) if stays is None else {row.disposal_id: row for row in stays}
     return [
         SentenceCard(
             event,
@@ -90,7 +90,7 @@ def cards(
 
 
 def listed(events: QuerySet[Event]) -> list[Event]:
-    """The rows of `events_of`; a filtered relation that met no row sets no attribute, so it is set here."""
+    """The rows of `events_of`. Where an event has no sentence or main offence, the attribute is None."""
     rows = list(events)
     for row in rows:
         row.sentence = getattr(row, "sentence", None)
@@ -98,8 +98,8 @@ def listed(events: QuerySet[Event]) -> list[Event]:
     return rows
 
 
-def custodies_of(disposals: Sequence[Disposal]) -> dict[int, Custody]:
-    """By disposal. 1 query, none when there is no custodial sentence."""
+def custody_by_disposal(disposals: Sequence[Disposal]) -> dict[int, Custody]:
+    """Key of a disposal -> its custody. 1 query, none without disposals."""
     if not disposals:
         return {}
     rows = Custody.objects.filter(disposal__in=disposals, removed_at=None)
@@ -107,10 +107,9 @@ def custodies_of(disposals: Sequence[Disposal]) -> dict[int, Custody]:
 
 
 def events_of(person: Person) -> QuerySet[Event]:
-    """Events not removed, each with `sentence` and `main_offence`; newest first."""
-    standing = {"removed_at": None}
+    """Events that are not removed, newest first. Read them by `listed`, for `sentence` and `main_offence`."""
     return (
-        Event.objects.filter(person=person, **standing)
+        Event.objects.filter(person=person, removed_at=None)
         .annotate(
             sentence=FilteredRelation("disposals", condition=Q(disposals__removed_at=None)),
             main_offence=FilteredRelation(
@@ -123,7 +122,7 @@ def events_of(person: Person) -> QuerySet[Event]:
 
 
 def requirement_lines(requirements: QuerySet[Requirement], *, today: date) -> list[RequirementLine]:
-    """1 query; RAR days are counted by the rule `rar_days` among the person's own contacts."""
+    """Those of the requirements that are not removed, with their RAR days. 1 query."""
     mine = Q(requirement=OuterRef("pk")) | Q(nsi__requirement=OuterRef("pk"))
     person = OuterRef("disposal__event__person")
     days = Contact.objects.filter(mine, person=person, is_rar_activity=True, removed_at=None).values(
@@ -150,7 +149,7 @@ def _rar_of(row: Requirement, today: date) -> RarDays | None:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One event with all its parts: 9 queries at most."""
+    """One event with all its parts. At most 9 queries."""
 
     card: SentenceCard
     offences: Sequence[EventOffence]
@@ -166,7 +165,7 @@ def sentence_of(person: Person, number: int, *, today: date) -> Sentence | None:
         return None
     event, disposal = events[0], events[0].sentence
     lines = requirement_lines(Requirement.objects.filter(disposal=disposal), today=today) if disposal else []
-    custody = custodies_of([disposal]).get(disposal.pk) if disposal and disposal.is_custodial else None
+    custody = custody_by_disposal([disposal]).get(disposal.pk) if disposal and disposal.is_custodial else None
     return Sentence(
         card=SentenceCard(event, disposal, custody, event.main_offence, lines),
         offences=list(offences_of(event)),
@@ -196,7 +195,7 @@ def key_date_types() -> list[tuple[str, str]]:
 
 
 def requirement(person: Person, pk: int, *, today: date) -> RequirementLine | None:
-    """One requirement of the person's. 1 query."""
+    """One requirement of the person; None when it is not theirs. 1 query."""
     rows = Requirement.objects.filter(pk=pk, disposal__event__person=person)
     return next(iter(requirement_lines(rows, today=today)), None)
 
@@ -209,7 +208,7 @@ def event_offence(person: Person, number: int, pk: int) -> EventOffence | None:
 
 
 def find_offences(text: str) -> list[Offence]:
-    """By the beginning of the code or by words, 30 at most. 1 query."""
+    """Offences whose code begins with the digits typed, or whose words hold the text: 30 at most. 1 query."""
     typed = text.strip()
     matches = Q(code__startswith=typed) if typed.isdigit() else Q(words__icontains=typed)
     return list(Offence.objects.filter(matches, valid_to=None).order_by("code")[:OFFENCES_FOUND])

@@ -1,4 +1,4 @@
-"""Key dates of a custodial sentence: how they must stand to one another."""
+"""Key dates of a custodial sentence: the order they must be in."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from cases.codes import KeyDate
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
-#: earlier or on the same day, later
+#: the first of each pair is on or before the second
 _ORDER = (
     (KeyDate.AUTOMATIC_RELEASE, KeyDate.LICENCE_EXPIRY),
     (KeyDate.HDC_ELIGIBILITY, KeyDate.AUTOMATIC_RELEASE),
@@ -19,9 +19,10 @@ _ORDER = (
 
 
 def check_key_dates(dates: Mapping[str, date], *, sentenced_on: date) -> None:
-    """No key date lies before the sentence; each pair stands in its order.
+    """Refuses key dates before the sentence, and pairs that are out of order.
 
     dates    by code, only those that are set
+    raises   RulesBroken with everything that is wrong
     source   docs/sources/cases.md#custody
     """
     broken = []

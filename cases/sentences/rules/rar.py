@@ -1,4 +1,4 @@
-"""Rehabilitation activity days: counted from contacts, one a day."""
+"""RAR days of a requirement, counted from its contacts: those on one date are one day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class RarContact:
-    """A contact on the requirement or on an NSI under it; removed ones are left out beforehand."""
+    """A contact of the requirement, or of an NSI under it. The caller leaves removed ones out."""
 
     on: date
     rar_activity: bool
@@ -17,7 +17,7 @@ class RarContact:
 
     @property
     def counts(self) -> bool:
-        """Attended, or not answered yet."""
+        """Whether it is RAR activity that was attended or has no outcome yet."""
         return self.rar_activity and self.attended is not False
 
 
@@ -29,11 +29,12 @@ class RarDays:
 
     @property
     def remaining(self) -> int:
-        """Never below nought: more may be delivered than was ordered."""
+        """Never below 0, although more days may be delivered than were ordered."""
         return max(self.length_days - self.completed, 0)
 
     @property
     def warning(self) -> Reason | None:
+        """What to say when more days are done or planned than were ordered."""
         planned = self.completed + self.scheduled
         if planned <= self.length_days:
             return None

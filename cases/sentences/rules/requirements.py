@@ -9,7 +9,7 @@ from core.reasons import Reason
 def check_end(
     *, imposed_on: date, already_ended_on: date | None, ended_on: date, reason: str, today: date
 ) -> None:
-    """raises   RulesBroken with all that is wrong"""
+    """raises   RulesBroken with everything that is wrong"""
     broken = []
     if already_ended_on is not None:
         words = Reason("The requirement ended on {day}", day=already_ended_on)

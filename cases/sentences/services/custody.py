@@ -31,9 +31,10 @@ def change_key_dates(
     by: "User",
     at: datetime,
 ) -> list[str]:
-    """Sets, moves or takes out key dates; returns the codes that changed.
+    """Sets, moves or removes key dates; returns the codes that changed.
 
-    dates   by code of the type; None takes the date out; a type that is absent stays as it is
+    dates    by code of the type; None removes the date; a type that is absent stays as it is
+    raises   StaleVersion, RulesBroken
     """
     person = lock_person(person_id)
     custody = lock_part(Custody, custody_id, disposal__event__person_id=person_id)

@@ -1,4 +1,4 @@
-"""Enters the offences of an event and the sanctions of a lifetime that predictors count."""
+"""Adds and removes the offences of an event, and the sanctions of a person, which the predictors count."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def add_offence(
     committed_on: date | None = None,
     count: int = 1,
 ) -> EventOffence:
-    """Adds an offence to an event. The first one is the main offence; a new main one takes over.
+    """Adds an offence to an event. The first one is the main offence; a later main one replaces it as such.
 
     raises   RuleBroken for an unknown code or an offence in the future
     """
@@ -51,7 +51,7 @@ def add_offence(
         count=count,
         **stamps(by=by, at=at),
     )
-    _sentence_changed("offence-added", row, event, by, at)
+    _record_change("offence-added", row, event, by, at)
     return row
 
 
@@ -67,7 +67,7 @@ def set_main_offence(event_offence_id: int, *, by: "User | None", at: datetime) 
         )
         row.is_main, row.updated_at, row.updated_by = True, at, by
         row.save(update_fields=["is_main", "updated_at", "updated_by"])
-        _sentence_changed("main-offence-set", row, event, by, at)
+        _record_change("main-offence-set", row, event, by, at)
     return row
 
 
@@ -82,7 +82,7 @@ def add_sanction(
     offence_code: str = "",
     event_id: int | None = None,
 ) -> Sanction:
-    """Adds one occasion of caution or conviction; what was dealt with together is one sanction.
+    """Adds one occasion of caution or conviction. Offences dealt with together are one sanction.
 
     raises   RuleBroken when the day is in the future or before birth, or the occasion is entered already
     """
@@ -112,7 +112,7 @@ def add_sanction(
 
 
 def _lock_event(event_id: int) -> Event:
-    """The event with its person, who is locked first."""
+    """The event with its person, locked after the person."""
     person = lock_person(Event.objects.values_list("person_id", flat=True).get(pk=event_id))
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     event.person = person
@@ -126,7 +126,8 @@ def _offence(code: str) -> Offence:
     return found
 
 
-def _sentence_changed(act: str, row: EventOffence, event: Event, by: "User | None", at: datetime) -> None:
+def _record_change(act: str, row: EventOffence, event: Event, by: "User | None", at: datetime) -> None:
+    """Audits the act and publishes SentenceChanged."""
     person = event.person
     audit.record(act, on=row, crn=person.crn, by=by, at=at)
     outbox.publish(SentenceChanged(person_id=person.pk, crn=person.crn, event_id=event.pk), by=by)
@@ -142,13 +143,16 @@ def remove_offence(
     by: "User",
     at: datetime,
 ) -> None:
-    """Takes out an additional offence entered by mistake; the main one is replaced, never left out."""
+    """Marks an additional offence removed. The main offence is never removed, only replaced by another.
+
+    raises   StaleVersion; RuleBroken MAIN_OFFENCE
+    """
     lock_person(person_id)
     row = lock_part(EventOffence, event_offence_id, event__person_id=person_id)
     if row.is_main:
         raise RuleBroken("MAIN_OFFENCE", "Make another offence the main one first", "because")
     mark_removed(row, because=because, version=version, by=by, at=at)
-    _sentence_changed("offence-removed", row, row.event, by, at)
+    _record_change("offence-removed", row, row.event, by, at)
 
 
 @transaction.atomic

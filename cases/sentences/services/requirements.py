@@ -31,7 +31,10 @@ def end_requirement(
     by: "User",
     at: datetime,
 ) -> Requirement:
-    """Ends it, enters the contact and tells those who work the tier out."""
+    """Ends a requirement, enters a contact about it and publishes RequirementChanged.
+
+    raises   StaleVersion, RulesBroken
+    """
     person = lock_person(person_id)
     row = lock_part(Requirement, requirement_id, disposal__event__person_id=person_id)
     changes = {"ended_on": ended_on, "end_reason": reason.strip()}

@@ -1,4 +1,4 @@
-"""Sentences in the browser's eyes: ending a requirement, key dates, offences, and who may change them."""
+"""Screens of sentences: ending a requirement, key dates, offences, sanctions, and who may change them."""
 
 import pytest
 from django.urls import reverse
@@ -60,7 +60,7 @@ def test_a_requirement_without_a_reason_keeps_the_date_typed(practitioner_client
     assert (row.ended_on, row.version) == (None, 1)
 
 
-def test_key_dates_out_of_order_are_told_beside_their_box(practitioner_client):
+def test_key_dates_out_of_order_are_refused_beside_their_field(practitioner_client):
     person = factories.PersonFactory(in_custody=True)
 
     response = practitioner_client.post(

@@ -1,4 +1,4 @@
-"""The case's small charts, made from what the queries found."""
+"""Small charts of a case: how much of a sentence has gone, RAR days, attendance."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from core.screens.charts import Bar, Mark, Strip
 
 
 def sentence_bar(card: SentenceCard, *, today: date) -> Bar | None:
-    """How much of the sentence has gone; None before sentence and for one without an end."""
+    """How much of the sentence has gone; None before the sentence and for one without an end."""
     if card.disposal is None or card.ends_on is None or card.ends_on <= card.disposal.sentenced_on:
         return None
     began, ends = card.disposal.sentenced_on, card.ends_on
@@ -60,7 +60,7 @@ def rar_bar(days: RarDays) -> Bar:
 
 
 def mark_of(contact: Any, *, address: Callable[[Any], str]) -> Mark:
-    """One appointment: complied, acceptable, unacceptable, or no outcome yet."""
+    """The mark of one appointment: complied, acceptable, unacceptable, or no outcome yet."""
     label = f"{format_short_date(contact.on)}, {contact.type.words}"
     href = address(contact)
     if contact.outcome_id is None:

@@ -41,7 +41,7 @@ class Sentences(PersonPage):
 
 
 class SentencePage(PersonPage):
-    """Loads the sentence of the address; a form goes back to it."""
+    """A screen about one sentence: `self.sentence`, or 404. Its forms lead back to the sentence."""
 
     sentence: events.Sentence
 

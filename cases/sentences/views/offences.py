@@ -1,4 +1,4 @@
-"""Offences of a sentence, and the sanctions of a lifetime."""
+"""Offences of a sentence, and the sanctions of a person."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from core.words import shown
 
 
 class AddOffence(SentencePage, FormPage):
-    """Two steps, both with an address: find the offence, then choose among what was found."""
+    """Adds an offence in two steps, each with an address: find it, then choose among those found."""
 
     permission = "cases.edit-sentence"
     template_name = "cases/form.html"
@@ -40,6 +40,7 @@ class AddOffence(SentencePage, FormPage):
         return super().post(request, *args, **kwargs) if self.found else self.ask_which()
 
     def ask_which(self) -> HttpResponse:
+        """The first step; with an error when something was typed but no offence was found."""
         asked = "find" in self.request.GET
         form = FindOffenceForm(self.request.GET if asked else None, today=self.today)
         if asked and form.is_valid():

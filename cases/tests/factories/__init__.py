@@ -1,4 +1,4 @@
-"""Makes one valid thing of the case record; variations are traits: PersonFactory(on_licence=True).
+"""Each factory makes one valid row of the case record. Variations are traits: PersonFactory(on_licence=True).
 
 Code lists come from the reference files, which every test database holds: their entries have no factories.
 """

@@ -16,7 +16,7 @@ class ContactFactory(DjangoModelFactory):
     """A phone call from the person, yesterday. `appointment`: an office visit tomorrow at 10:15.
 
     came, absent      an appointment of yesterday with its outcome
-    missing_outcome    an appointment of yesterday without one
+    missing_outcome   an appointment of yesterday without one
     """
 
     person = factory.SubFactory(PersonFactory)

@@ -11,7 +11,7 @@ from core.tests.factories import RegionFactory, StaffFactory, days_ago, days_ahe
 
 
 class AllocationFactory(DjangoModelFactory):
-    """Of the person, to a practitioner in one of their teams."""
+    """Allocates a person to a practitioner, in one of the practitioner's teams."""
 
     person = factory.SubFactory(PersonFactory)
     staff = factory.SubFactory(StaffFactory)
@@ -28,7 +28,7 @@ class AllocationFactory(DjangoModelFactory):
 
 
 class TransferFactory(DjangoModelFactory):
-    """Pending, to another region."""
+    """A pending transfer to another region."""
 
     person = factory.SubFactory(PersonFactory)
     state = codes.TransferStatus.PENDING.value
@@ -47,7 +47,7 @@ class TransferFactory(DjangoModelFactory):
 
 
 class DeadlineFactory(DjangoModelFactory):
-    """An open one of a member of staff, due in five days; `overdue`, `met` and `cancelled`."""
+    """An open deadline of a member of staff, due in five days; or `overdue`, `met` or `cancelled`."""
 
     person = factory.SubFactory(PersonFactory)
     kind = "registration-review"

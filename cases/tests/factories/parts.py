@@ -1,4 +1,4 @@
-"""What the factories are put together from."""
+"""Parts that the factories share."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from core.tests.factories import TeamFactory
 
 
 def row(model, code, **more):
-    """The entry of a code list."""
+    """The entry of a code list that has the code."""
     return factory.LazyFunction(lambda: model.objects.get(code=code, **more))
 
 

@@ -12,10 +12,10 @@ from core.tests.factories import RegionFactory, UserFactory, days_ago
 class PersonFactory(DjangoModelFactory):
     """A man of 40 on no sentence. on_licence, in_custody, community_order give him one.
 
-    excluded, restricted   limited access: for a user `limits__user=user`, else for nobody in the test
+    excluded, restricted   limited access, which names `limits__user=user`, else a user of no test
     practice               a learner's practice record
     removed                a record entered by mistake
-    allocated              held by a practitioner: `allocation__staff=staff`
+    allocated              held by a practitioner, `allocation__staff=staff` or a new one
     """
 
     crn = factory.Sequence(lambda n: f"X{500_000 + n % 500_000:06d}")

@@ -13,7 +13,7 @@ from core.tests.factories import StaffFactory, days_ago, days_ahead
 
 
 class EventFactory(DjangoModelFactory):
-    """A court event without a disposal; community_order, on_licence, in_custody order one."""
+    """A court event without a disposal; `community_order`, `on_licence` and `in_custody` add one."""
 
     person = factory.SubFactory(PersonFactory)
     number = factory.LazyAttribute(lambda event: event.person.events.count() + 1)
@@ -54,7 +54,7 @@ class EventFactory(DjangoModelFactory):
 
 
 class DisposalFactory(DjangoModelFactory):
-    """A community order of a year; custodial, on_licence and in_custody make it prison."""
+    """A community order of a year; `custodial`, `on_licence` and `in_custody` make it a prison sentence."""
 
     event = factory.SubFactory(EventFactory)
     type = row(models.DisposalType, "340")
@@ -164,7 +164,7 @@ class LicenceConditionFactory(DjangoModelFactory):
 
 
 class NsiFactory(DjangoModelFactory):
-    """A CRS accommodation intervention, referred. `breach` and `recall` for those."""
+    """A CRS accommodation intervention with status Referral; or a `breach` or a `recall`."""
 
     person = factory.SubFactory(PersonFactory)
     type = row(models.NsiType, "CRS01")

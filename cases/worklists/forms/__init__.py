@@ -1,1 +1,1 @@
-"""They clean what was typed and never save."""
+"""The forms: they clean what was typed and never save."""

@@ -1,4 +1,4 @@
-"""What narrows the caseload."""
+"""The filter of the caseload."""
 
 from typing import Any
 

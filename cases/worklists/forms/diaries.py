@@ -1,4 +1,4 @@
-"""Which day, whose list, how far: the small forms above the diaries."""
+"""The small forms above the diaries: which day, whose list, how far ahead or back."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -29,7 +29,7 @@ class OfficerFilter(FilterForm):
         self.fields["officer"].choices = officers
 
     def chosen(self, rows: Any) -> Any:
-        """The officer and the reach are chosen before the rows are asked for."""
+        """The rows as they are: the query has taken the officer and the period into account."""
         return rows
 
 

@@ -16,10 +16,11 @@ LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 
 
 def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
-    """Open allocations of people to the officer. By caseload_of_staff.
+    """Open allocations of people to the officer. Uses the index caseload_of_staff.
 
-    Each row carries next_on, next_time, next_id, last_on and last_outcome of the person's appointments, and
-    outcomes_due, enforcement_due, deadlines_due. The query counts nothing until its page is cut.
+    Each row has next_on, next_time, next_id, last_on and last_outcome of the person's appointments, the sort
+    key rosh_order, and the counts outcomes_due, enforcement_due and deadlines_due. The database counts only
+    for the rows of a page.
     """
     rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
     coming = _appointments().filter(on__gte=today, outcome=None).order_by("on", "start_time", "pk")
@@ -42,20 +43,20 @@ def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
 
 
 def crns_out_of(visible: QuerySet[Person], staff: Staff) -> list[str]:
-    """CRNs of people the officer holds who are not among the visible. 1 query."""
+    """CRNs of people the officer holds who are not among the visible people. 1 query."""
     rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
     return list(
         rows.exclude(person__in=visible).order_by("person__crn").values_list("person__crn", flat=True)
     )
 
 
-def nobody() -> QuerySet[Allocation]:
-    """For a user without a staff record."""
+def no_cases() -> QuerySet[Allocation]:
+    """The empty caseload of a user without a staff record."""
     return Allocation.objects.none()
 
 
 def _rosh_order() -> Case:
-    """Highest first; a level that is not known comes last."""
+    """A number to sort by: the highest level first, an unknown one last."""
     whens = [When(person__rosh_level=level, then=Value(n)) for n, level in enumerate(LEVELS)]
     return Case(*whens, default=Value(len(LEVELS)))
 

@@ -1,4 +1,4 @@
-"""What waits for somebody: today's appointments, outcomes, enforcement, deadlines."""
+"""The work of an officer or office: appointments of a day, outcomes to record, enforcement, deadlines."""
 
 from datetime import date, timedelta
 
@@ -21,18 +21,21 @@ def _appointments() -> QuerySet[Contact]:
 
 
 def appointments_on(staff: Staff, day: date) -> QuerySet[Contact]:
-    """One officer's appointments of a day by time. By appointments_of_staff."""
+    """One officer's appointments on a day, by time. Uses the index appointments_of_staff."""
     return _appointments().filter(staff=staff, on=day).order_by("start_time", "pk")
 
 
 def appointments_at(office: Office, day: date) -> QuerySet[Contact]:
-    """Every officer's appointments at an office that day. By appointments_at_an_office."""
+    """All appointments at an office on a day, by time. Uses the index appointments_at_an_office."""
     rows = _appointments().filter(office=office, on=day).select_related(*ROW, "staff")
     return rows.order_by("start_time", "pk")
 
 
 def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) -> QuerySet[Contact]:
-    """Past appointments without an outcome, of the last two years unless told. By outcomes_to_record."""
+    """Past appointments without an outcome, unsorted. Uses the index outcomes_to_record.
+
+    since   the first day; None: two years ago
+    """
     begins = since or add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
     rows = _appointments().filter(staff=staff, outcome=None, on__lt=today, on__gte=begins)
     return rows.exclude(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
@@ -41,9 +44,10 @@ def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) 
 def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
     """Contacts of the past that need the officer's input on enforcement.
 
-    National standards appointments without an outcome, outcomes whose action is still to be chosen, and
-    actions that wait for an answer (both of the last kept in `enforcement_open`).
-    By enforcement_of_staff and outcomes_to_record. Source: docs/sources/cases.md#enforcement-list
+    These are national standards appointments of the last two years without an outcome, outcomes whose action
+    is still to be chosen, and actions that wait for an answer. `enforcement_open` marks the last two.
+    Uses the indexes enforcement_of_staff and outcomes_to_record.
+    Source: docs/sources/cases.md#enforcement-list
     """
     begins = add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
     no_outcome = Q(is_appointment=True, outcome=None, is_national_standards=True, on__gte=begins)
@@ -53,9 +57,9 @@ def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
 
 
 def enforcement_to_decide(staff: Staff, *, today: date) -> QuerySet[Contact]:
-    """The same without the appointments whose outcome is still to be recorded: My day has those already.
+    """`enforcement_due` without appointments that lack an outcome: My day lists those by themselves.
 
-    By enforcement_of_staff.
+    Uses the index enforcement_of_staff.
     """
     rows = _past_contacts(staff, today).filter(enforcement_open=True)
     return rows.select_related(*ROW, "enforcement_action")
@@ -68,17 +72,22 @@ def _past_contacts(staff: Staff, today: date) -> QuerySet[Contact]:
 def open_deadlines(
     staff: Staff, *, today: date, within: timedelta | None = DEADLINES_AHEAD
 ) -> QuerySet[Deadline]:
-    """Overdue ones and those due within the time, soonest first. By open_deadlines_of_staff."""
+    """Open deadlines that are overdue or due within the time, soonest first.
+
+    within   None for no limit
+    Uses the index open_deadlines_of_staff.
+    """
     rows = Deadline.objects.filter(OF_REAL_PEOPLE, staff=staff, met_at=None, cancelled_at=None)
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person").order_by("due_on", "pk")
 
 
-def nothing() -> QuerySet[Contact]:
-    """For a user without a staff record, whose lists are empty."""
+def no_contacts() -> QuerySet[Contact]:
+    """The empty list of a user without a staff record."""
     return Contact.objects.none()
 
 
 def no_deadlines() -> QuerySet[Deadline]:
+    """The empty list of a user without a staff record."""
     return Deadline.objects.none()

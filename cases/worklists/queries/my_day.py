@@ -1,4 +1,4 @@
-"""Everything My day shows of the case record, read together."""
+"""The lists that My day shows of the case record, read together."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +28,7 @@ class WorkList:
 
 @dataclass(frozen=True)
 class Deadlines(WorkList):
-    """How many are overdue and how many are still to come; the rows show some of both."""
+    """Deadlines, and how many of them are overdue and still to come. The rows show some of both."""
 
     overdue: int
     coming: int
@@ -48,9 +48,9 @@ class WorkDay:
 
 
 def work_day(staff: Staff, *, today: date) -> WorkDay:
-    """Costs 5 queries whatever the caseload. Rows are still to be masked.
+    """The lists of an officer's day. 5 queries, whatever the caseload. The caller masks the rows.
 
-    A contact stands once: without an outcome among the outcomes, with one among the enforcement.
+    A contact is listed once: under outcomes when it has no outcome, under enforcement when it has one.
     """
     outcomes = diaries.outcomes_to_record(staff, today=today).order_by("on", "pk")
     enforcement = diaries.enforcement_to_decide(staff, today=today).order_by("on", "pk")
@@ -65,13 +65,13 @@ def work_day(staff: Staff, *, today: date) -> WorkDay:
 
 
 def _first(rows: QuerySet, shown: int = SHOWN) -> WorkList:
-    """The first rows, and the whole number from the same query."""
+    """The first rows and the number of all rows. 1 query."""
     found = list(rows.annotate(in_all=Window(Count("*")))[:shown])
     return WorkList(found, found[0].in_all if found else 0)
 
 
 def _deadlines(rows: QuerySet, *, today: date, shown: int = SHOWN) -> Deadlines:
-    """The first overdue ones and the first to come, half and half unless one kind leaves room."""
+    """The first overdue deadlines and the first to come: half of each, unless there are fewer of one kind."""
     kind = ExpressionWrapper(Q(due_on__lt=today), output_field=BooleanField())
     found = list(
         rows.annotate(

@@ -1,4 +1,4 @@
-"""The indexes behind the lists are the ones made for them, and a deep page costs what the first one does."""
+"""The lists use the indexes made for them, and a deep page costs as much as the first."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def case(practitioner, frozen_day):
 
 @pytest.fixture
 def crowd(case):
-    """Enough contacts of others for the planner to care: 4,000 of 20 people and 20 officers."""
+    """Enough contacts for the planner to choose an index: 4,000 of 20 other people and 20 officers."""
     pattern = ContactFactory(missing_outcome=True, office=case.office)
     people = [PersonFactory() for _ in range(20)]
     officers = [StaffFactory() for _ in range(20)]
@@ -75,7 +75,7 @@ def crowd(case):
 
 @pytest.fixture
 def plan(crowd):
-    """The plan of a query, sorting put last so that the index's own order counts."""
+    """`plan(rows)`: the plan of a query while PostgreSQL avoids sequential scans."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     return lambda rows: rows.explain()

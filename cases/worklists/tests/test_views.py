@@ -1,4 +1,4 @@
-"""My day, alerts, diaries and the caseload: what is there, what it costs, and who must not be."""
+"""My day, alerts, diaries and the caseload: what they show, what they cost, and whom they leave out."""
 
 import re
 from datetime import date, time, timedelta
@@ -25,7 +25,7 @@ LISTS += [f"cases:diary-{name}" for name in ("day", "office", "outcomes", "enfor
 
 
 def work_for(case, person):
-    """Something of every list, about the person, for the user."""
+    """Work about the person for every list of the user."""
     held = {"person": person, "staff": case.staff, "team": case.team}
     ContactFactory(missing_outcome=True, on=date(2026, 2, 20), **held)
     ContactFactory(missing_outcome=True, on=TODAY, office=case.office, **held)

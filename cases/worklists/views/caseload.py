@@ -1,4 +1,4 @@
-"""My caseload."""
+"""The user's caseload."""
 
 from typing import Any
 
@@ -26,10 +26,10 @@ class Caseload(ListPage):
     }
 
     def get_queryset(self) -> Any:
-        """People in sight only: what a filter or a sort would tell of the others is nobody's business."""
+        """Only people the user may see: a filter or a sort would give away facts about the others."""
         staff = staff_of(self.request.user)
         if staff is None:
-            return caseload.nobody()
+            return caseload.no_cases()
         held = caseload.held_by(staff, today=self.today)
         return held.filter(person__in=access.visible_to(self.request.user, at=self.at))
 
@@ -40,7 +40,7 @@ class Caseload(ListPage):
         return rows
 
     def restricted(self) -> list[str]:
-        """CRNs of people held but out of sight: the work is still owed."""
+        """CRNs of people the user holds but may not see: there is still work to do for them."""
         staff = staff_of(self.request.user)
         if staff is None:
             return []

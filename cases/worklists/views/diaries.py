@@ -26,7 +26,7 @@ DIARIES = [
 
 
 class Diary(Page):
-    """What one officer has to do: the user, or a colleague chosen in the filter."""
+    """A diary of one officer: the user, or a colleague chosen in the filter."""
 
     @cached_property
     def officers(self) -> list[Any]:
@@ -34,10 +34,10 @@ class Diary(Page):
 
     @cached_property
     def officer(self) -> Any:
-        """The colleague asked for, if one of theirs; else the user; None without a staff record."""
-        asked = self.request.GET.get("officer", "")
-        chosen = next((row for row in self.officers if str(row.pk) == asked), None)
-        return chosen or staff_of(self.request.user)
+        """The colleague chosen, if in a team of the user; else the user; None without a staff record."""
+        key = self.request.GET.get("officer", "")
+        colleague = next((row for row in self.officers if str(row.pk) == key), None)
+        return colleague or staff_of(self.request.user)
 
     def officer_choices(self) -> list[tuple[str, str]]:
         return [(str(row.pk), row.name) for row in self.officers]
@@ -82,7 +82,7 @@ class DayDiary(Diary):
 
 
 class OfficeDiary(Diary):
-    """Reception's list: everybody expected at an office, and who has come."""
+    """Reception's list: everybody who is expected at an office on a day, and who has arrived."""
 
     permission = "cases.view-contacts"
     template_name = "cases/diaries/office.html"
@@ -93,9 +93,9 @@ class OfficeDiary(Diary):
         form = OfficeDayForm(
             self.request.GET, today=self.today, offices=[(str(row.pk), row.name) for row in offices]
         )
-        day, asked = form.day(self.today), form.office()
+        day, key = form.day(self.today), form.office()
         usual = getattr(self.request.preferences, "office_id", None)
-        office = next((row for row in offices if row.pk == (asked or usual)), offices[0] if offices else None)
+        office = next((row for row in offices if row.pk == (key or usual)), offices[0] if offices else None)
         rows: list[Any] = []
         if office is not None:
             rows = masked(list(diaries.appointments_at(office, day)), self.request.user, at=self.at)
@@ -139,7 +139,7 @@ class OutcomesDiary(Diary, MaskedList):
     def get_queryset(self) -> Any:
         since = OutcomesFilter.since_of(self.request.GET)
         if self.officer is None:
-            return diaries.nothing()
+            return diaries.no_contacts()
         return diaries.outcomes_to_record(self.officer, today=self.today, since=since)
 
 
@@ -156,7 +156,7 @@ class EnforcementDiary(Diary, MaskedList):
 
     def get_queryset(self) -> Any:
         if self.officer is None:
-            return diaries.nothing()
+            return diaries.no_contacts()
         return diaries.enforcement_due(self.officer, today=self.today)
 
 

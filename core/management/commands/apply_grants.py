@@ -1,4 +1,4 @@
-"""manage.py apply_grants: run after every migration, as the owner of the tables."""
+"""manage.py apply_grants: sets the rights of the application's database role, after every migration."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Loads every app's code lists from its reference/ folder, then proves that the program's codes are there."""
+"""Loads every app's code lists from its reference/ folder, then checks that the program's codes are there."""
 
 from typing import Any
 

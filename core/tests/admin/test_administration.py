@@ -1,4 +1,4 @@
-"""System administration: who may, what opens, what is written down, what cannot be done."""
+"""System administration: who may use it, which pages open, what is audited, what cannot be done."""
 
 import pytest
 from django.contrib import admin

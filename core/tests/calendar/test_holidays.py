@@ -1,4 +1,4 @@
-"""The alarm for bank holidays: before the data runs out, to those who can load more."""
+"""The alarm before the known bank holidays run out reaches those who can load more."""
 
 import re
 from datetime import date, timedelta
@@ -28,8 +28,8 @@ def test_the_daily_watch_logs_an_error_when_less_than_a_year_is_known(left):
     with capture_logs() as lines:
         assert watch_bank_holidays() is (left < 365)
 
-    told = [line["event"] for line in lines if line["log_level"] == "error"]
-    assert told == (["bank-holidays-run-out"] if left < 365 else [])
+    logged = [line["event"] for line in lines if line["log_level"] == "error"]
+    assert logged == (["bank-holidays-run-out"] if left < 365 else [])
 
 
 def test_administrators_are_told(left, admin_client):

@@ -1,4 +1,4 @@
-"""Dates and times typed in every usual way, and the one error that comes first."""
+"""Dates and times typed in every usual way, and the one error that is shown."""
 
 from datetime import date, time
 

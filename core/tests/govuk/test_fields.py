@@ -1,4 +1,4 @@
-"""What is typed and chosen, cleaned; and fields that an option reveals."""
+"""How typed and chosen values are cleaned, and fields that an option reveals."""
 
 from decimal import Decimal
 

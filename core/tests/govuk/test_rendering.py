@@ -1,4 +1,4 @@
-"""The markup of a form: ids, labels, errors and where their links lead."""
+"""The markup of a form: ids, labels, errors and the targets of their links."""
 
 import re
 

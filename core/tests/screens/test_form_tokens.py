@@ -1,4 +1,4 @@
-"""A form sent twice acts once."""
+"""A form that is sent twice does its act once."""
 
 import threading
 

@@ -22,7 +22,7 @@ def record():
 
 
 def opened(client, address="/edit"):
-    """What the form's page holds: every hidden field, ready to be posted."""
+    """The hidden fields of the form's page, ready to be posted."""
     html = client.get(address).content.decode()
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
     return {name: hidden[name] for name in ("form_token", "version", "was", "typed_by") if name in hidden}
@@ -64,7 +64,7 @@ def went_idle(session):
 
 @pytest.fixture(params=[went_away, went_idle])
 def typed(practitioner, practitioner_client, request):
-    """A browser whose session ended between the form and its sending, sent on to sign in."""
+    """The answer to a form that was sent after its session had ended: a redirect to sign in."""
     form = opened(practitioner_client)
     request.param(practitioner_client.session)
     answer = practitioner_client.post("/edit?tab=2&tab=3", form | answers(note="Rang about the bus."))
@@ -246,7 +246,7 @@ def change_elsewhere(record, **changes):
 
 
 def use(html, name):
-    """The version chosen beforehand for a field."""
+    """The version that is selected at first for a field."""
     return re.findall(rf'name="use-{name}"\s+value="(\w+)" checked', html)
 
 

@@ -1,4 +1,4 @@
-"""Pages hold every row once, in order."""
+"""Pages of a list hold every row once, in order."""
 
 import base64
 import json

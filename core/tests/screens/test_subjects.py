@@ -1,4 +1,4 @@
-"""What a row is about leads to a screen."""
+"""The subject of a row leads to a screen."""
 
 import pytest
 from django.urls import resolve

@@ -1,4 +1,4 @@
-"""What the night clears away, and what it leaves."""
+"""What the scheduled tasks delete, and what they leave."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The organisation as loaded: regions, units, teams, offices, Unallocated, roles, holidays."""
+"""The organisation as it is loaded: regions, units, teams, offices, Unallocated, roles, holidays."""
 
 from datetime import date
 

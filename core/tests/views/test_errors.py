@@ -1,4 +1,4 @@
-"""Error pages say what happened, what was kept and what to do, with a reference."""
+"""Each error page says what happened, what was kept and what to do, with a reference."""
 
 import pytest
 from django.template.loader import render_to_string

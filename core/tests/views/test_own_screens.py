@@ -1,4 +1,4 @@
-"""My day, drafts, preferences and help; and what every page has."""
+"""My day, drafts, preferences and help, and the structure that every page has."""
 
 import itertools
 import re

@@ -41,7 +41,7 @@ def test_the_new_password_counts_at_once_and_ends_the_other_sessions(
     assert (entry.by_id, entry.details) == (practitioner.pk, {})
 
 
-def test_every_error_is_told_at_once_and_nothing_changes(practitioner, practitioner_client):
+def test_every_error_is_shown_at_once_and_nothing_changes(practitioner, practitioner_client):
     answer = change(practitioner_client, current="wrong", new="short", again="other")
 
     for words in ("Enter your current password", "at least 12 characters", "must be the same as"):

@@ -1,4 +1,4 @@
-"""Prints who can sign in to the demonstration, and what a machine client signs in with."""
+"""Prints the demonstration's user names and password, and its machine clients with their secret."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("This is not a demonstration (DEMONSTRATION is off).")
-        there = set(User.objects.values_list("username", flat=True))
-        shown = [sign_in for sign_in in SIGN_INS if sign_in.username in there]
+        usernames = set(User.objects.values_list("username", flat=True))
+        shown = [sign_in for sign_in in SIGN_INS if sign_in.username in usernames]
         if not shown:
             self.stdout.write("There are no demonstration sign-ins: run seed_demo in an empty database.")
             return

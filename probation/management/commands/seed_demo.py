@@ -40,14 +40,17 @@ class Command(BaseCommand):
         from probation.demonstration.world import make_world
 
         make_world(
-            people=people, seed=seed, on=on or clock.today(), tell=self._tell if progress else _silently
+            people=people,
+            seed=seed,
+            on=on or clock.today(),
+            tell=self._report if progress else _report_nothing,
         )
         self.stdout.write(f"Made {people:,} people.")
 
-    def _tell(self, words: str) -> None:
+    def _report(self, words: str) -> None:
         self.stdout.write(words)
         self.stdout.flush()
 
 
-def _silently(words: str) -> None:
-    """Nobody asked."""
+def _report_nothing(words: str) -> None:
+    """Takes the place of `_report` without --progress."""

@@ -1,4 +1,4 @@
-"""A small world, made once for the tests of a module that only look at it."""
+"""A small world, made once for all tests of a module, which only read it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""People every test of absence relies on are there, and are seen by those who should see them alone."""
+"""The named people exist, and only the users who should see them can."""
 
 from collections import Counter
 

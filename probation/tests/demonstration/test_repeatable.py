@@ -28,12 +28,12 @@ TABLES: tuple[type[Model], ...] = (
     Score,
     Staff,
 )
-#: below the age at which everybody fits: the fewest people there may be
+#: the fewest people that seed_demo accepts
 PEOPLE = 40
 
 
 def digest_of_world(seed: int) -> str:
-    """Of every generated column that is no key, in the order of the rows."""
+    """A digest of every generated column that is no key, in the order of the rows."""
     whole = hashlib.sha256()
     with small_world(people=PEOPLE, seed=seed), connection.cursor() as cursor:
         for model in TABLES:

@@ -36,7 +36,7 @@ def test_a_printed_sign_in_works(accounts, sign_in):
     assert int(client.session["_auth_user_id"]) == accounts[sign_in.username].pk
 
 
-#: the reader of all is given single referrals by their number: the catalogue is the list it may have
+#: client -> a list it may read; the read-only client reads single referrals by id, and the catalogue
 LISTS = {"harbour-gate": "sent-referrals/summaries", "referral-reader": "interventions"}
 
 

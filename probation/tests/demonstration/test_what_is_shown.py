@@ -1,4 +1,4 @@
-"""What the README says of a person is what the world holds; lives are as they could be."""
+"""The world holds what the README says of each named person, and its lives are plausible."""
 
 from collections import Counter
 from datetime import timedelta

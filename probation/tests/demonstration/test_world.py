@@ -1,4 +1,4 @@
-"""The world is whole: what is stored is what the rules say of it."""
+"""The world is complete, and what is stored is what the rules work out."""
 
 from collections import Counter
 from datetime import date
@@ -61,16 +61,16 @@ def test_every_score_comes_out_the_same_again():
 
     assert scores
     for score in scores:
-        given = score.inputs
+        inputs = score.inputs
         again = score_ogrs3(
             Ogrs3Inputs(
-                gender=Gender(given["gender"]),
-                born_on=date.fromisoformat(given["born_on"]),
-                convicted_on=date.fromisoformat(given["convicted_on"]),
-                followup_on=date.fromisoformat(given["followup_on"]),
-                age_at_first_sanction=given["age_at_first_sanction"],
-                total_sanctions=given["total_sanctions"],
-                offence_code=given["offence_code"],
+                gender=Gender(inputs["gender"]),
+                born_on=date.fromisoformat(inputs["born_on"]),
+                convicted_on=date.fromisoformat(inputs["convicted_on"]),
+                followup_on=date.fromisoformat(inputs["followup_on"]),
+                age_at_first_sanction=inputs["age_at_first_sanction"],
+                total_sanctions=inputs["total_sanctions"],
+                offence_code=inputs["offence_code"],
             )
         )
         assert (score.p1, score.p2, score.pct1, score.pct2) == (again.p1, again.p2, again.pct1, again.pct2)

@@ -1,4 +1,4 @@
-"""Makes a small world for a test and takes it away again."""
+"""Makes a small world for a test and removes it again."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ PEOPLE = 60
 
 @contextmanager
 def small_world(*, people: int = PEOPLE, seed: int = 1, on: date = ON) -> Iterator[None]:
-    """Seeded by the command itself; every foreign key is checked before anybody looks."""
+    """Makes a world with seed_demo, checks every foreign key, and rolls it back at the end."""
     with transaction.atomic():
         call_command("seed_demo", people=people, seed=seed, on=on, verbosity=0)
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""What breaks is told by kind and place; what an error quotes, and what address was asked for, is not."""
+"""Logs name the kind and the place of an error, but neither its message nor the address requested."""
 
 import json
 import logging
@@ -13,14 +13,14 @@ from django.test import Client
 from cases.models import Person
 from cases.tests.factories import PersonFactory
 from core.tests.factories import UserFactory
-from probation.settings.logs import WHAT_SENTRY_MAY_HEAR, logging_to
+from probation.settings.logs import SENTRY_OPTIONS, logging_to
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def logged(tmp_path):
-    """`logged()`: the lines that the service's own handler has written since."""
+    """`logged()` returns the lines that the service's own handler has written in the test."""
     written = tmp_path / "log"
     configured = DictConfigurator(logging_to(str(written), level="INFO"))
     configured.configure()
@@ -53,30 +53,30 @@ def test_an_address_asked_for_is_told_as_its_route(logged):
     client.get("/case/X999999/?q=Quilla")
     client.get("/Quilla")
 
-    told = json.dumps(logged())
-    assert "case/<crn:crn>/" in told
-    assert "Not Found" in told
-    assert "X999999" not in told
-    assert "Quilla" not in told
+    text = json.dumps(logged())
+    assert "case/<crn:crn>/" in text
+    assert "Not Found" in text
+    assert "X999999" not in text
+    assert "Quilla" not in text
 
 
 def test_sentry_hears_where_it_broke_and_nothing_about_anybody():
-    heard = []
+    sent = []
 
-    class Ear(sentry_sdk.Transport):
+    class Transport(sentry_sdk.Transport):
         def capture_envelope(self, envelope):
-            heard.append(envelope.serialize().decode())
+            sent.append(envelope.serialize().decode())
 
-    client = sentry_sdk.Client(dsn="https://key@localhost/1", transport=Ear, **WHAT_SENTRY_MAY_HEAR)
+    client = sentry_sdk.Client(dsn="https://key@localhost/1", transport=Transport, **SENTRY_OPTIONS)
     with sentry_sdk.new_scope() as scope:
         scope.set_client(client)
         scope.add_breadcrumb(message="SELECT " + "".join(["Thorn", "field"]))
         try:
-            name = "".join(["Thorn", "field"])  # the lines of code are told, and are nobody's
+            name = "".join(["Thorn", "field"])  # in parts, because the lines of code are sent
             raise ValueError(f"Failing row contains ({name})")
         except ValueError as error:
             scope.capture_exception(error)
 
-    assert len(heard) == 1
-    assert "ValueError" in heard[0]
-    assert "Thornfield" not in heard[0]
+    assert len(sent) == 1
+    assert "ValueError" in sent[0]
+    assert "Thornfield" not in sent[0]

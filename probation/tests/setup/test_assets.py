@@ -1,4 +1,4 @@
-"""The front-end files lie where the style sheets look for them."""
+"""The front-end files are where the style sheets look for them, and every package is pinned."""
 
 import re
 from pathlib import Path

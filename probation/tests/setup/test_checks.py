@@ -1,4 +1,4 @@
-"""What stops the set-up says what to do."""
+"""Each problem that stops the set-up says what to do."""
 
 import os
 import re
@@ -91,14 +91,14 @@ NOWHERE = {
 @pytest.mark.parametrize(
     "arguments", [["run"], ["run", "--prepare"], ["run", "--command", "check"], ["test"]]
 )
-@pytest.mark.parametrize(("told", "words"), NOWHERE.values(), ids=NOWHERE)
-def test_what_cannot_be_reached_is_one_line_that_says_what_to_do(told, words, arguments):
+@pytest.mark.parametrize(("variables", "words"), NOWHERE.values(), ids=NOWHERE)
+def test_what_cannot_be_reached_is_one_line_that_says_what_to_do(variables, words, arguments):
     servers = {"DATABASE_URL", "MIGRATION_DATABASE_URL", "REDIS_URL"}
     environment = {name: value for name, value in os.environ.items() if name not in servers}
     command = [sys.executable, "-m", "probation.setup", *arguments]
 
     done = subprocess.run(
-        command, cwd=ROOT, env=environment | told, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=environment | variables, capture_output=True, text=True, check=False
     )
 
     (line,) = (done.stdout + done.stderr).strip().splitlines()

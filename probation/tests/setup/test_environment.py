@@ -1,4 +1,4 @@
-"""What the servers are told: where the service is found, and which version it is."""
+"""The environment of the servers holds the address of the service, its version and its commit."""
 
 import re
 import subprocess
@@ -23,14 +23,14 @@ print(settings.SERVICE_URL, mail.link("/drafts"), settings.SPECTACULAR_SETTINGS[
 
 @pytest.fixture(autouse=True)
 def _git_is_asked_anew():
-    version.what_is_this.cache_clear()
+    version.version_and_build.cache_clear()
     yield
-    version.what_is_this.cache_clear()
+    version.version_and_build.cache_clear()
 
 
 @pytest.fixture
 def embedded(tmp_path, monkeypatch):
-    """A run whose broker is our own."""
+    """The backing of a run whose broker is our own."""
     for name in ("SERVICE_URL", "VERSION", "BUILD"):
         monkeypatch.delenv(name, raising=False)
     backing = Backing(tmp_path)
@@ -56,16 +56,16 @@ def test_an_address_that_was_given_stays(embedded, monkeypatch):
 
 
 def test_mails_and_the_api_tell_the_one_address():
-    said = settings_say(under_production() | {"SERVICE_URL": "https://probation.example.org/"})
+    done = settings_say(under_production() | {"SERVICE_URL": "https://probation.example.org/"})
 
-    there = "https://probation.example.org"
-    assert said.stdout.split() == [there, f"{there}/drafts", there], said.stderr
+    address = "https://probation.example.org"
+    assert done.stdout.split() == [address, f"{address}/drafts", address], done.stderr
 
 
 def test_real_use_without_an_address_is_refused():
-    said = settings_say(under_production() | {"SERVICE_URL": ""})
+    done = settings_say(under_production() | {"SERVICE_URL": ""})
 
-    assert "Set SERVICE_URL in the environment" in said.stderr
+    assert "Set SERVICE_URL in the environment" in done.stderr
 
 
 def test_the_demonstration_needs_no_address():
@@ -73,13 +73,13 @@ def test_the_demonstration_needs_no_address():
 
 
 def test_git_says_which_version_and_commit_this_is(embedded):
-    told = embedded.environment()
+    environment = embedded.environment()
 
     if not (ROOT / ".git").exists():
-        assert "BUILD" not in told
+        assert "BUILD" not in environment
         return
-    assert re.fullmatch("[0-9a-f]{40}", told["BUILD"])
-    assert told["VERSION"]
+    assert re.fullmatch("[0-9a-f]{40}", environment["BUILD"])
+    assert environment["VERSION"]
 
 
 def test_without_git_nothing_is_said(embedded, monkeypatch):

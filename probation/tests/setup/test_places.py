@@ -1,4 +1,4 @@
-"""A database that another account serves lies where that account can reach it."""
+"""A database that another account serves is in a folder which that account can reach."""
 
 from probation.setup import places
 

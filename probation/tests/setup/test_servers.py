@@ -1,4 +1,4 @@
-"""Our own PostgreSQL and Valkey: made, found running, stopped by pid, and the roles kept apart."""
+"""Our own PostgreSQL and Valkey: made, found running, stopped by pid, with separate roles."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""The strings a user reads are found wherever they stand; a language is offered once it is whole."""
+"""Every string that a user reads is found, and a language is offered once its catalogue is complete."""
 
 import re
 from string import Formatter
@@ -76,13 +76,13 @@ def gaps(words):
 
 
 def test_every_welsh_string_is_still_said_and_has_the_gaps_of_the_english_one():
-    said = {message.id for message in collect() if message.id}
+    used = {message.id for message in collect() if message.id}
     with WELSH.open("rb") as source:
         welsh = [message for message in read_po(source) if message.id]
 
     assert len(welsh) > 50
     for message in welsh:
-        assert message.id in said
+        assert message.id in used
         assert gaps(message.string) == gaps(message.id), message.id
 
 
@@ -92,10 +92,10 @@ def translated(path):
 
 
 def test_a_language_is_offered_exactly_when_its_catalogue_is_whole():
-    said = {message.id for message in collect() if message.id}
+    used = {message.id for message in collect() if message.id}
     catalogues = ROOT.glob("locale/*/LC_MESSAGES/django.po")
 
-    whole = {path.parts[-3] for path in catalogues if said <= translated(path)}
+    whole = {path.parts[-3] for path in catalogues if used <= translated(path)}
 
     assert {code for code, _ in settings.LANGUAGES} == {settings.LANGUAGE_CODE} | whole
 

@@ -1,4 +1,4 @@
-"""API clients in the admin: registered whole, the secret shown once; referrals stay out of it."""
+"""API clients in the admin: registered with their application, the secret shown once. No referrals there."""
 
 import re
 
@@ -49,10 +49,10 @@ def test_the_clients_are_listed_and_searched(admin_client):
 def test_registering_a_client_shows_its_secret_once_and_the_secret_works(admin_client):
     contract = ContractFactory()
 
-    told = admin_client.post(ADD, registration(contract), follow=True).content.decode()
+    page = admin_client.post(ADD, registration(contract), follow=True).content.decode()
 
     client = models.ApiClient.objects.get()
-    client.secret = re.search(r"secret ([\w-]{20,})\.", told).group(1)
+    client.secret = re.search(r"secret ([\w-]{20,})\.", page).group(1)
     assert list(client.contracts.all()) == [contract]
     assert client.account.is_service_account
     assert not client.account.has_usable_password()
@@ -112,9 +112,9 @@ def test_a_client_is_closed_opened_and_given_another_secret(admin_client):
     assert ask_for_token(client).json()["error"] == "access_denied"
     act("reopen")
     assert ask_for_token(client).status_code == 200
-    told = act("renew_secret").content.decode()
+    page = act("renew_secret").content.decode()
     assert ask_for_token(client).status_code == 401
-    assert ask_for_token(client, secret=re.search(r"secret ([\w-]{20,})\.", told).group(1)).status_code == 200
+    assert ask_for_token(client, secret=re.search(r"secret ([\w-]{20,})\.", page).group(1)).status_code == 200
 
 
 def test_a_contract_is_not_given_to_a_user_of_a_supplier_without_a_part_in_it(admin_client):

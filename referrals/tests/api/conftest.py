@@ -68,7 +68,7 @@ def read_all_api(db):
 
 @pytest.fixture
 def assigned(contract):
-    """Sent twelve days ago, and somebody works on it."""
+    """A referral that was sent twelve days ago and has a caseworker."""
     at = clock.now() - timedelta(days=12)
     referral = a_sent_referral(contract=contract, at=at)
     worker = a_caseworker(contract)

@@ -1,4 +1,4 @@
-"""The initial assessment by machine: who may not, nothing twice, nobody overwritten."""
+"""The initial assessment in the API: who is refused, idempotency keys, and concurrent changes."""
 
 import uuid
 
@@ -54,7 +54,7 @@ def test_the_reader_of_all_reads_the_assessment_and_changes_none(read_all_api, a
     assert answers == [200] + [403] * 6
 
 
-# --- nothing twice, nobody overwritten --------------------------------------------------------------------
+# --- idempotency keys and concurrent changes --------------------------------------------------------------
 def test_the_same_key_books_once_and_answers_the_same(supplier_api, assigned):
     one = post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1")
     two = post(supplier_api, acts(assigned), booking(), HTTP_IDEMPOTENCY_KEY="k1")

@@ -1,4 +1,4 @@
-"""The initial assessment by machine: read, booked, moved, missed, answered; what the record then holds."""
+"""The initial assessment in the API: reading, booking, moving, feedback, and what the record then holds."""
 
 import uuid
 from datetime import timedelta
@@ -12,9 +12,9 @@ from referrals.tests.api.assessing import HAPPENED, WENT_WELL, acts, booking, no
 
 
 def test_an_assessment_is_there_from_the_day_the_referral_was_sent(supplier_api, sent):
-    told = supplier_api.get(shown(sent)).json()
+    document = supplier_api.get(shown(sent)).json()
 
-    assert told == {
+    assert document == {
         "id": str(sent.supplier_assessment.uuid),
         "appointments": [],
         "referralId": str(sent.uuid),
@@ -24,32 +24,32 @@ def test_an_assessment_is_there_from_the_day_the_referral_was_sent(supplier_api,
 def test_booking_puts_the_appointment_in_the_case_record(supplier_api, assigned):
     answer = post(supplier_api, acts(assigned), booking())
 
-    told = answer.json()
-    row = AssessmentAppointment.objects.get(uuid=told["id"])
+    document = answer.json()
+    row = AssessmentAppointment.objects.get(uuid=document["id"])
     assert answer.status_code == 201
     assert answer["Location"] == shown(assigned)
-    assert told["durationInMinutes"] == 45
-    assert told["appointmentDeliveryType"] == "PHONE_CALL"
-    assert told["superseded"] is False
-    assert told["appointmentFeedback"]["submitted"] is False
-    assert "appointmentDeliveryAddress" not in told
+    assert document["durationInMinutes"] == 45
+    assert document["appointmentDeliveryType"] == "PHONE_CALL"
+    assert document["superseded"] is False
+    assert document["appointmentFeedback"]["submitted"] is False
+    assert "appointmentDeliveryAddress" not in document
     assert row.starts_at == noon_in(3)
     assert row.contact.person == assigned.person
     assert row.contact.start_time.hour == 12
     current = supplier_api.get(shown(assigned)).json()
-    assert current["currentAppointmentId"] == told["id"]
+    assert current["currentAppointmentId"] == document["id"]
 
 
 def test_an_appointment_elsewhere_keeps_its_address(supplier_api, assigned):
     address = {"firstAddressLine": "1 Mill Lane", "townOrCity": "Riverside", "postCode": "sw1a 1aa"}
 
-    told = post(
+    document = post(
         supplier_api,
         acts(assigned),
         booking(appointmentDeliveryType="IN_PERSON_MEETING_OTHER", appointmentDeliveryAddress=address),
     ).json()
 
-    assert told["appointmentDeliveryAddress"] == {
+    assert document["appointmentDeliveryAddress"] == {
         "firstAddressLine": "1 Mill Lane",
         "townOrCity": "Riverside",
         "postCode": "SW1A1AA",
@@ -152,8 +152,8 @@ def test_the_older_route_books_and_moves_as_the_latest_attempt_calls_for(supplie
     assert len(supplier_api.get(shown(assigned)).json()["appointments"]) == 2
 
 
-def given(supplier_api, assigned, attendance, feedback):
-    """A past appointment, booked with its feedback."""
+def book_with_feedback(supplier_api, assigned, attendance, feedback):
+    """Books a past appointment with its feedback."""
     return post(
         supplier_api,
         acts(assigned),
@@ -162,14 +162,14 @@ def given(supplier_api, assigned, attendance, feedback):
 
 
 def test_an_appointment_before_today_comes_with_its_feedback_and_meets_the_deadline(supplier_api, assigned):
-    answer = given(supplier_api, assigned, HAPPENED, WENT_WELL)
+    answer = book_with_feedback(supplier_api, assigned, HAPPENED, WENT_WELL)
 
-    told = answer.json()["appointmentFeedback"]
+    feedback = answer.json()["appointmentFeedback"]
     assert answer.status_code == 201
-    assert told["submitted"] is True
-    assert told["attendanceFeedback"]["attended"] == "YES"
-    assert told["sessionFeedback"]["sessionSummary"] == "Talked through the needs."
-    assert told["submittedBy"]["authSource"] == "auth"
+    assert feedback["submitted"] is True
+    assert feedback["attendanceFeedback"]["attended"] == "YES"
+    assert feedback["sessionFeedback"]["sessionSummary"] == "Talked through the needs."
+    assert feedback["submittedBy"]["authSource"] == "auth"
     row = AssessmentAppointment.objects.get()
     assert Contact.objects.get(pk=row.contact_id).outcome is not None
     about = f"referrals.referral:{assigned.reference}"
@@ -177,10 +177,10 @@ def test_an_appointment_before_today_comes_with_its_feedback_and_meets_the_deadl
 
 
 def book_for_now(supplier_api, referral):
-    """An appointment that began a minute ago: booked for later, then the hour came."""
-    told = post(supplier_api, acts(referral), booking(1)).json()
+    """Books an appointment for later, then makes it one that began a minute ago."""
+    document = post(supplier_api, acts(referral), booking(1)).json()
     began = clock.now() - timedelta(minutes=1)
-    AssessmentAppointment.objects.filter(uuid=told["id"]).update(starts_at=began)
+    AssessmentAppointment.objects.filter(uuid=document["id"]).update(starts_at=began)
 
 
 def test_feedback_is_given_in_two_steps_and_closed(supplier_api, assigned):
@@ -231,7 +231,7 @@ def test_each_missing_answer_of_step_2_is_named_as_the_route_names_it(supplier_a
 
 
 def test_a_missed_appointment_is_told_and_another_may_be_booked(supplier_api, assigned):
-    missed = given(
+    missed = book_with_feedback(
         supplier_api,
         assigned,
         {"didSessionHappen": False, "attended": "NO"},
@@ -244,7 +244,7 @@ def test_a_missed_appointment_is_told_and_another_may_be_booked(supplier_api, as
 
 
 def test_a_session_that_did_not_happen_says_why(supplier_api, assigned):
-    told = given(
+    feedback = book_with_feedback(
         supplier_api,
         assigned,
         {"didSessionHappen": False, "attended": "LATE"},
@@ -256,5 +256,5 @@ def test_a_session_that_did_not_happen_says_why(supplier_api, assigned):
         },
     ).json()["appointmentFeedback"]["sessionFeedback"]
 
-    assert told["noSessionReasonLogistics"] == "The room was locked."
-    assert told["notifyProbationPractitioner"] is True
+    assert feedback["noSessionReasonLogistics"] == "The room was locked."
+    assert feedback["notifyProbationPractitioner"] is True

@@ -1,4 +1,4 @@
-"""Case notes and the shared risk text by machine."""
+"""Case notes and the shared risk texts in the API."""
 
 import uuid
 
@@ -26,12 +26,12 @@ def add(api, referral, **more):
 def test_a_note_is_added_and_shows_in_the_contact_log(supplier_api, sent):
     answer = add(supplier_api, sent, sendEmail=True)
 
-    told = answer.json()
+    document = answer.json()
     assert answer.status_code == 201
-    assert answer["Location"] == f"/api/v1/case-note/{told['id']}"
-    assert (told["referralId"], told["subject"]) == (str(sent.uuid), "New address")
-    assert told["sentBy"]["authSource"] == "auth"
-    assert supplier_api.get(answer["Location"]).json() == told
+    assert answer["Location"] == f"/api/v1/case-note/{document['id']}"
+    assert (document["referralId"], document["subject"]) == (str(sent.uuid), "New address")
+    assert document["sentBy"]["authSource"] == "auth"
+    assert supplier_api.get(answer["Location"]).json() == document
     assert Contact.objects.filter(person=sent.person, description="New address").exists()
     assert CaseNote.objects.get().email_practitioner is True
 
@@ -98,9 +98,9 @@ def test_a_practitioner_acted_for_writes_as_themselves(sent):
     user = a_practitioner()
     api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True), username=user.username)
 
-    told = add(api, sent).json()
+    document = add(api, sent).json()
 
-    assert told["sentBy"] == {"username": user.username, "authSource": "delius", "userId": str(user.uuid)}
+    assert document["sentBy"] == {"username": user.username, "authSource": "delius", "userId": str(user.uuid)}
 
 
 def test_a_user_without_the_role_writes_nothing(contract, sent):
@@ -123,11 +123,11 @@ def test_a_note_is_not_doubled_by_a_repeat(supplier_api, sent):
 def test_the_shared_risk_text_is_read_by_the_id_the_referral_names(supplier_api, sent):
     named = supplier_api.get(f"/api/v1/sent-referral/{sent.uuid}").json()["supplementaryRiskId"]
 
-    told = supplier_api.get(f"/api/v1/risks/supplementary/{named}").json()
+    document = supplier_api.get(f"/api/v1/risks/supplementary/{named}").json()
 
-    assert told["sourceId"] == str(sent.uuid)
-    assert told["redactedRisk"]["riskWho"] == "Former partner"
-    assert told["riskSummaryComments"] == "None"
+    assert document["sourceId"] == str(sent.uuid)
+    assert document["redactedRisk"]["riskWho"] == "Former partner"
+    assert document["riskSummaryComments"] == "None"
     assert AuditEntry.objects.filter(act="api-supplementary-risk", crn=sent.person.crn).exists()
 
 

@@ -13,15 +13,15 @@ API = "/api/v1"
 
 
 def test_an_entry_says_what_is_bought_from_whom_and_where(supplier_api, contract):
-    told = supplier_api.get(f"{API}/intervention/{contract.uuid}").json()
+    document = supplier_api.get(f"{API}/intervention/{contract.uuid}").json()
 
-    assert (told["id"], told["title"]) == (str(contract.uuid), contract.title)
-    assert told["npsRegion"] == {"id": "J", "name": "London"}
-    assert told["serviceProvider"]["id"] == contract.prime.code
-    assert told["contractType"] == {"code": "ACC", "name": "Accommodation"}
-    assert told["eligibility"] == {"minimumAge": 18, "allowsFemale": True, "allowsMale": True}
-    assert told["incomingReferralDistributionEmail"] == "referrals@example.org"
-    assert {area["id"] for area in told["pccRegions"]} == set(
+    assert (document["id"], document["title"]) == (str(contract.uuid), contract.title)
+    assert document["npsRegion"] == {"id": "J", "name": "London"}
+    assert document["serviceProvider"]["id"] == contract.prime.code
+    assert document["contractType"] == {"code": "ACC", "name": "Accommodation"}
+    assert document["eligibility"] == {"minimumAge": 18, "allowsFemale": True, "allowsMale": True}
+    assert document["incomingReferralDistributionEmail"] == "referrals@example.org"
+    assert {area["id"] for area in document["pccRegions"]} == set(
         PccArea.objects.filter(region=contract.region).values_list("code", flat=True)
     )
 
@@ -61,15 +61,15 @@ def test_my_entries_are_those_of_the_contracts_held(supplier_api, read_all_api, 
 def test_a_category_has_its_levels_low_to_high_and_its_outcomes(supplier_api, contract):
     category = contract.type.categories.get()
 
-    told = supplier_api.get(f"{API}/service-category/{category.uuid}").json()
+    document = supplier_api.get(f"{API}/service-category/{category.uuid}").json()
     of_contract = f"{API}/service-category/{category.uuid}/contract-reference/"
 
-    assert [level["title"] for level in told["complexityLevels"]] == [
+    assert [level["title"] for level in document["complexityLevels"]] == [
         "Low complexity",
         "Medium complexity",
         "High complexity",
     ]
-    assert told["desiredOutcomes"]
+    assert document["desiredOutcomes"]
     assert supplier_api.get(of_contract + contract.reference).json()["desiredOutcomes"]
     assert supplier_api.get(of_contract + "NOT_ONE").status_code == 404
     assert supplier_api.get(f"{API}/service-category/{uuid.uuid4()}").status_code == 404
@@ -80,10 +80,10 @@ def test_a_category_has_its_levels_low_to_high_and_its_outcomes(supplier_api, co
     [("pcc-regions", 1), ("referral-withdrawal-reasons", 13), ("referral-cancellation-reasons", 10)],
 )
 def test_the_lists_are_whole(supplier_api, read_all_api, route, count):
-    told = supplier_api.get(f"{API}/{route}").json()
+    document = supplier_api.get(f"{API}/{route}").json()
 
-    assert len(told) >= count
-    assert read_all_api.get(f"{API}/{route}").json() == told
+    assert len(document) >= count
+    assert read_all_api.get(f"{API}/{route}").json() == document
 
 
 def test_a_probation_client_reads_the_catalogue_as_itself_and_for_a_practitioner(contract):

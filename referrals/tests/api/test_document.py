@@ -1,4 +1,4 @@
-"""The OpenAPI document: complete, valid, and kept by what the routes really answer."""
+"""The OpenAPI document is complete and valid, and the routes answer as it says."""
 
 import os
 
@@ -100,20 +100,20 @@ def test_what_is_deprecated_says_so_in_its_answers(document):
     assert any(operation.get("deprecated") for operation in found.values())
     for (method, path), operation in found.items():
         for status, answer in operation["responses"].items():
-            told = "Deprecation" in answer.get("headers", {})
-            assert told == bool(operation.get("deprecated") and status != "304"), (method, path, status)
+            has_header = "Deprecation" in answer.get("headers", {})
+            assert has_header == bool(operation.get("deprecated") and status != "304"), (method, path, status)
 
 
 def test_the_document_tells_readers_of_the_code_nothing(document):
-    told = str(document)
+    text = str(document)
 
-    assert "ROLE_CRS_PROVIDER" in told
-    assert "A route." not in told
-    assert "probation_permission" not in told
+    assert "ROLE_CRS_PROVIDER" in text
+    assert "A route." not in text
+    assert "probation_permission" not in text
 
 
 # --- what the routes answer to whatever the document allows -----------------------------------------------
-#: requests of each kind; `make api` sends many more
+#: number of requests of each kind; `make api` sends many more
 EXAMPLES = int(os.environ.get("EXAMPLES", "10"))
 BOUNDED = bounds(
     max_examples=EXAMPLES,
@@ -134,7 +134,7 @@ CHECKED = [
 
 @pytest.fixture
 def world(transactional_db, live_server):
-    """One referral somebody works on, and the ids a caller could know."""
+    """A referral with a caseworker, and the address of the server."""
     referral = a_sent_referral()
     worker = a_caseworker(referral.contract)
     assign_referral(referral.pk, caseworker_id=worker.pk, by=worker, at=clock.now())
@@ -143,7 +143,7 @@ def world(transactional_db, live_server):
 
 
 def tokens(referral):
-    """One of the supplier's system, one of a case system that acts for the referral's practitioner."""
+    """Tokens of the supplier's system, and of a case system that acts for the referral's practitioner."""
     many = {"requests_per_minute": 100_000}
     supplier = ask_for_token(an_api_client(referral.contract, **many))
     probation = an_api_client(role="ROLE_PROBATION", name="Case system", may_act_for_users=True, **many)
@@ -152,7 +152,7 @@ def tokens(referral):
 
 
 def known_ids(referral, path):
-    """Ids that lead somewhere, so that not every answer is a 404."""
+    """Ids of records that exist, so that not every answer is a 404."""
     if "intervention/" in path:
         return {"id": str(referral.contract.uuid)}
     if "service-category" in path:
@@ -166,7 +166,7 @@ def known_ids(referral, path):
 
 
 def hold(operation, ids, *, headers):
-    """Every request the document allows to one route gets an answer the document names."""
+    """Asserts that any request the document allows to a route gets an answer the document names."""
 
     @BOUNDED
     @given(case=operation.as_strategy())
@@ -189,7 +189,7 @@ def test_no_request_breaks_the_service_or_gets_an_undocumented_answer(world, cal
         has_ids = "{" in operation.path
         if has_ids:
             hold(operation, known_ids(referral, operation.path), headers=headers)
-        if caller == "supplier" or not has_ids:  # an id that leads nowhere is the same to everybody
+        if caller == "supplier" or not has_ids:  # an unknown id is answered in the same way to everybody
             hold(operation, {}, headers=headers)
 
     assert len(tried) == len(ROUTES)

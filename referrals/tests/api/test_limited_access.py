@@ -1,4 +1,4 @@
-"""Every route of the API about people whom the caller may not know: nothing told, every attempt audited."""
+"""No route of the API reveals people whom the caller may not know, and every attempt is audited."""
 
 import re
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 LIST = "/api/v1/sent-referrals/summaries"
 _, API = get_resolver().namespace_dict["api"]
 ROUTES = {entry.name: entry for entry in API.url_patterns if not entry.callback.cls.personless}
-#: Whose id stands in an address, where it is not the referral's.
+#: Name of a route -> the id in its address, where that is not the referral's.
 OTHER_IDS = {
     "schedule-appointment": lambda sent: sent.supplier_assessment.uuid,
     "case-note": lambda sent: CaseNote.objects.filter(referral=sent).earliest("pk").uuid,
@@ -60,7 +60,7 @@ def practitioner_():
 
 @pytest.fixture
 def probation_api(practitioner_):
-    """A system of probation's, acting for a practitioner."""
+    """A system of probation, acting for a practitioner."""
     client = an_api_client(role=PROBATION, name="Case tool", may_act_for_users=True)
     return caller(client, username=practitioner_.username)
 
@@ -75,7 +75,7 @@ def everything_in(answer):
 
 
 def asks_of(api, sent, *, role=PROVIDER):
-    """Each route and method of a role, with an answer to it."""
+    """(name, what was tried, answer) for each route and method of a role."""
     for name, entry in ROUTES.items():
         view = entry.callback.cls
         if name == "sent-referrals" or role not in view.roles:
@@ -102,14 +102,14 @@ def refusals(name, sent, by):
 
 
 def assert_refused(api, sent, *, status, by, role=PROVIDER):
-    """Everywhere, with nothing told and one row of audit for each attempt."""
+    """Asserts that every route refuses, reveals nothing, and audits each attempt once."""
     before = {name: refusals(name, sent, by).count() for name in ROUTES}
     for name, what, answer in asks_of(api, sent, role=role):
         cache.clear()
         before[name] += 1
         assert answer.status_code == status, what
-        told = everything_in(answer)
-        assert [secret for secret in secrets_of(sent) if secret in told] == [], what
+        text = everything_in(answer)
+        assert [secret for secret in secrets_of(sent) if secret in text] == [], what
         assert "ETag" not in answer.headers, what
         assert refusals(name, sent, by).count() == before[name], what
 
@@ -126,8 +126,8 @@ def assert_in_no_list(api, sent, others=0):
     ):
         answer = api.get(LIST + query)
         assert answer.status_code == 200, query
-        told = re.sub(r'"(next|prev)": ?"[^"]*"', "", everything_in(answer))
-        assert [secret for secret in secrets_of(sent) if secret in told] == [], query
+        text = re.sub(r'"(next|prev)": ?"[^"]*"', "", everything_in(answer))
+        assert [secret for secret in secrets_of(sent) if secret in text] == [], query
         assert answer.json()["totalElements"] == others, query
 
 
@@ -175,9 +175,9 @@ def test_a_client_acting_for_a_practitioner_sees_with_their_eyes(probation_api, 
     shut(full.person, practitioner_ if kind == "EXCLUSION" else UserFactory(practitioner=True), kind)
 
     assert_refused(probation_api, full, status=403, by=practitioner_, role=PROBATION)
-    told = probation_api.get(f"/api/v1/sent-referral/{full.uuid}").json()
+    body = probation_api.get(f"/api/v1/sent-referral/{full.uuid}").json()
 
-    assert told["userMessage"] == "Ask {Jo} Smith"
+    assert body["userMessage"] == "Ask {Jo} Smith"
     assert_in_no_list(probation_api, full)
 
 
@@ -216,7 +216,7 @@ def test_practice_and_removed_people_are_on_no_route_for_anybody(
         assert_in_no_list(api, full)
 
 
-# --- what was given before the exclusion ------------------------------------------------------------------
+# --- what the caller got before the exclusion -------------------------------------------------------------
 def test_a_tag_held_from_before_is_no_way_to_ask_whether_anything_changed(named_api, full, caseworker):
     address = f"/api/v1/sent-referral/{full.uuid}"
     tag = named_api.get(address)["ETag"]

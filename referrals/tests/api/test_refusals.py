@@ -1,4 +1,4 @@
-"""Refusals in one body, in both forms; limits, correlation, and what is no route at all."""
+"""The error body of refusals in both forms; rate limits, correlation ids, and addresses that are no route."""
 
 import time
 
@@ -16,19 +16,19 @@ FIELDS = {"status", "error", "errorCode", "message", "userMessage", "developerMe
 
 
 def test_every_refusal_has_the_documented_members(supplier_api):
-    told = supplier_api.get(LIST, {"page": "x"}).json()
+    body = supplier_api.get(LIST, {"page": "x"}).json()
 
-    assert set(told) == FIELDS | {"validationErrors"}
-    assert told["validationErrors"] == [{"field": "page", "error": "INVALID_FORMAT"}]
+    assert set(body) == FIELDS | {"validationErrors"}
+    assert body["validationErrors"] == [{"field": "page", "error": "INVALID_FORMAT"}]
 
 
 def test_the_same_facts_come_as_a_problem_where_accept_asks(supplier_api):
     answer = supplier_api.get(LIST, {"page": "x"}, HTTP_ACCEPT="application/problem+json")
 
-    told = answer.json()
+    body = answer.json()
     assert answer["Content-Type"] == "application/problem+json"
-    assert (told["type"], told["title"], told["status"]) == ("about:blank", "validation error", 400)
-    assert told["validationErrors"] == [{"field": "page", "error": "INVALID_FORMAT"}]
+    assert (body["type"], body["title"], body["status"]) == ("about:blank", "validation error", 400)
+    assert body["validationErrors"] == [{"field": "page", "error": "INVALID_FORMAT"}]
 
 
 @pytest.mark.parametrize(

@@ -173,25 +173,25 @@ def test_listing_is_audited_with_what_was_asked_and_whose_rows_were_given(suppli
 # --- one --------------------------------------------------------------------------------------------------
 def test_one_referral_names_everything_that_was_asked_for(supplier_api, sent):
     answer = supplier_api.get(one(sent))
-    told = answer.json()
+    document = answer.json()
     need = sent.needs.get()
 
     assert answer.status_code == 200
-    assert told["referenceNumber"] == sent.reference
-    assert told["serviceUserCRN"] == sent.person.crn
-    assert told["interventionId"] == str(sent.contract.uuid)
-    assert told["supplementaryRiskId"] == str(sent.shared_risk.get().uuid)
-    assert told["endOfServiceReportCreationRequired"] is False
-    asked = told["referral"]
-    assert asked["serviceUser"]["firstName"] == sent.person.first_name
-    assert asked["serviceCategoryIds"] == [str(need.category.uuid)]
-    assert asked["complexityLevels"] == [
+    assert document["referenceNumber"] == sent.reference
+    assert document["serviceUserCRN"] == sent.person.crn
+    assert document["interventionId"] == str(sent.contract.uuid)
+    assert document["supplementaryRiskId"] == str(sent.shared_risk.get().uuid)
+    assert document["endOfServiceReportCreationRequired"] is False
+    draft = document["referral"]
+    assert draft["serviceUser"]["firstName"] == sent.person.first_name
+    assert draft["serviceCategoryIds"] == [str(need.category.uuid)]
+    assert draft["complexityLevels"] == [
         {"serviceCategoryId": str(need.category.uuid), "complexityLevelId": str(need.complexity.uuid)}
     ]
-    assert asked["desiredOutcomes"][0]["desiredOutcomesIds"] == [str(row.uuid) for row in need.outcomes.all()]
-    assert asked["maximumEnforceableDays"] == 10
-    assert asked["completionDeadline"] == sent.deadline_on.isoformat()
-    assert asked["contractTypeName"] == "Accommodation"
+    assert draft["desiredOutcomes"][0]["desiredOutcomesIds"] == [str(row.uuid) for row in need.outcomes.all()]
+    assert draft["maximumEnforceableDays"] == 10
+    assert draft["completionDeadline"] == sent.deadline_on.isoformat()
+    assert draft["contractTypeName"] == "Accommodation"
     assert AuditEntry.objects.filter(act="api-sent-referral", crn=sent.person.crn, outcome="viewed").exists()
 
 
@@ -201,11 +201,11 @@ def test_registers_scores_and_risk_levels_are_in_no_answer(supplier_api, sent):
 
     answers = [supplier_api.get(one(sent)), supplier_api.get(LIST)]
 
-    told = "".join(answer.content.decode() for answer in answers)
+    text = "".join(answer.content.decode() for answer in answers)
     assert [answer.status_code for answer in answers] == [200, 200]
-    assert told.count(sent.reference) == 2
+    assert text.count(sent.reference) == 2
     for word in ("rosh", "VERY_HIGH", "tier", "registration", "ogrs", "additionalRisk", 'B2"'):
-        assert word not in told
+        assert word not in text
 
 
 def test_nothing_empty_is_in_an_answer(supplier_api, sent):
@@ -214,10 +214,10 @@ def test_nothing_empty_is_in_an_answer(supplier_api, sent):
             return [key for key, inner in value.items() if inner in (None, "") or empties(inner)]
         return [inner for inner in value if empties(inner)] if isinstance(value, list) else []
 
-    told = supplier_api.get(one(sent)).json()
+    document = supplier_api.get(one(sent)).json()
 
-    assert told["referenceNumber"] == sent.reference
-    assert empties(told) == []
+    assert document["referenceNumber"] == sent.reference
+    assert empties(document) == []
 
 
 def test_out_of_scope_is_not_found_like_what_does_not_exist_and_is_audited(stranger_api, sent):
@@ -340,9 +340,9 @@ def test_an_assignment_that_names_nobody_is_refused(supplier_api, sent, body):
 def test_the_history_of_a_write_names_the_account_and_its_client(supplier_api, contract, sent):
     supplier_api.post(one(sent, "/assign"), assigned(a_caseworker(contract).username), format="json")
 
-    told = sent.history.latest("pgh_id").pgh_context.metadata
+    context = sent.history.latest("pgh_id").pgh_context.metadata
     registered = supplier_api.registered
-    assert (told["user"], told["client"]) == (registered.account_id, registered.application.client_id)
+    assert (context["user"], context["client"]) == (registered.account_id, registered.application.client_id)
 
 
 def test_the_history_of_a_write_for_a_named_user_names_that_user(contract, sent):
@@ -351,8 +351,8 @@ def test_the_history_of_a_write_for_a_named_user_names_that_user(contract, sent)
 
     api.post(one(sent, "/assign"), assigned(worker.username), format="json")
 
-    told = sent.history.latest("pgh_id").pgh_context.metadata
-    assert (told["user"], told["client"]) == (worker.pk, api.registered.application.client_id)
+    context = sent.history.latest("pgh_id").pgh_context.metadata
+    assert (context["user"], context["client"]) == (worker.pk, api.registered.application.client_id)
 
 
 def test_assigning_twice_to_the_same_caseworker_is_a_conflict(supplier_api, contract, sent):

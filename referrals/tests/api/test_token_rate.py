@@ -1,4 +1,4 @@
-"""How often a token may be asked for."""
+"""How often a token may be requested."""
 
 from datetime import time
 

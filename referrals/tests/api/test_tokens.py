@@ -1,4 +1,4 @@
-"""Who gets a token, what it says, and what it opens."""
+"""Who gets a token, what it says, and what it allows."""
 
 import jwt
 import pytest

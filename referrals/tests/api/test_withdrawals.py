@@ -1,4 +1,4 @@
-"""A practitioner's client withdraws; the supplier's client reads that it ended, and why."""
+"""A practitioner's client withdraws a referral, and the supplier's client reads that it ended, and why."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from referrals.tests.api.conftest import caller
 from referrals.tests.factories import a_practitioner, an_api_client
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"code": "MOV", "comments": "Moved to Leeds.", "withdrawalState": "POST_ICA_WITHDRAWAL"}
+BODY = {"code": "MOV", "comments": "Moved to Leeds.", "withdrawalState": "POST_ICA_WITHDRAWAL"}
 
 
 def address(sent, act=""):
@@ -22,15 +22,15 @@ def for_user(user):
 def test_the_ended_fields_are_those_of_the_published_service(sent):
     api = for_user(a_practitioner())
 
-    told = api.post(address(sent, "/withdraw-referral"), GIVEN, format="json").json()
+    document = api.post(address(sent, "/withdraw-referral"), BODY, format="json").json()
 
-    assert told["endRequestedReason"] == "The person has moved out of the area"
-    assert told["endRequestedComments"] == "Moved to Leeds."
-    assert told["endRequestedAt"] == told["concludedAt"]
-    assert told["withdrawalState"] == "PRE_ICA_WITHDRAWAL"
-    assert told["withdrawalCode"] == "MOV"
-    assert told["endOfServiceReportCreationRequired"] is False
-    assert api.get(address(sent)).json() == told
+    assert document["endRequestedReason"] == "The person has moved out of the area"
+    assert document["endRequestedComments"] == "Moved to Leeds."
+    assert document["endRequestedAt"] == document["concludedAt"]
+    assert document["withdrawalState"] == "PRE_ICA_WITHDRAWAL"
+    assert document["withdrawalCode"] == "MOV"
+    assert document["endOfServiceReportCreationRequired"] is False
+    assert api.get(address(sent)).json() == document
 
 
 def test_the_supplier_finds_it_among_the_cancelled(sent, supplier_api):
@@ -46,11 +46,11 @@ def test_the_supplier_finds_it_among_the_cancelled(sent, supplier_api):
 
 
 @pytest.mark.parametrize(
-    ("given", "field"),
-    [({**GIVEN, "code": "XXX"}, "code"), ({**GIVEN, "comments": ""}, "comments"), ({}, "code")],
+    ("body", "field"),
+    [({**BODY, "code": "XXX"}, "code"), ({**BODY, "comments": ""}, "comments"), ({}, "code")],
 )
-def test_what_is_wrong_is_said_beside_its_field(sent, given, field):
-    answer = for_user(a_practitioner()).post(address(sent, "/withdraw-referral"), given, format="json")
+def test_what_is_wrong_is_said_beside_its_field(sent, body, field):
+    answer = for_user(a_practitioner()).post(address(sent, "/withdraw-referral"), body, format="json")
 
     assert answer.status_code == 400
     assert field in {error["field"] for error in answer.json()["validationErrors"]}
@@ -59,16 +59,16 @@ def test_what_is_wrong_is_said_beside_its_field(sent, given, field):
 def test_twice_is_a_conflict_and_a_repeat_is_not(sent):
     api = for_user(a_practitioner())
     for _ in range(2):
-        again = api.post(address(sent, "/withdraw-referral"), GIVEN, format="json", HTTP_IDEMPOTENCY_KEY="w1")
+        again = api.post(address(sent, "/withdraw-referral"), BODY, format="json", HTTP_IDEMPOTENCY_KEY="w1")
         assert again.status_code == 200
 
-    answer = api.post(address(sent, "/withdraw-referral"), GIVEN, format="json")
+    answer = api.post(address(sent, "/withdraw-referral"), BODY, format="json")
 
     assert (answer.status_code, answer.json()["errorCode"]) == (409, "REFERRAL_CONCLUDED")
 
 
 def test_a_supplier_withdraws_nothing(sent, supplier_api):
-    answer = supplier_api.post(address(sent, "/withdraw-referral"), GIVEN, format="json")
+    answer = supplier_api.post(address(sent, "/withdraw-referral"), BODY, format="json")
 
     assert answer.status_code == 403
     sent.refresh_from_db()

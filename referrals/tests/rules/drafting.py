@@ -1,4 +1,4 @@
-"""A complete draft in each kind, for tests to change one answer of."""
+"""A complete draft of each kind, in which tests change one answer."""
 
 from datetime import date
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.errors import RuleBroken
-from referrals.rules.assignment import Candidate, check_assignment, may_assign
+from referrals.rules.assignment import Candidate, assignable, check_assignment
 from referrals.rules.supplier_access import Contract, Keys
 
 CONTRACT = Contract(reference="PRJ_A", prime="ROWAN")
@@ -41,4 +41,4 @@ def test_others_are_refused(chosen, current, code):
 def test_only_those_who_may_are_offered_in_order_of_address():
     people = [candidate(1, "b@x.org"), candidate(2, "A@x.org"), candidate(3, "c@x.org", keys=Keys())]
 
-    assert [one.user_id for one in may_assign(people, contract=CONTRACT)] == [2, 1]
+    assert [one.user_id for one in assignable(people, contract=CONTRACT)] == [2, 1]

@@ -1,9 +1,9 @@
-"""What a case note must hold and who is told."""
+"""What a case note must hold, and who is e-mailed."""
 
 import pytest
 
 from referrals.codes import Side
-from referrals.rules.case_notes import CaseNote, case_note_problems, told_of
+from referrals.rules.case_notes import CaseNote, case_note_problems, users_to_email
 
 
 def test_everything_missing_is_told_at_once():
@@ -26,7 +26,7 @@ def test_a_supplier_answers_each_time(answer):
 
 
 @pytest.mark.parametrize(
-    ("author", "caseworker", "practitioner", "side", "answer", "told"),
+    ("author", "caseworker", "practitioner", "side", "answer", "recipients"),
     [
         pytest.param(1, 1, 2, Side.SUPPLIER, True, [2], id="caseworker tells the practitioner"),
         pytest.param(1, 1, 2, Side.SUPPLIER, False, [], id="caseworker spares the practitioner"),
@@ -38,9 +38,9 @@ def test_a_supplier_answers_each_time(answer):
         pytest.param(3, 1, None, Side.SUPPLIER, True, [1], id="no practitioner to mail"),
     ],
 )
-def test_nobody_is_mailed_their_own_note(author, caseworker, practitioner, side, answer, told):
-    found = told_of(
+def test_nobody_is_mailed_their_own_note(author, caseworker, practitioner, side, answer, recipients):
+    found = users_to_email(
         author=author, caseworker=caseworker, practitioner=practitioner, side=side, tell_practitioner=answer
     )
 
-    assert found == told
+    assert found == recipients

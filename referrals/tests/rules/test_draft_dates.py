@@ -1,4 +1,4 @@
-"""Choosing the end date: both published examples, and in between."""
+"""Choosing the end date: both published examples, and days between and beyond them."""
 
 from datetime import date
 

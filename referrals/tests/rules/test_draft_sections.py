@@ -15,7 +15,8 @@ BLANK, DEPENDS = "CANNOT_BE_EMPTY", "CONDITIONAL_FIELD_MUST_BE_SET"
 WRONG, FORMAT = "INVALID_VALUE", "INVALID_FORMAT"
 
 
-def told(problems: list[RuleBroken]) -> list[tuple[str, str | None]]:
+def pairs(problems: list[RuleBroken]) -> list[tuple[str, str | None]]:
+    """(code, field) of each problem."""
     return [(one.code, one.field) for one in problems]
 
 
@@ -30,7 +31,7 @@ def told(problems: list[RuleBroken]) -> list[tuple[str, str | None]]:
     ],
 )
 def test_where_the_person_is_now(draft, expected):
-    assert told(sections.start_problems(draft)) == expected
+    assert pairs(sections.start_problems(draft)) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_where_the_person_is_now(draft, expected):
 def test_the_practitioner(changes, expected):
     contact = replace(Practitioner(name="Sam Okoro", pdu="Bolton"), **changes)
 
-    assert told(sections.practitioner_problems(contact, SINGLE)) == expected
+    assert pairs(sections.practitioner_problems(contact, SINGLE)) == expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_the_practitioner(changes, expected):
 def test_the_main_contact_of_a_person_without_a_practitioner(changes, expected):
     draft = unallocated(main_contact=replace(unallocated().main_contact, **changes))
 
-    assert told(sections.contact_problems(draft, SINGLE)) == expected
+    assert pairs(sections.contact_problems(draft, SINGLE)) == expected
 
 
 def test_an_empty_main_contact_hears_of_everything():
@@ -106,7 +107,7 @@ def test_an_empty_main_contact_hears_of_everything():
 def test_location_and_release_in_custody(changes, expected):
     draft = custody(location=replace(custody().location, **changes))
 
-    assert told(sections.location_problems(draft, SINGLE, today=TODAY)) == expected
+    assert pairs(sections.location_problems(draft, SINGLE, today=TODAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_location_and_release_in_custody(changes, expected):
 def test_release_of_a_person_without_a_practitioner(changes, released, expected):
     draft = unallocated(location=replace(unallocated().location, **changes), to_be_released=released)
 
-    assert told(sections.location_problems(draft, SINGLE, today=TODAY)) == expected
+    assert pairs(sections.location_problems(draft, SINGLE, today=TODAY)) == expected
 
 
 def test_a_person_in_the_community_is_asked_nothing_about_prison():
@@ -147,7 +148,7 @@ def test_a_prison_said_to_be_wrong_gives_way_to_the_one_chosen():
     ],
 )
 def test_needs_and_requirements(needs, expected):
-    assert told(sections.needs_problems(replace(COMMUNITY, needs=needs))) == expected
+    assert pairs(sections.needs_problems(replace(COMMUNITY, needs=needs))) == expected
 
 
 @pytest.mark.parametrize(
@@ -159,12 +160,12 @@ def test_needs_and_requirements(needs, expected):
     ],
 )
 def test_service_types(categories, expected):
-    assert told(sections.category_problems(replace(COMMUNITY, categories=categories), COHORT)) == expected
+    assert pairs(sections.category_problems(replace(COMMUNITY, categories=categories), COHORT)) == expected
 
 
 def test_the_person_and_the_sentence_are_confirmed():
-    assert told(sections.person_problems(Draft())) == [(BLANK, "person_confirmed")]
-    assert told(sections.sentence_problems(Draft())) == [(BLANK, "sentence")]
+    assert pairs(sections.person_problems(Draft())) == [(BLANK, "person_confirmed")]
+    assert pairs(sections.sentence_problems(Draft())) == [(BLANK, "sentence")]
     assert sections.sentence_problems(COMMUNITY) == []
 
 
@@ -181,7 +182,7 @@ def test_the_person_and_the_sentence_are_confirmed():
 def test_outcomes_and_complexity(outcomes, level, expected):
     draft = replace(COMMUNITY, outcomes={"accommodation": outcomes}, levels={"accommodation": level})
 
-    assert told(sections.service_problems(draft, SINGLE, "accommodation")) == expected
+    assert pairs(sections.service_problems(draft, SINGLE, "accommodation")) == expected
 
 
 def test_an_outcome_retired_since_it_was_chosen_is_named():
@@ -204,7 +205,7 @@ def test_an_outcome_retired_since_it_was_chosen_is_named():
     ],
 )
 def test_enforceable_days_are_1_to_40(days, code):
-    assert told(sections.days_problems(days, most=40)) == ([(code, "enforceable_days")] if code else [])
+    assert pairs(sections.days_problems(days, most=40)) == ([(code, "enforceable_days")] if code else [])
 
 
 def test_the_most_days_can_be_set():
@@ -237,7 +238,7 @@ def test_the_most_days_can_be_set():
 def test_the_completion_date(changes, code):
     found = sections.deadline_problems(replace(COMMUNITY, **changes), today=TODAY)
 
-    assert told(found) == ([(code, "deadline")] if code else [])
+    assert pairs(found) == ([(code, "deadline")] if code else [])
 
 
 @pytest.mark.parametrize(
@@ -254,4 +255,4 @@ def test_both_texts_are_needed():
 
     found = sections.delivery_problems(draft, SINGLE, today=TODAY)
 
-    assert told(found) == [(BLANK, "reason"), (BLANK, "further_information")]
+    assert pairs(found) == [(BLANK, "reason"), (BLANK, "further_information")]

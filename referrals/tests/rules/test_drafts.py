@@ -1,4 +1,4 @@
-"""The task list of a draft, what stops it being sent, and what to think twice about."""
+"""The task list of a draft, what stops it being sent, and cautions."""
 
 from dataclasses import replace
 from datetime import date

@@ -1,4 +1,4 @@
-"""What feedback asks for in each case, when it is refused, and who is told."""
+"""What feedback asks for in each case, when it is refused, and which e-mails it sends."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

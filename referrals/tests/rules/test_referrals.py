@@ -74,7 +74,7 @@ def test_a_screen_asks_before_it_offers():
 
 
 class Dealt:
-    """Deals what it was given, one draw after another."""
+    """A source of chance that yields given characters, one by one."""
 
     def __init__(self, dealt: str):
         self.left = iter(dealt)

@@ -1,4 +1,4 @@
-"""Two keys open a referral; some accounts are refused altogether."""
+"""A supplier needs two keys to see a referral. Some accounts are refused altogether."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What becomes of a withdrawn referral: every row of the table, both sides of every boundary."""
+"""How a withdrawn referral ends: every row of the table, both sides of every boundary."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The initial assessment is booked, moved, answered and booked again, and the case record shows it."""
+"""The initial assessment is booked, moved, given feedback and booked again, and the case record shows it."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -111,9 +111,9 @@ def test_a_moved_booking_leaves_the_old_one_rescheduled_in_the_record(referral, 
 def test_feedback_that_it_happened_meets_the_deadline_and_starts_the_service(referral, by, frozen_day):
     book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
 
-    given = give_feedback(referral.pk, HAPPENED, by=by, at=clock.now())
+    row = give_feedback(referral.pk, HAPPENED, by=by, at=clock.now())
 
-    contact = Contact.objects.get(pk=given.contact_id)
+    contact = Contact.objects.get(pk=row.contact_id)
     assert (contact.outcome.code, contact.attended, contact.complied) == ("ATTC", True, True)
     assert "Talked through housing" in contact.notes.get().text
     assert deadline("initial-assessment").met_at is not None
@@ -154,7 +154,7 @@ def test_what_the_practitioner_recorded_before_stands_and_the_feedback_is_told(r
 
 def test_poor_behaviour_reads_as_a_failure_to_comply(referral, by):
     book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
-    given = Feedback(
+    feedback = Feedback(
         happened=True,
         late=False,
         summary="Began",
@@ -163,7 +163,7 @@ def test_poor_behaviour_reads_as_a_failure_to_comply(referral, by):
         behaviour="Shouted",
     )
 
-    row = give_feedback(referral.pk, given, by=by, at=clock.now())
+    row = give_feedback(referral.pk, feedback, by=by, at=clock.now())
 
     assert Contact.objects.get(pk=row.contact_id).outcome.code == "AFTC"
 

@@ -1,4 +1,4 @@
-"""Who may be made the caseworker, and what it does."""
+"""Who may be made the caseworker of a referral, and what assigning does."""
 
 import pytest
 

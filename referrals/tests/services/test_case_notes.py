@@ -1,4 +1,4 @@
-"""A case note stands in the referral and in the contact log."""
+"""A case note is stored with the referral and in the contact log."""
 
 import pytest
 

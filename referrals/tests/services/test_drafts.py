@@ -1,4 +1,4 @@
-"""A draft starts from the record, takes its pages' answers whole or not at all, and expires."""
+"""A draft starts from the case record, saves a page whole or not at all, and expires."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ def test_the_answers_about_the_person_have_one_name_in_the_form_the_draft_and_th
 
 def test_what_is_answered_about_the_person_is_what_the_draft_holds(by):
     draft = a_draft(by=by, person=a_person(holder=by, in_custody=True))
-    given = person_answers(
+    answers = person_answers(
         draft,
         recorded_prison_right=False,
         prison=Institution.objects.filter(valid_to=None).order_by("code").first().code,
@@ -64,11 +64,11 @@ def test_what_is_answered_about_the_person_is_what_the_draft_holds(by):
         person_confirmed=True,
     )
 
-    answer_person(draft.pk, given, by=by, at=clock.now())
+    answer_person(draft.pk, answers, by=by, at=clock.now())
 
     stored = draft_again(draft)
     held = person_answers_of(stored, held_about(stored.person, today=clock.today())).by_name()
-    assert held == given.by_name() | {"practitioner_phone": "0161 555 0101"}
+    assert held == answers.by_name() | {"practitioner_phone": "0161 555 0101"}
 
 
 def test_leaving_custody_empties_what_was_answered_about_it(by):
@@ -226,8 +226,8 @@ def test_the_history_of_an_expired_draft_names_the_task_that_deleted_it(by, froz
 
     assert forget_drafts() == 1
 
-    told = kept.latest("pgh_id").pgh_context.metadata
-    assert told == {"user": None, "task": "forget-drafts"}
+    context = kept.latest("pgh_id").pgh_context.metadata
+    assert context == {"user": None, "task": "forget-drafts"}
 
 
 def test_a_draft_can_be_discarded(by):

@@ -1,4 +1,4 @@
-"""Sending is whole, happens once, and starts every clock."""
+"""A referral is sent whole and once, and sending opens its deadlines."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The risk screen pulls through what the latest assessment says, and shares what was checked."""
+"""The risk screen pulls the texts of the latest assessment, and shares what the referrer confirmed."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def person(by):
 
 
 def assessed(person, *, weeks_ago=1, **more):
-    """A complete assessment with its summary."""
+    """A complete assessment of the person with its summary."""
     at = clock.now() - timedelta(weeks=weeks_ago)
     return AssessmentFactory(
         person=person,

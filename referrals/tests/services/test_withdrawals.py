@@ -1,4 +1,4 @@
-"""A withdrawn referral ends with everything that waited for it, in one act."""
+"""Withdrawing ends a referral with its NSI, its deadlines and its appointment, in one act."""
 
 from datetime import time, timedelta
 
@@ -21,8 +21,8 @@ ONE_CAME = Delivery(planned=5, delivered=1, with_outcome=1)
 
 
 def withdraw(referral, **more):
-    given = {"reason": "MOV", "comments": " Moved to Leeds. ", "by": referral.sent_by, "at": clock.now()}
-    withdraw_referral(referral.pk, **{**given, **more})
+    arguments = {"reason": "MOV", "comments": " Moved to Leeds. ", "by": referral.sent_by, "at": clock.now()}
+    withdraw_referral(referral.pk, **{**arguments, **more})
     referral.refresh_from_db()
     return referral
 
@@ -121,7 +121,7 @@ def test_a_service_that_ran_its_course_is_completed():
 
 
 @pytest.mark.parametrize(
-    ("made", "given", "code"),
+    ("made", "arguments", "code"),
     [
         pytest.param(a_draft, {}, "NOT_POSSIBLE_NOW", id="a draft"),
         pytest.param(lambda: withdraw(a_sent_referral()), {}, "REFERRAL_CONCLUDED", id="ended already"),
@@ -135,31 +135,31 @@ def test_a_service_that_ran_its_course_is_completed():
         ),
     ],
 )
-def test_a_refusal_changes_nothing(made, given, code):
+def test_a_refusal_changes_nothing(made, arguments, code):
     referral = made()
     before = (referral.state, referral.version, OutboxRow.objects.count())
 
     with pytest.raises(RuleBroken, match=code):
-        withdraw(referral, **{"by": referral.created_by, **given})
+        withdraw(referral, **{"by": referral.created_by, **arguments})
 
     referral.refresh_from_db()
     assert (referral.state, referral.version, OutboxRow.objects.count()) == before
 
 
 @pytest.mark.parametrize(
-    ("given", "subject"),
+    ("arguments", "subject"),
     [
         ({}, "has been withdrawn"),
         ({"delivery": ONE_CAME}, "has been withdrawn"),
         ({"delivery": ONE_CAME, "reason": "EAR"}, "has been closed early"),
     ],
 )
-def test_the_caseworker_is_told_without_a_name(mailoutbox, given, subject):
+def test_the_caseworker_is_told_without_a_name(mailoutbox, arguments, subject):
     referral = an_assigned_referral()
     outbox.deliver()
     mailoutbox.clear()
 
-    withdraw(referral, **given)
+    withdraw(referral, **arguments)
     outbox.deliver()
 
     letter = mailoutbox[0]

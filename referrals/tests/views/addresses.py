@@ -1,4 +1,4 @@
-"""Where the provider's screens of a referral are."""
+"""Addresses of the provider's screens of a referral."""
 
 
 def address(referral, page=""):

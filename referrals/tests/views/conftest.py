@@ -1,4 +1,4 @@
-"""A referral with its caseworker and their client; a database that answers nothing about assessments."""
+"""A referral with its caseworker and their client; a database that fails to read assessments."""
 
 import pytest
 from django.db import OperationalError, connection

@@ -1,4 +1,4 @@
-"""The initial assessment on the provider's screens: booked, changed, answered."""
+"""The initial assessment on the provider's screens: booking, changing, feedback."""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""A practitioner makes a referral: from the case to the reference number, in nine pages."""
+"""A practitioner makes a referral in nine pages, from the case to the reference number."""
 
 from datetime import timedelta
 

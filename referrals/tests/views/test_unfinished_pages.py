@@ -1,4 +1,4 @@
-"""What is typed on a referral's long pages and not saved: kept, shown before it is lost, gone in time."""
+"""Unsaved text of a referral's pages is kept, shown before it would be lost, and deleted with the draft."""
 
 from datetime import time, timedelta
 

@@ -1,4 +1,4 @@
-"""Withdrawing on the screen: who may, why, check answers, and what both sides see afterwards."""
+"""Withdrawing on the screen: who may, the reason, check answers, and what both sides see afterwards."""
 
 import pytest
 

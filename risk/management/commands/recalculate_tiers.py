@@ -1,4 +1,4 @@
-"""Works tiers and custody targeting out again, for one person or for everybody with a current record."""
+"""`manage.py recalculate_tiers`: tiers and targeting of one person, or of everybody with a current record."""
 
 from argparse import ArgumentParser
 from typing import Any

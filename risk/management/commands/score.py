@@ -1,4 +1,4 @@
-"""`manage.py score KIND INPUT.csv`: the calculations over a file, with the same rules as the screens."""
+"""`manage.py score KIND INPUT.csv`: scores each row of a file by the rules that the screens use."""
 
 import csv
 import os
@@ -19,7 +19,7 @@ STEP = 500
 
 
 class Records:
-    """The records of a CSV file: comment lines between them are skipped, a # inside a quoted cell is not.
+    """The records of a CSV file. Comment lines between records are skipped; a # in a quoted cell is text.
 
     characters   read so far, which is what the progress bar measures
     line         number of the last line read, comments included
@@ -71,14 +71,14 @@ class Command(BaseCommand):
                     raise CommandError(
                         f"{source} line {records.line} is not readable CSV: {error}"
                     ) from error
-        except BrokenPipeError:  # whoever read the terminal output, `head` say, has had enough
+        except BrokenPipeError:  # the reader of the output, such as `head`, has closed it
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as error:
             raise CommandError(f"{error.filename or source}: {error.strerror}") from error
 
     @contextmanager
     def _destination(self, source: Path, output: str | None) -> Iterator[TextIO]:
-        """Where to write; a file appears whole or, when reading fails, not at all."""
+        """The file or terminal to write to. A file appears complete or, when reading fails, not at all."""
         if output is None:
             yield self.stdout
             return
@@ -134,7 +134,7 @@ def _scored(kind: Kind, row: dict[str, str], columns: list[str], cells: list[str
 
 @contextmanager
 def _progress(source: Path, *, quiet: bool):
-    """A bar on stderr; yields a function that moves it to so many characters read."""
+    """Shows a progress bar on stderr. Yields a function that takes the number of characters read so far."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=quiet) as progress:
         size = max(1, os.stat(source).st_size)

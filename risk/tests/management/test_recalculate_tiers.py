@@ -30,6 +30,6 @@ def test_everybody_with_the_count():
     assert run().endswith("Done: 3 people, 0 tiers changed\n")
 
 
-def test_an_unknown_crn_is_said_plainly():
+def test_an_unknown_crn_is_reported():
     with pytest.raises(CommandError, match="There is no record Z999999"):
         run("--crn", "Z999999")

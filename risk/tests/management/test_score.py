@@ -1,4 +1,4 @@
-"""`manage.py score`: files in, files out, and one clear line when a file cannot be scored."""
+"""`manage.py score`: what it reads and writes, and the one-line error for a file that cannot be scored."""
 
 import csv
 import os

@@ -1,4 +1,4 @@
-"""What tier and targeting read of a record: what counts, and what has ended, been removed or is too old."""
+"""What tier and targeting read from a record; what has ended, been removed or is too old is left out."""
 
 from datetime import timedelta
 
@@ -36,7 +36,7 @@ def change(row, **values):
     row.save(update_fields=list(values))
 
 
-def removed(row):
+def mark_removed(row):
     change(row, removed_at=clock.now(), **REMOVED)
 
 
@@ -45,7 +45,7 @@ def sentence_of(person):
 
 
 @pytest.mark.parametrize("trait", ["removed", "merged"])
-def test_a_record_that_does_not_stand_is_left_out(trait):
+def test_a_removed_or_merged_record_is_left_out(trait):
     standing = PersonFactory()
     person = PersonFactory(**({"removed": True} if trait == "removed" else {"merged_into": standing}))
 
@@ -62,7 +62,7 @@ def test_only_open_registrations_count():
     person = PersonFactory()
     RegistrationFactory(person=person, type=RegistrationType.objects.get(code="RMDO"))
     RegistrationFactory(person=person, type=RegistrationType.objects.get(code="ALSH"), ended=True)
-    removed(RegistrationFactory(person=person, type=RegistrationType.objects.get(code="RVHR")))
+    mark_removed(RegistrationFactory(person=person, type=RegistrationType.objects.get(code="RVHR")))
 
     tier = known_of(person).tier
 
@@ -91,7 +91,7 @@ def test_nothing_removed_gives_a_mandate(what):
     part = RequirementFactory(disposal=sentence_of(person))
     assert known_of(person).tier.mandate is True
 
-    removed({"event": part.disposal.event, "disposal": part.disposal, "requirement": part}[what])
+    mark_removed({"event": part.disposal.event, "disposal": part.disposal, "requirement": part}[what])
 
     assert known_of(person).tier.mandate is False
 
@@ -130,7 +130,7 @@ def test_nothing_removed_counts_as_a_breach(what):
     nsi = breach_of(person)
     assert known_of(person).tier.enforcement is True
 
-    removed({"nsi": nsi, "event": nsi.event, "disposal": sentence_of(person)}[what])
+    mark_removed({"nsi": nsi, "event": nsi.event, "disposal": sentence_of(person)}[what])
 
     assert known_of(person).tier.enforcement is False
 
@@ -154,7 +154,7 @@ def test_the_newest_full_assessment_that_counts_is_read():
         person=person, complete=True, completed_days_ago=30, impulsivity=2, scores={"accommodation": 7}
     )
     AssessmentFactory(person=person, complete=True, completed_days_ago=5, layer="LAYER1")
-    removed(AssessmentFactory(person=person, complete=True, completed_days_ago=3))
+    mark_removed(AssessmentFactory(person=person, complete=True, completed_days_ago=3))
     AssessmentFactory(person=person)
 
     tier = known_of(person).tier
@@ -200,12 +200,14 @@ def test_custody_ends_with_what_it_rests_on(what):
     if what == "terminated":
         change(sentence, terminated_on=clock.today())
     else:
-        removed({"event": sentence.event, "disposal": sentence, "custody": sentence.custodies.get()}[what])
+        mark_removed(
+            {"event": sentence.event, "disposal": sentence, "custody": sentence.custodies.get()}[what]
+        )
 
     assert known_of(person).targeting is None
 
 
-def test_what_stands_is_read_with_it():
+def test_the_current_results_are_read_with_the_inputs():
     person = PersonFactory(in_custody=True)
     TierCalculationFactory(person=person, code="A3", superseded_at=clock.now() + timedelta(days=1))
     TierCalculationFactory(person=person, code="C1", inputs={"iom": True})

@@ -1,4 +1,4 @@
-"""OGRS3: the published tables row by row, every refusal, and the worked examples."""
+"""OGRS3: the published tables row by row, every broken rule, and what a score keeps."""
 
 from dataclasses import replace
 from datetime import date
@@ -228,7 +228,7 @@ def test_an_offence_code_of_several_groups_asks_for_the_exact_offence():
         assert [one.code for one in broken] == ["OFFENCE_DETAIL_NEEDED"]
 
 
-def test_everything_wrong_is_heard_at_once():
+def test_every_broken_rule_is_reported_at_once():
     inputs = replace(
         INPUTS, gender=None, age_at_first_sanction=40, total_sanctions=0, offence_code="1", followup_on=None
     )

@@ -1,4 +1,4 @@
-"""The published tables: each names its source, and what is read is what is written."""
+"""The published tables: each names its source, and is read as it is written."""
 
 import pytest
 

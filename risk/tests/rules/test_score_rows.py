@@ -1,4 +1,4 @@
-"""Rows in and out: the worked examples, and how unreadable cells are reported."""
+"""Scoring rows of text: the worked examples, and how unreadable cells are reported."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What the tier reads out of a case record."""
+"""What the tier reads from a case record."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ def test_codes_are_distinct_and_historic_registrations_left_out():
     assert (facts.iom, facts.unsupervised) == (True, False)
 
 
-def test_no_registrations_say_nothing():
+def test_without_registrations_there_is_no_level_and_no_register():
     facts = read_registrations([])
 
     assert (facts.rosh, facts.mappa_level, facts.registers) == (None, None, frozenset())

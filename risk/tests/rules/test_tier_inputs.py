@@ -1,4 +1,4 @@
-"""What is different between two readings of the inputs, sentence by sentence."""
+"""The sentences that say what changed between two sets of inputs."""
 
 import json
 from dataclasses import replace
@@ -61,7 +61,7 @@ def test_each_input_that_differs_is_said(change, said):
     assert [str(reason) for reason in what_changed(as_kept(BEFORE), as_kept(after))] == [said]
 
 
-def test_equal_inputs_have_nothing_to_say():
+def test_equal_inputs_give_no_sentence():
     assert what_changed(as_kept(BEFORE), as_kept(replace(BEFORE))) == []
 
 

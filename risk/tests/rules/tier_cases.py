@@ -1,4 +1,4 @@
-"""A case of which the tier knows nothing, for tests to vary."""
+"""The inputs of a tier without any points, for tests to vary."""
 
 from risk.codes import Gender
 from risk.rules.tier_inputs import TierInputs

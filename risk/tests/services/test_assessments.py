@@ -1,4 +1,4 @@
-"""Starting, writing and completing an assessment."""
+"""Starting, saving and completing an assessment."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -94,7 +94,7 @@ def test_completing_registers_the_level_and_the_tier_follows(person, practitione
 
 
 def registered(person):
-    """Code of each open register, with its level."""
+    """Register of each open registration -> code of its level, "" for none."""
     rows = Registration.objects.filter(person=person, deregistered_on=None)
     return {row.type.code: row.level.code if row.level else "" for row in rows}
 

@@ -1,4 +1,4 @@
-"""OGRS3 for a person: stored for good, with what it came from, and the tier follows."""
+"""OGRS3 for a person: the stored score, the inputs on the record, and the recalculated tier."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Everybody at night equals everybody one by one; what has not changed is not written."""
+"""The nightly run comes to the same as one person at a time, and writes only what has changed."""
 
 import gc
 import random
@@ -30,7 +30,7 @@ NEEDS = ("accommodation", "relationships", "drug_misuse", "thinking_and_behaviou
 
 
 def random_person(chance: random.Random) -> Person:
-    """Somebody with any mixture of what the tier reads."""
+    """A person with a random mixture of what the tier reads."""
     kind = chance.choice(["community_order", "on_licence", "in_custody", "none"])
     person = PersonFactory(
         woman=chance.random() < 0.5, allocated=True, **({} if kind == "none" else {kind: True})
@@ -130,7 +130,7 @@ def test_a_chunk_is_one_notice_and_no_notice_a_person():
     assert len(stored(people)) == 4
 
 
-def test_the_night_leaves_out_practice_removed_and_closed_records():
+def test_the_nightly_run_leaves_out_practice_removed_and_closed_records():
     seen = PersonFactory(on_licence=True, allocated=True, restricted=True)
     for trait in ("practice", "removed"):
         PersonFactory(on_licence=True, **{trait: True})
@@ -148,10 +148,10 @@ def test_the_cost_of_a_chunk_does_not_grow_with_its_people(django_assert_num_que
     for _ in range(15):
         PersonFactory(in_custody=True, allocated=True)
 
-    # a chunk: what is new of tiers and decisions, the tiers shown, contacts, a notice, and what is below
+    # the six below; calculations, decisions, tiers of the case record, contacts, one notice
     with django_assert_num_queries(11):
         list(recalculate_everybody(at=clock.now()))
-    # twice who is next; a savepoint and its end, keys judged at once, the read
+    # who is next, twice; a savepoint and its end; SET CONSTRAINTS; the read
     with django_assert_num_queries(6):
         list(recalculate_everybody(at=clock.now()))
 
@@ -177,7 +177,7 @@ def test_somebody_in_custody_gets_a_targeting_decision_too():
 
 
 @pytest.mark.parametrize("was_on", [True, False])
-def test_pythons_collector_is_afterwards_as_it_was(was_on):
+def test_after_a_run_the_garbage_collector_is_as_it_was(was_on):
     PersonFactory(in_custody=True, allocated=True)
     if not was_on:
         gc.disable()
@@ -192,7 +192,7 @@ def test_pythons_collector_is_afterwards_as_it_was(was_on):
     assert is_on is was_on
 
 
-def test_pythons_collector_works_again_after_a_chunk_that_failed():
+def test_the_garbage_collector_runs_again_after_a_chunk_that_failed():
     PersonFactory(in_custody=True, allocated=True)
     ContactType.objects.filter(code=ContactTypeCode.TIER_CALCULATED).update(code="GONE")
 

@@ -1,4 +1,4 @@
-"""What stands but for one column may still be superseded by the application's own database role."""
+"""The application's database role may supersede a tier or decision, and may not change a score."""
 
 import pytest
 from django.db import ProgrammingError, connection, transaction

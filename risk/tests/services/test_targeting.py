@@ -1,4 +1,4 @@
-"""Custody targeting as decided from the record."""
+"""Custody targeting as it is decided from the record."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Recalculating one tier: what is stored, what is told, and when nothing is."""
+"""Recalculating one tier: what is stored and published, and when nothing is."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The assessment screens: start, write down, complete, read; and OGRS3."""
+"""The screens of assessments (start, save, complete, read) and of OGRS3."""
 
 import re
 
@@ -52,7 +52,7 @@ def test_starting_leads_to_the_questions(person, practitioner_client):
     assert "in custody" not in page.split("<form")[-1]
 
 
-def test_one_begun_is_gone_on_with(person, assessment, practitioner_client):
+def test_starting_leads_to_the_assessment_that_is_open_already(person, assessment, practitioner_client):
     begun = practitioner_client.get(address("assessment-start", person))
 
     assert begun.url == address("assessment-answers", person, assessment.pk)

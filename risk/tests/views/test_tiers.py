@@ -1,4 +1,4 @@
-"""The tier page: how it was reached and what it was before."""
+"""The tier page: how the tier was reached, and what it was before."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ def test_the_tier_says_how_it_was_reached_with_points_and_history(practitioner_c
     assert "D2" in page
 
 
-def test_new_points_for_the_same_tier_are_told_as_they_are_counted_now(practitioner_client):
+def test_new_points_for_the_same_tier_are_shown_as_they_are_counted_now(practitioner_client):
     person = PersonFactory(on_licence=True, allocated=True)
     RegistrationFactory(person=person)
     recalculate_tier(person.pk, by=None, at=clock.now() - timedelta(days=20))
@@ -43,7 +43,7 @@ def test_new_points_for_the_same_tier_are_told_as_they_are_counted_now(practitio
     assert "Tier B2: protect level B from 20 points" in before
 
 
-def test_a_person_without_a_tier_is_told_so(practitioner_client):
+def test_the_page_of_a_person_without_a_tier_says_so(practitioner_client):
     person = PersonFactory()
 
     page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()

@@ -1,4 +1,4 @@
-"""Each page leads to help with what is done on it, for the user's own job title."""
+"""The help of a page shows the activities done on it that the user's job title is taught."""
 
 import pytest
 from django.urls import reverse
@@ -50,7 +50,7 @@ def test_without_a_page_the_help_is_general(practitioner_client, about):
     assert "Help with the page you came from" not in words(answer)
 
 
-def test_a_supplier_is_told_of_what_they_have(supplier_client, practitioner_client):
+def test_the_help_of_a_supplier_is_about_what_they_may_do(supplier_client, practitioner_client):
     theirs, ours = words(supplier_client.get("/help")), words(practitioner_client.get("/help"))
 
     assert "Use the search box" not in theirs

@@ -1,4 +1,4 @@
-"""Everybody reads the index; an activity opens its screen."""
+"""The screens of the training index, which everybody may read; an activity opens its screen."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""The count of failures, breach, the review it calls for, and the enforcement list."""
+"""Enforcement actions, the count of failures to comply, breach, and the review they call for."""
 
 from datetime import date
 
@@ -43,7 +43,7 @@ def test_an_action_that_awaits_no_answer_has_no_response_date():
     effect = effect_of_action(action, today=TODAY)
 
     assert effect.respond_by_on is None
-    assert "No further action" in str(effect.note)
+    assert "No further action" in str(note_of_action(action))
 
 
 HELD = EnforcementState(respond_by_on=date(2026, 6, 20), enforcement_open=True)

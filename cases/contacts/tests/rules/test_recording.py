@@ -1,4 +1,4 @@
-"""What a contact must be, row by row of the contact rules."""
+"""What a contact must be before it is saved, rule by rule."""
 
 import copy
 from datetime import date, time
@@ -14,7 +14,7 @@ from core.errors import RuleBroken, RulesBroken
 
 TODAY = date(2026, 6, 15)
 YESTERDAY, TOMORROW = date(2026, 6, 14), date(2026, 6, 16)
-# a row is the facts: none of these is saved
+# The rules read rows. None of these is saved.
 OFFICE_VISIT = ContactType(
     code="COAP", words="Planned office visit", is_attendance=True, is_national_standards=True
 )
@@ -26,7 +26,7 @@ UNACCEPTABLE = ContactOutcome(
 
 
 def changed(row, **facts):
-    """The row with other facts."""
+    """A copy of the row with other columns."""
     row = copy.copy(row)
     for name, value in facts.items():
         setattr(row, name, value)
@@ -230,7 +230,7 @@ def test_hours_are_minutes_over_sixty_to_two_places_half_up(end, hours):
     assert recording.hours_between(time(10), end) == Decimal(hours)
 
 
-def test_every_broken_rule_is_told_at_once():
+def test_every_broken_rule_is_reported_at_once():
     bad = contact(outcome=UNACCEPTABLE, start_time=time(10), end_time=time(9))
 
     with pytest.raises(RulesBroken) as refused:

@@ -1,4 +1,4 @@
-"""Clearing alerts, undoing it, handing them over."""
+"""Clearing alerts, and undoing it."""
 
 from cases.contacts.services.alerts import clear_alerts, restore_alerts
 from cases.tests.factories import ContactAlertFactory

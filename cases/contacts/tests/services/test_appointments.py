@@ -1,4 +1,4 @@
-"""Outcomes, what follows from them, moving and cancelling, arrivals."""
+"""Outcomes and what follows from them; moving and cancelling appointments; arrivals."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -39,9 +39,9 @@ def missed(case, *, on=date(2026, 2, 27), **more):
 
 def test_outcome_note_and_next_appointment_are_one_act(case):
     visit = missed(case)
-    given = OutcomeDetails(outcome="ATTC", notes="Came on time.", next=case.visit(on=NEXT_WEEK))
+    details = OutcomeDetails(outcome="ATTC", notes="Came on time.", next=case.visit(on=NEXT_WEEK))
 
-    done = record_outcome(visit.pk, given, version=1, by=case.by, at=NOON)
+    done = record_outcome(visit.pk, details, version=1, by=case.by, at=NOON)
 
     visit.refresh_from_db()
     assert (visit.outcome.code, visit.attended, visit.complied) == ("ATTC", True, True)
@@ -62,10 +62,10 @@ def test_an_outcome_is_recorded_though_the_appointment_never_had_its_place(case)
 
 def test_nothing_of_the_outcome_is_kept_when_the_next_appointment_is_refused(case):
     visit = missed(case)
-    given = OutcomeDetails(outcome="ATTC", notes="Came.", next=case.visit(office_id=None))
+    details = OutcomeDetails(outcome="ATTC", notes="Came.", next=case.visit(office_id=None))
 
     with pytest.raises(RuleBroken) as refused:
-        record_outcome(visit.pk, given, version=1, by=case.by, at=NOON)
+        record_outcome(visit.pk, details, version=1, by=case.by, at=NOON)
 
     assert [broken.field for broken in refused.value.all] == ["next_location"]
     visit.refresh_from_db()

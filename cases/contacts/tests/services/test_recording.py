@@ -28,7 +28,7 @@ def test_a_contact_is_written_with_its_note_audit_and_notice(case):
     assert OutboxRow.objects.get(kind="cases.ContactRecorded").payload["contact_id"] == contact.pk
 
 
-def test_every_broken_rule_is_told_at_once_and_nothing_is_written(case):
+def test_every_broken_rule_is_reported_at_once_and_nothing_is_written(case):
     details = case.visit(on=date(2026, 2, 27), office_id=None, end_time=time(9))
 
     with pytest.raises(RuleBroken) as refused:

@@ -1,4 +1,4 @@
-"""What a type of contact may be: real types of the reference data that its rules refuse."""
+"""The rules of a contact type, tried on real types of the reference data."""
 
 from dataclasses import replace
 from datetime import timedelta

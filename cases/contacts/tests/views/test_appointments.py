@@ -1,4 +1,4 @@
-"""The one-page outcome form and what stands around it."""
+"""The one-page outcome form, and the screens that arrange, move, cancel and list appointments."""
 
 from datetime import date, time
 

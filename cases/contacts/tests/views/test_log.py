@@ -1,4 +1,4 @@
-"""The contact list, a contact, adding, changing, printing, through the browser's door."""
+"""Screens of contacts: the list, one contact, adding, changing, removing, printing."""
 
 import base64
 import json
@@ -253,7 +253,7 @@ def test_what_is_printed_is_what_two_chosen_categories_show(client, case):
 
 
 def hidden_in_form(html, name, case):
-    """What the form that leads to the named screen sends along."""
+    """The hidden values that a page's form sends to the named screen."""
     form = html.split(f'action="{address(case, name)}"')[1].split("</form>")[0]
     sent = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
     return {name: [value for other, value in sent if other == name] for name, _ in sent}

@@ -36,9 +36,9 @@ def row(kind, user_id=JO, message=""):
     ],
 )
 def test_a_record_is_barred_by_open_rows_and_says_why(rows, user, because):
-    told = judge_access(rows, user_id=user)
+    reason = judge_access(rows, user_id=user)
 
-    assert (told and str(told)) == because
+    assert (reason and str(reason)) == because
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def main_address(**more):
-    held = {"status": "M", "street": "Mill Lane", "postcode": "zz991ab", "started_on": clock.today()}
-    return AddressDetails(**{**held, **more})
+    details = {"status": "M", "street": "Mill Lane", "postcode": "zz991ab", "started_on": clock.today()}
+    return AddressDetails(**{**details, **more})
 
 
 def add(person, by, *, confirmed=False, **more):

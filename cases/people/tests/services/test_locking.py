@@ -1,4 +1,4 @@
-"""Whether a record may be written to: asked by the lock that every act takes."""
+"""The lock that every act takes refuses records that may not be written to."""
 
 import pytest
 from django.db import connection
@@ -27,12 +27,12 @@ def merge(person):
 
 
 def test_a_record_that_stands_is_locked_against_other_acts_alone(person):
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         locked = lock_person(person.pk)
 
     assert locked == person
-    assert len(asked) == 1
-    assert 'FOR NO KEY UPDATE OF "cases_person"' in asked[0]["sql"]
+    assert len(queries) == 1
+    assert 'FOR NO KEY UPDATE OF "cases_person"' in queries[0]["sql"]
 
 
 def test_a_removed_record_is_refused_in_words(person):

@@ -1,4 +1,4 @@
-"""Notes stand as they were written; forms add to them."""
+"""Notes stay as they were written; forms only add to them."""
 
 import pytest
 from django.db import DatabaseError, transaction

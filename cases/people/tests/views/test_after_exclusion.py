@@ -1,4 +1,4 @@
-"""What was begun while a record was open is worth nothing once its user is shut out of it."""
+"""A user who is excluded from a record can no longer use drafts, forms and alerts begun before."""
 
 import re
 
@@ -15,14 +15,14 @@ from cases.tests.factories import (
 )
 from core.models import AuditEntry, Draft
 
-SAID = "Quilla rang about Marchbanks"
+NOTE = "Quilla rang about Marchbanks"
 
 
 @pytest.fixture
 def person(case):
-    held = PersonFactory(first_name="Quilla", surname="Hidden", community_order=True)
-    AllocationFactory(person=held, staff=case.staff, team=case.team)
-    return held
+    person = PersonFactory(first_name="Quilla", surname="Hidden", community_order=True)
+    AllocationFactory(person=person, staff=case.staff, team=case.team)
+    return person
 
 
 @pytest.fixture
@@ -35,14 +35,14 @@ def refusals(person):
 
 
 def assert_refused(answer, person):
-    told = answer.text + str(answer.headers)
+    sent = answer.text + str(answer.headers)
     assert answer.status_code == 403
-    assert [secret for secret in ("Quilla", "Hidden", "Marchbanks") if secret in told] == []
+    assert [secret for secret in ("Quilla", "Hidden", "Marchbanks") if secret in sent] == []
 
 
 def test_a_draft_is_listed_by_number_and_no_longer_resumed_or_added_to(client, case, person, address):
-    client.post(address, {"text": SAID, "do": "save-draft"})
-    assert SAID in client.get(f"{address}?draft=resume").text
+    client.post(address, {"text": NOTE, "do": "save-draft"})
+    assert NOTE in client.get(f"{address}?draft=resume").text
     LimitedAccessFactory(person=person, user=case.by)
 
     listed = client.get("/drafts").text
@@ -50,13 +50,13 @@ def test_a_draft_is_listed_by_number_and_no_longer_resumed_or_added_to(client, c
     assert [secret for secret in ("Quilla", "Hidden", "Marchbanks") if secret in listed] == []
     assert_refused(client.get(f"{address}?draft=resume"), person)
     assert_refused(client.post(address, {"text": "More", "do": "save-draft"}), person)
-    assert Draft.objects.get().data["text"] == [SAID]
+    assert Draft.objects.get().data["text"] == [NOTE]
     assert refusals(person) == 2
 
 
 def test_an_answer_kept_for_a_form_is_not_given_again(client, case, person, address):
     token = re.search(r'name="form_token" value="([^"]+)"', client.get(address).text)[1]
-    sent = {"text": SAID, "form_token": token}
+    sent = {"text": NOTE, "form_token": token}
     first, again = client.post(address, sent), client.post(address, sent)
     assert (first.status_code, again.url) == (302, first.url)
     LimitedAccessFactory(person=person, user=case.by)
@@ -81,8 +81,8 @@ def test_a_form_opened_before_saves_nothing_after(client, case, person):
 
 
 def test_alerts_of_a_hidden_person_are_neither_cleared_nor_put_back(client, case, person):
-    held = {"person": person, "staff": case.staff, "team": case.team}
-    first, second = (ContactAlertFactory(contact=ContactFactory(is_alert=True, **held)) for _ in range(2))
+    common = {"person": person, "staff": case.staff, "team": case.team}
+    first, second = (ContactAlertFactory(contact=ContactFactory(is_alert=True, **common)) for _ in range(2))
     client.post(reverse("cases:alerts-clear"), {"alert": [second.pk]})
     LimitedAccessFactory(person=person, user=case.by)
 

@@ -1,4 +1,4 @@
-"""Screens of personal details: errors keep what was typed, conflicts show both, tokens act once."""
+"""Screens of personal details: errors keep what was typed, conflicts show both versions, forms act once."""
 
 import re
 from datetime import timedelta
@@ -116,14 +116,14 @@ def test_a_replaced_main_address_is_asked_about_and_saved_anyway(practitioner_cl
     old = factories.AddressFactory()
     typed = {"status": "M", "street": "Mill Lane", "started_on": "1/3/2026"}
 
-    asked = practitioner_client.post(address("address-add", old.person), typed)
+    warned = practitioner_client.post(address("address-add", old.person), typed)
     again = practitioner_client.post(
         address("address-add", old.person), {**typed, "confirm": "MAIN_REPLACED"}
     )
 
-    assert asked.status_code == 400
-    assert "Save anyway" in asked.content.decode()
-    assert 'value="Mill Lane"' in asked.content.decode()
+    assert warned.status_code == 400
+    assert "Save anyway" in warned.content.decode()
+    assert 'value="Mill Lane"' in warned.content.decode()
     assert again.status_code == 302
     old.refresh_from_db()
     assert old.status.code == "P"

@@ -13,7 +13,7 @@ from core import clock
 from core.models.bases import stamps
 
 pytestmark = pytest.mark.django_db
-#: url name -> what makes a row, the screen that lists its kind
+#: URL name -> factory of a row, URL name of the screen that lists its kind
 KINDS = {
     "address": (factories.AddressFactory, "addresses"),
     "adjustment": (factories.AdjustmentFactory, "disabilities"),
@@ -117,16 +117,16 @@ def test_a_list_costs_the_same_however_many_notes_it_shows(practitioner_client, 
         stamped = stamps(by=practitioner, at=clock.now())
         row.notes.create(text=words, **stamped)
 
-    def queries():
-        with CaptureQueriesContext(connection) as asked:
+    def count_queries():
+        with CaptureQueriesContext(connection) as queries:
             assert "Told us on Monday." in listed(practitioner_client, kind, row)
-        return len(asked)
+        return len(queries)
 
     note(row, "Told us on Monday.")
-    queries()
-    before = queries()
+    count_queries()
+    before = count_queries()
     for words in ("Told us again.", "And again."):
         note(row, words)
         note(KINDS[kind][0](person=row.person, ended_on=clock.today()), words)
 
-    assert queries() == before
+    assert count_queries() == before

@@ -20,7 +20,7 @@ KINDS = {
 
 
 class AsShown(HTMLParser):
-    """What a browser would post of a page's form if nothing were touched."""
+    """What a browser would send from a page's form if the user changed nothing."""
 
     def __init__(self, page):
         super().__init__()
@@ -28,18 +28,20 @@ class AsShown(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        name = given.get("name", "")
+        values = dict(attributes)
+        name = values.get("name", "")
         if tag == "select":
             self.select = name
         elif tag == "textarea":
             self.textarea = name
-        elif tag == "option" and "selected" in given:
-            self.typed[self.select] = given["value"]
+        elif tag == "option" and "selected" in values:
+            self.typed[self.select] = values["value"]
         elif (
-            tag == "input" and name and (given.get("type") not in ("checkbox", "radio") or "checked" in given)
+            tag == "input"
+            and name
+            and (values.get("type") not in ("checkbox", "radio") or "checked" in values)
         ):
-            self.typed[name] = given.get("value", "")
+            self.typed[name] = values.get("value", "")
 
     def handle_data(self, words):
         if self.textarea:

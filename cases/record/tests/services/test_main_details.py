@@ -1,4 +1,4 @@
-"""Changing a person's own details: effect, refusal, history, and what others are told."""
+"""Changing a person's own details: effect, refusal, history and the notice that is published."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,10 +20,10 @@ pytestmark = pytest.mark.django_db
 
 
 def details_of(person, **changes):
-    held = MainDetails(
+    details = MainDetails(
         first_name=person.first_name, surname=person.surname, born_on=person.born_on, sex=person.sex.code
     )
-    return replace(held, **changes)
+    return replace(details, **changes)
 
 
 def change(person, by, *, keep_alias=None, confirmed=False, version=None, **changes):

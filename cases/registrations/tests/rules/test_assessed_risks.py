@@ -1,4 +1,4 @@
-"""Risk-to registrations kept in step with an assessment."""
+"""How an assessment changes the risk-to registrations."""
 
 import pytest
 

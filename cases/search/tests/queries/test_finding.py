@@ -1,4 +1,4 @@
-"""Every way to find a person, and the people nobody finds."""
+"""Every way to find a person, and the people whom nobody may find."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Misspelt names among many: who is found, by which index, and the same as reading every name."""
+"""Misspelt names among 4,000 people: who is found, and that searches read indexes."""
 
 import random
 from datetime import date, timedelta
@@ -129,16 +129,16 @@ def test_misspelt_names_are_found_in_the_first_twenty(many, pick):
 
 
 def plans(text):
-    """What PostgreSQL did for each statement of a search."""
+    """The plan of PostgreSQL for each statement of a search."""
     with CaptureQueriesContext(connection) as caught:
         look(text)
-    told = []
+    found = []
     with connection.cursor() as cursor:
         for query in caught:
             if "cases_personname" in query["sql"]:
                 cursor.execute("EXPLAIN " + query["sql"])
-                told.append("\n".join(row[0] for row in cursor))
-    return told
+                found.append("\n".join(row[0] for row in cursor))
+    return found
 
 
 @pytest.mark.parametrize(
@@ -154,12 +154,12 @@ def plans(text):
     ],
 )
 def test_a_search_reads_indexes_and_never_every_name(many, text, indexes):
-    told = "\n".join(plans(text))
+    plan = "\n".join(plans(text))
 
     for name in indexes:
-        assert name in told, told
-    assert "Seq Scan on cases_personname" not in told
-    assert "Seq Scan on cases_surname" not in told
+        assert name in plan, plan
+    assert "Seq Scan on cases_personname" not in plan
+    assert "Seq Scan on cases_surname" not in plan
 
 
 def test_letters_in_the_middle_can_be_read_from_the_trigrams(many):

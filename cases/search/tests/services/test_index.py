@@ -1,4 +1,4 @@
-"""The names to search by follow the record, whichever way it is written."""
+"""The names that searches read follow the record, however it is written."""
 
 import random
 

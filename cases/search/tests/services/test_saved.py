@@ -1,4 +1,4 @@
-"""Searches are kept a day."""
+"""Searches are kept for a day."""
 
 from datetime import timedelta
 

@@ -47,7 +47,7 @@ def test_no_key_date_lies_before_the_sentence():
     ],
 )
 def test_when_a_requirement_may_end(ended_on, reason, ended_already, codes):
-    told = []
+    broken_rules = []
     try:
         check_end(
             imposed_on=SENTENCED,
@@ -57,6 +57,6 @@ def test_when_a_requirement_may_end(ended_on, reason, ended_already, codes):
             today=DAY,
         )
     except RuleBroken as broken:
-        told = [rule.code for rule in broken.all]
+        broken_rules = [rule.code for rule in broken.all]
 
-    assert told == codes
+    assert broken_rules == codes

@@ -1,4 +1,4 @@
-"""Rehabilitation activity days."""
+"""How RAR days are counted."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Ending requirements, moving key dates, taking offences and sanctions out."""
+"""Ending requirements, changing key dates, removing offences and sanctions."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def requirement():
     return factories.RequirementFactory(disposal=person.events.get().disposals.get()), person
 
 
-def test_an_ended_requirement_is_told_and_entered_as_a_contact(act):
+def test_an_ended_requirement_is_published_and_entered_as_a_contact(act):
     row, person = requirement()
 
     end_requirement(
@@ -60,7 +60,7 @@ def in_custody():
     return person.events.get().disposals.get().custodies.get(), person
 
 
-def test_key_dates_are_set_moved_and_taken_out_with_one_notice_each_time(act):
+def test_key_dates_are_set_moved_and_removed_with_one_notice_each_time(act):
     custody, person = in_custody()
     soon, later = clock.today() + timedelta(days=30), clock.today() + timedelta(days=90)
     args = {"person_id": person.pk, "version": None, **act}
@@ -71,8 +71,8 @@ def test_key_dates_are_set_moved_and_taken_out_with_one_notice_each_time(act):
     assert change_key_dates(custody.pk, {"LED": later}, **args) == []
 
     assert [row.type.code for row in KeyDate.objects.filter(custody=custody, removed_at=None)] == ["LED"]
-    told = OutboxRow.objects.filter(kind="cases.CustodyChanged").order_by("pk")
-    assert [row.payload["key_dates"] for row in told] == [["EXP", "LED"], ["EXP"], ["EXP"]]
+    notices = OutboxRow.objects.filter(kind="cases.CustodyChanged").order_by("pk")
+    assert [row.payload["key_dates"] for row in notices] == [["EXP", "LED"], ["EXP"], ["EXP"]]
 
 
 def test_key_dates_out_of_order_are_refused_and_none_is_written(act):
@@ -86,7 +86,7 @@ def test_key_dates_out_of_order_are_refused_and_none_is_written(act):
     assert not KeyDate.objects.exists()
 
 
-def test_the_main_offence_is_replaced_never_left_out(act):
+def test_the_main_offence_is_never_removed(act):
     person = factories.PersonFactory(community_order=True)
     event = person.events.get()
     main = event.offences.get()
@@ -102,7 +102,7 @@ def test_the_main_offence_is_replaced_never_left_out(act):
     assert other.removed_because == "Wrong case"
 
 
-def test_a_removed_sanction_is_told_to_those_who_count_it(act):
+def test_a_removed_sanction_is_published(act):
     row = factories.SanctionFactory()
 
     offences.remove_sanction(

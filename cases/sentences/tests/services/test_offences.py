@@ -1,4 +1,4 @@
-"""Offences of an event and sanctions of a lifetime."""
+"""Offences of an event, and sanctions of a person."""
 
 from datetime import timedelta
 
