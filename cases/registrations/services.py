@@ -83,7 +83,7 @@ def add_registration(
         category=details.category or None,
     )
     why = say(plan.ends_note) if plan.ends_note else ""
-    for ended in Registration.objects.select_for_update().filter(pk__in=plan.ends).order_by("pk"):
+    for ended in Registration.objects.select_for_update(of=("self",)).filter(pk__in=plan.ends).order_by("pk"):
         _end(ended, person, on=max(details.registered_on, ended.registered_on), notes=why, by=by, at=at)
     staff_id, team_id = _post(person_id, details)
     registration = Registration.objects.create(
@@ -229,7 +229,7 @@ def _lock(registration_id: int) -> tuple[Person, Registration]:
     person_id = Registration.objects.values_list("person_id", flat=True).get(pk=registration_id)
     person = lock_person(person_id)
     row = (
-        Registration.objects.select_for_update(of=["self"], no_key=True)
+        Registration.objects.select_for_update(of=("self",), no_key=True)
         .select_related("type__flag", "level", "category")
         .get(pk=registration_id, removed_at=None)
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def change_password(new: str, *, by: "AbstractBaseUser", at: datetime) -> User:
     """Sets a new password, which ends the user's other sessions; returns the account."""
-    user = User.objects.select_for_update().get(pk=by.pk)
+    user = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
     user.set_password(new)
     user.save(update_fields=["password"])
     audit.record("password-changed", on=user, by=user, at=at)

@@ -75,7 +75,9 @@ def assign_referrals(
 
 def _assign(referral: Referral, chosen: Candidate | None, *, by: User, at: datetime) -> Referral:
     contract = supplier_access.facts_of(referral.contract)
-    present = Assignment.objects.select_for_update().filter(referral=referral, ended_at=None).first()
+    present = (
+        Assignment.objects.select_for_update(of=("self",)).filter(referral=referral, ended_at=None).first()
+    )
     after = state_after(referral.state, Act.ASSIGN)
     check_assignment(chosen, contract=contract, current=present.caseworker_id if present else None)
     assert chosen is not None

@@ -119,7 +119,7 @@ def forget_old_drafts(*, at: datetime, chunk: int = 500) -> int:
     forgotten = 0
     while True:
         with transaction.atomic():
-            old = Referral.objects.select_for_update(skip_locked=True).filter(
+            old = Referral.objects.select_for_update(of=("self",), skip_locked=True).filter(
                 state=ReferralState.DRAFT, expires_at__lte=at
             )
             rows = list(old.select_related("person").order_by("pk")[:chunk])

@@ -137,7 +137,7 @@ def _lock(assessment_id: int) -> tuple[Person, Assessment]:
     """Locks the person and then the assessment, so that two acts on one person wait for each other."""
     person_id = Assessment.objects.values_list("person_id", flat=True).get(pk=assessment_id)
     person = lock_person(person_id)
-    assessment = Assessment.objects.select_for_update(of=["self"], no_key=True).get(
+    assessment = Assessment.objects.select_for_update(of=("self",), no_key=True).get(
         pk=assessment_id, removed_at=None
     )
     return person, assessment

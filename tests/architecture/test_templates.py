@@ -35,3 +35,9 @@ def test_what_keeps_its_lines_gains_none_from_the_layout():
     ]
 
     assert not broken, "its words must stand right after its tag, in a span if need be:\n" + "\n".join(broken)
+
+
+def test_templates_of_the_apps_lie_in_one_folder():
+    apps = ("core", "cases", "risk", "referrals", "training", "probation")
+
+    assert [path for app in apps for path in (ROOT / app).rglob("*.html") if "tests" not in path.parts] == []

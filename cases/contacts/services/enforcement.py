@@ -96,7 +96,7 @@ def recount(event_id: int, *, by: User | None, at: datetime, failed: Contact | N
     failed   the contact just saved, which may call for a review of enforcement
     source   docs/sources/cases.md#failure-to-comply-and-breach
     """
-    event = Event.objects.select_for_update().get(pk=event_id)
+    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     disposal, rows = disposal_of(event_id), rows_of_event(event_id)
     sentenced_on = disposal.sentenced_on if disposal else None
     breach = breach_state(rows)

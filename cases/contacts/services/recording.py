@@ -214,5 +214,7 @@ def remove_contact(
 
 def linked_below(contact: Contact) -> list[Contact]:
     """The contacts that the system wrote because of this one, locked: letters and reviews. 1 query."""
-    rows = Contact.objects.select_for_update().filter(linked_to=contact, is_system=True, removed_at=None)
+    rows = Contact.objects.select_for_update(of=("self",)).filter(
+        linked_to=contact, is_system=True, removed_at=None
+    )
     return list(rows.order_by("pk"))
