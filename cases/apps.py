@@ -26,7 +26,11 @@ class CasesConfig(AppConfig):
         subjects.shows(
             "cases.registration", lambda crn, key: reverse("cases:registration-review", args=[crn, key])
         )
+        add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
         add_tab(Tab(_("Appointments"), "cases:appointments", "cases.view-contacts", 30, "appointments"))
+        add_tab(Tab(_("Personal details"), "cases:personal", "cases.view-person", 40, "personal"))
+        add_tab(Tab(_("Sentence"), "cases:sentences", "cases.view-sentence", 50, "sentence"))
+        add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
         add_action(Action(_("Add contact"), "cases:contact-add", "cases.add-contact", 10))
         add_action(Action(_("Arrange appointment"), "cases:appointment-add", "cases.arrange-appointment", 20))

@@ -63,12 +63,6 @@ def add_action(action: Action) -> None:
     _actions.sort(key=lambda action: action.order)
 
 
-add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
-add_tab(Tab(_("Personal details"), "cases:personal", "cases.view-person", 40, "personal"))
-add_tab(Tab(_("Sentence"), "cases:sentences", "cases.view-sentence", 50, "sentence"))
-add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
-
-
 class MaskedList(ListPage):
     """A work list. A row about a person whose record the user may not open shows the CRN alone.
 

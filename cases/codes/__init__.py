@@ -13,7 +13,7 @@ from cases.codes.contacts import (
     OutcomeCode,
     OutcomeFlag,
 )
-from cases.codes.deadlines import DeadlineRule, DeadlineState
+from cases.codes.deadlines import DeadlineRule
 from cases.codes.nsis import CRS_NSI_TYPES, CrsNsiOutcome, CrsNsiStatus, NsiTypeCode, RecallStatus
 from cases.codes.people import AddressStatus, IdentifierKind, LimitedAccessKind
 from cases.codes.registrations import (
@@ -39,7 +39,6 @@ __all__ = [
     "CrsNsiStatus",
     "CustodyStatus",
     "DeadlineRule",
-    "DeadlineState",
     "EnforcementActionCode",
     "IdentifierKind",
     "KeyDate",

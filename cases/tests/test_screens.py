@@ -12,7 +12,7 @@ SCREENS = [
     "personal",
     "personal-changes",
     "main-details",
-    "contact-details",
+    "reachability",
     "equality",
     "person-notes",
     "person-note-add",

@@ -4,21 +4,18 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from cases.models import Custody
+from cases.people.queries.custody import present_custody
 from risk.models import TargetingDecision, TargetingJudgement
 
 
 def in_custody(person_ids: Iterable[int]) -> dict[int, bool]:
     """Key of each person in custody now -> whether a sentence they serve is indeterminate. 1 query."""
     stays: dict[int, bool] = {}
-    rows = Custody.objects.filter(
-        disposal__event__person_id__in=person_ids,
-        disposal__event__removed_at=None,
-        disposal__terminated_on=None,
-        disposal__removed_at=None,
-        removed_at=None,
-        status__in_custody=True,
-    ).order_by("disposal__event__person_id", "pk")
+    rows = (
+        present_custody()
+        .filter(disposal__event__person_id__in=person_ids)
+        .order_by("disposal__event__person_id", "pk")
+    )
     for person_id, indeterminate in rows.values_list("disposal__event__person_id", "disposal__indeterminate"):
         stays[person_id] = stays.get(person_id, False) or indeterminate
     return stays

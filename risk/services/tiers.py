@@ -4,15 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from cases.management_tiers.services import TierChange, change_tiers
 from core import audit
-from core.clock import day_of
 from core.reasons import Reason, as_stored
 from risk.models import TierCalculation
 from risk.notices import TierChanged
-from risk.queries.recalculation import Known, lock_and_read
+from risk.queries.recalculation import Known
 from risk.rules.tier_inputs import as_kept, headline, what_changed
 from risk.rules.tiers import TierVerdict, tier_of
 from risk.services.standing import replace_current
@@ -23,18 +20,6 @@ if TYPE_CHECKING:
 FIRST = Reason("First calculation")
 RULES_CHANGED = Reason("The rules of the tier changed")
 PUT_RIGHT = Reason("The record showed another tier and was put right")
-
-
-@transaction.atomic
-def recalculate_tier(person_id: int, *, by: "User | None", at: datetime) -> TierCalculation | None:
-    """Calculates the tier of a person again, and stores the calculation if its inputs or result changed.
-
-    Returns the new calculation, None when nothing changed. A removed or merged record is left alone.
-    """
-    known = lock_and_read([person_id], on=day_of(at))
-    new = store_tiers(known, by=by, at=at)
-    publish_tiers(known, new, by=by, at=at)
-    return new[0] if new else None
 
 
 def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) -> list[TierCalculation]:

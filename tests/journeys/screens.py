@@ -199,7 +199,7 @@ def _of_rows() -> Iterator[Address]:
     coming = contacts.filter(is_appointment=True, outcome=None).latest("on", "pk")
     for name in ("contact", "contact-edit", "contact-note", "contact-remove", "appointment"):
         yield f"cases:{name}", [FULL, coming.pk], ""
-    yield "cases:contact-outcome", [FULL, past.pk], ""
+    yield "cases:appointment-outcome", [FULL, past.pk], ""
     yield "cases:appointment-reschedule", [FULL, coming.pk], ""
     yield "cases:sanction-remove", [FULL, person.sanctions.get().pk], ""
     registration = Registration.objects.get(person=person)

@@ -16,7 +16,7 @@ ANSWERS = {
     "core:preferences": {"theme": "dark"},
     "cases:limited-access-add": {"users": "reception", "reason": ANYTHING},
     "cases:main-details": {"preferred_name": WORDS},
-    "cases:contact-details": {"safe_contact_note": WORDS},
+    "cases:reachability": {"safe_contact_note": WORDS},
     "cases:equality": {"language_concerns": WORDS},
     "cases:numbers": {"prison_number": "A12345"},
     "cases:alias": {"second_name": WORDS},

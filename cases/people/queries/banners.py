@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cases.codes import KeyDate as KeyDateCode
 from cases.codes import RegisterCode, RegisterLevel
 from cases.models import Custody, KeyDate, Person, Registration
+from cases.people.queries.custody import standing_custody
 from core.calendar.ages import age_on
 
 BADGES_SHOWN = 4
@@ -108,7 +109,8 @@ def stays_of(person: Person) -> list[Custody]:
     Each has `release_on`: the expected date of release, else the automatic conditional one, else None.
     """
     return list(
-        Custody.objects.filter(disposal__event__person=person, disposal__removed_at=None, removed_at=None)
+        standing_custody()
+        .filter(disposal__event__person=person)
         .annotate(release_on=Subquery(_release_dates().values("on")[:1]))
         .select_related("institution", "status", "disposal")
         .order_by("-status_on", "-pk")

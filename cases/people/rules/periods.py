@@ -15,8 +15,3 @@ def broken_period(started_on: date, ended_on: date | None, *, today: date | None
             RuleBroken("END_BEFORE_START", "End date must be on or after the start date", "ended_on")
         )
     return broken
-
-
-def is_open(started_on: date, ended_on: date | None, *, on: date) -> bool:
-    """Whether a row is open on a day: up to the day before its end."""
-    return started_on <= on and (ended_on is None or ended_on > on)

@@ -17,7 +17,7 @@ from cases.people.views import (
 
 urlpatterns = [
     path("", details.PersonalDetails.as_view(), name="personal"),
-    path("contact-details", reachability.ChangeReachability.as_view(), name="contact-details"),
+    path("contact-details", reachability.ChangeReachability.as_view(), name="reachability"),
     path("equality", equality.ChangeEquality.as_view(), name="equality"),
     path("notes", notes.Notes.as_view(), name="person-notes"),
     path("notes/add", notes.AddNote.as_view(), name="person-note-add"),

@@ -8,6 +8,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from cases.codes import TransferStatus
 from cases.contacts.queries import appointments
+from cases.deadlines.queries import deadlines_of_person
 from cases.models import Address, Allocation, Contact, Custody, Deadline, Person, Transfer
 from cases.sentences.queries import events
 from cases.sentences.queries.events import SentenceCard
@@ -42,7 +43,7 @@ def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Ove
     last, coming, without = appointments.at_a_glance(person, today=today)
     return Overview(
         around=around_of(person),
-        deadlines=list(open_deadlines(person)[:DEADLINES_SHOWN]),
+        deadlines=list(deadlines_of_person(person)[:DEADLINES_SHOWN]),
         without_outcome=without,
         next_appointment=coming,
         last_appointments=last,
@@ -68,12 +69,3 @@ def around(people: QuerySet[Person]) -> QuerySet[Person]:
 def around_of(person: Person) -> Around:
     """What `around` loaded. No query. Django sets no attribute for a filtered relation without a row."""
     return Around(*(getattr(person, name, None) for name in ("home", "held", "move")))
-
-
-def open_deadlines(person: Person) -> QuerySet[Deadline]:
-    """All that is due about the person, soonest first: deadlines of staff, of teams and of suppliers."""
-    return (
-        person.deadlines.filter(met_at=None, cancelled_at=None)
-        .select_related("staff", "team", "supplier")
-        .order_by("due_at", "pk")
-    )

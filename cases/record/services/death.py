@@ -9,7 +9,8 @@ from cases.contacts.queries.appointments import open_appointments
 from cases.contacts.services.appointments import cancel_appointment
 from cases.contacts.services.details import ContactDetails
 from cases.contacts.services.entering import enter_contact
-from cases.models import Custody, Person
+from cases.models import Person
+from cases.people.queries.custody import present_custody
 from cases.record import rules
 from core import clock
 from core.errors import NeedsConfirming, RuleBroken
@@ -27,9 +28,7 @@ def judge_death(
 
     raises   RuleBroken; unless `confirmed`, NeedsConfirming with the number of appointments to cancel
     """
-    in_custody = Custody.objects.filter(
-        disposal__event__person=person, removed_at=None, status__in_custody=True
-    ).exists()
+    in_custody = present_custody().filter(disposal__event__person=person).exists()
     try:
         return rules.record_death(
             died_on,

@@ -51,7 +51,7 @@ class CaseOverview(PersonPage):
                 "words": _("Record the outcome: %(type)s") % {"type": row.type.words},
                 "on": row.on,
                 "late": True,
-                "href": address_or_none("cases:contact-outcome", self.person.crn, row.pk)
+                "href": address_or_none("cases:appointment-outcome", self.person.crn, row.pk)
                 or self.contact_address(row),
             }
             for row in found.without_outcome

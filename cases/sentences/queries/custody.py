@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.codes import KeyDate as KeyDateCode
-from cases.models import Custody, Institution, KeyDate
+from cases.models import Institution, KeyDate
+from cases.people.queries.custody import present_custody
 
 #: key dates that a release date is read from: the first one that the record has
 RELEASE_TYPES = (KeyDateCode.EXPECTED_RELEASE, KeyDateCode.AUTOMATIC_RELEASE)
@@ -30,13 +31,8 @@ class Stay:
 def stay_of(person_id: int) -> Stay | None:
     """The stay of a person who is in custody, else None. 2 queries."""
     custody = (
-        Custody.objects.filter(
-            disposal__event__person_id=person_id,
-            disposal__terminated_on=None,
-            disposal__removed_at=None,
-            removed_at=None,
-            status__in_custody=True,
-        )
+        present_custody()
+        .filter(disposal__event__person_id=person_id)
         .select_related("institution", "disposal")
         .order_by("-status_on", "-pk")
         .first()

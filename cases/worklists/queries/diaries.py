@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from cases.codes import OutcomeFlag
+from cases.deadlines.queries import open_deadlines
 from cases.models import Contact, Deadline
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
@@ -69,7 +70,7 @@ def _past_contacts(staff: Staff, today: date) -> QuerySet[Contact]:
     return Contact.objects.filter(OF_REAL_PEOPLE, staff=staff, on__lt=today, removed_at=None)
 
 
-def open_deadlines(
+def deadlines_of_staff(
     staff: Staff, *, today: date, within: timedelta | None = DEADLINES_AHEAD
 ) -> QuerySet[Deadline]:
     """Open deadlines that are overdue or due within the time, soonest first.
@@ -77,7 +78,7 @@ def open_deadlines(
     within   None for no limit
     Uses the index open_deadlines_of_staff.
     """
-    rows = Deadline.objects.filter(OF_REAL_PEOPLE, staff=staff, met_at=None, cancelled_at=None)
+    rows = open_deadlines().filter(OF_REAL_PEOPLE, staff=staff)
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person").order_by("due_on", "pk")

@@ -60,7 +60,7 @@ def work_day(staff: Staff, *, today: date) -> WorkDay:
         outcomes=_first(outcomes),
         enforcement=_first(enforcement),
         alerts=_first(alerts),
-        deadlines=_deadlines(diaries.open_deadlines(staff, today=today), today=today),
+        deadlines=_deadlines(diaries.deadlines_of_staff(staff, today=today), today=today),
     )
 
 

@@ -107,7 +107,7 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
         ),
         pytest.param(lambda case: alerts.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
         pytest.param(
-            lambda case: diaries.open_deadlines(case.staff, today=TODAY),
+            lambda case: diaries.deadlines_of_staff(case.staff, today=TODAY),
             "open_deadlines_of_staff",
             id="deadlines",
         ),

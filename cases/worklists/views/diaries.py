@@ -178,4 +178,4 @@ class DeadlinesDiary(Diary, MaskedList):
         if self.officer is None:
             return diaries.no_deadlines()
         within = DeadlineFilter.within_of(self.request.GET)
-        return diaries.open_deadlines(self.officer, today=self.today, within=within)
+        return diaries.deadlines_of_staff(self.officer, today=self.today, within=within)

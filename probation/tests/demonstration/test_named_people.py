@@ -87,7 +87,7 @@ def test_the_practitioners_day_is_full():
     assert diaries.outcomes_to_record(me.staff, today=ON).exists()
     assert diaries.enforcement_due(me.staff, today=ON).exists()
     assert alerts.open_alerts(me.staff).exists()
-    assert diaries.open_deadlines(me.staff, today=ON).exists()
+    assert diaries.deadlines_of_staff(me.staff, today=ON).exists()
 
 
 def test_a_missed_appointment_brought_a_warning_with_its_letter_and_date():

@@ -12,14 +12,17 @@ from core import clock
 from core.models import OutboxRow
 from core.reasons import from_stored
 from risk.models import TierCalculation
-from risk.services.tiers import recalculate_tier
+from risk.services.recalculation import recalculate_person
 from risk.tests.factories import AssessmentFactory, ScoreFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def recalculate(person):
-    return recalculate_tier(person.pk, by=None, at=clock.now())
+    """The calculation that is stored anew, None when none is."""
+    before = set(TierCalculation.objects.values_list("pk", flat=True))
+    recalculate_person(person.pk, by=None, at=clock.now())
+    return TierCalculation.objects.exclude(pk__in=before).first()
 
 
 def tier_of(person):

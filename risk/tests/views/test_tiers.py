@@ -8,16 +8,16 @@ from django.urls import reverse
 from cases.models import RegistrationType
 from cases.tests.factories import PersonFactory, RegistrationFactory
 from core import clock
-from risk.services.tiers import recalculate_tier
+from risk.services.recalculation import recalculate_person
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_tier_says_how_it_was_reached_with_points_and_history(practitioner_client):
     person = PersonFactory(on_licence=True, allocated=True)
-    recalculate_tier(person.pk, by=None, at=clock.now() - timedelta(days=20))
+    recalculate_person(person.pk, by=None, at=clock.now() - timedelta(days=20))
     RegistrationFactory(person=person)
-    recalculate_tier(person.pk, by=None, at=clock.now())
+    recalculate_person(person.pk, by=None, at=clock.now())
 
     page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()
 
@@ -31,9 +31,9 @@ def test_the_tier_says_how_it_was_reached_with_points_and_history(practitioner_c
 def test_new_points_for_the_same_tier_are_shown_as_they_are_counted_now(practitioner_client):
     person = PersonFactory(on_licence=True, allocated=True)
     RegistrationFactory(person=person)
-    recalculate_tier(person.pk, by=None, at=clock.now() - timedelta(days=20))
+    recalculate_person(person.pk, by=None, at=clock.now() - timedelta(days=20))
     RegistrationFactory(person=person, type=RegistrationType.objects.get(code="RMDO"))
-    recalculate_tier(person.pk, by=None, at=clock.now())
+    recalculate_person(person.pk, by=None, at=clock.now())
 
     page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()
 

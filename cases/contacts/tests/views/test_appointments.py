@@ -24,7 +24,7 @@ def visit(case):
     )
 
 
-def address(visit, name="contact-outcome"):
+def address(visit, name="appointment-outcome"):
     return reverse(f"cases:{name}", args=[visit.person.crn, visit.pk])
 
 

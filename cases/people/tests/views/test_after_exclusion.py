@@ -67,7 +67,7 @@ def test_an_answer_kept_for_a_form_is_not_given_again(client, case, person, addr
 
 
 def test_a_form_opened_before_saves_nothing_after(client, case, person):
-    address = reverse("cases:contact-details", args=[person.crn])
+    address = reverse("cases:reachability", args=[person.crn])
     page = client.get(address).text
     hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
     LimitedAccessFactory(person=person, user=case.by)

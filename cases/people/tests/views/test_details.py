@@ -55,7 +55,7 @@ def test_a_saved_change_is_shown_where_the_user_came_from(practitioner_client):
     person = factories.PersonFactory()
 
     response = practitioner_client.post(
-        address("contact-details", person), {"mobile": "07700 900123", "version": 1}, follow=True
+        address("reachability", person), {"mobile": "07700 900123", "version": 1}, follow=True
     )
 
     assert response.redirect_chain == [(address("personal", person), 302)]
@@ -70,11 +70,11 @@ def give_another_number(person, *, by):
 
 def test_a_change_by_another_meanwhile_shows_both_versions_under_the_banner(practitioner_client, senior):
     person = factories.PersonFactory()
-    opened = practitioner_client.get(address("contact-details", person))
+    opened = practitioner_client.get(address("reachability", person))
     give_another_number(person, by=senior)
 
     response = practitioner_client.post(
-        address("contact-details", person), {"mobile": "07700 900111", **hidden_of(opened)}
+        address("reachability", person), {"mobile": "07700 900111", **hidden_of(opened)}
     )
 
     page = response.content.decode()
@@ -135,7 +135,7 @@ def test_a_replaced_main_address_is_asked_about_and_saved_anyway(practitioner_cl
         ("practitioner_client", "main-details", 200),
         ("receptionist_client", "main-details", 200),
         ("corporate_client", "main-details", 200),
-        ("corporate_client", "contact-details", 403),
+        ("corporate_client", "reachability", 403),
         ("corporate_client", "address-add", 200),
         ("corporate_client", "equality", 200),
         ("corporate_client", "personal", 200),
@@ -158,7 +158,7 @@ def test_who_may_open_which_screen(request, client, screen, status):
 
 def test_change_links_are_shown_only_to_those_who_may_change(corporate_client, practitioner_client):
     person = factories.PersonFactory()
-    link = address("contact-details", person)
+    link = address("reachability", person)
 
     assert link in read_page(practitioner_client, address("personal", person))
     assert link not in read_page(corporate_client, address("personal", person))
@@ -174,7 +174,7 @@ def test_gender_reassignment_is_seen_by_those_whose_work_needs_it(receptionist_c
 
 def test_what_changed_names_who_and_the_old_value(practitioner_client, practitioner):
     person = factories.PersonFactory(mobile="07700 900111")
-    practitioner_client.post(address("contact-details", person), {"mobile": "07700 900222", "version": 1})
+    practitioner_client.post(address("reachability", person), {"mobile": "07700 900222", "version": 1})
 
     page = practitioner_client.get(address("personal-changes", person)).content.decode()
 

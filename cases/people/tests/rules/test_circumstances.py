@@ -1,0 +1,55 @@
+"""Personal circumstances: what each needs, and which may be open beside others."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from cases.people.rules.circumstances import (
+    CircumstanceEntry,
+    CircumstanceTypeFacts,
+    check_circumstance,
+    check_update,
+)
+from cases.people.tests.rules.refusals import codes
+
+TODAY = date(2026, 6, 15)
+TOMORROW = date(2026, 6, 16)
+YESTERDAY = date(2026, 6, 14)
+HOUSING = CircumstanceTypeFacts(
+    code="A", words="accommodation", sub_types=frozenset({"A01A"}), active_duplicates=False
+)
+ROOF = CircumstanceEntry(type=HOUSING, sub_type="A01A", started_on=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("changed", "open_of_type", "broken"),
+    [
+        ({}, 0, []),
+        ({}, 1, ["OPEN_DUPLICATE"]),
+        ({"ended_on": TODAY}, 1, []),
+        ({"type": replace(HOUSING, active_duplicates=True)}, 1, []),
+        ({"sub_type": None}, 0, ["SUB_TYPE_REQUIRED"]),
+        ({"sub_type": "B01"}, 0, ["SUB_TYPE_NOT_OF_TYPE"]),
+        ({"sub_type": None, "type": replace(HOUSING, sub_types=frozenset())}, 0, []),
+        ({"started_on": TOMORROW}, 0, ["START_IN_FUTURE"]),
+        ({"ended_on": YESTERDAY}, 0, ["END_BEFORE_START"]),
+    ],
+)
+def test_some_circumstances_may_be_open_once_only(changed, open_of_type, broken):
+    assert (
+        codes(check_circumstance, replace(ROOF, **changed), open_of_type=open_of_type, today=TODAY) == broken
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "broken"),
+    [
+        (TODAY, []),
+        (date(2026, 1, 1), []),
+        (date(2025, 12, 31), ["BEFORE_THE_LAST"]),
+        (TOMORROW, ["START_IN_FUTURE"]),
+    ],
+)
+def test_an_update_begins_after_what_it_replaces(on, broken):
+    assert codes(check_update, old_started_on=date(2026, 1, 1), on=on, today=TODAY) == broken
