@@ -164,9 +164,13 @@ def _claim(after: int) -> OutboxRow | None:
     return next(iter(rows), None)
 
 
+#: after so many failures the wait is over an hour, and the power would soon be too large to work out
+DOUBLINGS = 10
+
+
 def _put_off(row: OutboxRow, error: Exception) -> None:
     """Sets the next try: the wait doubles after each failure, up to one hour."""
-    wait = min(timedelta(seconds=5 * 2**row.attempts), timedelta(hours=1))
+    wait = min(timedelta(seconds=5 * 2 ** min(row.attempts, DOUBLINGS)), timedelta(hours=1))
     OutboxRow.objects.filter(pk=row.pk).update(
         attempts=F("attempts") + 1,
         next_try_at=clock.now() + wait,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from core.calendar.typed_dates import MONTHS, format_date, read_date, read_date_parts, read_time
 from core.govuk.naming import NamedField
 from core.govuk.widgets import GovWidget, TextInput
+from core.numbers import whole_number
 
 BOXES = ("day", "month", "year")
 _BOX_WORDS = {"day": _("day"), "month": _("month"), "year": _("year")}
@@ -128,12 +129,12 @@ class DateField(RangedDate, forms.Field):
     def _wrong(parts: list[str]) -> str:
         """The box whose value is wrong by itself, else all three."""
         day, month, year = parts
-        if not (day.isdigit() and 1 <= int(day) <= 31):
+        if not 1 <= (whole_number(day) or 0) <= 31:
             return "day"
         names = {name.lower() for name in MONTHS} | {name[:3].lower() for name in MONTHS} | {"sept"}
-        if not (month.lower() in names or (month.isdigit() and 1 <= int(month) <= 12)):
+        if not (month.lower() in names or 1 <= (whole_number(month) or 0) <= 12):
             return "month"
-        if not (year.isdigit() and len(year) in (2, 4)):
+        if whole_number(year) is None or len(year) not in (2, 4):
             return "year"
         return ",".join(BOXES)
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext
 from core.calendar.typed_dates import format_date
 from core.govuk.dates import DateBoxes
 
+#: Where a list stands. Whoever changes its filters begins at its first page.
+PAGING = frozenset({"page", "after", "before"})
+
 
 def chosen(form: BaseForm, query: QueryDict, path: str) -> list[dict[str, Any]]:
     """Each field with values: its label, and for each value its words and the address without it."""
@@ -30,20 +33,19 @@ def chosen(form: BaseForm, query: QueryDict, path: str) -> list[dict[str, Any]]:
 
 def kept(query: QueryDict, names: set[str]) -> list[tuple[str, str]]:
     """(name, value) of what else the query holds, such as sort, for the form to send along; not the page."""
-    paging = {"page", "after", "before"}
     return [
         (name, value)
         for name, values in query.lists()
         for value in values
-        if name not in paging | names and name.rsplit("_", 1)[0] not in names
+        if name not in PAGING | names and name.rsplit("_", 1)[0] not in names
     ]
 
 
 def cleared(query: QueryDict, names: set[str]) -> str:
-    """The query without the form's own fields and without the page."""
+    """The query without the form's own fields, back on the first page."""
     left = query.copy()
     for name in list(left):
-        if name == "page" or name in names or name.rsplit("_", 1)[0] in names:
+        if name in PAGING | names or name.rsplit("_", 1)[0] in names:
             left.pop(name)
     encoded = left.urlencode()
     return f"?{encoded}" if encoded else "?"
@@ -77,7 +79,8 @@ def _flat(choices: Any) -> dict[str, Any]:
 
 def _without(query: QueryDict, bound: Any, raw: str) -> str:
     left = query.copy()
-    left.pop("page", None)
+    for name in PAGING:
+        left.pop(name, None)
     if isinstance(bound.field.widget, DateBoxes):
         for suffix in bound.field.widget.widgets_names:
             left.pop(f"{bound.html_name}{suffix}", None)

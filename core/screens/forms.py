@@ -15,6 +15,7 @@ from django.views.generic.edit import FormMixin
 
 from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.govuk.forms import GovForm
+from core.numbers import whole_number
 from core.read_only import READ_ONLY_RETRY
 from core.screens import conflicts, unsaved
 from core.screens.form_drafts import FormDraft, typed_in, without_errors
@@ -72,8 +73,7 @@ class FormPage(FormMixin, Page):
         """The version the form was opened with, or the newer one on which `save_beside` saves it; or None."""
         if self.version_now is not None:
             return self.version_now
-        version = self.request.POST.get("version", "")
-        return int(version) if version.isdigit() else None
+        return whole_number(self.request.POST.get("version", ""))
 
     def confirmed(self) -> frozenset[str]:
         """Codes of the warnings the user has answered with "Save anyway"."""

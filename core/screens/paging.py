@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import BooleanField, F, Field, Func, QuerySet, Value
 from django.utils.timezone import is_naive
 
+from core.numbers import whole_number
+
 
 @dataclass
 class NumberedPage:
@@ -60,7 +62,7 @@ def page_of_list(rows: Sequence[Any], asked: str, size: int, *, more: bool = Fal
 
 def _numbered(asked: str, size: int, total: int, *, more: bool) -> NumberedPage:
     last = max(1, -(-total // size))
-    number = min(max(int(asked) if asked.isdigit() else 1, 1), last)
+    number = min(max(whole_number(asked) or 1, 1), last)
     pages = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2]
     return NumberedPage([], number, size, total, more, pages)
 

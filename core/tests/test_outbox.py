@@ -82,6 +82,19 @@ def test_a_failed_notice_goes_out_again_when_its_time_comes(handled):
     assert handled == [happened()]
 
 
+def test_after_many_failures_the_next_try_is_in_an_hour_and_others_still_go_out(handled):
+    handled.breaks = {"X000001"}
+    outbox.publish(happened())
+    outbox.publish(happened("X000002", 3))
+    OutboxRow.objects.filter(key="X000001").update(attempts=2000)
+
+    assert outbox.deliver() == 1
+
+    row = OutboxRow.objects.get(delivered_at=None)
+    assert row.attempts == 2001
+    assert timedelta(minutes=59) < row.next_try_at - clock.now() <= timedelta(hours=1)
+
+
 def test_a_waiting_notice_holds_back_later_ones_of_its_key_only(handled):
     handled.breaks = {"X000001"}
     for crn, day in (("X000001", 1), ("X000001", 2), ("X000002", 3)):

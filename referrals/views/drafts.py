@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from core.numbers import whole_number
 from core.screens.forms import FormPage
 from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
 from referrals.forms.drafts import DeliveryForm, NeedsForm, SendForm, ServiceForm
@@ -204,7 +205,7 @@ class DraftDelivery(DraftPage, FormPage):
             return super().post(request, *args, **kwargs)
         typed = request.POST.get("enforceable_days", "").strip()
         form = self.form_of(None, **self.typed())
-        days = int(typed) if typed.isdigit() and len(typed) <= 3 else 0
+        days = (whole_number(typed) or 0) if len(typed) <= 3 else 0
         suggestion = suggested_deadline(self.today, days) if days >= 1 else None
         context = self.get_context_data(form=form, suggestion=suggestion, no_days=suggestion is None)
         return self.render_to_response(context)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.errors import RuleBroken
+from core.numbers import whole_number
 from core.screens.forms import FormPage
 from core.screens.lists import ListPage
 from core.words import say
@@ -101,7 +102,7 @@ class SupplierReferrals(ListPage):
                 raise RuleBroken("CANNOT_BE_EMPTY", words, "referral")
             done = assign_referrals(
                 list(in_scope.values()),
-                caseworker_id=int(caseworker) if caseworker.isdigit() else None,
+                caseworker_id=whole_number(caseworker),
                 only_unassigned=self.tab == "unassigned",
                 by=request.user,
                 at=self.at,

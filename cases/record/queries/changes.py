@@ -10,6 +10,7 @@ from django.db.models import Field, Model
 
 from cases.models import Person
 from core.models import User
+from core.numbers import whole_number
 
 #: Names of the models whose history the page of changes shows.
 TRACKED = (
@@ -149,7 +150,7 @@ def _user_of(row: Any) -> str:
 
 
 def _names_of(keys: set[str]) -> dict[str, str]:
-    wanted = [int(key) for key in keys if key.isdigit()]
+    wanted = {whole_number(key) for key in keys} - {None}
     return {str(user.pk): user.name for user in User.objects.filter(pk__in=wanted)}
 
 
