@@ -12,6 +12,7 @@ from cases.models import (
     RegistrationType,
 )
 from cases.registrations.rules import registers as rules
+from core.models.bases import may_be_chosen
 
 
 def registrations_of(person_id: int) -> QuerySet[Registration]:
@@ -46,7 +47,7 @@ def open_review_of(registration_id: int) -> RegistrationReview | None:
 def selectable_types() -> QuerySet[RegistrationType]:
     """Types that may be added to a record, by flag and words."""
     return (
-        RegistrationType.objects.filter(selectable=True, valid_to=None)
+        RegistrationType.objects.filter(may_be_chosen())
         .select_related("flag")
         .order_by("flag__code", "words", "pk")
     )
@@ -81,9 +82,9 @@ def replaced_by(type: RegistrationType, person_id: int) -> list[Registration]:
 def levels_of(type: RegistrationType, kind: str) -> QuerySet[RegistrationLevel]:
     """The levels or categories that a type records; `kind` is "level" or "category"."""
     return RegistrationLevel.objects.filter(
+        may_be_chosen(),
         register_code__in=[code for code in (type.code, type.duplicate_group) if code],
         kind=kind,
-        valid_to=None,
     ).order_by("code", "pk")
 
 

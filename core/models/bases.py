@@ -1,12 +1,14 @@
 """What several tables share: code rows, versions, stamps."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+
+from core import clock
 
 if TYPE_CHECKING:
     from core.models import User
@@ -42,6 +44,20 @@ class CodeRow(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+def in_force(on: date | None = None) -> Q:
+    """Condition on rows that are valid on a day: `valid_from` and `valid_to` both belong to the time.
+
+    on   today if not said
+    """
+    day = on or clock.today()
+    return (Q(valid_from=None) | Q(valid_from__lte=day)) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def may_be_chosen(on: date | None = None) -> Q:
+    """Condition on entries of a code list that may be chosen on a day, today if not said."""
+    return in_force(on) & Q(selectable=True)
 
 
 def optional_yes_no(words: str) -> models.BooleanField:

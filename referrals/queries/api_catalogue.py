@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from core.clock import today
+from core.models.bases import in_force
 from referrals.codes import ComplexityLevel
 from referrals.models import (
     ApiClient,
@@ -75,7 +76,7 @@ def entry(uuid: UUID) -> Contract | None:
 
 
 def police_areas() -> QuerySet[PccArea]:
-    return PccArea.objects.filter(valid_to=None).order_by("words", "pk")
+    return PccArea.objects.filter(in_force()).order_by("words", "pk")
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _is_offered(outcome: DesiredOutcome, reference: str | None, on: date) -> boo
 
 
 def withdrawal_reasons() -> QuerySet[WithdrawalReason]:
-    return withdrawals.in_force(on=today())
+    return withdrawals.open_reasons(on=today())
 
 
 def cancellation_reasons() -> QuerySet[CancellationReason]:

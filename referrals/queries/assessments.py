@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from core.models import Office
+from core.models.bases import in_force
 from referrals.codes import AppointmentStatus
 from referrals.models import AssessmentAppointment, Contract, Referral
 from referrals.rules import assessment_appointments as rules
@@ -89,5 +90,5 @@ def bookable_offices(contract: Contract) -> list[Office]:
     """Offices of the contract's region that take referral appointments. 1 query."""
     crs = contract.region or (contract.pcc_area.region if contract.pcc_area else None)
     here = Q(pdu__region_id=crs.region_id) if crs else Q(pk=None)
-    rows = Office.objects.filter(here, takes_referral_appointments=True, valid_to=None)
+    rows = Office.objects.filter(here, in_force(), takes_referral_appointments=True)
     return list(rows.order_by("name", "pk"))

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from core.models.bases import in_force
 from referrals.codes import ComplexityLevel, OutcomeFilter
 from referrals.models import Complexity, Contract, DesiredOutcome, PccArea, ServiceCategory
 from referrals.queries import record
@@ -65,13 +66,13 @@ def for_region(region_id: int, *, on: date) -> QuerySet[Contract]:
 
 
 def areas() -> list[tuple[str, str]]:
-    return list(PccArea.objects.filter(valid_to=None).order_by("words").values_list("code", "words"))
+    return list(PccArea.objects.filter(in_force()).order_by("words").values_list("code", "words"))
 
 
 def families() -> list[tuple[str, str]]:
     """(code, words) of each kind of need. Regional variants of a category belong to one family."""
-    words = dict(ServiceCategory.objects.filter(valid_to=None).values_list("code", "words"))
-    names = ServiceCategory.objects.filter(valid_to=None).values_list("family", flat=True).distinct()
+    words = dict(ServiceCategory.objects.filter(in_force()).values_list("code", "words"))
+    names = ServiceCategory.objects.filter(in_force()).values_list("family", flat=True).distinct()
     return sorted(((name, words.get(name, name)) for name in names), key=lambda entry: entry[1])
 
 

@@ -9,6 +9,7 @@ from cases.models import Disposal, Event, Institution, Person
 from cases.sentences.queries import custody, events
 from cases.sentences.queries.custody import Stay
 from core.models import Office, Pdu, Staff, Team
+from core.models.bases import in_force
 from referrals.codes import COMMUNITY_ORDER_TYPES, SUSPENDED_SENTENCE_TYPES, SentenceKind
 from referrals.rules.draft_answers import Sentence
 
@@ -95,10 +96,8 @@ def pdus() -> list[tuple[str, str]]:
 
 
 def offices() -> list[tuple[str, str]]:
-    return list(Office.objects.filter(valid_to=None).order_by("name", "pk").values_list("code", "name"))
+    return list(Office.objects.filter(in_force()).order_by("name", "pk").values_list("code", "name"))
 
 
 def prisons() -> list[tuple[str, str]]:
-    return list(
-        Institution.objects.filter(valid_to=None).order_by("words", "pk").values_list("code", "words")
-    )
+    return list(Institution.objects.filter(in_force()).order_by("words", "pk").values_list("code", "words"))

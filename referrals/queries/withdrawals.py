@@ -2,32 +2,30 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from core.models.bases import in_force
 from referrals.codes import WithdrawalGroup
 from referrals.models import WithdrawalReason
 from referrals.rules import withdrawals as rules
 from referrals.rules.statuses import NOTHING_DELIVERED, Delivery
 
 
-def in_force(*, on: date) -> QuerySet[WithdrawalReason]:
-    began = Q(valid_from=None) | Q(valid_from__lte=on)
-    return WithdrawalReason.objects.filter(began, Q(valid_to=None) | Q(valid_to__gte=on)).order_by(
-        "code", "pk"
-    )
+def open_reasons(*, on: date) -> QuerySet[WithdrawalReason]:
+    return WithdrawalReason.objects.filter(in_force(on)).order_by("code", "pk")
 
 
 def reasons(*, on: date) -> list[rules.WithdrawalReason]:
     """The reasons in force on a day, as the rules read them. 1 query."""
     return [
         rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session)
-        for row in in_force(on=on)
+        for row in open_reasons(on=on)
     ]
 
 
 def choices(*, on: date, delivery: Delivery = NOTHING_DELIVERED) -> list[tuple[str, list[tuple[str, str]]]]:
     """(group, [(code, words)]) of the reasons that may be chosen, in the order of the groups. 1 query."""
-    rows = list(in_force(on=on))
+    rows = list(open_reasons(on=on))
     facts = [rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session) for row in rows]
     offered = {one.code for one in rules.offered(facts, delivery)}
     grouped = [

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from cases.people.queries.records import real
 from core.clock import day_of
+from core.models.bases import may_be_chosen
 from risk.codes import Answer, AssessmentStatus, ConcernKind, Layer, Need, RoshGroup, RoshLevel, RoshStanding
 from risk.models import Assessment, AssessmentPurpose, SectionScore
 from risk.queries.policies import rosh_current_weeks
@@ -36,7 +37,7 @@ def open_assessment_of(person_id: int) -> Assessment | None:
 
 def purposes() -> QuerySet[AssessmentPurpose]:
     """The purposes that may be chosen for a new assessment, by name."""
-    return AssessmentPurpose.objects.filter(valid_to=None, selectable=True).order_by("words", "pk")
+    return AssessmentPurpose.objects.filter(may_be_chosen()).order_by("words", "pk")
 
 
 def open_assessments_by(user: "User") -> QuerySet[Assessment]:

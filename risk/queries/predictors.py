@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Custody, Disposal, EventOffence, Offence, Person, Sanction
 from core.calendar.ages import age_on
+from core.models.bases import may_be_chosen
 from core.reasons import Reason
 from risk.codes import Gender
 from risk.models import Score
@@ -140,7 +141,7 @@ def find_offences(typed: str, *, limit: int = OFFENCES_SHOWN) -> list[OffenceCho
     The code must begin with each number typed. Any other word must be in the offence's words or in those of
     its OGRS3 group.
     """
-    rows = Offence.objects.filter(valid_to=None)
+    rows = Offence.objects.filter(may_be_chosen())
     for word in typed.replace("\0", " ").split():
         if word.isdigit():
             rows = rows.filter(code__startswith=word)

@@ -1,9 +1,8 @@
 """What the contact rules need besides a contact's own columns: its level, and the contacts of its event."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.codes import ComponentKind
 from cases.contacts.rules.facts import PERSON_LEVEL, EventContact, Level
@@ -19,13 +18,6 @@ _PARTS = {
     ComponentKind.REQUIREMENT: (Requirement, "disposal__event__person", ("type", "disposal")),
     ComponentKind.LICENCE_CONDITION: (LicenceCondition, "disposal__event__person", ("type", "disposal")),
 }
-
-
-def current(rows: QuerySet, *, on: date) -> QuerySet:
-    """The entries of a code list that may be chosen on a day."""
-    begun = Q(valid_from=None) | Q(valid_from__lte=on)
-    not_ended = Q(valid_to=None) | Q(valid_to__gte=on)
-    return rows.filter(begun, not_ended, selectable=True)
 
 
 def component_of(person: Person, kind: ComponentKind, pk: int | None) -> Component | None:

@@ -8,7 +8,6 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind, OutcomeFlag
-from cases.contacts.queries.facts import current
 from cases.models import (
     Contact,
     ContactCategory,
@@ -24,6 +23,7 @@ from cases.models import (
 )
 from cases.people.queries.notes import newest_first, newest_notes
 from core.models import Office, Staff
+from core.models.bases import in_force, may_be_chosen
 
 if TYPE_CHECKING:
     from core.models import User
@@ -242,7 +242,7 @@ def officers_of(person: Person) -> list[Staff]:
 
 def types(*, on: date, appointments_only: bool = False) -> list[ContactType]:
     """Types of contact that people may enter, by words. 1 query."""
-    rows = current(ContactType.objects.filter(is_system=False), on=on)
+    rows = ContactType.objects.filter(may_be_chosen(on), is_system=False)
     if appointments_only:
         rows = rows.filter(is_attendance=True)
     return list(rows.order_by("words", "pk"))
@@ -261,17 +261,16 @@ def most_used_types(user: "User") -> list[str]:
 
 
 def outcomes(*, on: date) -> list[ContactOutcome]:
-    return list(current(ContactOutcome.objects.all(), on=on).order_by("words", "pk"))
+    return list(ContactOutcome.objects.filter(may_be_chosen(on)).order_by("words", "pk"))
 
 
 def actions(*, on: date) -> list[EnforcementAction]:
-    return list(current(EnforcementAction.objects.all(), on=on).order_by("words", "pk"))
+    return list(EnforcementAction.objects.filter(may_be_chosen(on)).order_by("words", "pk"))
 
 
 def offices(team_ids: set[int], *, on: date) -> list[Office]:
     """Open offices of the teams, by name. 1 query."""
-    open_on = Q(valid_to=None) | Q(valid_to__gte=on)
-    rows = Office.objects.filter(open_on, teams__in=team_ids).distinct()
+    rows = Office.objects.filter(in_force(on), teams__in=team_ids).distinct()
     return list(rows.order_by("name", "pk"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from cases.allocations.queries.holders import allocated_holder_of, holder_of
 from cases.allocations.queries.staff import Post, post_of, staff_of
-from cases.contacts.queries.facts import Component, component_of, current, level_of
+from cases.contacts.queries.facts import Component, component_of, level_of
 from cases.contacts.rules.appointments import instant
 from cases.contacts.rules.enforcement import EnforcementState, state_after
 from cases.contacts.rules.facts import Level
@@ -25,6 +25,7 @@ from cases.models import (
 )
 from core.errors import RuleBroken
 from core.models import Office, Staff, Team, TeamMembership, User
+from core.models.bases import may_be_chosen
 
 #: Columns that details fill. Notes are rows of their own.
 TYPED = (
@@ -134,7 +135,7 @@ def _code_row(model: Any, code: str | None, field: str, words: str, today: date,
     rows = model.objects.filter(code=code)
     if model is EnforcementAction:
         rows = rows.select_related("contact_type")
-    row = (current(rows, on=today) if checked else rows).first()
+    row = (rows.filter(may_be_chosen(today)) if checked else rows).first()
     if row is None:
         raise RuleBroken("NO_SUCH_CODE", words, field)
     return row

@@ -6,16 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q, QuerySet
 
-from core.models.bases import CodeRow
+from core.models.bases import CodeRow, may_be_chosen
 
 Choices = list[tuple[str, str]]
 
 
-def in_force(model: type[CodeRow], *, today: date, keep: str = "") -> QuerySet[CodeRow]:
+def open_or_kept(model: type[CodeRow], *, today: date, keep: str = "") -> QuerySet[CodeRow]:
     """Entries that may be chosen today, and the one with the code `keep`, even if it is closed."""
-    open_now = Q(valid_from=None) | Q(valid_from__lte=today)
-    not_over = Q(valid_to=None) | Q(valid_to__gt=today)
-    return model._default_manager.filter(Q(open_now, not_over, selectable=True) | Q(code=keep))
+    return model._default_manager.filter(may_be_chosen(today) | Q(code=keep))
 
 
 def choices(name: str, *, today: date, keep: str = "", **where: Any) -> Choices:
@@ -24,5 +22,5 @@ def choices(name: str, *, today: date, keep: str = "", **where: Any) -> Choices:
     where   more conditions on the entries
     """
     model = apps.get_model("cases", name)
-    rows = in_force(model, today=today, keep=keep).filter(**where)
+    rows = open_or_kept(model, today=today, keep=keep).filter(**where)
     return list(rows.order_by("words", "code").values_list("code", "words"))

@@ -23,7 +23,7 @@ from cases.models import (
     PersonalContact,
     PersonNote,
 )
-from cases.people.queries.code_lists import Choices, in_force
+from cases.people.queries.code_lists import Choices, open_or_kept
 from cases.people.queries.notes import newest_first
 
 #: Types with rules of their own: nobody adds them as additional identifiers.
@@ -145,19 +145,19 @@ def details_of(person: Person) -> Details:
 def circumstance_types(*, today: date) -> list[tuple[str, Choices]]:
     """Groups by name, each with its types; last those of no group, under "". 1 query."""
     groups: dict[str, Choices] = {}
-    for row in in_force(CircumstanceType, today=today).order_by("words"):
+    for row in open_or_kept(CircumstanceType, today=today).order_by("words"):
         groups.setdefault(row.hete_group, []).append((row.code, row.words))
     others = groups.pop("", [])
     return [*sorted(groups.items()), ("", others)]
 
 
 def subtypes_of(type_code: str, *, today: date, keep: str = "") -> Choices:
-    rows = in_force(CircumstanceSubtype, today=today, keep=keep).filter(type__code=type_code)
+    rows = open_or_kept(CircumstanceSubtype, today=today, keep=keep).filter(type__code=type_code)
     return list(rows.order_by("words").values_list("code", "words"))
 
 
 def identifier_types(*, today: date) -> Choices:
-    rows = in_force(IdentifierType, today=today).exclude(code__in=_OWN_RULES)
+    rows = open_or_kept(IdentifierType, today=today).exclude(code__in=_OWN_RULES)
     return list(rows.order_by("words").values_list("code", "words"))
 
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from cases.models import LimitedAccess, LimitedAccessReason, Person
 from core.models import User
+from core.models.bases import may_be_chosen
 
 
 def entries_of(person: Person) -> QuerySet[LimitedAccess]:
@@ -34,9 +35,5 @@ def users_named(names: Iterable[str]) -> list[User]:
 
 def reasons(*, today: date) -> list[tuple[str, str]]:
     """Key and words of the reasons in use, by kind; the words end with the kind, if there is one. 1 query."""
-    found = (
-        LimitedAccessReason.objects.filter(selectable=True)
-        .exclude(valid_to__lt=today)
-        .order_by("kind", "words")
-    )
+    found = LimitedAccessReason.objects.filter(may_be_chosen(today)).order_by("kind", "words")
     return [(str(row.pk), f"{row.words} ({row.kind.lower()})" if row.kind else row.words) for row in found]

@@ -26,6 +26,7 @@ from cases.models import (
     Sanction,
 )
 from cases.sentences.rules.rar import RarContact, RarDays, rar_days
+from core.models.bases import may_be_chosen
 
 OFFENCES_FOUND = 30
 
@@ -211,7 +212,7 @@ def find_offences(text: str) -> list[Offence]:
     """Offences whose code begins with the digits typed, or whose words hold the text: 30 at most. 1 query."""
     typed = text.strip()
     matches = Q(code__startswith=typed) if typed.isdigit() else Q(words__icontains=typed)
-    return list(Offence.objects.filter(matches, valid_to=None).order_by("code")[:OFFENCES_FOUND])
+    return list(Offence.objects.filter(matches, may_be_chosen()).order_by("code")[:OFFENCES_FOUND])
 
 
 def sanctions_of(person: Person) -> QuerySet[Sanction]:

@@ -12,7 +12,7 @@ from cases.people.services.rows import lock_part, mark_removed
 from core import audit, outbox
 from core.clock import day_of
 from core.errors import RuleBroken
-from core.models.bases import stamps
+from core.models.bases import may_be_chosen, stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -120,7 +120,7 @@ def _lock_event(event_id: int) -> Event:
 
 
 def _offence(code: str) -> Offence:
-    found = Offence.objects.filter(code=code, valid_to=None).first()
+    found = Offence.objects.filter(may_be_chosen(), code=code).first()
     if found is None:
         raise RuleBroken("NO_SUCH_OFFENCE", "Select an offence from the list", "offence_code")
     return found

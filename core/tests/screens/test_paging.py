@@ -36,7 +36,9 @@ def test_a_count_stops_at_its_cap(holidays):
     assert (page.total, page.more_than_cap) == (10, True)
 
 
-@pytest.mark.parametrize(("asked", "number"), [("0", 1), ("99", 3), ("two", 1), ("²", 1), ("9" * 20, 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("asked", "number"), [("0", 1), ("99", 3), ("two", 1), ("²", 1), ("9" * 20, 1), ("", 1)]
+)
 def test_an_odd_page_number_leads_to_the_nearest_page(holidays, asked, number):
     assert numbered_page(holidays.order_by("on"), asked, size=4, cap=100).number == number
 
