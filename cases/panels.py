@@ -49,7 +49,7 @@ def _panel(
         "may_record": may(request.user, "cases.record-outcome"),
         **more,
     }
-    return Panel(f"cases/my_day/{name}.html", context)
+    return Panel(f"cases/worklists/my_day/{name}.html", context)
 
 
 @fills(PLACE, order=10)

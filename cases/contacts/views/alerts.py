@@ -23,7 +23,7 @@ CLEARED = "alerts-cleared"
 
 class Alerts(MaskedList):
     permission = "cases.view-alerts"
-    template_name = "cases/alerts/alerts.html"
+    template_name = "cases/contacts/alerts/alerts.html"
     title = gettext_lazy("Alerts")
     sorts = {
         "raised": ("-raised_at", "-pk"),

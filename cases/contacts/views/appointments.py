@@ -40,7 +40,7 @@ PAST_COUNTED = 1000
 
 class Appointments(PersonPage):
     permission = "cases.view-contacts"
-    template_name = "cases/appointments/appointments.html"
+    template_name = "cases/contacts/appointments/appointments.html"
     title = gettext_lazy("Appointments")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -59,7 +59,7 @@ class AddAppointment(PersonPage, FormPage):
     """Arranges one appointment, or a series whose dates are shown and ticked before they are saved."""
 
     permission = "cases.arrange-appointment"
-    template_name = "cases/appointments/form.html"
+    template_name = "cases/contacts/appointments/form.html"
     list_name = "cases:appointments"
     title = gettext_lazy("Arrange an appointment")
     form_class = AppointmentForm
@@ -111,7 +111,7 @@ class AddAppointment(PersonPage, FormPage):
             if name not in {"csrfmiddlewaretoken", "confirm", "dates", "shown"}
         ]
         codes = [code for _day, warnings in series for code, _words in warnings]
-        self.template_name = "cases/appointments/series.html"
+        self.template_name = "cases/contacts/appointments/series.html"
         none_ticked = "shown" in self.request.POST
         context = self.get_context_data(
             form=form, series=series, kept=hidden, confirm_codes=codes, none_ticked=none_ticked
@@ -158,7 +158,7 @@ class RecordOutcome(ContactScreen, FormPage):
     """One page for the outcome, the note, sensitivity, enforcement and the next appointment."""
 
     permission = "cases.record-outcome"
-    template_name = "cases/appointments/outcome.html"
+    template_name = "cases/contacts/appointments/outcome.html"
     title = gettext_lazy("Record the outcome")
     form_class = OutcomeForm
     versioned = True
@@ -227,7 +227,7 @@ class RecordOutcome(ContactScreen, FormPage):
 
 class Reschedule(ContactScreen, FormPage):
     permission = "cases.arrange-appointment"
-    template_name = "cases/appointments/form.html"
+    template_name = "cases/contacts/appointments/form.html"
     title = gettext_lazy("Move or cancel an appointment")
     form_class = RescheduleForm
     versioned = True

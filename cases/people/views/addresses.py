@@ -13,7 +13,7 @@ from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
 
 class Addresses(PartList):
-    template_name = "cases/personal/addresses.html"
+    template_name = "cases/people/personal/addresses.html"
     title = _("Addresses")
 
     def rows(self) -> Any:

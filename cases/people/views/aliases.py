@@ -12,7 +12,7 @@ from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
 
 class Aliases(PartList):
-    template_name = "cases/personal/aliases.html"
+    template_name = "cases/people/personal/aliases.html"
     title = _("Aliases")
 
     def rows(self) -> Any:

@@ -17,7 +17,7 @@ from cases.people.views.parts import AddPart, ChangePart, RemovePart
 
 class Circumstances(PersonPage):
     permission = "cases.view-person"
-    template_name = "cases/personal/circumstances.html"
+    template_name = "cases/people/personal/circumstances.html"
     title = _("Personal circumstances")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -52,7 +52,7 @@ class AddCircumstance(AddPart):
     def ask_type(self) -> HttpResponse:
         asked = "type" in self.request.GET
         form = CircumstanceTypeForm(self.request.GET if asked else None, today=self.today)
-        self.template_name = "cases/personal/circumstance_type.html"
+        self.template_name = "cases/people/personal/circumstance_type.html"
         return self.render_to_response(self.get_context_data(form=form), status=400 if asked else 200)
 
     def get_form_kwargs(self) -> dict[str, Any]:

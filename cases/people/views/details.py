@@ -11,7 +11,7 @@ from cases.people.views.summaries import equality_rows, main_rows, number_rows, 
 
 class PersonalDetails(PersonPage):
     permission = "cases.view-person"
-    template_name = "cases/personal/personal.html"
+    template_name = "cases/people/personal/personal.html"
     title = gettext_lazy("Personal details")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cases.people.views.parts import AddPart, ChangePart, RemovePart
 
 class Disabilities(PersonPage):
     permission = "cases.view-person"
-    template_name = "cases/personal/disabilities.html"
+    template_name = "cases/people/personal/disabilities.html"
     title = _("Disabilities and adjustments")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

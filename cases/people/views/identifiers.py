@@ -13,7 +13,7 @@ from cases.people.views.summaries import number_rows
 
 
 class Identifiers(PartList):
-    template_name = "cases/personal/identifiers.html"
+    template_name = "cases/people/personal/identifiers.html"
     title = _("Identifiers")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

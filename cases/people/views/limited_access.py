@@ -50,7 +50,7 @@ class LimitsPage(PersonPage):
 
 class LimitedAccessList(LimitsPage):
     permission = "cases.view-limited-access"
-    template_name = "cases/limited_access/list.html"
+    template_name = "cases/people/limited_access/list.html"
     title = gettext_lazy("Limited access")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class LimitedAccessList(LimitsPage):
 
 class LimitedAccessAdd(LimitsPage, FormPage):
     permission = "cases.edit-limited-access"
-    template_name = "cases/limited_access/add.html"
+    template_name = "cases/people/limited_access/add.html"
     title = gettext_lazy("Limit access to this record")
     form_class = LimitAccessForm
     submit_words = gettext_lazy("Limit access")
@@ -92,7 +92,7 @@ class LimitedAccessAdd(LimitsPage, FormPage):
 
 class LimitedAccessEnd(LimitsPage, FormPage):
     permission = "cases.edit-limited-access"
-    template_name = "cases/limited_access/end.html"
+    template_name = "cases/people/limited_access/end.html"
     title = gettext_lazy("End limited access")
     form_class = EndLimitForm
     submit_words = gettext_lazy("End it")

@@ -21,7 +21,7 @@ class AddNote(AddPart):
 
 
 class Notes(PartList):
-    template_name = "cases/personal/notes.html"
+    template_name = "cases/people/personal/notes.html"
     title = _("Notes about the person")
 
     def rows(self) -> Any:

@@ -13,7 +13,7 @@ from cases.people.views.parts import AddPart, ChangePart, PartList, RemovePart
 
 
 class PersonalContacts(PartList):
-    template_name = "cases/personal/personal_contacts.html"
+    template_name = "cases/people/personal/personal_contacts.html"
     title = _("Personal contacts")
 
     def rows(self) -> Any:

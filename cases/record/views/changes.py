@@ -93,7 +93,7 @@ class ChangesToPerson(PersonPage):
     """What changed in the personal details, with the old values."""
 
     permission = "cases.view-person"
-    template_name = "cases/personal/changes.html"
+    template_name = "cases/record/changes.html"
     title = gettext_lazy("Changes to personal details")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from core.screens.paging import keyset_page
 
 class WhoLooked(RecordPage):
     permission = "cases.who-looked"
-    template_name = "cases/history/history.html"
+    template_name = "cases/record/history/history.html"
     title = gettext_lazy("Who looked")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from core.screens.navigation import opens_for
 
 class CaseOverview(PersonPage):
     permission = "cases.view-person"
-    template_name = "cases/overview/overview.html"
+    template_name = "cases/record/overview/overview.html"
     title = gettext_lazy("Overview")
     with_more = staticmethod(around)
 

@@ -13,7 +13,7 @@ from core.screens.lists import ListPage
 
 class Caseload(ListPage):
     permission = "cases.caseload"
-    template_name = "cases/caseload/caseload.html"
+    template_name = "cases/worklists/caseload/caseload.html"
     title = _("Cases")
     filter_class = CaseloadFilter
     sorts = {

@@ -62,7 +62,7 @@ class Diary(Page):
 
 class DayDiary(Diary):
     permission = "cases.view-contacts"
-    template_name = "cases/diaries/day.html"
+    template_name = "cases/worklists/diaries/day.html"
     title = _("Diary for a day")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class OfficeDiary(Diary):
     """Reception's list: everybody who is expected at an office on a day, and who has arrived."""
 
     permission = "cases.view-contacts"
-    template_name = "cases/diaries/office.html"
+    template_name = "cases/worklists/diaries/office.html"
     title = _("Office diary")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class OfficeDiary(Diary):
 
 class OutcomesDiary(Diary, MaskedList):
     permission = "cases.record-outcome"
-    template_name = "cases/diaries/outcomes.html"
+    template_name = "cases/worklists/diaries/outcomes.html"
     title = _("Outcomes to record")
     filter_class = OutcomesFilter
     sorts = {
@@ -145,7 +145,7 @@ class OutcomesDiary(Diary, MaskedList):
 
 class EnforcementDiary(Diary, MaskedList):
     permission = "cases.view-enforcement"
-    template_name = "cases/diaries/enforcement.html"
+    template_name = "cases/worklists/diaries/enforcement.html"
     title = _("Enforcement")
     sorts = {
         "on": ("on", "pk"),
@@ -162,7 +162,7 @@ class EnforcementDiary(Diary, MaskedList):
 
 class DeadlinesDiary(Diary, MaskedList):
     permission = "cases.caseload"
-    template_name = "cases/diaries/deadlines.html"
+    template_name = "cases/worklists/diaries/deadlines.html"
     title = _("Deadlines")
     filter_class = DeadlineFilter
     sorts = {
