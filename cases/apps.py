@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         )
         from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, Tab, add_action, add_tab
-        from core.screens import subjects
+        from core import subjects
         from core.screens.navigation import Item, add, count_in_header, show_in_header
 
         add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))

@@ -8,7 +8,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.pages import Action, Tab, add_action, add_tab
-        from core.screens import subjects
+        from core import subjects
         from core.screens.navigation import Item, add
         from referrals import access, handlers, panels  # noqa: F401
         from referrals.queries import policies  # noqa: F401

@@ -8,7 +8,7 @@ class RiskConfig(AppConfig):
 
     def ready(self) -> None:
         from cases.pages import Tab, add_tab
-        from core.screens import subjects
+        from core import subjects
         from risk import access, handlers, panels  # noqa: F401
         from risk.queries import policies  # noqa: F401
         from risk.services import reference  # noqa: F401

@@ -9,7 +9,7 @@ from cases.models.people import Person
 from core.clock import LONDON
 from core.models import Staff, Supplier, Team
 from core.models.bases import Stamped
-from core.screens.subjects import address_of
+from core.subjects import address_of
 
 
 class Deadline(Stamped):

@@ -4,21 +4,13 @@ from cases.codes import MatchedOn
 from cases.people.rules.names import delete_forms
 from cases.search.queries.conditions import Sql, all_of, born_on_all
 from cases.search.rules.box import RANKING, NameTerm
+from cases.search.rules.slips import MOST_SLIPS, slips_allowed
 from cases.search.rules.ways import NameWay, Wanted, near_dates
 
 SURNAMES_KEPT, FIRST_NAMES_KEPT = 80, 40
 PEOPLE_PER_PAIR, PEOPLE_KEPT = 20, 100
-MOST_SLIPS = 3
-LETTERS_OF_ONE_SLIP, LETTERS_OF_TWO_SLIPS = 3, 5
 #: The distance of a person with the name as typed and a near date of birth: as much as two slips.
 DISTANCE_BY_DATE = 2
-
-
-def slips_allowed(name: str) -> int:
-    """How many letters may be wrong: 1 in a name of up to three letters, 2 of up to five, 3 of more."""
-    if len(name) <= LETTERS_OF_ONE_SLIP:
-        return 1
-    return 2 if len(name) <= LETTERS_OF_TWO_SLIPS else MOST_SLIPS
 
 
 def similar_branches(wanted: Wanted, conditions: list[Sql]) -> list[Sql]:

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import resolve
 
-from core.screens import subjects
+from core import subjects
 
 
 @pytest.mark.parametrize(
