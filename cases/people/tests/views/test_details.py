@@ -1,7 +1,6 @@
 """Screens of personal details: errors keep what was typed, conflicts show both versions, forms act once."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +9,6 @@ from cases.models import Alias, Person
 from cases.people.services.reachability import Reachability, change_reachability
 from cases.tests import factories
 from core import clock
-from core.models import AuditEntry
 from core.tests.seen import read_page
 
 pytestmark = pytest.mark.django_db
@@ -172,33 +170,6 @@ def test_gender_reassignment_is_seen_by_those_whose_work_needs_it(receptionist_c
         assert "transgender" not in read_page(receptionist_client, address(screen, person))
 
 
-def test_what_changed_names_who_and_the_old_value(practitioner_client, practitioner):
-    person = factories.PersonFactory(mobile="07700 900111")
-    practitioner_client.post(address("reachability", person), {"mobile": "07700 900222", "version": 1})
-
-    page = practitioner_client.get(address("personal-changes", person)).content.decode()
-
-    assert "Mobile number" in page
-    assert "07700 900111" in page
-    assert practitioner.name in page
-
-
-def test_what_was_added_is_shown_with_who_added_it(practitioner_client, practitioner):
-    person = factories.PersonFactory(created_at=clock.now() - timedelta(days=1))
-    factories.AliasFactory(person=person, surname="Came-with-it", created_at=person.created_at)
-    added = {"first_name": "Sandy", "surname": "Shore", "notes": ""}
-    assert practitioner_client.post(address("alias-add", person), added).status_code == 302
-
-    page = " ".join(practitioner_client.get(address("personal-changes", person)).text.split())
-
-    assert re.search(
-        rf"{practitioner.name} ?</td>.*Alias: First name</td> <td[^>]*>Not provided</td> <td[^>]*>Sandy</td>",
-        page,
-    )
-    assert "Shore" in page
-    assert "Came-with-it" not in page
-
-
 def test_a_circumstance_is_added_in_two_steps_without_script(practitioner_client):
     person = factories.PersonFactory()
     first = practitioner_client.get(address("circumstance-add", person) + "?type=A")
@@ -228,29 +199,3 @@ def test_a_row_of_another_person_is_not_found_below_this_one(practitioner_client
 
     assert practitioner_client.get(address("address", row.person, row.pk)).status_code == 200
     assert practitioner_client.get(address("address", person, row.pk)).status_code == 404
-
-
-def test_printing_leaves_third_parties_out_unless_ticked_and_is_audited(practitioner_client):
-    row = factories.PersonalContactFactory(first_name="Hilary")
-    chosen = practitioner_client.get(address("print", row.person)).content.decode()
-    assert re.search(r'value="main"[^>]* checked', chosen)
-    assert not re.search(r'value="contacts"[^>]* checked', chosen)
-
-    without = read_page(practitioner_client, address("print", row.person), show=1, parts="main")
-    with_them = read_page(practitioner_client, address("print", row.person), show=1, parts="contacts")
-
-    assert row.person.crn in without
-    assert "Hilary" not in without
-    assert "Hilary" in with_them
-    printed = AuditEntry.objects.filter(act="case-printed").order_by("pk")
-    assert [entry.details["parts"] for entry in printed] == [["main"], ["contacts"]]
-    assert {entry.outcome for entry in printed} == {"viewed"}
-
-
-def test_printing_nothing_is_an_error(practitioner_client):
-    person = factories.PersonFactory()
-
-    answer = practitioner_client.get(address("print", person) + "?show=1")
-
-    assert answer.status_code == 400
-    assert "Select what to print" in answer.content.decode()
