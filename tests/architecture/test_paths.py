@@ -1,0 +1,48 @@
+"""Files that docs, docstrings and comments name are there."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = "core|cases|risk|referrals|training|probation|benchmarks|tests|templates|static|docs|locale"
+NAMED = re.compile(rf"(?<![\w/.-])((?:{FOLDERS})/[\w/-]+\.(?:py|md|html|csv|css|js|json))\b")
+#: the recipe's example is a wing that nobody has built
+EXAMPLE = "home_visits"
+
+
+def files_with_words():
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    kinds = {".py", ".md", ".toml", ".html", ".yml", ".ini", ""}
+    return [path for name in listed.splitlines() if (path := ROOT / name).suffix in kinds and path.is_file()]
+
+
+def missing(text):
+    """Paths in a text that lead nowhere. A template may be named as Django finds it, below templates/."""
+    return [
+        name
+        for name in NAMED.findall(text)
+        if EXAMPLE not in name
+        and not any((ROOT / folder / name).exists() for folder in ("", "templates", "static"))
+    ]
+
+
+def test_every_path_that_is_named_exists():
+    found = {str(path.relative_to(ROOT)): missing(path.read_text()) for path in files_with_words()}
+
+    assert len(found) > 1000
+    assert {name: paths for name, paths in found.items() if paths} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("see `core/" + "nowhere.py`", ["core/" + "nowhere.py"]),
+        ("see core/audit.py and cases/form.html", []),
+        ("cases/home_visits/rules.py", []),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_seen(text, paths):
+    assert missing(text) == paths
