@@ -1,4 +1,4 @@
-"""Files that docs, docstrings and comments name are there."""
+"""Files and headings that docs, docstrings and comments name are there."""
 
 import re
 import subprocess
@@ -46,3 +46,29 @@ def test_every_path_that_is_named_exists():
 )
 def test_a_path_that_leads_nowhere_is_seen(text, paths):
     assert missing(text) == paths
+
+
+# --- headings --------------------------------------------------------------------------------------------
+
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+LINK = re.compile(r"(docs/[\w/-]+\.md)#([\w-]+)")
+
+
+def anchors(document):
+    """The headings of a document as its links spell them."""
+    return {
+        re.sub(r"[^\w -]", "", words.lower()).strip().replace(" ", "-") for words in HEADING.findall(document)
+    }
+
+
+def test_every_heading_that_is_named_exists():
+    links = {
+        (str(path.relative_to(ROOT)), document, anchor)
+        for path in files_with_words()
+        for document, anchor in LINK.findall(path.read_text())
+    }
+    known = {document: anchors((ROOT / document).read_text()) for _, document, _ in links}
+
+    assert len(links) > 50
+    assert {link for link in links if link[2] not in known[link[1]]} == set()
+    assert "a-suppliers-two-keys" in anchors("# A supplier's two keys")
