@@ -1,10 +1,12 @@
-"""Foreign keys point down, and migrations have names that say what they do."""
+"""Foreign keys point down, what people edit keeps its history, migrations say what they do."""
 
 import re
 
 import pytest
 from django.apps import apps
 from django.db.migrations.loader import MigrationLoader
+
+from core.models.bases import Versioned
 
 #: From the bottom up: an app's keys may point to itself and to the apps before it.
 OURS = ["core", "cases", "risk", "referrals", "training"]
@@ -25,6 +27,20 @@ def test_keys_point_down(model):
     }
 
     assert pointed_at & set(OURS[here + 1 :]) == set()
+
+
+def is_kept(model):
+    """Whether the rows as they were before a change are stored: @history.kept()."""
+    return any(hasattr(field.related_model, "pgh_tracked_model") for field in model._meta.related_objects)
+
+
+def test_what_people_edit_keeps_its_history():
+    edited = [model for label in OURS for model in apps.get_app_config(label).get_models()]
+    edited = [model for model in edited if issubclass(model, Versioned)]
+
+    assert len(edited) > 20
+    assert [model.__name__ for model in edited if not is_kept(model)] == []
+    assert not is_kept(apps.get_model("cases", "ContactNote"))
 
 
 def test_migrations_say_what_they_do():
