@@ -6,6 +6,7 @@ from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cases.codes import OutcomeFlag
+from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
@@ -35,9 +36,7 @@ def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
         outcomes_due=_counted(_without_outcome(today)),
         enforcement_due=_counted(_contacts().filter(enforcement_open=True)),
         deadlines_due=_counted(
-            Deadline.objects.filter(
-                person=OuterRef("person"), met_at=None, cancelled_at=None, due_on__lt=today, supplier=None
-            )
+            Deadline.objects.filter(IS_OPEN, person=OuterRef("person"), due_on__lt=today, supplier=None)
         ),
     )
 

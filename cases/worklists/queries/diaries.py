@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q, QuerySet
 
 from cases.codes import OutcomeFlag
-from cases.deadlines.queries import open_deadlines
+from cases.deadlines.queries import IS_OPEN
 from cases.models import Contact, Deadline
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
@@ -78,7 +78,7 @@ def deadlines_of_staff(
     within   None for no limit
     Uses the index open_deadlines_of_staff.
     """
-    rows = open_deadlines().filter(OF_REAL_PEOPLE, staff=staff)
+    rows = Deadline.objects.filter(IS_OPEN, OF_REAL_PEOPLE, staff=staff)
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person").order_by("due_on", "pk")
