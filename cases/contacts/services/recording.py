@@ -1,4 +1,4 @@
-"""Records, changes and removes contacts, with everything that follows in the same transaction."""
+"""Records and changes contacts, with everything that follows in the same transaction."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,7 +8,6 @@ from django.db import transaction
 from cases.contacts.rules.recording import (
     check_appointment,
     check_contact,
-    check_delete,
     check_editable,
     check_notes,
 )
@@ -167,52 +166,3 @@ def add_contact_note(
     append_note(contact, text, by=by, at=at)
     audit.record("contact-note-added", on=contact, by=by, at=at)
     return contact
-
-
-@transaction.atomic
-def remove_contact(
-    contact_id: int,
-    *,
-    because: str,
-    version: int | None,
-    may_remove_past: bool,
-    by: User,
-    at: datetime,
-    has_document: bool = False,
-    confirmed: bool = False,
-) -> Contact:
-    """Marks a contact removed, with the letters and reviews it called for, and counts the event again.
-
-    may_remove_past   whether the user holds the permission for contacts in the past
-    has_document      its document goes with it: only once the user has `confirmed` that
-    raises            StaleVersion; RuleBroken NOT_EDITABLE, PAST_CONTACT, HAS_DOCUMENT, REASON_REQUIRED
-    """
-    contact = lock_contact(contact_id)
-    check_delete(
-        contact.type,
-        on=contact.on,
-        today=day_of(at),
-        may_delete_past=may_remove_past,
-        has_document=has_document,
-        confirmed=confirmed,
-    )
-    if not because.strip():
-        raise RuleBroken("REASON_REQUIRED", "Enter the reason for removing the contact", "because")
-    removal = {"removed_at": at, "removed_by": by, "removed_because": because.strip()}
-    removal |= {"respond_by_on": None, "enforcement_open": False}
-    versions.save_changes(contact, removal, version=version, by=by, at=at)
-    for one in (contact, *linked_below(contact)):
-        if one is not contact:
-            versions.save_changes(one, removal, version=None, by=by, at=at)
-        alerts.withdraw_alert(one, by=by, at=at)
-        enforcement.withdraw(one, by=by, at=at)
-    if contact.event_id:
-        enforcement.recount(contact.event_id, by=by, at=at)
-    audit.record("contact-removed", on=contact, by=by, at=at, telling=notice_of(contact, by=by))
-    return contact
-
-
-def linked_below(contact: Contact) -> list[Contact]:
-    """The contacts that the system wrote because of this one, locked: letters and reviews. 1 query."""
-    rows = Contact.objects.select_for_update().filter(linked_to=contact, is_system=True, removed_at=None)
-    return list(rows.order_by("pk"))

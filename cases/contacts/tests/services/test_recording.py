@@ -1,4 +1,4 @@
-"""Recording, changing and removing contacts."""
+"""Recording and changing contacts."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -7,7 +7,7 @@ import pytest
 
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.services.entering import enter_contact
-from cases.contacts.services.recording import add_contact_note, change_contact, record_contact, remove_contact
+from cases.contacts.services.recording import add_contact_note, change_contact, record_contact
 from cases.models import Contact, ContactNote
 from cases.tests.factories import ContactFactory, PersonFactory
 from cases.tests.record_day import NEXT_WEEK, NOON, TODAY, TOMORROW
@@ -204,30 +204,6 @@ def test_what_happened_outside_is_entered_once(case):
 
     assert first == second
     assert Contact.objects.count() == 1
-
-
-def test_removing_needs_a_reason_and_for_the_past_a_permission(case):
-    contact = ContactFactory(person=case.person)
-
-    with pytest.raises(RuleBroken, match="PAST_CONTACT"):
-        remove_contact(
-            contact.pk, because="Wrong person", version=1, may_remove_past=False, by=case.by, at=NOON
-        )
-    with pytest.raises(RuleBroken, match="REASON_REQUIRED"):
-        remove_contact(contact.pk, because=" ", version=1, may_remove_past=True, by=case.by, at=NOON)
-
-    contact.refresh_from_db()
-    assert (contact.removed_at, contact.version) == (None, 1)
-
-
-def test_a_removed_contact_takes_its_alert_with_it(case):
-    contact = record_contact(case.person.pk, call(is_alert=True), by=case.by, at=NOON)
-
-    remove_contact(contact.pk, because="Wrong person", version=1, may_remove_past=True, by=case.by, at=NOON)
-
-    contact.refresh_from_db()
-    assert contact.removed_because == "Wrong person"
-    assert not contact.alerts.filter(cleared_at=None).exists()
 
 
 def test_notes_longer_than_twelve_thousand_are_refused(case):
