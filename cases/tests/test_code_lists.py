@@ -179,6 +179,8 @@ def test_what_types_of_contact_may_be_names_codes_that_there_are():
         ("CTOA", {"future_allowed": False, "alert_allowed": None, "outcomes": None}),
         ("AAM10", {"outcomes": ["AAM11", "ATFI", "CO10"], "requirement_types": ["T"]}),
         ("KRAR01", {"pre_cja_allowed": False, "cja_allowed": None, "requirement_types": ["F"]}),
+        ("CITA", {"pre_cja_allowed": None, "cja_allowed": False, "future_allowed": True}),
+        ("ABSD", {"pre_cja_allowed": False, "cja_allowed": None}),
         ("ERGN", {"future_allowed": None, "alert_allowed": None, "outcomes": None}),
     ],
 )
