@@ -1,6 +1,7 @@
 """Removes contacts: by hand, and those the system wrote of what does not hold any more."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -64,7 +65,7 @@ def withdraw_contact(contact_id: int, *, because: str, by: User | None, at: date
 
 def _take_out(contact: Contact, *, because: str, version: int | None, by: User | None, at: datetime) -> None:
     """Marks a locked contact removed, with the contacts it called for, their alerts and deadlines."""
-    removal = {"removed_at": at, "removed_by": by, "removed_because": because}
+    removal: dict[str, Any] = {"removed_at": at, "removed_by": by, "removed_because": because}
     removal |= {"respond_by_on": None, "enforcement_open": False}
     versions.save_changes(contact, removal, version=version, by=by, at=at)
     for one in (contact, *linked_below(contact)):
