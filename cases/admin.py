@@ -1,10 +1,10 @@
 """System administration of the case record: its code lists. Cases themselves are never edited here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Field
+from django.db.models import Field, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -43,11 +43,27 @@ class CodesField(forms.MultipleChoiceField):
         return super().clean(value) or None
 
 
-def codes_of(model: type[CodeRow]) -> Callable[[], list[tuple[str, str]]]:
-    """A function that reads code and words of every open entry of a list, ordered by words."""
-    return lambda: list(
-        model._default_manager.filter(valid_to=None).order_by("words", "pk").values_list("code", "words")
-    )
+def codes_of(model: type[CodeRow], held: Sequence[str]) -> list[tuple[str, str]]:
+    """Code and words of every open entry of a list and of those held, ordered by words. 1 query.
+
+    held   codes that the row being edited names: a closed entry among them stays until it is unticked
+    """
+    offered = model._default_manager.filter(Q(valid_to=None) | Q(code__in=held))
+    return list(offered.order_by("words", "pk").values_list("code", "words"))
+
+
+class TypeForm(forms.ModelForm):
+    """Offers each list of codes what the row holds besides what is open.
+
+    CODES   column -> model of the list whose codes it holds
+    """
+
+    CODES: ClassVar[Mapping[str, type[CodeRow]]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, model in self.CODES.items():
+            self.fields[name].choices = codes_of(model, getattr(self.instance, name) or ())
 
 
 class TypesWithRules(CodeRows):
@@ -55,27 +71,34 @@ class TypesWithRules(CodeRows):
 
     OURS    columns of such facts
     LISTS   columns of such facts that hold codes of another list, with the model of that list
+    HELP    column -> what a rule reads in it, where the model does not say
+    OPEN    what a fact left open does
     """
 
     OURS: ClassVar[tuple[str, ...]] = ()
     LISTS: ClassVar[Mapping[str, type[CodeRow]]] = {}
+    HELP: ClassVar[Mapping[str, Any]] = {}
+    OPEN: ClassVar[Any] = _("A fact left open switches its rule off for this type.")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[tuple[Any, Any]]:
         ours = [*self.OURS, *self.LISTS]
         others = [name for name in self.get_fields(request, obj) if name not in ours]
-        description = _(
-            "The public data do not say these: the values are the project's own."
-            " A fact left open switches its rule off for this type."
-        )
+        ours_words = _("The public data do not say these: the values are the project's own.")
         return [
             (None, {"fields": others}),
-            (_("What the rules read"), {"fields": ours, "description": description}),
+            (_("What the rules read"), {"fields": ours, "description": f"{ours_words} {self.OPEN}"}),
         ]
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs["form"] = type("TypeForm", (TypeForm,), {"CODES": self.LISTS})
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.LISTS:
             words = {"label": db_field.verbose_name.capitalize(), "help_text": db_field.help_text}
-            return CodesField(required=False, choices=codes_of(self.LISTS[db_field.name]), **words)
+            return CodesField(required=False, **words)
+        if db_field.name in self.HELP:
+            kwargs["help_text"] = self.HELP[db_field.name]
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -86,11 +109,31 @@ class ContactTypes(TypesWithRules):
         "nsi_types": models.NsiType,
         "requirement_types": models.RequirementType,
     }
+    HELP = {
+        "location_flag": _(
+            "Y: a location must be given. N: none may be. B: it may be."
+            " Left blank, the rule is off: it may be."
+        ),
+        "outcome_flag": _(
+            "Y: an outcome must be recorded once the date has passed. N: it may be. B: none may be."
+            " Left blank, the rule is off: it may be."
+        ),
+    }
 
 
 class NsiTypes(TypesWithRules):
     OURS = ("units", "minimum", "maximum", "active_duplicates", "inactive_duplicates")
     LISTS = {"requirement_types": models.RequirementType}
+    HELP = {
+        "offender_level": _(
+            "Whether it may be about the person as a whole. Unknown: the rule is off, it may."
+        ),
+        "event_level": _("Whether it may be under a sentence. Unknown: the rule is off, it may."),
+    }
+    OPEN = _(
+        "A shortest or longest length, or types of requirement, left open switch their rule off."
+        " Without units no length may be given. Whether there may be two is always yes or no."
+    )
 
 
 register_code_lists(models, MORE_COLUMNS, {models.ContactType: ContactTypes, models.NsiType: NsiTypes})

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cases import codes, models
-from core.reference_data import CodeFile, Row, expect, lines_of, register
+from core.reference_data import CodeFile, Row, expect, lines_of, local_code, register
 
 FOLDER = Path(__file__).parent / "reference"
 
@@ -34,17 +34,17 @@ def is_kept_by_referrals(row: Row) -> bool:
 
 
 class TypeRules:
-    """What contact_type_rules.csv says of contact types. Of several lines about a fact the last counts."""
+    """What a file of rules says of the types in another. Of several lines about a fact the last counts."""
 
-    def __init__(self) -> None:
-        self.lines = [row for _number, row in lines_of(FOLDER / "contact_type_rules.csv")]
+    def __init__(self, name: str) -> None:
+        self.lines = [row for _number, row in lines_of(FOLDER / name)]
 
     def fact(self, name: str) -> Callable[[Row], str | None]:
-        """A function of a row of contact_types.csv: Y or N, or None where no line gives the fact."""
+        """A function of a row of types: Y or N, or None where no line gives the fact."""
         return lambda row: self._value(row, name)
 
     def codes(self, name: str) -> Callable[[Row], list[str] | None]:
-        """A function of a row of contact_types.csv: codes, or None where no line gives any."""
+        """A function of a row of types: codes, or None where no line gives any."""
         return lambda row: (self._value(row, name) or "").split() or None
 
     def _value(self, row: Row, name: str) -> str | None:
@@ -57,10 +57,12 @@ def _is_about(types: str, row: Row) -> bool:
         return row["attendance"] == "Y"
     if types == "other":
         return row["attendance"] != "Y" and row["system_generated"] != "Y"
-    return any(fnmatchcase(row["code"], pattern) for pattern in types.split())
+    code = row["code"] or local_code(row["description"])
+    return any(fnmatchcase(code, pattern) for pattern in types.split())
 
 
-TYPE_RULES = TypeRules()
+CONTACT_RULES = TypeRules("contact_type_rules.csv")
+NSI_RULES = TypeRules("nsi_type_rules.csv")
 
 register(
     CodeFile(models.Title, FOLDER / "titles.csv"),
@@ -126,13 +128,13 @@ register(
             "is_attendance": "attendance",
             "is_system": "system_generated",
             "credits_hours": credits_hours,
-            "alert_allowed": TYPE_RULES.fact("alert_allowed"),
-            "future_allowed": TYPE_RULES.fact("future_allowed"),
-            "cja_allowed": TYPE_RULES.fact("cja_allowed"),
-            "pre_cja_allowed": TYPE_RULES.fact("pre_cja_allowed"),
-            "outcomes": TYPE_RULES.codes("outcomes"),
-            "nsi_types": TYPE_RULES.codes("nsi_types"),
-            "requirement_types": TYPE_RULES.codes("requirement_types"),
+            "alert_allowed": CONTACT_RULES.fact("alert_allowed"),
+            "future_allowed": CONTACT_RULES.fact("future_allowed"),
+            "cja_allowed": CONTACT_RULES.fact("cja_allowed"),
+            "pre_cja_allowed": CONTACT_RULES.fact("pre_cja_allowed"),
+            "outcomes": CONTACT_RULES.codes("outcomes"),
+            "nsi_types": CONTACT_RULES.codes("nsi_types"),
+            "requirement_types": CONTACT_RULES.codes("requirement_types"),
         },
     ),
     CodeFile(
@@ -157,7 +159,13 @@ register(
     CodeFile(
         models.NsiType,
         FOLDER / "nsi_types.csv",
-        {"is_enforcement": "enforcement_type", "kept_by_referrals": is_kept_by_referrals},
+        {
+            "is_enforcement": "enforcement_type",
+            "kept_by_referrals": is_kept_by_referrals,
+            "requirement_types": NSI_RULES.codes("requirement_types"),
+            "active_duplicates": NSI_RULES.fact("active_duplicates"),
+            "inactive_duplicates": NSI_RULES.fact("inactive_duplicates"),
+        },
     ),
     CodeFile(models.NsiStatus, FOLDER / "nsi_statuses.csv", {"family": family_of}, key=("family", "code")),
     CodeFile(

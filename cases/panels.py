@@ -123,6 +123,7 @@ name_acts(
         "contact-note-added": gettext_lazy("Note added to a contact"),
         "contact-recorded": gettext_lazy("Contact recorded"),
         "contact-removed": gettext_lazy("Contact removed"),
+        "contact-withdrawn": gettext_lazy("Contact of the system taken back"),
         "contacts-printed": gettext_lazy("Contacts printed"),
         "contacts-searched": gettext_lazy("Contacts searched"),
         "disability-added": gettext_lazy("Disability added"),

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from core.models import User
 
 
+def check_version(row: Versioned, version: int | None) -> None:
+    """raises   StaleVersion when the form was opened with another version than the stored one; None: never"""
+    if version is not None and row.version != version:
+        raise StaleVersion(row.version)
+
+
 def save_changes(
     row: Versioned, changes: dict[str, Any], *, version: int | None, by: "User | None", at: datetime
 ) -> list[str]:
@@ -19,8 +25,7 @@ def save_changes(
     version   the version the form was opened with; None where the caller has just locked and checked the row
     raises    StaleVersion when the stored version is another
     """
-    if version is not None and row.version != version:
-        raise StaleVersion(row.version)
+    check_version(row, version)
     changed = [name for name, value in changes.items() if getattr(row, name) != value]
     if not changed:
         return []

@@ -18,8 +18,10 @@ from core.models.bases import CodeRow, Removable, Stamped, Versioned, optional_c
 class NsiType(CodeRow):
     """`kept_by_referrals`: an NSI of the type is closed only by the referral that opened it, never by hand.
 
-    No public file holds the columns from units to inactive_duplicates; an administrator may fill them. The
-    rule that reads a column is off while the column is empty.
+    No public file holds the columns from units to inactive_duplicates. Types of requirement and duplicates
+    have the project's own values (cases/reference/nsi_type_rules.csv); lengths have none, an administrator
+    may fill them. A level, bound or list left empty switches its rule off; without units a type takes no
+    length.
     """
 
     offender_level = models.BooleanField(null=True)

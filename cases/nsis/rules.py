@@ -11,11 +11,11 @@ from core.reasons import Reason
 
 
 class NsiTypeFacts(Protocol):
-    """A row of the NSI types.
+    """A row of the NSI types. Where a level is None, the rule that reads it refuses nothing.
 
-    offender_level       whether it may be about the person as a whole; None: no
-    event_level          whether it may be under a sentence; None: no
-    units                of the length; "" when the type has none
+    offender_level       whether it may be about the person as a whole
+    event_level          whether it may be under a sentence
+    units                of the length; "" when the type has none, and then no length may be given
     minimum, maximum     of the length, None for no bound
     requirement_types    types of requirement it may be under, None for any
     active_duplicates    whether two may be open at once
@@ -215,10 +215,10 @@ def contact_of_end(outcome_words: str, *, on: date) -> NsiContact:
 
 
 def _level(nsi: NsiFacts) -> Iterator[RuleBroken]:
-    if nsi.event is None and not nsi.type.offender_level:
+    if nsi.event is None and nsi.type.offender_level is False:
         reason = Reason("Select the sentence for {type}", type=nsi.type.words)
         yield RuleBroken("EVENT_REQUIRED", reason, "event")
-    if nsi.event is not None and not nsi.type.event_level:
+    if nsi.event is not None and nsi.type.event_level is False:
         reason = Reason("{type} cannot be under a sentence", type=nsi.type.words)
         yield RuleBroken("EVENT_NOT_ALLOWED", reason, "event")
 

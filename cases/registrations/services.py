@@ -11,9 +11,9 @@ from cases.allocations.queries.holders import holder_of
 from cases.codes import ROSH_REGISTERS, DeadlineRule, RegisterCode, RegisterLevel
 from cases.contacts.services.details import ContactDetails, worded
 from cases.contacts.services.entering import enter_contact
+from cases.contacts.services.removing import withdraw_contact
 from cases.deadlines import services as deadlines
 from cases.models import (
-    Contact,
     Person,
     Registration,
     RegistrationLevel,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 REVIEW = DeadlineRule.REGISTRATION_REVIEW
+BEFORE_REVIEW = "The registration ended before this review"
 #: RoSH register -> what the person's column and the banner show
 ROSH_LEVELS = {
     RegisterCode.ROSH_VERY_HIGH: "VERY_HIGH",
@@ -352,7 +353,7 @@ def _end(
 
 
 def _close_review(registration: Registration, on: date, by: "User | None", at: datetime) -> None:
-    """Deletes or completes the open review; removes the contact that announced it for a day after the end."""
+    """Deletes or completes the open review; takes back the contact that announced it for after the end."""
     review = queries.open_review_of(registration.pk)
     if review is not None:
         touched = bool(review.notes or review.level_id or review.category_id)
@@ -361,9 +362,9 @@ def _close_review(registration: Registration, on: date, by: "User | None", at: d
             review.save(update_fields=["reviewed_on", "updated_at", "updated_by"])
         else:
             review.delete()
-        Contact.objects.filter(pk=review.contact_id or 0, on__gt=on, removed_at=None).update(
-            removed_at=at, removed_by=by, removed_because="The registration ended before this review"
-        )
+        announced = review.contact
+        if announced is not None and announced.on > on and announced.removed_at is None:
+            withdraw_contact(announced.pk, because=BEFORE_REVIEW, by=by, at=at)
     deadlines.cancel_deadline(
         kind=REVIEW.value, about=_about(registration), because="Registration ended", by=by, at=at
     )

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from cases.contacts.services.details import ContactDetails
-from cases.models import Event, Person
-from cases.tests.factories import AllocationFactory, PersonFactory
+from cases.models import Contact, Event, Person
+from cases.tests.factories import AllocationFactory, ContactFactory, PersonFactory
 from core.clock import LONDON
 from core.models import Office, Staff, Team, User
 from core.tests.factories import OfficeFactory
@@ -40,6 +40,19 @@ class Case:
             office_id=self.office.pk,
         )
         return replace(details, **changes)
+
+    def missed(self, *, on: date = date(2026, 2, 27), **more) -> Contact:
+        """An office visit of the order whose outcome is not recorded."""
+        return ContactFactory(
+            person=self.person,
+            event=self.event,
+            staff=self.staff,
+            team=self.team,
+            office=self.office,
+            missing_outcome=True,
+            on=on,
+            **more,
+        )
 
     def order(self):
         from cases.codes import ComponentKind

@@ -179,6 +179,8 @@ def test_what_types_of_contact_may_be_names_codes_that_there_are():
         ("CTOA", {"future_allowed": False, "alert_allowed": None, "outcomes": None}),
         ("AAM10", {"outcomes": ["AAM11", "ATFI", "CO10"], "requirement_types": ["T"]}),
         ("KRAR01", {"pre_cja_allowed": False, "cja_allowed": None, "requirement_types": ["F"]}),
+        ("CITA", {"pre_cja_allowed": None, "cja_allowed": False, "future_allowed": True}),
+        ("ABSD", {"pre_cja_allowed": False, "cja_allowed": None}),
         ("ERGN", {"future_allowed": None, "alert_allowed": None, "outcomes": None}),
     ],
 )
@@ -186,3 +188,26 @@ def test_a_type_has_the_facts_of_the_last_line_about_it_and_leaves_the_others_op
     type = ContactType.objects.get(code=code)
 
     assert {name: getattr(type, name) for name in facts} == facts
+
+
+@pytest.mark.parametrize(
+    ("code", "facts"),
+    [
+        ("CRS01", {"active_duplicates": True, "inactive_duplicates": True}),
+        ("BRE", {"active_duplicates": False, "inactive_duplicates": True, "requirement_types": None}),
+        ("X-rar-activity", {"active_duplicates": True, "requirement_types": ["F"]}),
+        ("X-resettlement-plan", {"active_duplicates": False, "inactive_duplicates": False}),
+    ],
+)
+def test_a_type_of_nsi_has_the_facts_of_the_last_line_about_it(code, facts):
+    type = NsiType.objects.get(code=code)
+
+    assert {name: getattr(type, name) for name in facts} == facts
+
+
+def test_types_of_nsi_name_types_of_requirement_that_there_are():
+    known = set(RequirementType.objects.values_list("code", flat=True))
+    named = {code for type in NsiType.objects.all() for code in type.requirement_types or ()}
+
+    assert named
+    assert named <= known

@@ -72,9 +72,9 @@ def outcome_is_due(type: TypeFacts, *, on: date, today: date) -> bool:
     return type.outcome_flag == OutcomeFlag.REQUIRED and on < today
 
 
-def is_sensitive(*, was: bool, asked: bool, type: TypeFacts) -> bool:
-    """Whether the contact is sensitive once saved. The form cannot take its sensitivity away."""
-    return was or asked or type.sensitive_default
+def is_sensitive(*, was: bool, asked: bool) -> bool | None:
+    """Whether the contact is sensitive once saved; None: as its type says. No form takes sensitivity away."""
+    return True if was or asked else None
 
 
 def check_editable(type: TypeFacts, *, act: str = "changed") -> None:

@@ -12,8 +12,17 @@ from cases.contacts.rules.recording import check_editable, check_notes
 from cases.contacts.services import clashes
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.services.filling import fill
-from cases.contacts.services.recording import NOTHING, apply_change, lock_contact, record_contact
+from cases.contacts.services.recording import (
+    NOTHING,
+    NewContact,
+    judge_change,
+    judge_new,
+    lock_contact,
+    write_change,
+    write_new,
+)
 from cases.models import Contact, Person
+from cases.people.services.locking import lock_person
 from core import audit
 from core.clock import day_of
 from core.errors import NeedsConfirming, RuleBroken, RulesBroken
@@ -53,7 +62,9 @@ def arrange_appointment(
 
     raises   RulesBroken, NeedsConfirming; NOT_AN_APPOINTMENT for a type without attendance
     """
-    return record_contact(person_id, details, by=by, at=at, confirmed=confirmed, appointment=True)
+    person = lock_person(person_id)
+    new = judge_new(person, details, by=by, at=at, confirmed=confirmed, appointment=True)
+    return write_new(new, by=by, at=at)
 
 
 @transaction.atomic
@@ -70,23 +81,20 @@ def arrange_series(
 
     raises   NeedsConfirming with the warnings of every date at once
     """
-    arranged: list[Contact] = []
+    person = lock_person(person_id)
+    judged: list[NewContact] = []
     warnings: list[RuleBroken] = []
     codes: list[str] = []
     for day in dates:
+        on_day = replace(details, on=day)
         try:
-            with transaction.atomic():
-                arranged.append(
-                    arrange_appointment(
-                        person_id, replace(details, on=day), by=by, at=at, confirmed=confirmed
-                    )
-                )
+            judged.append(judge_new(person, on_day, by=by, at=at, confirmed=confirmed, appointment=True))
         except NeedsConfirming as needs:
             warnings += needs.warnings
             codes += needs.codes
     if warnings:
         raise NeedsConfirming(warnings, codes)
-    return arranged
+    return [write_new(new, by=by, at=at) for new in judged]
 
 
 def preview_series(
@@ -133,32 +141,32 @@ def record_outcome(
         is_sensitive=details.is_sensitive,
         is_alert=before.is_alert if details.is_alert is None else details.is_alert,
     )
-    contact = apply_change(
-        contact,
-        changed,
-        version=version,
-        by=by,
-        at=at,
-        confirmed=confirmed,
-        act="outcome-recorded",
-        checked=checked,
-        about=("outcome", "action"),
-    )
+    about = ("outcome", "action")
+    change = judge_change(contact, changed, version=version, by=by, at=at, checked=checked, about=about)
     following = None
     if details.next is not None:
-        following = _arrange_next(contact, details.next, by=by, at=at, confirmed=confirmed)
-    return Recorded(contact, following)
+        following = _judge_next(contact, details.next, by=by, at=at, confirmed=confirmed)
+    contact = write_change(change, act="outcome-recorded", by=by, at=at)
+    return Recorded(contact, write_new(following, by=by, at=at) if following else None)
 
 
-def _arrange_next(
+def _judge_next(
     contact: Contact, details: ContactDetails, *, by: User, at: datetime, confirmed: Collection[str]
-) -> Contact:
-    """Arranges the next appointment. Errors name the fields of the page: next_<field>."""
+) -> NewContact:
+    """Judges the next appointment. Errors name the fields of the page: next_<field>."""
     if details.on <= day_of(at) and details.on < contact.on:
         words = "Date of the next appointment must be after this one"
         raise RuleBroken("NEXT_BEFORE_THIS", words, "next_on")
     try:
-        return arrange_appointment(contact.person_id, details, by=by, at=at, confirmed=confirmed)
+        return judge_new(
+            contact.person,
+            details,
+            by=by,
+            at=at,
+            confirmed=confirmed,
+            appointment=True,
+            instead_of=contact,
+        )
     except RuleBroken as broken:
         raise _beside_next(broken) from None
 
@@ -196,9 +204,9 @@ def reschedule_appointment(
     """Moves an appointment: a new contact, linked to the old one, has the new time.
 
     The old contact takes the outcome that says who asked to move it.
-    raises   StaleVersion, NeedsConfirming; RuleBroken HAS_OUTCOME, NOT_MOVED
+    raises   StaleVersion, NeedsConfirming; RuleBroken NOT_AN_APPOINTMENT, HAS_OUTCOME, NOT_MOVED
     """
-    contact = lock_contact(contact_id)
+    contact = _lock_appointment(contact_id, "Only an appointment can be moved")
     check_editable(contact.type)
     old = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time)
     new = Slot(on=move.on, start_time=move.start_time, end_time=move.end_time)
@@ -206,9 +214,7 @@ def reschedule_appointment(
     before = details_of(contact)
     outcome = outcome_when_rescheduled(asked_by_person=move.asked_by_person)
     rescheduled = replace(before, outcome=outcome.value, notes=move.because, is_sensitive=move.is_sensitive)
-    contact = apply_change(
-        contact, rescheduled, version=version, by=by, at=at, act="appointment-rescheduled", checked=False
-    )
+    change = judge_change(contact, rescheduled, version=version, by=by, at=at, checked=False)
     moved = replace(
         before,
         on=move.on,
@@ -219,8 +225,9 @@ def reschedule_appointment(
         outcome=None,
         action=None,
     )
-    following = record_contact(contact.person_id, moved, by=by, at=at, confirmed=confirmed, linked_to=contact)
-    return Recorded(contact, following)
+    new = judge_new(contact.person, moved, by=by, at=at, confirmed=confirmed, instead_of=contact)
+    contact = write_change(change, act="appointment-rescheduled", by=by, at=at)
+    return Recorded(contact, write_new(new, by=by, at=at, linked_to=contact))
 
 
 @transaction.atomic
@@ -236,9 +243,9 @@ def cancel_appointment(
 ) -> Contact:
     """Cancels an appointment: it takes the same outcome as a moved one, but no new one is arranged.
 
-    raises   StaleVersion; RuleBroken HAS_OUTCOME, REASON_REQUIRED
+    raises   StaleVersion; RuleBroken NOT_AN_APPOINTMENT, HAS_OUTCOME, REASON_REQUIRED
     """
-    contact = lock_contact(contact_id)
+    contact = _lock_appointment(contact_id, "Only an appointment can be cancelled")
     check_editable(contact.type)
     if contact.outcome_id is not None:
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be cancelled")
@@ -246,9 +253,8 @@ def cancel_appointment(
         raise RuleBroken("REASON_REQUIRED", "Enter the reason", "because")
     outcome: OutcomeCode = outcome_when_rescheduled(asked_by_person=asked_by_person)
     details = replace(details_of(contact), outcome=outcome.value, notes=because, is_sensitive=is_sensitive)
-    return apply_change(
-        contact, details, version=version, by=by, at=at, act="appointment-cancelled", checked=False
-    )
+    change = judge_change(contact, details, version=version, by=by, at=at, checked=False)
+    return write_change(change, act="appointment-cancelled", by=by, at=at)
 
 
 @transaction.atomic
@@ -257,9 +263,7 @@ def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = T
 
     raises   RuleBroken NOT_AN_APPOINTMENT, NOT_TODAY
     """
-    contact = lock_contact(contact_id)
-    if not contact.is_appointment:
-        raise RuleBroken("NOT_AN_APPOINTMENT", "Only an appointment has an arrival")
+    contact = _lock_appointment(contact_id, "Only an appointment has an arrival")
     if arrived and contact.on != day_of(at):
         raise RuleBroken("NOT_TODAY", "Arrivals are recorded on the day of the appointment")
     if arrived == (contact.arrived_at is not None):
@@ -268,4 +272,16 @@ def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = T
     contact.updated_at, contact.updated_by = at, by
     contact.save(update_fields=["arrived_at", "updated_at", "updated_by"])
     audit.record("arrival-recorded" if arrived else "arrival-taken-back", on=contact, by=by, at=at)
+    return contact
+
+
+def _lock_appointment(contact_id: int, words: str) -> Contact:
+    """The contact, locked, where it is an appointment.
+
+    words    of the refusal
+    raises   RuleBroken NOT_AN_APPOINTMENT, REMOVED
+    """
+    contact = lock_contact(contact_id)
+    if not contact.is_appointment:
+        raise RuleBroken("NOT_AN_APPOINTMENT", words)
     return contact

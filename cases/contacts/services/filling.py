@@ -12,6 +12,7 @@ from cases.contacts.rules.enforcement import EnforcementState, state_after
 from cases.contacts.rules.facts import Level
 from cases.contacts.rules.recording import effect_of_outcome, is_sensitive
 from cases.contacts.services.details import WHOLE_PERSON, ContactDetails, RelatesTo, details_of
+from cases.contacts.services.rows import COPIED, DEFAULTED, new_contact
 from cases.models import (
     Contact,
     ContactOutcome,
@@ -29,12 +30,12 @@ from core.models.bases import may_be_chosen
 
 #: Columns that details fill. Notes are rows of their own.
 TYPED = (
-    *("type", "on", "start_time", "end_time", "starts_at", "is_appointment", "is_national_standards"),
+    *("type", "on", "start_time", "end_time", "starts_at", *COPIED, *DEFAULTED),
     *("event_id", "requirement_id", "licence_condition_id", "nsi_id", "team_id", "staff_id", "office_id"),
-    *("outcome", "enforcement_action", "is_alert", "is_rar_activity", "description"),
+    *("outcome", "enforcement_action", "is_alert", "description"),
 )
 #: Columns that are worked out from those.
-JUDGED = ("attended", "complied", "hours_credited", "is_sensitive", "enforcement_open", "respond_by_on")
+JUDGED = ("attended", "complied", "hours_credited", "enforcement_open", "respond_by_on")
 
 
 @dataclass(frozen=True)
@@ -76,15 +77,13 @@ def fill(
         raise RuleBroken("NO_SUCH_CODE", "Select a type of contact", "type")
     staff, team = _post_for(person, details, by=by, today=today, checked=is_chosen("staff_id", "team_id"))
     component = _component(person, details.relates_to)
-    contact = Contact(
+    contact = new_contact(
+        type,
         person=person,
-        type=type,
         on=details.on,
         start_time=details.start_time,
         end_time=details.end_time,
         starts_at=instant(details.on, details.start_time) if details.start_time else None,
-        is_appointment=type.is_attendance,
-        is_national_standards=type.is_national_standards,
         **_keys_of(component),
         staff=staff,
         team=team,
@@ -101,20 +100,19 @@ def fill(
             is_chosen("action"),
         ),
         is_alert=details.is_alert,
-        is_rar_activity=type.rar_default if details.is_rar_activity is None else details.is_rar_activity,
+        is_rar_activity=details.is_rar_activity,
+        is_sensitive=is_sensitive(was=bool(before and before.is_sensitive), asked=details.is_sensitive),
         description=details.description,
     )
-    _judge(contact, asked_sensitive=details.is_sensitive, before=before, today=today)
+    _judge(contact, before=before, today=today)
     return Filled(contact, level_of(component))
 
 
-def _judge(contact: Contact, *, asked_sensitive: bool, before: Contact | None, today: date) -> None:
-    """Fills the columns of JUDGED: what the outcome gives, whether it is sensitive, its enforcement."""
+def _judge(contact: Contact, *, before: Contact | None, today: date) -> None:
+    """Fills the columns of JUDGED: what the outcome gives, and its enforcement."""
     effect = effect_of_outcome(contact)
     contact.attended, contact.complied = effect.attended, effect.complied
     contact.hours_credited = effect.hours_credited
-    was = before is not None and before.is_sensitive
-    contact.is_sensitive = is_sensitive(was=was, asked=asked_sensitive, type=contact.type)
     held = EnforcementState(before.respond_by_on, before.enforcement_open) if before else EnforcementState()
     state = state_after(contact, chosen=action_is_chosen(contact, before), held=held, today=today)
     contact.respond_by_on, contact.enforcement_open = state

@@ -1,14 +1,15 @@
-"""Records, changes and removes contacts, with everything that follows in the same transaction."""
+"""Records and changes contacts, with everything that follows in the same transaction."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from cases.contacts.rules.recording import (
     check_appointment,
     check_contact,
-    check_delete,
     check_editable,
     check_notes,
 )
@@ -16,7 +17,7 @@ from cases.contacts.services import alerts, clashes, enforcement
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.services.filling import fill
 from cases.contacts.services.rows import notice_of, write_contact
-from cases.models import Contact
+from cases.models import Contact, Person
 from cases.people.services.locking import lock_person
 from cases.people.services.notes import append_note, save_with_note
 from core import audit, versions
@@ -27,24 +28,67 @@ from core.models import User
 NOTHING: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewContact:
+    """A contact that breaks no rule and is not written yet.
+
+    notes      its first note
+    accepted   codes of the warnings that the user confirmed
+    """
+
+    contact: Contact
+    notes: str
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change of a locked contact that breaks no rule and is not written yet.
+
+    before     its details before the change
+    columns    name and value of every column that the change may write
+    notes      the note to add
+    accepted   codes of the warnings that the user confirmed
+    """
+
+    contact: Contact
+    before: ContactDetails
+    columns: dict[str, Any]
+    notes: str
+    accepted: tuple[str, ...]
+
+
 @transaction.atomic
 def record_contact(
-    person_id: int,
+    person_id: int, details: ContactDetails, *, by: User, at: datetime, confirmed: Collection[str] = NOTHING
+) -> Contact:
+    """Enters a contact of any type: an appointment to come, or what has happened.
+
+    confirmed   codes of the warnings the user answered with "Save anyway"
+    raises      RulesBroken, or NeedsConfirming for a clash or a day off
+    """
+    new = judge_new(lock_person(person_id), details, by=by, at=at, confirmed=confirmed)
+    return write_new(new, by=by, at=at)
+
+
+def judge_new(
+    person: Person,
     details: ContactDetails,
     *,
     by: User,
     at: datetime,
     confirmed: Collection[str] = NOTHING,
-    linked_to: Contact | None = None,
     appointment: bool = False,
-) -> Contact:
-    """Enters a contact of any type: an appointment to come, or what has happened.
+    instead_of: Contact | None = None,
+) -> NewContact:
+    """Fills a contact of a locked person and judges it by the rules. Nothing is written.
 
     confirmed     codes of the warnings the user answered with "Save anyway"
     appointment   whether it must be one, with a start time
-    raises        RulesBroken, or NeedsConfirming for a clash or a day off
+    instead_of    an appointment that takes its outcome in the same act, so that its time is free
+    raises        RulesBroken, NeedsConfirming
     """
-    person, today = lock_person(person_id), day_of(at)
+    today = day_of(at)
     filled = fill(person, details, by=by, today=today)
     contact = filled.contact
     check_editable(contact.type)
@@ -52,10 +96,17 @@ def record_contact(
         check_appointment(contact)
     check_contact(contact, filled.level, today=today)
     check_notes(details.notes)
-    accepted = clashes.confirm(contact, confirmed=confirmed, at=at)
+    ignoring = instead_of.pk if instead_of else None
+    accepted = clashes.confirm(contact, confirmed=confirmed, at=at, ignoring=ignoring)
+    return NewContact(contact=contact, notes=details.notes, accepted=accepted)
+
+
+def write_new(new: NewContact, *, by: User, at: datetime, linked_to: Contact | None = None) -> Contact:
+    """Writes a contact that was judged, with its alert and what follows for enforcement."""
+    contact = new.contact
     contact.linked_to = linked_to
-    contact.clash_accepted_by = by if accepted else None
-    write_contact(contact, notes=details.notes, by=by, at=at, accepted=list(accepted))
+    contact.clash_accepted_by = by if new.accepted else None
+    write_contact(contact, notes=new.notes, by=by, at=at, accepted=list(new.accepted))
     if contact.is_alert:
         alerts.raise_alert(contact, at=at)
     enforcement.update_enforcement(contact, before=None, by=by, at=at)
@@ -78,10 +129,11 @@ def change_contact(
     """
     contact = lock_contact(contact_id)
     check_editable(contact.type)
-    return apply_change(contact, details, version=version, by=by, at=at, confirmed=confirmed)
+    change = judge_change(contact, details, version=version, by=by, at=at, confirmed=confirmed)
+    return write_change(change, act="contact-changed", by=by, at=at)
 
 
-def apply_change(
+def judge_change(
     contact: Contact,
     details: ContactDetails,
     *,
@@ -89,17 +141,16 @@ def apply_change(
     by: User | None,
     at: datetime,
     confirmed: Collection[str] = NOTHING,
-    act: str = "contact-changed",
     checked: bool = True,
     about: Collection[str] = (),
-) -> Contact:
-    """Checks and saves the new details of a locked contact, and writes what follows from them.
+) -> Change:
+    """Judges the new details of a locked contact by the rules. Nothing is written.
 
     checked   False: the rules are not checked, and no clash is warned of
     about     names of the fields that are changed; rules about other fields are not checked. Empty: all are
+    raises    RulesBroken, NeedsConfirming, StaleVersion
     """
     before = details_of(contact)
-    old_event_id = contact.event_id
     filled = fill(contact.person, details, by=by, today=day_of(at), checked=checked, before=contact)
     if checked:
         check_contact(filled.contact, filled.level, today=day_of(at), about=about)
@@ -107,16 +158,27 @@ def apply_change(
     accepted: tuple[str, ...] = ()
     if checked and _is_moved(details, before):
         accepted = clashes.confirm(filled.contact, confirmed=confirmed, at=at, ignoring=contact.pk)
-    changes = filled.columns
+    columns = filled.columns
     if accepted:
-        changes["clash_accepted_by_id"] = by.pk if by else None
-    changed = save_with_note(contact, changes, details.notes, version=version, by=by, at=at)
+        columns["clash_accepted_by_id"] = by.pk if by else None
+    versions.check_version(contact, version)
+    return Change(contact=contact, before=before, columns=columns, notes=details.notes, accepted=accepted)
+
+
+def write_change(change: Change, *, act: str, by: User | None, at: datetime) -> Contact:
+    """Saves a change that was judged, and writes what follows from it.
+
+    act   the act of the audit: "contact-changed", "outcome-recorded" ...
+    """
+    contact, before = change.contact, change.before
+    old_event_id = contact.event_id
+    changed = save_with_note(contact, change.columns, change.notes, version=None, by=by, at=at)
     _update_alert(contact, before=before, by=by, at=at)
     enforcement.update_enforcement(contact, before=before, by=by, at=at)
     if old_event_id and old_event_id != contact.event_id:
         enforcement.recount(old_event_id, by=by, at=at)
-    notice = notice_of(contact, by=by)
-    audit.record(act, on=contact, by=by, at=at, telling=notice, changed=changed, accepted=list(accepted))
+    notice, accepted = notice_of(contact, by=by), list(change.accepted)
+    audit.record(act, on=contact, by=by, at=at, telling=notice, changed=changed, accepted=accepted)
     return contact
 
 
@@ -167,54 +229,3 @@ def add_contact_note(
     append_note(contact, text, by=by, at=at)
     audit.record("contact-note-added", on=contact, by=by, at=at)
     return contact
-
-
-@transaction.atomic
-def remove_contact(
-    contact_id: int,
-    *,
-    because: str,
-    version: int | None,
-    may_remove_past: bool,
-    by: User,
-    at: datetime,
-    has_document: bool = False,
-    confirmed: bool = False,
-) -> Contact:
-    """Marks a contact removed, with the letters and reviews it called for, and counts the event again.
-
-    may_remove_past   whether the user holds the permission for contacts in the past
-    has_document      its document goes with it: only once the user has `confirmed` that
-    raises            StaleVersion; RuleBroken NOT_EDITABLE, PAST_CONTACT, HAS_DOCUMENT, REASON_REQUIRED
-    """
-    contact = lock_contact(contact_id)
-    check_delete(
-        contact.type,
-        on=contact.on,
-        today=day_of(at),
-        may_delete_past=may_remove_past,
-        has_document=has_document,
-        confirmed=confirmed,
-    )
-    if not because.strip():
-        raise RuleBroken("REASON_REQUIRED", "Enter the reason for removing the contact", "because")
-    removal = {"removed_at": at, "removed_by": by, "removed_because": because.strip()}
-    removal |= {"respond_by_on": None, "enforcement_open": False}
-    versions.save_changes(contact, removal, version=version, by=by, at=at)
-    for one in (contact, *linked_below(contact)):
-        if one is not contact:
-            versions.save_changes(one, removal, version=None, by=by, at=at)
-        alerts.withdraw_alert(one, by=by, at=at)
-        enforcement.withdraw(one, by=by, at=at)
-    if contact.event_id:
-        enforcement.recount(contact.event_id, by=by, at=at)
-    audit.record("contact-removed", on=contact, by=by, at=at, telling=notice_of(contact, by=by))
-    return contact
-
-
-def linked_below(contact: Contact) -> list[Contact]:
-    """The contacts that the system wrote because of this one, locked: letters and reviews. 1 query."""
-    rows = Contact.objects.select_for_update(of=("self",)).filter(
-        linked_to=contact, is_system=True, removed_at=None
-    )
-    return list(rows.order_by("pk"))

@@ -1,4 +1,4 @@
-"""The one place where contacts are inserted, with their first note."""
+"""The one place where contacts are inserted, with their first note, and what they take from their type."""
 
 import json
 from collections.abc import Sequence
@@ -16,14 +16,20 @@ from core import audit
 from core.models import User
 from core.models.bases import stamps
 
-#: Columns that do not just take the value handed in. What a contact copies from its type is read from the
+#: What every contact takes from its type: column of the contact -> column of the type.
+COPIED = {"is_appointment": "is_attendance", "is_national_standards": "is_national_standards"}
+#: What it takes from its type where nobody says (None): column of the contact -> column of the type.
+DEFAULTED = {"is_rar_activity": "rar_default", "is_sensitive": "sensitive_default"}
+#: Columns of a contact that a letter or review has from the contact that calls for it.
+SHARED = ("event_id", "requirement_id", "licence_condition_id", "nsi_id", "team_id", "staff_id")
+
+#: Columns that do not just take the value handed in. What a contact takes from its type is read from the
 #: type, so that no writer can differ from it; a contact without an officer goes to whoever holds the case.
 _WORKED_OUT = {
+    **{name: f'type."{column}"' for name, column in COPIED.items()},
+    **{name: f'coalesce(new."{name}", type."{column}")' for name, column in DEFAULTED.items()},
     "uuid": "coalesce(new.uuid, gen_random_uuid())",
     "type_id": "type.id",
-    "is_appointment": "type.is_attendance",
-    "is_national_standards": "type.is_national_standards",
-    "is_sensitive": "coalesce(new.is_sensitive, type.sensitive_default)",
     "staff_id": "coalesce(new.staff_id, holder.staff_id)",
     "team_id": "coalesce(new.team_id, holder.team_id)",
     "created_at": "%(at)s",
@@ -65,6 +71,18 @@ def _fields() -> list[Field]:
     return [field for field in Contact._meta.concrete_fields if not field.primary_key]
 
 
+def new_contact(type: ContactType, **columns: Any) -> Contact:
+    """A contact that is not saved yet, with what it takes from its type.
+
+    columns   the others; those of DEFAULTED are as the type says where None or left out
+    """
+    taken = {name: getattr(type, column) for name, column in COPIED.items()}
+    for name, column in DEFAULTED.items():
+        if columns.get(name) is None:
+            taken[name] = getattr(type, column)
+    return Contact(**{**columns, **taken, "type": type})
+
+
 def insert_contacts(contacts: Sequence[dict[str, Any]], *, by: User | None, at: datetime) -> list[int]:
     """Inserts contacts and returns their keys, in the order given. 1 query.
 
@@ -86,7 +104,7 @@ def write_contact(
 ) -> Contact:
     """Inserts a new contact with its first note, audits it and publishes it. The caller has checked it.
 
-    contact   its person and type are loaded
+    contact   made by `new_contact`; its person is loaded
     audited   details of the audit row besides the type
     """
     names = [field.get_attname() for field in _fields()]
@@ -106,22 +124,8 @@ def write_linked(contact: Contact, type: ContactType, *, on: date, by: User | No
 
     Its outcome and its location are left to whoever takes it up.
     """
-    linked = Contact(
-        person=contact.person,
-        type=type,
-        on=on,
-        is_appointment=type.is_attendance,
-        is_national_standards=type.is_national_standards,
-        event_id=contact.event_id,
-        requirement_id=contact.requirement_id,
-        licence_condition_id=contact.licence_condition_id,
-        nsi_id=contact.nsi_id,
-        team_id=contact.team_id,
-        staff_id=contact.staff_id,
-        is_sensitive=type.sensitive_default,
-        is_system=True,
-        linked_to=contact,
-    )
+    shared = {name: getattr(contact, name) for name in SHARED}
+    linked = new_contact(type, person=contact.person, on=on, is_system=True, linked_to=contact, **shared)
     return write_contact(linked, by=by, at=at, by_the_system=True)
 
 

@@ -58,7 +58,7 @@ class ClearAlerts(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         back = self.back_to(reverse("cases:alerts"))
         staff = staff_of(request.user)
-        ticked = [int(pk) for pk in request.POST.getlist("alert") if pk.isdigit()]
+        ticked = [int(pk) for pk in request.POST.getlist("alert") if pk.isdecimal()]
         if not ticked or staff is None:
             messages.error(request, _("Select an alert to clear"))
             return redirect(back)

@@ -31,7 +31,7 @@ from cases.pages import PersonPage
 from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_long_date, format_times
 from core.errors import RuleBroken
-from core.screens.forms import FormPage
+from core.screens.forms import FormPage, add_broken_rules
 from core.screens.paging import numbered_page
 from core.words import say
 
@@ -103,7 +103,14 @@ class AddAppointment(PersonPage, FormPage):
         return super().post(request, *args, **kwargs)
 
     def preview(self, form: AppointmentForm) -> HttpResponse:
-        series = preview_series(self.person, form.details(), form.dates, by=self.request.user, at=self.at)
+        try:
+            series = preview_series(self.person, form.details(), form.dates, by=self.request.user, at=self.at)
+        except RuleBroken as broken:
+            add_broken_rules(form, broken)
+            return self.form_invalid(form)
+        return self.show_series(form, series)
+
+    def show_series(self, form: AppointmentForm, series: list[Any]) -> HttpResponse:
         hidden = [
             (name, value)
             for name, values in self.request.POST.lists()

@@ -159,7 +159,7 @@ class ContactPrint(FilteredContacts):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.get_filter()
         rows = self.chosen_rows(form)
-        ticked = [int(pk) for pk in self.request.GET.getlist("contact") if pk.isdigit()]
+        ticked = [int(pk) for pk in self.request.GET.getlist("contact") if pk.isdecimal()]
         if ticked:
             rows = rows.filter(pk__in=ticked)
         with_sensitive = self.request.GET.get("sensitive") == "on" and self.allows("cases.read-sensitive")

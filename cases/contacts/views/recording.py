@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from cases.contacts.forms.recording import ContactForm, NoteForm, RemoveContactForm, initial_of
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.services.details import details_of
-from cases.contacts.services.recording import add_contact_note, change_contact, record_contact, remove_contact
+from cases.contacts.services.recording import add_contact_note, change_contact, record_contact
+from cases.contacts.services.removing import remove_contact
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
 from core.screens.forms import FormPage

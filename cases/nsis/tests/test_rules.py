@@ -13,7 +13,9 @@ from core.errors import RuleBroken, RulesBroken
 
 TODAY = date(2026, 6, 15)
 # The rules read rows. None of these is saved.
-CRS = NsiType(code="CRS01", words="Accommodation", event_level=True, kept_by_referrals=True)
+CRS = NsiType(
+    code="CRS01", words="Accommodation", offender_level=False, event_level=True, kept_by_referrals=True
+)
 BREACH = NsiType(code="BRE", words="Breach request", event_level=True)
 TIMED = NsiType(code="BRE", words="Breach request", event_level=True, units="days", minimum=1, maximum=10)
 LISTS = NsiLists(
@@ -54,6 +56,8 @@ def codes(nsi, answers=ANSWERS, lists=LISTS, **others):
         pytest.param({"event": None}, ["EVENT_REQUIRED"], id="needs an event"),
         pytest.param({"event": None, "type": changed_row(CRS, offender_level=True)}, [], id="person level"),
         pytest.param({"type": changed_row(CRS, event_level=False)}, ["EVENT_NOT_ALLOWED"], id="no event"),
+        pytest.param({"event": None, "type": changed_row(CRS, offender_level=None)}, [], id="level open"),
+        pytest.param({"type": changed_row(CRS, event_level=None)}, [], id="event level open"),
         pytest.param({"event": Event(referred_on=date(2026, 6, 1))}, [], id="referred with the event"),
         pytest.param({"event": Event(referred_on=date(2026, 6, 2))}, ["REFERRED_BEFORE_EVENT"], id="before"),
         pytest.param({"referred_on": TODAY, "status_on": TODAY}, [], id="today"),

@@ -12,10 +12,10 @@ from cases.registrations.services import (
     keep_rosh,
     review_registration,
 )
-from cases.tests.factories import AllocationFactory, PersonFactory, RegistrationFactory
+from cases.tests.factories import AllocationFactory, ContactAlertFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.errors import RuleBroken, StaleVersion
-from core.models import OutboxRow
+from core.models import AuditEntry, OutboxRow
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
@@ -83,6 +83,40 @@ def test_a_replaced_registration_drops_its_review_and_the_contact_that_announced
         ("ERGN", TODAY),
         ("ERGR", date(2026, 9, 2)),
     ]
+
+
+def test_the_contact_that_announced_a_review_is_taken_back_like_any_other(person, practitioner):
+    registration = add(person, "RHRH", practitioner)
+    announced = registration.reviews.get().contact
+    holder = person.allocations.get()
+    ContactAlertFactory(contact=announced, staff=holder.staff, team=holder.team)
+
+    end_registration(registration.pk, on=TODAY, by=practitioner, at=clock.now())
+
+    version = announced.version
+    announced.refresh_from_db()
+    assert (announced.removed_by, announced.removed_because) == (
+        practitioner,
+        "The registration ended before this review",
+    )
+    assert announced.version == version + 1
+    assert not announced.alerts.filter(cleared_at=None).exists()
+    entry = AuditEntry.objects.get(act="contact-withdrawn")
+    assert (entry.crn, entry.by_id) == (person.crn, practitioner.pk)
+    told = OutboxRow.objects.filter(kind="cases.ContactRecorded", payload__contact_id=announced.pk)
+    assert told.count() == 2  # its entry and its withdrawal
+
+
+def test_the_contact_of_a_review_on_the_day_of_the_end_stays(person, practitioner):
+    registration = add(person, "RHRH", practitioner, next_review_on=TODAY + timedelta(days=1))
+    announced = registration.reviews.get().contact
+    Contact.objects.filter(pk=announced.pk).update(on=TODAY)
+
+    end_registration(registration.pk, on=TODAY, by=practitioner, at=clock.now())
+
+    announced.refresh_from_db()
+    assert announced.removed_at is None
+    assert not AuditEntry.objects.filter(act="contact-withdrawn").exists()
 
 
 def test_a_type_is_open_once(person, practitioner):

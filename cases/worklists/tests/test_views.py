@@ -175,6 +175,13 @@ def test_clearing_nothing_says_what_to_do(client, case):
     assert "Select an alert to clear" in page.text
 
 
+def test_a_key_that_is_no_number_clears_nothing(client, case):
+    page = client.post(reverse("cases:alerts-clear"), {"alert": ["²"]}, follow=True)
+
+    assert page.status_code == 200
+    assert "Select an alert to clear" in page.text
+
+
 def test_the_header_counts_alerts(client, case):
     ContactAlertFactory(
         contact=ContactFactory(person=case.person, is_alert=True), staff=case.staff, team=case.team

@@ -244,19 +244,15 @@ def test_a_sound_contact_passes():
 
 
 @pytest.mark.parametrize(
-    ("was", "asked", "type", "sensitive"),
+    ("was", "asked", "sensitive"),
     [
-        (True, False, False, True),
-        (False, True, False, True),
-        (False, False, True, True),
-        (False, False, False, False),
+        pytest.param(True, False, True, id="the form cannot take it away"),
+        pytest.param(False, True, True, id="asked for"),
+        pytest.param(False, False, None, id="as its type says"),
     ],
 )
-def test_once_sensitive_always_sensitive(was, asked, type, sensitive):
-    assert (
-        recording.is_sensitive(was=was, asked=asked, type=changed(OFFICE_VISIT, sensitive_default=type))
-        is sensitive
-    )
+def test_once_sensitive_always_sensitive(was, asked, sensitive):
+    assert recording.is_sensitive(was=was, asked=asked) is sensitive
 
 
 @pytest.mark.parametrize("act", ["changed", "deleted"])

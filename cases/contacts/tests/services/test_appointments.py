@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.contacts.services.appointments import (
     Move,
@@ -15,30 +17,17 @@ from cases.contacts.services.appointments import (
     record_outcome,
     reschedule_appointment,
 )
-from cases.contacts.services.recording import record_contact, remove_contact
-from cases.models import Contact, Deadline, DisposalType
-from cases.tests.factories import ContactFactory
+from cases.contacts.services.details import ContactDetails
+from cases.contacts.services.recording import record_contact
+from cases.models import Contact
 from cases.tests.record_day import NEXT_WEEK, NOON, TODAY, TOMORROW
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.models import AuditEntry
-
-
-def missed(case, *, on=date(2026, 2, 27), **more):
-    """An office visit of the order whose outcome is not recorded."""
-    return ContactFactory(
-        person=case.person,
-        event=case.event,
-        staff=case.staff,
-        team=case.team,
-        office=case.office,
-        missing_outcome=True,
-        on=on,
-        **more,
-    )
+from core.tests.factories import OfficeFactory
 
 
 def test_outcome_note_and_next_appointment_are_one_act(case):
-    visit = missed(case)
+    visit = case.missed()
     details = OutcomeDetails(outcome="ATTC", notes="Came on time.", next=case.visit(on=NEXT_WEEK))
 
     done = record_outcome(visit.pk, details, version=1, by=case.by, at=NOON)
@@ -51,7 +40,7 @@ def test_outcome_note_and_next_appointment_are_one_act(case):
 
 
 def test_an_outcome_is_recorded_though_the_appointment_never_had_its_place(case):
-    visit = missed(case)
+    visit = case.missed()
     type(visit).objects.filter(pk=visit.pk).update(office=None)
 
     record_outcome(visit.pk, OutcomeDetails(outcome="ATTC"), version=1, by=case.by, at=NOON)
@@ -61,7 +50,7 @@ def test_an_outcome_is_recorded_though_the_appointment_never_had_its_place(case)
 
 
 def test_nothing_of_the_outcome_is_kept_when_the_next_appointment_is_refused(case):
-    visit = missed(case)
+    visit = case.missed()
     details = OutcomeDetails(outcome="ATTC", notes="Came.", next=case.visit(office_id=None))
 
     with pytest.raises(RuleBroken) as refused:
@@ -73,7 +62,7 @@ def test_nothing_of_the_outcome_is_kept_when_the_next_appointment_is_refused(cas
 
 
 def test_nothing_is_kept_while_the_next_appointment_clashes(case):
-    visit = missed(case)
+    visit = case.missed()
     record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
 
     with pytest.raises(NeedsConfirming):
@@ -85,8 +74,119 @@ def test_nothing_is_kept_while_the_next_appointment_clashes(case):
     assert (visit.outcome, visit.version, Contact.objects.count()) == (None, 1, 2)
 
 
+def writes(queries):
+    """Statements that change rows, out of those captured."""
+    return [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+
+
+def move(**changes):
+    plan = {
+        "on": NEXT_WEEK,
+        "start_time": time(14),
+        "end_time": time(14, 30),
+        "asked_by_person": True,
+        "because": "At work that day.",
+    }
+    return Move(**{**plan, **changes})
+
+
+def an_outcome_and_a_next_appointment(case):
+    visit = case.missed()
+    details = OutcomeDetails(outcome="ATTC", notes="Came.", next=case.visit(office_id=None))
+    return lambda: record_outcome(visit.pk, details, version=1, by=case.by, at=NOON)
+
+
+def a_move_to_an_office_of_another_team(case):
+    visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+    elsewhere = move(office_id=OfficeFactory().pk)
+    return lambda: reschedule_appointment(visit.pk, elsewhere, version=1, by=case.by, at=NOON)
+
+
+def a_move_to_a_time_that_is_taken(case):
+    record_contact(case.person.pk, case.visit(on=NEXT_WEEK), by=case.by, at=NOON)
+    visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+    taken = move(start_time=time(10, 30), end_time=time(11))
+    return lambda: reschedule_appointment(visit.pk, taken, version=1, by=case.by, at=NOON)
+
+
+def a_series_whose_last_date_is_skipped_by_the_clocks(case):
+    at_night = case.visit(start_time=time(1, 30), end_time=time(2, 30))
+    dates = [date(2026, 3, 22), date(2026, 3, 29)]
+    codes = {f"{code}:2026-03-22:01:30:00" for code in ("NON_WORKING_DAY", "OUTSIDE_HOURS")}
+    return lambda: arrange_series(case.person.pk, at_night, dates, by=case.by, at=NOON, confirmed=codes)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        an_outcome_and_a_next_appointment,
+        a_move_to_an_office_of_another_team,
+        a_move_to_a_time_that_is_taken,
+        a_series_whose_last_date_is_skipped_by_the_clocks,
+    ],
+)
+def test_an_act_on_two_contacts_judges_both_before_it_writes_one(case, asked):
+    act = asked(case)
+
+    with (
+        CaptureQueriesContext(connection) as captured,
+        pytest.raises((RuleBroken, NeedsConfirming)),
+    ):
+        act()
+
+    assert len(captured) > 0
+    assert writes(captured.captured_queries) == []
+
+
+def test_a_stale_version_is_told_of_before_what_is_wrong_with_the_next_appointment(case):
+    visit = case.missed()
+    details = OutcomeDetails(outcome="ATTC", next=case.visit(office_id=None))
+
+    with pytest.raises(StaleVersion):
+        record_outcome(visit.pk, details, version=0, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    assert (visit.outcome, Contact.objects.count()) == (None, 1)
+
+
+def test_an_appointment_moves_into_its_own_time_without_a_clash(case):
+    visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+    later = move(on=TOMORROW, start_time=time(10, 30), end_time=time(11))
+
+    done = reschedule_appointment(visit.pk, later, version=1, by=case.by, at=NOON)
+
+    assert (done.next.start_time, done.next.clash_accepted_by) == (time(10, 30), None)
+
+
+def test_the_next_appointment_may_take_the_time_of_one_that_has_its_outcome_now(case):
+    visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+    details = OutcomeDetails(outcome="AAME", next=case.visit(start_time=time(10, 30), end_time=time(11)))
+
+    done = record_outcome(visit.pk, details, version=1, by=case.by, at=NOON)
+
+    assert (done.contact.outcome.code, done.next.on) == ("AAME", TOMORROW)
+
+
+@pytest.mark.parametrize("act", ["move", "cancel", "arrive"])
+def test_what_is_no_appointment_is_not_moved_cancelled_or_arrived_at(case, act):
+    call = record_contact(case.person.pk, ContactDetails(type="CTOA", on=TODAY), by=case.by, at=NOON)
+    done = {"version": 1, "by": case.by, "at": NOON}
+    acts = {
+        "move": lambda: reschedule_appointment(call.pk, move(), **done),
+        "cancel": lambda: cancel_appointment(call.pk, asked_by_person=True, because="Rang off.", **done),
+        "arrive": lambda: record_arrival(call.pk, by=case.by, at=NOON),
+    }
+
+    with pytest.raises(RuleBroken, match="NOT_AN_APPOINTMENT"):
+        acts[act]()
+
+    call.refresh_from_db()
+    assert (call.outcome, call.arrived_at, call.version) == (None, None, 1)
+    assert Contact.objects.count() == 1
+
+
 def test_a_required_action_must_be_chosen(case):
-    visit = missed(case)
+    visit = case.missed()
 
     with pytest.raises(RuleBroken, match="ACTION_REQUIRED"):
         record_outcome(visit.pk, OutcomeDetails(outcome="UAAB"), version=1, by=case.by, at=NOON)
@@ -96,7 +196,7 @@ def test_a_required_action_must_be_chosen(case):
 
 
 def test_a_suppliers_feedback_leaves_the_action_to_the_practitioner(case):
-    visit = missed(case)
+    visit = case.missed()
 
     record_outcome(visit.pk, OutcomeDetails(outcome="UAAB"), by=case.by, at=NOON, checked=False)
 
@@ -104,84 +204,8 @@ def test_a_suppliers_feedback_leaves_the_action_to_the_practitioner(case):
     assert visit.enforcement_open
 
 
-def test_a_warning_letter_writes_its_contact_its_note_and_its_deadline(case):
-    visit = missed(case)
-
-    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA02"), version=1, by=case.by, at=NOON)
-
-    visit.refresh_from_db()
-    letter = visit.followed_by.get(type__code="AWLI")
-    assert (letter.on, letter.event) == (TODAY, case.event)
-    assert visit.respond_by_on == NEXT_WEEK
-    assert "Enforcement action" in visit.notes.get().text
-    deadline = Deadline.objects.get(kind="enforcement-response")
-    assert (deadline.due_on, deadline.staff, deadline.met_at) == (NEXT_WEEK, case.staff, None)
-
-
-def test_a_closing_action_meets_the_deadline(case):
-    visit = missed(case)
-    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA12"), version=1, by=case.by, at=NOON)
-    visit.refresh_from_db()
-    assert visit.enforcement_open
-
-    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="NFA"), version=2, by=case.by, at=NOON)
-
-    visit.refresh_from_db()
-    assert not visit.enforcement_open
-    assert Deadline.objects.get(kind="enforcement-response").met_at == NOON
-
-
-def test_an_outcome_put_right_withdraws_the_enforcement(case):
-    visit = missed(case)
-    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA12"), version=1, by=case.by, at=NOON)
-
-    record_outcome(visit.pk, OutcomeDetails(outcome="AAME"), version=2, by=case.by, at=NOON)
-
-    visit.refresh_from_db()
-    case.event.refresh_from_db()
-    assert (visit.enforcement_open, visit.respond_by_on, case.event.ftc_count) == (False, None, 0)
-    assert Deadline.objects.get(kind="enforcement-response").cancelled_at == NOON
-
-
-def test_failures_are_counted_by_date_and_at_the_limit_call_for_a_review(case):
-    DisposalType.objects.filter(pk=case.event.disposals.get().type_id).update(ftc_limit=2)
-    days = [date(2026, 2, day) for day in (23, 24, 25)]
-    for day in days:
-        visit = missed(case, on=day)
-        record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="NFA"), by=case.by, at=NOON)
-
-    case.event.refresh_from_db()
-    assert case.event.ftc_count == len(days)
-    assert Contact.objects.filter(type__code="ARWS").count() == 1
-
-
-def test_initiating_breach_puts_the_event_in_breach(case):
-    visit = missed(case)
-
-    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="IBR"), version=1, by=case.by, at=NOON)
-
-    case.event.refresh_from_db()
-    assert case.event.in_breach
-    assert not Contact.objects.filter(type__code="ARWS").exists()
-
-
-def test_removing_a_failure_counts_the_event_anew(case):
-    visit = missed(case)
-    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA02"), version=1, by=case.by, at=NOON)
-    visit.refresh_from_db()
-
-    remove_contact(
-        visit.pk, because="Wrong person", version=visit.version, may_remove_past=True, by=case.by, at=NOON
-    )
-
-    case.event.refresh_from_db()
-    assert case.event.ftc_count == 0
-    assert not Contact.objects.filter(removed_at=None).exists()
-    assert Deadline.objects.get().cancelled_at
-
-
 def test_two_who_record_the_same_outcome_do_not_overwrite_each_other(case):
-    visit = missed(case)
+    visit = case.missed()
     record_outcome(visit.pk, OutcomeDetails(outcome="ATTC"), version=1, by=case.by, at=NOON)
 
     with pytest.raises(StaleVersion):
@@ -217,14 +241,7 @@ def test_only_appointments_are_arranged(case):
 def test_a_moved_appointment_is_a_new_contact_linked_to_the_old(case):
     old = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
 
-    move = Move(
-        on=NEXT_WEEK,
-        start_time=time(14),
-        end_time=time(14, 30),
-        asked_by_person=True,
-        because="At work that day.",
-    )
-    done = reschedule_appointment(old.pk, move, version=1, by=case.by, at=NOON)
+    done = reschedule_appointment(old.pk, move(), version=1, by=case.by, at=NOON)
 
     old.refresh_from_db()
     assert (old.outcome.code, done.next.linked_to, done.next.on) == ("RSOF", old, NEXT_WEEK)
@@ -243,7 +260,7 @@ def test_a_cancelled_appointment_takes_the_outcome_of_one_put_off(case):
 
 
 def test_an_arrival_is_noted_on_the_day_and_can_be_taken_back(case):
-    visit = missed(case, on=TODAY)
+    visit = case.missed(on=TODAY)
 
     record_arrival(visit.pk, by=case.by, at=NOON)
     visit.refresh_from_db()
@@ -254,7 +271,7 @@ def test_an_arrival_is_noted_on_the_day_and_can_be_taken_back(case):
 
 
 def test_an_arrival_on_another_day_is_refused(case):
-    visit = missed(case)
+    visit = case.missed()
 
     with pytest.raises(RuleBroken, match="NOT_TODAY"):
         record_arrival(visit.pk, by=case.by, at=NOON)

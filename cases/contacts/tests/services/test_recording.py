@@ -1,4 +1,4 @@
-"""Recording, changing and removing contacts."""
+"""Recording and changing contacts."""
 
 from dataclasses import replace
 from datetime import date, time
@@ -7,11 +7,11 @@ import pytest
 
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.services.entering import enter_contact
-from cases.contacts.services.recording import add_contact_note, change_contact, record_contact, remove_contact
+from cases.contacts.services.recording import add_contact_note, change_contact, record_contact
 from cases.models import Contact, ContactNote
-from cases.tests.factories import ContactFactory, PersonFactory
-from cases.tests.record_day import NEXT_WEEK, NOON, TODAY, TOMORROW
-from core.errors import NeedsConfirming, RuleBroken, StaleVersion
+from cases.tests.factories import ContactFactory
+from cases.tests.record_day import NOON, TODAY
+from core.errors import RuleBroken, StaleVersion
 from core.models import AuditEntry, OutboxRow
 
 
@@ -64,74 +64,6 @@ def test_what_a_contact_relates_to_must_be_the_persons_own(case, practitioner):
         record_contact(case.person.pk, call(relates_to=other), by=case.by, at=NOON)
 
     assert not Contact.objects.exists()
-
-
-def test_a_clash_is_a_warning_and_who_saved_anyway_is_kept(case):
-    record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
-    again = case.visit(start_time=time(10, 45), end_time=time(11, 15))
-    with pytest.raises(NeedsConfirming) as needs:
-        record_contact(case.person.pk, again, by=case.by, at=NOON)
-    assert Contact.objects.count() == 1
-
-    contact = record_contact(case.person.pk, again, by=case.by, at=NOON, confirmed=needs.value.codes)
-
-    assert contact.clash_accepted_by == case.by
-    assert AuditEntry.objects.filter(act="contact-recorded").latest("pk").details["accepted"]
-
-
-def test_an_appointment_of_a_practice_record_stands_in_nobodys_way(case):
-    practice = PersonFactory(practice_learner=case.by)
-    ContactFactory(person=practice, staff=case.staff, team=case.team, appointment=True, on=TOMORROW)
-
-    contact = record_contact(case.person.pk, case.visit(on=TOMORROW), by=case.by, at=NOON)
-
-    assert (contact.on, contact.clash_accepted_by) == (TOMORROW, None)
-
-
-def test_an_answer_to_one_clash_does_not_serve_for_another(case):
-    record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
-    record_contact(case.person.pk, case.visit(on=NEXT_WEEK), by=case.by, at=NOON)
-    with pytest.raises(NeedsConfirming) as needs:
-        record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
-
-    with pytest.raises(NeedsConfirming):
-        record_contact(
-            case.person.pk, case.visit(on=NEXT_WEEK), by=case.by, at=NOON, confirmed=needs.value.codes
-        )
-
-    assert Contact.objects.count() == 2
-
-
-def test_a_day_off_is_a_warning(case):
-    with pytest.raises(NeedsConfirming) as needs:
-        record_contact(case.person.pk, case.visit(on=date(2026, 4, 3)), by=case.by, at=NOON)
-
-    assert [warning.code for warning in needs.value.warnings] == ["NON_WORKING_DAY"]
-    assert not Contact.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "warns"),
-    [
-        (time(3), time(3, 30), True),
-        (time(7, 59), time(8, 30), True),
-        (time(8), time(8, 30), False),
-        (time(19, 30), time(20), False),
-        (time(19, 45), time(20, 15), True),
-        (time(23, 30), None, True),
-    ],
-)
-def test_an_appointment_outside_the_hours_people_work_is_a_warning(case, starts, ends, warns):
-    visit = case.visit(on=NEXT_WEEK, start_time=starts, end_time=ends)
-    if not warns:
-        assert record_contact(case.person.pk, visit, by=case.by, at=NOON).start_time == starts
-        return
-    with pytest.raises(NeedsConfirming) as needs:
-        record_contact(case.person.pk, visit, by=case.by, at=NOON)
-
-    assert [warning.code for warning in needs.value.warnings] == ["OUTSIDE_HOURS"]
-    kept = record_contact(case.person.pk, visit, by=case.by, at=NOON, confirmed=needs.value.codes)
-    assert kept.start_time == starts
 
 
 def test_an_alert_waits_in_the_list_of_whoever_holds_the_case(case):
@@ -188,46 +120,6 @@ def test_what_the_system_wrote_is_not_changed_by_hand_but_takes_notes(case):
     add_contact_note(contact.pk, "Met at the gate.", by=case.by, at=NOON)
 
     assert contact.notes.get().text == "Met at the gate."
-
-
-def test_what_happened_outside_is_entered_once(case):
-    first, second = (
-        enter_contact(
-            case.person.pk,
-            ContactDetails(type="CRSAPT", on=TOMORROW),
-            origin="supplier:1",
-            by=case.by,
-            at=NOON,
-        )
-        for _ in range(2)
-    )
-
-    assert first == second
-    assert Contact.objects.count() == 1
-
-
-def test_removing_needs_a_reason_and_for_the_past_a_permission(case):
-    contact = ContactFactory(person=case.person)
-
-    with pytest.raises(RuleBroken, match="PAST_CONTACT"):
-        remove_contact(
-            contact.pk, because="Wrong person", version=1, may_remove_past=False, by=case.by, at=NOON
-        )
-    with pytest.raises(RuleBroken, match="REASON_REQUIRED"):
-        remove_contact(contact.pk, because=" ", version=1, may_remove_past=True, by=case.by, at=NOON)
-
-    contact.refresh_from_db()
-    assert (contact.removed_at, contact.version) == (None, 1)
-
-
-def test_a_removed_contact_takes_its_alert_with_it(case):
-    contact = record_contact(case.person.pk, call(is_alert=True), by=case.by, at=NOON)
-
-    remove_contact(contact.pk, because="Wrong person", version=1, may_remove_past=True, by=case.by, at=NOON)
-
-    contact.refresh_from_db()
-    assert contact.removed_because == "Wrong person"
-    assert not contact.alerts.filter(cleared_at=None).exists()
 
 
 def test_notes_longer_than_twelve_thousand_are_refused(case):

@@ -9,7 +9,13 @@ from cases.codes import ComponentKind
 from cases.contacts.services.details import ContactDetails, RelatesTo
 from cases.contacts.services.recording import record_contact
 from cases.models import Contact, ContactType, DisposalType
-from cases.tests.factories import DisposalFactory, EventFactory, NsiFactory, RequirementFactory
+from cases.tests.factories import (
+    DisposalFactory,
+    EventFactory,
+    LicenceConditionFactory,
+    NsiFactory,
+    RequirementFactory,
+)
 from cases.tests.record_day import NOON, TODAY, TOMORROW
 from core.errors import RulesBroken
 
@@ -48,6 +54,17 @@ def an_activity_session_of_an_old_sentence(case):
     return replace(case.visit(), type="KRAR01", relates_to=under)
 
 
+def a_citizenship_session_of_a_sentence_under_the_act(case):
+    return replace(case.visit(), type="CITA")
+
+
+def a_citizenship_session_of_a_licence_condition(case):
+    event = EventFactory(person=case.person, on_licence=True)
+    condition = LicenceConditionFactory(disposal=event.disposals.get())
+    under = RelatesTo(kind=ComponentKind.LICENCE_CONDITION, pk=condition.pk)
+    return replace(case.visit(), type="CITA", relates_to=under)
+
+
 RULES = pytest.mark.parametrize(
     ("asked", "fact", "code"),
     [
@@ -57,6 +74,8 @@ RULES = pytest.mark.parametrize(
         (a_suppliers_appointment_under_a_breach, "nsi_types", "LEVEL_NOT_ALLOWED"),
         (alcohol_monitoring_under_activity_days, "requirement_types", "LEVEL_NOT_ALLOWED"),
         (an_activity_session_of_an_old_sentence, "pre_cja_allowed", "LEVEL_NOT_ALLOWED"),
+        (a_citizenship_session_of_a_sentence_under_the_act, "cja_allowed", "LEVEL_NOT_ALLOWED"),
+        (a_citizenship_session_of_a_licence_condition, "cja_allowed", "LEVEL_NOT_ALLOWED"),
     ],
 )
 

@@ -9,6 +9,7 @@ from cases.models import Contact
 from cases.tests.factories import ContactFactory
 from cases.tests.record_day import NEXT_WEEK
 from core.models import Draft
+from core.tests.factories import OfficeFactory, TeamMembershipFactory
 
 
 @pytest.fixture
@@ -218,6 +219,29 @@ def test_a_series_is_shown_before_it_is_saved(client, case):
     assert list(Contact.objects.order_by("on").values_list("on__day", flat=True)) == [9, 23]
 
 
+def test_a_series_at_a_time_the_clocks_skip_is_refused_beside_its_field(client, case):
+    there = reverse("cases:appointment-add", args=[case.person.crn])
+    at_half_past_one = {"on": "29/3/2026", "start_time": "1:30", "end_time": "2:30"}
+
+    page = client.post(there, arranged(case, repeat="WEEK", step="1", count="3", **at_half_past_one))
+
+    assert page.status_code == 400
+    assert "they go forward from 1am to 2am" in page.context["form"].errors["start_time"][0]
+    assert not Contact.objects.exists()
+
+
+def test_a_series_at_an_office_of_another_team_is_refused_beside_its_field(client, case):
+    elsewhere = OfficeFactory()
+    TeamMembershipFactory(staff=case.staff).team.offices.add(elsewhere)
+    there = reverse("cases:appointment-add", args=[case.person.crn])
+
+    page = client.post(there, arranged(case, repeat="WEEK", step="1", count="3", location=str(elsewhere.pk)))
+
+    assert page.status_code == 400
+    assert page.context["form"].errors["location"] == ["Select a location the officer's team uses"]
+    assert not Contact.objects.exists()
+
+
 def test_a_series_of_no_dates_asks_for_some(client, case):
     there = reverse("cases:appointment-add", args=[case.person.crn])
 
@@ -276,6 +300,28 @@ def test_an_appointment_is_cancelled_without_a_new_time(client, case):
     visit.refresh_from_db()
     assert answer.status_code == 302
     assert visit.outcome.code == "RSSR"
+
+
+@pytest.mark.parametrize("act", ["move", "cancel"])
+def test_only_an_appointment_is_moved_or_cancelled(client, case, act):
+    call = ContactFactory(person=case.person, staff=case.staff, team=case.team)
+    sent = {
+        "act": act,
+        "on": "9/3/2026",
+        "start_time": "14:00",
+        "location": "",
+        "asked_by_person": "yes",
+        "because": "Works mornings.",
+        "version": "1",
+        "form_token": "t",
+    }
+
+    page = client.post(address(call, "appointment-reschedule"), sent)
+
+    assert page.status_code == 400
+    assert "Only an appointment can be" in page.context["form"].non_field_errors()[0]
+    call.refresh_from_db()
+    assert (call.outcome, call.version) == (None, 1)
 
 
 def test_appointments_stand_in_two_tables(client, case, visit):

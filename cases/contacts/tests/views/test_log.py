@@ -270,6 +270,15 @@ def test_a_mark_that_is_not_ours_shows_the_first_page(client, case):
         assert "Bus was late." in page.text
 
 
+def test_a_ticked_key_that_is_no_number_narrows_nothing(client, case):
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text="Open words.")
+
+    page = client.get(address(case, "contacts-print"), {"contact": "²"})
+
+    assert page.status_code == 200
+    assert "Open words." in page.text
+
+
 def test_printing_leaves_sensitive_contacts_out_unless_ticked_and_is_audited(client, case):
     ContactNoteFactory(contact=ContactFactory(person=case.person), text="Open words.")
     ContactNoteFactory(contact=ContactFactory(person=case.person, is_sensitive=True), text="In trust.")

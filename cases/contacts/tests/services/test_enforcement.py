@@ -1,0 +1,68 @@
+"""What follows from a failure to comply: its letter, its deadline, the count of the event, breach."""
+
+from datetime import date
+
+from cases.contacts.services.appointments import OutcomeDetails, record_outcome
+from cases.models import Contact, Deadline, DisposalType
+from cases.tests.record_day import NEXT_WEEK, NOON, TODAY
+
+
+def test_a_warning_letter_writes_its_contact_its_note_and_its_deadline(case):
+    visit = case.missed()
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA02"), version=1, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    letter = visit.followed_by.get(type__code="AWLI")
+    assert (letter.on, letter.event) == (TODAY, case.event)
+    assert visit.respond_by_on == NEXT_WEEK
+    assert "Enforcement action" in visit.notes.get().text
+    deadline = Deadline.objects.get(kind="enforcement-response")
+    assert (deadline.due_on, deadline.staff, deadline.met_at) == (NEXT_WEEK, case.staff, None)
+
+
+def test_a_closing_action_meets_the_deadline(case):
+    visit = case.missed()
+    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA12"), version=1, by=case.by, at=NOON)
+    visit.refresh_from_db()
+    assert visit.enforcement_open
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="NFA"), version=2, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    assert not visit.enforcement_open
+    assert Deadline.objects.get(kind="enforcement-response").met_at == NOON
+
+
+def test_an_outcome_put_right_withdraws_the_enforcement(case):
+    visit = case.missed()
+    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="EA12"), version=1, by=case.by, at=NOON)
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="AAME"), version=2, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    case.event.refresh_from_db()
+    assert (visit.enforcement_open, visit.respond_by_on, case.event.ftc_count) == (False, None, 0)
+    assert Deadline.objects.get(kind="enforcement-response").cancelled_at == NOON
+
+
+def test_failures_are_counted_by_date_and_at_the_limit_call_for_a_review(case):
+    DisposalType.objects.filter(pk=case.event.disposals.get().type_id).update(ftc_limit=2)
+    days = [date(2026, 2, day) for day in (23, 24, 25)]
+    for day in days:
+        visit = case.missed(on=day)
+        record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="NFA"), by=case.by, at=NOON)
+
+    case.event.refresh_from_db()
+    assert case.event.ftc_count == len(days)
+    assert Contact.objects.filter(type__code="ARWS").count() == 1
+
+
+def test_initiating_breach_puts_the_event_in_breach(case):
+    visit = case.missed()
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="UAAB", action="IBR"), version=1, by=case.by, at=NOON)
+
+    case.event.refresh_from_db()
+    assert case.event.in_breach
+    assert not Contact.objects.filter(type__code="ARWS").exists()
