@@ -130,13 +130,7 @@ def route(
     if tagged and not writes:
         parameters.append(IF_NONE_MATCH)
         responses[304] = OpenApiResponse(description="Unchanged")
-    for status in statuses:
-        code, words = EXAMPLES[status]
-        body = body_of(status, words, code=code)
-        for kind, serializer, shown in ((JSON, Error, body), (PROBLEM, Problem, as_problem(body))):
-            responses[status, kind] = OpenApiResponse(
-                serializer, description=REFUSALS[status], examples=[OpenApiExample(code, value=shown)]
-            )
+    responses |= _refusals(statuses)
     examples = [OpenApiExample("Example", value=example, request_only=True)] if example else []
     if answer_example:
         codes = [str(status) for status in answers]
@@ -160,6 +154,19 @@ def route(
         return describe(method)
 
     return marked
+
+
+def _refusals(statuses: Iterable[int]) -> dict[Any, Any]:
+    """(status, media type) -> the refusal with an example."""
+    found: dict[Any, Any] = {}
+    for status in statuses:
+        code, words = EXAMPLES[status]
+        body = body_of(status, words, code=code)
+        for kind, serializer, shown in ((JSON, Error, body), (PROBLEM, Problem, as_problem(body))):
+            found[status, kind] = OpenApiResponse(
+                serializer, description=REFUSALS[status], examples=[OpenApiExample(code, value=shown)]
+            )
+    return found
 
 
 def _headers(
