@@ -35,6 +35,10 @@ from referrals.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+#: nothing needed, so that only the service types count
+NEEDS = NeedsAnswers(interpreter_needed=False, has_responsibilities=False)
+
+
 @pytest.fixture
 def by():
     return a_practitioner()
@@ -171,23 +175,21 @@ def test_leaving_a_service_type_out_drops_its_outcomes_and_level(by):
     contract = ContractFactory(wellbeing=True)
     draft = a_draft(by=by, contract=contract)
     two = ("emotional-wellbeing", "lifestyle-and-associates")
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=two)
-    answer_needs(draft.pk, needs, by=by, at=clock.now())
+    answer_needs(draft.pk, NEEDS, categories=two, by=by, at=clock.now())
     service = ServiceAnswers(category=two[1], outcomes=("LIF-1",), level="LOW")
     answer_service(draft.pk, service, by=by, at=clock.now())
 
-    fewer = NeedsAnswers(interpreter=False, responsibilities=False, categories=two[:1])
-    answer_needs(draft.pk, fewer, by=by, at=clock.now())
+    answer_needs(draft.pk, NEEDS, categories=two[:1], by=by, at=clock.now())
 
     assert [need.category.code for need in draft.needs.all()] == ["emotional-wellbeing"]
 
 
 def test_a_service_type_of_another_contract_is_refused(by):
     draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=("accommodation",))
+    categories = ("accommodation",)
 
     with pytest.raises(RuleBroken, match="INVALID_SERVICE_CATEGORY_FOR_CONTRACT"):
-        answer_needs(draft.pk, needs, by=by, at=clock.now())
+        answer_needs(draft.pk, NEEDS, categories=categories, by=by, at=clock.now())
 
     assert Referral.objects.get(pk=draft.pk).version == draft.version
     assert not draft.needs.exists()
@@ -195,10 +197,10 @@ def test_a_service_type_of_another_contract_is_refused(by):
 
 def test_social_inclusion_is_refused_under_a_community_order(by):
     draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=("social-inclusion",))
+    categories = ("social-inclusion",)
 
     with pytest.raises(RulesBroken) as raised:
-        answer_needs(draft.pk, needs, by=by, at=clock.now())
+        answer_needs(draft.pk, NEEDS, categories=categories, by=by, at=clock.now())
 
     assert codes_of(raised) == [("SOCIAL_INCLUSION_NEEDS_LICENCE", "categories")]
     assert Referral.objects.get(pk=draft.pk).version == draft.version

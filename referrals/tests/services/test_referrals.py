@@ -123,7 +123,7 @@ def test_an_unfinished_draft_is_refused_with_everything_that_is_missing(by):
     assert {
         "person_confirmed",
         "edit",
-        "responsibilities",
+        "has_responsibilities",
         "outcomes",
         "enforceable_days",
         "reason",
