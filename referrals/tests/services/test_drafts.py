@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from cases.models import Institution, KeyDateType
-from cases.tests.factories import KeyDateFactory
+from cases.models import Institution, KeyDateType, Person
+from cases.tests.factories import KeyDateFactory, PersonFactory
 from core import clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import AuditEntry
@@ -119,6 +121,23 @@ def test_a_closed_contract_takes_no_new_draft(by):
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("gone", "code"),
+    [
+        pytest.param(lambda: {"removed_at": clock.now()}, "PERSON_REMOVED", id="removed"),
+        pytest.param(lambda: {"merged_into": PersonFactory()}, "PERSON_MERGED", id="merged away"),
+    ],
+)
+def test_a_record_that_is_gone_takes_no_new_draft(by, gone, code):
+    person, contract = a_person(holder=by), ContractFactory()
+    Person.objects.filter(pk=person.pk).update(**gone())
+
+    with pytest.raises(RuleBroken, match=code):
+        start_draft(person.pk, contract.pk, by=by, at=clock.now())
+
+    assert not Referral.objects.exists()
+
+
 def test_somebody_the_contract_is_not_meant_for_needs_a_reason(by):
     contract, person = ContractFactory(allows_male=False), a_person(holder=by)
 
@@ -219,6 +238,18 @@ def test_a_draft_is_thrown_away_after_90_days_with_its_risk_text(by):
     assert not RiskScreen.objects.exists()
     assert AuditEntry.objects.filter(act="referral-draft-expired").count() == 1
     assert forget_old_drafts(at=at + timedelta(days=91)) == 0
+
+
+def test_deleting_old_drafts_locks_no_record_of_a_person(by):
+    """With the person's row locked too, an act on the person would keep the draft from being deleted."""
+    a_draft(by=by)
+
+    with CaptureQueriesContext(connection) as queries:
+        gone = forget_old_drafts(at=clock.now() + timedelta(days=90))
+
+    assert gone == 1
+    locks = [query["sql"].partition("FOR UPDATE")[2] for query in queries if "FOR UPDATE" in query["sql"]]
+    assert locks == [' OF "referrals_referral" SKIP LOCKED']
 
 
 def test_the_history_of_an_expired_draft_names_the_task_that_deleted_it(by, frozen_day):
