@@ -68,7 +68,7 @@ class NsiOutcome(CodeRow):
 
 @history.kept()
 class Nsi(Versioned, Removable):
-    """`reference` is what another app knows it by, "urn:referral:<uuid>"; blank for none."""
+    """`reference` is what it is about in another app, "referrals.referral:AB1234CD"; blank for none."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="nsis")

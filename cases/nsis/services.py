@@ -40,7 +40,7 @@ CRS_FAMILY = "CRS"
 class NsiDetails:
     """An NSI as somebody wants to open it. Entries of code lists are named by code, other rows by key.
 
-    reference   what another app calls it: "urn:referral:<uuid>"
+    reference   what it is about in another app (core/screens/subjects.py): "referrals.referral:AB1234CD"
     notes       go on the NSI, and on the contacts of its referral and commencement
     """
 

@@ -117,13 +117,12 @@ class ReferralMaker:
         category = sorted(offers)[0]
         offer = offers[category]
         needs = NeedsAnswers(
-            interpreter=False,
-            responsibilities=True,
+            interpreter_needed=False,
+            has_responsibilities=True,
             when_unavailable=referral_words.UNAVAILABLE,
-            accessibility=referral_words.ACCESSIBILITY,
-            categories=(category,),
+            accessibility_needs=referral_words.ACCESSIBILITY,
         )
-        answer_needs(draft.pk, needs, by=by, at=at)
+        answer_needs(draft.pk, needs, categories=(category,), by=by, at=at)
         sentence = (
             Disposal.objects.filter(event__person_id=draft.person_id, terminated_on=None)
             .order_by("-sentenced_on")
@@ -142,7 +141,7 @@ class ReferralMaker:
         answer_service(draft.pk, service, by=by, at=at)
         delivery = DeliveryAnswers(
             enforceable_days=10,
-            deadline=min(today + LONGEST_SERVICE, sentence.expected_end_on),
+            deadline_on=min(today + LONGEST_SERVICE, sentence.expected_end_on),
             reason=referral_words.REASON,
             further_information=referral_words.FURTHER,
         )

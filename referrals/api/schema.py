@@ -157,16 +157,16 @@ def route(
 
 
 def _refusals(statuses: Iterable[int]) -> dict[Any, Any]:
-    """(status, media type) -> the documented error body, in both shapes a client may ask for."""
-    documented: dict[Any, Any] = {}
+    """(status, media type) -> the refusal with an example."""
+    found: dict[Any, Any] = {}
     for status in statuses:
         code, words = EXAMPLES[status]
         body = body_of(status, words, code=code)
         for kind, serializer, shown in ((JSON, Error, body), (PROBLEM, Problem, as_problem(body))):
-            documented[status, kind] = OpenApiResponse(
+            found[status, kind] = OpenApiResponse(
                 serializer, description=REFUSALS[status], examples=[OpenApiExample(code, value=shown)]
             )
-    return documented
+    return found
 
 
 def _headers(

@@ -30,14 +30,16 @@ class NeedsForm(GovForm):
         required=False,
         mark_optional=False,
     )
-    interpreter = YesNoField(
+    interpreter_needed = YesNoField(
         label=gettext_lazy("Is an interpreter needed?"),
         required=False,
-        reveals={"yes": "language"},
+        reveals={"yes": "interpreter_language"},
         mark_optional=False,
     )
-    language = TextField(label=gettext_lazy("Language"), required=False, mark_optional=False, max_length=100)
-    responsibilities = YesNoField(
+    interpreter_language = TextField(
+        label=gettext_lazy("Language"), required=False, mark_optional=False, max_length=100
+    )
+    has_responsibilities = YesNoField(
         label=gettext_lazy("Does the person have caring or employment responsibilities?"),
         required=False,
         reveals={"yes": "when_unavailable"},
@@ -46,10 +48,10 @@ class NeedsForm(GovForm):
     when_unavailable = TextareaField(
         label=gettext_lazy("When can the person not attend?"), required=False, mark_optional=False, rows=3
     )
-    accessibility = TextareaField(
+    accessibility_needs = TextareaField(
         label=gettext_lazy("Mobility, disability or accessibility needs"), required=False, rows=3
     )
-    other = TextareaField(label=gettext_lazy("Other needs"), required=False, rows=3)
+    other_needs = TextareaField(label=gettext_lazy("Other needs"), required=False, rows=3)
 
     def __init__(self, *args: Any, categories: list[tuple[str, str]], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -68,7 +70,7 @@ class ServiceForm(GovForm):
         required=False,
         mark_optional=False,
     )
-    use_pss = TickField(
+    use_pss_end = TickField(
         label=gettext_lazy("The service may go on into post-sentence supervision"), required=False
     )
     outcomes = CheckboxesField(
@@ -94,7 +96,7 @@ class ServiceForm(GovForm):
         else:
             del self.fields["sentence"]
         if not asks_sentence or not any(row.facts.pss_ends_on for row in sentences):
-            del self.fields["use_pss"]
+            del self.fields["use_pss_end"]
 
 
 class DeliveryForm(GovForm):
@@ -105,7 +107,7 @@ class DeliveryForm(GovForm):
         width=3,
         min_value=1,
     )
-    deadline = DateField(
+    deadline_on = DateField(
         label=gettext_lazy("Date the service must be completed by"), required=False, mark_optional=False
     )
     late_deadline_reason = TextField(

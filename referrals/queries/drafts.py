@@ -1,6 +1,6 @@
 """A draft referral as the rules see it, with what it may choose from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -91,14 +91,8 @@ def draft_of(referral: Referral, held: Held) -> draft_answers.Draft:
     return draft_answers.Draft(
         **vars(person_answers_of(referral, held)),
         risk=screen_of(getattr(referral, "risk_screen", None)),
-        needs=draft_answers.Needs(
-            other=referral.other_needs,
-            accessibility=referral.accessibility_needs,
-            interpreter=referral.interpreter_needed,
-            language=referral.interpreter_language,
-            responsibilities=referral.has_responsibilities,
-            when_unavailable=referral.when_unavailable,
-        ),
+        **answers_in(referral, draft_answers.DeliveryAnswers),
+        needs=draft_answers.NeedsAnswers(**answers_in(referral, draft_answers.NeedsAnswers)),
         categories=tuple(need.category.code for need in needs),
         sentence=with_pss(sentence, referral.use_pss_end),
         outcomes={
@@ -107,26 +101,13 @@ def draft_of(referral: Referral, held: Held) -> draft_answers.Draft:
             if need.outcomes.all()
         },
         levels={need.category.code: need.complexity.level for need in needs if need.complexity},
-        enforceable_days=referral.enforceable_days,
-        deadline=referral.deadline_on,
-        late_deadline_reason=referral.late_deadline_reason,
-        reason=referral.reason,
-        further_information=referral.further_information,
-        ete_before_release_reason=referral.ete_before_release_reason,
     )
 
 
-def with_pss(sentence: draft_answers.Sentence | None, use_pss: bool) -> draft_answers.Sentence | None:
+def with_pss(sentence: draft_answers.Sentence | None, use_pss_end: bool) -> draft_answers.Sentence | None:
     if sentence is None:
         return None
-    return draft_answers.Sentence(
-        id=sentence.id,
-        kind=sentence.kind,
-        ends_on=sentence.ends_on,
-        pss_ends_on=sentence.pss_ends_on,
-        use_pss=use_pss,
-        rar_days_left=sentence.rar_days_left,
-    )
+    return replace(sentence, use_pss_end=use_pss_end)
 
 
 def person_answers_of(referral: Referral, held: Held) -> draft_answers.PersonAnswers:
@@ -139,6 +120,11 @@ def person_answers_of(referral: Referral, held: Held) -> draft_answers.PersonAns
     recorded = held.stay.institution.code if held.stay and held.stay.institution else ""
     where = replace(answers.location, recorded_prison=recorded, hdc_eligible_on=referral.hdc_eligible_on)
     return replace(answers, location=where)
+
+
+def answers_in(referral: Referral, shape: type) -> dict[str, Any]:
+    """The columns of a referral that a dataclass of answers names."""
+    return {one.name: answer_in(referral, one.name) for one in fields(shape)}
 
 
 def answer_in(referral: Referral, name: str) -> Any:

@@ -15,25 +15,25 @@ PRE_RELEASE_CATEGORIES = frozenset({Category.ACCOMMODATION, Category.SOCIAL_INCL
 class Practitioner:
     """The practitioner a supplier may call."""
 
-    name: str = ""
-    pdu: str = ""
-    email: str = ""
-    phone: str = ""
-    team_phone: str = ""
-    office: str = ""
+    practitioner_name: str = ""
+    practitioner_pdu: str = ""
+    practitioner_email: str = ""
+    practitioner_phone: str = ""
+    practitioner_team_phone: str = ""
+    practitioner_office: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class MainContact:
     """Whom to call while the person has no community practitioner."""
 
-    name: str = ""
-    role: str = ""
-    email: str = ""
-    phone: str = ""
-    place: ContactPlace | None = None
-    establishment: str = ""
-    office: str = ""
+    contact_name: str = ""
+    contact_role: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
+    contact_place: ContactPlace | None = None
+    contact_establishment: str = ""
+    contact_office: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +62,8 @@ class Location:
         return self.recorded_prison if self.recorded_prison_right else self.prison
 
 
-#: part of PersonAnswers -> prefix of its fields' names in the form and the columns
-PARTS = {"practitioner": "practitioner_", "main_contact": "contact_", "location": ""}
+#: parts of PersonAnswers: their fields are named as those of the form and the columns
+PARTS = ("practitioner", "main_contact", "location")
 #: fields of the parts that come from the case record and are not asked
 NOT_ASKED = {"recorded_prison", "hdc_eligible_on"}
 #: name of an answer -> its code list
@@ -74,8 +74,8 @@ CODES = {"kind": ReferralKind, "contact_place": ContactPlace}
 class PersonAnswers:
     """Answers of the page about the person: where they are, whom to call, and that their details are right.
 
-    Form fields and columns share one set of names, the prefix of the part and the field: "practitioner_name"
-    is `practitioner.name`. The name of `kind_answer` is "kind".
+    Form fields, columns and the fields of the parts share one set of names. Only `kind_answer` is "kind"
+    there: the `kind` of a draft follows from it.
 
     has_practitioner   an allocated community practitioner exists
     to_be_released     asked only without one: will the person be released during the service
@@ -99,10 +99,10 @@ class PersonAnswers:
         answered = {name: value for name, value in values.items() if value not in (None, "")}
         answered |= {name: code(answered[name]) for name, code in CODES.items() if name in answered}
         answers: dict[str, Any] = {"kind_answer": answered.pop("kind", None)}
-        for part, prefix in PARTS.items():
+        for part in PARTS:
             blank = getattr(cls, part)
-            names = [name for name in asked_in(blank) if prefix + name in answered]
-            answers[part] = replace(blank, **{name: answered.pop(prefix + name) for name in names})
+            names = [name for name in asked_in(blank) if name in answered]
+            answers[part] = replace(blank, **{name: answered.pop(name) for name in names})
         return cls(**answers, **answered)
 
     def by_name(self) -> dict[str, Any]:
@@ -118,7 +118,7 @@ class PersonAnswers:
 
     def part_by_name(self, part: str) -> dict[str, Any]:
         values = getattr(self, part)
-        return {PARTS[part] + name: getattr(values, name) for name in asked_in(values)}
+        return {name: getattr(values, name) for name in asked_in(values)}
 
 
 def asked_in(part: Practitioner | MainContact | Location) -> list[str]:
@@ -126,13 +126,35 @@ def asked_in(part: Practitioner | MainContact | Location) -> list[str]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Needs:
-    other: str = ""
-    accessibility: str = ""
-    interpreter: bool | None = None
-    language: str = ""
-    responsibilities: bool | None = None
+class NeedsAnswers:
+    """Answers of the page about needs, named as its form fields and the columns of a referral."""
+
+    other_needs: str = ""
+    accessibility_needs: str = ""
+    interpreter_needed: bool | None = None
+    interpreter_language: str = ""
+    has_responsibilities: bool | None = None
     when_unavailable: str = ""
+
+    def without_details_of_no(self) -> "NeedsAnswers":
+        """The answers without the details that only a "yes" asks for."""
+        return replace(
+            self,
+            interpreter_language=self.interpreter_language if self.interpreter_needed else "",
+            when_unavailable=self.when_unavailable if self.has_responsibilities else "",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryAnswers:
+    """Answers of the page about days, deadline and reason, named as its form fields and the columns."""
+
+    enforceable_days: int | None = None
+    deadline_on: date | None = None
+    late_deadline_reason: str = ""
+    reason: str = ""
+    further_information: str = ""
+    ete_before_release_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +162,7 @@ class Sentence:
     """The sentence a referral is made under.
 
     pss_ends_on      end of post-sentence supervision
-    use_pss          the practitioner chose that date as the end
+    use_pss_end      the practitioner chose that date as the end
     rar_days_left    rehabilitation activity days still to do, None when the sentence has none
     """
 
@@ -148,33 +170,27 @@ class Sentence:
     kind: SentenceKind
     ends_on: date | None = None
     pss_ends_on: date | None = None
-    use_pss: bool = False
+    use_pss_end: bool = False
     rar_days_left: int | None = None
 
     @property
     def last_day(self) -> date | None:
-        return self.pss_ends_on if self.use_pss and self.pss_ends_on else self.ends_on
+        return self.pss_ends_on if self.use_pss_end and self.pss_ends_on else self.ends_on
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft(PersonAnswers):
+class Draft(PersonAnswers, DeliveryAnswers):
     """Everything answered so far.
 
     categories   chosen service categories; outcomes and levels are per category
     """
 
     risk: RiskScreen | None = None
-    needs: Needs = Needs()
+    needs: NeedsAnswers = NeedsAnswers()
     categories: tuple[str, ...] = ()
     sentence: Sentence | None = None
     outcomes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     levels: Mapping[str, str] = field(default_factory=dict)
-    enforceable_days: int | None = None
-    deadline: date | None = None
-    late_deadline_reason: str = ""
-    reason: str = ""
-    further_information: str = ""
-    ete_before_release_reason: str = ""
 
     @property
     def kind(self) -> ReferralKind | None:

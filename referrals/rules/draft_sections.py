@@ -41,44 +41,44 @@ def contact_problems(draft: Draft, choices: Choices) -> Problems:
 
 def practitioner_problems(contact: Practitioner, choices: Choices) -> Problems:
     found = []
-    if not contact.name.strip():
+    if not contact.practitioner_name.strip():
         found.append(empty("practitioner_name", "Enter the practitioner's name"))
-    if not contact.pdu:
+    if not contact.practitioner_pdu:
         found.append(empty("practitioner_pdu", "Select a probation delivery unit"))
-    elif contact.pdu not in choices.pdus:
+    elif contact.practitioner_pdu not in choices.pdus:
         found.append(invalid("practitioner_pdu", "Select a probation delivery unit from the list"))
-    if contact.email and not is_email(contact.email):
+    if contact.practitioner_email and not is_email(contact.practitioner_email):
         words = "Enter an email address in the correct format, like name@example.gov.uk"
         found.append(RuleBroken("INVALID_FORMAT", words, "practitioner_email"))
-    elif contact.email and not is_government_email(contact.email):
+    elif contact.practitioner_email and not is_government_email(contact.practitioner_email):
         words = "Email address must end with .gov.uk"
         found.append(RuleBroken("INVALID_FORMAT", words, "practitioner_email"))
-    found += phone_problems(contact.phone, "practitioner_phone")
-    found += phone_problems(contact.team_phone, "practitioner_team_phone")
-    if contact.office and contact.office not in choices.offices:
+    found += phone_problems(contact.practitioner_phone, "practitioner_phone")
+    found += phone_problems(contact.practitioner_team_phone, "practitioner_team_phone")
+    if contact.practitioner_office and contact.practitioner_office not in choices.offices:
         found.append(invalid("practitioner_office", "Select an office from the list"))
     return found
 
 
 def main_contact_problems(contact: MainContact, choices: Choices) -> Problems:
     found = []
-    if not contact.name.strip():
+    if not contact.contact_name.strip():
         found.append(empty("contact_name", "Enter the name of the main contact"))
-    if not contact.role.strip():
+    if not contact.contact_role.strip():
         found.append(empty("contact_role", "Enter the role or job title of the main contact"))
-    if not contact.email.strip():
+    if not contact.contact_email.strip():
         found.append(empty("contact_email", "Enter the email address of the main contact"))
-    elif not is_email(contact.email):
+    elif not is_email(contact.contact_email):
         words = "Enter an email address in the correct format, like name@example.com"
         found.append(RuleBroken("INVALID_FORMAT", words, "contact_email"))
-    found += phone_problems(contact.phone, "contact_phone")
-    match contact.place:
+    found += phone_problems(contact.contact_phone, "contact_phone")
+    match contact.contact_place:
         case None:
             words = "Select whether the main contact works at an establishment or a probation office"
             found.append(empty("contact_place", words))
-        case ContactPlace.ESTABLISHMENT if contact.establishment not in choices.prisons:
+        case ContactPlace.ESTABLISHMENT if contact.contact_establishment not in choices.prisons:
             found.append(depends("contact_establishment", "Select an establishment from the list"))
-        case ContactPlace.PROBATION_OFFICE if contact.office not in choices.offices:
+        case ContactPlace.PROBATION_OFFICE if contact.contact_office not in choices.offices:
             found.append(depends("contact_office", "Select an office from the list"))
     return found
 
@@ -150,14 +150,14 @@ def risk_problems(draft: Draft) -> Problems:
 
 def needs_problems(draft: Draft) -> Problems:
     needs, found = draft.needs, []
-    if needs.interpreter is None:
-        found.append(empty("interpreter", "Select yes if an interpreter is needed"))
-    elif needs.interpreter and not needs.language.strip():
-        found.append(depends("language", "Enter the language an interpreter is needed for"))
-    if needs.responsibilities is None:
+    if needs.interpreter_needed is None:
+        found.append(empty("interpreter_needed", "Select yes if an interpreter is needed"))
+    elif needs.interpreter_needed and not needs.interpreter_language.strip():
+        found.append(depends("interpreter_language", "Enter the language an interpreter is needed for"))
+    if needs.has_responsibilities is None:
         words = "Select yes if the person has caring or employment responsibilities"
-        found.append(empty("responsibilities", words))
-    elif needs.responsibilities and not needs.when_unavailable.strip():
+        found.append(empty("has_responsibilities", words))
+    elif needs.has_responsibilities and not needs.when_unavailable.strip():
         found.append(depends("when_unavailable", "Enter when the person cannot attend"))
     return found
 
@@ -224,18 +224,18 @@ def days_problems(days: int | None, *, most: int) -> Problems:
 
 
 def deadline_problems(draft: Draft, *, today: date) -> Problems:
-    if draft.deadline is None:
-        return [empty("deadline", "Enter the date the service must be completed by")]
-    if draft.deadline < today:
+    if draft.deadline_on is None:
+        return [empty("deadline_on", "Enter the date the service must be completed by")]
+    if draft.deadline_on < today:
         words = "Completion date must be today or in the future"
-        return [RuleBroken("DATE_MUST_BE_IN_THE_FUTURE", words, "deadline")]
+        return [RuleBroken("DATE_MUST_BE_IN_THE_FUTURE", words, "deadline_on")]
     ends_on = draft.sentence.last_day if draft.sentence else None
-    if ends_on is not None and draft.deadline > ends_on and not draft.late_deadline_reason.strip():
+    if ends_on is not None and draft.deadline_on > ends_on and not draft.late_deadline_reason.strip():
         reason = Reason(
             "Completion date must be no later than {day}, when the sentence ends, unless you say why",
             day=ends_on,
         )
-        return [RuleBroken("AFTER_SENTENCE_END", reason, "deadline")]
+        return [RuleBroken("AFTER_SENTENCE_END", reason, "deadline_on")]
     return []
 
 

@@ -9,7 +9,7 @@ from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 from referrals.codes import Category, DraftSection, ReferralKind, TaskStatus
 from referrals.rules import draft_sections as sections
-from referrals.rules.draft_answers import Choices, Draft, Location, MainContact, Needs, Practitioner
+from referrals.rules.draft_answers import Choices, Draft, Location, MainContact, NeedsAnswers, Practitioner
 from referrals.rules.draft_dates import too_early
 
 KEPT_DAYS = 90
@@ -102,12 +102,17 @@ def is_started(draft: Draft, section: DraftSection, category: str | None) -> boo
         Section.LOCATION: replace(draft.location, recorded_prison="", hdc_eligible_on=None) != Location(),
         Section.PERSON: draft.person_confirmed,
         Section.RISK: draft.risk is not None,
-        Section.NEEDS: draft.needs != Needs(),
+        Section.NEEDS: draft.needs != NeedsAnswers(),
         Section.CATEGORIES: bool(draft.categories),
         Section.SENTENCE: draft.sentence is not None,
         Section.SERVICE: category in draft.outcomes or category in draft.levels,
         Section.DELIVERY: any(
-            (draft.enforceable_days, draft.deadline, draft.reason.strip(), draft.further_information.strip())
+            (
+                draft.enforceable_days,
+                draft.deadline_on,
+                draft.reason.strip(),
+                draft.further_information.strip(),
+            )
         ),
     }
     return answered[section]
@@ -187,8 +192,8 @@ def cautions(draft: Draft, *, today: date, open_referrals_of_same_type: int = 0)
             else Reason("No rehabilitation activity days are left on this sentence")
         )
         found.append(Caution(code="MORE_DAYS_THAN_RAR", because=because))
-    if days is not None and days >= sections.FEWEST_DAYS and draft.deadline is not None:
-        early = too_early(draft.deadline, sent_on=today, days=days)
+    if days is not None and days >= sections.FEWEST_DAYS and draft.deadline_on is not None:
+        early = too_early(draft.deadline_on, sent_on=today, days=days)
         if early is not None:
             found.append(Caution(code="DEADLINE_TOO_EARLY", because=early))
     return found
@@ -200,15 +205,10 @@ def without_answers_that_no_longer_apply(draft: Draft) -> Draft:
     A category that is no longer chosen loses its outcomes and level. A person in the community has no prison
     and no release date. "No" to an interpreter or to responsibilities drops the details.
     """
-    needs = draft.needs
-    if needs.interpreter is False:
-        needs = replace(needs, language="")
-    if needs.responsibilities is False:
-        needs = replace(needs, when_unavailable="")
     in_custody = draft.kind == ReferralKind.CUSTODY
     return replace(
         draft,
-        needs=needs,
+        needs=draft.needs.without_details_of_no(),
         location=draft.location if in_custody else Location(),
         to_be_released=draft.to_be_released if draft.has_practitioner is False else None,
         kind_answer=draft.kind_answer if draft.has_practitioner else None,

@@ -13,6 +13,7 @@ from core.clock import LONDON, day_of
 from core.errors import NeedsConfirming, RuleBroken, RulesBroken
 from core.models import Office, User
 from core.models.bases import stamps
+from core.versions import raise_version
 from referrals.codes import Act, AppointmentKind, AppointmentMethod, ChangeAskedBy, Rebooking
 from referrals.models import AssessmentAppointment, Referral, SupplierAssessment
 from referrals.notices import AssessmentBooked
@@ -194,9 +195,7 @@ def supersede(
     current.superseded_at = at
     current.change_asked_by = asked_by.value if asked_by else ""
     current.change_reason = because
-    current.version += 1
-    current.updated_at, current.updated_by = at, by
-    current.save()
+    raise_version(current, ["superseded_at", "change_asked_by", "change_reason"], by=by, at=at)
     if current.contact is not None:
         case_record.record_rescheduling(
             current.contact,

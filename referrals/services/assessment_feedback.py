@@ -1,5 +1,6 @@
 """Feedback on the initial assessment: attendance, what was done, and submitting it to the case record."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from core import audit, outbox
 from core.errors import RuleBroken, RulesBroken
 from core.models import User
+from core.versions import raise_version
 from referrals.codes import Act, DeadlineKind
 from referrals.models import AssessmentAppointment, Referral
 from referrals.notices import AssessmentFeedbackSubmitted
@@ -35,9 +37,7 @@ def record_attendance(
     if problems := rules.attendance_problems(step):
         raise RulesBroken(problems)
     answered = rules.with_attendance(assessments.feedback_of(row), happened=bool(happened), attended=attended)
-    write(row, answered, by=by, at=at)
-    row.attendance_at, row.attendance_by = at, by
-    row.save(update_fields=["attendance_at", "attendance_by"])
+    write(row, answered, steps=["attendance"], by=by, at=at)
     audit.record("assessment-attendance-recorded", on=row, crn=crn_of(row), by=by, at=at)
     return row
 
@@ -58,9 +58,7 @@ def record_session_feedback(
     whole = Feedback(**answers)
     if problems := rules.detail_problems(whole):
         raise RulesBroken(problems)
-    write(row, whole, by=by, at=at)
-    row.details_at, row.details_by = at, by
-    row.save(update_fields=["details_at", "details_by"])
+    write(row, whole, steps=["details"], by=by, at=at)
     audit.record("assessment-feedback-recorded", on=row, crn=crn_of(row), by=by, at=at)
     return row
 
@@ -92,10 +90,7 @@ def submit_at_once(
     if problems := rules.feedback_problems(feedback):
         raise RulesBroken(problems)
     whole = Feedback(**{**asdict(feedback), "attended": True if feedback.happened else feedback.attended})
-    write(row, whole, by=by, at=at)
-    row.attendance_at = row.details_at = at
-    row.attendance_by = row.details_by = by
-    row.save(update_fields=["attendance_at", "attendance_by", "details_at", "details_by"])
+    write(row, whole, steps=["attendance", "details"], by=by, at=at)
     return _submit(referral, row, by=by, at=at)
 
 
@@ -108,9 +103,7 @@ def _submit(
         feedback, starts_at=row.starts_at, at=at, already_submitted=row.submitted_at is not None
     )
     row.submitted_at, row.submitted_by = at, by
-    row.version += 1
-    row.updated_at, row.updated_by = at, by
-    row.save()
+    raise_version(row, ["submitted_at", "submitted_by"], by=by, at=at)
     if row.contact is not None:
         case_record.record_outcome_of(
             row.contact,
@@ -170,12 +163,18 @@ def crn_of(row: AssessmentAppointment) -> str:
     return row.assessment.referral.person.crn
 
 
-def write(row: AssessmentAppointment, feedback: Feedback, *, by: User, at: datetime) -> None:
-    """Saves every answer in the column of its name, also those that this case does not ask."""
+def write(
+    row: AssessmentAppointment, feedback: Feedback, *, steps: Sequence[str], by: User, at: datetime
+) -> None:
+    """Saves every answer in the column of its name, also those that this case does not ask.
+
+    steps   "attendance", "details": the steps whose "_at" and "_by" are set
+    """
     answers = asdict(feedback)
     answers["no_session_reason"] = feedback.no_session_reason.value if feedback.no_session_reason else ""
     for name, value in answers.items():
         setattr(row, name, value.strip() if isinstance(value, str) else value)
-    row.version += 1
-    row.updated_at, row.updated_by = at, by
-    row.save()
+    taken = {f"{step}_{end}": value for step in steps for end, value in (("at", at), ("by", by))}
+    for name, value in taken.items():
+        setattr(row, name, value)
+    raise_version(row, [*answers, *taken], by=by, at=at)

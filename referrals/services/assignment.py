@@ -9,6 +9,7 @@ from core import audit, outbox
 from core.errors import RuleBroken, StaleVersion
 from core.models import User
 from core.reasons import Reason
+from core.versions import raise_version
 from referrals.codes import Act
 from referrals.models import Assignment, Referral
 from referrals.notices import ReferralAssigned
@@ -86,9 +87,7 @@ def _assign(referral: Referral, chosen: Candidate | None, *, by: User, at: datet
         present.save(update_fields=["ended_at"])
     Assignment.objects.create(referral=referral, caseworker_id=chosen.user_id, assigned_at=at, assigned_by=by)
     referral.state = after.value
-    referral.version += 1
-    referral.updated_at, referral.updated_by = at, by
-    referral.save(update_fields=["state", "version", "updated_at", "updated_by"])
+    raise_version(referral, ["state"], by=by, at=at)
     deadlines.meet_first_response(referral, by=by, at=at)
     audit.record("referral-assigned", on=referral, by=by, at=at, caseworker=chosen.user_id)
     outbox.publish(

@@ -15,6 +15,7 @@ from core.reasons import Reason
 from core.words import say
 from referrals.codes import Side
 from referrals.models import AssessmentAppointment, CaseNote, Referral
+from referrals.services.deadlines import about
 
 #: "CRS Non RAR Appointment Type": the initial assessment is enforceable but uses up no activity day.
 ASSESSMENT_CONTACT = "CRSSAA"
@@ -22,14 +23,10 @@ ASSESSMENT_CONTACT = "CRSSAA"
 CASE_NOTE_CONTACT = {Side.SUPPLIER: "CIEA", Side.PROBATION: "CIEB"}
 
 
-def reference_of(referral: Referral) -> str:
-    return f"urn:referral:{referral.uuid}"
-
-
 def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
     """Starts the NSI of a referral that is sent, with its referral contact, under the referral's sentence."""
     note = Reason(
-        "Referral {reference} sent to {supplier} for {service}. Follow it at /referrals/{reference}/",
+        "Referral {reference} sent to {supplier} for {service}",
         reference=referral.reference,
         supplier=referral.contract.prime.name,
         service=referral.contract.title,
@@ -40,7 +37,7 @@ def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
         referred_on=day_of(at),
         expected_end_on=referral.deadline_on,
         event_id=referral.event_id,
-        reference=reference_of(referral),
+        reference=about(referral),
         notes=say(note),
     )
     return start_nsi(referral.person_id, details, by=by, at=at)

@@ -1,6 +1,6 @@
 """Saves the answers of a draft's pages, and drops answers that no longer apply."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from referrals.codes import DraftSection, ReferralKind
 from referrals.models import Referral, ReferralNeed
 from referrals.queries import catalogue, drafts
 from referrals.queries.drafts import DraftWork
-from referrals.rules.draft_answers import PersonAnswers
+from referrals.rules.draft_answers import DeliveryAnswers, NeedsAnswers, PersonAnswers
 from referrals.rules.drafts import section_problems, without_answers_that_no_longer_apply
 from referrals.rules.texts import empty
 from referrals.services.draft_rows import lock_draft
@@ -52,14 +52,19 @@ def person_columns(answers: PersonAnswers) -> dict[str, Any]:
 
     raises   RuleBroken for a field whose code names no row
     """
-    columns = {name: as_column(name, value) for name, value in answers.by_name().items() if name in COLUMNS}
+    answered = answers.by_name()
+    columns = as_columns({name: answered[name] for name in answered.keys() & COLUMNS.keys()})
     kind = answers.kind_answer if answers.has_practitioner else ReferralKind.CUSTODY
     columns["kind"] = kind.value if kind and answers.has_practitioner is not None else ""
     columns["to_be_released"] = None if answers.has_practitioner else answers.to_be_released
     if columns["kind"] == ReferralKind.CUSTODY:
         return columns
-    nowhere = PersonAnswers().part_by_name("location")
-    return columns | {name: as_column(name, value) for name, value in nowhere.items()} | NOT_WITHOUT_CUSTODY
+    return columns | as_columns(PersonAnswers().part_by_name("location")) | NOT_WITHOUT_CUSTODY
+
+
+def as_columns(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers by the names of their columns, each as its column stores it."""
+    return {name: as_column(name, value) for name, value in answers.items()}
 
 
 def as_column(name: str, value: Any) -> Any:
@@ -81,40 +86,27 @@ def by_code(model: Any, code: str, field: str) -> Any:
     return row
 
 
-@dataclass(frozen=True, kw_only=True)
-class NeedsAnswers:
-    """Answers about needs and, where there is a choice, the service types."""
-
-    interpreter: bool | None = None
-    language: str = ""
-    responsibilities: bool | None = None
-    when_unavailable: str = ""
-    accessibility: str = ""
-    other: str = ""
-    categories: tuple[str, ...] = ()
-
-
 @transaction.atomic
 def answer_needs(
-    referral_id: int, answers: NeedsAnswers, *, by: User, at: datetime, version: int | None = None
+    referral_id: int,
+    answers: NeedsAnswers,
+    *,
+    categories: Sequence[str] = (),
+    by: User,
+    at: datetime,
+    version: int | None = None,
 ) -> Referral:
-    """Saves the page about needs.
+    """Saves the page about needs and, where the contract offers a choice, the service types.
 
-    raises   RulesBroken; StaleVersion
+    categories   codes of the chosen service types; ignored where there is no choice
+    raises       RulesBroken; StaleVersion
     """
     referral = lock_draft(referral_id)
     sections = [DraftSection.NEEDS]
     if referral.contract.type.categories.count() > 1:
-        choose_categories(referral, answers.categories)
+        choose_categories(referral, categories)
         sections.append(DraftSection.CATEGORIES)
-    columns = {
-        "interpreter_needed": answers.interpreter,
-        "interpreter_language": answers.language.strip() if answers.interpreter else "",
-        "has_responsibilities": answers.responsibilities,
-        "when_unavailable": answers.when_unavailable.strip() if answers.responsibilities else "",
-        "accessibility_needs": answers.accessibility.strip(),
-        "other_needs": answers.other.strip(),
-    }
+    columns = as_columns(vars(answers.without_details_of_no()))
     return save_page(referral, columns, sections=sections, by=by, at=at, version=version)
 
 
@@ -185,16 +177,6 @@ def answer_service(
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class DeliveryAnswers:
-    enforceable_days: int | None = None
-    deadline: date | None = None
-    late_deadline_reason: str = ""
-    reason: str = ""
-    further_information: str = ""
-    ete_before_release_reason: str = ""
-
-
 @transaction.atomic
 def answer_delivery(
     referral_id: int, answers: DeliveryAnswers, *, by: User, at: datetime, version: int | None = None
@@ -203,14 +185,7 @@ def answer_delivery(
 
     raises   RulesBroken; StaleVersion
     """
-    columns = {
-        "enforceable_days": answers.enforceable_days,
-        "deadline_on": answers.deadline,
-        "late_deadline_reason": answers.late_deadline_reason.strip(),
-        "reason": answers.reason.strip(),
-        "further_information": answers.further_information.strip(),
-        "ete_before_release_reason": answers.ete_before_release_reason.strip(),
-    }
+    columns = as_columns(vars(answers))
     sections = [DraftSection.DELIVERY]
     return save_page(lock_draft(referral_id), columns, sections=sections, by=by, at=at, version=version)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cases.models import Person
+from cases.people.services.locking import lock_person
 from core import audit
 from core.calendar.ages import age_on
 from core.clock import LONDON, day_of
@@ -29,11 +30,12 @@ def start_draft(
 ) -> Referral:
     """Starts a draft, filled in from the case record, with the risk texts of the latest assessment.
 
-    raises   RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN; CONDITIONAL_FIELD_MUST_BE_SET for
-             "eligibility_reason" if the person does not fit the contract and no reason is given
+    raises   RuleBroken PERSON_REMOVED or PERSON_MERGED, CONTRACT_CLOSED or CONTRACT_NOT_OPEN;
+             CONDITIONAL_FIELD_MUST_BE_SET for "eligibility_reason" if the person does not fit the contract
+             and no reason is given
     """
     today = day_of(at)
-    person = Person.objects.select_related("sex", "gender_identity").get(pk=person_id, removed_at=None)
+    person = lock_person(person_id)
     contract = Contract.objects.select_related("type").get(pk=contract_id)
     catalogue_rules.check_open(catalogue.opening_of(contract), today)
     if misfits(person, contract, today=today) and not eligibility_reason.strip():

@@ -12,6 +12,7 @@ from core.clock import LONDON, day_of
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import User
 from core.screens.drafts import forget_about
+from core.versions import raise_version
 from referrals.codes import Act, ReferralKind, ReferralState
 from referrals.models import Referral, RiskScreen, SharedRisk, SupplierAssessment
 from referrals.notices import ReferralSent
@@ -42,6 +43,22 @@ SHARED = [
     "assessed_on",
     "source",
 ]
+
+#: columns that sending fills; the last four are facts of the case record
+SENDING = (
+    "reference",
+    "nsi",
+    "state",
+    "sent_at",
+    "sent_by",
+    "is_urgent",
+    "became_urgent_at",
+    "expires_at",
+    "sentence_ends_on",
+    "kind",
+    "prison",
+    "hdc_eligible_on",
+)
 
 
 @transaction.atomic
@@ -74,9 +91,7 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
     referral.is_urgent = found.is_urgent
     referral.became_urgent_at = at if found.is_urgent else None
     referral.expires_at = None
-    referral.version += 1
-    referral.updated_at, referral.updated_by = at, by
-    referral.save()
+    raise_version(referral, SENDING, by=by, at=at)
     share_risk(referral, screen, at=at)
     forget_about(str(referral.uuid))
     SupplierAssessment.objects.create(referral=referral)

@@ -8,12 +8,15 @@ from django.db import transaction
 from core import audit
 from core.clock import LONDON, day_of
 from core.models import User
+from core.versions import raise_version
 from referrals.codes import DeadlineKind, ReferralKind, ReferralState
 from referrals.models import Referral
 from referrals.rules.deadlines import became_urgent_at, first_response_due, urgency
 from referrals.services import deadlines
 from referrals.services.referrals import lock_referral
 
+#: columns that follow from new release dates
+CHANGED = ("release_on", "hdc_eligible_on", "release_unknown_reason", "is_urgent", "became_urgent_at")
 BECAUSE = "No longer urgent: the release date has changed"
 
 
@@ -43,9 +46,7 @@ def change_release_dates(
         referral.release_unknown_reason = ""
     was_urgent = referral.is_urgent
     update_urgency(referral, at=at)
-    referral.version += 1
-    referral.updated_at, referral.updated_by = at, by
-    referral.save()
+    raise_version(referral, CHANGED, by=by, at=at)
     if referral.is_urgent and not was_urgent and referral.became_urgent_at is not None:
         due = first_response_due(referral.became_urgent_at.astimezone(LONDON))
         if not has_responded(referral):

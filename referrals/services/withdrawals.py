@@ -8,6 +8,7 @@ from core import audit, outbox
 from core.clock import day_of
 from core.models import User
 from core.reasons import Reason
+from core.versions import raise_version
 from core.words import say
 from referrals.codes import Act, EndState, ReferralState
 from referrals.models import Referral
@@ -22,6 +23,16 @@ from referrals.services.referrals import lock_referral
 
 #: The reason stored with deadlines and appointments that are called off.
 BECAUSE = "The referral has ended"
+#: columns that the end of a referral fills
+ENDING = (
+    "state",
+    "end_requested_at",
+    "end_requested_by",
+    "end_reason_code",
+    "end_comments",
+    "concluded_at",
+    "end_state",
+)
 
 
 @transaction.atomic
@@ -100,9 +111,7 @@ def close(
     referral.state = state.value
     if state == ReferralState.CONCLUDED:
         referral.concluded_at, referral.end_state = at, end.value
-    referral.version += 1
-    referral.updated_at, referral.updated_by = at, by
-    referral.save()
+    raise_version(referral, ENDING, by=by, at=at)
     call_off_assessment(referral, because=BECAUSE, by=by, at=at)
     deadlines.cancel_all(referral, because=BECAUSE, by=by, at=at)
     case_record.end_nsi_of(referral, outcome=NSI_OUTCOMES[end], notes=notes, by=by, at=at)

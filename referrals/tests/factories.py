@@ -124,8 +124,8 @@ def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=N
     answer_person(draft.pk, person_answers(draft, **person_more), **acts)
     save_texts(draft.pk, TEXTS, understood=True, **acts)
     codes = tuple(categories) or tuple(draft.contract.type.categories.values_list("code", flat=True))[:1]
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=codes)
-    answer_needs(draft.pk, needs, **acts)
+    needs = NeedsAnswers(interpreter_needed=False, has_responsibilities=False)
+    answer_needs(draft.pk, needs, categories=codes, **acts)
     event = Event.objects.filter(person=draft.person).order_by("number").first()
     for n, code in enumerate(codes):
         wanted = models.DesiredOutcome.objects.filter(category__code=code, valid_to=None, filter="").order_by(
@@ -145,7 +145,7 @@ def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=N
         answer_service(draft.pk, service, **acts)
     delivery = DeliveryAnswers(
         enforceable_days=10,
-        deadline=clock.day_of(at) + timedelta(days=150),
+        deadline_on=clock.day_of(at) + timedelta(days=150),
         reason="Needs a home before the tenancy ends.",
         further_information="Prefers mornings; has worked with a mentor before.",
     )

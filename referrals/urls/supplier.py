@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import assessment_appointments, supplier
+from referrals.views import assessment_appointments, case_notes, supplier
 
 urlpatterns = [
     path("<ref:ref>/", supplier.SupplierDetails.as_view(), name="supplier-referral"),
@@ -12,10 +12,10 @@ urlpatterns = [
         assessment_appointments.AssessmentAppointment.as_view(),
         name="assessment-appointment",
     ),
-    path("<ref:ref>/case-notes", supplier.SupplierCaseNotes.as_view(), name="supplier-case-notes"),
+    path("<ref:ref>/case-notes", case_notes.SupplierCaseNotes.as_view(), name="supplier-case-notes"),
     path(
         "<ref:ref>/case-notes/add",
-        supplier.AddSupplierCaseNote.as_view(),
+        case_notes.AddSupplierCaseNote.as_view(),
         name="supplier-case-notes-add",
     ),
 ]

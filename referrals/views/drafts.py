@@ -81,23 +81,16 @@ class DraftNeeds(DraftPage, FormPage):
         }
 
     def get_initial(self) -> dict[str, Any]:
-        needs = self.work.answers.needs
-        return {
-            "categories": list(self.work.answers.categories),
-            "interpreter": needs.interpreter,
-            "language": needs.language,
-            "responsibilities": needs.responsibilities,
-            "when_unavailable": needs.when_unavailable,
-            "accessibility": needs.accessibility,
-            "other": needs.other,
-        }
+        answers = self.work.answers
+        return {"categories": list(answers.categories), **vars(answers.needs)}
 
     def save(self, form) -> str:
         typed = {name: value for name, value in form.cleaned_data.items() if value is not None}
-        typed["categories"] = tuple(typed.get("categories") or self.work.answers.categories)
+        categories = typed.pop("categories", None) or self.work.answers.categories
         answer_needs(
             self.draft.pk,
             NeedsAnswers(**typed),
+            categories=categories,
             version=self.posted_version(),
             by=self.request.user,
             at=self.at,
@@ -140,7 +133,7 @@ class DraftService(DraftPage, FormPage):
         answers = self.work.answers
         return {
             "sentence": str(self.draft.event_id or ""),
-            "use_pss": self.draft.use_pss_end,
+            "use_pss_end": self.draft.use_pss_end,
             "outcomes": sorted(answers.outcomes.get(self.category, ())),
             "level": answers.levels.get(self.category, ""),
         }
@@ -158,7 +151,7 @@ class DraftService(DraftPage, FormPage):
             outcomes=tuple(typed["outcomes"]),
             level=typed["level"],
             event_id=int(typed["sentence"]) if typed.get("sentence") else None,
-            use_pss_end=bool(typed.get("use_pss")),
+            use_pss_end=bool(typed.get("use_pss_end")),
             asks_sentence=self.asks_sentence,
         )
         answer_service(
@@ -182,15 +175,7 @@ class DraftDelivery(DraftPage, FormPage):
         }
 
     def get_initial(self) -> dict[str, Any]:
-        answers = self.work.answers
-        return {
-            "enforceable_days": answers.enforceable_days,
-            "deadline": answers.deadline,
-            "late_deadline_reason": answers.late_deadline_reason,
-            "ete_before_release_reason": answers.ete_before_release_reason,
-            "reason": answers.reason,
-            "further_information": answers.further_information,
-        }
+        return {name: getattr(self.work.answers, name) for name in DeliveryForm.base_fields}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         sentence = self.work.answers.sentence
@@ -212,16 +197,9 @@ class DraftDelivery(DraftPage, FormPage):
 
     def typed(self) -> dict[str, Any]:
         """The values of the fields as typed."""
-        names = (
-            "enforceable_days",
-            "late_deadline_reason",
-            "ete_before_release_reason",
-            "reason",
-            "further_information",
-        )
-        kept = {name: self.request.POST.get(name, "") for name in names}
-        boxes = [self.request.POST.get(f"deadline_{part}", "") for part in ("day", "month", "year")]
-        return {**kept, "deadline": boxes if any(boxes) else None}
+        kept = {name: self.request.POST.get(name, "") for name in DeliveryForm.base_fields}
+        boxes = [self.request.POST.get(f"deadline_on_{part}", "") for part in ("day", "month", "year")]
+        return {**kept, "deadline_on": boxes if any(boxes) else None}
 
     def save(self, form) -> str:
         typed = {name: value for name, value in form.cleaned_data.items() if value is not None}

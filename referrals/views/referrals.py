@@ -2,23 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
 from cases.pages import MaskedList, PersonPage
-from core.screens.forms import FormPage
 from core.screens.lists import ListPage
-from referrals.codes import Act, AppointmentStatus, Side
-from referrals.forms.supplier import CaseNoteForm
+from referrals.codes import Act, AppointmentStatus
 from referrals.pages import ReferralPage, rosh_shown
-from referrals.queries import assessments, case_notes, changes, drafts, interventions, referrals
+from referrals.queries import assessments, changes, drafts, interventions, referrals
 from referrals.queries.policies import shares_rosh_levels
 from referrals.queries.record import sentence_words
 from referrals.rules.referrals import may
-from referrals.services.case_notes import add_case_note
 from referrals.services.feedback_words import answers_of
 from referrals.views.summaries import (
     appointment_rows,
@@ -167,46 +162,6 @@ def shown_attempts(attempts: list[Any], *, now) -> list[dict[str, Any]]:
             }
         )
     return shown
-
-
-class CaseNotes(ReferralPage, ListPage):
-    permission = "referrals.view"
-    template_name = "referrals/referrals/case_notes.html"
-    title = gettext_lazy("Case notes")
-    sorts = {"newest": ("-sent_at", "-pk")}
-
-    def get_queryset(self):
-        return case_notes.notes_of(self.referral)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {
-            "may_write": self.allows("referrals.write-case-note"),
-            "add_address": reverse("referrals:case-notes-add", args=[self.referral.reference]),
-        }
-        return {**super().get_context_data(**kwargs), **more}
-
-
-class AddCaseNote(ReferralPage, FormPage):
-    permission = "referrals.write-case-note"
-    template_name = "referrals/referrals/add_case_note.html"
-    title = gettext_lazy("Add a case note")
-    form_class = CaseNoteForm
-    submit_words = gettext_lazy("Add case note")
-
-    def cancel_address(self) -> str:
-        return reverse("referrals:case-notes", args=[self.referral.reference])
-
-    def save(self, form) -> str:
-        add_case_note(
-            self.referral.pk,
-            subject=form.cleaned_data["subject"],
-            body=form.cleaned_data["body"],
-            side=Side.PROBATION,
-            by=self.request.user,
-            at=self.at,
-        )
-        messages.success(self.request, _("Case note added"))
-        return self.cancel_address()
 
 
 class Changes(ReferralPage):

@@ -1,11 +1,10 @@
-"""A service provider's referrals: the list with assigning, one referral, its case notes."""
+"""A service provider's referrals: the list with assigning, one referral, its caseworker."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,15 +14,14 @@ from core.screens.forms import FormPage
 from core.screens.lists import ListPage
 from core.words import say
 from referrals.access import referrals_in_scope
-from referrals.codes import Act, Side
-from referrals.forms.supplier import AssignForm, SupplierCaseNoteForm
+from referrals.codes import Act
+from referrals.forms.supplier import AssignForm
 from referrals.pages import SupplierReferralPage, audit_out_of_scope, rosh_shown
-from referrals.queries import case_notes, referrals, supplier_access
+from referrals.queries import referrals, supplier_access
 from referrals.queries.policies import shares_rosh_levels
 from referrals.queries.record import sentence_words
 from referrals.rules.referrals import may
 from referrals.services.assignment import assign_referral, assign_referrals
-from referrals.services.case_notes import add_case_note
 from referrals.views.referrals import SORTS
 from referrals.views.summaries import (
     contact_rows,
@@ -179,45 +177,4 @@ class Assign(SupplierReferralPage, FormPage):
         messages.success(
             self.request, _("Referral %(reference)s assigned") % {"reference": self.referral.reference}
         )
-        return self.cancel_address()
-
-
-class SupplierCaseNotes(SupplierReferralPage, ListPage):
-    permission = "referrals.supplier-view"
-    template_name = "referrals/supplier/case_notes.html"
-    title = gettext_lazy("Case notes")
-    sorts = {"newest": ("-sent_at", "-pk")}
-
-    def get_queryset(self):
-        return case_notes.notes_of(self.referral)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        more = {
-            "may_write": self.allows("referrals.supplier-write-case-note"),
-            "add_address": reverse("referrals:supplier-case-notes-add", args=[self.referral.reference]),
-        }
-        return {**super().get_context_data(**kwargs), **more}
-
-
-class AddSupplierCaseNote(SupplierReferralPage, FormPage):
-    permission = "referrals.supplier-write-case-note"
-    template_name = "referrals/supplier/form.html"
-    title = gettext_lazy("Add a case note")
-    form_class = SupplierCaseNoteForm
-    submit_words = gettext_lazy("Add case note")
-
-    def cancel_address(self) -> str:
-        return reverse("referrals:supplier-case-notes", args=[self.referral.reference])
-
-    def save(self, form) -> str:
-        add_case_note(
-            self.referral.pk,
-            subject=form.cleaned_data["subject"],
-            body=form.cleaned_data["body"],
-            tell_practitioner=form.cleaned_data["tell_practitioner"],
-            side=Side.SUPPLIER,
-            by=self.request.user,
-            at=self.at,
-        )
-        messages.success(self.request, _("Case note added"))
         return self.cancel_address()

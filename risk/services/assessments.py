@@ -167,10 +167,7 @@ def _write(
     if parts != (answers.grid, dict(answers.concerns), dict(answers.section_scores)):
         _write_parts(assessment, answers)
         if not changed:
-            touched = {"version": assessment.version + 1, "updated_at": at, "updated_by": by}
-            for name, value in touched.items():
-                setattr(assessment, name, value)
-            assessment.save(update_fields=list(touched))
+            versions.raise_version(assessment, by=by, at=at)
 
 
 def _write_parts(assessment: Assessment, answers: AssessmentAnswers) -> None:

@@ -3,6 +3,7 @@
 import secrets
 from typing import Any, ClassVar
 
+from core.screens.subjects import address_of
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
 from core.screens.lists import ListPage
+from core.screens.navigation import opens_for
 from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
 
 PRINTED_AT_MOST = 500
@@ -206,6 +208,7 @@ class ContactPage(ContactScreen):
             **super().get_context_data(**kwargs),
             "contact": contact,
             "line": line_of(contact, reads_sensitive=self.allows("cases.read-sensitive")),
+            "subject_address": self.subject_address(),
             "following": log.following(contact),
             "may_edit": may_edit and not contact.type.is_system,
             "may_add_note": may_edit,
@@ -217,6 +220,12 @@ class ContactPage(ContactScreen):
             and not contact.type.is_system
             and (contact.on >= self.today or self.allows("cases.remove-past-contact")),
         }
+
+    def subject_address(self) -> str:
+        """The screen of what its NSI is about in another app, such as a referral; "" without one."""
+        about = self.contact.nsi.reference if self.contact.nsi else ""
+        address = address_of(about, self.person.crn)
+        return address if opens_for(self.request, address) else ""
 
 
 class PersonEnforcement(PersonPage, ListPage):

@@ -13,7 +13,7 @@ from cases.people.services.rows import add_part, lock_part
 from cases.sentences.rules.custody import check_key_dates
 from core import audit, outbox
 from core.errors import StaleVersion
-from core.versions import save_changes
+from core.versions import raise_version, save_changes
 
 if TYPE_CHECKING:
     from core.models import User
@@ -49,9 +49,7 @@ def change_key_dates(
     for code in changed:
         _write(custody, code, dates[code], held.get(code), by=by, at=at)
     if changed:
-        custody.version += 1
-        custody.updated_at, custody.updated_by = at, by
-        custody.save(update_fields=["version", "updated_at", "updated_by"])
+        raise_version(custody, by=by, at=at)
         audit.record("key-dates-changed", on=custody, crn=person.crn, by=by, at=at, types=changed)
         notice = CustodyChanged(
             person_id=person.pk, crn=person.crn, custody_id=custody.pk, key_dates=tuple(changed)

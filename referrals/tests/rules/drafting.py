@@ -3,7 +3,15 @@
 from datetime import date
 
 from referrals.codes import ReferralKind, RiskSection, SentenceKind
-from referrals.rules.draft_answers import Choices, Draft, Location, MainContact, Needs, Practitioner, Sentence
+from referrals.rules.draft_answers import (
+    Choices,
+    Draft,
+    Location,
+    MainContact,
+    NeedsAnswers,
+    Practitioner,
+    Sentence,
+)
 from referrals.rules.risk_screens import NO_IDENTIFIED_RISK, RiskScreen
 
 TODAY = date(2026, 3, 2)
@@ -37,16 +45,16 @@ LICENCE = Sentence(id=1, kind=SentenceKind.CUSTODY, ends_on=date(2027, 3, 1))
 COMMUNITY = Draft(
     has_practitioner=True,
     kind_answer=ReferralKind.COMMUNITY,
-    practitioner=Practitioner(name="Sam Okoro", pdu="Bolton"),
+    practitioner=Practitioner(practitioner_name="Sam Okoro", practitioner_pdu="Bolton"),
     person_confirmed=True,
     risk=RISK,
-    needs=Needs(interpreter=False, responsibilities=False),
+    needs=NeedsAnswers(interpreter_needed=False, has_responsibilities=False),
     categories=("accommodation",),
     sentence=LICENCE,
     outcomes={"accommodation": frozenset({"ACC-1"})},
     levels={"accommodation": "LOW"},
     enforceable_days=10,
-    deadline=date(2026, 7, 20),
+    deadline_on=date(2026, 7, 20),
     reason="About to lose a tenancy",
     further_information="Has worked with a housing adviser before and found it useful",
 )
@@ -69,11 +77,11 @@ def unallocated(**changes: object) -> Draft:
     """A complete draft for somebody in custody who has no practitioner yet and will be released."""
     location = Location(prison="MDI", release_unknown_reason="Parole pending", release_office="CRS0001")
     contact = MainContact(
-        name="Kit Bell",
-        role="Prison offender manager",
-        email="kit@example.org",
-        place="ESTABLISHMENT",
-        establishment="MDI",
+        contact_name="Kit Bell",
+        contact_role="Prison offender manager",
+        contact_email="kit@example.org",
+        contact_place="ESTABLISHMENT",
+        contact_establishment="MDI",
     )
     answers = {
         **vars(COMMUNITY),

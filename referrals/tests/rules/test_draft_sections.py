@@ -8,7 +8,7 @@ import pytest
 from core.errors import RuleBroken
 from referrals.codes import ContactPlace, ReferralKind
 from referrals.rules import draft_sections as sections
-from referrals.rules.draft_answers import Draft, MainContact, Needs, Practitioner
+from referrals.rules.draft_answers import Draft, MainContact, NeedsAnswers, Practitioner
 from referrals.tests.rules.drafting import COHORT, COMMUNITY, LICENCE, SINGLE, TODAY, custody, unallocated
 
 BLANK, DEPENDS = "CANNOT_BE_EMPTY", "CONDITIONAL_FIELD_MUST_BE_SET"
@@ -38,22 +38,22 @@ def test_where_the_person_is_now(draft, expected):
     ("changes", "expected"),
     [
         ({}, []),
-        ({"name": " "}, [(BLANK, "practitioner_name")]),
-        ({"pdu": ""}, [(BLANK, "practitioner_pdu")]),
-        ({"pdu": "Atlantis"}, [(WRONG, "practitioner_pdu")]),
-        ({"email": "sam"}, [(FORMAT, "practitioner_email")]),
-        ({"email": "sam@example.org"}, [(FORMAT, "practitioner_email")]),
-        ({"email": "sam@gov.uk.example.org"}, [(FORMAT, "practitioner_email")]),
-        ({"email": "sam@justice.gov.uk"}, []),
-        ({"phone": "0161 555 0101"}, []),
-        ({"phone": "+44 161"}, [(FORMAT, "practitioner_phone")]),
-        ({"team_phone": "ext 4"}, [(FORMAT, "practitioner_team_phone")]),
-        ({"office": "CRS0001"}, []),
-        ({"office": "CRS9999"}, [(WRONG, "practitioner_office")]),
+        ({"practitioner_name": " "}, [(BLANK, "practitioner_name")]),
+        ({"practitioner_pdu": ""}, [(BLANK, "practitioner_pdu")]),
+        ({"practitioner_pdu": "Atlantis"}, [(WRONG, "practitioner_pdu")]),
+        ({"practitioner_email": "sam"}, [(FORMAT, "practitioner_email")]),
+        ({"practitioner_email": "sam@example.org"}, [(FORMAT, "practitioner_email")]),
+        ({"practitioner_email": "sam@gov.uk.example.org"}, [(FORMAT, "practitioner_email")]),
+        ({"practitioner_email": "sam@justice.gov.uk"}, []),
+        ({"practitioner_phone": "0161 555 0101"}, []),
+        ({"practitioner_phone": "+44 161"}, [(FORMAT, "practitioner_phone")]),
+        ({"practitioner_team_phone": "ext 4"}, [(FORMAT, "practitioner_team_phone")]),
+        ({"practitioner_office": "CRS0001"}, []),
+        ({"practitioner_office": "CRS9999"}, [(WRONG, "practitioner_office")]),
     ],
 )
 def test_the_practitioner(changes, expected):
-    contact = replace(Practitioner(name="Sam Okoro", pdu="Bolton"), **changes)
+    contact = replace(Practitioner(practitioner_name="Sam Okoro", practitioner_pdu="Bolton"), **changes)
 
     assert pairs(sections.practitioner_problems(contact, SINGLE)) == expected
 
@@ -62,15 +62,15 @@ def test_the_practitioner(changes, expected):
     ("changes", "expected"),
     [
         ({}, []),
-        ({"name": ""}, [(BLANK, "contact_name")]),
-        ({"role": ""}, [(BLANK, "contact_role")]),
-        ({"email": ""}, [(BLANK, "contact_email")]),
-        ({"email": "kit"}, [(FORMAT, "contact_email")]),
-        ({"phone": "none"}, [(FORMAT, "contact_phone")]),
-        ({"place": None}, [(BLANK, "contact_place")]),
-        ({"establishment": "ZZZ"}, [(DEPENDS, "contact_establishment")]),
-        ({"place": ContactPlace.PROBATION_OFFICE}, [(DEPENDS, "contact_office")]),
-        ({"place": ContactPlace.PROBATION_OFFICE, "office": "CRS0001"}, []),
+        ({"contact_name": ""}, [(BLANK, "contact_name")]),
+        ({"contact_role": ""}, [(BLANK, "contact_role")]),
+        ({"contact_email": ""}, [(BLANK, "contact_email")]),
+        ({"contact_email": "kit"}, [(FORMAT, "contact_email")]),
+        ({"contact_phone": "none"}, [(FORMAT, "contact_phone")]),
+        ({"contact_place": None}, [(BLANK, "contact_place")]),
+        ({"contact_establishment": "ZZZ"}, [(DEPENDS, "contact_establishment")]),
+        ({"contact_place": ContactPlace.PROBATION_OFFICE}, [(DEPENDS, "contact_office")]),
+        ({"contact_place": ContactPlace.PROBATION_OFFICE, "contact_office": "CRS0001"}, []),
     ],
 )
 def test_the_main_contact_of_a_person_without_a_practitioner(changes, expected):
@@ -141,10 +141,19 @@ def test_a_prison_said_to_be_wrong_gives_way_to_the_one_chosen():
 @pytest.mark.parametrize(
     ("needs", "expected"),
     [
-        (Needs(), [(BLANK, "interpreter"), (BLANK, "responsibilities")]),
-        (Needs(interpreter=True, responsibilities=False), [(DEPENDS, "language")]),
-        (Needs(interpreter=True, language="Polish", responsibilities=True), [(DEPENDS, "when_unavailable")]),
-        (Needs(interpreter=False, responsibilities=True, when_unavailable="School run"), []),
+        (NeedsAnswers(), [(BLANK, "interpreter_needed"), (BLANK, "has_responsibilities")]),
+        (
+            NeedsAnswers(interpreter_needed=True, has_responsibilities=False),
+            [(DEPENDS, "interpreter_language")],
+        ),
+        (
+            NeedsAnswers(interpreter_needed=True, interpreter_language="Polish", has_responsibilities=True),
+            [(DEPENDS, "when_unavailable")],
+        ),
+        (
+            NeedsAnswers(interpreter_needed=False, has_responsibilities=True, when_unavailable="School run"),
+            [],
+        ),
     ],
 )
 def test_needs_and_requirements(needs, expected):
@@ -215,30 +224,30 @@ def test_the_most_days_can_be_set():
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({"deadline": None}, BLANK),
-        ({"deadline": date(2026, 3, 1)}, "DATE_MUST_BE_IN_THE_FUTURE"),
-        ({"deadline": TODAY}, None),
-        ({"deadline": date(2027, 3, 1)}, None),
-        ({"deadline": date(2027, 3, 2)}, "AFTER_SENTENCE_END"),
-        ({"deadline": date(2027, 3, 2), "late_deadline_reason": "Agreed to go on voluntarily"}, None),
+        ({"deadline_on": None}, BLANK),
+        ({"deadline_on": date(2026, 3, 1)}, "DATE_MUST_BE_IN_THE_FUTURE"),
+        ({"deadline_on": TODAY}, None),
+        ({"deadline_on": date(2027, 3, 1)}, None),
+        ({"deadline_on": date(2027, 3, 2)}, "AFTER_SENTENCE_END"),
+        ({"deadline_on": date(2027, 3, 2), "late_deadline_reason": "Agreed to go on voluntarily"}, None),
         (
             {
-                "deadline": date(2027, 9, 1),
-                "sentence": replace(LICENCE, pss_ends_on=date(2027, 9, 1), use_pss=True),
+                "deadline_on": date(2027, 9, 1),
+                "sentence": replace(LICENCE, pss_ends_on=date(2027, 9, 1), use_pss_end=True),
             },
             None,
         ),
         (
-            {"deadline": date(2027, 9, 1), "sentence": replace(LICENCE, pss_ends_on=date(2027, 9, 1))},
+            {"deadline_on": date(2027, 9, 1), "sentence": replace(LICENCE, pss_ends_on=date(2027, 9, 1))},
             "AFTER_SENTENCE_END",
         ),
-        ({"deadline": date(2030, 1, 1), "sentence": replace(LICENCE, ends_on=None)}, None),
+        ({"deadline_on": date(2030, 1, 1), "sentence": replace(LICENCE, ends_on=None)}, None),
     ],
 )
 def test_the_completion_date(changes, code):
     found = sections.deadline_problems(replace(COMMUNITY, **changes), today=TODAY)
 
-    assert pairs(found) == ([(code, "deadline")] if code else [])
+    assert pairs(found) == ([(code, "deadline_on")] if code else [])
 
 
 @pytest.mark.parametrize(

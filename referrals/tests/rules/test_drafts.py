@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import RulesBroken
 from referrals.codes import DraftSection, ReferralKind, SentenceKind, TaskStatus
-from referrals.rules.draft_answers import Draft, Location, Needs, Sentence
+from referrals.rules.draft_answers import Draft, Location, NeedsAnswers, Sentence
 from referrals.rules.drafts import (
     cautions,
     check_ready,
@@ -72,7 +72,7 @@ def test_nothing_but_the_first_task_is_open_on_an_empty_draft():
 
 
 def test_a_task_unlocks_the_next_and_a_gap_locks_the_rest():
-    tasks = task_list(replace(COMMUNITY, needs=Needs(interpreter=True)), SINGLE, today=TODAY)
+    tasks = task_list(replace(COMMUNITY, needs=NeedsAnswers(interpreter_needed=True)), SINGLE, today=TODAY)
     statuses = {task.section: task.status for task in tasks}
 
     assert statuses[S.RISK] == TaskStatus.COMPLETED
@@ -91,12 +91,12 @@ def test_all_that_is_missing_is_told_at_once():
         "practitioner_pdu",
         "person_confirmed",
         "risk",
-        "interpreter",
-        "responsibilities",
+        "interpreter_needed",
+        "has_responsibilities",
         "sentence",
         "categories",
         "enforceable_days",
-        "deadline",
+        "deadline_on",
         "reason",
         "further_information",
     }
@@ -136,8 +136,10 @@ def test_ete_alone_before_release_needs_a_reason(reason, problems):
         pytest.param(
             replace(COMMUNITY, sentence=ORDER, enforceable_days=9), [], id="9 days, 9 RAR days left"
         ),
-        pytest.param(replace(COMMUNITY, deadline=date(2026, 5, 25)), [], id="12 weeks for 10 days"),
-        pytest.param(replace(COMMUNITY, deadline=date(2026, 5, 24)), ["DEADLINE_TOO_EARLY"], id="a day less"),
+        pytest.param(replace(COMMUNITY, deadline_on=date(2026, 5, 25)), [], id="12 weeks for 10 days"),
+        pytest.param(
+            replace(COMMUNITY, deadline_on=date(2026, 5, 24)), ["DEADLINE_TOO_EARLY"], id="a day less"
+        ),
     ],
 )
 def test_what_to_think_twice_about(draft, codes):
@@ -182,15 +184,25 @@ def test_moving_to_the_community_clears_prison_and_release():
 
 
 def test_a_no_drops_the_detail_that_a_yes_asked_for():
-    needs = Needs(interpreter=False, language="Polish", responsibilities=False, when_unavailable="Mornings")
+    needs = NeedsAnswers(
+        interpreter_needed=False,
+        interpreter_language="Polish",
+        has_responsibilities=False,
+        when_unavailable="Mornings",
+    )
 
     tidy = without_answers_that_no_longer_apply(replace(COMMUNITY, needs=needs)).needs
 
-    assert (tidy.language, tidy.when_unavailable) == ("", "")
+    assert (tidy.interpreter_language, tidy.when_unavailable) == ("", "")
 
 
 def test_a_yes_keeps_its_detail():
-    needs = Needs(interpreter=True, language="Polish", responsibilities=True, when_unavailable="Mornings")
+    needs = NeedsAnswers(
+        interpreter_needed=True,
+        interpreter_language="Polish",
+        has_responsibilities=True,
+        when_unavailable="Mornings",
+    )
 
     assert without_answers_that_no_longer_apply(replace(COMMUNITY, needs=needs)).needs == needs
 

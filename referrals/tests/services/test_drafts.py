@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from cases.models import Institution, KeyDateType
-from cases.tests.factories import KeyDateFactory
+from cases.models import Institution, KeyDateType, Person
+from cases.tests.factories import KeyDateFactory, PersonFactory
 from core import clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import AuditEntry
@@ -33,6 +35,10 @@ from referrals.tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+#: nothing needed, so that only the service types count
+NEEDS = NeedsAnswers(interpreter_needed=False, has_responsibilities=False)
 
 
 @pytest.fixture
@@ -115,6 +121,23 @@ def test_a_closed_contract_takes_no_new_draft(by):
     assert not Referral.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("gone", "code"),
+    [
+        pytest.param(lambda: {"removed_at": clock.now()}, "PERSON_REMOVED", id="removed"),
+        pytest.param(lambda: {"merged_into": PersonFactory()}, "PERSON_MERGED", id="merged away"),
+    ],
+)
+def test_a_record_that_is_gone_takes_no_new_draft(by, gone, code):
+    person, contract = a_person(holder=by), ContractFactory()
+    Person.objects.filter(pk=person.pk).update(**gone())
+
+    with pytest.raises(RuleBroken, match=code):
+        start_draft(person.pk, contract.pk, by=by, at=clock.now())
+
+    assert not Referral.objects.exists()
+
+
 def test_somebody_the_contract_is_not_meant_for_needs_a_reason(by):
     contract, person = ContractFactory(allows_male=False), a_person(holder=by)
 
@@ -171,23 +194,21 @@ def test_leaving_a_service_type_out_drops_its_outcomes_and_level(by):
     contract = ContractFactory(wellbeing=True)
     draft = a_draft(by=by, contract=contract)
     two = ("emotional-wellbeing", "lifestyle-and-associates")
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=two)
-    answer_needs(draft.pk, needs, by=by, at=clock.now())
+    answer_needs(draft.pk, NEEDS, categories=two, by=by, at=clock.now())
     service = ServiceAnswers(category=two[1], outcomes=("LIF-1",), level="LOW")
     answer_service(draft.pk, service, by=by, at=clock.now())
 
-    fewer = NeedsAnswers(interpreter=False, responsibilities=False, categories=two[:1])
-    answer_needs(draft.pk, fewer, by=by, at=clock.now())
+    answer_needs(draft.pk, NEEDS, categories=two[:1], by=by, at=clock.now())
 
     assert [need.category.code for need in draft.needs.all()] == ["emotional-wellbeing"]
 
 
 def test_a_service_type_of_another_contract_is_refused(by):
     draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=("accommodation",))
+    categories = ("accommodation",)
 
     with pytest.raises(RuleBroken, match="INVALID_SERVICE_CATEGORY_FOR_CONTRACT"):
-        answer_needs(draft.pk, needs, by=by, at=clock.now())
+        answer_needs(draft.pk, NEEDS, categories=categories, by=by, at=clock.now())
 
     assert Referral.objects.get(pk=draft.pk).version == draft.version
     assert not draft.needs.exists()
@@ -195,10 +216,10 @@ def test_a_service_type_of_another_contract_is_refused(by):
 
 def test_social_inclusion_is_refused_under_a_community_order(by):
     draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
-    needs = NeedsAnswers(interpreter=False, responsibilities=False, categories=("social-inclusion",))
+    categories = ("social-inclusion",)
 
     with pytest.raises(RulesBroken) as raised:
-        answer_needs(draft.pk, needs, by=by, at=clock.now())
+        answer_needs(draft.pk, NEEDS, categories=categories, by=by, at=clock.now())
 
     assert codes_of(raised) == [("SOCIAL_INCLUSION_NEEDS_LICENCE", "categories")]
     assert Referral.objects.get(pk=draft.pk).version == draft.version
@@ -217,6 +238,18 @@ def test_a_draft_is_thrown_away_after_90_days_with_its_risk_text(by):
     assert not RiskScreen.objects.exists()
     assert AuditEntry.objects.filter(act="referral-draft-expired").count() == 1
     assert forget_old_drafts(at=at + timedelta(days=91)) == 0
+
+
+def test_deleting_old_drafts_locks_no_record_of_a_person(by):
+    """With the person's row locked too, an act on the person would keep the draft from being deleted."""
+    a_draft(by=by)
+
+    with CaptureQueriesContext(connection) as queries:
+        gone = forget_old_drafts(at=clock.now() + timedelta(days=90))
+
+    assert gone == 1
+    locks = [query["sql"].partition("FOR UPDATE")[2] for query in queries if "FOR UPDATE" in query["sql"]]
+    assert locks == [' OF "referrals_referral" SKIP LOCKED']
 
 
 def test_the_history_of_an_expired_draft_names_the_task_that_deleted_it(by, frozen_day):

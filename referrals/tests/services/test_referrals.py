@@ -62,7 +62,9 @@ def test_sending_gives_a_reference_and_opens_the_nsi_with_its_contact(by):
     assert (nsi.type.code, nsi.status.code, nsi.event) == ("CRS01", "REFER", referral.event)
     assert referral.nsi == nsi
     assert contact.type.code == "NREF"
-    assert referral.reference in contact.notes.get().text
+    assert contact.notes.get().text == (
+        f"Referral {referral.reference} sent to {referral.contract.prime.name} for {referral.contract.title}"
+    )
 
 
 def test_sending_freezes_the_shared_risk_and_deletes_the_drafts(by):
@@ -123,7 +125,7 @@ def test_an_unfinished_draft_is_refused_with_everything_that_is_missing(by):
     assert {
         "person_confirmed",
         "edit",
-        "responsibilities",
+        "has_responsibilities",
         "outcomes",
         "enforceable_days",
         "reason",

@@ -62,15 +62,15 @@ def test_a_referral_takes_nine_pages_from_the_case(by, client):
     )
     save({"edit": "yes"})
     save({**{section.value: text for section, text in TEXTS.items()}, "understood": "on"})
-    save({"interpreter": "no", "responsibilities": "no"})
+    save({"interpreter_needed": "no", "has_responsibilities": "no"})
     save({"sentence": draft.event_id, "outcomes": "ACC-1", "level": "LOW"})
     until = clock.today() + timedelta(days=120)
     save(
         {
             "enforceable_days": "10",
-            "deadline_day": until.day,
-            "deadline_month": until.month,
-            "deadline_year": until.year,
+            "deadline_on_day": until.day,
+            "deadline_on_month": until.month,
+            "deadline_on_year": until.year,
             "reason": "Needs a home",
             "further_information": "Prefers mornings",
         }

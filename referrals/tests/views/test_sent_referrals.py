@@ -12,6 +12,7 @@ from cases.tests.factories import DeadlineFactory, RegistrationFactory
 from core import clock
 from core.models import PolicySetting
 from core.templatetags.govuk import at_time
+from core.tests.factories import UserFactory
 from core.tests.seen import words
 from referrals.codes import Side
 from referrals.models import Assignment
@@ -60,6 +61,18 @@ def test_the_details_show_what_was_shared(referral, client_of):
     assert "Former partner" in shown
     assert "Not shared with provider" in shown
     assert "Needs a home before the tenancy ends." in shown
+
+
+@pytest.mark.parametrize(("role", "links"), [("practitioner", 1), ("receptionist", 0)])
+def test_the_contact_of_a_referral_links_to_it_for_those_who_may_open_it(referral, client_of, role, links):
+    contact = referral.nsi.contacts.get()
+    by = client_of(UserFactory(**{role: True}))
+
+    response = by.get(f"/case/{referral.person.crn}/contacts/{contact.pk}")
+
+    assert response.status_code == 200
+    assert referral.reference in words(response)
+    assert response.content.decode().count(f'href="/referrals/{referral.reference}/"') == links
 
 
 def test_progress_shows_the_deadlines_with_their_reason(referral, client_of):

@@ -17,6 +17,7 @@ from referrals.services.referrals import send_referral
 from referrals.tests.factories import a_complete_draft, a_draft, a_practitioner, an_assigned_referral
 
 pytestmark = pytest.mark.django_db
+
 LATER = {"do": "save-draft"}
 
 
@@ -40,7 +41,7 @@ def page_of(draft, name):
 
 
 def leave(client, draft, name="draft-needs", **typed):
-    left = client.post(page_of(draft, name), {"other": "Needs a ramp", **typed, **LATER})
+    left = client.post(page_of(draft, name), {"other_needs": "Needs a ramp", **typed, **LATER})
     assert Draft.objects.exists()
     return left
 
@@ -49,7 +50,7 @@ def leave(client, draft, name="draft-needs", **typed):
     ("name", "field"),
     [
         ("draft-person", "practitioner_team_phone"),
-        ("draft-needs", "other"),
+        ("draft-needs", "other_needs"),
         ("draft-risk-edit", "WHO_IS_AT_RISK"),
         ("draft-delivery", "reason"),
     ],
@@ -99,7 +100,12 @@ def test_saving_the_page_ends_its_draft(mine, draft):
     version = type(draft).objects.get(pk=draft.pk).version
     saved = mine.post(
         page_of(draft, "draft-needs"),
-        {"interpreter": "no", "responsibilities": "no", "other": "Needs a ramp", "version": version},
+        {
+            "interpreter_needed": "no",
+            "has_responsibilities": "no",
+            "other_needs": "Needs a ramp",
+            "version": version,
+        },
     )
 
     assert saved.status_code == 302
@@ -120,15 +126,20 @@ def test_an_earlier_page_saved_in_between_does_not_stop_the_resumed_one(mine, dr
     seen = {name: opened.context["hidden"][name] for name in ("version", "was")}
     leave(mine, draft, "draft-delivery", reason="Half a thought", **seen)
     version = type(draft).objects.get(pk=draft.pk).version
-    needs = {"interpreter": "no", "responsibilities": "no", "other": "A ramp", "version": version}
+    needs = {
+        "interpreter_needed": "no",
+        "has_responsibilities": "no",
+        "other_needs": "A ramp",
+        "version": version,
+    }
     assert mine.post(page_of(draft, "draft-needs"), needs).status_code == 302
 
     until = clock.today() + timedelta(days=120)
     answered = {
         "enforceable_days": "9",
-        "deadline_day": until.day,
-        "deadline_month": until.month,
-        "deadline_year": until.year,
+        "deadline_on_day": until.day,
+        "deadline_on_month": until.month,
+        "deadline_on_year": until.year,
         "reason": "A whole thought",
         "further_information": "Prefers mornings",
     }
@@ -142,11 +153,11 @@ def test_an_earlier_page_saved_in_between_does_not_stop_the_resumed_one(mine, dr
 def test_another_referral_of_the_person_keeps_its_own(by, mine, draft):
     other = a_complete_draft(by=by, person=draft.person)
     leave(mine, draft)
-    leave(mine, other, other="Needs large print")
+    leave(mine, other, other_needs="Needs large print")
 
     discard_draft(draft.pk, by=by, at=clock.now())
 
-    assert [kept.data["other"] for kept in Draft.objects.all()] == [["Needs large print"]]
+    assert [kept.data["other_needs"] for kept in Draft.objects.all()] == [["Needs large print"]]
 
 
 def test_sending_ends_what_was_typed_on_its_pages(by, mine, draft):
