@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.contacts.forms import parts as parts
+from cases.contacts.forms import parts
 from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeForm, RescheduleForm, result_of
 from cases.contacts.queries import log
 from cases.contacts.queries.appointments import coming_appointments, last_appointment, past_appointments
