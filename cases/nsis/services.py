@@ -56,7 +56,7 @@ class NsiDetails:
 
 
 @transaction.atomic
-def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
+def open_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
     """Opens an NSI, writes its first status and its contacts.
 
     raises   RulesBroken with every rule it breaks; RuleBroken DUPLICATE_REFERENCE for a reference in use
@@ -74,7 +74,7 @@ def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) ->
     _write_status(nsi, by=by, at=at)
     for contact in contacts_when_opened(nsi, status_words=status.words, status_on=day_of(at)):
         _enter(nsi, contact, notes=details.notes, by=by, at=at)
-    audit.record("nsi-started", on=nsi, by=by, at=at, type=details.type)
+    audit.record("nsi-opened", on=nsi, by=by, at=at, type=details.type)
     return nsi
 
 

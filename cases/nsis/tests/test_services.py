@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.codes import CrsNsiOutcome, CrsNsiStatus
-from cases.nsis.services import NsiDetails, end_nsi, start_nsi
+from cases.nsis.services import NsiDetails, end_nsi, open_nsi
 from cases.tests.factories import PersonFactory
 from core import clock
 from core.errors import RuleBroken
@@ -24,7 +24,7 @@ def nsi(frozen_day, practitioner):
         event_id=person.events.get().pk,
         notes="Needs a room.",
     )
-    return start_nsi(person.pk, details, by=practitioner, at=clock.now())
+    return open_nsi(person.pk, details, by=practitioner, at=clock.now())
 
 
 def end(nsi, by, *, outcome=CrsNsiOutcome.COMPLETED, notes, by_referral=True):
