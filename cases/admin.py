@@ -35,9 +35,13 @@ MORE_COLUMNS = {
 
 
 class CodesField(forms.MultipleChoiceField):
-    """Checkboxes for codes of another list. With no box ticked the value is None: the fact is left open."""
+    """Checkboxes for codes of the list `of`. With no box ticked the value is None: the fact is left open."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, of: type[CodeRow], **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.of = of
 
     def clean(self, value: Any) -> list[str] | None:
         return super().clean(value) or None
@@ -53,17 +57,13 @@ def codes_of(model: type[CodeRow], held: Sequence[str]) -> list[tuple[str, str]]
 
 
 class TypeForm(forms.ModelForm):
-    """Offers each list of codes what the row holds besides what is open.
-
-    CODES   column -> model of the list whose codes it holds
-    """
-
-    CODES: ClassVar[Mapping[str, type[CodeRow]]] = {}
+    """Offers in each list of codes what is open and what the row holds."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, model in self.CODES.items():
-            self.fields[name].choices = codes_of(model, getattr(self.instance, name) or ())
+        for name, field in self.fields.items():
+            if isinstance(field, CodesField):
+                field.choices = codes_of(field.of, getattr(self.instance, name) or ())
 
 
 class TypesWithRules(CodeRows):
@@ -75,6 +75,7 @@ class TypesWithRules(CodeRows):
     OPEN    what a fact left open does
     """
 
+    form = TypeForm
     OURS: ClassVar[tuple[str, ...]] = ()
     LISTS: ClassVar[Mapping[str, type[CodeRow]]] = {}
     HELP: ClassVar[Mapping[str, Any]] = {}
@@ -89,14 +90,10 @@ class TypesWithRules(CodeRows):
             (_("What the rules read"), {"fields": ours, "description": f"{ours_words} {self.OPEN}"}),
         ]
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        kwargs["form"] = type("TypeForm", (TypeForm,), {"CODES": self.LISTS})
-        return super().get_form(request, obj, change=change, **kwargs)
-
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.LISTS:
             words = {"label": db_field.verbose_name.capitalize(), "help_text": db_field.help_text}
-            return CodesField(required=False, **words)
+            return CodesField(self.LISTS[db_field.name], **words)
         if db_field.name in self.HELP:
             kwargs["help_text"] = self.HELP[db_field.name]
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -137,7 +137,7 @@ name_acts(
         "key-dates-changed": gettext_lazy("Custody dates changed"),
         "noms-number-moved": gettext_lazy("Prison number moved to another record"),
         "nsi-ended": gettext_lazy("Non-statutory intervention ended"),
-        "nsi-started": gettext_lazy("Non-statutory intervention started"),
+        "nsi-opened": gettext_lazy("Non-statutory intervention opened"),
         "nsi-status-changed": gettext_lazy("Status of a non-statutory intervention changed"),
         "main-offence-set": gettext_lazy("Main offence chosen"),
         "offence-added": gettext_lazy("Offence added"),

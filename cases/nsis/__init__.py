@@ -1,1 +1,1 @@
-"""Non-statutory interventions and their status."""
+"""Non-statutory interventions and their status. No screens yet: referrals open them."""

@@ -5,18 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from cases.allocations.queries.holders import holder_of
 from cases.codes import ComponentKind
 from cases.contacts.services.details import ContactDetails, RelatesTo
 from cases.contacts.services.entering import enter_contact
-from cases.models import Event, Nsi, NsiOutcome, NsiStatus, NsiStatusChange, NsiType, Person, Requirement
+from cases.models import Event, Nsi, NsiStatusChange, NsiType, Person, Requirement
 from cases.notices import NsiOutcomeRecorded
+from cases.nsis.queries import lists_of, outcomes_for, status_of
 from cases.nsis.rules import (
     NsiAnswers,
     NsiContact,
-    NsiLists,
     check_nsi,
     check_status_change,
     check_termination,
@@ -32,8 +31,6 @@ from core.errors import RuleBroken
 from core.models import User
 from core.models.bases import stamps
 from core.words import say
-
-CRS_FAMILY = "CRS"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +53,7 @@ class NsiDetails:
 
 
 @transaction.atomic
-def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
+def open_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) -> Nsi:
     """Opens an NSI, writes its first status and its contacts.
 
     raises   RulesBroken with every rule it breaks; RuleBroken DUPLICATE_REFERENCE for a reference in use
@@ -74,7 +71,7 @@ def start_nsi(person_id: int, details: NsiDetails, *, by: User, at: datetime) ->
     _write_status(nsi, by=by, at=at)
     for contact in contacts_when_opened(nsi, status_words=status.words, status_on=day_of(at)):
         _enter(nsi, contact, notes=details.notes, by=by, at=at)
-    audit.record("nsi-started", on=nsi, by=by, at=at, type=details.type)
+    audit.record("nsi-opened", on=nsi, by=by, at=at, type=details.type)
     return nsi
 
 
@@ -180,32 +177,6 @@ def lock_nsi(nsi_id: int) -> Nsi:
         .select_related("person", "type", "status")
         .get(pk=nsi_id, removed_at=None)
     )
-
-
-def lists_of(type: NsiType) -> NsiLists:
-    """The statuses and outcomes a type may have. 2 queries."""
-    return NsiLists(
-        statuses=frozenset(statuses_for(type).values_list("code", flat=True)),
-        outcomes=frozenset(outcomes_for(type).values_list("code", flat=True)),
-    )
-
-
-def statuses_for(type: NsiType) -> Any:
-    return NsiStatus.objects.filter(_of_family(type))
-
-
-def outcomes_for(type: NsiType) -> Any:
-    return NsiOutcome.objects.filter(_of_family(type))
-
-
-def _of_family(type: NsiType) -> Q:
-    """The entries for a type: its own, those of its family (the commissioned services), and those for all."""
-    serves = Q(family="") | Q(family=type.code)
-    return serves | Q(family=CRS_FAMILY) if type.kept_by_referrals else serves
-
-
-def status_of(type: NsiType, code: str) -> NsiStatus:
-    return statuses_for(type).filter(code=code).order_by("-family").first()
 
 
 def _check(nsi: Nsi, status: str, *, today: date) -> None:

@@ -13,12 +13,8 @@ from cases.pages import PersonPage
 from cases.people.queries.notes import with_notes
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
-from cases.registrations.services import (
-    RegistrationDetails,
-    add_registration,
-    end_registration,
-    review_registration,
-)
+from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
+from cases.registrations.services.reviews import review_registration
 from core.screens.forms import FormPage
 
 

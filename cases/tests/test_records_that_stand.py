@@ -10,7 +10,7 @@ from cases.contacts.services.recording import record_contact
 from cases.models import Person
 from cases.people.services.limited_access import limit_access
 from cases.people.services.notes import add_note
-from cases.registrations.services import RegistrationDetails, add_registration, end_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.sentences.services.offences import add_offence, add_sanction
 from cases.tests.factories import EventFactory, PersonFactory, RegistrationFactory
 from core import clock

@@ -8,7 +8,7 @@ from cases.contacts.services.details import ContactDetails, RelatesTo
 from cases.contacts.services.entering import enter_contact
 from cases.contacts.services.recording import lock_contact
 from cases.models import Contact, ContactOutcome, Nsi
-from cases.nsis.services import NsiDetails, change_status, end_nsi, start_nsi
+from cases.nsis.services import NsiDetails, change_status, end_nsi, open_nsi
 from core.clock import day_of
 from core.models import User
 from core.reasons import Reason
@@ -24,7 +24,7 @@ CASE_NOTE_CONTACT = {Side.SUPPLIER: "CIEA", Side.PROBATION: "CIEB"}
 
 
 def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
-    """Starts the NSI of a referral that is sent, with its referral contact, under the referral's sentence."""
+    """Opens the NSI of a referral that is sent, with its referral contact, under the referral's sentence."""
     note = Reason(
         "Referral {reference} sent to {supplier} for {service}",
         reference=referral.reference,
@@ -40,7 +40,7 @@ def open_nsi_for(referral: Referral, *, by: User, at: datetime) -> Nsi:
         reference=about(referral),
         notes=say(note),
     )
-    return start_nsi(referral.person_id, details, by=by, at=at)
+    return open_nsi(referral.person_id, details, by=by, at=at)
 
 
 def nsi_in_progress(referral: Referral, *, started_on: date, by: User, at: datetime) -> None:

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
+from cases.nsis.queries import nsis_of
 from cases.pages import MaskedList, PersonPage
 from core.screens.lists import ListPage
 from referrals.codes import Act, AppointmentStatus
 from referrals.pages import ReferralPage, rosh_shown
-from referrals.queries import assessments, changes, drafts, interventions, referrals
+from referrals.queries import assessments, changes, drafts, referrals
 from referrals.queries.policies import shares_rosh_levels
 from referrals.queries.record import sentence_words
 from referrals.rules.referrals import may
@@ -185,7 +186,7 @@ class CaseInterventions(PersonPage):
         return {
             **super().get_context_data(**kwargs),
             "rows": referrals.rows_of(found, now=self.at, today=self.today),
-            "nsis": interventions.nsis_of(self.person),
+            "nsis": nsis_of(self.person),
             "may_make": self.allows("referrals.make"),
             "may_read": self.allows("referrals.view"),
         }

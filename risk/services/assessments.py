@@ -10,7 +10,7 @@ from cases.codes import RegisterCode, RegisterLevel
 from cases.deadlines import services as deadlines
 from cases.models import Person
 from cases.people.services.locking import lock_person
-from cases.registrations import services as registrations
+from cases.registrations.services.assessed import keep_risks_to, keep_rosh
 from core import audit, outbox, versions
 from core.calendar.working_days import add_months
 from core.clock import day_of
@@ -224,11 +224,11 @@ def _update_registrations(
     person_id, on, overall = assessment.person_id, day_of(at), overall_level(answers.grid)
     if overall is not None:
         register = REGISTER_OF_LEVEL[overall].value
-        registrations.keep_rosh(person_id, register=register, on=on, by=by, at=at)
+        keep_rosh(person_id, register=register, on=on, by=by, at=at)
     levels = {
         RISK_TO[row.group]: RegisterLevel[row.highest.name] for row in answers.grid if row.highest is not None
     }
-    registrations.keep_risks_to(person_id, levels, on=on, by=by, at=at)
+    keep_risks_to(person_id, levels, on=on, by=by, at=at)
 
 
 def _set_review(assessment: Assessment, person: Person, by: "User | None", at: datetime) -> None:

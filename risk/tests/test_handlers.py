@@ -3,7 +3,7 @@
 import pytest
 
 from cases import notices as cases
-from cases.registrations.services import RegistrationDetails, add_registration, end_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import PersonFactory
 from core import clock, outbox
 from core.models import OutboxRow

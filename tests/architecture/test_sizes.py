@@ -39,7 +39,7 @@ def services() -> list[Path]:
     """The modules of services."""
     found = [path for path in modules() if "services" in {*path.relative_to(ROOT).parts, path.stem}]
     assert ROOT / "cases/contacts/services/recording.py" in found
-    assert ROOT / "cases/registrations/services.py" in found
+    assert ROOT / "cases/nsis/services.py" in found
     return found
 
 

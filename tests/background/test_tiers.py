@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from cases.models import Contact, ManagementTier, Person
-from cases.registrations.services import RegistrationDetails, add_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration
 from cases.tests.factories import PersonFactory
 from core import clock
 from core.models import OutboxRow

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import RegistrationLevel, RegistrationType, Sanction
-from cases.registrations.services import RegistrationDetails, add_registration, end_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import PersonFactory, RegistrationFactory, SanctionFactory
 from core import clock
 from risk.models import Score

@@ -14,7 +14,7 @@ import pytest
 from django.core.cache import cache
 
 from cases.models import Contact, Deadline, Person
-from cases.registrations.services import RegistrationDetails, add_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration
 from cases.tests.factories import ContactFactory
 from core import clock
 from core.calendar.holidays import bank_holidays

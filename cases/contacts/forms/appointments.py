@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import OutcomeCode
-from cases.contacts.forms import parts as parts
+from cases.contacts.forms import parts
 from cases.contacts.queries.choices import ContactChoices
 from cases.contacts.rules.appointments import Every, series_dates
 from cases.contacts.services.appointments import OutcomeDetails

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.contacts.forms import parts as parts
+from cases.contacts.forms import parts
 from cases.contacts.queries.choices import ContactChoices
 from cases.contacts.queries.log import Criteria, FilterParts
 from cases.contacts.services.details import ContactDetails

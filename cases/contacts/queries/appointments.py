@@ -1,9 +1,10 @@
-"""Appointments of a person as the overview shows them."""
+"""Appointments of a person: their two tables, the overview, the model for a new one."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from cases.contacts.queries.log import of_person
 from cases.models import Contact, Person
 
 LAST_SHOWN = 12
@@ -43,3 +44,36 @@ def open_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
     return Contact.objects.filter(
         person=person, is_appointment=True, removed_at=None, outcome=None, on__gte=today
     ).order_by("on", "pk")
+
+
+def appointments(person: Person) -> QuerySet[Contact]:
+    return (
+        of_person(person)
+        .filter(is_appointment=True)
+        .select_related("type", "outcome", "enforcement_action", "staff", "office")
+    )
+
+
+def coming_appointments(person: Person, *, today: date) -> list[Contact]:
+    """Appointments from today on without an outcome, soonest first, 100 at most.
+
+    1 query, by the index appointments_of_a_person.
+    """
+    rows = appointments(person).filter(on__gte=today, outcome=None)
+    return list(rows.order_by("on", "start_time", "pk")[:100])
+
+
+def past_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
+    """Appointments before today or with an outcome, unsorted."""
+    return appointments(person).filter(Q(on__lt=today) | Q(outcome__isnull=False))
+
+
+def last_appointment(person: Person, *, before: Contact | None = None) -> Contact | None:
+    """The last appointment with a time that somebody arranged: the model for a new one. 1 query.
+
+    before   an appointment to take instead, without a query
+    """
+    if before is not None:
+        return before
+    rows = appointments(person).filter(is_system=False, origin="", start_time__isnull=False)
+    return rows.order_by("-on", "-pk").first()

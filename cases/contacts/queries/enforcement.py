@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from cases.codes import OutcomeFlag
+from cases.contacts.queries.waiting import needs_enforcement
 from cases.models import Contact
 
 
@@ -13,8 +13,5 @@ def enforcement_of(person_id: int, *, today: date) -> QuerySet[Contact]:
 
     Uses the index contacts_of_a_person. Source: docs/sources/cases.md#enforcement-list
     """
-    no_outcome = Q(is_appointment=True, outcome=None, is_national_standards=True)
-    no_outcome &= ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
-    rows = Contact.objects.filter(person_id=person_id, on__lt=today, removed_at=None)
-    rows = rows.filter(no_outcome | Q(enforcement_open=True))
+    rows = Contact.objects.filter(needs_enforcement(today=today), person_id=person_id, removed_at=None)
     return rows.select_related("person", "type", "outcome", "office", "enforcement_action", "staff")

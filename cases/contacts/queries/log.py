@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cases.codes import ComponentKind, OutcomeFlag
+from cases.codes import ComponentKind
+from cases.contacts.queries.waiting import waits_for_outcome
 from cases.models import (
     Contact,
     ContactCategory,
@@ -122,7 +123,7 @@ def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> Que
     if criteria.national_standards:
         rows = rows.filter(is_national_standards=True)
     if criteria.no_outcome:
-        rows = rows.filter(without_outcome(today))
+        rows = rows.filter(waits_for_outcome(today=today))
     if criteria.enforcement:
         rows = rows.filter(Q(enforcement_open=True) | Q(enforcement_action__isnull=False))
     if criteria.alert:
@@ -132,12 +133,6 @@ def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> Que
     for word in criteria.words.split():
         rows = rows.filter(_says(word, criteria.reads_sensitive))
     return rows
-
-
-def without_outcome(today: date) -> Q:
-    """Past appointments that should have an outcome and have none."""
-    due = Q(is_appointment=True, on__lt=today, outcome=None)
-    return due & ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
 
 
 def _says(word: str, reads_sensitive: bool) -> Q:
@@ -163,39 +158,6 @@ def following(contact: Contact) -> list[Contact]:
     """Contacts linked to this one: letters, reviews, the appointment it was moved to. 1 query."""
     rows = contact.followed_by.filter(removed_at=None).select_related("type", "outcome")
     return list(rows.order_by("on", "pk"))
-
-
-def appointments(person: Person) -> QuerySet[Contact]:
-    return (
-        of_person(person)
-        .filter(is_appointment=True)
-        .select_related("type", "outcome", "enforcement_action", "staff", "office")
-    )
-
-
-def coming_appointments(person: Person, *, today: date) -> list[Contact]:
-    """Appointments from today on without an outcome, soonest first, 100 at most.
-
-    1 query, by the index appointments_of_a_person.
-    """
-    rows = appointments(person).filter(on__gte=today, outcome=None)
-    return list(rows.order_by("on", "start_time", "pk")[:100])
-
-
-def past_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
-    """Appointments before today or with an outcome, unsorted."""
-    return appointments(person).filter(Q(on__lt=today) | Q(outcome__isnull=False))
-
-
-def last_appointment(person: Person, *, before: Contact | None = None) -> Contact | None:
-    """The last appointment with a time that somebody arranged: the model for a new one. 1 query.
-
-    before   an appointment to take instead, without a query
-    """
-    if before is not None:
-        return before
-    rows = appointments(person).filter(is_system=False, origin="", start_time__isnull=False)
-    return rows.order_by("-on", "-pk").first()
 
 
 @dataclass(frozen=True)

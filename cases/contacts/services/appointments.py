@@ -225,9 +225,9 @@ def reschedule_appointment(
         outcome=None,
         action=None,
     )
-    new = judge_new(contact.person, moved, by=by, at=at, confirmed=confirmed, instead_of=contact)
+    following = judge_new(contact.person, moved, by=by, at=at, confirmed=confirmed, instead_of=contact)
     contact = write_change(change, act="appointment-rescheduled", by=by, at=at)
-    return Recorded(contact, write_new(new, by=by, at=at, linked_to=contact))
+    return Recorded(contact, write_new(following, by=by, at=at, linked_to=contact))
 
 
 @transaction.atomic

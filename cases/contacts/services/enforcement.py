@@ -1,6 +1,6 @@
 """What follows from a failure to comply: the action, its letter and deadline, the count, breach, review."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -129,14 +129,14 @@ def _calls_for_review(
     rows: list[EventContact],
     count: int,
     limit: int | None,
-    sentenced_on: object,
+    sentenced_on: date | None,
     breach: BreachState,
 ) -> bool:
     return should_review_enforcement(
         row_of(failed),
         count=count,
         limit=limit,
-        sentenced_on=sentenced_on,  # type: ignore[arg-type]
+        sentenced_on=sentenced_on,
         breach=breach,
         action=failed.enforcement_action.code if failed.enforcement_action else None,
         contacts=rows,

@@ -10,10 +10,10 @@ from cases.contacts.services import alerts, enforcement
 from cases.contacts.services.details import ContactDetails
 from cases.contacts.services.filling import fill
 from cases.contacts.services.rows import insert_contacts, write_contact
-from cases.models import Contact, ContactNote
+from cases.models import Contact
 from cases.people.services.locking import lock_person
+from cases.people.services.notes import append_notes
 from core.clock import day_of
-from core.models.bases import stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -67,13 +67,8 @@ def enter_for_many(
     if not contacts:
         return []
     keys = insert_contacts([_columns(person_id, details) for person_id, details in contacts], by=by, at=at)
-    notes = [
-        ContactNote(contact_id=key, text=details.notes, **stamps(by=by, at=at))
-        for key, (_person_id, details) in zip(keys, contacts, strict=True)
-        if details.notes
-    ]
-    if notes:
-        ContactNote.objects.bulk_create(notes, batch_size=1000)
+    texts = ((key, details.notes) for key, (_person_id, details) in zip(keys, contacts, strict=True))
+    append_notes(Contact, texts, by=by, at=at)
     return keys
 
 

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.contacts.forms import parts as parts
+from cases.contacts.forms import parts
 from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeForm, RescheduleForm, result_of
 from cases.contacts.queries import log
+from cases.contacts.queries.appointments import coming_appointments, last_appointment, past_appointments
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.services.appointments import (
     Move,
@@ -44,11 +45,11 @@ class Appointments(PersonPage):
     title = gettext_lazy("Appointments")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        past = log.past_appointments(self.person, today=self.today).order_by("-on", "-pk")
+        past = past_appointments(self.person, today=self.today).order_by("-on", "-pk")
         size = self.request.preferences.page_size
         return {
             **super().get_context_data(**kwargs),
-            "coming": log.coming_appointments(self.person, today=self.today),
+            "coming": coming_appointments(self.person, today=self.today),
             "page": numbered_page(past, self.request.GET.get("page", "1"), size, PAST_COUNTED),
             "may_arrange": self.allows("cases.arrange-appointment"),
             "may_record": self.allows("cases.record-outcome"),
@@ -81,7 +82,7 @@ class AddAppointment(PersonPage, FormPage):
         """Type, times and location of the last appointment, so that a usual one needs only a date."""
         first = self.choices.posts[0] if self.choices.posts else None
         officer = {"officer": f"{first[0].pk}:{first[1].pk}"} if first else {}
-        last = log.last_appointment(self.person)
+        last = last_appointment(self.person)
         if last is None:
             part = self.choices.parts[0] if self.choices.parts else None
             return {**officer, "relates_to": f"{part[0].value}:{part[1]}"} if part else officer

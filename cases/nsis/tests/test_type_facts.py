@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Nsi, NsiOutcome, NsiType
-from cases.nsis.services import NsiDetails, start_nsi
+from cases.nsis.services import NsiDetails, open_nsi
 from cases.tests.factories import NsiFactory, RequirementFactory
 from cases.tests.record_day import NOON, TODAY
 from core.errors import RulesBroken
@@ -86,7 +86,7 @@ def test_a_rule_refuses_a_real_type_and_nothing_is_written(case, asked, fact, of
     before = Nsi.objects.count()
 
     with pytest.raises(RulesBroken) as refused:
-        start_nsi(case.person.pk, wanted, by=case.by, at=NOON)
+        open_nsi(case.person.pk, wanted, by=case.by, at=NOON)
 
     assert [broken.code for broken in refused.value.all] == [code]
     assert Nsi.objects.count() == before
@@ -98,7 +98,7 @@ def test_a_level_or_list_left_open_or_duplicates_allowed_switch_the_rule_off(cas
     before = Nsi.objects.count()
     NsiType.objects.filter(code=wanted.type).update(**{fact: off})
 
-    start_nsi(case.person.pk, wanted, by=case.by, at=NOON)
+    open_nsi(case.person.pk, wanted, by=case.by, at=NOON)
 
     assert Nsi.objects.count() == before + 1
 
@@ -106,6 +106,6 @@ def test_a_level_or_list_left_open_or_duplicates_allowed_switch_the_rule_off(cas
 def test_another_breach_may_follow_one_that_has_ended(case):
     ended(case, "BRE")
 
-    nsi = start_nsi(case.person.pk, details(case, "BRE"), by=case.by, at=NOON)
+    nsi = open_nsi(case.person.pk, details(case, "BRE"), by=case.by, at=NOON)
 
     assert Nsi.objects.filter(event=case.event, type=nsi.type).count() == 2  # the ended one and this

@@ -5,13 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from cases.models import Contact, Deadline, Registration
-from cases.registrations.services import (
-    RegistrationDetails,
-    add_registration,
-    end_registration,
-    keep_rosh,
-    review_registration,
-)
+from cases.registrations.services.assessed import keep_rosh
+from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
+from cases.registrations.services.reviews import review_registration
 from cases.tests.factories import AllocationFactory, ContactAlertFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.errors import RuleBroken, StaleVersion

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cases.models import Registration
-from cases.registrations.services import RegistrationDetails, add_registration, end_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.acts import words_of

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from cases.codes import OutcomeFlag
+from cases.contacts.queries.waiting import waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
@@ -85,8 +85,7 @@ def _appointments() -> QuerySet[Contact]:
 
 
 def _without_outcome(today: date) -> QuerySet[Contact]:
-    rows = _appointments().filter(outcome=None, on__lt=today, on__gte=add_months(today, -LOOK_BACK_MONTHS))
-    return rows.filter(~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value))
+    return _contacts().filter(waits_for_outcome(today=today, since=add_months(today, -LOOK_BACK_MONTHS)))
 
 
 def _counted(rows: QuerySet) -> Coalesce:

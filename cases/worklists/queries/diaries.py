@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from cases.codes import OutcomeFlag
+from cases.contacts.queries.waiting import needs_enforcement, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Contact, Deadline
 from cases.people.queries.records import OF_REAL_PEOPLE
@@ -38,22 +38,17 @@ def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) 
     since   the first day; None: two years ago
     """
     begins = since or add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    rows = _appointments().filter(staff=staff, outcome=None, on__lt=today, on__gte=begins)
-    return rows.exclude(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
+    return _appointments().filter(waits_for_outcome(today=today, since=begins), staff=staff)
 
 
 def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
     """Contacts of the past that need the officer's input on enforcement.
 
-    These are national standards appointments of the last two years without an outcome, outcomes whose action
-    is still to be chosen, and actions that wait for an answer. `enforcement_open` marks the last two.
+    Appointments without an outcome count for two years; `enforcement_open` marks the others.
     Uses the indexes enforcement_of_staff and outcomes_to_record.
-    Source: docs/sources/cases.md#enforcement-list
     """
     begins = add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    no_outcome = Q(is_appointment=True, outcome=None, is_national_standards=True, on__gte=begins)
-    no_outcome &= ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
-    rows = _past_contacts(staff, today).filter(no_outcome | Q(enforcement_open=True))
+    rows = _contacts_of(staff).filter(needs_enforcement(today=today, since=begins))
     return rows.select_related(*ROW, "enforcement_action")
 
 
@@ -62,12 +57,12 @@ def enforcement_to_decide(staff: Staff, *, today: date) -> QuerySet[Contact]:
 
     Uses the index enforcement_of_staff.
     """
-    rows = _past_contacts(staff, today).filter(enforcement_open=True)
+    rows = _contacts_of(staff).filter(on__lt=today, enforcement_open=True)
     return rows.select_related(*ROW, "enforcement_action")
 
 
-def _past_contacts(staff: Staff, today: date) -> QuerySet[Contact]:
-    return Contact.objects.filter(OF_REAL_PEOPLE, staff=staff, on__lt=today, removed_at=None)
+def _contacts_of(staff: Staff) -> QuerySet[Contact]:
+    return Contact.objects.filter(OF_REAL_PEOPLE, staff=staff, removed_at=None)
 
 
 def deadlines_of_staff(

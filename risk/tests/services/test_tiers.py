@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from cases.models import Contact, ManagementTier
-from cases.registrations.services import RegistrationDetails, add_registration
+from cases.registrations.services.registering import RegistrationDetails, add_registration
 from cases.tests.factories import NsiFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.models import OutboxRow

@@ -1,0 +1,34 @@
+"""The contacts that wait for somebody: those without their outcome, and those that need enforcement."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from cases.codes import OutcomeFlag
+
+_LACKS_OUTCOME = Q(is_appointment=True, outcome=None) & ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
+
+
+def waits_for_outcome(*, today: date, since: date | None = None) -> Q:
+    """Appointments before today that may have an outcome and have none.
+
+    since   the first day; None: however long ago
+    """
+    return _LACKS_OUTCOME & _before(today, since)
+
+
+def needs_enforcement(*, today: date, since: date | None = None) -> Q:
+    """Contacts before today that need input on enforcement: national standards appointments without an
+    outcome, outcomes whose action is still to be chosen, and actions that wait for an answer.
+
+    since    the first day of the appointments without an outcome; None: however long ago
+    source   docs/sources/cases.md#enforcement-list
+    """
+    no_outcome = _LACKS_OUTCOME & Q(is_national_standards=True)
+    if since is not None:
+        no_outcome &= Q(on__gte=since)
+    return Q(on__lt=today) & (no_outcome | Q(enforcement_open=True))
+
+
+def _before(today: date, since: date | None) -> Q:
+    return Q(on__lt=today) if since is None else Q(on__lt=today, on__gte=since)
