@@ -18,7 +18,7 @@ from referrals.models import AssessmentAppointment, Assignment, CaseNote, Referr
 from referrals.queries import assessments
 from referrals.rules import feedback
 from referrals.rules.case_notes import users_to_email
-from referrals.rules.statuses import Delivery, withdrawal_state
+from referrals.rules.statuses import withdrawal_state
 from referrals.services.case_notes import side_of
 
 
@@ -120,7 +120,7 @@ def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
     referral = _referral(referral_id)
     caseworker = _caseworker(referral)
     to = caseworker.email if caseworker is not None else referral.contract.mailbox
-    subject, words = ENDED[withdrawal_state(Delivery(delivered=int(delivered)), reason)]
+    subject, words = ENDED[withdrawal_state(reason, delivered=delivered)]
     subject = _(subject).format(reference=referral.reference)
     _to_supplier(referral, to, subject, [_(words)], kind="referral-ended")
 
