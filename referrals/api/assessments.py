@@ -29,7 +29,7 @@ from referrals.api.assessment_inputs import (
 )
 from referrals.api.base import ApiView, etag_of
 from referrals.api.schema import route
-from referrals.queries import assessments, sent_referrals
+from referrals.queries import api_referrals, assessments
 from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL
 from referrals.services import assessment_feedback as feedback
 from referrals.services.assessment_appointments import (
@@ -167,7 +167,7 @@ class ScheduleAppointment(AssessmentAct):
         deprecated=date(2026, 11, 25),
     )
     def put(self, request: Request, id: UUID) -> Response:
-        uuid = sent_referrals.referral_of_assessment(id)
+        uuid = api_referrals.referral_of_assessment(id)
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
         return self.act(uuid, lambda row, booking: book_assessment(row.pk, **booking), read=self.booking)

@@ -24,9 +24,9 @@ from core.errors import RuleBroken
 from core.screens import form_tokens
 from referrals import access
 from referrals.api.authentication import Caller
-from referrals.queries import sent_referrals
+from referrals.queries import api_referrals
 from referrals.queries.api_clients import PROBATION, PROVIDER
-from referrals.queries.sent_referrals import SentReferral
+from referrals.queries.api_referrals import SentReferral
 
 KEY_LENGTH = 100
 KEY_TOO_LONG = "Idempotency-Key must be 100 characters or fewer"
@@ -148,10 +148,10 @@ class ApiView(APIView):
 
         raises   Refused as limited access, or as out of scope, which does not say whether it exists
         """
-        found = sent_referrals.one(self.in_sight(), uuid)
+        found = api_referrals.one(self.in_sight(), uuid)
         if found is not None:
             return found
-        known = sent_referrals.find(uuid)
+        known = api_referrals.find(uuid)
         if known is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(uuid))
         decision = access.refusal_to_client(known, self.caller.client, named=self.caller.named, at=self.at)

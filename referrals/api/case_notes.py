@@ -15,7 +15,7 @@ from referrals.api.paging import PageIn, page_of
 from referrals.api.schema import route
 from referrals.api.sent_referrals import document_of
 from referrals.codes import Side
-from referrals.queries import case_notes, sent_referrals
+from referrals.queries import api_referrals, case_notes
 from referrals.rules.case_notes import PAGE_SIZE
 from referrals.services.case_notes import add_case_note, side_of
 from referrals.services.referrals import lock_referral
@@ -115,7 +115,7 @@ class WriteCaseNote(ApiView):
 class OneCaseNote(ApiView):
     @route("getCaseNote", "One case note", {200: CaseNoteOut}, tag=TAG, tagged=True)
     def get(self, request: Request, id: UUID) -> Response:
-        uuid = sent_referrals.referral_of_case_note(id)
+        uuid = api_referrals.referral_of_case_note(id)
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
         found = self.referral(uuid)
@@ -179,12 +179,12 @@ class SharedRisk(ApiView):
         about="Frozen when it was shared; another version has another id.",
     )
     def get(self, request: Request, id: UUID) -> Response:
-        uuid = sent_referrals.referral_of_shared_risk(id)
+        uuid = api_referrals.referral_of_shared_risk(id)
         if uuid is None:
             raise Refused(Decision(False, "out-of-scope"), record_key=str(id))
         found = self.referral(uuid)
         self.viewed("api-supplementary-risk", found)
-        shared = sent_referrals.shared_risk(id)
+        shared = api_referrals.shared_risk(id)
         shared.source = "INTERVENTION_REFERRAL"
         document = SharedRiskOut(shared).data
         return self.answer(document, etag=etag_of(document))

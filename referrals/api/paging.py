@@ -26,6 +26,9 @@ def page_of(
 ) -> dict[str, Any]:
     """One page of ordered rows with its place among the others. 1 query besides those of the rows.
 
+    All rows are counted, without the cap of the screens: the published contract gives the true total and the
+    number of pages, by which clients walk through the list.
+
     shown   makes the document of a row
     """
     number, size = max(page, 1) - 1, min(size, MOST)

@@ -12,7 +12,7 @@ from referrals.api.outputs import (
     choice,
 )
 from referrals.codes import ContactPlace, ReferralKind, WithdrawalState
-from referrals.queries import sent_referrals
+from referrals.queries import api_referrals
 from referrals.rules.withdrawals import LONGEST_COMMENTS
 
 S = serializers
@@ -177,14 +177,14 @@ class SummariesIn(S.Serializer):
     sort = S.ListField(
         child=S.CharField(max_length=100),
         required=False,
-        help_text="field,DESC or field,ASC; may come again. Fields: " + ", ".join(sent_referrals.SORTS),
+        help_text="field,DESC or field,ASC; may come again. Fields: " + ", ".join(api_referrals.SORTS),
     )
 
     def validate_sort(self, values):
         known = []
         for value in values:
             name, _, direction = value.partition(",")
-            if name not in sent_referrals.SORTS or direction.upper() not in {"", "ASC", "DESC"}:
+            if name not in api_referrals.SORTS or direction.upper() not in {"", "ASC", "DESC"}:
                 raise S.ValidationError("Not a field to sort by", code="invalid_choice")
             known.append((name, direction.upper() == "DESC"))
         return known

@@ -19,9 +19,9 @@ from referrals.api.referral_documents import (
     WithdrawIn,
 )
 from referrals.api.schema import route
-from referrals.queries import sent_referrals
+from referrals.queries import api_referrals
 from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL, caseworker_named
-from referrals.queries.sent_referrals import ListFilters, SentReferral, Summary
+from referrals.queries.api_referrals import ListFilters, SentReferral, Summary
 from referrals.services.assignment import assign_referral
 from referrals.services.referrals import lock_referral
 from referrals.services.withdrawals import withdraw_referral
@@ -44,9 +44,9 @@ class Summaries(ApiView):
     )
     def get(self, request: Request) -> Response:
         query = self.read_query(SummariesIn)
-        rows = sent_referrals.found(self.in_sight(), _filters_of(query))
+        rows = api_referrals.found(self.in_sight(), _filters_of(query))
         page = page_of(
-            sent_referrals.listed(rows),
+            api_referrals.listed(rows),
             request,
             page=query["page"],
             size=query["size"],

@@ -90,7 +90,7 @@ class ServiceForm(GovForm):
         levels = {row.level: row for row in offer.levels}
         self.fields["level"].choices = [(code, _(code.capitalize())) for code in levels]
         self.fields["level"].widget.hints = {code: row.words for code, row in levels.items()}
-        sentences = work.held.sentences
+        sentences = work.facts.sentences
         if asks_sentence:
             self.fields["sentence"].choices = [(str(row.facts.id), row.words) for row in sentences]
         else:

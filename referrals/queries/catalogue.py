@@ -143,7 +143,6 @@ def is_offered(row: DesiredOutcome, reference: str, on: date) -> bool:
     return catalogue.is_offered(
         catalogue.OutcomeRow(
             code=row.code,
-            category="",
             valid_from=row.valid_from,
             valid_to=row.valid_to,
             filter=OutcomeFilter(row.filter) if row.filter else None,

@@ -11,7 +11,7 @@ from referrals.codes import DraftSection, ReferralState, RiskSection
 from referrals.models import Referral, RiskScreen
 from referrals.queries import catalogue, record
 from referrals.queries.catalogue import Offers
-from referrals.queries.record import Held
+from referrals.queries.record import RecordFacts
 from referrals.rules import draft_answers, risk_screens
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ def with_related(rows: QuerySet[Referral]) -> QuerySet[Referral]:
 class DraftWork:
     """Everything a page of a draft needs.
 
-    held      facts of the case record
+    facts     what the case record says of the person
     offers    what the contract offers, as rows
     answers   the answers so far, as the rules read them
     choices   what may be chosen, as the rules read it
     """
 
     referral: Referral
-    held: Held
+    facts: RecordFacts
     offers: Offers
     answers: draft_answers.Draft
     choices: draft_answers.Choices
@@ -73,23 +73,23 @@ class DraftWork:
 
 def work_on(referral: Referral, *, today: date) -> DraftWork:
     """What the pages of a draft need. At most 20 queries, whatever the draft holds."""
-    held = record.held_about(referral.person, today=today)
+    facts = record.record_facts_of(referral.person, today=today)
     offers = catalogue.offers_of(referral.contract, on=today)
     return DraftWork(
         referral=referral,
-        held=held,
+        facts=facts,
         offers=offers,
-        answers=draft_of(referral, held),
+        answers=draft_of(referral, facts),
         choices=catalogue.choices_of(offers),
     )
 
 
-def draft_of(referral: Referral, held: Held) -> draft_answers.Draft:
+def draft_of(referral: Referral, facts: RecordFacts) -> draft_answers.Draft:
     needs = list(referral.needs.select_related("category", "complexity").prefetch_related("outcomes"))
     needs.sort(key=lambda need: need.pk)
-    sentence = held.sentence(referral.event_id)
+    sentence = facts.sentence(referral.event_id)
     return draft_answers.Draft(
-        **vars(person_answers_of(referral, held)),
+        **vars(person_answers_of(referral, facts)),
         risk=screen_of(getattr(referral, "risk_screen", None)),
         **answers_in(referral, draft_answers.DeliveryAnswers),
         needs=draft_answers.NeedsAnswers(**answers_in(referral, draft_answers.NeedsAnswers)),
@@ -110,14 +110,14 @@ def with_pss(sentence: draft_answers.Sentence | None, use_pss_end: bool) -> draf
     return replace(sentence, use_pss_end=use_pss_end)
 
 
-def person_answers_of(referral: Referral, held: Held) -> draft_answers.PersonAnswers:
+def person_answers_of(referral: Referral, facts: RecordFacts) -> draft_answers.PersonAnswers:
     """The answers about the person, with the prison that the case record names."""
     names = draft_answers.PersonAnswers().by_name().keys() - {"person_confirmed"}
     answers = draft_answers.PersonAnswers.named(
         **{name: answer_in(referral, name) for name in names},
         person_confirmed=DraftSection.PERSON in referral.answered,
     )
-    recorded = held.stay.institution.code if held.stay and held.stay.institution else ""
+    recorded = facts.stay.institution.code if facts.stay and facts.stay.institution else ""
     where = replace(answers.location, recorded_prison=recorded, hdc_eligible_on=referral.hdc_eligible_on)
     return replace(answers, location=where)
 

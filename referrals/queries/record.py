@@ -23,7 +23,7 @@ class RunningSentence:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
+class RecordFacts:
     """What the case record holds about a person, as far as a referral needs it.
 
     staff, team   the allocated practitioner; None while the case is unallocated
@@ -39,10 +39,10 @@ class Held:
         return next((row.facts for row in self.sentences if row.facts.id == event_id), None)
 
 
-def held_about(person: Person, *, today: date) -> Held:
+def record_facts_of(person: Person, *, today: date) -> RecordFacts:
     """What the case record holds about a person. At most 7 queries."""
     holder = allocated_holder_of(person.pk, holders().select_related("staff__user", "team__pdu"))
-    return Held(
+    return RecordFacts(
         staff=holder.staff if holder else None,
         team=holder.team if holder else None,
         stay=custody.stay_of(person.pk),

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import (
-    Count,
     Exists,
     FilteredRelation,
     OuterRef,
@@ -21,6 +20,7 @@ from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import real, real_or_practice_of
 from core.calendar.holidays import bank_holidays
 from core.calendar.working_days import working_days_between
+from core.screens.paging import capped_count
 from referrals.codes import (
     DeadlineKind,
     EndState,
@@ -73,15 +73,16 @@ def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) ->
     return rows.filter(TABS[tab])
 
 
-def counts_of(rows: QuerySet[Referral], *, user: "User | None" = None) -> dict[str, int]:
-    """The number of rows in each tab with something to do. 1 query; 2 with `user`, for the tab "my"."""
-    counted = {
-        name: Count("pk", filter=where) for name, where in TABS.items() if name in {"open", "unassigned"}
-    }
-    found = rows.aggregate(**counted)
-    if user is not None:
-        found["my"] = in_tab(rows, "my", user=user).count()
-    return found
+def counts_of(rows: QuerySet[Referral], *, cap: int, user: "User | None" = None) -> dict[str, str]:
+    """The number of rows in each tab with something to do: "12", "1000+" above the cap, "" for none.
+
+    A query for each tab, which stops at the cap, since a provider may have tens of thousands of referrals.
+
+    user   counts the tab "my" too
+    """
+    tabs = ["open", "unassigned", *(["my"] if user is not None else [])]
+    counted = {name: capped_count(in_tab(rows, name, user=user), cap) for name in tabs}
+    return {name: f"{number or ''}{'+' if more else ''}" for name, (number, more) in counted.items()}
 
 
 def known_to(user: "User") -> QuerySet[Referral]:

@@ -1,4 +1,7 @@
-"""What a booking of an initial assessment or a session must hold."""
+"""What a booking of an initial assessment or a session must hold.
+
+The rules of sessions before release (`pre_release_problems`) wait for the booking of sessions.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass

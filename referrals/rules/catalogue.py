@@ -1,6 +1,5 @@
 """What the catalogue offers: which entries are open, whom they are for, and which outcomes they have."""
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +20,6 @@ class OutcomeRow:
     """
 
     code: str
-    category: str
     valid_from: date | None = None
     valid_to: date | None = None
     filter: OutcomeFilter | None = None
@@ -42,10 +40,6 @@ def is_offered(outcome: OutcomeRow, *, contract: str, on: date) -> bool:
     if outcome.filter == OutcomeFilter.EXCLUDE:
         return contract not in outcome.contracts
     return True
-
-
-def offered(outcomes: Iterable[OutcomeRow], *, category: str, contract: str, on: date) -> list[OutcomeRow]:
-    return [row for row in outcomes if row.category == category and is_offered(row, contract=contract, on=on)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,36 +112,6 @@ def check_open(opening: Opening, day: date) -> None:
                 "CONTRACT_NOT_OPEN",
                 Reason("This service takes referrals from {day}", day=opening.hidden_before),
             )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """Criteria of a search in the catalogue. One that is left out matches everything.
-
-    areas     the chosen PCC areas, each with the code of its region
-    """
-
-    areas: Collection[tuple[str, str]] = ()
-    allows_female: bool | None = None
-    allows_male: bool | None = None
-    young_adults_only: bool = False
-
-
-def matches(filters: Filters, *, region: str | None, pcc_area: str | None, eligibility: Eligibility) -> bool:
-    """Whether an entry matches. A chosen area is matched by its own entries and by those of its whole region.
-
-    source   docs/sources/referrals.md#catalogue-entries
-    """
-    if filters.areas:
-        chosen_areas = {area for area, _ in filters.areas}
-        chosen_regions = {its_region for _, its_region in filters.areas}
-        if pcc_area not in chosen_areas and (pcc_area is not None or region not in chosen_regions):
-            return False
-    if filters.allows_female is not None and eligibility.allows_female != filters.allows_female:
-        return False
-    if filters.allows_male is not None and eligibility.allows_male != filters.allows_male:
-        return False
-    return not filters.young_adults_only or eligibility.maximum_age == YOUNG_ADULT_MAXIMUM_AGE
 
 
 def summary_of(description: str) -> str:

@@ -1,4 +1,8 @@
-"""When each answer to a referral is due, and whether a referral from custody is urgent."""
+"""When each answer to a referral is due, and whether a referral from custody is urgent.
+
+The deadlines of the action plan, its approval and the report, and those after a hold, wait for the acts that
+meet them (docs/decisions/0012-no-deadline-nobody-can-meet.md).
+"""
 
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet

@@ -1,4 +1,7 @@
-"""Feedback on an appointment: attendance, the details of each case, and the e-mails it sends."""
+"""Feedback on an appointment: attendance, the details of each case, and the e-mails it sends.
+
+The number of delivered attempts (`delivered`) waits for sessions, by which a referral's end is judged.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -148,8 +148,3 @@ def newer_assessment_problems(
         day=latest_on,
     )
     return [RuleBroken("NEWER_ASSESSMENT", reason, "risk")]
-
-
-def is_edited(screen: RiskScreen, sources: Mapping[RiskSection, Source]) -> bool:
-    """Whether the shared copy differs from the assessment in any section."""
-    return dict(screen.texts) != dict(pulled(sources).texts)

@@ -54,9 +54,12 @@ def is_report_due(delivery: Delivery, *, end_requested: bool) -> bool:
     return needs_report(delivery) and (end_requested or delivery.is_all_done)
 
 
-def withdrawal_state(delivery: Delivery, reason: str) -> WithdrawalState:
-    """What the suppliers' API calls a withdrawal. It is worked out here, whatever the client sends."""
-    if not delivery.delivered:
+def withdrawal_state(reason: str, *, delivered: bool) -> WithdrawalState:
+    """What the suppliers' API calls a withdrawal. It is worked out here, whatever the client sends.
+
+    delivered   at least one session was delivered
+    """
+    if not delivered:
         return WithdrawalState.PRE_ICA_WITHDRAWAL
     if reason == EARLY_CLOSURE:
         return WithdrawalState.POST_ICA_CLOSE_REFERRAL_EARLY

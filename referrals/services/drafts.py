@@ -41,14 +41,14 @@ def start_draft(
     if misfits(person, contract, today=today) and not eligibility_reason.strip():
         words = "Say why this service is right for a person it is not meant for"
         raise RuleBroken("CONDITIONAL_FIELD_MUST_BE_SET", words, "eligibility_reason")
-    held = record.held_about(person, today=today)
+    facts = record.record_facts_of(person, today=today)
     referral = Referral.objects.create(
         person=person,
         contract=contract,
         state=ReferralState.DRAFT,
         expires_at=datetime.combine(expires_on(today), time(), tzinfo=LONDON),
         eligibility_reason=eligibility_reason.strip(),
-        **prefilled(person, held),
+        **prefilled(person, facts),
         **stamps(by=by, at=at),
     )
     categories = list(contract.type.categories.all())
@@ -75,9 +75,9 @@ def gender_of(person: Person) -> str | None:
     return {"female": "F", "male": "M"}.get(words)
 
 
-def prefilled(person: Person, held: record.Held) -> dict[str, Any]:
+def prefilled(person: Person, facts: record.RecordFacts) -> dict[str, Any]:
     """Columns of a new draft that the case record answers."""
-    stay, staff, team = held.stay, held.staff, held.team
+    stay, staff, team = facts.stay, facts.staff, facts.team
     columns: dict[str, Any] = {
         "has_practitioner": staff is not None,
         "kind": ReferralKind.CUSTODY.value if stay or staff is None else ReferralKind.COMMUNITY.value,
@@ -96,8 +96,8 @@ def prefilled(person: Person, held: record.Held) -> dict[str, Any]:
         }
     if stay is not None:
         columns |= {"release_on": stay.release_on, "hdc_eligible_on": stay.hdc_eligible_on}
-    if len(held.sentences) == 1:
-        columns["event_id"] = held.sentences[0].facts.id
+    if len(facts.sentences) == 1:
+        columns["event_id"] = facts.sentences[0].facts.id
     return columns
 
 

@@ -18,7 +18,7 @@ from referrals.models import AssessmentAppointment, Assignment, CaseNote, Referr
 from referrals.queries import assessments
 from referrals.rules import feedback
 from referrals.rules.case_notes import users_to_email
-from referrals.rules.statuses import Delivery, withdrawal_state
+from referrals.rules.statuses import withdrawal_state
 from referrals.services.case_notes import side_of
 
 
@@ -55,7 +55,7 @@ def assessment_booked(appointment_uuid: str) -> None:
     referral = row.assessment.referral
     subject = _("Initial assessment booked for referral %(reference)s") % {"reference": referral.reference}
     lines = [_("It is booked for %(when)s.") % {"when": shown(row.starts_at)}]
-    _to_practitioner(referral, subject, lines, kind="assessment-booked")
+    _to_practitioner(responsible_for(referral), referral, subject, lines, kind="assessment-booked")
 
 
 SUBJECTS = {
@@ -69,13 +69,14 @@ def assessment_feedback(appointment_uuid: str) -> None:
     """E-mails the practitioner about the feedback, once for each thing they must know."""
     row = _appointment(appointment_uuid)
     referral = row.assessment.referral
+    practitioner = responsible_for(referral)
     for reason in feedback.mails(assessments.feedback_of(row)):
         subject = _(SUBJECTS[reason]).format(reference=referral.reference)
         lines = [
             _("The service provider has given feedback on the initial assessment of %(when)s.")
             % {"when": shown(row.starts_at)}
         ]
-        _to_practitioner(referral, subject, lines, kind=f"feedback-{reason.value.lower()}")
+        _to_practitioner(practitioner, referral, subject, lines, kind=f"feedback-{reason.value.lower()}")
 
 
 def case_note_added(case_note_uuid: str) -> None:
@@ -96,7 +97,7 @@ def case_note_added(case_note_uuid: str) -> None:
     if caseworker is not None and caseworker.pk in recipients:
         _to_supplier(referral, caseworker.email, subject, lines, kind="case-note")
     if practitioner is not None and practitioner.pk in recipients:
-        _to_practitioner(referral, subject, lines, kind="case-note")
+        _to_practitioner(practitioner, referral, subject, lines, kind="case-note")
 
 
 ENDED = {
@@ -116,11 +117,14 @@ ENDED = {
 
 
 def referral_ended(referral_id: int, *, reason: str, delivered: bool) -> None:
-    """E-mails the caseworker about the end of a referral; without one, the contract's mailbox."""
+    """E-mails the caseworker about the end of a referral, or the contract's mailbox.
+
+    The mailbox stands in for a caseworker who is not there, may not open it, or has no e-mail address.
+    """
     referral = _referral(referral_id)
     caseworker = _caseworker(referral)
-    to = caseworker.email if caseworker is not None else referral.contract.mailbox
-    subject, words = ENDED[withdrawal_state(Delivery(delivered=int(delivered)), reason)]
+    to = (address_of(caseworker) if caseworker is not None else "") or referral.contract.mailbox
+    subject, words = ENDED[withdrawal_state(reason, delivered=delivered)]
     subject = _(subject).format(reference=referral.reference)
     _to_supplier(referral, to, subject, [_(words)], kind="referral-ended")
 
@@ -165,8 +169,10 @@ def _to_supplier(referral: Referral, to: str, subject: str, lines: Iterable[str]
     _send(to, subject, lines, screen, kind=kind)
 
 
-def _to_practitioner(referral: Referral, subject: str, lines: Iterable[str], *, kind: str) -> None:
-    user = responsible_for(referral)
+def _to_practitioner(
+    user: User | None, referral: Referral, subject: str, lines: Iterable[str], *, kind: str
+) -> None:
+    """E-mails the practitioner whom `responsible_for` names; None for nobody."""
     if user is not None:
         screen = reverse("referrals:progress", args=[referral.reference])
         _send(address_of(user), subject, lines, screen, kind=kind)

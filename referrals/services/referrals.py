@@ -150,7 +150,7 @@ def copy_record_facts(referral: Referral, work: DraftWork) -> None:
     sentence = work.answers.sentence
     referral.sentence_ends_on = sentence.last_day if sentence else None
     referral.kind = work.answers.kind.value if work.answers.kind else ""
-    stay = work.held.stay
+    stay = work.facts.stay
     if referral.recorded_prison_right and stay is not None:
         referral.prison = stay.institution
     if stay is not None and work.answers.kind == ReferralKind.CUSTODY:

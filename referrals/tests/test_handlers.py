@@ -4,6 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 from django.core.mail import EmailMessage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cases.models import Deadline, KeyDateType
 from cases.notices import CustodyChanged
@@ -16,13 +18,16 @@ from referrals.codes import AppointmentMethod, DeadlineKind, Side
 from referrals.handlers import follow_the_release_date
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback
+from referrals.services import mails
 from referrals.services.assessment_appointments import book_assessment
 from referrals.services.assessment_feedback import give_feedback
 from referrals.services.assignment import assign_referral
 from referrals.services.case_notes import add_case_note
 from referrals.services.deadlines import KINDS
 from referrals.services.urgency import change_release_dates
+from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.factories import (
+    ContractFactory,
     a_caseworker,
     a_person,
     a_practitioner,
@@ -274,6 +279,42 @@ def test_addresses_stay_out_of_what_the_console_prints(capsys):
     printed = capsys.readouterr().out
     assert "robin@example.org" not in printed
     assert "r...@example.org" in printed
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("kim@example.org", "kim@example.org"), ("", "referrals@example.org")],
+    ids=["to the caseworker", "to the mailbox, where the caseworker has no address"],
+)
+def test_the_end_of_a_referral_is_told_to_one_address(mailoutbox, address, told):
+    caseworker = a_caseworker(ContractFactory(), email=address)
+    contract = caseworker.contract_grants.get().contract
+    referral = an_assigned_referral(caseworker=caseworker, contract=contract)
+    delivered(mailoutbox)
+
+    withdraw_referral(referral.pk, reason="MOV", comments="Moved.", by=referral.sent_by, at=clock.now())
+
+    assert delivered(mailoutbox) == [(told, f"Referral {referral.reference} has been withdrawn")]
+
+
+def test_who_holds_the_case_is_asked_once_for_a_case_note(mailoutbox):
+    referral = an_assigned_referral()
+    note = add_case_note(
+        referral.pk,
+        subject="A",
+        body="B",
+        side=Side.SUPPLIER,
+        tell_practitioner=True,
+        by=referral.assignments.get().caseworker,
+        at=clock.now(),
+    )
+    mailoutbox.clear()
+
+    with CaptureQueriesContext(connection) as queries:
+        mails.case_note_added(str(note.uuid))
+
+    assert [mail.to for mail in mailoutbox] == [[referral.sent_by.email]]
+    assert len([query for query in queries if 'FROM "cases_holder_of_person"' in query["sql"]]) == 1
 
 
 def test_a_caseworker_who_was_replaced_is_not_told(mailoutbox):

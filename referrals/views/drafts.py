@@ -45,13 +45,13 @@ class DraftPerson(DraftPage, FormPage):
     @property
     def is_held(self) -> bool:
         """Whether a practitioner in the community holds the case, by the case record."""
-        return self.work.held.staff is not None
+        return self.work.facts.staff is not None
 
     def get_form_class(self) -> type[Form]:
         return AllocatedPersonForm if self.is_held else UnallocatedPersonForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        stay = self.work.held.stay
+        stay = self.work.facts.stay
         return {
             **super().get_form_kwargs(),
             "prison": stay.institution.words if stay and stay.institution else "",
@@ -141,7 +141,7 @@ class DraftService(DraftPage, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "no_sentence": self.asks_sentence and not self.work.held.sentences,
+            "no_sentence": self.asks_sentence and not self.work.facts.sentences,
         }
 
     def save(self, form) -> str:

@@ -63,7 +63,7 @@ class Referrals(MaskedList):
         return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = referrals.counts_of(referrals.concerning(self.request.user))
+        counts = referrals.counts_of(referrals.concerning(self.request.user), cap=self.count_cap)
         is_draft = self.tab == "draft"
         listed = super(ListPage, self).get_context_data() if is_draft else super().get_context_data(**kwargs)
         return {
@@ -78,13 +78,13 @@ class Referrals(MaskedList):
         rows = list(drafts.drafts_of(self.request.user)[: self.count_cap])
         return {"drafts": masked(rows, self.request.user, at=self.at)}
 
-    def tab_items(self, counts: dict[str, int]) -> list[dict[str, Any]]:
+    def tab_items(self, counts: dict[str, str]) -> list[dict[str, Any]]:
         return [
             {
                 "words": words,
                 "href": f"?tab={name}",
                 "current": name == self.tab,
-                "count": counts.get(name, 0),
+                "count": counts.get(name, ""),
             }
             for name, words in TAB_WORDS.items()
         ]

@@ -53,7 +53,7 @@ class CheckAnswers(DraftPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         draft, work = self.draft, self.work
-        stay = work.held.stay
+        stay = work.facts.stay
         prison = stay.institution.words if stay and stay.institution and draft.recorded_prison_right else ""
         same = open_to_same_service(draft)
         return {
@@ -74,7 +74,7 @@ class CheckAnswers(DraftPage, FormPage):
             "needs_rows": needs_rows(draft),
             "services": service_cards(draft),
             "sentence": next(
-                (row.words for row in work.held.sentences if row.facts.id == draft.event_id), ""
+                (row.words for row in work.facts.sentences if row.facts.id == draft.event_id), ""
             ),
             "delivery_rows": delivery_rows(draft),
         }

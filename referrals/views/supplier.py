@@ -63,7 +63,7 @@ class SupplierReferrals(ListPage):
         return referrals.rows_of(rows, now=self.at, today=self.today)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = referrals.counts_of(self.in_scope, user=self.request.user)
+        counts = referrals.counts_of(self.in_scope, cap=self.count_cap, user=self.request.user)
         shown = super().get_context_data(**kwargs)
         may_assign = self.allows("referrals.supplier-assign") and self.tab in {"my", "open", "unassigned"}
         return {
@@ -75,7 +75,7 @@ class SupplierReferrals(ListPage):
                     "words": words,
                     "href": f"?tab={name}",
                     "current": name == self.tab,
-                    "count": counts.get(name, 0),
+                    "count": counts.get(name, ""),
                 }
                 for name, words in TAB_WORDS.items()
             ],

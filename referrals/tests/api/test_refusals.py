@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from rest_framework.test import APIClient
 
-from referrals.queries import sent_referrals
+from referrals.queries import api_referrals
 from referrals.tests.api.conftest import caller
 from referrals.tests.factories import an_api_client
 
@@ -65,7 +65,7 @@ def test_what_breaks_is_a_500_that_tells_nothing(supplier_api, monkeypatch):
     def broken(*_):
         raise ValueError("Morgan Reyes, born 1990")
 
-    monkeypatch.setattr(sent_referrals, "found", broken)
+    monkeypatch.setattr(api_referrals, "found", broken)
     supplier_api.raise_request_exception = False
 
     answer = supplier_api.get(LIST)

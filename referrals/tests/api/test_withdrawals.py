@@ -3,6 +3,7 @@
 import pytest
 
 from core import clock
+from referrals.rules.statuses import Delivery
 from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.api.conftest import caller
 from referrals.tests.factories import a_practitioner, an_api_client
@@ -31,6 +32,24 @@ def test_the_ended_fields_are_those_of_the_published_service(sent):
     assert document["withdrawalCode"] == "MOV"
     assert document["endOfServiceReportCreationRequired"] is False
     assert api.get(address(sent)).json() == document
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"), [("MOV", "POST_ICA_WITHDRAWAL"), ("EAR", "POST_ICA_CLOSE_REFERRAL_EARLY")]
+)
+def test_one_that_ends_after_sessions_is_named_by_its_reason(assigned, reason, state):
+    withdraw_referral(
+        assigned.pk,
+        reason=reason,
+        comments="Done.",
+        delivery=Delivery(planned=3, delivered=1),
+        by=assigned.sent_by,
+        at=clock.now(),
+    )
+
+    document = for_user(a_practitioner()).get(address(assigned)).json()
+
+    assert document["withdrawalState"] == state
 
 
 def test_the_supplier_finds_it_among_the_cancelled(sent, supplier_api):

@@ -8,14 +8,11 @@ from core.errors import RuleBroken
 from referrals.codes import EntryOpening, OutcomeFilter
 from referrals.rules.catalogue import (
     Eligibility,
-    Filters,
     Opening,
     OutcomeRow,
     check_open,
     eligibility_warnings,
     is_offered,
-    matches,
-    offered,
     opening_on,
     summary_of,
 )
@@ -29,10 +26,10 @@ DAY = date(2026, 3, 2)
 @pytest.mark.parametrize(
     ("row", "on", "expected"),
     [
-        (OutcomeRow(code="A", category="ete", valid_from=date(2025, 4, 3)), date(2025, 4, 2), False),
-        (OutcomeRow(code="A", category="ete", valid_from=date(2025, 4, 3)), date(2025, 4, 3), True),
-        (OutcomeRow(code="A", category="ete", valid_to=date(2025, 4, 2)), date(2025, 4, 2), True),
-        (OutcomeRow(code="A", category="ete", valid_to=date(2025, 4, 2)), date(2025, 4, 3), False),
+        (OutcomeRow(code="A", valid_from=date(2025, 4, 3)), date(2025, 4, 2), False),
+        (OutcomeRow(code="A", valid_from=date(2025, 4, 3)), date(2025, 4, 3), True),
+        (OutcomeRow(code="A", valid_to=date(2025, 4, 2)), date(2025, 4, 2), True),
+        (OutcomeRow(code="A", valid_to=date(2025, 4, 2)), date(2025, 4, 3), False),
     ],
 )
 def test_an_outcome_is_offered_from_its_first_day_to_its_last(row, on, expected):
@@ -50,7 +47,7 @@ def test_an_outcome_is_offered_from_its_first_day_to_its_last(row, on, expected)
     ],
 )
 def test_a_filter_offers_or_hides_an_outcome_on_the_contracts_it_names(kind, contract, expected):
-    row = OutcomeRow(code="A", category="ete", filter=kind, contracts=frozenset({"DN547952_1"}))
+    row = OutcomeRow(code="A", filter=kind, contracts=frozenset({"DN547952_1"}))
 
     assert is_offered(row, contract=contract, on=DAY) is expected
 
@@ -58,19 +55,12 @@ def test_a_filter_offers_or_hides_an_outcome_on_the_contracts_it_names(kind, con
 def test_a_retired_outcome_is_not_offered_even_where_a_filter_includes_it():
     row = OutcomeRow(
         code="A",
-        category="ete",
         valid_to=date(2025, 4, 2),
         filter=OutcomeFilter.INCLUDE,
         contracts=frozenset({"PRJ_1"}),
     )
 
     assert not is_offered(row, contract="PRJ_1", on=DAY)
-
-
-def test_only_outcomes_of_the_category_are_offered():
-    rows = [OutcomeRow(code="A", category="ete"), OutcomeRow(code="B", category="accommodation")]
-
-    assert [row.code for row in offered(rows, category="ete", contract="PRJ_1", on=DAY)] == ["A"]
 
 
 @pytest.mark.parametrize(
@@ -126,37 +116,6 @@ def test_an_entry_that_is_not_open_takes_no_new_referral(opening, code):
 
 def test_an_entry_without_limits_is_open():
     check_open(Opening(), DAY)
-
-
-@pytest.mark.parametrize(
-    ("areas", "region", "pcc_area", "expected"),
-    [
-        pytest.param([], "A", None, True, id="nothing asked"),
-        pytest.param([("durham", "A")], None, "durham", True, id="its own area"),
-        pytest.param([("durham", "A")], "A", None, True, id="its region covers the area"),
-        pytest.param([("durham", "A")], None, "cleveland", False, id="another area"),
-        pytest.param([("durham", "A")], "A", "cleveland", False, id="another area of the same region"),
-        pytest.param([("durham", "A")], "B", None, False, id="another region"),
-        pytest.param([("durham", "A"), ("kent", "K")], "K", None, True, id="one of several"),
-    ],
-)
-def test_a_search_by_area_finds_the_area_and_the_region_round_it(areas, region, pcc_area, expected):
-    assert matches(Filters(areas=areas), region=region, pcc_area=pcc_area, eligibility=ALL) is expected
-
-
-@pytest.mark.parametrize(
-    ("filters", "eligibility", "expected"),
-    [
-        (Filters(allows_female=True), WOMEN, True),
-        (Filters(allows_female=True), MEN, False),
-        (Filters(allows_male=True), MEN, True),
-        (Filters(allows_male=True), WOMEN, False),
-        (Filters(young_adults_only=True), MEN, True),
-        (Filters(young_adults_only=True), WOMEN, False),
-    ],
-)
-def test_a_search_by_gender_or_age_keeps_what_fits(filters, eligibility, expected):
-    assert matches(filters, region="A", pcc_area=None, eligibility=eligibility) is expected
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from referrals.rules.risk_screens import (
     NO_IDENTIFIED_RISK,
     SITUATION,
     Source,
-    is_edited,
     is_placeholder,
     newer_assessment_problems,
     offers_no_identified_risk,
@@ -151,8 +150,3 @@ def test_a_newer_assessment_asks_to_refresh_or_keep(latest, keep, asked):
     found = newer_assessment_problems(screen, latest=latest, latest_on=date(2026, 2, 9))
 
     assert [one.code for one in found] == (["NEWER_ASSESSMENT"] if asked else [])
-
-
-def test_edits_are_noticed():
-    assert not is_edited(READY, FULL)
-    assert is_edited(replace(READY, texts={**READY.texts, R.HOSTEL: "Shorter"}), FULL)

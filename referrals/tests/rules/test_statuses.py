@@ -67,14 +67,14 @@ def test_the_report_is_due_when_all_is_done_or_the_end_was_asked_for(delivery, e
 @pytest.mark.parametrize(
     ("delivered", "reason", "expected"),
     [
-        (0, "NOT", WithdrawalState.PRE_ICA_WITHDRAWAL),
-        (0, "EAR", WithdrawalState.PRE_ICA_WITHDRAWAL),
-        (1, "EAR", WithdrawalState.POST_ICA_CLOSE_REFERRAL_EARLY),
-        (1, "NOT", WithdrawalState.POST_ICA_WITHDRAWAL),
+        (False, "NOT", WithdrawalState.PRE_ICA_WITHDRAWAL),
+        (False, "EAR", WithdrawalState.PRE_ICA_WITHDRAWAL),
+        (True, "EAR", WithdrawalState.POST_ICA_CLOSE_REFERRAL_EARLY),
+        (True, "NOT", WithdrawalState.POST_ICA_WITHDRAWAL),
     ],
 )
 def test_a_withdrawal_is_named_by_what_was_delivered_and_why(delivered, reason, expected):
-    assert withdrawal_state(Delivery(planned=3, delivered=delivered), reason) == expected
+    assert withdrawal_state(reason, delivered=delivered) == expected
 
 
 ASSIGNED = Standing(state=ReferralState.ASSIGNED)

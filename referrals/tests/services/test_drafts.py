@@ -14,7 +14,7 @@ from core.models import AuditEntry
 from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
 from referrals.models import Referral, RiskScreen
 from referrals.queries.drafts import draft_again, person_answers_of
-from referrals.queries.record import held_about
+from referrals.queries.record import record_facts_of
 from referrals.rules.draft_answers import PersonAnswers
 from referrals.services.draft_answers import (
     NeedsAnswers,
@@ -73,8 +73,8 @@ def test_what_is_answered_about_the_person_is_what_the_draft_holds(by):
     answer_person(draft.pk, answers, by=by, at=clock.now())
 
     stored = draft_again(draft)
-    held = person_answers_of(stored, held_about(stored.person, today=clock.today())).by_name()
-    assert held == answers.by_name() | {"practitioner_phone": "0161 555 0101"}
+    kept = person_answers_of(stored, record_facts_of(stored.person, today=clock.today())).by_name()
+    assert kept == answers.by_name() | {"practitioner_phone": "0161 555 0101"}
 
 
 def test_leaving_custody_empties_what_was_answered_about_it(by):

@@ -16,6 +16,7 @@ from core.tests.factories import UserFactory
 from core.tests.seen import words
 from referrals.codes import Side
 from referrals.models import Assignment
+from referrals.queries.referrals import concerning, counts_of
 from referrals.services.case_notes import add_case_note
 from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.factories import (
@@ -46,6 +47,19 @@ def test_the_list_shows_what_is_due_next(client_of):
 @pytest.mark.parametrize("tab", ["open", "unassigned", "completed", "cancelled", "draft", "nonsense"])
 def test_every_tab_opens(client_of, tab):
     assert client_of(a_practitioner()).get(f"/referrals?tab={tab}").status_code == 200
+
+
+def test_the_tabs_count_what_there_is_to_do_up_to_a_cap(client_of):
+    by = a_practitioner()
+    a_sent_referral(by=by)
+    an_assigned_referral(by=by)
+
+    shown = words(client_of(by).get("/referrals"))
+
+    assert ("Open (2)" in shown, "Unassigned (1)" in shown, "Completed (" in shown) == (True, True, False)
+    assert counts_of(concerning(by), cap=2) == {"open": "2", "unassigned": "1"}
+    assert counts_of(concerning(by), cap=1) == {"open": "1+", "unassigned": "1"}
+    assert counts_of(concerning(by), cap=1, user=by)["my"] == ""
 
 
 @pytest.mark.parametrize("sort", ["due", "-due", "sent", "reference", "person", "service"])

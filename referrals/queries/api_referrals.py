@@ -12,6 +12,7 @@ from core.models import User
 from referrals.codes import EndState, ReferralState
 from referrals.models import Assignment, Referral, ReferralNeed, SharedRisk
 from referrals.queries import withdrawals
+from referrals.rules.statuses import withdrawal_state
 
 if TYPE_CHECKING:
     from core.models import Supplier
@@ -193,10 +194,8 @@ class SentReferral(Summary):
         row = self.referral
         if row.end_requested_at is None:
             return None
-        if row.end_state == EndState.CANCELLED:
-            return "PRE_ICA_WITHDRAWAL"
-        early = row.end_reason_code == "EAR"
-        return "POST_ICA_CLOSE_REFERRAL_EARLY" if early else "POST_ICA_WITHDRAWAL"
+        delivered = row.end_state != EndState.CANCELLED
+        return withdrawal_state(row.end_reason_code, delivered=delivered).value
 
 
 #: Relations that one referral shows besides those of a summary.
