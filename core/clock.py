@@ -1,6 +1,6 @@
 """The only place that reads the time."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -21,3 +21,8 @@ def today() -> date:
 def day_of(at: datetime) -> date:
     """The date in England and Wales on which an instant falls."""
     return at.astimezone(LONDON).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The first instant after a day in England and Wales, from which what is due on the day is late."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)

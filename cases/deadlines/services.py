@@ -1,23 +1,18 @@
 """Sets, meets and cancels what is due about a person."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from cases.models import Deadline
-from core.clock import LONDON
+from core.clock import end_of_day
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from core.models import User
-
-
-def end_of_day(day: date) -> datetime:
-    """The first instant after the day in England and Wales, from which what is due on the day is late."""
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)
 
 
 @dataclass(frozen=True, kw_only=True)

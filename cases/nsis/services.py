@@ -37,7 +37,7 @@ from core.words import say
 class NsiDetails:
     """An NSI as somebody wants to open it. Entries of code lists are named by code, other rows by key.
 
-    reference   what it is about in another app (core/screens/subjects.py): "referrals.referral:AB1234CD"
+    reference   what it is about in another app (core/subjects.py): "referrals.referral:AB1234CD"
     notes       go on the NSI, and on the contacts of its referral and commencement
     """
 

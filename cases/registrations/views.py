@@ -14,7 +14,7 @@ from cases.people.queries.notes import with_notes
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
 from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
-from cases.registrations.services.reviews import review_registration
+from cases.registrations.services.reviews import ReviewDetails, review_registration
 from core.screens.forms import FormPage
 
 
@@ -179,17 +179,15 @@ class ReviewRegistration(RegistrationPage, FormPage):
 
     def save(self, form: Form) -> str:
         cleaned = form.cleaned_data
-        review_registration(
-            self.registration.pk,
+        details = ReviewDetails(
             reviewed_on=cleaned["reviewed_on"],
             level=cleaned.get("level", ""),
             category=cleaned.get("category", ""),
             next_review_on=cleaned.get("next_review_on"),
             notes=cleaned["notes"],
-            version=self.posted_version(),
-            by=self.request.user,
-            at=self.at,
         )
+        by, version = self.request.user, self.posted_version()
+        review_registration(self.registration.pk, details, version=version, by=by, at=self.at)
         messages.success(self.request, _("Review saved"))
         return self.address()
 

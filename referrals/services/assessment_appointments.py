@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -39,6 +40,14 @@ class Place:
     county: str = ""
 
 
+class Attempts(NamedTuple):
+    """The locked referral, its current attempt, and what booking again does to that attempt."""
+
+    referral: Referral
+    current: AssessmentAppointment | None
+    effect: Rebooking
+
+
 @transaction.atomic
 def book_assessment(
     referral_id: int,
@@ -60,9 +69,8 @@ def book_assessment(
     referral, rows = lock_assessment(referral_id)
     current = assessments.current_among(rows)
     effect = rules.rebooking(assessments.attempt_of(current) if current else None)
-    return _book(
-        referral, current, effect, booking, place=place, feedback=feedback, confirmed=confirmed, by=by, at=at
-    )
+    attempts = Attempts(referral, current, effect)
+    return _book(attempts, booking, place=place, feedback=feedback, confirmed=confirmed, by=by, at=at)
 
 
 @transaction.atomic
@@ -84,7 +92,8 @@ def schedule_new_assessment(
     starts_at = instant_of(booking)
     latest = assessments.attempt_of(current) if current else None
     effect = rules.check_new_attempt(latest, starts_at=starts_at) if starts_at else rules.rebooking(latest)
-    return _book(referral, current, effect, booking, place=place, feedback=feedback, by=by, at=at)
+    attempts = Attempts(referral, current, effect)
+    return _book(attempts, booking, place=place, feedback=feedback, by=by, at=at)
 
 
 @transaction.atomic
@@ -112,7 +121,8 @@ def reschedule_assessment(
         latest=assessments.attempt_of(current),
         session_type=booking.session_type,
     )
-    return _book(referral, current, effect, booking, place=place, feedback=feedback, by=by, at=at)
+    attempts = Attempts(referral, current, effect)
+    return _book(attempts, booking, place=place, feedback=feedback, by=by, at=at)
 
 
 def lock_assessment(referral_id: int) -> tuple[Referral, list[AssessmentAppointment]]:
@@ -122,9 +132,7 @@ def lock_assessment(referral_id: int) -> tuple[Referral, list[AssessmentAppointm
 
 
 def _book(
-    referral: Referral,
-    current: AssessmentAppointment | None,
-    effect: Rebooking,
+    attempts: Attempts,
     booking: Booking,
     *,
     place: Place | None,
@@ -133,6 +141,7 @@ def _book(
     at: datetime,
     confirmed: Collection[str] | None = None,
 ) -> AssessmentAppointment:
+    referral, current, effect = attempts
     state_after(referral.state, Act.BOOK_ASSESSMENT)
     assert referral.sent_at is not None
     offices = {office.code: office for office in assessments.bookable_offices(referral.contract)}

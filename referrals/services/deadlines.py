@@ -15,7 +15,7 @@ KINDS = {kind: f"referral-{kind.value.lower().replace('_', '-')}" for kind in De
 
 
 def about(referral: Referral) -> str:
-    """The referral as a subject (core/screens/subjects.py), by which its deadlines and its NSI name it."""
+    """The referral as a subject (core/subjects.py), by which its deadlines and its NSI name it."""
     return f"referrals.referral:{referral.reference}"
 
 

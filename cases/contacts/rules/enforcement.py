@@ -95,6 +95,12 @@ def breach_state(contacts: Iterable[EventContact]) -> BreachState:
     return BreachState(started_on=min(open_starts, default=None), ended_on=ended_on)
 
 
+def counts_for_enforcement(contact: EventContact) -> bool:
+    """Whether the count of failures or the breach of an event depends on a contact that is entered."""
+    is_failure = contact.is_national_standards and contact.complied is False
+    return is_failure or contact.type_code in {ContactTypeCode.BREACH_INITIATED, *BREACH_END_TYPES}
+
+
 def should_review_enforcement(
     failed: EventContact,
     *,

@@ -10,6 +10,7 @@ from cases.contacts.queries.facts import disposal_of, row_of, rows_of_event
 from cases.contacts.rules.enforcement import (
     BreachState,
     breach_state,
+    counts_for_enforcement,
     ftc_count,
     note_of_action,
     should_review_enforcement,
@@ -38,14 +39,14 @@ def update_enforcement(
     """Writes what follows from a saved contact: letter, note and deadline of its action, the event's count.
 
     The caller has locked the person and saved the contact's own columns.
-    before   its details before the change; None for a new contact
+    before   its details before the change; None for a new contact, which is counted only if it may count
     """
     action = contact.enforcement_action
     if action is not None and (before is None or before.action != action.code):
         _take_action(action, contact, by=by, at=at)
     elif action is None and before is not None and before.action is not None:
         _cancel_deadline(contact, because=say("Outcome changed"), by=by, at=at)
-    if contact.event_id:
+    if contact.event_id and (before is not None or counts_for_enforcement(row_of(contact))):
         recount(contact.event_id, failed=contact, by=by, at=at)
 
 

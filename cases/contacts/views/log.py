@@ -3,7 +3,6 @@
 import secrets
 from typing import Any, ClassVar
 
-from core.screens.subjects import address_of
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,6 +19,7 @@ from core.access import Decision, Refused
 from core.screens.lists import ListPage
 from core.screens.navigation import opens_for
 from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
+from core.subjects import address_of
 
 PRINTED_AT_MOST = 500
 COUNTED_AT_MOST = 1000

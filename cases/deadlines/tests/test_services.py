@@ -9,13 +9,12 @@ from cases.deadlines.services import (
     Due,
     cancel_deadline,
     cancel_deadlines_about,
-    end_of_day,
     meet_deadline,
     set_deadline,
 )
 from cases.tests.factories import PersonFactory
 from core import clock
-from core.clock import LONDON
+from core.clock import LONDON, end_of_day
 
 pytestmark = pytest.mark.django_db
 KIND, ABOUT = "enforcement-response", "cases.contact:12"

@@ -11,7 +11,7 @@ from cases.models import Registration
 from cases.registrations import queries
 from cases.registrations.rules.assessed_risks import Step, step_after_assessment
 from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
-from cases.registrations.services.reviews import review_registration
+from cases.registrations.services.reviews import ReviewDetails, review_registration
 from core.words import say
 
 if TYPE_CHECKING:
@@ -60,12 +60,6 @@ def keep_risks_to(
         elif found.step is Step.END and row is not None:
             end_registration(row.pk, on=on, notes=notes, by=by, at=at)
         elif found.step is Step.UPDATE and row is not None:
-            review_registration(
-                row.pk,
-                reviewed_on=on,
-                level=assessed.value,
-                category=row.category.code if row.category else "",
-                notes=notes,
-                by=by,
-                at=at,
-            )
+            category = row.category.code if row.category else ""
+            review = ReviewDetails(reviewed_on=on, level=assessed.value, category=category, notes=notes)
+            review_registration(row.pk, review, by=by, at=at)

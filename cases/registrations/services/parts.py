@@ -76,7 +76,7 @@ def enter_contacts(
     return keys
 
 
-def tell_changed(
+def publish_changed(
     registration: Registration, person: Person, *, act: str, by: "User | None", at: datetime
 ) -> None:
     """What follows any change: sets the person's RoSH level, audits the act and publishes the notice."""

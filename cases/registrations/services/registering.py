@@ -16,8 +16,8 @@ from cases.registrations.services.parts import (
     enter_contacts,
     level_of,
     lock_registration,
+    publish_changed,
     refuse_ended,
-    tell_changed,
 )
 from cases.registrations.services.reviews import close_review, open_review
 from core import versions
@@ -86,7 +86,7 @@ def add_registration(
     contacts = enter_contacts(plan.contacts, registration, by, at)
     if plan.next_review_on:
         open_review(registration, plan.next_review_on, contacts[-1], by, at)
-    tell_changed(registration, person, act="registration-added", by=by, at=at)
+    publish_changed(registration, person, act="registration-added", by=by, at=at)
     return registration
 
 
@@ -127,7 +127,7 @@ def _end(
     append_note(registration, notes, by=by, at=at, is_end_reason=True)
     close_review(registration, on, by, at)
     enter_contacts(contacts, registration, by, at)
-    tell_changed(registration, person, act="registration-ended", by=by, at=at)
+    publish_changed(registration, person, act="registration-ended", by=by, at=at)
 
 
 def _post(person_id: int, details: RegistrationDetails) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Reviews of a registration: what completes one, opens the next and closes the last."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ from cases.registrations.services.parts import (
     enter_contacts,
     level_of,
     lock_registration,
+    publish_changed,
     refuse_ended,
-    tell_changed,
 )
 from core import versions
 from core.clock import day_of
@@ -30,17 +31,27 @@ REVIEW = DeadlineRule.REGISTRATION_REVIEW
 BEFORE_REVIEW = "The registration ended before this review"
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReviewDetails:
+    """A review as somebody wants it: level and category by code, "" for none.
+
+    next_review_on   None for the day that the type gives
+    """
+
+    reviewed_on: date
+    level: str = ""
+    category: str = ""
+    next_review_on: date | None = None
+    notes: str = ""
+
+
 @transaction.atomic
 def review_registration(
     registration_id: int,
+    details: ReviewDetails,
     *,
-    reviewed_on: date,
     by: "User | None",
     at: datetime,
-    level: str = "",
-    category: str = "",
-    next_review_on: date | None = None,
-    notes: str = "",
     version: int | None = None,
 ) -> Registration:
     """Completes the open review and opens the next. Level and category may change; the date does not.
@@ -49,26 +60,26 @@ def review_registration(
     """
     person, registration = lock_registration(registration_id)
     refuse_ended(registration)
-    if reviewed_on > day_of(at):
+    if details.reviewed_on > day_of(at):
         raise RuleBroken("REVIEWED_IN_FUTURE", "Review date must be today or in the past", "reviewed_on")
     plan = rules.plan_review(
         registration,
-        on=reviewed_on,
-        level=level or None,
-        category=category or None,
-        next_review_on=next_review_on,
+        on=details.reviewed_on,
+        level=details.level or None,
+        category=details.category or None,
+        next_review_on=details.next_review_on,
     )
     chosen = {
-        "level": level_of(registration.type, "level", level),
-        "category": level_of(registration.type, "category", category),
+        "level": level_of(registration.type, "level", details.level),
+        "category": level_of(registration.type, "category", details.category),
     }
     changes = {**chosen, "next_review_on": plan.next_review_on}
     versions.save_changes(registration, changes, version=version, by=by, at=at)
-    _complete_review(registration, reviewed_on, notes, chosen, by, at)
+    _complete_review(registration, details.reviewed_on, details.notes, chosen, by, at)
     contacts = enter_contacts(plan.contacts, registration, by, at)
     if plan.next_review_on:
         open_review(registration, plan.next_review_on, contacts[-1], by, at)
-    tell_changed(registration, person, act="registration-reviewed", by=by, at=at)
+    publish_changed(registration, person, act="registration-reviewed", by=by, at=at)
     return registration
 
 

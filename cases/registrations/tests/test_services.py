@@ -7,7 +7,7 @@ import pytest
 from cases.models import Contact, Deadline, Registration
 from cases.registrations.services.assessed import keep_rosh
 from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
-from cases.registrations.services.reviews import review_registration
+from cases.registrations.services.reviews import ReviewDetails, review_registration
 from cases.tests.factories import AllocationFactory, ContactAlertFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.errors import RuleBroken, StaleVersion
@@ -144,10 +144,7 @@ def test_reviewing_completes_the_open_review_and_opens_the_next(person, practiti
 
     review_registration(
         registration.pk,
-        reviewed_on=date(2026, 5, 20),
-        level="M2",
-        category="M2",
-        notes="Moved to level 2.",
+        ReviewDetails(reviewed_on=date(2026, 5, 20), level="M2", category="M2", notes="Moved to level 2."),
         version=registration.version,
         by=practitioner,
         at=clock.now(),
@@ -167,7 +164,9 @@ def test_a_review_of_a_version_that_has_moved_on_is_refused(person, practitioner
     registration = add(person, "RMRH", practitioner)
 
     with pytest.raises(StaleVersion):
-        review_registration(registration.pk, reviewed_on=TODAY, version=99, by=practitioner, at=clock.now())
+        review_registration(
+            registration.pk, ReviewDetails(reviewed_on=TODAY), version=99, by=practitioner, at=clock.now()
+        )
 
     assert registration.reviews.get().reviewed_on is None
 

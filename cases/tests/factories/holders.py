@@ -4,9 +4,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from cases import codes, models
-from cases.deadlines.services import end_of_day
 from cases.tests.factories.parts import hours_ago, now, row, team_of
 from cases.tests.factories.people import PersonFactory
+from core.clock import end_of_day
 from core.tests.factories import RegionFactory, StaffFactory, days_ago, days_ahead
 
 

@@ -9,6 +9,7 @@ from cases.contacts.rules.enforcement import (
     BreachState,
     EnforcementState,
     breach_state,
+    counts_for_enforcement,
     effect_of_action,
     ftc_count,
     note_of_action,
@@ -173,3 +174,22 @@ def test_the_limit_calls_for_one_review_of_enforcement(changed, review):
     } | changed
 
     assert should_review_enforcement(**facts) is review
+
+
+@pytest.mark.parametrize(
+    ("contact", "counts"),
+    [
+        (failure(TODAY), True),
+        (failure(TODAY)._replace(is_national_standards=False), False),
+        (failure(TODAY)._replace(complied=None), False),
+        (failure(TODAY)._replace(complied=True), False),
+        (start(TODAY), True),
+        *((end(TODAY, type), True) for type in sorted(BREACH_END_TYPES)),
+    ],
+)
+def test_only_failures_and_the_bounds_of_a_breach_count(contact, counts):
+    assert counts_for_enforcement(contact) is counts
+    if not counts:
+        others = [start(date(2026, 3, 1)), failure(date(2026, 3, 2))]
+        assert breach_state([*others, contact]) == breach_state(others)
+        assert ftc_count([*others, contact], sentenced_on=SENTENCED, breach_ended_on=None) == 1
