@@ -107,6 +107,12 @@ class ContactTypes(TypesWithRules):
         "requirement_types": models.RequirementType,
     }
     HELP = {
+        "alert_allowed": _("Whether it may be an alert. Unknown: the rule is off, it may."),
+        "future_allowed": _("Whether its date may be in the future. Unknown: the rule is off, it may."),
+        "cja_allowed": _("Whether it fits a sentence under the CJA 2003. Unknown: the rule is off, it does."),
+        "pre_cja_allowed": _(
+            "Whether it fits a sentence from before the CJA 2003. Unknown: the rule is off, it does."
+        ),
         "location_flag": _(
             "Y: a location must be given. N: none may be. B: it may be."
             " Left blank, the rule is off: it may be."

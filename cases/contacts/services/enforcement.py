@@ -39,14 +39,17 @@ def update_enforcement(
     """Writes what follows from a saved contact: letter, note and deadline of its action, the event's count.
 
     The caller has locked the person and saved the contact's own columns.
-    before   its details before the change; None for a new contact, which is counted only if it may count
+    before   its details before the change; None for a new contact. The event of a new contact is counted
+             again only if the contact, or the letter of its action, may change the count or the breach
     """
     action = contact.enforcement_action
-    if action is not None and (before is None or before.action != action.code):
+    is_taken = action is not None and (before is None or before.action != action.code)
+    if action is not None and is_taken:
         _take_action(action, contact, by=by, at=at)
     elif action is None and before is not None and before.action is not None:
         _cancel_deadline(contact, because=say("Outcome changed"), by=by, at=at)
-    if contact.event_id and (before is not None or counts_for_enforcement(row_of(contact))):
+    may_count = before is not None or is_taken or counts_for_enforcement(row_of(contact))
+    if contact.event_id and may_count:
         recount(contact.event_id, failed=contact, by=by, at=at)
 
 

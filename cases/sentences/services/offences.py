@@ -57,10 +57,14 @@ def add_offence(
 
 @transaction.atomic
 def set_main_offence(event_offence_id: int, *, by: "User | None", at: datetime) -> EventOffence:
-    """Makes one of an event's offences its main offence."""
-    found = EventOffence.objects.get(pk=event_offence_id, removed_at=None)
-    event = _lock_event(found.event_id)
-    row = EventOffence.objects.get(pk=event_offence_id)
+    """Makes one of an event's offences its main offence.
+
+    raises   RuleBroken GONE when somebody has removed it
+    """
+    event = _lock_event(EventOffence.objects.values_list("event_id", flat=True).get(pk=event_offence_id))
+    row = EventOffence.objects.filter(pk=event_offence_id, removed_at=None).first()
+    if row is None:
+        raise RuleBroken("GONE", "Someone has removed this since you opened it")
     if not row.is_main:
         EventOffence.objects.filter(event=event, is_main=True, removed_at=None).update(
             is_main=False, updated_at=at, updated_by=by

@@ -15,8 +15,9 @@ from cases.sentences.forms import FindOffenceForm, OffenceForm, SanctionForm
 from cases.sentences.queries import events
 from cases.sentences.services import offences
 from cases.sentences.views.events import SentencePage
+from core.errors import RuleBroken
 from core.screens.forms import FormPage
-from core.words import shown
+from core.words import say, shown
 
 
 class AddOffence(SentencePage, FormPage):
@@ -79,8 +80,11 @@ class MakeMainOffence(SentencePage):
         row = events.event_offence(self.person, kwargs["number"], kwargs["pk"])
         if row is None:
             raise Http404
-        offences.set_main_offence(row.pk, by=request.user, at=self.at)
-        messages.success(request, _("Main offence changed"))
+        try:
+            offences.set_main_offence(row.pk, by=request.user, at=self.at)
+            messages.success(request, _("Main offence changed"))
+        except RuleBroken as broken:
+            messages.error(request, say(broken.reason))
         return redirect("cases:sentence", crn=self.person.crn, number=kwargs["number"])
 
 

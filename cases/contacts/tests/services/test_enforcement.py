@@ -2,7 +2,12 @@
 
 from datetime import date
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from cases.contacts.services.appointments import OutcomeDetails, record_outcome
+from cases.contacts.services.recording import record_contact
 from cases.models import Contact, Deadline, DisposalType
 from cases.tests.record_day import NEXT_WEEK, NOON, TODAY
 
@@ -66,3 +71,30 @@ def test_initiating_breach_puts_the_event_in_breach(case):
     case.event.refresh_from_db()
     assert case.event.in_breach
     assert not Contact.objects.filter(type__code="ARWS").exists()
+
+
+@pytest.mark.parametrize(
+    ("action", "in_breach", "breach_ended_on"), [("IBR", True, None), ("REC", False, TODAY)]
+)
+def test_the_letter_of_a_new_contacts_action_begins_or_ends_the_breach(
+    case, action, in_breach, breach_ended_on
+):
+    """The contact itself is no failure that counts: its type is not national standards."""
+    details = case.visit(type="C101", on=date(2026, 2, 27), outcome="AFTC", action=action)
+
+    contact = record_contact(case.person.pk, details, by=case.by, at=NOON)
+
+    assert not contact.is_national_standards
+    case.event.refresh_from_db()
+    assert (case.event.in_breach, case.event.breach_ended_on) == (in_breach, breach_ended_on)
+
+
+def test_a_contact_that_cannot_count_does_not_read_its_event(case):
+    details = case.visit(type="CTOA", on=TODAY, start_time=None, end_time=None, office_id=None)
+
+    with CaptureQueriesContext(connection) as captured:
+        record_contact(case.person.pk, details, by=case.by, at=NOON)
+
+    assert [
+        query["sql"] for query in captured if "cases_event" in query["sql"] and "FOR UPDATE" in query["sql"]
+    ] == []

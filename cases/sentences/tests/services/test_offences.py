@@ -36,6 +36,19 @@ def test_another_offence_takes_over_as_the_main_one(practitioner):
     assert not first.is_main
 
 
+def test_an_offence_removed_meanwhile_does_not_become_the_main_one(practitioner):
+    event = EventFactory()
+    first = add_offence(event.pk, offence_code="04600", by=practitioner, at=clock.now())
+    second = add_offence(event.pk, offence_code="00801", by=practitioner, at=clock.now())
+    EventOffence.objects.filter(pk=second.pk).update(removed_at=clock.now())
+
+    with pytest.raises(RuleBroken) as refused:
+        set_main_offence(second.pk, by=practitioner, at=clock.now())
+
+    assert refused.value.code == "GONE"
+    assert list(EventOffence.objects.filter(event=event, is_main=True)) == [first]
+
+
 def test_an_offence_code_that_does_not_exist_is_refused(practitioner):
     with pytest.raises(RuleBroken) as refused:
         add_offence(EventFactory().pk, offence_code="99999", by=practitioner, at=clock.now())
