@@ -41,14 +41,14 @@ def record(
     crn: str = "",
     outcome: Outcome = "done",
     for_name: str = "",
-    telling: Notice | None = None,
+    notice: Notice | None = None,
     **details: Any,
 ) -> None:
     """Adds one audit row. Costs 1 insert.
 
     act       what was done, verb last: "contact-recorded"
     on        the record; the person's CRN is read from `on.crn` or `on.person.crn` unless `crn` is passed
-    telling   a notice to publish in the same statement, which saves a frequent act one query
+    notice    a notice to publish in the same statement, which saves a frequent act one query
     details   never text that somebody typed about a person, except the criteria of a search
     """
     if on is not None and not crn:
@@ -67,12 +67,12 @@ def record(
         "correlation_id": correlation_id.get(),
     }
     with connection.cursor() as cursor:
-        if telling is None:
+        if notice is None:
             cursor.execute(INSERT, values)
         else:
             published = f"WITH published AS ({outbox.INSERT})"
-            cursor.execute(f"{published} {INSERT}", values | outbox.row_of(telling, by=by))
-            outbox.wake_for(telling)
+            cursor.execute(f"{published} {INSERT}", values | outbox.row_of(notice, by=by))
+            outbox.wake_for(notice)
 
 
 def viewed(what: str, *, by: "User", crn: str, on: Model | None = None) -> None:

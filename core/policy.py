@@ -46,7 +46,7 @@ def declared() -> list[Policy]:
 
 def value(code: str) -> Any:
     """Today's value: the row's, or the default where there is no row or it is empty. Costs 1 query."""
-    return settled(code, stored(code).first())
+    return value_from(code, stored(code).first())
 
 
 def stored(code: str) -> QuerySet[PolicySetting, Any]:
@@ -54,6 +54,6 @@ def stored(code: str) -> QuerySet[PolicySetting, Any]:
     return PolicySetting.objects.filter(code=code).order_by("pk").values_list("value", flat=True)
 
 
-def settled(code: str, stored_value: Any) -> Any:
+def value_from(code: str, stored_value: Any) -> Any:
     """Today's value, from the value that `stored` found; None stands for the default."""
     return _declared[code].default if stored_value is None else stored_value

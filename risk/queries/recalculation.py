@@ -200,7 +200,7 @@ def _current_result(result: str | None, inputs: str | None, at: datetime | None)
 
 def _policy_value(row: _Row, switch: RiskPolicy) -> Any:
     stored = row.policy_values[SWITCHES.index(switch.value)]
-    return policy.settled(switch.value, None if stored is None else json.loads(stored))
+    return policy.value_from(switch.value, None if stored is None else json.loads(stored))
 
 
 def _day(text: str | None) -> date | None:

@@ -55,7 +55,7 @@ def risk_card_of(person_id: int, *, on: date) -> RiskCard:
         .get()
     )
     return RiskCard(
-        rosh=_summary(row, on, policy.settled(ROSH_CURRENT_WEEKS, row["weeks"])),
+        rosh=_summary(row, on, policy.value_from(ROSH_CURRENT_WEEKS, row["weeks"])),
         ogrs3_pct2=row["pct2"],
         ogrs3_band=row["band"] or "",
         rsr_percent=row["rsr"],

@@ -111,7 +111,7 @@ def publish_decisions(
     """Publishes a notice for each new decision and for each that ended, and audits the new ones."""
     for decision in new:
         notice = TargetingDecided(person_id=decision.person_id, crn=known[decision.person_id].crn)
-        audit.record("targeting-decided", on=decision, crn=notice.crn, by=by, at=at, telling=notice)
+        audit.record("targeting-decided", on=decision, crn=notice.crn, by=by, at=at, notice=notice)
     for person_id in ended:
         outbox.publish(TargetingDecided(person_id=person_id, crn=known[person_id].crn), by=by)
 

@@ -54,7 +54,7 @@ def publish_tiers(
         person = known[calculation.person_id]
         changed = TierChanged(person_id=person.person_id, crn=person.crn, calculation_id=calculation.pk)
         notice = changed if calculation.code != person.shown_tier else None
-        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at, telling=notice)
+        audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at, notice=notice)
 
 
 def _calculation(

@@ -19,7 +19,10 @@ def open_alerts(staff: Staff) -> QuerySet[ContactAlert]:
 
 
 def count_open_alerts(user: "User") -> int:
-    """The number of open alerts in the user's list, for the header. 1 query."""
+    """The number of open alerts in the user's list, for the header. 1 query.
+
+    It is exact, unlike the counts of lists that may be long: these alerts are one officer's own.
+    """
     rows = ContactAlert.objects.filter(
         OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
     )

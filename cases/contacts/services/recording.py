@@ -178,7 +178,7 @@ def write_change(change: Change, *, act: str, by: User | None, at: datetime) -> 
     if old_event_id and old_event_id != contact.event_id:
         enforcement.recount(old_event_id, by=by, at=at)
     notice, accepted = notice_of(contact, by=by), list(change.accepted)
-    audit.record(act, on=contact, by=by, at=at, telling=notice, changed=changed, accepted=accepted)
+    audit.record(act, on=contact, by=by, at=at, notice=notice, changed=changed, accepted=accepted)
     return contact
 
 

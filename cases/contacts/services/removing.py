@@ -46,7 +46,7 @@ def remove_contact(
     if not because.strip():
         raise RuleBroken("REASON_REQUIRED", "Enter the reason for removing the contact", "because")
     _take_out(contact, because=because.strip(), version=version, by=by, at=at)
-    audit.record("contact-removed", on=contact, by=by, at=at, telling=notice_of(contact, by=by))
+    audit.record("contact-removed", on=contact, by=by, at=at, notice=notice_of(contact, by=by))
     return contact
 
 
@@ -59,7 +59,7 @@ def withdraw_contact(contact_id: int, *, because: str, by: User | None, at: date
     """
     contact = lock_contact(contact_id)
     _take_out(contact, because=because, version=None, by=by, at=at)
-    audit.record("contact-withdrawn", on=contact, by=by, at=at, telling=notice_of(contact, by=by))
+    audit.record("contact-withdrawn", on=contact, by=by, at=at, notice=notice_of(contact, by=by))
     return contact
 
 

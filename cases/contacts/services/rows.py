@@ -115,7 +115,7 @@ def write_contact(
         setattr(contact, name, value)
     append_note(contact, notes, by=by, at=at)
     notice, type = notice_of(contact, by=by), contact.type.code
-    audit.record("contact-recorded", on=contact, by=by, at=at, telling=notice, type=type, **audited)
+    audit.record("contact-recorded", on=contact, by=by, at=at, notice=notice, type=type, **audited)
     return contact
 
 
