@@ -1,7 +1,6 @@
 """Files and headings that docs, docstrings and comments name are there."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,10 @@ EXAMPLE = "home_visits"
 
 
 def files_with_words():
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    """Every file of the project that people read: at the top level, and in its folders."""
     kinds = {".py", ".md", ".toml", ".html", ".yml", ".ini", ""}
-    return [path for name in listed.splitlines() if (path := ROOT / name).suffix in kinds and path.is_file()]
+    inside = (path for folder in FOLDERS.split("|") for path in (ROOT / folder).rglob("*"))
+    return [path for path in (*ROOT.glob("*"), *inside) if path.suffix in kinds and path.is_file()]
 
 
 def missing(text):
