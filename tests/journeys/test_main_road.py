@@ -28,6 +28,8 @@ from risk.tests.factories import AssessmentFactory, ConcernFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ATTENDED = "Attended and complied"
+#: so short that late in the evening, when it waits for midnight, the supplier's token (20 minutes) outlasts the wait
+SESSION_MINUTES = 5
 
 
 class Counted:
@@ -229,14 +231,14 @@ def deliver(system, reference, caseworker, later):
     worker = {"username": caseworker.username, "authSource": "auth", "userId": str(caseworker.pk)}
     assigned = system.call("POST", f"/sent-referral/{found['id']}/assign", {"assignedTo": worker})
     assert assigned["assignedTo"]["username"] == caseworker.username
-    starts = soon(lasting=timedelta(minutes=45))
+    starts = soon(lasting=timedelta(minutes=SESSION_MINUTES))
     assessment = f"/referral/{found['id']}/supplier-assessment"
     system.call(
         "POST",
         assessment,
         {
             "appointmentTime": starts.isoformat(),
-            "durationInMinutes": 45,
+            "durationInMinutes": SESSION_MINUTES,
             "appointmentDeliveryType": "PHONE_CALL",
             "sessionType": "ONE_TO_ONE",
         },
