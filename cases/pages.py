@@ -200,7 +200,7 @@ def record_sections(page: PersonPage) -> list[dict[str, Any]]:
         (_("Practitioners"), "cases:officers", "cases.view-person"),
         (_("Transfers"), "cases:transfers", "cases.view-person"),
         (_("Limited access"), "cases:limited-access", "cases.view-limited-access"),
-        (_("Who looked"), "cases:history", "cases.who-looked"),
+        (_("Who looked"), "cases:who-looked", "cases.who-looked"),
         (_("Print"), "cases:print", "cases.print"),
     )
     return [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.record.views import allocations, changes, history, main_details, overview, printing
+from cases.record.views import allocations, changes, main_details, overview, printing, who_looked
 
 urlpatterns = [
     path("", overview.CaseOverview.as_view(), name="overview"),
@@ -10,6 +10,6 @@ urlpatterns = [
     path("personal/main-details", main_details.ChangeMainDetails.as_view(), name="main-details"),
     path("record/officers", allocations.Officers.as_view(), name="officers"),
     path("record/transfers", allocations.Transfers.as_view(), name="transfers"),
-    path("record/history", history.WhoLooked.as_view(), name="history"),
+    path("record/who-looked", who_looked.WhoLooked.as_view(), name="who-looked"),
     path("record/print", printing.PrintCase.as_view(), name="print"),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cases.allocations.queries import history
+from cases.allocations.queries import practitioners
 from cases.models import Person, Registration
 from cases.people.queries import details
 from cases.sentences.queries import events
@@ -31,7 +31,7 @@ def printed(person: Person, parts: Collection[str], *, today: date) -> Printed:
         sentences=_all_sentences(person, today) if "sentences" in parts else None,
         sanctions=list(events.sanctions_of(person)) if "sanctions" in parts else None,
         registrations=open_registrations(person) if "registrations" in parts else None,
-        practitioners=list(history.practitioners_of(person)) if "practitioners" in parts else None,
+        practitioners=list(practitioners.practitioners_of(person)) if "practitioners" in parts else None,
         circumstances=list(details.circumstances(person)) if "circumstances" in parts else None,
         notes=list(details.notes(person)) if "notes" in parts else None,
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.allocations.queries import history
+from cases.allocations.queries import practitioners
 from cases.codes import TransferStatus
 from cases.pages import RecordPage
 
@@ -25,7 +25,7 @@ class Officers(RecordPage):
                 "tag": "" if row.ended_on else _("Holds it now"),
                 "tag_colour": "green",
             }
-            for row in history.practitioners_of(self.person)
+            for row in practitioners.practitioners_of(self.person)
         ]
         return {**super().get_context_data(**kwargs), "items": items}
 
@@ -47,6 +47,6 @@ class Transfers(RecordPage):
                 "state": TransferStatus(row.state).words,
                 "colour": _STATE_COLOURS.get(row.state, ""),
             }
-            for row in history.transfers_of(self.person)
+            for row in practitioners.transfers_of(self.person)
         ]
         return {**super().get_context_data(**kwargs), "rows": rows}

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from cases.allocations.queries.history import practitioners_of
+from cases.allocations.queries.practitioners import practitioners_of
 from cases.codes import RequirementCategory
 from cases.models import (
     Allocation,

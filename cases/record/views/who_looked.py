@@ -6,20 +6,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import RecordPage
-from cases.record.forms.history import HistoryFilter
-from cases.record.queries.history import audit_of, names_of
+from cases.record.forms.who_looked import WhoLookedFilter
+from cases.record.queries.who_looked import audit_of, names_of
 from core.acts import words_of
 from core.screens.paging import keyset_page
 
 
 class WhoLooked(RecordPage):
     permission = "cases.who-looked"
-    template_name = "cases/record/history/history.html"
+    template_name = "cases/record/who_looked/who_looked.html"
     title = gettext_lazy("Who looked")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         query = self.request.GET
-        form = HistoryFilter(query, today=self.today)
+        form = WhoLookedFilter(query, today=self.today)
         page = keyset_page(
             form.chosen(audit_of(self.person)),
             ("at", "id"),

@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.record.queries.history import users_called
+from cases.record.queries.who_looked import users_called
 from core.clock import LONDON
 from core.govuk import CheckboxesField, FilterForm, NearDateField, TextField
 
 OUTCOMES = [("viewed", _("Looked")), ("done", _("Changed something")), ("refused", _("Was refused"))]
 
 
-class HistoryFilter(FilterForm):
+class WhoLookedFilter(FilterForm):
     outcome = CheckboxesField(label=_("What happened"), choices=OUTCOMES, small=True)
     who = TextField(label=_("Name or user name"), width=20)
     since = NearDateField(label=_("From"), quick=(), when="today-or-past")

@@ -23,7 +23,7 @@ def test_a_senior_sees_who_looked_who_changed_and_who_was_refused(
     practitioner_client.get(f"/case/{alex.crn}/")
     LimitedAccessFactory(person=alex, user=practitioner)
     practitioner_client.get(f"/case/{alex.crn}/")
-    address = f"/case/{alex.crn}/record/history"
+    address = f"/case/{alex.crn}/record/who-looked"
 
     page = words(senior_client.get(address))
     assert practitioner.username in page
@@ -49,7 +49,7 @@ def test_who_looked_goes_on_to_the_next_page_and_takes_in_merged_records(senior_
             crn=merged.crn if n == 29 else alex.crn,
             outcome="viewed",
         )
-    address = f"/case/{alex.crn}/record/history"
+    address = f"/case/{alex.crn}/record/who-looked"
 
     first = words(senior_client.get(address))
     assert "looker0" in first
