@@ -37,7 +37,7 @@ from referrals.services.assessment_appointments import (
     reschedule_assessment,
     schedule_new_assessment,
 )
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 if TYPE_CHECKING:
     from referrals.models import AssessmentAppointment, Referral

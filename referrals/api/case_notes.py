@@ -18,7 +18,7 @@ from referrals.codes import Side
 from referrals.queries import api_referrals, case_notes
 from referrals.rules.case_notes import PAGE_SIZE
 from referrals.services.case_notes import add_case_note, side_of
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 S = serializers
 TAG = "Case notes"

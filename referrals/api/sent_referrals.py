@@ -23,7 +23,7 @@ from referrals.queries import api_referrals
 from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL, caseworker_named
 from referrals.queries.api_referrals import ListFilters, SentReferral, Summary
 from referrals.services.assignment import assign_referral
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 from referrals.services.withdrawals import withdraw_referral
 
 TAG = "Sent referrals"

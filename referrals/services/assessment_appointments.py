@@ -28,7 +28,7 @@ from referrals.rules.referrals import state_after
 from referrals.rules.texts import tidy_postcode
 from referrals.services import case_record, deadlines
 from referrals.services.assessment_feedback import submit_at_once
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -20,7 +20,7 @@ from referrals.rules.feedback import Feedback
 from referrals.rules.referrals import state_after
 from referrals.services import case_record, deadlines
 from referrals.services.feedback_words import note_of
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from referrals.queries import supplier_access
 from referrals.rules.assignment import Candidate, check_assignment
 from referrals.rules.referrals import state_after
 from referrals.services import deadlines
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from referrals.notices import CaseNoteAdded
 from referrals.rules import case_notes as rules
 from referrals.rules.referrals import state_after
 from referrals.services import case_record, deadlines
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 
 @transaction.atomic

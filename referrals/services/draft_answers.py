@@ -18,7 +18,7 @@ from referrals.queries.drafts import DraftWork
 from referrals.rules.draft_answers import DeliveryAnswers, NeedsAnswers, PersonAnswers
 from referrals.rules.drafts import section_problems, without_answers_that_no_longer_apply
 from referrals.rules.texts import empty
-from referrals.services.draft_rows import lock_draft
+from referrals.services.locking import lock_draft
 
 COLUMNS = {column.name: column for column in Referral._meta.concrete_fields}
 PERSON_PAGE = (DraftSection.START, DraftSection.CONTACT, DraftSection.LOCATION, DraftSection.PERSON)

@@ -21,7 +21,7 @@ from referrals.queries import catalogue, record
 from referrals.rules import catalogue as catalogue_rules
 from referrals.rules.drafts import expires_on
 from referrals.services import risk_screens
-from referrals.services.draft_rows import lock_draft
+from referrals.services.locking import lock_draft
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from referrals.queries.drafts import CONCERN_FIELDS, RISK_FIELDS, screen_of
 from referrals.queries.risk_sources import Pulled
 from referrals.rules import risk_screens as rules
 from referrals.rules.risk_screens import Source
-from referrals.services.draft_rows import lock_draft
+from referrals.services.locking import lock_draft
 
 
 def pull(referral: Referral, *, at: datetime) -> RiskScreen:

@@ -13,7 +13,7 @@ from referrals.codes import DeadlineKind, ReferralKind, ReferralState
 from referrals.models import Referral
 from referrals.rules.deadlines import became_urgent_at, first_response_due, urgency
 from referrals.services import deadlines
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 #: columns that follow from new release dates
 CHANGED = ("release_on", "hdc_eligible_on", "release_unknown_reason", "is_urgent", "became_urgent_at")

@@ -19,7 +19,7 @@ from referrals.rules.statuses import NOTHING_DELIVERED, Delivery, end_state
 from referrals.rules.withdrawals import NSI_OUTCOMES, check_withdrawal, ending_of
 from referrals.services import case_record, deadlines
 from referrals.services.assessment_appointments import call_off_assessment
-from referrals.services.referrals import lock_referral
+from referrals.services.locking import lock_referral
 
 #: The reason stored with deadlines and appointments that are called off.
 BECAUSE = "The referral has ended"

@@ -28,8 +28,8 @@ from referrals.services.draft_answers import (
     answer_service,
 )
 from referrals.services.drafts import start_draft
-from referrals.services.referrals import send_referral
 from referrals.services.risk_screens import save_texts
+from referrals.services.sending import send_referral
 
 TEXTS = {
     RiskSection.WHO_IS_AT_RISK: "Former partner",

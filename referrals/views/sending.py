@@ -15,7 +15,7 @@ from referrals.pages import DraftPage
 from referrals.queries.referrals import deadlines_of, open_to_same_service
 from referrals.rules.drafts import cautions
 from referrals.services import risk_screens
-from referrals.services.referrals import newer_problems, problems_with, send_referral
+from referrals.services.sending import newer_problems, problems_with, send_referral
 from referrals.views.draft_pages import WORDS, unsaved_pages
 from referrals.views.summaries import (
     contact_rows,

@@ -9,7 +9,7 @@ from core.errors import RulesBroken
 from referrals.codes import RiskSection
 from referrals.models import RiskScreen, SharedRisk
 from referrals.services import risk_screens
-from referrals.services.referrals import send_referral
+from referrals.services.sending import send_referral
 from referrals.tests.factories import TEXTS, a_complete_draft, a_draft, a_person, a_practitioner
 from risk.tests.factories import AssessmentFactory, ConcernFactory
 

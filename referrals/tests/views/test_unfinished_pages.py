@@ -13,7 +13,7 @@ from referrals.codes import AppointmentMethod
 from referrals.rules.bookings import Booking
 from referrals.services.assessment_appointments import Place, book_assessment
 from referrals.services.drafts import discard_draft, forget_old_drafts
-from referrals.services.referrals import send_referral
+from referrals.services.sending import send_referral
 from referrals.tests.factories import a_complete_draft, a_draft, a_practitioner, an_assigned_referral
 
 pytestmark = pytest.mark.django_db

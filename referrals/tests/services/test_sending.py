@@ -11,7 +11,7 @@ from core import clock
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 from core.models import AuditEntry, OutboxRow
 from referrals.models import Referral, RiskScreen, SharedRisk, SupplierAssessment
-from referrals.services.referrals import send_referral
+from referrals.services.sending import send_referral
 from referrals.services.urgency import change_release_dates
 from referrals.tests.factories import (
     ContractFactory,

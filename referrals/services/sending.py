@@ -25,6 +25,7 @@ from referrals.rules.drafts import check_ready, sending_problems
 from referrals.rules.referrals import reference_numbers, state_after
 from referrals.rules.risk_screens import newer_assessment_problems
 from referrals.services import case_record, deadlines
+from referrals.services.locking import lock_referral
 
 SHARED = [
     "who_is_at_risk",
@@ -111,12 +112,6 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
         by=by,
     )
     return referral
-
-
-def lock_referral(referral_id: int) -> Referral:
-    """The locked referral with everything its services read. Only the referral's own row is locked."""
-    rows = drafts.with_related(Referral.objects.select_for_update(of=("self",)))
-    return rows.prefetch_related("nsi").get(pk=referral_id)
 
 
 def check_before_sending(work: DraftWork, *, at: datetime) -> None:
