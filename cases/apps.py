@@ -9,6 +9,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import (
+            acts,  # noqa: F401
             code_lists,  # noqa: F401
             panels,  # noqa: F401
         )

@@ -10,7 +10,7 @@ class ReferralsConfig(AppConfig):
         from cases.pages import Action, Tab, add_action, add_tab
         from core import subjects
         from core.screens.navigation import Item, add
-        from referrals import access, handlers, panels  # noqa: F401
+        from referrals import access, acts, handlers, panels  # noqa: F401
         from referrals.queries import policies  # noqa: F401
         from referrals.services import reference  # noqa: F401
 

@@ -6,13 +6,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cases.access import masked
 from cases.models import Person
 from core import clock
 from core.access import Refused, may
-from core.acts import name_acts
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
@@ -113,37 +111,3 @@ def supplier_rows(request: HttpRequest, tab: str, *, today: date, now: datetime)
     found = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
     soonest = found.order_by("-is_urgent", "next_due_at", "pk")[:SHOWN]
     return referrals.rows_of(soonest, now=now, today=today)
-
-
-# --- names of our acts, for the page that shows who looked at a record --------------------
-name_acts(
-    {
-        "api-case-note": gettext_lazy("Case note read by another system"),
-        "api-case-notes": gettext_lazy("Case notes read by another system"),
-        "api-client-closed": gettext_lazy("API client closed"),
-        "api-client-registered": gettext_lazy("API client registered"),
-        "api-client-reopened": gettext_lazy("API client opened again"),
-        "api-client-secret-renewed": gettext_lazy("Secret of an API client renewed"),
-        "api-sent-referral": gettext_lazy("Referral read by another system"),
-        "api-sent-referrals-listed": gettext_lazy("Referrals listed by another system"),
-        "api-supplementary-risk": gettext_lazy("Risk information read by another system"),
-        "api-supplier-assessment": gettext_lazy("Initial assessment read by another system"),
-        "api-token": gettext_lazy("Token for another system"),
-        "assessment-attendance-recorded": gettext_lazy("Attendance of an initial assessment recorded"),
-        "assessment-booked": gettext_lazy("Initial assessment booked"),
-        "assessment-feedback-recorded": gettext_lazy("Feedback on an initial assessment recorded"),
-        "assessment-feedback-submitted": gettext_lazy("Feedback on an initial assessment submitted"),
-        "case-note-added": gettext_lazy("Case note added"),
-        "referral-assigned": gettext_lazy("Referral assigned"),
-        "referral-draft-discarded": gettext_lazy("Draft referral discarded"),
-        "referral-draft-expired": gettext_lazy("Draft referral expired"),
-        "referral-concluded": gettext_lazy("Referral concluded"),
-        "referral-drafted": gettext_lazy("Referral drafted"),
-        "referral-release-date-changed": gettext_lazy("Release date of a referral changed"),
-        "referral-risk-confirmed": gettext_lazy("Risk information of a referral confirmed"),
-        "referral-sent": gettext_lazy("Referral sent"),
-        "referral-withdrawn": gettext_lazy("Referral withdrawn"),
-        "referrals:draft-service": gettext_lazy("Outcomes and complexity of a referral"),
-        "referrals:service": gettext_lazy("Service"),
-    }
-)

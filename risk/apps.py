@@ -9,7 +9,7 @@ class RiskConfig(AppConfig):
     def ready(self) -> None:
         from cases.pages import Tab, add_tab
         from core import subjects
-        from risk import access, handlers, panels  # noqa: F401
+        from risk import access, acts, handlers, panels  # noqa: F401
         from risk.queries import policies  # noqa: F401
         from risk.services import reference  # noqa: F401
 

@@ -4,14 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
 
 from cases.access import limited_access_of
 from cases.models import Person
 from cases.pages import address_or_none
 from core import clock
 from core.access import may
-from core.acts import name_acts
 from core.reasons import from_stored
 from core.screens.panels import Panel, fills
 from risk.codes import Band, TierAxis
@@ -70,18 +68,3 @@ def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
     if not begun:
         return None
     return Panel("risk/parts/my_day.html", {"rows": [(row, row.person_id in blocked) for row in begun]})
-
-
-# --- the words for acts of risk in the audit ----------------------------------------------
-name_acts(
-    {
-        "assessment-completed": gettext_lazy("Assessment completed"),
-        "assessment-saved": gettext_lazy("Assessment saved"),
-        "assessment-started": gettext_lazy("Assessment started"),
-        "score-produced": gettext_lazy("Score worked out"),
-        "targeting-decided": gettext_lazy("Custody targeting decided"),
-        "targeting-judged": gettext_lazy("Judgement on custody targeting recorded"),
-        "tier-calculated": gettext_lazy("Tier calculated"),
-        "risk:offences": gettext_lazy("Offence codes"),
-    }
-)

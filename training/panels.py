@@ -1,9 +1,7 @@
 """What training shows on the help page: the activities of the page the user came from, and the index."""
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy
 
-from core.acts import name_acts
 from core.screens.panels import Panel, fills
 from training.queries import index
 
@@ -22,12 +20,3 @@ def training_for_you(request: HttpRequest, **_: object) -> Panel | None:
         return None
     jobs = [job for job in index.job_titles() if job.number in mine]
     return Panel("training/index/help_panel.html", {"jobs": jobs})
-
-
-name_acts(
-    {
-        "training:activity": gettext_lazy("Training activity"),
-        "training:activity-open": gettext_lazy("Open the screen of a training activity"),
-        "training:job-title": gettext_lazy("Training for a job title"),
-    }
-)
