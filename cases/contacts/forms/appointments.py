@@ -41,7 +41,7 @@ FIXED = {
     ABSENT: OutcomeCode.UNACCEPTABLE_ABSENCE.value,
 }
 ACTION_OF = {FAILED: "action_after_failure", ABSENT: "action_after_absence", OTHER: "action_after_other"}
-PUT_OFF = {OutcomeCode.RESCHEDULED_BY_PERSON.value, OutcomeCode.RESCHEDULED_BY_SERVICE.value}
+RESCHEDULED = {OutcomeCode.RESCHEDULED_BY_PERSON.value, OutcomeCode.RESCHEDULED_BY_SERVICE.value}
 NEXT = ("next_on", "next_start_time", "next_end_time", "next_type", "next_location")
 
 
@@ -100,7 +100,7 @@ class OutcomeForm(GovForm):
         acceptable = [row for row in choices.outcomes if row.attended is False and row.complied is True]
         named = set(FIXED.values()) | {row.code for row in acceptable}
         self.fields["absence"].choices = [
-            (row.code, row.words) for row in acceptable if row.code not in PUT_OFF
+            (row.code, row.words) for row in acceptable if row.code not in RESCHEDULED
         ]
         self.fields["other_outcome"].choices = [
             (row.code, row.words) for row in choices.outcomes if row.code not in named
@@ -166,7 +166,7 @@ def result_of(outcome: str | None, action: str | None, *, acceptable: bool) -> d
     for result, code in FIXED.items():
         if code == outcome:
             return {"result": result, ACTION_OF.get(result, ""): action or ""}
-    if acceptable and outcome not in PUT_OFF:
+    if acceptable and outcome not in RESCHEDULED:
         return {"result": ACCEPTABLE, "absence": outcome}
     return {"result": OTHER, "other_outcome": outcome, "action_after_other": action or ""}
 

@@ -1,4 +1,4 @@
-"""Times of appointments: clashes, the clock change, series, rescheduling."""
+"""Times of appointments: clashes, the clock change, series, rescheduling, arrivals."""
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -146,3 +146,12 @@ def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be rescheduled")
     if (old.on, old.start_time, old.end_time) == (new.on, new.start_time, new.end_time):
         raise RuleBroken("NOT_MOVED", "Enter a different date or time", "on")
+
+
+# --- arrivals ------------------------------------------------------------------------------------------
+
+
+def check_arrival(on: date, *, today: date) -> None:
+    """raises   RuleBroken NOT_TODAY on another day than that of the appointment"""
+    if on != today:
+        raise RuleBroken("NOT_TODAY", "Arrivals are recorded on the day of the appointment")

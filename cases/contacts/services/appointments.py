@@ -7,7 +7,12 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from cases.codes import ContactTypeCode, OutcomeCode
-from cases.contacts.rules.appointments import Slot, check_reschedule, outcome_when_rescheduled
+from cases.contacts.rules.appointments import (
+    Slot,
+    check_arrival,
+    check_reschedule,
+    outcome_when_rescheduled,
+)
 from cases.contacts.rules.recording import check_editable, check_notes
 from cases.contacts.services import clashes
 from cases.contacts.services.details import ContactDetails, details_of
@@ -176,7 +181,7 @@ def _beside_next(broken: RuleBroken) -> RuleBroken:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Move:
+class RescheduleDetails:
     """When and where an appointment is moved to, and why.
 
     office_id   None: the location stays the same
@@ -194,7 +199,7 @@ class Move:
 @transaction.atomic
 def reschedule_appointment(
     contact_id: int,
-    move: Move,
+    details: RescheduleDetails,
     *,
     version: int | None,
     by: User,
@@ -209,19 +214,21 @@ def reschedule_appointment(
     contact = _lock_appointment(contact_id, "Only an appointment can be moved")
     check_editable(contact.type)
     old = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time)
-    new = Slot(on=move.on, start_time=move.start_time, end_time=move.end_time)
+    new = Slot(on=details.on, start_time=details.start_time, end_time=details.end_time)
     check_reschedule(old, new, has_outcome=contact.outcome_id is not None)
     before = details_of(contact)
-    outcome = outcome_when_rescheduled(asked_by_person=move.asked_by_person)
-    rescheduled = replace(before, outcome=outcome.value, notes=move.because, is_sensitive=move.is_sensitive)
+    outcome = outcome_when_rescheduled(asked_by_person=details.asked_by_person)
+    rescheduled = replace(
+        before, outcome=outcome.value, notes=details.because, is_sensitive=details.is_sensitive
+    )
     change = judge_change(contact, rescheduled, version=version, by=by, at=at, checked=False)
     moved = replace(
         before,
-        on=move.on,
-        start_time=move.start_time,
-        end_time=move.end_time,
-        office_id=before.office_id if move.office_id is None else move.office_id,
-        is_sensitive=move.is_sensitive or before.is_sensitive,
+        on=details.on,
+        start_time=details.start_time,
+        end_time=details.end_time,
+        office_id=before.office_id if details.office_id is None else details.office_id,
+        is_sensitive=details.is_sensitive or before.is_sensitive,
         outcome=None,
         action=None,
     )
@@ -264,8 +271,8 @@ def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = T
     raises   RuleBroken NOT_AN_APPOINTMENT, NOT_TODAY
     """
     contact = _lock_appointment(contact_id, "Only an appointment has an arrival")
-    if arrived and contact.on != day_of(at):
-        raise RuleBroken("NOT_TODAY", "Arrivals are recorded on the day of the appointment")
+    if arrived:
+        check_arrival(contact.on, today=day_of(at))
     if arrived == (contact.arrived_at is not None):
         return contact
     contact.arrived_at = at if arrived else None

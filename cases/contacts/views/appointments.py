@@ -18,7 +18,7 @@ from cases.contacts.queries import log
 from cases.contacts.queries.appointments import coming_appointments, last_appointment, past_appointments
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.services.appointments import (
-    Move,
+    RescheduleDetails,
     arrange_series,
     cancel_appointment,
     preview_series,
@@ -272,14 +272,14 @@ class Reschedule(ContactScreen, FormPage):
             cancel_appointment(self.contact.pk, **why, **common)
             messages.success(self.request, _("Appointment cancelled"))
             return self.contact_address
-        move = Move(
+        details = RescheduleDetails(
             on=clean["on"],
             start_time=clean["start_time"],
             end_time=clean["end_time"],
             office_id=parts.read_key(clean["location"]),
             **why,
         )
-        done = reschedule_appointment(self.contact.pk, move, confirmed=self.confirmed(), **common)
+        done = reschedule_appointment(self.contact.pk, details, confirmed=self.confirmed(), **common)
         words = _("Appointment moved to %(when)s") % {"when": when_words(done.next)}
         messages.success(self.request, words)
         return reverse("cases:contact", args=[self.person.crn, done.next.pk])

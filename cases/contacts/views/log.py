@@ -1,4 +1,4 @@
-"""The contact list, one contact, printing, and a person's enforcement list."""
+"""The contact list, one contact, and printing."""
 
 import secrets
 from typing import Any, ClassVar
@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy
 from cases import access
 from cases.contacts.forms.recording import ContactFilter
 from cases.contacts.queries import log
-from cases.contacts.queries.enforcement import enforcement_of
 from cases.contacts.queries.lines import line_of, lines_of
 from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
-from core.screens.lists import ListPage
 from core.screens.navigation import opens_for
 from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
 from core.subjects import address_of
@@ -226,19 +224,3 @@ class ContactPage(ContactScreen):
         about = self.contact.nsi.reference if self.contact.nsi else ""
         address = address_of(about, self.person.crn)
         return address if opens_for(self.request, address) else ""
-
-
-class PersonEnforcement(PersonPage, ListPage):
-    """What waits for a decision on enforcement about this person."""
-
-    permission = "cases.enforce"
-    template_name = "cases/contacts/enforcement.html"
-    title = gettext_lazy("Enforcement")
-    sorts = {
-        "on": ("on", "pk"),
-        "respond": ("respond_by_on", "on", "pk"),
-        "type": ("type__words", "on", "pk"),
-    }
-
-    def get_queryset(self) -> Any:
-        return enforcement_of(self.person.pk, today=self.today)

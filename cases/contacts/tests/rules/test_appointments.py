@@ -1,4 +1,4 @@
-"""Clashes, the clock changes of 2026, series and rescheduling."""
+"""Clashes, the clock changes of 2026, series, rescheduling and arrivals."""
 
 from datetime import UTC, date, datetime, time
 
@@ -7,6 +7,7 @@ import pytest
 from cases.contacts.rules.appointments import (
     Every,
     Slot,
+    check_arrival,
     check_reschedule,
     clashes,
     instant,
@@ -140,3 +141,12 @@ def test_an_appointment_moves_once_and_somewhere_else():
         check_reschedule(old, Slot(on=TOMORROW, start_time=time(10), end_time=time(11)), has_outcome=False)
     with pytest.raises(RuleBroken, match="HAS_OUTCOME"):
         check_reschedule(old, Slot(on=TOMORROW, start_time=time(11), end_time=time(12)), has_outcome=True)
+
+
+def test_an_arrival_is_recorded_on_the_day_alone():
+    check_arrival(TODAY, today=TODAY)
+
+    with pytest.raises(RuleBroken, match="NOT_TODAY"):
+        check_arrival(TOMORROW, today=TODAY)
+    with pytest.raises(RuleBroken, match="NOT_TODAY"):
+        check_arrival(TODAY, today=TOMORROW)

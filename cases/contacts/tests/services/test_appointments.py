@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.contacts.services.appointments import (
-    Move,
     OutcomeDetails,
+    RescheduleDetails,
     arrange_appointment,
     arrange_series,
     cancel_appointment,
@@ -79,7 +79,7 @@ def writes(queries):
     return [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
 
-def move(**changes):
+def later_slot(**changes):
     plan = {
         "on": NEXT_WEEK,
         "start_time": time(14),
@@ -87,7 +87,7 @@ def move(**changes):
         "asked_by_person": True,
         "because": "At work that day.",
     }
-    return Move(**{**plan, **changes})
+    return RescheduleDetails(**{**plan, **changes})
 
 
 def an_outcome_and_a_next_appointment(case):
@@ -98,14 +98,14 @@ def an_outcome_and_a_next_appointment(case):
 
 def a_move_to_an_office_of_another_team(case):
     visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
-    elsewhere = move(office_id=OfficeFactory().pk)
+    elsewhere = later_slot(office_id=OfficeFactory().pk)
     return lambda: reschedule_appointment(visit.pk, elsewhere, version=1, by=case.by, at=NOON)
 
 
 def a_move_to_a_time_that_is_taken(case):
     record_contact(case.person.pk, case.visit(on=NEXT_WEEK), by=case.by, at=NOON)
     visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
-    taken = move(start_time=time(10, 30), end_time=time(11))
+    taken = later_slot(start_time=time(10, 30), end_time=time(11))
     return lambda: reschedule_appointment(visit.pk, taken, version=1, by=case.by, at=NOON)
 
 
@@ -151,7 +151,7 @@ def test_a_stale_version_is_told_of_before_what_is_wrong_with_the_next_appointme
 
 def test_an_appointment_moves_into_its_own_time_without_a_clash(case):
     visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
-    later = move(on=TOMORROW, start_time=time(10, 30), end_time=time(11))
+    later = later_slot(on=TOMORROW, start_time=time(10, 30), end_time=time(11))
 
     done = reschedule_appointment(visit.pk, later, version=1, by=case.by, at=NOON)
 
@@ -172,7 +172,7 @@ def test_what_is_no_appointment_is_not_moved_cancelled_or_arrived_at(case, act):
     call = record_contact(case.person.pk, ContactDetails(type="CTOA", on=TODAY), by=case.by, at=NOON)
     done = {"version": 1, "by": case.by, "at": NOON}
     acts = {
-        "move": lambda: reschedule_appointment(call.pk, move(), **done),
+        "move": lambda: reschedule_appointment(call.pk, later_slot(), **done),
         "cancel": lambda: cancel_appointment(call.pk, asked_by_person=True, because="Rang off.", **done),
         "arrive": lambda: record_arrival(call.pk, by=case.by, at=NOON),
     }
@@ -241,7 +241,7 @@ def test_only_appointments_are_arranged(case):
 def test_a_moved_appointment_is_a_new_contact_linked_to_the_old(case):
     old = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
 
-    done = reschedule_appointment(old.pk, move(), version=1, by=case.by, at=NOON)
+    done = reschedule_appointment(old.pk, later_slot(), version=1, by=case.by, at=NOON)
 
     old.refresh_from_db()
     assert (old.outcome.code, done.next.linked_to, done.next.on) == ("RSOF", old, NEXT_WEEK)

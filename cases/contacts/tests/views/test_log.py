@@ -1,4 +1,4 @@
-"""Screens of contacts: the list, one contact, adding, changing, removing, printing."""
+"""The contact list and its search, one contact, printing."""
 
 import base64
 import json
@@ -8,33 +8,15 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from cases.models import Contact, ContactType
+from cases.models import ContactType
 from cases.tests.factories import ContactFactory, ContactNoteFactory, PersonFactory
 from cases.tests.record_day import TODAY
-from core.models import AuditEntry, Draft
+from core.models import AuditEntry
 from core.tests.factories import StaffFactory
 
 
 def address(case, name="contacts", *more):
     return reverse(f"cases:{name}", args=[case.person.crn, *more])
-
-
-def typed(case, **changes):
-    return {
-        "type": "CTOA",
-        "on": "2/3/2026",
-        "start_time": "",
-        "end_time": "",
-        "relates_to": "PERSON",
-        "officer": f"{case.staff.pk}:{case.team.pk}",
-        "location": "",
-        "outcome": "",
-        "action": "",
-        "notes": "Rang about the bus.",
-        "description": "",
-        "form_token": "token-1",
-        **changes,
-    }
 
 
 def test_the_list_shows_a_contact_with_its_note_and_is_audited(client, case):
@@ -165,80 +147,6 @@ def test_the_oldest_first_order_pages_on_from_its_mark(client, case, practitione
     assert [row.on.day for row in second.rows] == [11, 12]
 
 
-def test_a_contact_is_added_once_however_often_the_form_is_sent(client, case):
-    first = client.post(address(case, "contact-add"), typed(case))
-    second = client.post(address(case, "contact-add"), typed(case))
-
-    assert (first.status_code, second.url) == (302, first.url)
-    assert Contact.objects.count() == 1
-
-
-def test_errors_come_back_together_with_what_was_typed(client, case):
-    page = client.post(address(case, "contact-add"), typed(case, type="", on="31/2/2026"))
-
-    assert page.status_code == 400
-    assert "There is a problem" in page.text
-    assert "Select the type of contact" in page.text
-    assert "must be a real date" in page.text
-    assert "Rang about the bus." in page.text
-    assert not Contact.objects.exists()
-
-
-def test_a_rule_of_the_service_stands_beside_its_field(client, case):
-    page = client.post(address(case, "contact-add"), typed(case, type="COAP", on="27/2/2026"))
-
-    assert page.status_code == 400
-    assert "Select a location" in page.context["form"].errors["location"][0]
-    assert page.context["form"].errors["outcome"]
-    assert not Contact.objects.exists()
-
-
-def test_a_draft_is_kept_and_offered(client, case, practitioner):
-    client.post(address(case, "contact-add"), {**typed(case), "do": "save-draft"})
-
-    assert Draft.objects.get(user=practitioner).crn == case.person.crn
-    assert "Continue from the draft" in client.get(address(case, "contact-add")).text
-    assert "Rang about the bus." in client.get(f"{address(case, 'contact-add')}?draft=resume").text
-
-
-def test_two_who_change_one_contact_both_keep_their_words(client, case, senior):
-    from dataclasses import replace
-
-    from cases.contacts.services.details import details_of
-    from cases.contacts.services.recording import change_contact
-    from cases.tests.record_day import NOON
-
-    contact = ContactFactory(person=case.person, staff=case.staff, team=case.team)
-    change_contact(
-        contact.pk, replace(details_of(contact), description="Theirs"), version=1, by=senior, at=NOON
-    )
-
-    page = client.post(
-        address(case, "contact-edit", contact.pk),
-        typed(case, version="1", on="1/3/2026", description="Mine", notes="My words"),
-    )
-
-    assert page.status_code == 409
-    assert "Someone else has changed this" in page.text
-    assert "Theirs" in page.text
-    assert "My words" in page.text
-    contact.refresh_from_db()
-    assert contact.description == "Theirs"
-
-
-def test_only_the_author_the_officer_the_holder_and_case_administration_change_a_contact(
-    case, client, case_admin_client, client_of
-):
-    from core.tests.factories import UserFactory
-
-    contact = ContactFactory(person=case.person)
-    other = client_of(UserFactory(practitioner=True))
-
-    assert client.get(address(case, "contact-edit", contact.pk)).status_code == 200
-    assert case_admin_client.get(address(case, "contact-edit", contact.pk)).status_code == 200
-    assert other.get(address(case, "contact-edit", contact.pk)).status_code == 403
-
-
 def test_what_is_printed_is_what_two_chosen_categories_show(client, case):
     notes = {"LT": "A letter.", "NS": "A visit.", None: "A comment."}
     for category, note in notes.items():
@@ -326,35 +234,3 @@ def test_a_restricted_persons_contacts_are_refused(client, practitioner):
     assert page.status_code == 403
     assert person.crn in page.text
     assert person.first_name not in page.text
-
-
-def test_a_contact_is_removed_with_a_reason(client, case):
-    contact = ContactFactory(
-        person=case.person, staff=case.staff, team=case.team, appointment=True, office=case.office
-    )
-
-    refused = client.post(address(case, "contact-remove", contact.pk), {"because": "", "version": "1"})
-    done = client.post(address(case, "contact-remove", contact.pk), {"because": "Twice", "version": "1"})
-
-    assert (refused.status_code, done.status_code) == (400, 302)
-    assert client.get(address(case, "contact", contact.pk)).status_code == 404
-    contact.refresh_from_db()
-    assert contact.removed_because == "Twice"
-
-
-def test_a_note_is_added_to_what_the_system_wrote(client, case):
-    contact = ContactFactory(person=case.person, is_system=True)
-
-    client.post(address(case, "contact-note", contact.pk), {"notes": "Seen.", "form_token": "t"})
-
-    assert contact.notes.get().text == "Seen."
-
-
-def test_the_persons_enforcement_list_says_what_each_contact_needs(client, case):
-    ContactFactory(person=case.person, missing_outcome=True, on=date(2026, 2, 2))
-    ContactFactory(person=case.person, absent=True, enforcement_open=True, on=date(2026, 2, 3))
-
-    page = client.get(address(case, "person-enforcement")).text
-
-    assert "Outcome to record" in page
-    assert "choose an enforcement action" in page

@@ -1,0 +1,123 @@
+"""Screens that add a contact to the record, change it, remove it and add a note to it."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+
+from cases.contacts.services.details import details_of
+from cases.contacts.services.recording import change_contact
+from cases.models import Contact
+from cases.tests.factories import ContactFactory
+from cases.tests.record_day import NOON
+from core.models import Draft
+from core.tests.factories import UserFactory
+
+
+def address(case, name, *more):
+    return reverse(f"cases:{name}", args=[case.person.crn, *more])
+
+
+def typed(case, **changes):
+    return {
+        "type": "CTOA",
+        "on": "2/3/2026",
+        "start_time": "",
+        "end_time": "",
+        "relates_to": "PERSON",
+        "officer": f"{case.staff.pk}:{case.team.pk}",
+        "location": "",
+        "outcome": "",
+        "action": "",
+        "notes": "Rang about the bus.",
+        "description": "",
+        "form_token": "token-1",
+        **changes,
+    }
+
+
+def test_a_contact_is_added_once_however_often_the_form_is_sent(client, case):
+    first = client.post(address(case, "contact-add"), typed(case))
+    second = client.post(address(case, "contact-add"), typed(case))
+
+    assert (first.status_code, second.url) == (302, first.url)
+    assert Contact.objects.count() == 1
+
+
+def test_errors_come_back_together_with_what_was_typed(client, case):
+    page = client.post(address(case, "contact-add"), typed(case, type="", on="31/2/2026"))
+
+    assert page.status_code == 400
+    assert "There is a problem" in page.text
+    assert "Select the type of contact" in page.text
+    assert "must be a real date" in page.text
+    assert "Rang about the bus." in page.text
+    assert not Contact.objects.exists()
+
+
+def test_a_rule_of_the_service_stands_beside_its_field(client, case):
+    page = client.post(address(case, "contact-add"), typed(case, type="COAP", on="27/2/2026"))
+
+    assert page.status_code == 400
+    assert "Select a location" in page.context["form"].errors["location"][0]
+    assert page.context["form"].errors["outcome"]
+    assert not Contact.objects.exists()
+
+
+def test_a_draft_is_kept_and_offered(client, case, practitioner):
+    client.post(address(case, "contact-add"), {**typed(case), "do": "save-draft"})
+
+    assert Draft.objects.get(user=practitioner).crn == case.person.crn
+    assert "Continue from the draft" in client.get(address(case, "contact-add")).text
+    assert "Rang about the bus." in client.get(f"{address(case, 'contact-add')}?draft=resume").text
+
+
+def test_two_who_change_one_contact_both_keep_their_words(client, case, senior):
+    contact = ContactFactory(person=case.person, staff=case.staff, team=case.team)
+    change_contact(
+        contact.pk, replace(details_of(contact), description="Theirs"), version=1, by=senior, at=NOON
+    )
+
+    page = client.post(
+        address(case, "contact-edit", contact.pk),
+        typed(case, version="1", on="1/3/2026", description="Mine", notes="My words"),
+    )
+
+    assert page.status_code == 409
+    assert "Someone else has changed this" in page.text
+    assert "Theirs" in page.text
+    assert "My words" in page.text
+    contact.refresh_from_db()
+    assert contact.description == "Theirs"
+
+
+def test_only_the_author_the_officer_the_holder_and_case_administration_change_a_contact(
+    case, client, case_admin_client, client_of
+):
+    contact = ContactFactory(person=case.person)
+    other = client_of(UserFactory(practitioner=True))
+
+    assert client.get(address(case, "contact-edit", contact.pk)).status_code == 200
+    assert case_admin_client.get(address(case, "contact-edit", contact.pk)).status_code == 200
+    assert other.get(address(case, "contact-edit", contact.pk)).status_code == 403
+
+
+def test_a_contact_is_removed_with_a_reason(client, case):
+    contact = ContactFactory(
+        person=case.person, staff=case.staff, team=case.team, appointment=True, office=case.office
+    )
+
+    refused = client.post(address(case, "contact-remove", contact.pk), {"because": "", "version": "1"})
+    done = client.post(address(case, "contact-remove", contact.pk), {"because": "Twice", "version": "1"})
+
+    assert (refused.status_code, done.status_code) == (400, 302)
+    assert client.get(address(case, "contact", contact.pk)).status_code == 404
+    contact.refresh_from_db()
+    assert contact.removed_because == "Twice"
+
+
+def test_a_note_is_added_to_what_the_system_wrote(client, case):
+    contact = ContactFactory(person=case.person, is_system=True)
+
+    client.post(address(case, "contact-note", contact.pk), {"notes": "Seen.", "form_token": "t"})
+
+    assert contact.notes.get().text == "Seen."
