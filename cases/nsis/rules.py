@@ -85,7 +85,7 @@ class NsiLists:
 
     statuses: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
-    sub_types: frozenset[str] = frozenset()
+    subtypes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class NsiAnswers:
     status: str
     status_on: date
     outcome: str | None = None
-    sub_type: str | None = None
+    subtype: str | None = None
     length: int | None = None
 
 
@@ -243,11 +243,11 @@ def _dates(nsi: NsiFacts, answers: NsiAnswers, today: date) -> Iterator[RuleBrok
 
 
 def _lists(nsi: NsiFacts, answers: NsiAnswers, lists: NsiLists) -> Iterator[RuleBroken]:
-    if lists.sub_types and answers.sub_type is None:
-        yield RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "sub_type")
-    elif answers.sub_type is not None and answers.sub_type not in lists.sub_types:
+    if lists.subtypes and answers.subtype is None:
+        yield RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "subtype")
+    elif answers.subtype is not None and answers.subtype not in lists.subtypes:
         words = "Select a sub type that goes with this type of NSI"
-        yield RuleBroken("SUB_TYPE_NOT_OF_TYPE", words, "sub_type")
+        yield RuleBroken("SUB_TYPE_NOT_OF_TYPE", words, "subtype")
     if answers.status not in lists.statuses:
         yield RuleBroken("STATUS_NOT_OF_TYPE", "Select a status that goes with this type of NSI", "status")
     if answers.outcome is not None and answers.outcome not in lists.outcomes:

@@ -21,7 +21,7 @@ TIMED = NsiType(code="BRE", words="Breach request", event_level=True, units="day
 LISTS = NsiLists(
     statuses=frozenset({"REFER", "INPROG", "COMP"}), outcomes=frozenset({"CRS01", "CRS02", "CRS03"})
 )
-WITH_SUB_TYPES = replace(LISTS, sub_types=frozenset({"BRE01"}))
+WITH_SUB_TYPES = replace(LISTS, subtypes=frozenset({"BRE01"}))
 ANSWERS = NsiAnswers(status="REFER", status_on=date(2026, 6, 1))
 ORDER = Event(referred_on=date(2026, 1, 10))
 ACTIVITY = RequirementType(code="F", words="Rehabilitation activity")
@@ -82,8 +82,8 @@ def codes(nsi, answers=ANSWERS, lists=LISTS, **others):
         ),
         pytest.param({"status": "AP01"}, ["STATUS_NOT_OF_TYPE"], id="status of another type"),
         pytest.param({"lists": WITH_SUB_TYPES}, ["SUB_TYPE_REQUIRED"], id="sub type wanted"),
-        pytest.param({"lists": WITH_SUB_TYPES, "sub_type": "BRE01"}, [], id="sub type given"),
-        pytest.param({"sub_type": "BRE01"}, ["SUB_TYPE_NOT_OF_TYPE"], id="sub type of another"),
+        pytest.param({"lists": WITH_SUB_TYPES, "subtype": "BRE01"}, [], id="sub type given"),
+        pytest.param({"subtype": "BRE01"}, ["SUB_TYPE_NOT_OF_TYPE"], id="sub type of another"),
         pytest.param({"outcome": "CRS03"}, ["END_REQUIRED"], id="outcome without end"),
         pytest.param(
             {"outcome": "BRE02", "ended_on": TODAY}, ["OUTCOME_NOT_OF_TYPE"], id="outcome of another"

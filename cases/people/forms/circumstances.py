@@ -17,10 +17,10 @@ from core.govuk import (
 class CircumstanceForm(PartForm):
     """A circumstance of one type, chosen before. The sub types of that type are the choices."""
 
-    stored = {"sub_type": "subtype", "address": "address_id"}
+    stored = {"address": "address_id"}
     only_adds = ("notes",)
 
-    sub_type = SelectField(label=_("Sub type"), required=False, mark_optional=False)
+    subtype = SelectField(label=_("Sub type"), required=False, mark_optional=False)
     started_on = started(when="today-or-past")
     ended_on = ended()
     evidenced = YesNoField(label=_("Has it been evidenced?"), required=False)
@@ -31,9 +31,9 @@ class CircumstanceForm(PartForm):
         super().__init__(*args, **kwargs)
         self.type_code = type_code
         keep = self.row.subtype.code if self.row is not None and self.row.subtype else ""
-        self.fields["sub_type"].choices = details.subtypes_of(type_code, today=self.today, keep=keep)
-        if len(self.fields["sub_type"].choices) <= 1:
-            del self.fields["sub_type"]
+        self.fields["subtype"].choices = details.subtypes_of(type_code, today=self.today, keep=keep)
+        if len(self.fields["subtype"].choices) <= 1:
+            del self.fields["subtype"]
         self.fields["address"].choices = details.address_choices(person)
 
     def details(self) -> CircumstanceDetails:

@@ -10,18 +10,18 @@ from core.reasons import Reason
 
 @dataclass(frozen=True, kw_only=True)
 class CircumstanceTypeFacts:
-    """A type of circumstance. `sub_types` are the codes that may still be chosen."""
+    """A type of circumstance. `subtypes` are the codes that may still be chosen."""
 
     code: str
     words: str
-    sub_types: frozenset[str] = frozenset()
+    subtypes: frozenset[str] = frozenset()
     active_duplicates: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class CircumstanceEntry:
     type: CircumstanceTypeFacts
-    sub_type: str | None
+    subtype: str | None
     started_on: date
     ended_on: date | None = None
 
@@ -34,11 +34,11 @@ def check_circumstance(entry: CircumstanceEntry, *, open_of_type: int, today: da
     source         docs/sources/cases.md#people
     """
     broken = broken_period(entry.started_on, entry.ended_on, today=today)
-    if entry.type.sub_types and entry.sub_type is None:
-        broken.append(RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "sub_type"))
-    elif entry.sub_type is not None and entry.sub_type not in entry.type.sub_types:
+    if entry.type.subtypes and entry.subtype is None:
+        broken.append(RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "subtype"))
+    elif entry.subtype is not None and entry.subtype not in entry.type.subtypes:
         reason = Reason("Select a sub type that goes with {type}", type=entry.type.words)
-        broken.append(RuleBroken("SUB_TYPE_NOT_OF_TYPE", reason, "sub_type"))
+        broken.append(RuleBroken("SUB_TYPE_NOT_OF_TYPE", reason, "subtype"))
     if open_of_type and entry.ended_on is None and not entry.type.active_duplicates:
         reason = Reason("There is an open {type} already: update or end it first", type=entry.type.words)
         broken.append(RuleBroken("OPEN_DUPLICATE", reason, "type"))

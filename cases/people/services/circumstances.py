@@ -116,12 +116,12 @@ def _judge(
     facts = CircumstanceTypeFacts(
         code=type.code,
         words=type.words,
-        sub_types=frozenset(subtypes),
+        subtypes=frozenset(subtypes),
         active_duplicates=type.several_open,
     )
     entry = CircumstanceEntry(
         type=facts,
-        sub_type=details.subtype or None,
+        subtype=details.subtype or None,
         started_on=details.started_on,
         ended_on=details.ended_on,
     )

@@ -17,9 +17,9 @@ TODAY = date(2026, 6, 15)
 TOMORROW = date(2026, 6, 16)
 YESTERDAY = date(2026, 6, 14)
 HOUSING = CircumstanceTypeFacts(
-    code="A", words="accommodation", sub_types=frozenset({"A01A"}), active_duplicates=False
+    code="A", words="accommodation", subtypes=frozenset({"A01A"}), active_duplicates=False
 )
-ROOF = CircumstanceEntry(type=HOUSING, sub_type="A01A", started_on=TODAY)
+ROOF = CircumstanceEntry(type=HOUSING, subtype="A01A", started_on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -29,9 +29,9 @@ ROOF = CircumstanceEntry(type=HOUSING, sub_type="A01A", started_on=TODAY)
         ({}, 1, ["OPEN_DUPLICATE"]),
         ({"ended_on": TODAY}, 1, []),
         ({"type": replace(HOUSING, active_duplicates=True)}, 1, []),
-        ({"sub_type": None}, 0, ["SUB_TYPE_REQUIRED"]),
-        ({"sub_type": "B01"}, 0, ["SUB_TYPE_NOT_OF_TYPE"]),
-        ({"sub_type": None, "type": replace(HOUSING, sub_types=frozenset())}, 0, []),
+        ({"subtype": None}, 0, ["SUB_TYPE_REQUIRED"]),
+        ({"subtype": "B01"}, 0, ["SUB_TYPE_NOT_OF_TYPE"]),
+        ({"subtype": None, "type": replace(HOUSING, subtypes=frozenset())}, 0, []),
         ({"started_on": TOMORROW}, 0, ["START_IN_FUTURE"]),
         ({"ended_on": YESTERDAY}, 0, ["END_BEFORE_START"]),
     ],

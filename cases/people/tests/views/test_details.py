@@ -176,7 +176,7 @@ def test_a_circumstance_is_added_in_two_steps_without_script(practitioner_client
     assert "Rental accommodation - private rental" in first.content.decode()
 
     answer = practitioner_client.post(
-        address("circumstance-add", person) + "?type=A", {"sub_type": "A01C", "started_on": "1/3/2026"}
+        address("circumstance-add", person) + "?type=A", {"subtype": "A01C", "started_on": "1/3/2026"}
     )
 
     assert answer.status_code == 302
@@ -187,7 +187,7 @@ def test_a_sub_type_is_asked_for_where_the_type_has_some(practitioner_client):
     person = factories.PersonFactory()
 
     answer = practitioner_client.post(
-        address("circumstance-add", person) + "?type=A", {"sub_type": "", "started_on": "1/3/2026"}
+        address("circumstance-add", person) + "?type=A", {"subtype": "", "started_on": "1/3/2026"}
     )
 
     assert answer.status_code == 400
