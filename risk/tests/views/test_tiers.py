@@ -1,4 +1,4 @@
-"""The tier page: how the tier was reached, and what it was before."""
+"""What risk adds to the tier page: how the tier was reached."""
 
 from datetime import timedelta
 
@@ -41,11 +41,3 @@ def test_new_points_for_the_same_tier_are_shown_as_they_are_counted_now(practiti
     assert "Tier B2: protect level B from 22 points" in now
     assert "20 points, change" not in now
     assert "Tier B2: protect level B from 20 points" in before
-
-
-def test_the_page_of_a_person_without_a_tier_says_so(practitioner_client):
-    person = PersonFactory()
-
-    page = practitioner_client.get(reverse("cases:tier", args=[person.crn])).content.decode()
-
-    assert "No tier has been worked out yet" in page
