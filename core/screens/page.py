@@ -22,7 +22,8 @@ class Page(TemplateView):
 
     permission      required; core.access.PUBLIC opens it to everybody
     template_name   required, except where no template is shown
-    title           the h1 and, with the service's name, the title; no name of a person (ui.md 5)
+    title           the h1 and, with the service's name, the title; no name of a person, since
+                    titles stay in the history of the browser
     at, today       when the request came
     crn             of the person the page is about; "" for none
     """

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = "core|cases|risk|referrals|training|probation|benchmarks|tests|templates|static|docs|locale"
-NAMED = re.compile(rf"(?<![\w/.-])((?:{FOLDERS})/[\w/-]+\.(?:py|md|html|csv|css|js|json))\b")
+NAMED = re.compile(rf"(?<![\w/.-])((?:{FOLDERS})/[\w/-]+\.(?:py|md|html|csv|css|js|json)|[a-z][\w-]+\.md)\b")
 #: the recipe's example is a wing that nobody has built
 EXAMPLE = "home_visits"
 
@@ -20,12 +20,15 @@ def files_with_words():
 
 
 def missing(text):
-    """Paths in a text that lead nowhere. A template may be named as Django finds it, below templates/."""
+    """Paths in a text that lead nowhere.
+
+    A template may be named as Django finds it, below templates/, a document by its name alone.
+    """
     return [
         name
         for name in NAMED.findall(text)
         if EXAMPLE not in name
-        and not any((ROOT / folder / name).exists() for folder in ("", "templates", "static"))
+        and not any((ROOT / folder / name).exists() for folder in ("", "templates", "static", "docs"))
     ]
 
 
@@ -40,7 +43,9 @@ def test_every_path_that_is_named_exists():
     ("text", "paths"),
     [
         ("see `core/" + "nowhere.py`", ["core/" + "nowhere.py"]),
+        ("as taste" + ".md says", ["taste" + ".md"]),
         ("see core/audit.py and cases/form.html", []),
+        ("README.md, docs/sources.md, sources.md", []),
         ("cases/home_visits/rules.py", []),
     ],
 )

@@ -1,4 +1,4 @@
-"""A screen is built on few classes, and a module holds few screens. style.md section 1."""
+"""A screen is built on few classes, and a module holds few screens (docs/adding-a-feature.md, step 9)."""
 
 import inspect
 from collections import Counter

@@ -28,7 +28,7 @@ from risk.tests.factories import AssessmentFactory, ConcernFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ATTENDED = "Attended and complied"
-#: so short that late in the evening, when it waits for midnight, the supplier's token (20 minutes) outlasts the wait
+#: short: late in the evening the session waits for midnight, and the supplier's token lasts 20 minutes
 SESSION_MINUTES = 5
 
 
