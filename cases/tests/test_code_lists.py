@@ -176,7 +176,7 @@ def test_what_types_of_contact_may_be_names_codes_that_there_are():
     ("code", "facts"),
     [
         ("COAP", {"future_allowed": True, "alert_allowed": True, "nsi_types": None}),
-        ("CTOA", {"future_allowed": False, "alert_allowed": None, "outcomes": None}),
+        ("CTOA", {"future_allowed": False, "alert_allowed": None, "outcomes": ["ATFI", "CO10"]}),
         ("AAM10", {"outcomes": ["AAM11", "ATFI", "CO10"], "requirement_types": ["T"]}),
         ("KRAR01", {"pre_cja_allowed": False, "cja_allowed": None, "requirement_types": ["F"]}),
         ("CITA", {"pre_cja_allowed": None, "cja_allowed": False, "future_allowed": True}),

@@ -34,6 +34,10 @@ def an_outcome_of_alcohol_monitoring(case):
     return replace(case.visit(), on=TODAY - timedelta(days=1), outcome="AAM11")
 
 
+def an_attendance_of_a_call(case):
+    return ContactDetails(type="CTOA", on=TODAY, outcome="ATTC")
+
+
 def a_suppliers_appointment_under_a_breach(case):
     breach = NsiFactory(person=case.person, event=case.event, breach=True)
     under = RelatesTo(kind=ComponentKind.NSI, pk=breach.pk)
@@ -71,6 +75,7 @@ RULES = pytest.mark.parametrize(
         (an_alert, "alert_allowed", "ALERT_NOT_ALLOWED"),
         (a_call_to_come, "future_allowed", "FUTURE_NOT_ALLOWED"),
         (an_outcome_of_alcohol_monitoring, "outcomes", "OUTCOME_NOT_OF_TYPE"),
+        (an_attendance_of_a_call, "outcomes", "OUTCOME_NOT_OF_TYPE"),
         (a_suppliers_appointment_under_a_breach, "nsi_types", "LEVEL_NOT_ALLOWED"),
         (alcohol_monitoring_under_activity_days, "requirement_types", "LEVEL_NOT_ALLOWED"),
         (an_activity_session_of_an_old_sentence, "pre_cja_allowed", "LEVEL_NOT_ALLOWED"),
