@@ -67,18 +67,20 @@ def add_registration(
         level=details.level or None,
         category=details.category or None,
     )
+    staff_id, team_id = _post(person_id, details)
+    level = level_of(type, "level", details.level)
+    category = level_of(type, "category", details.category)
     why = say(plan.ends_note) if plan.ends_note else ""
     for ended in Registration.objects.select_for_update(of=("self",)).filter(pk__in=plan.ends).order_by("pk"):
         _end(ended, person, on=max(details.registered_on, ended.registered_on), notes=why, by=by, at=at)
-    staff_id, team_id = _post(person_id, details)
     registration = Registration.objects.create(
         person=person,
         type=type,
         registered_on=details.registered_on,
         team_id=team_id,
         staff_id=staff_id,
-        level=level_of(type, "level", details.level),
-        category=level_of(type, "category", details.category),
+        level=level,
+        category=category,
         next_review_on=plan.next_review_on,
         **stamps(by=by, at=at),
     )
