@@ -132,6 +132,7 @@ class NsiTypes(TypesWithRules):
             "Whether it may be about the person as a whole. Unknown: the rule is off, it may."
         ),
         "event_level": _("Whether it may be under a sentence. Unknown: the rule is off, it may."),
+        "units": _("Of its length. Once set, an NSI of the type is refused without a length."),
     }
     OPEN = _(
         "A shortest or longest length, or types of requirement, left open switch their rule off."

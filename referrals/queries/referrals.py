@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Concat
 
+from cases.allocations.queries.holders import HELD
 from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import real, real_or_practice_of
 from core.calendar.holidays import bank_holidays
@@ -97,7 +98,7 @@ def concerning(user: "User") -> QuerySet[Referral]:
 
     Limited access is not applied yet: the caller masks the rows.
     """
-    held = Allocation.objects.filter(person=OuterRef("person"), event=None, ended_on=None, staff__user=user)
+    held = Allocation.objects.filter(HELD, person=OuterRef("person"), staff__user=user)
     mine = Q(sent_by=user) | Q(created_by=user) | Exists(held)
     return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=real().values("pk"))
 

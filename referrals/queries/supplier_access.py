@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
+from cases.people.queries.records import OF_REAL_PEOPLE
 from core.models import Supplier, User
 from referrals.models import ApiClient, Contract, ContractGrant, Referral
 from referrals.rules.assignment import Candidate, assignable
@@ -69,13 +70,8 @@ def facts_of(contract: Contract) -> ContractFacts:
 
 
 def sent_on(scope: Scope) -> "QuerySet[Referral]":
-    """Sent referrals of the contracts in scope. Practice records and removed people are left out."""
-    return Referral.objects.filter(
-        ~Q(state="DRAFT"),
-        contract_id__in=scope.contract_ids,
-        person__removed_at=None,
-        person__practice_learner=None,
-    )
+    """Sent referrals of the contracts in scope about real people: no practice, removed or merged record."""
+    return Referral.objects.filter(OF_REAL_PEOPLE, ~Q(state="DRAFT"), contract_id__in=scope.contract_ids)
 
 
 def candidates_for(contract: Contract) -> list[Candidate]:

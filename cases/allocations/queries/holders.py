@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.models import Holder
+
+#: the allocation by which a person is held now, one at most. Those of an event are for that event alone
+HELD = Q(event=None, ended_on=None)
 
 
 def holders() -> QuerySet[Holder]:

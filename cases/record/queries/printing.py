@@ -8,6 +8,7 @@ from typing import Any
 from cases.allocations.queries import practitioners
 from cases.models import Person, Registration
 from cases.people.queries import details
+from cases.registrations.queries import open_registrations_of
 from cases.sentences.queries import events
 
 
@@ -30,11 +31,15 @@ def printed(person: Person, parts: Collection[str], *, today: date) -> Printed:
         details=details.details_of(person),
         sentences=_all_sentences(person, today) if "sentences" in parts else None,
         sanctions=list(events.sanctions_of(person)) if "sanctions" in parts else None,
-        registrations=open_registrations(person) if "registrations" in parts else None,
+        registrations=_open_registrations(person) if "registrations" in parts else None,
         practitioners=list(practitioners.practitioners_of(person)) if "practitioners" in parts else None,
         circumstances=list(details.circumstances(person)) if "circumstances" in parts else None,
         notes=list(details.notes(person)) if "notes" in parts else None,
     )
+
+
+def _open_registrations(person: Person) -> list[Registration]:
+    return list(open_registrations_of(person.pk).order_by("type__words", "pk"))
 
 
 def _all_sentences(person: Person, today: date) -> list[events.SentenceCard]:
@@ -42,8 +47,3 @@ def _all_sentences(person: Person, today: date) -> list[events.SentenceCard]:
         *events.cards(person, today=today),
         *events.cards(person, today=today, past=True),
     ]
-
-
-def open_registrations(person: Person) -> list[Registration]:
-    rows = Registration.objects.filter(person=person, deregistered_on=None, removed_at=None)
-    return list(rows.select_related("type", "level", "category").order_by("type__words", "pk"))

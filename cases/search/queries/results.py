@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from cases.allocations.queries.holders import HELD
 from cases.models import (
     Alias,
     Allocation,
@@ -43,6 +44,9 @@ class ResultRow:
     practitioner: str
     tier_code: str
     rosh_level: str
+    rosh_registered_on: date | None
+    rosh_assessed_level: str
+    rosh_assessed_on: date | None
     is_current: bool
     is_masked: bool = False
 
@@ -73,15 +77,18 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
             "pnc",
             "tier_code",
             "rosh_level",
+            "rosh_registered_on",
+            "rosh_assessed_level",
+            "rosh_assessed_on",
             "sex__words",
             "region__name",
         )
     )
     allocations = {
         row.person_id: row
-        for row in Allocation.objects.filter(
-            person_id__in=person_ids, event=None, ended_on=None
-        ).select_related("staff", "team__pdu")
+        for row in Allocation.objects.filter(HELD, person_id__in=person_ids).select_related(
+            "staff", "team__pdu"
+        )
     }
     matching: dict[int, list[str]] = {}
     for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
@@ -109,6 +116,9 @@ def _row(person: Person, allocation: Allocation | None, aliases: tuple[str, ...]
         practitioner=allocation.staff.name if allocation else "",
         tier_code=person.tier_code,
         rosh_level=person.rosh_level,
+        rosh_registered_on=person.rosh_registered_on,
+        rosh_assessed_level=person.rosh_assessed_level,
+        rosh_assessed_on=person.rosh_assessed_on,
         is_current=person.is_current,  # type: ignore[attr-defined]
     )
 
