@@ -5,6 +5,7 @@ Nothing is deleted: rows are closed by date. Every change is in Django's own log
 """
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,9 +25,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
 from core.calendar import holidays
+from core.errors import RuleBroken, SentBefore
 from core.models.bases import CodeRow
+from core.screens.once import Once
 from core.screens.paging import capped_count
 from core.views import errors
+from core.words import say
 
 PERMISSION = "core.administer"
 #: The rows of a long table are counted up to this number.
@@ -138,13 +142,51 @@ class ByRole(_Base):
         return False
 
 
+class NotSaved(Exception):
+    """A page of the administration came back with errors, and nothing was done under its token."""
+
+    def __init__(self, response: HttpResponse):
+        self.response = response
+
+
 class Administered(ByRole, admin.ModelAdmin):
-    """Base of every admin page: paged, searched, logged."""
+    """Base of every admin page: paged, searched, logged, and saved once however often it is sent."""
 
     search_hint: ClassVar[Any] = ""
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """As Django's. A page that was sent before, and a row that was added before, are not saved again."""
+        once = Once(request)
+        context = {**(extra_context or {}), "form_token": once.token}
+
+        def save() -> HttpResponse:
+            response = super(Administered, self).changeform_view(request, object_id, form_url, context)
+            if response.status_code != HTTPStatus.FOUND:
+                raise NotSaved(response)
+            return response
+
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, context)
+        listed = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        try:
+            return once.act(save, otherwise=listed, adds=object_id is None, confirmed=())
+        except NotSaved as not_saved:
+            return not_saved.response
+        except SentBefore as sent:
+            messages.warning(request, say(sent.warnings[0].reason))
+            return redirect(sent.address or listed)
+        except RuleBroken as broken:
+            messages.error(request, say(broken.reason))
+            return redirect(request.path)
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         self.audit("admin-added", request, obj, message)

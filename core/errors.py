@@ -65,5 +65,18 @@ class NeedsConfirming(Exception):
         super().__init__(", ".join(self.codes))
 
 
+class SentBefore(NeedsConfirming):
+    """The user saved the same from the same page not long ago. Nothing is saved again until they confirm.
+
+    address   of what was saved then; "" where there is none to show
+    """
+
+    CODE = "SENT_BEFORE"
+
+    def __init__(self, reason: Reason, *, address: str):
+        self.address = address
+        super().__init__([RuleBroken(self.CODE, reason)])
+
+
 class ReadOnly(Exception):
     """The service takes no changes now. It is no RuleBroken, so code that catches those does not catch it."""

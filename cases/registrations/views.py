@@ -155,6 +155,7 @@ class ReviewRegistration(RegistrationPage, FormPage):
     heading = gettext_lazy("Review: %(type)s")
     form_class = ReviewForm
     versioned = True
+    adds = True
     submit_words = gettext_lazy("Save review")
 
     def get_form_kwargs(self) -> dict[str, Any]:

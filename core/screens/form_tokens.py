@@ -25,17 +25,18 @@ def fingerprint(data: Mapping[str, Any] | bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def claim(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | None:
+def claim(actor: str, key: str, *, fingerprint: str, content: str = "") -> dict[str, Any] | None:
     """Takes the key inside the caller's transaction; returns None, or the first answer if it is taken.
 
     A second caller waits here until the first commits or rolls back.
+    content  digest by which `sent_before` finds the act again; "" where it is not compared with others
     raises   RuleBroken KEY_REUSED when the key was taken with another fingerprint
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO core_formtoken (actor, key, fingerprint, answer) VALUES (%s, %s, %s, NULL)"
-            " ON CONFLICT (actor, key) DO NOTHING",
-            [actor, key, fingerprint],
+            "INSERT INTO core_formtoken (actor, key, fingerprint, content, answer)"
+            " VALUES (%s, %s, %s, %s, NULL) ON CONFLICT (actor, key) DO NOTHING",
+            [actor, key, fingerprint, content],
         )
         if cursor.rowcount == 1:
             return None
@@ -49,6 +50,12 @@ def first_answer(actor: str, key: str, *, fingerprint: str) -> dict[str, Any] | 
     """The stored answer to the same key and fingerprint, or None. Does not take the key."""
     first = FormToken.objects.filter(actor=actor, key=key, fingerprint=fingerprint).first()
     return first.answer if first else None
+
+
+def sent_before(actor: str, content: str, *, since: datetime) -> FormToken | None:
+    """The latest act of the actor with the same content, done under whatever key since then. 1 query."""
+    same = FormToken.objects.filter(actor=actor, content=content, at__gte=since, answer__isnull=False)
+    return same.exclude(content="").order_by("-at").first()
 
 
 def keep_answer(actor: str, key: str, answer: dict[str, Any]) -> None:

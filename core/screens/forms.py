@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormMixin
 
-from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
+from core.errors import NeedsConfirming, ReadOnly, RuleBroken, SentBefore, StaleVersion
 from core.govuk.forms import GovForm
 from core.numbers import whole_number
 from core.read_only import READ_ONLY_RETRY
@@ -32,12 +32,15 @@ class FormPage(FormMixin, Page):
     versioned          the form edits a row that has a version: `get_object()` returns it
     goes_on_beside     the form edits one part of a record, and is saved though another part changed meanwhile
     sent_once          False where sending it twice does no harm and a token would store data it must not
+    adds               whether each sending adds something, so that the same answers sent again from a page
+                       opened anew are asked about; None: as long as the form is not versioned
     """
 
     keeps_draft: ClassVar[bool] = False
     versioned: ClassVar[bool] = False
     goes_on_beside: ClassVar[bool] = False
     sent_once: ClassVar[bool] = True
+    adds: ClassVar[bool | None] = None
     submit_words: Any = gettext_lazy("Save")
     is_kept = False
     version_now: int | None = None
@@ -53,10 +56,10 @@ class FormPage(FormMixin, Page):
     def current_version(self) -> int:
         return self.get_object().version
 
-    def last_changed(self) -> tuple[str, Any]:
-        """Who changed the record last and when, for the conflict page."""
+    def last_changed(self) -> tuple[Any, Any]:
+        """The user who changed the record last, None for the system, and when: for the conflict page."""
         row = self.get_object()
-        return getattr(row.updated_by, "name", ""), row.updated_at
+        return row.updated_by, row.updated_at
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("core:my-day"))
@@ -194,12 +197,19 @@ class FormPage(FormMixin, Page):
             return self.show_conflict(form)
         except ReadOnly:
             return self.show_read_only(form)
+        except SentBefore as sent:
+            self.once.renew()
+            saved = {"saved_address": sent.address, "is_saved": True}
+            return self.form_invalid(form, warnings=sent.warnings, confirm_codes=sent.codes, **saved)
         except NeedsConfirming as needs:
-            return self.form_invalid(form, warnings=needs.warnings, confirm_codes=needs.codes)
+            codes = [*self.confirmed() & {SentBefore.CODE}, *needs.codes]
+            return self.form_invalid(form, warnings=needs.warnings, confirm_codes=codes)
         except RuleBroken as broken:
-            add_broken_rules(form, broken)
             if broken.code == "KEY_REUSED":
                 self.once.renew()
+                if self.versioned:
+                    return self.show_conflict(form)
+            add_broken_rules(form, broken)
             return self.form_invalid(form)
 
     def save_beside(self, form: BaseForm) -> HttpResponse:
@@ -220,7 +230,12 @@ class FormPage(FormMixin, Page):
     def save_once(self, form: BaseForm) -> HttpResponse:
         if not self.sent_once:
             return self.answer_saved(form)
-        return self.once.act(lambda: self.answer_saved(form), otherwise=self.cancel_address())
+        return self.once.act(
+            lambda: self.answer_saved(form),
+            otherwise=self.cancel_address(),
+            adds=not self.versioned if self.adds is None else self.adds,
+            confirmed=self.confirmed(),
+        )
 
     def answer_saved(self, form: BaseForm) -> HttpResponse:
         answer = self.save(form)
@@ -233,10 +248,12 @@ class FormPage(FormMixin, Page):
         """Shows both versions side by side, status 409. The page sends along everything that was typed."""
         who, when = self.last_changed()
         self.once.renew()
+        is_own = who == self.request.user
         context = {
-            "title": _("Someone else has changed this"),
+            "title": _("You have changed this already") if is_own else _("Someone else has changed this"),
+            "is_own": is_own,
             "rows": conflicts.rows(form, self.form_of(None), was=self.request.POST.get("was", "")),
-            "who": who,
+            "who": getattr(who, "name", ""),
             "when": when,
             "kept": conflicts.carried_along(self.once.posted),
             "version": self.current_version(),

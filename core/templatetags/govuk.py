@@ -183,7 +183,7 @@ def form_page(context: Context, form: Any = None, **more: Any) -> dict[str, Any]
     """The whole form of a FormPage: `{% form_page %}`. `more` overrides what the context holds."""
     names = (
         "hidden warnings confirm_codes submit_words cancel_address keeps_draft draft request csrf_token "
-        "form_action submit_class save_and_continue"
+        "form_action submit_class is_saved saved_address"
     )
     taken = {name: context.get(name) for name in names.split()}
     return {**taken, "form": form or context.get("form"), **more}

@@ -8,6 +8,7 @@ from core import access, clock
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.govuk import GovForm, RadiosField, TextareaField, TextField
 from core.govuk.fields import SHORT_TEXT_CHARACTERS
+from core.models import User
 from core.screens.forms import FormPage
 from core.screens.page import Page
 from core.views import errors
@@ -47,7 +48,7 @@ class Edit(FormPage):
         return record["version"]
 
     def last_changed(self):
-        return "Jo Smith", clock.now()
+        return record.get("by") or User(first_name="Jo", last_name="Smith"), clock.now()
 
     def save(self, form):
         if self.posted_version() != record["version"]:
@@ -57,6 +58,21 @@ class Edit(FormPage):
         if form.cleaned_data["name"] == "Odd" and "ODD_NAME" not in self.confirmed():
             raise NeedsConfirming([RuleBroken("ODD_NAME", "That is an odd name")])
         record.update(form.cleaned_data, version=record["version"] + 1)
+        record["acts"].append(form.cleaned_data["name"])
+        return f"/saved/{len(record['acts'])}"
+
+
+class Add(FormPage):
+    """Adds an act to the record each time it is sent. An odd name is asked about."""
+
+    permission = "core.signed-in"
+    template_name = "core/preferences/preferences.html"
+    title = "Add to the record"
+    form_class = Form
+
+    def save(self, form):
+        if form.cleaned_data["name"] == "Odd" and "ODD_NAME" not in self.confirmed():
+            raise NeedsConfirming([RuleBroken("ODD_NAME", "That is an odd name")])
         record["acts"].append(form.cleaned_data["name"])
         return f"/saved/{len(record['acts'])}"
 
@@ -138,6 +154,7 @@ class AnyError(Page):
 urlpatterns = [
     path("errors/<str:name>", AnyError.as_view(), name="any-error"),
     path("edit", Edit.as_view(), name="edit"),
+    path("add", Add.as_view(), name="add"),
     path("edit/name", EditName.as_view(), name="edit-name"),
     path("short", Short.as_view(), name="short"),
     path("data-quality", DataQualityOnly.as_view(), name="data-quality"),

@@ -24,6 +24,7 @@ class PreferencesPage(FormPage):
     title = gettext_lazy("Preferences")
     form_class = PreferencesForm
     submit_words = gettext_lazy("Save preferences")
+    adds = False
 
     def get_form_kwargs(self) -> dict[str, Any]:
         pages = [(item["href"], item["words"]) for item in primary_navigation(self.request)]

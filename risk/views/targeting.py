@@ -47,9 +47,9 @@ class JudgeTargeting(PersonPage, FormPage):
         """0 before the first judgement, so that a first judgement saved meanwhile is not overwritten."""
         return self.judgement.version if self.judgement else 0
 
-    def last_changed(self) -> tuple[str, Any]:
+    def last_changed(self) -> tuple[Any, Any]:
         row = self.judgement
-        return getattr(row and row.updated_by, "name", ""), row and row.updated_at
+        return (row.updated_by, row.updated_at) if row else (None, None)
 
     def save(self, form: Form) -> str:
         group = form.cleaned_data["further_group"]

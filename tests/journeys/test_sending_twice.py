@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, transaction
 
+from core.screens.once import MADE_ANEW
 from tests.journeys.filling import ANYTHING, WORDS, errors_of, filled, posted_forms
 from tests.journeys.markup import Markup
 from tests.journeys.screens import add_a_full_life, is_form, screens, visits, walked
@@ -11,6 +12,8 @@ from tests.journeys.worlds import client_for, passing_world
 pytestmark = pytest.mark.django_db
 #: tables that may grow with every request
 PASSING = {"django_session", "core_formtoken"}
+#: tables that grow with every act, whatever it does
+KEPT_OF_ACTS = {"core_auditentry", "core_outboxrow", "pghistory_context"}
 #: answers that a form needs where the first option and any words will not do
 ANSWERS = {
     "core:preferences": {"theme": "dark"},
@@ -137,6 +140,44 @@ def test_a_form_sent_twice_is_done_once_and_answered_alike(visit, screen):
     assert once != before, "the form did nothing"
     assert (second.status_code, second.headers.get("Location")) == (302, first.headers["Location"])
     assert rows_everywhere() == once
+
+
+@pytest.mark.parametrize("screen", FORMS)
+def test_a_form_opened_again_and_sent_with_the_same_answers_adds_nothing(visit, screen):
+    """As by Back and Save: the page is fetched anew, with a new token, and filled in again."""
+    client, address = visit(screen)
+    page, form = form_on(client, address)
+    typed = ANSWERS.get(screen, {})
+    body, first, there = send(client, address, page, form, **typed)
+    assert first.status_code == 302, f"{described(first)} {body}"
+
+    reopened = client.get(address)
+    again = anew(reopened, body)
+    before = records()
+    if again is None:
+        return
+    second = client.post(there, again)
+
+    assert second.status_code in {302, 400, 409}, described(second)
+    assert records() == before
+
+
+def anew(reopened, body):
+    """What a browser sends that fills in the answers of `body` again; None if there is no form any more."""
+    page = Markup(reopened.content.decode())
+    forms = [form for form in posted_forms(page) if "form_token" in names_in(page, form)]
+    if reopened.status_code != 200 or not forms:
+        assert reopened.status_code in {200, 302, 404}
+        return None
+    inputs = [part for part in page.every("input") if forms[0] in part.parents]
+    answers = {name: value for name, value in body.items() if name not in MADE_ANEW | {"confirm"}}
+    return answers | {part["name"]: part["value"] for part in inputs if part["name"] in MADE_ANEW}
+
+
+def records():
+    """Table -> number of rows, of the tables of records alone: not what is kept of every act."""
+    rows = rows_everywhere().items()
+    return {table: n for table, n in rows if not table.endswith("history") and table not in KEPT_OF_ACTS}
 
 
 @pytest.mark.parametrize("screen", VERSIONED)

@@ -1,6 +1,6 @@
 """Appointments of a person: their two tables, the overview, the model for a new one."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -77,3 +77,10 @@ def last_appointment(person: Person, *, before: Contact | None = None) -> Contac
         return before
     rows = appointments(person).filter(is_system=False, origin="", start_time__isnull=False)
     return rows.order_by("-on", "-pk").first()
+
+
+def outcome_recorded_at(contact: Contact) -> datetime:
+    """When the outcome that the contact has was recorded: when its row last had another, or none. 1 query."""
+    others = contact.history.filter(~Q(outcome_id=contact.outcome_id) | Q(outcome_id=None))
+    changed_at = others.order_by("-pgh_created_at").values_list("pgh_created_at", flat=True).first()
+    return changed_at or contact.created_at

@@ -40,7 +40,10 @@ def confirm(
 def warnings(
     contact: Contact, *, at: datetime, ignoring: int | None = None
 ) -> Iterator[tuple[str, RuleBroken]]:
-    """Each warning with its code to confirm. 2 queries for today or later, none for a date in the past."""
+    """Each warning with its code to confirm. None for a date in the past.
+
+    Costs 2 queries, and 1 more where the person has another appointment.
+    """
     today = day_of(at)
     if contact.on < today:
         return
@@ -49,7 +52,7 @@ def warnings(
     mark = f"{contact.on.isoformat()}:{contact.start_time or ''}"
     for_person = _slots(Contact.objects.filter(person=contact.person), contact.on)
     for met in clashes(slot, for_person, today=today, now=now)[:1]:
-        yield f"CLASH:{mark}", _warning("The person has another appointment on {day}, {times}", met, "CLASH")
+        yield f"CLASH:{mark}", _same_or_other(contact, met)
     others = Contact.objects.filter(OF_REAL_PEOPLE, staff=contact.staff).exclude(person=contact.person)
     for_staff = _slots(others, contact.on)
     if not contact.staff.is_unallocated:
@@ -59,6 +62,16 @@ def warnings(
     for warning in unusual(contact.on, contact.start_time, minutes_of(slot), holidays=bank_holidays()):
         if warning.code != "NON_WORKING_DAY" or contact.on > today:
             yield f"{warning.code}:{mark}", warning
+
+
+def _same_or_other(contact: Contact, met: Slot) -> RuleBroken:
+    """The warning about the person's own appointment. It says so where it is this very one, saved before."""
+    same = Contact.objects.filter(pk__in=[met.id], type_id=contact.type_id, start_time=contact.start_time)
+    arranged_at = same.values_list("created_at", flat=True).first()
+    if arranged_at is None:
+        return _warning("The person has another appointment on {day}, {times}", met, "CLASH")
+    words = "This appointment is saved already: {day}, {times}. It was arranged on {at}"
+    return _warning(words, met, "CLASH", at=arranged_at)
 
 
 def minutes_of(slot: Slot) -> int:
@@ -75,6 +88,6 @@ def _slots(rows: QuerySet[Contact], day: date) -> list[Slot]:
     return [Slot(**row) for row in columns]
 
 
-def _warning(words: str, met: Slot, code: str) -> RuleBroken:
+def _warning(words: str, met: Slot, code: str, **values: datetime) -> RuleBroken:
     times = format_times(met.start_time, met.end_time) if met.start_time else ""
-    return RuleBroken(code, Reason(words, day=met.on, times=times), "start_time")
+    return RuleBroken(code, Reason(words, day=met.on, times=times, **values), "start_time")

@@ -15,7 +15,12 @@ from django.utils.translation import gettext_lazy
 from cases.contacts.forms import parts
 from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeForm, RescheduleForm, result_of
 from cases.contacts.queries import log
-from cases.contacts.queries.appointments import coming_appointments, last_appointment, past_appointments
+from cases.contacts.queries.appointments import (
+    coming_appointments,
+    last_appointment,
+    outcome_recorded_at,
+    past_appointments,
+)
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.services.appointments import (
     RescheduleDetails,
@@ -170,6 +175,7 @@ class RecordOutcome(ContactScreen, FormPage):
     title = gettext_lazy("Record the outcome")
     form_class = OutcomeForm
     versioned = True
+    adds = True  # a note, the next appointment
     submit_words = gettext_lazy("Save outcome")
 
     @cached_property
@@ -188,9 +194,18 @@ class RecordOutcome(ContactScreen, FormPage):
             **super().get_form_kwargs(),
             "choices": self.choices,
             "is_sensitive": self.contact.is_sensitive,
-            "may_arrange": self.allows("cases.arrange-appointment"),
+            "may_arrange": self.allows("cases.arrange-appointment") and not self.asks_for_change,
             "following": self.following,
         }
+
+    @property
+    def asks_for_change(self) -> bool:
+        """Whether the page is opened for an outcome recorded before. Then no next one is arranged here."""
+        opened = self.request.method == "GET" and "draft" not in self.request.GET
+        return opened and self.contact.outcome_id is not None
+
+    def get_title(self) -> str:
+        return _("Change the outcome") if self.asks_for_change else super().get_title()
 
     def get_initial(self) -> dict[str, Any]:
         contact, like = self.contact, self.following
@@ -209,7 +224,11 @@ class RecordOutcome(ContactScreen, FormPage):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "contact": self.contact}
+        context = {**super().get_context_data(**kwargs), "contact": self.contact}
+        if not self.asks_for_change:
+            return context
+        may_arrange = self.allows("cases.arrange-appointment")
+        return {**context, "recorded_at": outcome_recorded_at(self.contact), "may_arrange": may_arrange}
 
     def save(self, form: OutcomeForm) -> str:
         try:

@@ -61,6 +61,7 @@ class EditContact(ContactScreen, FormPage):
     title = gettext_lazy("Change a contact")
     form_class = ContactForm
     versioned = True
+    adds = True  # a note, if one is typed
     submit_words = gettext_lazy("Save contact")
 
     @cached_property

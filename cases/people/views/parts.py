@@ -64,6 +64,7 @@ class ChangePart(PersonPage, FormPage):
     permission = "cases.edit-personal"
     template_name = "cases/form.html"
     versioned = True
+    adds = True  # a note, if one is typed
     part_name: ClassVar[str] = ""
     row: Any
 

@@ -1,5 +1,8 @@
 """System administration: who may use it, which pages open, what is audited, what cannot be done."""
 
+import re
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin import DateFieldListFilter
@@ -8,7 +11,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from core import policy
-from core.models import AuditEntry, PolicySetting, RoleHolding, Team, User
+from core.models import AuditEntry, BankHoliday, PolicySetting, RoleHolding, Team, User
 from core.tests.factories import AuditEntryFactory, OutboxRowFactory, TeamFactory, UserFactory
 from core.tests.seen import read_page
 
@@ -231,3 +234,49 @@ def test_a_taken_role_ends_what_the_user_may_do(admin_client, client_of):
     admin_client.post(address(User, "change", user.pk), form)
 
     assert theirs.get("/admin/", follow=True).status_code == 403
+
+
+# --- sent twice ---------------------------------------------------------------------------------------------
+def token_of(client, page):
+    return re.search(r'name="form_token" value="([^"]+)"', client.get(page).text)[1]
+
+
+def holiday(token, **more):
+    return {"form_token": token, "on": "2031-05-05", "words": "Early May", **more}
+
+
+def test_a_row_added_is_not_added_again_by_a_double_click_or_from_a_page_opened_anew(admin_client):
+    add = address(BankHoliday, "add")
+    sent = holiday(token_of(admin_client, add))
+    first = admin_client.post(add, sent)
+
+    doubled = admin_client.post(add, sent)
+    again = admin_client.post(add, holiday(token_of(admin_client, add)), follow=True)
+
+    assert (first.status_code, doubled.url) == (302, first.url)
+    assert "You saved exactly this on" in again.content.decode()
+    assert "already exists" not in again.content.decode()
+    assert BankHoliday.objects.filter(on=date(2031, 5, 5)).count() == 1
+    assert AuditEntry.objects.filter(act="admin-added").count() == 1
+
+
+def test_a_page_with_errors_may_be_sent_again_under_its_token(admin_client):
+    add = address(BankHoliday, "add")
+    token = token_of(admin_client, add)
+
+    refused = admin_client.post(add, holiday(token, on="no date"))
+    saved = admin_client.post(add, holiday(token))
+
+    assert (refused.status_code, saved.status_code) == (200, 302)
+    assert BankHoliday.objects.filter(on=date(2031, 5, 5)).count() == 1
+
+
+def test_a_changed_row_may_be_changed_back(admin_client):
+    row = BankHoliday.objects.create(on=date(2031, 5, 5), words="Early May")
+    change = address(BankHoliday, "change", row.pk)
+
+    for words in ("May Day", "Early May", "May Day"):
+        admin_client.post(change, {"form_token": token_of(admin_client, change), "words": words})
+
+    row.refresh_from_db()
+    assert row.words == "May Day"

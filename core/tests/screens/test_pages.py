@@ -194,16 +194,18 @@ def test_another_users_repeat_is_no_repeat(practitioner_client, senior_client, r
     assert senior_client.post("/edit", posted).status_code == 404
 
 
-def test_a_form_sent_again_with_other_answers_asks_and_then_goes_through(practitioner_client, record):
+def test_a_form_sent_again_with_other_answers_shows_both(practitioner, practitioner_client, record):
+    record["by"] = practitioner
     posted = opened(practitioner_client)
     practitioner_client.post("/edit", posted | answers(name="Sam"))
 
     refused = practitioner_client.post("/edit", posted | answers(name="Kim"))
 
-    assert refused.status_code == 400
-    assert "already sent with other answers" in refused.content.decode()
+    assert refused.status_code == 409
+    assert "You have changed this already" in refused.text
+    assert "What this page says" in refused.text
     assert record["acts"] == ["Sam"]
-    token = re.search(r'name="form_token" value="([^"]+)"', refused.content.decode())[1]
+    token = re.search(r'name="form_token" value="([^"]+)"', refused.text)[1]
     assert token != posted["form_token"]
 
 

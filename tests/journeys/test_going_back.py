@@ -1,0 +1,80 @@
+"""Back and Save again: what was saved is not saved a second time, and the page says so."""
+
+from datetime import timedelta
+
+import pytest
+
+from cases.models import Contact
+from cases.tests.factories import ContactFactory
+from core import clock
+from core.tests.factories import OfficeFactory
+from referrals.tests.factories import a_person, a_practitioner
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def by():
+    return a_practitioner()
+
+
+@pytest.fixture
+def person(by):
+    person = a_person(holder=by, community_order=True)
+    office = OfficeFactory()
+    person.allocations.get().team.offices.add(office)
+    ContactFactory(
+        person=person,
+        missing_outcome=True,
+        on=clock.today(),
+        event=person.events.get(),
+        office=office,
+        staff=by.staff,
+        team=person.allocations.get().team,
+    )
+    return person
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_note_typed_and_saved_again_is_asked_about(browser_page, by, person, script):
+    before = Contact.objects.count()
+    page = browser_page(by, script=script)
+
+    def save():
+        page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
+        page.get_by_role("button", name="Save contact").click()
+
+    page.visit(f"/case/{person.crn}/contacts/add?type=CTOA")
+    save()
+    page.get_by_text("Rang about the bus.").first.wait_for()
+    page.go_back()
+    save()
+
+    page.get_by_role("heading", name="Already saved").wait_for()
+    assert Contact.objects.count() == before + 1
+    page.get_by_role("link", name="Go to what was saved").click()
+    page.get_by_text("Rang about the bus.").first.wait_for()
+
+
+def test_an_outcome_that_is_recorded_says_so_when_its_form_opens_again(browser_page, by, person):
+    appointment = Contact.objects.get(person=person)
+    page = browser_page(by)
+    page.visit(f"/case/{person.crn}/appointments/{appointment.pk}/outcome")
+    page.get_by_label("Attended and complied").check()
+    page.get_by_role("textbox", name="Note").fill("Came on time.")
+    page.get_by_label("Date of the next appointment").fill(f"{clock.today() + timedelta(days=14):%d/%m/%Y}")
+    page.get_by_role("button", name="Save outcome").click()
+    page.get_by_text("Outcome saved").or_(page.get_by_role("button", name="Save anyway")).first.wait_for()
+    if (anyway := page.get_by_role("button", name="Save anyway")).is_visible():
+        anyway.click()
+    page.get_by_text("Outcome saved").wait_for()
+    made = Contact.objects.count()
+
+    page.visit(f"/case/{person.crn}/appointments/{appointment.pk}/outcome")
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Change the outcome"
+    assert "Attended - Complied" in page.locator(".govuk-inset-text").inner_text()
+    assert page.get_by_label("Date of the next appointment").count() == 0
+    page.get_by_role("button", name="Save outcome").click()
+    page.get_by_text("Outcome saved").wait_for()
+    assert Contact.objects.count() == made
