@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         )
         from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, Tab, add_action, add_tab
+        from cases.people.queries import policies  # noqa: F401
         from core import subjects
         from core.screens.navigation import Item, add, count_in_header, show_in_header
 

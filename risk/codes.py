@@ -255,4 +255,3 @@ class RiskPolicy(Code):
         "risk.tier-assessment-weeks",
         "Weeks after which an assessment no longer counts for the tier; empty for no limit",
     )
-    ROSH_CURRENT_WEEKS = "risk.rosh-current-weeks", "Weeks for which a RoSH summary counts as current"

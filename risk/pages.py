@@ -6,6 +6,9 @@ from typing import Any
 import structlog
 from django.db import DatabaseError
 
+from cases.models import Person
+from cases.people.queries.rosh import rosh_of
+from core import clock
 from core.reasons import from_stored
 from risk.codes import RoshGroup, RoshStanding, TierAxis
 from risk.models import TierCalculation
@@ -16,12 +19,15 @@ log = structlog.get_logger(__name__)
 AGES = {RoshStanding.REVIEW_DUE: "review-due", RoshStanding.OUT_OF_DATE: "out-of-date"}
 
 
-def widget_of(summary: RoshSummary) -> dict[str, Any]:
-    """The `rosh` of components/rosh_widget.html for a summary."""
+def widget_of(summary: RoshSummary, person: Person) -> dict[str, Any]:
+    """The `rosh` of components/rosh_widget.html for the latest summary of a person, beside their register."""
+    said = rosh_of(person, today=clock.today(), weeks=0)
+    register = {"beside": said.beside, "beside_on": said.beside_on}
     if summary.assessment is None or summary.overall is None:
-        return {"state": "none"}
+        return {"state": "none", **register}
     return {
         "state": "known",
+        **register,
         "overall": summary.overall.value,
         "community": summary.community.value if summary.community else "",
         "on": summary.completed_on,

@@ -30,7 +30,7 @@ def risk_card(request: HttpRequest, *, person: Person, today: date, **_: Any) ->
         "risk/parts/card.html",
         {
             "person": person,
-            "rosh": widget_of(card.rosh) if card else {"state": "failed"},
+            "rosh": widget_of(card.rosh, person) if card else {"state": "failed"},
             "card": card,
             "ogrs3_band": Band(card.ogrs3_band).words if card and card.ogrs3_band else "",
             "rsr_band": band_of("RSR", card.rsr_percent).words if card and card.rsr_percent else "",

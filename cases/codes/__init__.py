@@ -15,7 +15,13 @@ from cases.codes.contacts import (
 )
 from cases.codes.deadlines import DeadlineRule
 from cases.codes.nsis import CRS_NSI_TYPES, CrsNsiOutcome, CrsNsiStatus, NsiTypeCode, RecallStatus
-from cases.codes.people import AddressStatus, IdentifierKind, LimitedAccessKind
+from cases.codes.people import (
+    ROSH_CURRENT_FOR_WEEKS,
+    AddressStatus,
+    IdentifierKind,
+    LimitedAccessKind,
+    RecordPolicy,
+)
 from cases.codes.registrations import (
     RISK_TO_REGISTERS,
     ROSH_REGISTERS,
@@ -31,6 +37,7 @@ __all__ = [
     "BREACH_END_TYPES",
     "CRS_NSI_TYPES",
     "RISK_TO_REGISTERS",
+    "ROSH_CURRENT_FOR_WEEKS",
     "ROSH_REGISTERS",
     "AddressStatus",
     "ComponentKind",
@@ -49,6 +56,7 @@ __all__ = [
     "OutcomeCode",
     "OutcomeFlag",
     "RecallStatus",
+    "RecordPolicy",
     "RegisterCode",
     "RegisterColour",
     "RegisterFlag",

@@ -35,3 +35,13 @@ class IdentifierKind(Code):
 class LimitedAccessKind(Code):
     EXCLUSION = "EXCLUSION", "Exclusion"
     RESTRICTION = "RESTRICTION", "Restriction"
+
+
+class RecordPolicy(Code):
+    """Switches about the record that the service owner may change (core/policy.py)."""
+
+    ROSH_CURRENT_WEEKS = "risk.rosh-current-weeks", "Weeks for which a RoSH summary counts as current"
+
+
+#: a RoSH summary completed this many weeks ago or less is current; the service owner may set another limit
+ROSH_CURRENT_FOR_WEEKS = 55

@@ -18,7 +18,8 @@ class Person(Versioned, Removable):
     """A person on probation. The row is never deleted.
 
     tier_code          kept by the services of management tiers, so that lists can sort on it
-    rosh_level         kept by the services of registrations, so that lists can sort on it
+    rosh_...           level and day of the open RoSH register, and of the latest summary:
+                       kept by the services of registrations, so that lists can show and sort them
     practice_learner   set on a practice record: only that learner sees it
     merged_into        the survivor, when this record was merged away; the CRN of this record leads there
     """
@@ -77,6 +78,9 @@ class Person(Versioned, Removable):
     region = models.ForeignKey(Region, PROTECT, related_name="people")
     tier_code = models.CharField(max_length=3, blank=True)
     rosh_level = models.CharField(max_length=9, blank=True)
+    rosh_registered_on = models.DateField(null=True, blank=True)
+    rosh_assessed_level = models.CharField(max_length=9, blank=True, default="", db_default="")
+    rosh_assessed_on = models.DateField(null=True, blank=True)
     practice_learner = models.ForeignKey(
         settings.AUTH_USER_MODEL, PROTECT, null=True, blank=True, related_name="practice_people"
     )

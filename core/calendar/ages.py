@@ -1,6 +1,6 @@
 """Ages in completed years: pure calendar arithmetic."""
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def age_on(born_on: date, on: date) -> int:
@@ -12,3 +12,8 @@ def age_on(born_on: date, on: date) -> int:
         raise ValueError(f"{on} is before the birth on {born_on}")
     had_birthday = (on.month, on.day) >= (born_on.month, born_on.day)
     return on.year - born_on.year - (0 if had_birthday else 1)
+
+
+def is_within_weeks(day: date, *, on: date, weeks: int) -> bool:
+    """Whether a day was at most so many weeks before the day `on`, both ends included."""
+    return day >= on - timedelta(weeks=weeks)

@@ -28,7 +28,7 @@ class Banner:
     age: int | None = None
     died_on: Any = None
     tier_code: str = "B2"
-    rosh_level: str = "VERY_HIGH"
+    rosh: Any = None
     mappa: str = "MAPPA Cat 2/Level 1"
     badges: tuple[Badge, ...] = field(
         default=(
@@ -76,17 +76,21 @@ class Components(FormPage):
             {"words": _("Add contact"), "href": "#a"},
             {"words": _("Arrange appointment"), "href": "#b"},
         ]
+        current = {"level": "VERY_HIGH", "on": self.today, "is_current": True}
+        differing = {"level": "HIGH", "on": self.today - 500 * day, "beside": "LOW", "beside_on": self.today}
+        unassessed = {"level": "", "beside": "MEDIUM", "beside_on": self.today}
         return {
-            "banner": Banner(born_on=born, age=46),
+            "banner": Banner(born_on=born, age=46, rosh=current),
             "banner_in_custody": Banner(
                 born_on=born,
                 age=46,
                 prison="HMP Leeds",
                 release_on=self.today + 30 * day,
                 risk_to_staff=False,
+                rosh=differing,
             ),
             "banner_died": Banner(
-                born_on=born, died_on=self.today - 30 * day, risk_to_staff=False, rosh_level="", badges=()
+                born_on=born, died_on=self.today - 30 * day, risk_to_staff=False, rosh=unassessed, badges=()
             ),
             "actions": [*actions, {"words": _("Record a home visit"), "href": "#c"}],
             "roshes": self._roshes(),

@@ -83,6 +83,7 @@ class Assessed:
             done = sorted([*(day for day in done if abs(day - anew) > APART), anew])
         for day, before in list(zip(done, [None, *done], strict=False))[-2:]:
             self._enter_assessment(life, day, _purpose(life, sentence, day, before))
+        life.assessed_on = done[-1]
         due = months_on(done[-1], 12)
         self.contacts.deadline(
             life,

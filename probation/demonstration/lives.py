@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from cases.people.rules.identifiers import crn_from_sequence
 from probation.demonstration import names
@@ -38,6 +39,8 @@ class Life:
     today       has an appointment on the world's day, even on a Sunday
     author      key of the user who wrote the record; None if the officer has no account
     british     has British nationality; set when the person is entered
+    row         what is entered of the person before their registers and assessments are
+    registered_on, assessed_on   of the open RoSH register and the last summary; None without one
     """
 
     rng: Random
@@ -64,6 +67,9 @@ class Life:
     author: int | None = None
     british: bool = True
     portrait: Portrait = NOTHING_FIXED
+    row: tuple[Any, ...] = ()
+    registered_on: int | None = None
+    assessed_on: int | None = None
 
     @property
     def current(self) -> bool:

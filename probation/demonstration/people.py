@@ -30,8 +30,9 @@ class People:
             "id crn title_id first_name second_name preferred_name previous_surname surname born_on sex_id "
             "telephone mobile email allow_sms safe_contact_note pnc cro noms_number ni_number "
             "gender_identity_id ethnicity_id nationality_id religion_id sexual_orientation_id "
-            "main_language_id interpreter_required region_id rosh_level practice_learner_id merged_into_id "
-            "removed_at removed_because created_at updated_at",
+            "main_language_id interpreter_required region_id practice_learner_id merged_into_id "
+            "removed_at removed_because created_at updated_at "
+            "rosh_level rosh_registered_on rosh_assessed_level rosh_assessed_on",
         )
         self.aliases = Table(
             models.Alias, "id person_id first_name second_name surname born_on sex_id created_at updated_at"
@@ -75,7 +76,7 @@ class People:
         language = origin.languages[0] if foreign else "cy" if life.portrait.cared_for else "en"
         second = names.first_name(rng, origin, woman=life.woman) if rng.random() < 0.55 else ""
         mobile = f"07700 900{rng.randrange(1000):03d}" if rng.random() < 0.85 else ""
-        self.people.add(
+        life.row = (
             life.key,
             life.crn,
             self.titles["MS" if life.woman else "MR"],
@@ -103,13 +104,22 @@ class People:
             self.languages[language],
             (foreign and rng.random() < 0.6) or life.portrait.cared_for,
             self.regions[life.region],
-            life.harm if life.current else "",
             life.learner,
             life.merged_into,
             days.stamp(days.on - 30) if life.removed else None,
             _REMOVED_BECAUSE if life.removed else "",
             stamp,
             stamp,
+        )
+
+    def finish(self, life: Life) -> None:
+        """Enters the person, with what their registers and assessments came to."""
+        self.people.add(
+            *life.row,
+            "" if life.registered_on is None else life.harm,
+            None if life.registered_on is None else self.days.iso(life.registered_on),
+            "" if life.assessed_on is None else life.harm,
+            None if life.assessed_on is None else self.days.iso(life.assessed_on),
         )
 
     def _nationality(self, life: Life) -> str:

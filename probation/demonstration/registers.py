@@ -60,6 +60,7 @@ class Registers:
         since = max(life.known_on, min(sentence.sentenced_on + 14, self.days.on - 1))
         if life.harm:
             self._register(life, ROSH[life.harm].value, since, sentence.terminated_on)
+            life.registered_on = since if life.current else None
         if not life.current:
             return
         for code in self._others(life, sentence):

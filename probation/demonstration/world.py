@@ -118,6 +118,7 @@ class Generator:
         self.sentences.enter_events(life, record.failures, in_breach=record.in_breach)
         self.registers.enter(life, sentence)
         self.assessed.enter(life, sentence)
+        self.people.finish(life)
         self.surroundings.enter(life)
 
 

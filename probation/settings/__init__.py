@@ -97,7 +97,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context.page",
             ],
-            "builtins": ["core.templatetags.govuk", "core.templatetags.govuk_lists"],
+            "builtins": [
+                "core.templatetags.govuk",
+                "core.templatetags.govuk_lists",
+                "cases.templatetags.rosh",
+            ],
         },
     }
 ]

@@ -54,7 +54,7 @@ def community_widget(person_id: int, *, on: date, not_shared: bool) -> dict[str,
     """Context of the RoSH widget on referral pages: risk in the community only. At most 6 queries."""
     summary = rosh_summary_of(person_id, on=on)
     if summary.answers is None:
-        return {"state": "none", "not_shared": not_shared}
+        return {"state": "none", "is_shared": True, "not_shared": not_shared}
     return {
         "state": "known",
         "overall": summary.community.value if summary.community else "",
@@ -65,5 +65,6 @@ def community_widget(person_id: int, *, on: date, not_shared: bool) -> dict[str,
             for row in community_rows(summary)
         ],
         "has_custody": False,
+        "is_shared": True,
         "not_shared": not_shared,
     }

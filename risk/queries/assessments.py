@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from cases.people.queries.policies import rosh_current_weeks
 from cases.people.queries.records import real
 from core.clock import day_of
 from core.models.bases import may_be_chosen
 from risk.codes import Answer, AssessmentStatus, ConcernKind, Layer, Need, RoshGroup, RoshLevel, RoshStanding
 from risk.models import Assessment, AssessmentPurpose, SectionScore
-from risk.queries.policies import rosh_current_weeks
 from risk.rules.assessments import SUMMARY, AssessmentAnswers, ConcernAnswer
 from risk.rules.rosh import RoshRow, community_maximum, overall_level, rows_for_widget, standing
 from risk.rules.tier_points import need_severity

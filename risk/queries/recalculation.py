@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from cases.codes import RecordPolicy
 from core import policy
+from core.calendar.ages import is_within_weeks
 from core.clock import day_of
 from risk.codes import FurtherGroup, Gender, Need, NeedSeverity, RiskPolicy, RoshLevel
 from risk.rules import tier_facts
-from risk.rules.rosh import highest_of, is_current
+from risk.rules.rosh import highest_of
 from risk.rules.targeting import TargetingInputs
 from risk.rules.tier_facts import ActiveRegistration, CurrentRequirement, RegisterFacts
 from risk.rules.tier_inputs import TierInputs
@@ -22,7 +24,7 @@ from risk.rules.tiers import assessment_counts
 
 #: the function is in migration 0002_what_is_known_of_people
 KNOWN = "SELECT * FROM risk_known(%s::bigint[], %s::date, %s::text[])"
-SWITCHES = [RiskPolicy.TIER_ASSESSMENT_WEEKS.value, RiskPolicy.ROSH_CURRENT_WEEKS.value]
+SWITCHES = [RiskPolicy.TIER_ASSESSMENT_WEEKS.value, RecordPolicy.ROSH_CURRENT_WEEKS.value]
 GENDERS = {gender.value: gender for gender in Gender}
 NEEDS = {need.value: need for need in Need}
 
@@ -179,8 +181,8 @@ def _targeting_inputs(row: _Row, registers: RegisterFacts, on: date) -> Targetin
     stays = [indeterminate for _type, _parts, in_custody, indeterminate in row.sentences or () if in_custody]
     if not stays:
         return None
-    current = row.summary_at is not None and is_current(
-        day_of(row.summary_at), on=on, within_weeks=_policy_value(row, RiskPolicy.ROSH_CURRENT_WEEKS)
+    current = row.summary_at is not None and is_within_weeks(
+        day_of(row.summary_at), on=on, weeks=_policy_value(row, RecordPolicy.ROSH_CURRENT_WEEKS)
     )
     levels = row.community_levels if current else None
     return TargetingInputs(
@@ -198,7 +200,7 @@ def _current_result(result: str | None, inputs: str | None, at: datetime | None)
     return CurrentResult(result, json.loads(inputs), at)
 
 
-def _policy_value(row: _Row, switch: RiskPolicy) -> Any:
+def _policy_value(row: _Row, switch: RiskPolicy | RecordPolicy) -> Any:
     stored = row.policy_values[SWITCHES.index(switch.value)]
     return policy.value_from(switch.value, None if stored is None else json.loads(stored))
 

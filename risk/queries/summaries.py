@@ -11,12 +11,12 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from cases.models import Person, Registration
+from cases.people.queries.policies import ROSH_CURRENT_WEEKS
 from core import policy
 from core.clock import day_of
 from risk.codes import ROSH_REGISTERS, AssessmentStatus, Predictor, RoshGroup, RoshLevel
 from risk.models import Assessment, RoshGridRow, Score
 from risk.queries.assessments import WITH_ROSH, RoshSummary, summary_from
-from risk.queries.policies import ROSH_CURRENT_WEEKS
 from risk.rules.rosh import RoshRow
 
 

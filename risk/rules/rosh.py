@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from cases.codes import ROSH_CURRENT_FOR_WEEKS
+from core.calendar.ages import is_within_weeks
 from risk.codes import RoshGroup, RoshLevel, RoshSetting, RoshStanding
-
-#: a summary completed this many weeks ago or less is current, both ends included
-CURRENT_FOR_WEEKS = 55
 
 #: code of a summary question -> the group and the setting it asks about
 QUESTIONS = {
@@ -93,11 +92,6 @@ def rows_for_widget(grid: Iterable[RoshRow], *, with_custody: bool) -> list[Rosh
     return sorted(shown, key=place)
 
 
-def is_current(completed_on: date, *, on: date, within_weeks: int = CURRENT_FOR_WEEKS) -> bool:
-    """Whether an assessment completed on `completed_on` still counts as current on the day `on`."""
-    return completed_on >= on - timedelta(weeks=within_weeks)
-
-
 def _a_year_after(day: date) -> date:
     try:
         return day.replace(year=day.year + 1)
@@ -105,7 +99,9 @@ def _a_year_after(day: date) -> date:
         return date(day.year + 1, 2, 28)
 
 
-def standing(completed_on: date | None, *, on: date, within_weeks: int = CURRENT_FOR_WEEKS) -> RoshStanding:
+def standing(
+    completed_on: date | None, *, on: date, within_weeks: int = ROSH_CURRENT_FOR_WEEKS
+) -> RoshStanding:
     """How far a summary can be relied on.
 
     A summary older than twelve months is due for review; one older than `within_weeks` is out of date.
@@ -113,6 +109,6 @@ def standing(completed_on: date | None, *, on: date, within_weeks: int = CURRENT
     """
     if completed_on is None:
         return RoshStanding.UNDATED
-    if not is_current(completed_on, on=on, within_weeks=within_weeks):
+    if not is_within_weeks(completed_on, on=on, weeks=within_weeks):
         return RoshStanding.OUT_OF_DATE
     return RoshStanding.REVIEW_DUE if on > _a_year_after(completed_on) else RoshStanding.CURRENT

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
+from cases.people.queries.policies import rosh_current_weeks
 from core.screens.forms import FormPage
 from risk.codes import AssessmentStatus, Band, Layer
 from risk.forms.assessments import AnswersForm, StartForm, initial_of
 from risk.pages import widget_of
 from risk.queries import assessments as queries
 from risk.queries import predictors
-from risk.queries.policies import rosh_current_weeks
 from risk.queries.targeting import in_custody
 from risk.rules.assessments import highest_section_scores
 from risk.services.assessments import complete_assessment, save_answers, start_assessment
@@ -170,7 +170,7 @@ class AssessmentView(AssessmentPage):
         return {
             **super().get_context_data(**kwargs),
             **assessment_context(self.assessment),
-            "rosh": widget_of(summary) if has_rosh else None,
+            "rosh": widget_of(summary, self.person) if has_rosh else None,
             "summary": summary_rows(summary) if has_rosh else [],
             "concerns": concerns_of(summary) if has_rosh else [],
             "answers": answers,

@@ -39,7 +39,7 @@ class Risk(PersonPage):
         readings = summaries.rsr_readings_of(self.person.pk)
         return {
             **super().get_context_data(**kwargs),
-            "rosh": widget_of(summary) if summary else {"state": "failed"},
+            "rosh": widget_of(summary, self.person) if summary else {"state": "failed"},
             "summary": summary_rows(summary),
             "concerns": concerns_of(summary),
             "scores": list(predictors.scores_of(self.person.pk)[:SCORES_SHOWN]),

@@ -10,6 +10,8 @@ from cases.codes import KeyDate as KeyDateCode
 from cases.codes import RegisterCode, RegisterLevel
 from cases.models import Custody, KeyDate, Person, Registration
 from cases.people.queries.custody import standing_custody
+from cases.people.queries.rosh import rosh_of
+from cases.people.rules.rosh import RoshShown
 from core.calendar.ages import age_on
 
 BADGES_SHOWN = 4
@@ -26,9 +28,8 @@ class Badge:
 
 @dataclass(frozen=True)
 class Banner:
-    """What the banner shows: who it is, age, tier, RoSH level, registers, custody.
+    """What the banner shows: who it is, age, tier, RoSH, registers, custody.
 
-    rosh_level             LOW, MEDIUM, HIGH, VERY_HIGH, or "" when there is none
     risk_to_staff_id       the open registration; None when there is none
     surely_risk_to_staff   whether that registration's level is high or very high
     """
@@ -40,7 +41,7 @@ class Banner:
     age: int
     died_on: date | None
     tier_code: str
-    rosh_level: str
+    rosh: RoshShown
     mappa: str
     badges: tuple[Badge, ...]
     more_badges: int
@@ -56,7 +57,7 @@ class Banner:
 
 
 def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = None) -> Banner:
-    """The banner of a person. Costs 2 queries: registrations, and custody unless `stays` gives it."""
+    """The banner of a person. Costs 3 queries: registrations, RoSH, and custody unless `stays` gives it."""
     registrations = _open_registrations(person)
     by_code = {row.type.code: row for row in registrations}
     mappa, staff = by_code.get(RegisterCode.MAPPA), by_code.get(RegisterCode.RISK_TO_STAFF)
@@ -70,7 +71,7 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
         age=age_on(person.born_on, person.died_on or today),
         died_on=person.died_on,
         tier_code=person.tier_code,
-        rosh_level=person.rosh_level,
+        rosh=rosh_of(person, today=today),
         mappa=" / ".join(part.words for part in (mappa.category, mappa.level) if part) if mappa else "",
         badges=tuple(badges[:BADGES_SHOWN]),
         more_badges=max(0, len(badges) - BADGES_SHOWN),

@@ -43,6 +43,9 @@ _BOOKKEEPING = frozenset(
         "merged_into",
         "tier_code",
         "rosh_level",
+        "rosh_registered_on",
+        "rosh_assessed_level",
+        "rosh_assessed_on",
         "region",
         "practice_learner",
     ]

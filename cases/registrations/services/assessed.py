@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cases.codes import RegisterCode, RegisterLevel
-from cases.models import Registration
+from cases.models import Person, Registration
 from cases.registrations import queries
 from cases.registrations.rules.assessed_risks import Step, step_after_assessment
+from cases.registrations.services.parts import ROSH_LEVELS
 from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.registrations.services.reviews import ReviewDetails, review_registration
 from core.words import say
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def keep_rosh(person_id: int, *, register: str, on: date, by: "User | None", at: datetime) -> Registration:
-    """Sees that the RoSH register of an assessment is open and returns its registration.
+    """Notes the level of a completed RoSH summary, sees that its register is open; returns the registration.
 
     One that is open already stays as it is. Otherwise it is added, and any other RoSH registration ends.
+    on   day of the completion
     """
+    level = ROSH_LEVELS[RegisterCode(register)]
+    Person.objects.filter(pk=person_id).update(rosh_assessed_level=level, rosh_assessed_on=on)
     row = queries.open_registrations_of(person_id).filter(type__code=str(register)).first()
     if row is not None:
         return row

@@ -82,8 +82,11 @@ def publish_changed(
     """What follows any change: sets the person's RoSH level, audits the act and publishes the notice."""
     code = registration.type.code
     if code in ROSH_REGISTERS:
-        open_now = set(queries.open_registrations_of(person.pk).values_list("type__code", flat=True))
-        level = next((level for register, level in ROSH_LEVELS.items() if register.value in open_now), "")
-        Person.objects.filter(pk=person.pk).exclude(rosh_level=level).update(rosh_level=level)
+        rows = queries.open_registrations_of(person.pk).values_list("type__code", "registered_on")
+        open_now = dict(rows)
+        found = ((level, open_now[code]) for code, level in ROSH_LEVELS.items() if code.value in open_now)
+        level, since = next(found, ("", None))
+        same = Person.objects.filter(pk=person.pk).exclude(rosh_level=level, rosh_registered_on=since)
+        same.update(rosh_level=level, rosh_registered_on=since)
     audit.record(act, on=registration, crn=person.crn, by=by, at=at, register=code)
     outbox.publish(RegistrationChanged(person_id=person.pk, crn=person.crn, register=code), by=by)

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.worklists.queries.caseload import said_to_be
 from core.govuk import CheckboxesField, FilterForm
 
 TIERS = [(letter, letter) for letter in "ABCD"]
+NOT_ASSESSED = "NONE"
 LEVELS = [
     ("VERY_HIGH", _("Very high")),
     ("HIGH", _("High")),
     ("MEDIUM", _("Medium")),
     ("LOW", _("Low")),
-    ("NONE", _("Not known")),
+    (NOT_ASSESSED, _("Not assessed")),
 ]
 DUE = [
     ("outcomes", _("Outcomes to record")),
@@ -33,8 +35,8 @@ class CaseloadFilter(FilterForm):
         if clean.get("tier"):
             rows = rows.filter(person__tier_code__regex=f"^[{''.join(clean['tier'])}]")
         if clean.get("level"):
-            levels = ["" if level == "NONE" else level for level in clean["level"]]
-            rows = rows.filter(person__rosh_level__in=levels)
+            levels = [level for level in clean["level"] if level != NOT_ASSESSED]
+            rows = rows.filter(said_to_be(levels, or_not_assessed=NOT_ASSESSED in clean["level"]))
         counted = {"outcomes": "outcomes_due", "enforcement": "enforcement_due", "deadlines": "deadlines_due"}
         for name in clean.get("due") or []:
             rows = (

@@ -1,10 +1,12 @@
 """The people an officer holds, with what a list of them shows."""
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from cases.allocations.queries.holders import HELD
 from cases.contacts.queries.waiting import waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
@@ -23,7 +25,7 @@ def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
     key rosh_order, and the counts outcomes_due, enforcement_due and deadlines_due. The database counts only
     for the rows of a page.
     """
-    rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
+    rows = Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff=staff)
     coming = _appointments().filter(on__gte=today, outcome=None).order_by("on", "start_time", "pk")
     gone = _appointments().filter(on__lt=today).order_by("-on", "-pk")
     return rows.select_related("person").annotate(
@@ -43,7 +45,7 @@ def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
 
 def crns_out_of(visible: QuerySet[Person], staff: Staff) -> list[str]:
     """CRNs of people the officer holds who are not among the visible people. 1 query."""
-    rows = Allocation.objects.filter(OF_REAL_PEOPLE, staff=staff, event=None, ended_on=None)
+    rows = Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff=staff)
     return list(
         rows.exclude(person__in=visible).order_by("person__crn").values_list("person__crn", flat=True)
     )
@@ -54,9 +56,15 @@ def no_cases() -> QuerySet[Allocation]:
     return Allocation.objects.none()
 
 
+def said_to_be(levels: Collection[str], *, or_not_assessed: bool = False) -> Q:
+    """Condition on an allocation: RoSH is one of the levels, by the assessment or by the register."""
+    said = Q(person__rosh_assessed_level__in=levels) | Q(person__rosh_level__in=levels)
+    return said | Q(person__rosh_assessed_level="") if or_not_assessed else said
+
+
 def _rosh_order() -> Case:
-    """A number to sort by: the highest level first, an unknown one last."""
-    whens = [When(person__rosh_level=level, then=Value(n)) for n, level in enumerate(LEVELS)]
+    """A number to sort by: the highest level first, whether assessed or registered; none last."""
+    whens = [When(said_to_be([level]), then=Value(n)) for n, level in enumerate(LEVELS)]
     return Case(*whens, default=Value(len(LEVELS)))
 
 

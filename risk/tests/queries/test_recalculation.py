@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from cases.codes import RecordPolicy
 from cases.models import NsiOutcome, RegistrationType
 from cases.tests.factories import NsiFactory, PersonFactory, RegistrationFactory, RequirementFactory
 from core import clock
@@ -169,7 +170,7 @@ def test_the_limit_on_the_age_of_an_assessment_is_the_policys():
     known = known_of(person)
     assert (known.tier.assessed, known.targeting.rosh) == (True, RoshLevel.HIGH)
 
-    for switch in (RiskPolicy.TIER_ASSESSMENT_WEEKS, RiskPolicy.ROSH_CURRENT_WEEKS):
+    for switch in (RiskPolicy.TIER_ASSESSMENT_WEEKS, RecordPolicy.ROSH_CURRENT_WEEKS):
         PolicySetting.objects.update_or_create(code=switch.value, defaults={"value": 2})
 
     known = known_of(person)

@@ -9,7 +9,6 @@ from risk.rules.rosh import (
     RoshRow,
     community_maximum,
     grid_from_answers,
-    is_current,
     overall_level,
     rows_for_widget,
     standing,
@@ -126,8 +125,3 @@ def test_groups_without_a_level_come_last():
 )
 def test_a_summary_is_due_for_review_after_a_year_and_out_of_date_after_55_weeks(completed_on, on, expected):
     assert standing(completed_on, on=on) is expected
-
-
-def test_the_weeks_a_summary_lasts_can_be_set():
-    assert is_current(date(2026, 1, 5), on=date(2026, 3, 2), within_weeks=8)
-    assert not is_current(date(2026, 1, 4), on=date(2026, 3, 2), within_weeks=8)

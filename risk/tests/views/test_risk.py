@@ -6,11 +6,11 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
+from cases.codes import RecordPolicy
 from cases.models import RegistrationLevel, RegistrationType
 from cases.tests.factories import LimitedAccessFactory, PersonFactory, RegistrationFactory
 from core import clock
 from core.models import PolicySetting
-from risk.codes import RiskPolicy
 from risk.models import TargetingDecision
 from risk.services.recalculation import recalculate_person
 from risk.tests.factories import AssessmentFactory, ConcernFactory, RoshGridRowFactory, ScoreFactory
@@ -191,7 +191,7 @@ def test_the_risk_page_costs_the_same_however_much_there_is(
 
 def test_the_card_follows_the_switch_that_says_how_long_a_summary_counts(practitioner_client):
     assessment = AssessmentFactory(complete=True, completed_days_ago=400, rosh="LOW")
-    switch = PolicySetting.objects.filter(code=RiskPolicy.ROSH_CURRENT_WEEKS.value)
+    switch = PolicySetting.objects.filter(code=RecordPolicy.ROSH_CURRENT_WEEKS.value)
 
     as_declared = text(practitioner_client, "cases:overview", assessment.person)
     switch.update(value=60)
