@@ -8,12 +8,12 @@ ROOT = Path(__file__).parent.parent.parent
 PRODUCT = ("core", "cases", "risk", "referrals", "training", "probation", "benchmarks")
 
 
-def modules(*, tests: bool = False) -> Iterator[Path]:
-    """Every module of the product except migrations, and its tests if `tests`."""
+def modules(*, tests: bool = False, migrations: bool = False) -> Iterator[Path]:
+    """Every module of the product, with its tests and its migrations if they are asked for."""
     for folder in (*PRODUCT, "tests"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             parts = path.relative_to(ROOT).parts
-            if "migrations" not in parts and (tests or "tests" not in parts):
+            if (migrations or "migrations" not in parts) and (tests or "tests" not in parts):
                 yield path
 
 
