@@ -30,31 +30,58 @@ AFFIXES = frozenset(
 )
 
 
+#: words of shapes -> the words of columns that mean the same
+SYNONYMS = {
+    "phone": "telephone",
+    "last_name": "surname",
+    "date_of_birth": "born",
+    "provider": "region",
+    "understood": "confirmed",
+    "active_duplicates": "several_open",
+}
+#: as many letters at the beginning of two words tell that they are forms of one: "edit", "edited"
+LETTERS = 4
+ENDING = re.compile(r"e?d|ing")
+
+
 def told(name: str) -> frozenset[str]:
     """The words of a name that tell what it holds: "is_attendance" -> {"attendance"}."""
+    for other, word in SYNONYMS.items():
+        name = re.sub(rf"(?<![a-z]){other}(?![a-z])", word, name)
     return frozenset(name.split("_")) - AFFIXES
+
+
+def is_same_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    begins = len(short) >= LETTERS and long.startswith(short)
+    return one == other or bool(begins and ENDING.fullmatch(long.removeprefix(short)))
+
+
+def is_within(words: frozenset[str], others: frozenset[str]) -> bool:
+    return all(any(is_same_word(word, other) for other in others) for word in words)
 
 
 def is_renamed(field: str, column: str) -> bool:
     """Whether the words of one name are among those of the other: "language", "interpreter_language"."""
     a, b = told(field), told(column)
-    return bool(a and b) and (a <= b or b <= a)
+    return bool(a and b) and (is_within(a, b) or is_within(b, a))
 
 
-def renamed_columns(fields: set[str], model: type) -> frozenset[str]:
-    """The columns of a model that `fields` holds under other names; none while they are too few to tell.
+def renamed_columns(fields: set[str], model: type, *, least: int = COLUMNS_RENAMED) -> frozenset[str]:
+    """The columns of a model that `fields` holds under other names; none while they are under `least`.
 
     One field whose word is part of many columns, such as "reason", counts as one.
     """
     columns = {field.name for field in model._meta.concrete_fields}
+    keys = {field.attname for field in model._meta.concrete_fields}
     pairs = {
         (field, column)
-        for field in fields - columns
+        for field in fields - columns - keys
         for column in columns - fields
         if is_renamed(field, column)
     }
     named_otherwise, found = {field for field, _ in pairs}, frozenset(column for _, column in pairs)
-    return found if min(len(named_otherwise), len(found)) >= COLUMNS_RENAMED else frozenset()
+    return found if min(len(named_otherwise), len(found)) >= least else frozenset()
 
 
 def is_shape(node: ast.ClassDef) -> bool:
@@ -110,7 +137,32 @@ KNOWN = {
     ("referrals/rules/draft_answers.py: PersonAnswers", "LimitedAccess"): (
         "names of Referral's columns; `kind`, `person` and `reason` are words of many of them"
     ),
+    ("cases/registrations/rules/registers.py: RegisterTypeFacts", "RegistrationReview"): (
+        "names of RegistrationType's columns: what a register records, not one review"
+    ),
+    (
+        "cases/nsis/rules.py: NsiAnswers",
+        "Nsi",
+    ): "`status_on` is a day, `status_at` an instant",
+    (
+        "cases/search/rules/advanced.py: SearchForm",
+        "Person",
+    ): "what is typed into a search",
+    (
+        "cases/search/rules/advanced.py: AdvancedTerms",
+        "Person",
+    ): "what was typed into a search, as read",
+    ("referrals/rules/draft_answers.py: Practitioner", "Office"): (
+        "names of Referral's columns without `practitioner_`: a person's name and phone, not an office's"
+    ),
 }
+
+
+def model_named_by(shape: str, models: list[type]) -> type | None:
+    """The model after which a shape is named: NsiTypeFacts -> NsiType."""
+    name = shape.rpartition(" ")[2]
+    named_by = [model for model in models if name.startswith(model.__name__)]
+    return max(named_by, key=lambda model: len(model.__name__), default=None)
 
 
 def renamings(shapes: Iterable[tuple[str, set[str]]]) -> list[Renamed]:
@@ -119,8 +171,13 @@ def renamings(shapes: Iterable[tuple[str, set[str]]]) -> list[Renamed]:
         Renamed(name, model.__name__, columns)
         for name, fields in shapes
         for model in models
-        if (columns := renamed_columns(fields, model))
+        if (columns := renamed_columns(fields, model, least=least_of(model, name, models)))
     ]
+
+
+def least_of(model: type, shape: str, models: list[type]) -> int:
+    """How many columns tell that a shape stands for a row: one, when it is named after the model."""
+    return 1 if model is model_named_by(shape, models) else COLUMNS_RENAMED
 
 
 def test_no_shape_of_the_rules_renames_the_columns_of_a_model():
@@ -174,6 +231,32 @@ THREE = {"accessibility_needs", "interpreter_language", "has_responsibilities"}
 )
 def test_a_shape_that_renames_columns_is_found(source, columns):
     assert Renamed("Needs", "Referral", frozenset(columns)) in renamings(shapes_in(source))
+
+
+@pytest.mark.parametrize(
+    ("field", "column", "renamed"),
+    [
+        ("edit", "edited", True),
+        ("understood", "confirmed_at", True),
+        ("phone", "telephone", True),
+        ("last_name", "surname", True),
+        ("date_of_birth", "born_on", True),
+        ("provider", "region", True),
+        ("emergency", "is_emergency_contact", True),
+        ("end", "ended_on", False),
+        ("phones", "telephone", False),
+        ("office", "outcome", False),
+    ],
+)
+def test_a_form_of_a_word_and_a_synonym_are_the_columns_name(field, column, renamed):
+    assert is_renamed(field, column) is renamed
+
+
+def test_one_column_is_enough_for_a_shape_named_after_its_model():
+    source = "class RiskScreenFacts(Protocol):\n    edit: bool"
+
+    assert renamings(shapes_in(source)) == [Renamed("RiskScreenFacts", "RiskScreen", frozenset({"edited"}))]
+    assert renamings(shapes_in(source.replace("RiskScreenFacts", "Facts"))) == []
 
 
 def test_a_shape_with_the_columns_own_names_is_not_found():
