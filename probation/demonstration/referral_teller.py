@@ -208,5 +208,5 @@ class ReferralMaker:
             side=side,
             by=by,
             at=self.at(days_ago, 16),
-            tell_practitioner=None if side is Side.PROBATION else True,
+            email_practitioner=None if side is Side.PROBATION else True,
         )
