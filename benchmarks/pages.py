@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection
 from typing import Any
@@ -14,13 +15,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.cached_db import SessionStore
-from django.db import connection
 
 from benchmarks.measure import Timings, alternate
 from benchmarks.report import Finding, Line, Note
 from benchmarks.samples import people_wanted
 from benchmarks.worlds import ROOT, as_owner
 from cases.contacts.queries import log
+from cases.contacts.services.rows import insert_contacts
 from cases.models import Contact
 from cases.people.queries import records
 from cases.search.services.saved import save_search
@@ -119,17 +120,12 @@ def _long_list() -> tuple[str, str]:
 
 def _lengthen(person_id: int, missing: int) -> None:
     """Repeats one of the contacts on earlier and earlier days."""
+    one = Contact.objects.select_related("type").filter(person=person_id).earliest("pk")
     own = {"id", "uuid", "on", "origin"}
-    others = ", ".join(
-        f'"{field.column}"' for field in Contact._meta.concrete_fields if field.column not in own
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f'INSERT INTO cases_contact (uuid, "on", origin, {others}) '
-            f"SELECT gen_random_uuid(), \"on\" - n / 4, '', {others} FROM generate_series(1, %s) n, "
-            "(SELECT * FROM cases_contact WHERE person_id = %s ORDER BY id LIMIT 1) one",
-            [missing, person_id],
-        )
+    names = [field.attname for field in Contact._meta.concrete_fields if field.attname not in own]
+    values = {"type_code": one.type.code} | {name: getattr(one, name) for name in names}
+    contacts = [{**values, "on": one.on - timedelta(days=number // 4)} for number in range(1, missing + 1)]
+    insert_contacts(contacts, by=None, at=clock.now())
     as_owner("VACUUM (ANALYZE) cases_contact")
 
 

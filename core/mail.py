@@ -46,6 +46,6 @@ class ConsoleBackend(BaseEmailBackend):
 
 
 def hidden(address: str) -> str:
-    """Enough of an address to tell two apart on a screen, not enough to write to: r...@example.org"""
+    """Enough of an address to tell two apart on a screen, not enough to write to (r...@example.org)."""
     name, _, domain = address.partition("@")
     return f"{name[:1]}...@{domain}"

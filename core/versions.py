@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 def check_version(row: Versioned, version: int | None) -> None:
-    """raises   StaleVersion when the form was opened with another version than the stored one; None: never"""
+    """Refuses a change to a row that somebody else has changed since the form was opened.
+
+    version   the one that the form was opened with; None is never refused
+    raises    StaleVersion
+    """
     if version is not None and row.version != version:
         raise StaleVersion(row.version)
 

@@ -39,28 +39,28 @@ def opens_for(address: str, request: HttpRequest) -> bool:
 
 @register.filter
 def long_date(value: Any) -> str:
-    """21 June 2026"""
+    """A date: 21 June 2026."""
     day = _day(value)
     return typed_dates.format_date(day) if day else ""
 
 
 @register.filter
 def short_date(value: Any) -> str:
-    """21 Jun 2026, for tables"""
+    """A date in a table: 21 Jun 2026."""
     day = _day(value)
     return typed_dates.format_short_date(day) if day else ""
 
 
 @register.filter
 def weekday_date(value: Any) -> str:
-    """Sunday 21 June 2026"""
+    """A date with its weekday: Sunday 21 June 2026."""
     day = _day(value)
     return typed_dates.format_long_date(day) if day else ""
 
 
 @register.filter
 def clock_time(value: Any) -> str:
-    """10:15am, midday"""
+    """A time of the day: 10:15am, midday."""
     local = _local(value)
     if isinstance(local, datetime):
         local = local.time()
@@ -69,13 +69,13 @@ def clock_time(value: Any) -> str:
 
 @register.filter
 def at_time(value: Any) -> str:
-    """21 June 2026 at 10:15am"""
+    """An instant, in London: 21 June 2026 at 10:15am."""
     return str(words.shown(value)) if isinstance(value, date) else ""
 
 
 @register.simple_tag
 def when(day: date, start: time | None = None, end: time | None = None) -> str:
-    """Sunday 21 June 2026, 10:15am to 10:45am"""
+    """The day and the times of a contact: Sunday 21 June 2026, 10:15am to 10:45am."""
     if not day:
         return ""
     if not start:
@@ -91,7 +91,7 @@ def iso(value: Any) -> str:
 
 @register.filter
 def years_old(born: date | None, on: date) -> str:
-    """(46 years old)"""
+    """An age in brackets: (46 years old)."""
     if not born or not on:
         return ""
     years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
@@ -116,7 +116,7 @@ def or_not_provided(value: Any) -> Any:
 
 @register.filter
 def yes_no(value: Any) -> str:
-    """Yes, No, or Don't know for None"""
+    """An answer in words: Yes, No, or Don't know for None."""
     return {True: gettext("Yes"), False: gettext("No")}.get(value, gettext("Don't know"))
 
 

@@ -124,7 +124,7 @@ def panel(content: str, title: Any, id: str = "", href: str = "", link_words: An
 
 @register.simple_block_tag
 def details(content: str, summary: Any, open: bool = False) -> SafeString:
-    """`{% details summary=... %} ... {% enddetails %}`"""
+    """What opens at a click: `{% details summary=... %} ... {% enddetails %}`."""
     return format_html(
         '<details class="govuk-details"{}><summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}</span></summary>'

@@ -84,7 +84,7 @@ class ReferralMaker:
         if story.draft == STARTED:
             return draft
         answer_person(draft.pk, self._about_person(draft), by=by, at=at)
-        save_texts(draft.pk, referral_words.RISK, understood=True, by=by, at=at)
+        save_texts(draft.pk, referral_words.RISK, confirmed=True, by=by, at=at)
         if story.draft == HALF:
             return draft
         self._answer_service(draft, contract, at)
@@ -208,5 +208,5 @@ class ReferralMaker:
             side=side,
             by=by,
             at=self.at(days_ago, 16),
-            tell_practitioner=None if side is Side.PROBATION else True,
+            email_practitioner=None if side is Side.PROBATION else True,
         )

@@ -58,7 +58,7 @@ class CaseNotesIn(PageIn):
 class WriteCaseNote(ApiView):
     permission = "referrals.supplier-write-case-note"
     probation_permission = "referrals.write-case-note"
-    names: ClassVar = {"tell_practitioner": "sendEmail"}
+    names: ClassVar = {"email_practitioner": "sendEmail"}
 
     @route(
         "addCaseNote",
@@ -103,7 +103,7 @@ class WriteCaseNote(ApiView):
             subject=body["subject"],
             body=body["body"],
             side=side,
-            tell_practitioner=bool(send_email) if side == Side.SUPPLIER else send_email,
+            email_practitioner=bool(send_email) if side == Side.SUPPLIER else send_email,
             by=self.request.user,
             at=self.at,
         )

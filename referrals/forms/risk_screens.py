@@ -13,15 +13,15 @@ from referrals.rules.risk_screens import LONGEST
 class RiskForm(GovForm):
     """Whether to edit the texts or to share them as they are, which needs the tick."""
 
-    edit = YesNoField(
+    edited = YesNoField(
         label=gettext_lazy("Do you want to edit this OASys risk information for the Service Provider?"),
         label_size="m",
-        reveals={"no": "understood"},
+        reveals={"no": "confirmed"},
         required_words=gettext_lazy(
             "Select yes if you want to edit this OASys risk information for the Service Provider"
         ),
     )
-    understood = TickField(
+    confirmed = TickField(
         label=gettext_lazy("I understand this information will be shared with the Service Provider"),
         hint=gettext_lazy(
             "It has not been edited and will be shared as it is. Make sure that it holds no sensitive "
@@ -34,7 +34,7 @@ class RiskForm(GovForm):
 class RiskEditForm(GovForm):
     """The eight texts. Only the rules check them, their length too, so that all problems show at once."""
 
-    understood = TickField(
+    confirmed = TickField(
         label=gettext_lazy("I understand this information will be shared with the Service Provider"),
         required=False,
     )
@@ -47,4 +47,4 @@ class RiskEditForm(GovForm):
             )
             field.widget.max_length = LONGEST
             self.fields[section.value] = field
-        self.order_fields([*(section.value for section in RiskSection), "understood"])
+        self.order_fields([*(section.value for section in RiskSection), "confirmed"])

@@ -119,7 +119,7 @@ class FeedbackForm(GovForm):
                 "late_reason",
                 "summary",
                 "response",
-                "tell",
+                "ticked",
                 "behaviour",
                 "concerns",
                 "future_plans",
@@ -138,14 +138,14 @@ class FeedbackForm(GovForm):
     response = TextareaField(
         label=gettext_lazy("How did the person respond?"), required=False, mark_optional=False, rows=4
     )
-    tell = CheckboxesField(
+    ticked = CheckboxesField(
         label=gettext_lazy("Does the probation practitioner need to know about anything?"),
         choices=[
-            ("behaviour", gettext_lazy("Poor behaviour")),
-            ("concerns", gettext_lazy("Concerns")),
-            ("nothing", gettext_lazy("No")),
+            ("behaviour_ticked", gettext_lazy("Poor behaviour")),
+            ("concerns_ticked", gettext_lazy("Concerns")),
+            ("told_nobody", gettext_lazy("No")),
         ],
-        exclusive="nothing",
+        exclusive="told_nobody",
         required=False,
         mark_optional=False,
     )
@@ -200,7 +200,7 @@ class CaseNoteForm(GovForm):
 
 
 class SupplierCaseNoteForm(CaseNoteForm):
-    tell_practitioner = YesNoField(
+    email_practitioner = YesNoField(
         label=gettext_lazy("Email the probation practitioner about this case note?"),
         required_words=gettext_lazy(
             "Select yes if the probation practitioner should be emailed about this case note"

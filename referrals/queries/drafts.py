@@ -142,9 +142,9 @@ def screen_of(row: RiskScreen | None) -> risk_screens.RiskScreen | None:
         return None
     return risk_screens.RiskScreen(
         texts=texts_of(row),
-        edit=row.edited,
-        understood=row.confirmed_at is not None,
-        pulled_from=str(row.assessment_uuid) if row.assessment_uuid else None,
+        edited=row.edited,
+        confirmed_at=row.confirmed_at,
+        assessment_uuid=str(row.assessment_uuid) if row.assessment_uuid else None,
         assessed_on=row.assessed_on,
         keep_older=row.keep_older,
     )

@@ -18,7 +18,7 @@ def open_reasons(*, on: date) -> QuerySet[WithdrawalReason]:
 def reasons(*, on: date) -> list[rules.WithdrawalReason]:
     """The reasons in force on a day, as the rules read them. 1 query."""
     return [
-        rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session)
+        rules.WithdrawalReason(code=row.code, needs_attended_session=row.needs_attended_session)
         for row in open_reasons(on=on)
     ]
 
@@ -26,7 +26,10 @@ def reasons(*, on: date) -> list[rules.WithdrawalReason]:
 def choices(*, on: date, delivery: Delivery = NOTHING_DELIVERED) -> list[tuple[str, list[tuple[str, str]]]]:
     """(group, [(code, words)]) of the reasons that may be chosen, in the order of the groups. 1 query."""
     rows = list(open_reasons(on=on))
-    facts = [rules.WithdrawalReason(code=row.code, needs_session=row.needs_attended_session) for row in rows]
+    facts = [
+        rules.WithdrawalReason(code=row.code, needs_attended_session=row.needs_attended_session)
+        for row in rows
+    ]
     offered = {one.code for one in rules.offered(facts, delivery)}
     grouped = [
         (

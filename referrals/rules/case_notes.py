@@ -13,13 +13,13 @@ PAGE_SIZE = 10
 class CaseNote:
     """A note as typed.
 
-    tell_practitioner   asked of suppliers only: whether to e-mail the practitioner
+    email_practitioner   asked of suppliers only: whether to e-mail the practitioner
     """
 
     side: Side
     subject: str = ""
     body: str = ""
-    tell_practitioner: bool | None = None
+    email_practitioner: bool | None = None
 
 
 def case_note_problems(note: CaseNote) -> list[RuleBroken]:
@@ -32,9 +32,9 @@ def case_note_problems(note: CaseNote) -> list[RuleBroken]:
         found.append(empty("subject", "Enter a subject"))
     if not note.body.strip():
         found.append(empty("body", "Enter a case note"))
-    if note.side == Side.SUPPLIER and note.tell_practitioner is None:
+    if note.side == Side.SUPPLIER and note.email_practitioner is None:
         words = "Select yes if the probation practitioner should be emailed about this case note"
-        found.append(empty("tell_practitioner", words))
+        found.append(empty("email_practitioner", words))
     return found
 
 
@@ -44,7 +44,7 @@ def users_to_email(
     caseworker: int | None,
     practitioner: int | None,
     side: Side,
-    tell_practitioner: bool | None,
+    email_practitioner: bool | None,
 ) -> list[int]:
     """Ids of the users to e-mail: the caseworker and the practitioner, but never the author.
 
@@ -52,7 +52,7 @@ def users_to_email(
     unless they wrote it.
     """
     recipients = [] if caseworker is None or caseworker == author else [caseworker]
-    is_declined = side == Side.SUPPLIER and tell_practitioner is False
+    is_declined = side == Side.SUPPLIER and email_practitioner is False
     if practitioner is not None and practitioner != author and not is_declined:
         recipients.append(practitioner)
     return recipients

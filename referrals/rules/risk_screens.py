@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from core.errors import RuleBroken
 from core.reasons import Reason
@@ -52,16 +52,16 @@ class Source:
 class RiskScreen:
     """The referral's copy of the texts, which will be shared.
 
-    edit          the answer to "do you want to edit this", None while unanswered
-    understood    the referrer ticked that they understand it will be shared
-    pulled_from   key of the assessment the texts came from, None without one
-    keep_older    the referrer keeps these texts although a newer assessment was completed
+    edited            the answer to "do you want to edit this", None while unanswered
+    confirmed_at      when the referrer ticked that they understand it will be shared
+    assessment_uuid   of the assessment the texts came from, None without one
+    keep_older        the referrer keeps these texts although a newer assessment was completed
     """
 
     texts: Mapping[RiskSection, str]
-    edit: bool | None = None
-    understood: bool = False
-    pulled_from: str | None = None
+    edited: bool | None = None
+    confirmed_at: datetime | None = None
+    assessment_uuid: str | None = None
     assessed_on: date | None = None
     keep_older: bool = False
 
@@ -76,7 +76,10 @@ def shown(section: RiskSection, source: Source) -> str:
 
 
 def pulled(
-    sources: Mapping[RiskSection, Source], *, pulled_from: str | None = None, assessed_on: date | None = None
+    sources: Mapping[RiskSection, Source],
+    *,
+    assessment_uuid: str | None = None,
+    assessed_on: date | None = None,
 ) -> RiskScreen:
     """A new screen with the assessment's texts. The last section is the default: the referrer writes it."""
     texts = {
@@ -85,7 +88,7 @@ def pulled(
         else shown(section, sources.get(section, Source()))
         for section in RiskSection
     }
-    return RiskScreen(texts=texts, pulled_from=pulled_from, assessed_on=assessed_on)
+    return RiskScreen(texts=texts, assessment_uuid=assessment_uuid, assessed_on=assessed_on)
 
 
 def is_placeholder(section: RiskSection, text: str) -> bool:
@@ -123,12 +126,12 @@ def text_problems(screen: RiskScreen) -> list[RuleBroken]:
 
 def review_problems(screen: RiskScreen) -> list[RuleBroken]:
     """Problems with the review: the choice to edit and the tick about sharing are both required."""
-    if screen.edit is None:
+    if screen.edited is None:
         words = "Select yes if you want to edit this risk information for the service provider"
-        return [RuleBroken("CANNOT_BE_EMPTY", words, "edit")]
-    if not screen.understood:
+        return [RuleBroken("CANNOT_BE_EMPTY", words, "edited")]
+    if screen.confirmed_at is None:
         words = "Confirm that you understand this information will be shared with the service provider"
-        return [RuleBroken("CANNOT_BE_EMPTY", words, "understood")]
+        return [RuleBroken("CANNOT_BE_EMPTY", words, "confirmed")]
     return []
 
 
@@ -141,7 +144,7 @@ def newer_assessment_problems(
     screen: RiskScreen, *, latest: str | None, latest_on: date | None
 ) -> list[RuleBroken]:
     """A problem if another assessment was completed since the texts were pulled: refresh or keep them."""
-    if latest is None or latest == screen.pulled_from or screen.keep_older:
+    if latest is None or latest == screen.assessment_uuid or screen.keep_older:
         return []
     reason = Reason(
         "A newer assessment was completed on {day}: refresh the risk information or keep this one",

@@ -24,11 +24,11 @@ NSI_OUTCOMES = {
 class WithdrawalReason:
     """An entry in the list of reasons.
 
-    needs_session   offered only once a session was attended
+    needs_attended_session   offered only once a session was attended
     """
 
     code: str
-    needs_session: bool = False
+    needs_attended_session: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ def ending_of(delivery: Delivery) -> Ending:
 
 
 def offered(reasons: Collection[WithdrawalReason], delivery: Delivery) -> list[WithdrawalReason]:
-    return [reason for reason in reasons if delivery.delivered or not reason.needs_session]
+    return [reason for reason in reasons if delivery.delivered or not reason.needs_attended_session]
 
 
 def check_withdrawal(

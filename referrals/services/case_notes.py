@@ -25,16 +25,16 @@ def add_case_note(
     side: Side,
     by: User,
     at: datetime,
-    tell_practitioner: bool | None = None,
+    email_practitioner: bool | None = None,
 ) -> CaseNote:
     """Adds a note, enters it in the contact log too, and publishes CaseNoteAdded.
 
-    raises   RulesBroken for the fields subject, body, tell_practitioner; RuleBroken NOT_POSSIBLE_NOW for a
+    raises   RulesBroken for the fields subject, body, email_practitioner; RuleBroken NOT_POSSIBLE_NOW for a
              draft
     """
     referral = lock_referral(referral_id)
     state_after(referral.state, Act.ADD_CASE_NOTE)
-    typed = rules.CaseNote(side=side, subject=subject, body=body, tell_practitioner=tell_practitioner)
+    typed = rules.CaseNote(side=side, subject=subject, body=body, email_practitioner=email_practitioner)
     if problems := rules.case_note_problems(typed):
         raise RulesBroken(problems)
     note = CaseNote.objects.create(
@@ -43,7 +43,7 @@ def add_case_note(
         body=body.strip(),
         sent_at=at,
         sent_by=by,
-        email_practitioner=side == Side.PROBATION or bool(tell_practitioner),
+        email_practitioner=side == Side.PROBATION or bool(email_practitioner),
     )
     case_record.enter_case_note(referral, note, side=side, by=by, at=at)
     if side == Side.SUPPLIER:

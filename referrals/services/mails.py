@@ -90,7 +90,7 @@ def case_note_added(case_note_uuid: str) -> None:
         caseworker=caseworker.pk if caseworker else None,
         practitioner=practitioner.pk if practitioner else None,
         side=side,
-        tell_practitioner=note.email_practitioner if side == Side.SUPPLIER else None,
+        email_practitioner=note.email_practitioner if side == Side.SUPPLIER else None,
     )
     subject = _("New case note on referral %(reference)s") % {"reference": referral.reference}
     lines = [_("Sign in to read it.")]

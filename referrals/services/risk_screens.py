@@ -22,7 +22,7 @@ from referrals.services.locking import lock_draft
 def pull(referral: Referral, *, at: datetime) -> RiskScreen:
     """Copies the latest assessment's texts to the draft, in place of any it had."""
     found = risk_sources.latest(referral.person_id, at=at)
-    screen = rules.pulled(found.sources, pulled_from=found.assessment_uuid, assessed_on=found.assessed_on)
+    screen = rules.pulled(found.sources, assessment_uuid=found.assessment_uuid, assessed_on=found.assessed_on)
     columns: dict[str, Any] = {name: screen.texts[section] for section, name in RISK_FIELDS.items()}
     columns |= answers_of(found)
     columns |= {
@@ -71,19 +71,19 @@ def choose_to_edit(referral_id: int, *, by: User, at: datetime) -> RiskScreen:
 
 
 @transaction.atomic
-def share_as_it_is(referral_id: int, *, understood: bool, by: User, at: datetime) -> RiskScreen:
+def share_as_it_is(referral_id: int, *, confirmed: bool, by: User, at: datetime) -> RiskScreen:
     """Confirms that the texts are shared unchanged.
 
     raises   RulesBroken without the tick, or while a text is a placeholder
     """
     row = lock_screen(referral_id)
     row.edited = False
-    return confirm(row, understood=understood, by=by, at=at)
+    return confirm(row, confirmed=confirmed, by=by, at=at)
 
 
 @transaction.atomic
 def save_texts(
-    referral_id: int, texts: Mapping[RiskSection, str], *, understood: bool, by: User, at: datetime
+    referral_id: int, texts: Mapping[RiskSection, str], *, confirmed: bool, by: User, at: datetime
 ) -> RiskScreen:
     """Saves the edited texts and confirms them.
 
@@ -94,15 +94,15 @@ def save_texts(
     for section, text in texts.items():
         setattr(row, RISK_FIELDS[section], text.strip() or rules.DEFAULTS[section])
     row.edited = True
-    return confirm(row, understood=understood, by=by, at=at)
+    return confirm(row, confirmed=confirmed, by=by, at=at)
 
 
-def confirm(row: RiskScreen, *, understood: bool, by: User, at: datetime) -> RiskScreen:
+def confirm(row: RiskScreen, *, confirmed: bool, by: User, at: datetime) -> RiskScreen:
     """Saves the screen as confirmed.
 
     raises   RulesBroken
     """
-    row.confirmed_by, row.confirmed_at = (by, at) if understood else (None, None)
+    row.confirmed_by, row.confirmed_at = (by, at) if confirmed else (None, None)
     screen = screen_of(row)
     assert screen is not None
     if problems := [*rules.text_problems(screen), *rules.review_problems(screen)]:

@@ -122,7 +122,7 @@ def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=N
     draft = a_draft(by=by, person=person, contract=contract, at=at)
     acts = {"by": by, "at": at}
     answer_person(draft.pk, person_answers(draft, **person_more), **acts)
-    save_texts(draft.pk, TEXTS, understood=True, **acts)
+    save_texts(draft.pk, TEXTS, confirmed=True, **acts)
     codes = tuple(categories) or tuple(draft.contract.type.categories.values_list("code", flat=True))[:1]
     needs = NeedsAnswers(interpreter_needed=False, has_responsibilities=False)
     answer_needs(draft.pk, needs, categories=codes, **acts)

@@ -161,7 +161,7 @@ def test_a_suppliers_note_is_mailed_only_when_asked(mailoutbox, asked, count):
         subject="A",
         body="B",
         side=Side.SUPPLIER,
-        tell_practitioner=asked,
+        email_practitioner=asked,
         by=referral.assignments.get().caseworker,
         at=clock.now(),
     )
@@ -304,7 +304,7 @@ def test_who_holds_the_case_is_asked_once_for_a_case_note(mailoutbox):
         subject="A",
         body="B",
         side=Side.SUPPLIER,
-        tell_practitioner=True,
+        email_practitioner=True,
         by=referral.assignments.get().caseworker,
         at=clock.now(),
     )

@@ -182,7 +182,7 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
 def feedback_from(typed: dict[str, Any]) -> Feedback:
     """The page's answers as the rules read them."""
     case = typed["outcome"]
-    ticked = set(typed.get("tell") or ())
+    ticked = set(typed.get("ticked") or ())
     prefix = PREFIX_OF.get(case, "")
     reason = typed.get("no_session_reason")
     return Feedback(
@@ -192,11 +192,11 @@ def feedback_from(typed: dict[str, Any]) -> Feedback:
         late_reason=typed.get("late_reason") or "" if typed.get("late") else "",
         summary=typed.get("summary") or "",
         response=typed.get("response") or "",
-        behaviour_ticked="behaviour" in ticked,
-        behaviour=typed.get("behaviour") or "" if "behaviour" in ticked else "",
-        concerns_ticked="concerns" in ticked,
+        behaviour_ticked="behaviour_ticked" in ticked,
+        behaviour=typed.get("behaviour") or "" if "behaviour_ticked" in ticked else "",
+        concerns_ticked="concerns_ticked" in ticked,
         concerns=concerns_of(typed, prefix, ticked),
-        told_nobody="nothing" in ticked,
+        told_nobody="told_nobody" in ticked,
         future_plans=typed.get("future_plans") or "",
         no_session_reason=NoSessionReason(reason) if reason else None,
         no_session_detail=typed.get("no_session_detail") or "",
@@ -208,13 +208,13 @@ def feedback_from(typed: dict[str, Any]) -> Feedback:
 def concerns_of(typed: dict[str, Any], prefix: str, ticked: set[str]) -> str:
     if prefix:
         return (typed.get(f"{prefix}_concerns") or "") if typed.get(f"{prefix}_notify") else ""
-    return (typed.get("concerns") or "") if "concerns" in ticked else ""
+    return (typed.get("concerns") or "") if "concerns_ticked" in ticked else ""
 
 
 def with_field_names(broken: RuleBroken, case: str) -> RuleBroken:
     """The same problems, each with the field of the page that asks for it in this case."""
     prefix = PREFIX_OF.get(case, "")
-    names = {"notify": f"{prefix}_notify" if prefix else "tell"}
+    names = {"notify": f"{prefix}_notify" if prefix else "ticked"}
     if prefix:
         names["concerns"] = f"{prefix}_concerns"
     return RulesBroken(

@@ -31,7 +31,7 @@ class DraftRisk(DraftPage, FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         screen = self.draft.risk_screen
-        return {"edit": screen.edited, "understood": screen.confirmed_at is not None}
+        return {"edited": screen.edited, "confirmed": screen.confirmed_at is not None}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = {"risk_rows": risk_rows(self.draft.risk_screen)}
@@ -39,11 +39,11 @@ class DraftRisk(DraftPage, FormPage):
 
     def save(self, form) -> str:
         acts = {"by": self.request.user, "at": self.at}
-        if form.cleaned_data["edit"]:
+        if form.cleaned_data["edited"]:
             choose_to_edit(self.draft.pk, **acts)
             came_from = "?from=check" if self.request.GET.get("from") == "check" else ""
             return self.address("draft-risk-edit") + came_from
-        share_as_it_is(self.draft.pk, understood=form.cleaned_data["understood"], **acts)
+        share_as_it_is(self.draft.pk, confirmed=form.cleaned_data["confirmed"], **acts)
         return next_page(self, "draft-risk")
 
 
@@ -94,8 +94,8 @@ class DraftRiskEdit(DraftPage, FormPage):
             typed[revert] = original_of(self.draft.risk_screen, RiskSection(revert))
         if none in typed:
             typed[none] = NO_IDENTIFIED_RISK
-        ticked = "understood" in request.POST
-        form = self.form_of(None, **typed, understood=ticked)
+        ticked = "confirmed" in request.POST
+        form = self.form_of(None, **typed, confirmed=ticked)
         return self.render_to_response(self.get_context_data(form=form))
 
     def save(self, form) -> str:
@@ -103,7 +103,7 @@ class DraftRiskEdit(DraftPage, FormPage):
         save_texts(
             self.draft.pk,
             texts,
-            understood=form.cleaned_data["understood"],
+            confirmed=form.cleaned_data["confirmed"],
             by=self.request.user,
             at=self.at,
         )

@@ -64,5 +64,5 @@ def test_a_locked_account_is_shown_a_page_of_its_own(browser_page):
             page.get_by_role("button", name="Sign in").click()
         until_ready(page)
 
-    page.get_by_role("heading", name="You cannot sign in for a while").wait_for()
+    assert page.get_by_role("heading", name="You cannot sign in for a while").is_visible()
     assert faults_of(page) == []

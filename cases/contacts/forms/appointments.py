@@ -94,7 +94,10 @@ class OutcomeForm(GovForm):
         following: ContactDetails,
         **kwargs: Any,
     ):
-        """following   details that the next appointment starts from"""
+        """Fills the lists, and leaves out the fields that do not apply.
+
+        following   details that the next appointment starts from
+        """
         super().__init__(*args, **kwargs)
         self.following = following
         acceptable = [row for row in choices.outcomes if row.attended is False and row.complied is True]

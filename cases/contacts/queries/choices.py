@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class ContactChoices:
-    """most_used   codes of the user's most used types, most used first
+    """What the form of a contact offers.
+
+    most_used   codes of the user's most used types, most used first
     parts       kind, key and words of what the contact may relate to
     """
 

@@ -10,7 +10,10 @@ from cases.models import Contact, ContactNote
 
 @dataclass(frozen=True)
 class ContactLine:
-    """notes_hidden   the contact is sensitive and the reader may not read it"""
+    """A contact as one line of a list.
+
+    notes_hidden   the contact is sensitive and the reader may not read it
+    """
 
     contact: Contact
     relates_to: str

@@ -32,7 +32,10 @@ def instant(on: date, at: time) -> datetime:
 
 
 def check_wall_clock(on: date, at: time, *, field: str = "start_time") -> None:
-    """raises   RuleBroken TIME_SKIPPED, beside the field, for a time the clock change skips"""
+    """Refuses a time that the clocks of London do not show on the day.
+
+    raises   RuleBroken TIME_SKIPPED, beside the field
+    """
     try:
         instant(on, at)
     except RuleBroken as skipped:
@@ -141,7 +144,10 @@ def outcome_when_rescheduled(*, asked_by_person: bool) -> OutcomeCode:
 
 
 def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:
-    """raises   RuleBroken HAS_OUTCOME, or NOT_MOVED for the same day and times"""
+    """An appointment may be put to another day or time until it has an outcome.
+
+    raises   RuleBroken HAS_OUTCOME, or NOT_MOVED for the same day and times
+    """
     if has_outcome:
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be rescheduled")
     if (old.on, old.start_time, old.end_time) == (new.on, new.start_time, new.end_time):
@@ -152,6 +158,9 @@ def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:
 
 
 def check_arrival(on: date, *, today: date) -> None:
-    """raises   RuleBroken NOT_TODAY on another day than that of the appointment"""
+    """An arrival is recorded on the day of the appointment.
+
+    raises   RuleBroken NOT_TODAY on another day
+    """
     if on != today:
         raise RuleBroken("NOT_TODAY", "Arrivals are recorded on the day of the appointment")

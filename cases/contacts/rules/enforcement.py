@@ -72,7 +72,9 @@ def ftc_count(
 
 @dataclass(frozen=True, kw_only=True)
 class BreachState:
-    """started_on   since when the event is in breach, None when it is not
+    """Since when an event is in breach, or when it last was.
+
+    started_on   since when the event is in breach, None when it is not
     ended_on     when the last breach ended, None for never
     """
 

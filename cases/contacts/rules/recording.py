@@ -90,7 +90,10 @@ def check_editable(type: TypeFacts, *, act: str = "changed") -> None:
 
 
 def check_appointment(contact: ContactFacts) -> None:
-    """raises   RuleBroken NOT_AN_APPOINTMENT for a type without attendance, START_REQUIRED without a start"""
+    """An appointment has a type with attendance and a time at which it starts.
+
+    raises   RuleBroken NOT_AN_APPOINTMENT, START_REQUIRED
+    """
     if not contact.type.is_attendance:
         raise RuleBroken("NOT_AN_APPOINTMENT", "Select a type of appointment", "type")
     if contact.start_time is None:
@@ -120,7 +123,10 @@ def check_delete(
 
 
 def check_notes(text: str) -> None:
-    """raises   RuleBroken above 12,000 characters, of which a line break is one"""
+    """Notes have at most 12,000 characters, of which a line break is one.
+
+    raises   RuleBroken NOTES_TOO_LONG
+    """
     length = len(text.replace("\r\n", "\n"))
     if length > NOTES_MAX:
         reason = Reason(

@@ -53,7 +53,10 @@ class OutcomeDetails:
 
 @dataclass(frozen=True)
 class Recorded:
-    """next   the appointment arranged at the same time, None for none"""
+    """An appointment whose outcome was recorded.
+
+    next   the appointment arranged at the same time, None for none
+    """
 
     contact: Contact
     next: Contact | None

@@ -16,7 +16,6 @@ from core.govuk import (
 
 class PersonalContactForm(PartForm):
     lists = {"relationship_type": "RelationshipType", "title": "Title", "sex": "Sex"}
-    stored = {"phone": "telephone"}
     only_adds = ("notes",)
     layout = (
         Fieldset(
@@ -24,7 +23,7 @@ class PersonalContactForm(PartForm):
             *["relationship_type", "relationship", "is_emergency_contact", "title", "first_name"],
             *["surname", "previous_surname", "sex"],
         ),
-        Fieldset(_("How to reach them"), "phone", "mobile", "email", "address", "postcode"),
+        Fieldset(_("How to reach them"), "telephone", "mobile", "email", "address", "postcode"),
         Fieldset(_("When"), "started_on", "ended_on", "notes"),
     )
 
@@ -43,7 +42,7 @@ class PersonalContactForm(PartForm):
     surname = TextField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
     previous_surname = TextField(label=_("Previous last name"), required=False, max_length=100)
     sex = SelectField(label=_("Sex"), required=False)
-    phone = PhoneField(label=_("Phone number"), required=False, max_length=30)
+    telephone = PhoneField(label=_("Phone number"), required=False, max_length=30)
     mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30)
     email = EmailField(label=_("Email address"), required=False)
     address = TextField(label=_("Address"), required=False, max_length=300)

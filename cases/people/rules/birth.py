@@ -10,7 +10,10 @@ OLDEST_YEARS = 120
 
 
 def check_birth(born_on: date, *, today: date) -> None:
-    """raises   RuleBroken for a date in the future, or 120 years ago or more"""
+    """A person was born today or earlier, and less than 120 years ago.
+
+    raises   RuleBroken DOB_FUTURE, DOB_TOO_LONG_AGO
+    """
     if born_on > today:
         raise RuleBroken("DOB_FUTURE", "Date of birth must be today or in the past", "date_of_birth")
     if add_months(born_on, OLDEST_YEARS * MONTHS_IN_YEAR) <= today:

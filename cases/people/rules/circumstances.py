@@ -15,7 +15,7 @@ class CircumstanceTypeFacts:
     code: str
     words: str
     subtypes: frozenset[str] = frozenset()
-    active_duplicates: bool = True
+    several_open: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def check_circumstance(entry: CircumstanceEntry, *, open_of_type: int, today: da
     elif entry.subtype is not None and entry.subtype not in entry.type.subtypes:
         reason = Reason("Select a sub type that goes with {type}", type=entry.type.words)
         broken.append(RuleBroken("SUB_TYPE_NOT_OF_TYPE", reason, "subtype"))
-    if open_of_type and entry.ended_on is None and not entry.type.active_duplicates:
+    if open_of_type and entry.ended_on is None and not entry.type.several_open:
         reason = Reason("There is an open {type} already: update or end it first", type=entry.type.words)
         broken.append(RuleBroken("OPEN_DUPLICATE", reason, "type"))
     if broken:

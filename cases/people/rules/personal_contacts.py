@@ -17,10 +17,10 @@ class PersonalContactEntry:
     surname: str
     started_on: date
     ended_on: date | None = None
-    phone: str = ""
+    telephone: str = ""
     mobile: str = ""
     email: str = ""
-    emergency: bool = False
+    is_emergency_contact: bool = False
 
 
 def check_personal_contact(entry: PersonalContactEntry) -> None:
@@ -38,13 +38,16 @@ def check_personal_contact(entry: PersonalContactEntry) -> None:
     ):
         if not typed.strip():
             broken.append(RuleBroken(f"{field.upper()}_REQUIRED", words, field))
-    for field, typed, words in (
-        ("phone", entry.phone, Reason("Phone number must be a UK number, like 0161 496 0000")),
-        ("mobile", entry.mobile, Reason("Mobile number must be a UK number, like 07700 900123")),
+    telephone = Reason("Phone number must be a UK number, like 0161 496 0000")
+    mobile = Reason("Mobile number must be a UK number, like 07700 900123")
+    for code, field, typed, words in (
+        ("PHONE_SHAPE", "telephone", entry.telephone, telephone),
+        ("MOBILE_SHAPE", "mobile", entry.mobile, mobile),
     ):
         if typed.strip() and read_phone(typed) is None:
-            broken.append(RuleBroken(f"{field.upper()}_SHAPE", words, field))
-    if entry.emergency and not (entry.phone.strip() or entry.mobile.strip()):
-        broken.append(RuleBroken("PHONE_REQUIRED", "Enter a phone number for an emergency contact", "phone"))
+            broken.append(RuleBroken(code, words, field))
+    if entry.is_emergency_contact and not (entry.telephone.strip() or entry.mobile.strip()):
+        words = Reason("Enter a phone number for an emergency contact")
+        broken.append(RuleBroken("PHONE_REQUIRED", words, "telephone"))
     if broken:
         raise RulesBroken(broken)

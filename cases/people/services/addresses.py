@@ -46,7 +46,10 @@ class AddressDetails:
 def add_address(
     person_id: int, details: AddressDetails, *, confirmed: bool = False, by: "User", at: datetime
 ) -> Address:
-    """raises   RulesBroken; NeedsConfirming when it replaces the open main address, unless `confirmed`"""
+    """Adds an address. A new main address ends the one that is open.
+
+    raises   RulesBroken; NeedsConfirming when it replaces the open main address, unless `confirmed`
+    """
     person = lock_person(person_id)
     _end_replaced_main(person, details, changing=None, confirmed=confirmed, by=by, at=at)
     address = add_part(Address, person=person, **_columns(details), by=by, at=at)
@@ -66,7 +69,11 @@ def change_address(
     by: "User",
     at: datetime,
 ) -> Address:
-    """raises   RulesBroken; NeedsConfirming when it replaces the open main address, unless `confirmed`"""
+    """Changes an address. One that becomes the main address ends the one that is open.
+
+    raises   RulesBroken; NeedsConfirming when it replaces the open main address, unless `confirmed`;
+             StaleVersion when it was changed meanwhile
+    """
     person = lock_person(person_id)
     address = lock_part(Address, address_id, person_id=person_id)
     if version is not None and address.version != version:

@@ -117,7 +117,7 @@ def _judge(
         code=type.code,
         words=type.words,
         subtypes=frozenset(subtypes),
-        active_duplicates=type.several_open,
+        several_open=type.several_open,
     )
     entry = CircumstanceEntry(
         type=facts,

@@ -58,7 +58,10 @@ def change_equality(
     by: "User",
     at: datetime,
 ) -> Person:
-    """with_gender_reassignment   False keeps the answer about disclosure, which the user was not shown"""
+    """Changes what the record says for equality and language.
+
+    with_gender_reassignment   False keeps the answer about disclosure, which the user was not shown
+    """
     person = lock_person(person_id)
     hidden = [] if with_gender_reassignment else ["transgender_disclosure_consent"]
     values = columns(details, leave_out=hidden, **_CODE_LISTS)

@@ -92,9 +92,9 @@ def _check(details: PersonalContactDetails) -> None:
             surname=details.surname,
             started_on=details.started_on,
             ended_on=details.ended_on,
-            phone=details.telephone,
+            telephone=details.telephone,
             mobile=details.mobile,
             email=details.email,
-            emergency=details.is_emergency_contact,
+            is_emergency_contact=details.is_emergency_contact,
         )
     )

@@ -40,7 +40,10 @@ def lock_registration(registration_id: int) -> tuple[Person, Registration]:
 
 
 def refuse_ended(registration: Registration) -> None:
-    """raises   RuleBroken ENDED_ALREADY"""
+    """A registration that has ended can be read but not changed.
+
+    raises   RuleBroken ENDED_ALREADY
+    """
     if registration.deregistered_on:
         raise RuleBroken("ENDED_ALREADY", "This registration has ended: it can be read but not changed")
 

@@ -55,7 +55,10 @@ class AdvancedTerms:
 
 
 def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
-    """raises   RulesBroken with every field that cannot be searched for"""
+    """Reads what was typed into the form.
+
+    raises   RulesBroken with every field that cannot be searched for
+    """
     broken: list[RuleBroken] = list(_stars_outside_names(form))
     asked = [
         f.name for f in fields(form) if isinstance(getattr(form, f.name), str) and f.name != "identifier_kind"

@@ -16,7 +16,10 @@ LONGEST = 200
 
 
 def read_criteria(criteria: Mapping[str, Any], *, today: date) -> Wanted:
-    """raises   RuleBroken or RulesBroken, with the fields of the form it was typed into"""
+    """Reads a search as it was saved: what was typed, and into which form.
+
+    raises   RuleBroken or RulesBroken, with the fields of the form it was typed into
+    """
     match_all = criteria.get("match", "all") != "any"
     if criteria.get("form") == ADVANCED:
         known = {field.name for field in fields(SearchForm)}

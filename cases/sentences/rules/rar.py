@@ -44,7 +44,10 @@ class RarDays:
 
 
 def rar_days(contacts: Iterable[RarContact], *, length_days: int, today: date) -> RarDays:
-    """source   docs/sources/cases.md#rehabilitation-activity-days"""
+    """Counts the days done and planned. Several contacts on one day count once.
+
+    source   docs/sources/cases.md#rehabilitation-activity-days
+    """
     counted = [contact for contact in contacts if contact.counts]
     completed = {contact.on for contact in counted if contact.on <= today and contact.attended is True}
     scheduled = {contact.on for contact in counted if contact.on > today}

@@ -9,7 +9,10 @@ from core.reasons import Reason
 def check_end(
     *, imposed_on: date, already_ended_on: date | None, ended_on: date, reason: str, today: date
 ) -> None:
-    """raises   RulesBroken with everything that is wrong"""
+    """A requirement ends once: on the day it was imposed or later, not in the future, for a reason.
+
+    raises   RulesBroken with everything that is wrong
+    """
     broken = []
     if already_ended_on is not None:
         words = Reason("The requirement ended on {day}", day=already_ended_on)

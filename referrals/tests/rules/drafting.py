@@ -1,6 +1,6 @@
 """A complete draft of each kind, in which tests change one answer."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from referrals.codes import ReferralKind, RiskSection, SentenceKind
 from referrals.rules.draft_answers import (
@@ -39,7 +39,11 @@ COHORT = Choices(
     prisons=frozenset({"LEI", "MDI"}),
 )
 
-RISK = RiskScreen(texts=dict.fromkeys(RiskSection, NO_IDENTIFIED_RISK), edit=True, understood=True)
+RISK = RiskScreen(
+    texts=dict.fromkeys(RiskSection, NO_IDENTIFIED_RISK),
+    edited=True,
+    confirmed_at=datetime(2026, 2, 9, 12, tzinfo=UTC),
+)
 LICENCE = Sentence(id=1, kind=SentenceKind.CUSTODY, ends_on=date(2027, 3, 1))
 
 COMMUNITY = Draft(

@@ -10,7 +10,7 @@ def test_everything_missing_is_told_at_once():
     assert [one.field for one in case_note_problems(CaseNote(side=Side.SUPPLIER, subject=" "))] == [
         "subject",
         "body",
-        "tell_practitioner",
+        "email_practitioner",
     ]
 
 
@@ -20,7 +20,7 @@ def test_probation_is_not_asked_whether_to_tell_the_practitioner():
 
 @pytest.mark.parametrize("answer", [True, False])
 def test_a_supplier_answers_each_time(answer):
-    note = CaseNote(side=Side.SUPPLIER, subject="Leave", body="Cover", tell_practitioner=answer)
+    note = CaseNote(side=Side.SUPPLIER, subject="Leave", body="Cover", email_practitioner=answer)
 
     assert case_note_problems(note) == []
 
@@ -40,7 +40,7 @@ def test_a_supplier_answers_each_time(answer):
 )
 def test_nobody_is_mailed_their_own_note(author, caseworker, practitioner, side, answer, recipients):
     found = users_to_email(
-        author=author, caseworker=caseworker, practitioner=practitioner, side=side, tell_practitioner=answer
+        author=author, caseworker=caseworker, practitioner=practitioner, side=side, email_practitioner=answer
     )
 
     assert found == recipients

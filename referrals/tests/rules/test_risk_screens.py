@@ -1,7 +1,7 @@
 """The risk screen: what is pulled, what is a placeholder, what stops sending."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -23,7 +23,10 @@ from referrals.rules.risk_screens import (
 
 R = RiskSection
 FULL = {section: Source(text=f"About {section.value}", answer=RiskAnswer.YES) for section in RiskSection}
-READY = replace(pulled(FULL, pulled_from="7", assessed_on=date(2026, 1, 5)), edit=False, understood=True)
+NOON = datetime(2026, 2, 9, 12, tzinfo=UTC)
+READY = replace(
+    pulled(FULL, assessment_uuid="7", assessed_on=date(2026, 1, 5)), edited=False, confirmed_at=NOON
+)
 
 
 def test_the_eight_sections_come_in_the_order_of_the_screen():
@@ -109,18 +112,20 @@ def test_every_box_at_fault_is_told_at_once():
 
 
 @pytest.mark.parametrize(
-    ("edit", "understood", "fields"),
+    ("edited", "confirmed_at", "fields"),
     [
-        (None, False, ["edit"]),
-        (None, True, ["edit"]),
-        (False, False, ["understood"]),
-        (True, False, ["understood"]),
-        (False, True, []),
-        (True, True, []),
+        (None, None, ["edited"]),
+        (None, NOON, ["edited"]),
+        (False, None, ["confirmed"]),
+        (True, None, ["confirmed"]),
+        (False, NOON, []),
+        (True, NOON, []),
     ],
 )
-def test_the_referrer_says_whether_to_edit_and_ticks_that_it_is_shared(edit, understood, fields):
-    assert [one.field for one in review_problems(replace(READY, edit=edit, understood=understood))] == fields
+def test_the_referrer_says_whether_to_edit_and_ticks_that_it_is_shared(edited, confirmed_at, fields):
+    screen = replace(READY, edited=edited, confirmed_at=confirmed_at)
+
+    assert [one.field for one in review_problems(screen)] == fields
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from referrals.rules.statuses import NOTHING_DELIVERED, Delivery
 from referrals.rules.withdrawals import WithdrawalReason, check_withdrawal, ending_of
 
 MOVED = WithdrawalReason(code="MOV")
-EARLY = WithdrawalReason(code="EAR", needs_session=True)
+EARLY = WithdrawalReason(code="EAR", needs_attended_session=True)
 ONE_CAME = Delivery(planned=5, delivered=1, with_outcome=1)
 
 

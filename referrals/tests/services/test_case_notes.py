@@ -23,7 +23,7 @@ def test_a_suppliers_note_is_information_from_outside():
         subject="New address",
         body="Moved to her sister's",
         side=Side.SUPPLIER,
-        tell_practitioner=False,
+        email_practitioner=False,
         by=by,
         at=clock.now(),
     )
@@ -58,7 +58,7 @@ def test_an_empty_note_is_refused_and_nothing_is_written():
             referral.pk, subject=" ", body="", side=Side.SUPPLIER, by=referral.sent_by, at=clock.now()
         )
 
-    assert {rule.field for rule in raised.value.all} == {"subject", "body", "tell_practitioner"}
+    assert {rule.field for rule in raised.value.all} == {"subject", "body", "email_practitioner"}
     assert not CaseNote.objects.exists()
     assert not Contact.objects.filter(type__code="CIEA").exists()
 

@@ -72,7 +72,7 @@ def test_what_was_edited_reverts_to_the_frozen_original(by, person):
     risk_screens.save_texts(
         draft.pk,
         {**TEXTS, RiskSection.WHO_IS_AT_RISK: "Somebody"},
-        understood=True,
+        confirmed=True,
         by=by,
         at=clock.now(),
     )
@@ -87,9 +87,9 @@ def test_text_is_kept_only_whole_and_with_the_tick(by, person):
     draft = a_draft(by=by, person=person)
 
     with pytest.raises(RulesBroken) as raised:
-        risk_screens.save_texts(draft.pk, TEXTS, understood=False, by=by, at=clock.now())
+        risk_screens.save_texts(draft.pk, TEXTS, confirmed=False, by=by, at=clock.now())
 
-    assert [rule.field for rule in raised.value.all] == ["understood"]
+    assert [rule.field for rule in raised.value.all] == ["confirmed"]
     assert RiskScreen.objects.get(referral=draft).who_is_at_risk == "No information provided"
 
 

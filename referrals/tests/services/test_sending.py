@@ -124,7 +124,7 @@ def test_an_unfinished_draft_is_refused_with_everything_that_is_missing(by):
     fields = {rule.field for rule in raised.value.all}
     assert {
         "person_confirmed",
-        "edit",
+        "edited",
         "has_responsibilities",
         "outcomes",
         "enforceable_days",
@@ -244,5 +244,5 @@ def test_a_withheld_tick_keeps_a_referral_from_being_sent(by):
     with pytest.raises(RulesBroken) as raised:
         send_referral(draft.pk, by=by, at=clock.now())
 
-    assert [rule.field for rule in raised.value.all] == ["understood"]
+    assert [rule.field for rule in raised.value.all] == ["confirmed"]
     assert Referral.objects.get(pk=draft.pk).state == "DRAFT"

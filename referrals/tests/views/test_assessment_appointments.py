@@ -31,7 +31,7 @@ def test_the_assessment_is_booked_answered_and_shown_on_one_page(referral, their
             "late": "no",
             "summary": "Talked through housing",
             "response": "Keen",
-            "tell": "nothing",
+            "ticked": "told_nobody",
         },
         follow=True,
     )
@@ -53,7 +53,7 @@ FEEDBACK = {
     "late": "no",
     "summary": "Talked through housing",
     "response": "Keen",
-    "tell": "nothing",
+    "ticked": "told_nobody",
 }
 
 
@@ -174,7 +174,9 @@ def test_a_booking_too_far_ahead_is_refused_beside_its_date(referral, theirs):
 
 def test_the_provider_is_asked_whether_to_email_the_practitioner(referral, theirs):
     refused = theirs.post(address(referral, "case-notes/add"), {"subject": "A", "body": "B"})
-    theirs.post(address(referral, "case-notes/add"), {"subject": "A", "body": "B", "tell_practitioner": "no"})
+    theirs.post(
+        address(referral, "case-notes/add"), {"subject": "A", "body": "B", "email_practitioner": "no"}
+    )
 
     assert "Select yes if the probation practitioner should be emailed" in words(refused)
     assert CaseNote.objects.get().email_practitioner is False

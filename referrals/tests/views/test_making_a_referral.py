@@ -60,8 +60,8 @@ def test_a_referral_takes_nine_pages_from_the_case(by, client):
             "version": draft.version,
         }
     )
-    save({"edit": "yes"})
-    save({**{section.value: text for section, text in TEXTS.items()}, "understood": "on"})
+    save({"edited": "yes"})
+    save({**{section.value: text for section, text in TEXTS.items()}, "confirmed": "on"})
     save({"interpreter_needed": "no", "has_responsibilities": "no"})
     save({"sentence": draft.event_id, "outcomes": "ACC-1", "level": "LOW"})
     until = clock.today() + timedelta(days=120)
@@ -194,8 +194,8 @@ def test_choosing_nothing_on_the_risk_screen_is_an_error(by, client):
 def test_no_needs_the_tick(by, client):
     draft = a_complete_draft(by=by)
 
-    refused = client.post(page_of(draft, "risk"), {"edit": "no"})
-    taken = client.post(page_of(draft, "risk"), {"edit": "no", "understood": "on"})
+    refused = client.post(page_of(draft, "risk"), {"edited": "no"})
+    taken = client.post(page_of(draft, "risk"), {"edited": "no", "confirmed": "on"})
 
     assert refused.status_code == 400
     assert "Confirm that you understand" in words(refused)
@@ -207,9 +207,7 @@ def test_a_box_left_at_its_placeholder_is_an_error_on_that_box(by, client):
     draft = a_draft(by=by)
     texts = {section.value: text for section, text in TEXTS.items()}
 
-    response = client.post(
-        page_of(draft, "risk/edit"), {**texts, "SUICIDE": "Don't know", "understood": "on"}
-    )
+    response = client.post(page_of(draft, "risk/edit"), {**texts, "SUICIDE": "Don't know", "confirmed": "on"})
 
     assert response.status_code == 400
     assert "Concerns in relation to suicide” must say what is known" in words(response)
@@ -223,7 +221,7 @@ def test_everything_wrong_with_the_edited_texts_is_told_at_once(by, client):
     refused = client.post(page_of(a_draft(by=by), "risk/edit"), texts)
 
     assert refused.status_code == 400
-    assert set(refused.context["form"].errors) == {"SUICIDE", "NATURE_OF_RISK", "understood"}
+    assert set(refused.context["form"].errors) == {"SUICIDE", "NATURE_OF_RISK", "confirmed"}
     assert "4,000" in words(refused) or "4000" in words(refused)
     assert "x" * 4001 in words(refused)
 

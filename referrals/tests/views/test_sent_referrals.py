@@ -321,7 +321,7 @@ def test_case_notes_come_ten_to_a_page_whatever_they_cost(referral, theirs, case
             subject=f"Note {n}",
             body="Text",
             side=Side.SUPPLIER,
-            tell_practitioner=False,
+            email_practitioner=False,
             by=caseworker,
             at=clock.now(),
         )

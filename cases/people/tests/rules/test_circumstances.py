@@ -17,7 +17,7 @@ TODAY = date(2026, 6, 15)
 TOMORROW = date(2026, 6, 16)
 YESTERDAY = date(2026, 6, 14)
 HOUSING = CircumstanceTypeFacts(
-    code="A", words="accommodation", subtypes=frozenset({"A01A"}), active_duplicates=False
+    code="A", words="accommodation", subtypes=frozenset({"A01A"}), several_open=False
 )
 ROOF = CircumstanceEntry(type=HOUSING, subtype="A01A", started_on=TODAY)
 
@@ -28,7 +28,7 @@ ROOF = CircumstanceEntry(type=HOUSING, subtype="A01A", started_on=TODAY)
         ({}, 0, []),
         ({}, 1, ["OPEN_DUPLICATE"]),
         ({"ended_on": TODAY}, 1, []),
-        ({"type": replace(HOUSING, active_duplicates=True)}, 1, []),
+        ({"type": replace(HOUSING, several_open=True)}, 1, []),
         ({"subtype": None}, 0, ["SUB_TYPE_REQUIRED"]),
         ({"subtype": "B01"}, 0, ["SUB_TYPE_NOT_OF_TYPE"]),
         ({"subtype": None, "type": replace(HOUSING, subtypes=frozenset())}, 0, []),

@@ -22,10 +22,10 @@ MOTHER = PersonalContactEntry(
         ({"relationship": " "}, ["RELATIONSHIP_REQUIRED"]),
         ({"relationship_type": ""}, ["RELATIONSHIP_TYPE_REQUIRED"]),
         ({"first_name": "", "surname": ""}, ["FIRST_NAME_REQUIRED", "SURNAME_REQUIRED"]),
-        ({"phone": "123"}, ["PHONE_SHAPE"]),
+        ({"telephone": "123"}, ["PHONE_SHAPE"]),
         ({"mobile": "07700 900123"}, []),
-        ({"emergency": True}, ["PHONE_REQUIRED"]),
-        ({"emergency": True, "mobile": "07700 900123"}, []),
+        ({"is_emergency_contact": True}, ["PHONE_REQUIRED"]),
+        ({"is_emergency_contact": True, "mobile": "07700 900123"}, []),
         ({"ended_on": YESTERDAY}, ["END_BEFORE_START"]),
     ],
 )
