@@ -1,5 +1,6 @@
 """Tags for lists and risk: sort headings, pages, filters, levels, and blocks with a body."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -83,6 +84,14 @@ def risk_class(level: Any) -> str:
     """VERY_HIGH -> very-high, for a class or a badge's colour; unknown for no level."""
     code = _code(level)
     return code.lower().replace("_", "-") if code in _LEVELS else "unknown"
+
+
+@register.filter
+def rosh_class(rosh: Mapping[str, Any]) -> str:
+    """Class of the RoSH widget: failed, the level, or unknown for none and for one that is out of date."""
+    if rosh["state"] == "failed":
+        return "failed"
+    return risk_class("" if rosh.get("age") == "out-of-date" else rosh.get("overall"))
 
 
 @register.filter

@@ -9,8 +9,10 @@ from factory.django import DjangoModelFactory
 from cases.tests.factories import PersonFactory
 from cases.tests.factories.parts import now, row
 from core import clock
+from core.clock import day_of
 from core.tests.factories import UserFactory
 from risk import models
+from risk.codes import RoshLevel
 
 
 class AssessmentFactory(DjangoModelFactory):
@@ -51,6 +53,11 @@ class AssessmentFactory(DjangoModelFactory):
         if level:
             for group in ("CHILDREN", "PUBLIC", "KNOWN_ADULT", "STAFF"):
                 RoshGridRowFactory(assessment=assessment, group=group, community=level, custody=custody)
+            if assessment.status == "COMPLETE":
+                person = assessment.person
+                person.rosh_assessed_level = max(RoshLevel(code) for code in (level, custody) if code).value
+                person.rosh_assessed_on = day_of(assessment.completed_at)
+                person.save(update_fields=["rosh_assessed_level", "rosh_assessed_on"])
 
     @factory.post_generation
     def scores(assessment, create, scores, **_):

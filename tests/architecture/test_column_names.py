@@ -134,6 +134,9 @@ KNOWN = {
     ("cases/registrations/rules/registers.py: RegisterTypeFacts", "ContactType"): (
         "names of RegistrationType's columns"
     ),
+    ("risk/rules/tier_inputs.py: TierInputs", "Person"): (
+        "what the tier is worked out from, read from many tables: Person keeps copies of some for lists"
+    ),
     ("referrals/rules/draft_answers.py: PersonAnswers", "LimitedAccess"): (
         "names of Referral's columns; `kind`, `person` and `reason` are words of many of them"
     ),

@@ -88,6 +88,6 @@ def _slots(rows: QuerySet[Contact], day: date) -> list[Slot]:
     return [Slot(**row) for row in columns]
 
 
-def _warning(words: str, met: Slot, code: str, **values: datetime) -> RuleBroken:
+def _warning(words: str, met: Slot, code: str, at: datetime | None = None) -> RuleBroken:
     times = format_times(met.start_time, met.end_time) if met.start_time else ""
-    return RuleBroken(code, Reason(words, day=met.on, times=times, **values), "start_time")
+    return RuleBroken(code, Reason(words, day=met.on, times=times, at=at), "start_time")

@@ -28,10 +28,10 @@ def text(client, name, person):
     return answer.content.decode()
 
 
-def test_a_person_never_assessed_is_of_unknown_level(practitioner_client):
+def test_a_person_never_assessed_is_said_to_be(practitioner_client):
     page = text(practitioner_client, "risk:risk", PersonFactory())
 
-    assert "UNKNOWN LEVEL RoSH" in page
+    assert "RoSH not assessed" in page
     assert "A RoSH summary has not been completed for this person" in page
 
 
