@@ -98,7 +98,10 @@ class Once:
             raise
 
     def check_new(self) -> None:
-        """raises   SentBefore if the user did the same under another token within SAME_FOR"""
+        """Refuses what the user has already saved from another copy of the page, within SAME_FOR.
+
+        raises   SentBefore
+        """
         since = clock.now() - SAME_FOR
         earlier = form_tokens.sent_before(self.actor, self.content, since=since)
         if earlier is not None:

@@ -152,6 +152,9 @@ KNOWN = {
         "cases/search/rules/advanced.py: AdvancedTerms",
         "Person",
     ): "what was typed into a search, as read",
+    ("risk/rules/tier_inputs.py: TierInputs", "Person"): (
+        "inputs of the published calculation: levels and answers worked out of many rows"
+    ),
     ("referrals/rules/draft_answers.py: Practitioner", "Office"): (
         "names of Referral's columns without `practitioner_`: a person's name and phone, not an office's"
     ),
