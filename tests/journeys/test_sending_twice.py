@@ -181,7 +181,7 @@ def records():
 
 
 @pytest.mark.parametrize("screen", VERSIONED)
-def test_a_form_opened_before_somebody_elses_change_shows_it_and_keeps_what_was_typed(visit, screen):
+def test_a_form_opened_before_another_change_shows_it_and_keeps_what_was_typed(visit, screen):
     client, address = visit(screen)
     page, form = form_on(client, address)
     answers = {name: value for name, value in ANSWERS.get(screen, {}).items() if name != "form_token"}
@@ -200,5 +200,5 @@ def test_a_form_opened_before_somebody_elses_change_shows_it_and_keeps_what_was_
         assert stale.status_code == AFTER_THE_END[screen], described(stale)
     else:
         assert stale.status_code == 409, described(stale)
-        assert "Someone else has changed this" in stale.content.decode()
+        assert "You have changed this already" in stale.content.decode()
         assert not text or MINE in stale.content.decode()
