@@ -66,7 +66,8 @@ def rows(mine: BaseForm, theirs: BaseForm, *, was: str) -> list[dict[str, Any]]:
 
     was   digests of the answers that `mine` was opened with
     A field that the form only adds to (`only_adds` of its class) offers no choice: both texts stay, and `use`
-    is empty.
+    is empty. Fields that depend on one another (`one_choice` of its class, groups of names) are one row with
+    the name of the first, so that no half of one version is saved with a half of the other.
     """
     only_adds = getattr(mine, "only_adds", ())
     opened = dict(part.split(":", 1) for part in was.split() if ":" in part)
@@ -91,7 +92,34 @@ def rows(mine: BaseForm, theirs: BaseForm, *, was: str) -> list[dict[str, Any]]:
                 "can_join": can_join,
             }
         )
+    for group in getattr(mine, "one_choice", ()):
+        found = _as_one(found, group, mine, theirs)
     return found
+
+
+def _as_one(
+    found: list[dict[str, Any]], group: tuple[str, ...], mine: BaseForm, theirs: BaseForm
+) -> list[dict[str, Any]]:
+    """The rows with those of the group made one, which holds every answer that either version gives in it."""
+    members = [row for row in found if row["name"] in group]
+    if not members:
+        return found
+    fields = {name: mine.fields[name] for name in group if name in mine.fields}
+    row = {
+        "name": group[0],
+        "label": str(mine.fields[group[0]].label or group[0]),
+        "theirs": _all_shown({name: (field, theirs[name].value()) for name, field in fields.items()}),
+        "yours": _all_shown({name: (field, mine.cleaned_data.get(name)) for name, field in fields.items()}),
+        "use": THEIRS if all(member["use"] == THEIRS for member in members) else YOURS,
+        "can_join": False,
+    }
+    at = found.index(members[0])
+    return [*found[:at], row, *(other for other in found[at:] if other not in members)]
+
+
+def _all_shown(answers: Mapping[str, tuple[Any, Any]]) -> str:
+    given = [shown_value(field, value) for field, value in answers.values() if value not in (None, "", [])]
+    return ", ".join(given) or _("Not provided")
 
 
 def _as_posted(form: BaseForm, name: str) -> dict[str, list[str]]:
@@ -122,11 +150,12 @@ def with_choices(posted: QueryDict, fresh: BaseForm) -> QueryDict:
     """
     data = posted.copy()
     stored = posted_values(fresh)
+    groups = {group[0]: group for group in getattr(fresh, "one_choice", ())}
     for key, use in list(data.items()):
         name = key.removeprefix(_CHOICE)
         if name == key or name not in stored:
             continue
-        for control, values in stored[name].items():
+        for control, values in _controls_of(groups.get(name, (name,)), stored):
             if use == THEIRS:
                 data.setlist(control, values)
             elif use == BOTH:
@@ -134,6 +163,12 @@ def with_choices(posted: QueryDict, fresh: BaseForm) -> QueryDict:
                 data.setlist(control, [both])
         data.pop(key)
     return data
+
+
+def _controls_of(
+    names: tuple[str, ...], stored: Mapping[str, Mapping[str, list[str]]]
+) -> list[tuple[str, list[str]]]:
+    return [pair for name in names for pair in stored.get(name, {}).items()]
 
 
 def shown_value(field: Any, value: Any) -> str:

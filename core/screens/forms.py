@@ -1,5 +1,6 @@
 """FormPage: one form, one act; nothing typed is lost, nothing is done twice."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -60,6 +61,10 @@ class FormPage(FormMixin, Page):
         """The user who changed the record last, None for the system, and when: for the conflict page."""
         row = self.get_object()
         return row.updated_by, row.updated_at
+
+    def kept_notes(self) -> Iterable[Any]:
+        """The notes to which the form adds one, newest first: the conflict page shows them in full."""
+        return ()
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("core:my-day"))
@@ -255,6 +260,7 @@ class FormPage(FormMixin, Page):
             "rows": conflicts.rows(form, self.form_of(None), was=self.request.POST.get("was", "")),
             "who": getattr(who, "name", ""),
             "when": when,
+            "notes": list(self.kept_notes()),
             "kept": conflicts.carried_along(self.once.posted),
             "version": self.current_version(),
             "form_token": self.once.token,

@@ -49,6 +49,7 @@ class OutcomeForm(GovForm):
     """Outcome, note, sensitivity, enforcement and the next appointment, on one page."""
 
     only_adds = ("notes",)
+    one_choice = (("result", "absence", "other_outcome", *ACTION_OF.values()),)
 
     result = RadiosField(
         label=_("What happened?"),

@@ -27,6 +27,7 @@ class ContactForm(GovForm):
     """A contact of any type. It has no field `sensitive` for a contact that is sensitive already."""
 
     only_adds = ("notes",)
+    one_choice = (("start_time", "end_time"), ("outcome", "action"))
 
     type = SelectField(label=_("Type of contact"), autocomplete=True, called=_("type of contact"))
     on = NearDateField(label=_("Date"), called=_("date of the contact"), quick=QUICK_BACK)

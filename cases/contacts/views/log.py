@@ -1,6 +1,7 @@
 """The contact list, one contact, and printing."""
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,6 +50,9 @@ class ContactScreen(PersonPage):
 
     def get_object(self) -> Any:
         return self.contact
+
+    def kept_notes(self) -> Iterable[Any]:
+        return line_of(self.contact, reads_sensitive=self.allows("cases.read-sensitive")).notes
 
 
 # --- keywords of a search are kept in the session under an id, never in an address --------------------------

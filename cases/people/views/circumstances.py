@@ -108,7 +108,7 @@ class UpdateCircumstance(ChangePart):
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "started_on": self.today, "ended_on": None}
 
-    def notes(self) -> Iterable[Any]:
+    def kept_notes(self) -> Iterable[Any]:
         """None: the notes of the old entry stay with that entry."""
         return ()
 

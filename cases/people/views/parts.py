@@ -78,9 +78,9 @@ class ChangePart(PersonPage, FormPage):
         return self.get_form_class().initial_of(self.row)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "row": self.row, "notes": self.notes()}
+        return {**super().get_form_kwargs(), "row": self.row, "notes": self.kept_notes()}
 
-    def notes(self) -> Iterable[Any]:
+    def kept_notes(self) -> Iterable[Any]:
         """The notes of the row, if its form adds to them. 1 query when they are shown."""
         return notes_of(self.row) if self.get_form_class().only_adds else ()
 

@@ -1,5 +1,6 @@
 """The one-page outcome form, and the screens that arrange, move, cancel and list appointments."""
 
+import re
 from datetime import date, time
 
 import pytest
@@ -147,11 +148,32 @@ def test_an_outcome_somebody_recorded_meanwhile_is_not_overwritten(client, visit
     page = client.post(address(visit), typed())
 
     assert page.status_code == 409
-    assert "Came on time." in page.text
-    assert "Yours is added to what is there." in page.text
+    for words in ("Came on time.", "Rang in.", "Yours, which is added", senior.name):
+        assert words in page.text
     assert 'name="use-notes"' not in page.text
     visit.refresh_from_db()
     assert visit.outcome.code == "AAME"
+
+
+def test_answers_that_depend_on_one_another_are_one_choice(client, visit, senior):
+    from cases.contacts.services.appointments import OutcomeDetails, record_outcome
+    from cases.tests.record_day import NOON
+
+    opened = client.get(address(visit))
+    was = re.search(r'name="was" value="([^"]+)"', opened.text)[1]
+    record_outcome(visit.pk, OutcomeDetails(outcome="AAME"), by=senior, at=NOON)
+
+    mine = typed(result="absent", action_after_absence="EA02", was=was, next_location=str(visit.office_id))
+    page = client.post(address(visit), mine)
+    choices = re.findall(r'name="(use-\w+)"', page.text)
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page.text))
+    saved = client.post(address(visit), {**mine, **kept, "use-result": "theirs"})
+
+    assert set(choices) == {"use-result"}
+    assert ", Acceptable Absence - Medical" in page.text
+    assert saved.status_code == 302
+    visit.refresh_from_db()
+    assert (visit.outcome.code, visit.enforcement_action) == ("AAME", None)
 
 
 def test_a_draft_of_the_outcome_is_kept(client, visit, practitioner):

@@ -74,7 +74,11 @@ def test_a_draft_is_kept_and_offered(client, case, practitioner):
 def test_two_who_change_one_contact_both_keep_their_words(client, case, senior):
     contact = ContactFactory(person=case.person, staff=case.staff, team=case.team)
     change_contact(
-        contact.pk, replace(details_of(contact), description="Theirs"), version=1, by=senior, at=NOON
+        contact.pk,
+        replace(details_of(contact), description="Theirs", notes="Rang back.\nNo answer."),
+        version=1,
+        by=senior,
+        at=NOON,
     )
 
     page = client.post(
@@ -86,6 +90,7 @@ def test_two_who_change_one_contact_both_keep_their_words(client, case, senior):
     assert "Someone else has changed this" in page.text
     assert "Theirs" in page.text
     assert "My words" in page.text
+    assert "Rang back.\nNo answer." in page.text
     contact.refresh_from_db()
     assert contact.description == "Theirs"
 

@@ -96,7 +96,7 @@ def test_a_conflict_adds_nothing_and_asks_nobody_which_note_stays(
     conflict = practitioner_client.post(page, mine)
 
     assert conflict.status_code == 409
-    assert "Yours is added to what is there." in conflict.text
+    assert "Yours, which is added" in conflict.text
     assert "use-notes" not in conflict.text
     assert texts(row) == ["Theirs."]
 
