@@ -140,3 +140,17 @@ def test_anothers_assessment_is_not_found(assessment, practitioner_client):
 
     assert practitioner_client.get(own, follow=True).status_code == 200
     assert practitioner_client.get(other).status_code == 404
+
+
+def test_a_case_administrator_starts_an_assessment_for_the_practitioner(person, case_admin_client):
+    listed = case_admin_client.get(address("assessments", person))
+    started = case_admin_client.post(
+        address("assessment-start", person), {"layer": "LAYER3", "purpose": "430"}, follow=True
+    )
+
+    assessment = Assessment.objects.get(person=person)
+    assert "Start an assessment" in listed.text
+    assert started.redirect_chain[-1][0] == address("assessment", person, assessment.pk)
+    assert "Assessment started, for the practitioner to complete" in started.text
+    assert case_admin_client.get(address("assessment-answers", person, assessment.pk)).status_code == 403
+    assert "Continue the assessment" not in case_admin_client.get(address("assessments", person)).text
