@@ -190,7 +190,8 @@ class FormPage(FormMixin, Page):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             return self.save_beside(form)
-        except StaleVersion:
+        except StaleVersion as stale:
+            self.refused_by_rule(stale)
             return self.show_conflict(form)
         except ReadOnly:
             return self.show_read_only(form)
@@ -198,6 +199,7 @@ class FormPage(FormMixin, Page):
             return self.form_invalid(form, warnings=needs.warnings, confirm_codes=needs.codes)
         except RuleBroken as broken:
             add_broken_rules(form, broken)
+            self.refused_by_rule(broken)
             if broken.code == "KEY_REUSED":
                 self.once.renew()
             return self.form_invalid(form)
