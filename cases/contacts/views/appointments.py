@@ -17,6 +17,7 @@ from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeFo
 from cases.contacts.queries import log
 from cases.contacts.queries.appointments import coming_appointments, last_appointment, past_appointments
 from cases.contacts.queries.choices import choices_for
+from cases.contacts.queries.failures import if_failed
 from cases.contacts.services.appointments import (
     RescheduleDetails,
     arrange_series,
@@ -29,6 +30,7 @@ from cases.contacts.services.appointments import (
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
+from cases.people.queries.details import attending
 from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_long_date, format_times
 from core.errors import RuleBroken
@@ -45,11 +47,11 @@ class Appointments(PersonPage):
     title = gettext_lazy("Appointments")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        past = past_appointments(self.person, today=self.today).order_by("-on", "-pk")
+        past = past_appointments(self.person, at=self.at).order_by("-on", "-pk")
         size = self.request.preferences.page_size
         return {
             **super().get_context_data(**kwargs),
-            "coming": coming_appointments(self.person, today=self.today),
+            "coming": coming_appointments(self.person, at=self.at),
             "page": numbered_page(past, self.request.GET.get("page", "1"), size, PAST_COUNTED),
             "may_arrange": self.allows("cases.arrange-appointment"),
             "may_record": self.allows("cases.record-outcome"),
@@ -77,6 +79,10 @@ class AddAppointment(PersonPage, FormPage):
             "person_name": self.person.first_name,
             "holidays": bank_holidays(),
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "attending": needs}
 
     def get_initial(self) -> dict[str, Any]:
         """Type, times and location of the last appointment, so that a usual one needs only a date."""
@@ -178,6 +184,10 @@ class RecordOutcome(ContactScreen, FormPage):
         return choices_for(self.person, self.request.user, today=self.today, **narrowed)
 
     @cached_property
+    def one_more(self) -> Any:
+        return if_failed(self.contact)
+
+    @cached_property
     def following(self) -> ContactDetails:
         """What the next appointment is modelled on: this one, without its outcome."""
         now = details_of(self.contact)
@@ -190,6 +200,7 @@ class RecordOutcome(ContactScreen, FormPage):
             "is_sensitive": self.contact.is_sensitive,
             "may_arrange": self.allows("cases.arrange-appointment"),
             "following": self.following,
+            "one_more": self.one_more,
         }
 
     def get_initial(self) -> dict[str, Any]:
@@ -209,7 +220,8 @@ class RecordOutcome(ContactScreen, FormPage):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "contact": self.contact}
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "contact": self.contact, "attending": needs}
 
     def save(self, form: OutcomeForm) -> str:
         try:
@@ -244,6 +256,9 @@ class Reschedule(ContactScreen, FormPage):
     @cached_property
     def offices(self) -> list[tuple[str, str]]:
         found = log.offices({self.contact.team_id}, on=self.today)
+        held = self.contact.office
+        if held is not None and held not in found:
+            found.append(held)
         return [(str(office.pk), office.name) for office in found]
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -261,7 +276,8 @@ class Reschedule(ContactScreen, FormPage):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "contact": self.contact}
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "contact": self.contact, "attending": needs}
 
     def save(self, form: RescheduleForm) -> str:
         clean = form.cleaned_data
@@ -297,6 +313,7 @@ class Arrived(ContactScreen):
         try:
             record_arrival(self.contact.pk, by=request.user, at=self.at, arrived=arrived)
         except RuleBroken as broken:
+            self.refused_by_rule(broken)
             messages.error(request, say(broken.reason))
             return redirect(self.back_to(reverse("cases:diary-office")))
         words = _("%(name)s has arrived") if arrived else _("%(name)s is no longer marked as arrived")
