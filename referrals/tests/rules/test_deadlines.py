@@ -77,6 +77,8 @@ def test_the_first_response_is_due_in_24_clock_hours_even_over_a_weekend():
         pytest.param(date(2026, 6, 1), date(2026, 3, 17), 15, False, id="curfew date is earlier, standard"),
         pytest.param(date(2026, 3, 16), date(2026, 6, 1), 14, True, id="release date is earlier"),
         pytest.param(None, date(2026, 3, 10), 8, True, id="curfew date only"),
+        pytest.param(None, date(2026, 3, 1), None, False, id="curfew date passed, no release date"),
+        pytest.param(None, date(2026, 3, 2), 0, True, id="curfew date today, no release date"),
         pytest.param(date(2026, 6, 1), date(2026, 3, 1), 91, False, id="curfew date passed without release"),
     ],
 )
