@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='registrationtype',
-            name='alert_message',
+            name='alert_words',
             field=models.CharField(blank=True, help_text='What it says. Blank: the register, its level and its date.', max_length=200),
         ),
         migrations.AlterField(

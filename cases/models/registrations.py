@@ -21,7 +21,7 @@ class RegistrationType(CodeRow):
 
     review_months     months between reviews; None or 0 for never reviewed
     duplicate_group   types of one group exclude each other: "ROSH"; "" for none
-    alert_message     what is said when a record with an open registration is opened, where there is a message
+    alert_words       what is said when a record with an open registration is opened, where there is a message
     """
 
     flag = models.ForeignKey(RegistrationFlag, models.PROTECT, null=True, blank=True, related_name="types")
@@ -30,7 +30,7 @@ class RegistrationType(CodeRow):
     has_alert_message = models.BooleanField(
         default=False, help_text=_("Whether a message is shown when the record is opened")
     )
-    alert_message = models.CharField(
+    alert_words = models.CharField(
         max_length=200, blank=True, help_text=_("What it says. Blank: the register, its level and its date.")
     )
     records_level = models.BooleanField(default=False)

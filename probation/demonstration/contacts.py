@@ -221,9 +221,8 @@ class Contacts:
         order = self.orders[sentence.type]
         since = day - 365 if order.ftc_months else 0
         counted = sum(failed > since for failed in record.failures[sentence.event_on(day)])
-        if record.is_reviewed or order.ftc_limit is None or counted < order.ftc_limit:
-            return
-        if self.days.on - day > RECENT:
+        is_recent = self.days.on - day <= RECENT
+        if record.is_reviewed or not is_recent or order.ftc_limit is None or counted < order.ftc_limit:
             return
         record.is_reviewed = True
         self.contact(

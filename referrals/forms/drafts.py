@@ -159,7 +159,7 @@ class SendForm(GovForm):
         label=gettext_lazy("Why is another referral to this service needed?"), required=False, max_length=500
     )
 
-    def __init__(self, *args: Any, is_duplicate: bool, **kwargs: Any):
+    def __init__(self, *args: Any, is_duplicate: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
         if not is_duplicate:
             del self.fields["duplicate_reason"]

@@ -243,23 +243,24 @@ def parts(person: Person, *, held: Contact | None = None) -> list[tuple[Componen
     """
     found: list[tuple[ComponentKind, int, str]] = []
 
-    def is_open(own: int | None) -> Q:
-        return Q(removed_at=None) & (Q(ended_on=None) | Q(pk=own) if own else Q(ended_on=None))
+    def is_open(key: str) -> Q:
+        own = Q(pk=getattr(held, key)) if held is not None else Q(pk=None)
+        return Q(removed_at=None) & (Q(ended_on=None) | own)
 
-    events = Event.objects.filter(is_open(held and held.event_id), person=person)
+    events = Event.objects.filter(is_open("event_id"), person=person)
     events = events.prefetch_related("disposals__type").order_by("-number")
     for event in events:
         disposal = next((row for row in event.disposals.all() if row.removed_at is None), None)
         words = f"{event.number}: {disposal.type.words}" if disposal else str(event.number)
         found.append((ComponentKind.EVENT, event.pk, words))
     of_mine = {"disposal__event__person": person}
-    requirements = Requirement.objects.filter(is_open(held and held.requirement_id), **of_mine)
+    requirements = Requirement.objects.filter(is_open("requirement_id"), **of_mine)
     for requirement in requirements.select_related("type").order_by("pk"):
         found.append((ComponentKind.REQUIREMENT, requirement.pk, requirement.type.words))
-    conditions = LicenceCondition.objects.filter(is_open(held and held.licence_condition_id), **of_mine)
+    conditions = LicenceCondition.objects.filter(is_open("licence_condition_id"), **of_mine)
     for condition in conditions.select_related("type").order_by("pk"):
         found.append((ComponentKind.LICENCE_CONDITION, condition.pk, condition.type.words))
-    nsis = Nsi.objects.filter(is_open(held and held.nsi_id), person=person)
+    nsis = Nsi.objects.filter(is_open("nsi_id"), person=person)
     for nsi in nsis.select_related("type").order_by("pk"):
         found.append((ComponentKind.NSI, nsi.pk, nsi.type.words))
     return found

@@ -1,6 +1,7 @@
 """What follows from a failure to comply: the action, its letter and deadline, breach, review."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -62,7 +63,7 @@ def _take_back_linked(contact: Contact, *, by: User | None, at: datetime) -> Non
 
     A letter that began or ended the breach of the event does so no longer.
     """
-    removal = {"removed_at": at, "removed_by": by, "removed_because": say("Outcome changed")}
+    removal: dict[str, Any] = {"removed_at": at, "removed_by": by, "removed_because": say("Outcome changed")}
     removal |= {"respond_by_on": None, "enforcement_open": False}
     for linked in linked_below(contact):
         save_changes(linked, removal, version=None, by=by, at=at)

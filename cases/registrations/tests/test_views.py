@@ -227,8 +227,8 @@ def test_the_alert_message_of_a_register_is_shown_when_the_record_opens_until_it
     details = RegistrationDetails(type="AV2S", level="RSKH", registered_on=clock.today())
     registration = add_registration(person.pk, details, by=practitioner, at=clock.now())
     overview = reverse("cases:overview", args=[person.crn])
-    assert "Risk to Staff, High" in read_page(practitioner_client.get(overview))
-    RegistrationType.objects.filter(code="AV2S").update(alert_message="Never alone: see the plan")
+    assert "Risk to Staff, High" in read_page(practitioner_client, overview)
+    RegistrationType.objects.filter(code="AV2S").update(alert_words="Never alone: see the plan")
 
     shown = practitioner_client.get(reverse("cases:contacts", args=[person.crn]))
     assert "Read before you go on" in shown.text

@@ -131,8 +131,12 @@ def test_my_day_lists_what_was_begun(assessment, practitioner_client):
 
 
 @pytest.mark.parametrize("name", ["assessment-start", "ogrs3"])
-def test_only_assessors_assess(person, case_admin_client, name):
-    assert case_admin_client.get(address(name, person)).status_code == 403
+def test_only_assessors_assess(person, receptionist_client, name):
+    assert receptionist_client.get(address(name, person)).status_code == 403
+
+
+def test_who_may_start_an_assessment_scores_nothing(person, case_admin_client):
+    assert case_admin_client.get(address("ogrs3", person)).status_code == 403
 
 
 def test_anothers_assessment_is_not_found(assessment, practitioner_client):
