@@ -40,6 +40,8 @@ grant(
         "cases.search": LOOKERS,
         "cases.view-person": LOOKERS,
         "cases.edit-personal": PROBATION,
+        "cases.edit-numbers": PROBATION | {R.DATA_QUALITY},
+        "cases.move-number": {R.DATA_QUALITY},
         "cases.edit-contact-details": PROBATION - {R.CORPORATE},
         "cases.edit-equality": PROBATION,
         "cases.view-gender-reassignment": {R.PRACTITIONER, R.SENIOR, R.DATA_PROTECTION},

@@ -70,6 +70,7 @@ name_acts(
         "cases:alerts-undo": _("Bring alerts back"),
         "cases:appointment": _("Appointment"),
         "cases:appointment-arrived": _("Record an arrival"),
+        "cases:registration-alerts-read": _("Alert message read"),
         "cases:contacts-search": _("Search contacts"),
         "cases:offence-main": _("Choose the main offence"),
         "cases:requirement": _("Requirement"),

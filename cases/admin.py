@@ -19,7 +19,7 @@ MORE_COLUMNS = {
     models.ContactType: ("category", "is_national_standards", "is_attendance", "default_minutes"),
     models.ContactOutcome: ("attended", "complied", "enforceable", "action_required"),
     models.CustodyStatus: ("in_custody", "may_release", "may_recall"),
-    models.DisposalType: ("sentence_type", "cja_regime", "ftc_limit"),
+    models.DisposalType: ("sentence_type", "ftc_limit", "ftc_months", "pss_ftc_limit"),
     models.EnforcementAction: ("outstanding", "response_days", "contact_type"),
     models.LicenceConditionType: ("kind", "category", "requires_input"),
     models.LimitedAccessReason: ("kind",),
@@ -140,4 +140,14 @@ class NsiTypes(TypesWithRules):
     )
 
 
-register_code_lists(models, MORE_COLUMNS, {models.ContactType: ContactTypes, models.NsiType: NsiTypes})
+class DisposalTypes(TypesWithRules):
+    OURS = ("ftc_limit", "ftc_months", "pss_ftc_limit")
+    OPEN = _("Without a limit no failure to comply calls for a review of enforcement.")
+
+
+PAGES = {
+    models.ContactType: ContactTypes,
+    models.DisposalType: DisposalTypes,
+    models.NsiType: NsiTypes,
+}
+register_code_lists(models, MORE_COLUMNS, PAGES)

@@ -40,7 +40,7 @@ class TypeRules:
         self.lines = [row for _number, row in lines_of(FOLDER / name)]
 
     def fact(self, name: str) -> Callable[[Row], str | None]:
-        """A function of a row of types: Y or N, or None where no line gives the fact."""
+        """A function of a row of types: the value (Y, N, a number), None where no line gives it."""
         return lambda row: self._value(row, name)
 
     def codes(self, name: str) -> Callable[[Row], list[str] | None]:
@@ -63,6 +63,18 @@ def _is_about(types: str, row: Row) -> bool:
 
 CONTACT_RULES = TypeRules("contact_type_rules.csv")
 NSI_RULES = TypeRules("nsi_type_rules.csv")
+DISPOSAL_RULES = TypeRules("disposal_type_rules.csv")
+
+
+def is_national_standards(row: Row) -> str:
+    """Whether a missed contact of the type counts: as our rules say, else as the public list does."""
+    return CONTACT_RULES.fact("is_national_standards")(row) or row["national_standards"]
+
+
+def is_chosen_by_hand(row: Row) -> str:
+    """Whether people may enter contacts of the type: not of one that an act of the program writes."""
+    return CONTACT_RULES.fact("selectable")(row) or "Y"
+
 
 register(
     CodeFile(models.Title, FOLDER / "titles.csv"),
@@ -102,7 +114,14 @@ register(
     ),
     CodeFile(models.Offence, FOLDER / "offences.csv", {"words": offence_words}),
     CodeFile(
-        models.DisposalType, FOLDER / "disposal_types.csv", wanted=lambda row: row["kind"] == "sentence"
+        models.DisposalType,
+        FOLDER / "disposal_types.csv",
+        {
+            "ftc_limit": DISPOSAL_RULES.fact("ftc_limit"),
+            "ftc_months": DISPOSAL_RULES.fact("ftc_months"),
+            "pss_ftc_limit": DISPOSAL_RULES.fact("pss_ftc_limit"),
+        },
+        wanted=lambda row: row["kind"] == "sentence",
     ),
     CodeFile(models.RequirementType, FOLDER / "requirement_types.csv", {"is_restrictive": "restrictive"}),
     CodeFile(
@@ -124,7 +143,8 @@ register(
         FOLDER / "contact_types.csv",
         {
             "category": "category_code",
-            "is_national_standards": "national_standards",
+            "is_national_standards": is_national_standards,
+            "selectable": is_chosen_by_hand,
             "is_attendance": "attendance",
             "is_system": "system_generated",
             "credits_hours": credits_hours,

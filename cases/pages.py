@@ -22,6 +22,9 @@ from core.screens.page import Page
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+#: key of the session: registrations whose alert message the user has read since they signed in
+ALERTS_SEEN = "alert-messages-seen"
+
 
 @dataclass(frozen=True)
 class Tab:
@@ -144,9 +147,12 @@ class PersonPage(Page):
         """What cases/case.html shows around the page."""
         crn = self.person.crn
         self.stays = banners.stays_of(self.person)
+        banner = banners.banner_of(self.person, today=self.today, stays=self.stays)
+        seen = self.request.session.get(ALERTS_SEEN, [])
         return {
             "person": self.person,
-            "banner": banners.banner_of(self.person, today=self.today, stays=self.stays),
+            "banner": banner,
+            "alert_messages": [row for row in banner.alerts if row.pk not in seen],
             "tabs": self.tabs(),
             "case_actions": self.case_actions(),
             "limited_access": self.is_limited,

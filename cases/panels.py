@@ -42,6 +42,7 @@ def _panel(
         return None
     context = {
         "work": getattr(day, name),
+        "officer": staff_of(request.user),
         "today": today,
         "now": now,
         "may_record": may(request.user, "cases.record-outcome"),

@@ -7,7 +7,8 @@ import json
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db import connection
+import structlog
+from django.db import DatabaseError, connection
 from django.db.models import Model
 
 from core import clock, outbox
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 
+log = structlog.get_logger("audit")
 INSERT = """
     INSERT INTO core_auditentry (
         at, by_id, by_name, for_name, act, record_kind, record_key, crn, outcome, details, correlation_id
@@ -29,7 +31,7 @@ INSERT = """
 """
 
 
-Outcome = Literal["done", "viewed", "refused"]
+Outcome = Literal["done", "viewed", "refused", "failed"]
 
 
 def record(
@@ -83,3 +85,14 @@ def viewed(what: str, *, by: "User", crn: str, on: Model | None = None) -> None:
 def refused(what: str, *, by: "User | None", crn: str = "", kind: str, **details: Any) -> None:
     """Audits a refused attempt. The view calls it after the rollback."""
     record(what, by=by, crn=crn, outcome="refused", kind=kind, **details)
+
+
+def failed(what: str, *, by: "User | None", crn: str = "", error: Exception, **details: Any) -> None:
+    """Audits an act that an error broke off. The view calls it after the rollback.
+
+    Where the database itself is out of reach no row can be written: the log then tells of both.
+    """
+    try:
+        record(what, by=by, crn=crn, outcome="failed", error=type(error).__name__, **details)
+    except DatabaseError:
+        log.exception("audit-not-written", act=what)

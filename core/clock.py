@@ -23,6 +23,11 @@ def day_of(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def time_of(at: datetime) -> time:
+    """The time that clocks in England and Wales show at an instant."""
+    return at.astimezone(LONDON).time()
+
+
 def end_of_day(day: date) -> datetime:
     """The first instant after a day in England and Wales, from which what is due on the day is late."""
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=LONDON)

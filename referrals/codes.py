@@ -204,6 +204,7 @@ class AppointmentStatus(Code):
     DID_NOT_ATTEND = "DID_NOT_ATTEND", "Did not attend"
     DID_NOT_HAPPEN = "DID_NOT_HAPPEN", "Did not happen"
     RESCHEDULED = "RESCHEDULED", "Rescheduled"
+    CALLED_OFF = "CALLED_OFF", "Called off"
 
 
 class ChangeAskedBy(Code):

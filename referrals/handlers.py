@@ -9,6 +9,8 @@ from referrals.notices import (
     AssessmentFeedbackSubmitted,
     CaseNoteAdded,
     ReferralAssigned,
+    ReferralBecameUrgent,
+    ReferralConcluded,
     ReferralEnded,
     ReferralSent,
 )
@@ -21,6 +23,16 @@ from referrals.services.urgency import change_release_dates
 @handles(ReferralSent)
 def mail_the_contract(notice: ReferralSent) -> None:
     mails.referral_sent(notice.referral_id)
+
+
+@handles(ReferralBecameUrgent)
+def mail_about_the_urgency(notice: ReferralBecameUrgent) -> None:
+    mails.became_urgent(notice.referral_id)
+
+
+@handles(ReferralConcluded)
+def mail_about_the_conclusion(notice: ReferralConcluded) -> None:
+    mails.referral_concluded(notice.referral_id)
 
 
 @handles(ReferralAssigned)

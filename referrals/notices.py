@@ -56,6 +56,21 @@ class ReferralEnded(ReferralNotice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReferralConcluded(ReferralNotice):
+    """The end of service report was submitted, which ended the referral.
+
+    end_state   referrals.codes.EndState
+    """
+
+    end_state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralBecameUrgent(ReferralNotice):
+    """A sent referral became urgent, as a release date moved."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseNoteAdded(ReferralNotice):
     case_note_uuid: str
     by_id: int

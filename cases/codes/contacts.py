@@ -82,12 +82,20 @@ class OutcomeCode(Code):
     SUSPENDED = "CO40", "Suspended"
     RESCHEDULED_BY_PERSON = "RSOF", "Rescheduled at the person's request"
     RESCHEDULED_BY_SERVICE = "RSSR", "Rescheduled at the service's request"
+    CALLED_OFF_BY_PERSON = "X-called-off-pop-request", "Called off at the person's request"
+    CALLED_OFF_BY_SERVICE = "X-called-off-service-request", "Called off at the service's request"
 
 
 class EnforcementActionCode(Code):
     """Actions that the program branches on; the others are rows only."""
 
     BREACH_INITIATED = "IBR", "Breach or recall initiated"
+    BREACH_REQUESTED = "BRE01", "Breach requested"
+    RECALL_REQUESTED = "EA11", "Recall requested"
+    AWAIT_RESPONSE = "EA12", "Decision pending the person's response"
+    LETTER_REQUESTED = "WLS", "Enforcement letter requested"
+    FIRST_WARNING = "EA02", "First warning letter sent"
+    FINAL_WARNING = "EA04", "Final warning letter sent"
     REFER_TO_PRACTITIONER = "ROM", "Refer to the probation practitioner"
     NO_FURTHER_ACTION = "NFA", "No further action"
     RECALLED = "REC", "Person recalled"

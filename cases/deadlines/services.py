@@ -76,9 +76,14 @@ def cancel_deadline(*, kind: str, about: str, because: str, by: "User | None", a
 
 
 @transaction.atomic
-def cancel_deadlines_about(about: str, *, because: str, by: "User | None", at: datetime) -> int:
-    """Cancels every open deadline about a record that has ended; returns how many."""
-    rows = Deadline.objects.filter(about=about, met_at=None, cancelled_at=None)
+def cancel_deadlines_about(
+    about: str, *, because: str, by: "User | None", at: datetime, but: str = ""
+) -> int:
+    """Cancels every open deadline about a record that has ended; returns how many.
+
+    but   a kind that stays open; "" for none
+    """
+    rows = Deadline.objects.filter(about=about, met_at=None, cancelled_at=None).exclude(kind=but)
     return rows.update(cancelled_at=at, cancelled_because=because, updated_at=at, updated_by=by)
 
 

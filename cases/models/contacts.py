@@ -175,6 +175,14 @@ class Contact(Versioned, Removable):
                 condition=Q(is_appointment=True, outcome__isnull=True, removed_at__isnull=True),
             ),
             models.Index(
+                fields=["person", "on"], name="enforcement_of_a_person", condition=Q(enforcement_open=True)
+            ),
+            models.Index(
+                fields=["person", "on"],
+                name="outcomes_of_a_person",
+                condition=Q(is_appointment=True, outcome__isnull=True, removed_at__isnull=True),
+            ),
+            models.Index(
                 fields=["person"], name="rar_contacts_of_a_person", condition=Q(is_rar_activity=True)
             ),
         ]
@@ -185,12 +193,16 @@ class ContactNote(Note):
 
 
 class ContactAlert(models.Model):
-    """An entry in a practitioner's alert list; open until it is cleared."""
+    """An entry in a practitioner's alert list; open until it is cleared.
+
+    is_arrival   reception says that the person has come to the appointment; else the contact is the alert
+    """
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="alerts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     staff = models.ForeignKey(Staff, models.PROTECT, related_name="alerts")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    is_arrival = models.BooleanField(default=False)
     raised_at = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True, blank=True)
     cleared_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
@@ -198,7 +210,7 @@ class ContactAlert(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["contact"],
+                fields=["contact", "is_arrival"],
                 condition=Q(cleared_at__isnull=True),
                 name="one_open_alert_per_contact",
             )

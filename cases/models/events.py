@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.code_lists import Court
 from cases.models.notes import Note
@@ -15,11 +16,30 @@ class DisposalType(CodeRow):
 
     sentence_type   code of cases.codes.SentenceType
     ftc_limit       number of failures to comply that calls for a review; None for no limit
+    ftc_months      months that a failure counts; None for all since the sentence or the last breach
+    pss_ftc_limit   the limit once post-sentence supervision has started; None for no limit
+
+    No public file holds the last three. Their values are the project's:
+    cases/reference/disposal_type_rules.csv.
     """
 
     sentence_type = models.CharField(max_length=2)
     cja_regime = models.CharField(max_length=10, blank=True)
-    ftc_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    ftc_limit = models.PositiveSmallIntegerField(
+        _("failures to comply before a review"), null=True, blank=True, help_text=_("Blank: no limit.")
+    )
+    ftc_months = models.PositiveSmallIntegerField(
+        _("months that a failure counts"),
+        null=True,
+        blank=True,
+        help_text=_("Blank: as long as the sentence lasts, or since the last breach ended."),
+    )
+    pss_ftc_limit = models.PositiveSmallIntegerField(
+        _("failures to comply on post-sentence supervision"),
+        null=True,
+        blank=True,
+        help_text=_("The limit once post-sentence supervision has started. Blank: no limit."),
+    )
 
 
 @history.kept()
@@ -33,7 +53,6 @@ class Event(Versioned, Removable):
     court = models.ForeignKey(Court, models.PROTECT, null=True, blank=True, related_name="+")
     in_breach = models.BooleanField(default=False)
     breach_ended_on = models.DateField(null=True, blank=True)
-    ftc_count = models.PositiveSmallIntegerField(default=0)
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from cases.models.contacts import Contact
 from cases.models.notes import Note
@@ -20,12 +21,18 @@ class RegistrationType(CodeRow):
 
     review_months     months between reviews; None or 0 for never reviewed
     duplicate_group   types of one group exclude each other: "ROSH"; "" for none
+    alert_words       what is said when a record with an open registration is opened, where there is a message
     """
 
     flag = models.ForeignKey(RegistrationFlag, models.PROTECT, null=True, blank=True, related_name="types")
     review_months = models.PositiveSmallIntegerField(null=True, blank=True)
     colour = models.CharField(max_length=10, blank=True)
-    has_alert_message = models.BooleanField(default=False)
+    has_alert_message = models.BooleanField(
+        default=False, help_text=_("Whether a message is shown when the record is opened")
+    )
+    alert_words = models.CharField(
+        max_length=200, blank=True, help_text=_("What it says. Blank: the register, its level and its date.")
+    )
     records_level = models.BooleanField(default=False)
     records_category = models.BooleanField(default=False)
     duplicate_group = models.CharField(max_length=20, blank=True)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.registrations.views import (
     AddRegistration,
+    AlertMessagesRead,
     EndRegistration,
     Registrations,
     RegistrationView,
@@ -13,6 +14,7 @@ from cases.registrations.views import (
 urlpatterns = [
     path("", Registrations.as_view(), name="registrations"),
     path("/add", AddRegistration.as_view(), name="registration-add"),
+    path("/alerts-read", AlertMessagesRead.as_view(), name="registration-alerts-read"),
     path("/<int:id>", RegistrationView.as_view(), name="registration"),
     path("/<int:id>/review", ReviewRegistration.as_view(), name="registration-review"),
     path("/<int:id>/end", EndRegistration.as_view(), name="registration-end"),

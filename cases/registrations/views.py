@@ -4,12 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.pages import PersonPage
+from cases.pages import ALERTS_SEEN, PersonPage
+from cases.people.queries.banners import banner_of
 from cases.people.queries.notes import with_notes
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
@@ -220,3 +222,17 @@ class EndRegistration(RegistrationPage, FormPage):
         words = _("Registration ended. If the tier changes with it, that shows in a moment.")
         messages.success(self.request, words)
         return reverse("cases:registrations", args=[self.person.crn])
+
+
+class AlertMessagesRead(PersonPage):
+    """Notes that the user has read the alert messages of a record, until they sign out."""
+
+    permission = "cases.view-registrations"
+    records_view = False
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        banner = banner_of(self.person, today=self.today)
+        seen = request.session.get(ALERTS_SEEN, [])
+        request.session[ALERTS_SEEN] = [*seen, *(row.pk for row in banner.alerts if row.pk not in seen)]
+        return redirect(self.back_to(reverse("cases:overview", args=[self.person.crn])))

@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 
 from cases import models
-from cases.models import ContactOutcome, ContactType, Court, NsiStatus, NsiType, Offence, RequirementType
+from cases.code_lists import DISPOSAL_RULES
+from cases.models import (
+    ContactOutcome,
+    ContactType,
+    Court,
+    DisposalType,
+    NsiStatus,
+    NsiType,
+    Offence,
+    RequirementType,
+)
 from core import reference_data
 from core.reference_data import CodeFile, ReferenceProblem
 
@@ -147,6 +157,42 @@ def test_an_office_visit_is_an_enforceable_appointment_with_a_place_and_an_outco
 def test_a_status_serves_a_family_of_types_or_all():
     assert NsiStatus.objects.get(code="REFER").family == "CRS"
     assert NsiStatus.objects.get(code="COMP").family == ""
+
+
+def test_every_type_of_sentence_has_a_limit_of_failures_or_a_line_that_says_why_none():
+    lines = [line for line in DISPOSAL_RULES.lines if line["fact"] == "ftc_limit"]
+    answered = {code: line for line in lines for code in line["types"].split()}
+
+    for type in DisposalType.objects.all():
+        line = answered.pop(type.code)
+        assert line["because"]
+        assert str(type.ftc_limit or "") == line["value"], type.words
+    assert answered == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "limits"),
+    [
+        pytest.param("340", (2, 12, None), id="community order"),
+        pytest.param("341", (2, 12, None), id="suspended sentence order"),
+        pytest.param("301", (3, None, None), id="custody, then licence"),
+        pytest.param("325", (3, None, 2), id="licence, then post-sentence supervision"),
+        pytest.param("233", (2, None, None), id="supervision default order"),
+        pytest.param("342", (3, 12, None), id="youth rehabilitation order"),
+        pytest.param("202", (None, None, None), id="deferred sentence"),
+    ],
+)
+def test_failures_are_reviewed_at_the_limit_of_the_type_of_sentence(code, limits):
+    type = DisposalType.objects.get(code=code)
+
+    assert (type.ftc_limit, type.ftc_months, type.pss_ftc_limit) == limits
+
+
+def test_the_initial_assessment_with_a_supplier_is_enforceable_and_no_activity_day():
+    assessment = ContactType.objects.get(code="CRSSAA")
+
+    assert (assessment.is_national_standards, assessment.is_attendance) == (True, True)
+    assert not assessment.rar_default
 
 
 def test_every_code_list_of_the_case_record_has_rows():

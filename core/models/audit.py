@@ -10,7 +10,7 @@ class AuditEntry(models.Model):
     by_id          the user; no foreign key, so that an insert checks nothing and the row outlives the account
     for_name       whom an API client acted for
     crn            the person's number as text; never a foreign key to a case
-    outcome        done, viewed or refused
+    outcome        done, viewed, refused (by access or by a rule) or failed (by an error)
     details        criteria of a search, or names of changed fields; never what a search found
     """
 

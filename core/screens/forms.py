@@ -198,7 +198,8 @@ class FormPage(FormMixin, Page):
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             return self.save_beside(form)
-        except StaleVersion:
+        except StaleVersion as stale:
+            self.refused_by_rule(stale)
             return self.show_conflict(form)
         except ReadOnly:
             return self.show_read_only(form)
@@ -210,6 +211,7 @@ class FormPage(FormMixin, Page):
             codes = [*self.confirmed() & {SentBefore.CODE}, *needs.codes]
             return self.form_invalid(form, warnings=needs.warnings, confirm_codes=codes)
         except RuleBroken as broken:
+            self.refused_by_rule(broken)
             if broken.code == "KEY_REUSED":
                 self.once.renew()
                 if self.versioned:

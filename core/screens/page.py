@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 
 from core import access, audit, clock
+from core.errors import ReadOnly, RuleBroken
 from core.screens.requests import PageRequest
 from core.words import say
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+#: Exceptions that have an answer of their own: no failure of the program.
+EXPECTED = (Http404, PermissionDenied, ReadOnly, SuspiciousOperation)
 
 
 class Page(TemplateView):
@@ -51,6 +56,12 @@ class Page(TemplateView):
             return self.respond(request, *args, **kwargs)
         except access.Refused as refused:
             return self.refuse(refused)
+        except EXPECTED:
+            raise
+        except Exception as error:
+            if request.method not in SAFE:
+                audit.failed(self.act_name, by=self.audited_user, crn=self.audited_crn, error=error)
+            raise
 
     # --- who may ------------------------------------------------------------------------------------
     def check_permission(self) -> HttpResponse | None:
@@ -80,15 +91,30 @@ class Page(TemplateView):
     def refuse(self, refused: access.Refused) -> HttpResponse:
         """Answers a refusal and audits it, outside any transaction."""
         decision = refused.decision
-        audit.refused(
-            self.request.resolver_match.view_name,
-            by=self.request.user if self.request.user.is_authenticated else None,
-            crn=refused.crn or self.kwargs.get("crn", ""),
-            kind=decision.kind,
-        )
+        crn = refused.crn or self.audited_crn
+        audit.refused(self.act_name, by=self.audited_user, crn=crn, kind=decision.kind)
         template = "errors/limited_access.html" if decision.kind == "limited-access" else "errors/403.html"
         words = say(decision.because) if decision.because else ""
         return render(self.request, template, {"because": words, "crn": refused.crn}, status=403)
+
+    def refused_by_rule(self, broken: RuleBroken) -> None:
+        """Audits an act that a rule refused. Called after the rollback, where the refusal is answered."""
+        codes = [rule.code for rule in broken.all]
+        audit.refused(
+            self.act_name, by=self.audited_user, crn=self.audited_crn, kind=broken.code, rules=codes
+        )
+
+    @property
+    def act_name(self) -> str:
+        return self.request.resolver_match.view_name
+
+    @property
+    def audited_user(self) -> Any:
+        return self.request.user if self.request.user.is_authenticated else None
+
+    @property
+    def audited_crn(self) -> str:
+        return self.crn or self.kwargs.get("crn", "")
 
     def allows(self, permission: str) -> bool:
         return access.may(self.request.user, permission)

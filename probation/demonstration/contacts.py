@@ -1,6 +1,5 @@
 """Writes the contacts of a life: appointments kept and missed, warnings, calls, appointments to come."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -46,11 +45,13 @@ FULL_LIVES, NATIONAL = Scale(most=60, noted=0.55), Scale(most=16, noted=0.02)
 class Record:
     """What the events need to know of the contacts.
 
-    failures           event key -> number of failures to comply
+    failures           event key -> days of its failures to comply, ordinals
+    is_reviewed        whether a review of enforcement waits
     last_appointment   day of the latest appointment so far, an ordinal
     """
 
-    failures: Counter[int] = field(default_factory=Counter)
+    failures: dict[int, list[int]] = field(default_factory=dict)
+    is_reviewed: bool = False
     in_breach: bool = False
     last_appointment: int = 0
 
@@ -67,7 +68,9 @@ class Contacts:
         )
         stamps = "created_at updated_at"
         self.notes = Table(models.ContactNote, f"id contact_id text created_by_id {stamps}")
-        self.alerts = Table(models.ContactAlert, "id contact_id person_id staff_id team_id raised_at")
+        self.alerts = Table(
+            models.ContactAlert, "id contact_id person_id staff_id team_id is_arrival raised_at"
+        )
         self.deadlines = Table(
             models.Deadline,
             f"id person_id kind words rule began_at due_on due_at met_at staff_id team_id about {stamps}",
@@ -76,6 +79,7 @@ class Contacts:
         self.types = {row.code: row for row in models.ContactType.objects.all()}
         self.outcomes = {row.code: row for row in models.ContactOutcome.objects.all()}
         self.actions = by_code(models.EnforcementAction)
+        self.orders = {row.pk: row for row in models.DisposalType.objects.all()}
         self.kinds, self.weights = zip(*KINDS, strict=True)
 
     def enter(self, life: Life, sentence: Sentence) -> Record:
@@ -157,6 +161,8 @@ class Contacts:
             self._warn(life, sentence, key, day, action, respond_by)
         elif respond_by is not None:
             self._await(life, key, respond_by)
+        if is_failure(outcome):
+            self._enter_review(life, sentence, record, key, day)
         if outcome and rng.random() < self.scale.noted:
             notes = (
                 texts.ATTENDED
@@ -190,8 +196,8 @@ class Contacts:
         """The action on a failure to comply, the day to respond by, and whether somebody must still act."""
         if not outcome or not is_failure(outcome):
             return None, None, False
-        record.failures[sentence.event_on(day)] += 1
-        failed = record.failures.total()
+        record.failures.setdefault(sentence.event_on(day), []).append(day)
+        failed = sum(map(len, record.failures.values()))
         ago = self.days.on - day
         if ago <= STILL_OPEN:
             chance = life.rng.random()
@@ -209,6 +215,25 @@ class Contacts:
         """Enters the warning letter, and the deadline for the response."""
         self.contact(life, LETTERS[action], day + 1, event=sentence.event, linked_to=contact, system=True)
         self._await(life, contact, respond_by, began=day + 1, met=min(respond_by, day + 6))
+
+    def _enter_review(self, life: Life, sentence: Sentence, record: Record, contact: int, day: int) -> None:
+        """Enters the review of enforcement that a recent failure calls for. Earlier ones have been done."""
+        order = self.orders[sentence.type]
+        since = day - 365 if order.ftc_months else 0
+        counted = sum(failed > since for failed in record.failures[sentence.event_on(day)])
+        is_recent = self.days.on - day <= RECENT
+        if record.is_reviewed or not is_recent or order.ftc_limit is None or counted < order.ftc_limit:
+            return
+        record.is_reviewed = True
+        self.contact(
+            life,
+            "ARWS",
+            day + 1,
+            event=sentence.event,
+            linked_to=contact,
+            enforcement_open=True,
+            system=True,
+        )
 
     def _await(
         self, life: Life, contact: int, respond_by: int, *, began: int | None = None, met: int | None = None
@@ -232,7 +257,8 @@ class Contacts:
         key = self.contact(life, kind, day, event=sentence.event, description=words, alert=alert)
         if alert and life.post is not None:
             self.alerts.add(
-                self.alerts.key(), key, life.key, life.post.staff, life.post.team, self.days.stamp(day)
+                *(self.alerts.key(), key, life.key, life.post.staff, life.post.team),
+                *(False, self.days.stamp(day)),
             )
 
     def _enter_unpaid_work(self, life: Life, sentence: Sentence) -> None:

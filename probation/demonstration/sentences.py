@@ -1,6 +1,5 @@
 """Writes a person's events, offences, disposals, requirements, custody, licence conditions and sanctions."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -53,6 +52,7 @@ class Sentence:
     offence: str
     court: int
     requirements: dict[str, tuple[int, int]] = field(default_factory=dict)
+    type: int = 0
     custodial: bool = False
     for_life: bool = False
     sanctioned: tuple[int, ...] = ()
@@ -69,7 +69,7 @@ class Sentences:
         stamps = "created_at updated_at"
         self.events = Table(
             models.Event,
-            "id person_id number referred_on convicted_on court_id in_breach breach_ended_on ftc_count "
+            "id person_id number referred_on convicted_on court_id in_breach breach_ended_on "
             f"ended_on {stamps}",
         )
         self.offences = Table(
@@ -124,7 +124,7 @@ class Sentences:
         self.additional = [conditions[name] for name in ADDITIONAL_CONDITIONS]
 
     def enter(self, life: Life) -> Sentence:
-        """Enters everything but the events themselves, which wait until their failures are counted."""
+        """Enters everything but the events, which wait until the contacts say whether they are in breach."""
         self.waiting: list[Sentence] = []
         past = 0 if life.rng.random() > life.drive else 1
         if life.portrait.known_days:
@@ -136,13 +136,12 @@ class Sentences:
         self._enter_sanctions(life, sentence)
         return sentence
 
-    def enter_events(self, life: Life, failures: Mapping[int, int], *, in_breach: bool) -> None:
-        """Enters the person's events with the failures to comply of each. The last one may be in breach."""
+    def enter_events(self, life: Life, *, in_breach: bool) -> None:
+        """Enters the person's events. The last one may be in breach."""
         for sentence in self.waiting:
-            breached = in_breach and sentence is self.waiting[-1]
-            self._enter_event(life, sentence, failures.get(sentence.event, 0), breached)
+            self._enter_event(life, sentence, in_breach and sentence is self.waiting[-1])
 
-    def _enter_event(self, life: Life, sentence: Sentence, failures: int, in_breach: bool) -> None:
+    def _enter_event(self, life: Life, sentence: Sentence, in_breach: bool) -> None:
         days = self.days
         stamp = days.stamp(sentence.convicted_on)
         self.events.add(
@@ -154,7 +153,6 @@ class Sentences:
             sentence.court,
             in_breach,
             None,
-            failures,
             None if sentence.terminated_on is None else days.iso(sentence.terminated_on),
             stamp,
             stamp,
@@ -243,7 +241,7 @@ class Sentences:
 
     def _enter_disposal(self, life: Life, sentence: Sentence, type_: int, months: int | None) -> int:
         key, days = self.disposals.key(), self.days
-        over = sentence.terminated_on
+        sentence.type, over = type_, sentence.terminated_on
         stamp = days.stamp(sentence.sentenced_on)
         self.disposals.add(
             key,

@@ -115,7 +115,7 @@ class Generator:
         self.people.enter(life)
         sentence = self.sentences.enter(life)
         record = self.contacts.enter(life, sentence)
-        self.sentences.enter_events(life, record.failures, in_breach=record.in_breach)
+        self.sentences.enter_events(life, in_breach=record.in_breach)
         self.registers.enter(life, sentence)
         self.assessed.enter(life, sentence)
         self.people.finish(life)

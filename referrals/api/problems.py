@@ -13,6 +13,7 @@ from django.core.signals import got_request_exception
 from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -89,6 +90,7 @@ def _fault(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
     """Reports an unexpected error as Django does. The client gets no details."""
     got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
     log.exception("api-fault", exc_info=error)
+    _audit_act(context, error=error)
     if isinstance(error, OperationalError):
         return body_of(503, "The service is not available: try again", code="UNAVAILABLE"), {
             "Retry-After": "30"
@@ -98,6 +100,7 @@ def _fault(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
 
 def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]] | None:
     if isinstance(error, RuleBroken):
+        _audit_act(context, kind=error.code, rules=[rule.code for rule in error.all])
         return _broken(error, getattr(context["view"], "names", {})), {}
     if isinstance(error, ReadOnly):
         words = "The service takes no changes at the moment: try again later"
@@ -145,6 +148,18 @@ def _audit(context: dict[str, Any], *, kind: str, crn: str = "", record: str = "
     match = request.resolver_match
     user = request.user if getattr(request, "user", None) is not None else None
     audit.refused(match.view_name if match else "api", by=user, crn=crn, kind=kind, record=record)
+
+
+def _audit_act(context: dict[str, Any], **why: Any) -> None:
+    """Audits an act that a rule refused, or that an error broke off. Reads are no acts."""
+    request = context["request"]
+    if request.method in SAFE_METHODS:
+        return
+    match, user = request.resolver_match, getattr(request, "user", None)
+    by = user if user is not None and user.is_authenticated else None
+    record = next(iter(map(str, match.kwargs.values())), "") if match else ""
+    writes = audit.failed if "error" in why else audit.refused
+    writes(match.view_name if match else "api", by=by, record=record, **why)
 
 
 def _invalid(error: exceptions.ValidationError) -> dict[str, Any]:

@@ -153,4 +153,13 @@ class DeliveryForm(GovForm):
 
 
 class SendForm(GovForm):
-    """A form without fields: the page shows the answers above its button."""
+    """The page shows the answers above it. Beside another open referral it asks why one more is needed."""
+
+    duplicate_reason = TextField(
+        label=gettext_lazy("Why is another referral to this service needed?"), required=False, max_length=500
+    )
+
+    def __init__(self, *args: Any, is_duplicate: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not is_duplicate:
+            del self.fields["duplicate_reason"]

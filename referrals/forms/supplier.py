@@ -189,6 +189,10 @@ class FeedbackForm(GovForm):
     )
 
 
+class PastAppointmentForm(FeedbackForm, BookingForm):
+    """An appointment that has taken place, with its feedback."""
+
+
 class CaseNoteForm(GovForm):
     subject = TextField(label=gettext_lazy("Subject"), max_length=200)
     body = TextareaField(

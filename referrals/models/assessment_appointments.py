@@ -28,6 +28,7 @@ class AssessmentAppointment(Versioned):
 
     attended, happened   None until step 1 of the feedback is answered
     contact              its entry in the case record
+    is_called_off        superseded by nothing: it was called off, as the referral ended
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -45,6 +46,7 @@ class AssessmentAppointment(Versioned):
     county = models.CharField(max_length=100, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     superseded_at = models.DateTimeField(null=True)
+    is_called_off = models.BooleanField(default=False)
     change_asked_by = models.CharField(max_length=20, blank=True)
     change_reason = models.TextField(blank=True)
     contact = models.OneToOneField(Contact, PROTECT, null=True, related_name="+")
@@ -86,6 +88,10 @@ class AssessmentAppointment(Versioned):
             models.CheckConstraint(
                 condition=Q(submitted_at__isnull=True) | Q(superseded_at__isnull=True),
                 name="an_answered_appointment_is_not_superseded",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_called_off=False) | Q(superseded_at__isnull=False),
+                name="an_appointment_called_off_stands_no_more",
             ),
         ]
         indexes = [models.Index(fields=["assessment", "-starts_at"], name="attempts_of_an_assessment")]

@@ -78,6 +78,7 @@ class Referral(Versioned):
     reason = models.TextField(blank=True)
     further_information = models.TextField(blank=True)
     ete_before_release_reason = models.CharField(max_length=500, blank=True)
+    duplicate_reason = models.CharField(max_length=500, blank=True)
     eligibility_reason = models.CharField(max_length=500, blank=True)
     continues = models.ForeignKey("self", PROTECT, null=True, related_name="continued_by")
 

@@ -18,7 +18,7 @@ from referrals.rules.feedback import Feedback, NoSessionReason
 
 INSTANTS = ("starts_at", "submitted_at", "superseded_at")
 #: Columns on which the status of an attempt depends
-FACTS = ("id", "attended", "late", "happened", *INSTANTS)
+FACTS = ("id", "attended", "late", "happened", "is_called_off", *INSTANTS)
 
 
 def attempts_at(referral: Referral) -> list[AssessmentAppointment]:
@@ -36,6 +36,7 @@ def attempt_of(row: AssessmentAppointment) -> Attempt:
         attended=attendance_of(attended=row.attended, late=row.late) if answered else None,
         happened=row.happened if answered else None,
         superseded=row.superseded_at is not None,
+        called_off=row.is_called_off,
     )
 
 

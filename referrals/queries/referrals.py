@@ -117,12 +117,12 @@ def open_from_custody(person_id: int) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def open_to_same_service(referral: Referral) -> int:
-    """How many other open referrals the person has on the same type of contract. 1 query."""
+def open_to_same_service(referral: Referral) -> list[Referral]:
+    """Other open referrals of the person on the same type of contract, first sent first. 1 query."""
     rows = Referral.objects.filter(
         TABS["open"], person_id=referral.person_id, contract__type_id=referral.contract.type_id
     )
-    return rows.exclude(pk=referral.pk).count()
+    return list(rows.exclude(pk=referral.pk).select_related("contract__prime").order_by("sent_at", "pk"))
 
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:

@@ -14,7 +14,7 @@ class Attempt:
     """One booking of an appointment. A session or an initial assessment may have several.
 
     feedback_given   feedback was submitted; attended and happened count only then
-    superseded       a later booking replaced it before feedback was submitted
+    superseded       a later booking replaced it before feedback was submitted, or it was called off
     """
 
     starts_at: datetime
@@ -22,6 +22,7 @@ class Attempt:
     attended: Attendance | None = None
     happened: bool | None = None
     superseded: bool = False
+    called_off: bool = False
     id: int | None = None
 
 
@@ -39,7 +40,7 @@ def status_of(attempt: Attempt | None, *, now: datetime) -> AppointmentStatus:
     if attempt is None:
         return AppointmentStatus.NOT_SCHEDULED
     if attempt.superseded:
-        return AppointmentStatus.RESCHEDULED
+        return AppointmentStatus.CALLED_OFF if attempt.called_off else AppointmentStatus.RESCHEDULED
     if not attempt.feedback_given:
         past = attempt.starts_at <= now
         return AppointmentStatus.NEEDS_FEEDBACK if past else AppointmentStatus.SCHEDULED

@@ -117,7 +117,7 @@ def urgency(
 ) -> Urgency:
     """Whether a referral is urgent or standard on a day: the day it is sent, or a release date is amended.
 
-    A curfew date that has passed counts only if no release date is known. A date that has passed leaves 0
+    A curfew date that has passed without release counts no more. A release date that has passed leaves 0
     days.
 
     source   docs/sources/referrals.md#urgent-and-standard
@@ -127,7 +127,7 @@ def urgency(
     if not PRE_RELEASE_CATEGORIES & set(categories):
         return no_timescale("Timescales are for accommodation and social inclusion")
     dates = [release_on] if release_on is not None else []
-    if hdc_eligible_on is not None and (hdc_eligible_on >= on or release_on is None):
+    if hdc_eligible_on is not None and hdc_eligible_on >= on:
         dates.append(hdc_eligible_on)
     if not dates:
         return no_timescale("No release date is known")

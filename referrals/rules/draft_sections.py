@@ -97,7 +97,10 @@ def location_problems(draft: Draft, choices: Choices, *, today: date) -> Problem
         found.append(empty("recorded_prison_right", "Select yes if this is where the person is held"))
     elif not where.recorded_prison_right and where.prison not in choices.prisons:
         found.append(depends("prison", "Select the prison or secure children's home from the list"))
-    if draft.asks_release_date:
+    if where.release_on is not None and where.release_unknown_reason.strip():
+        words = "Enter either a release date or why it is not known, not both"
+        found.append(invalid("release_unknown_reason", words))
+    elif draft.asks_release_date:
         found += release_problems(draft, today=today)
     if draft.asks_release_office:
         if not where.release_office and not where.release_office_unknown_reason.strip():
@@ -115,9 +118,6 @@ def release_problems(draft: Draft, *, today: date) -> Problems:
     reason = where.release_unknown_reason.strip()
     if where.release_on is None and not reason:
         return [empty("release_on", "Enter the expected release date, or say why it is not known")]
-    if where.release_on is not None and reason:
-        words = "Enter either a release date or why it is not known, not both"
-        return [invalid("release_unknown_reason", words)]
     if where.release_on is not None and where.release_on < today:
         words = "Expected release date must be today or in the future"
         return [RuleBroken("DATE_MUST_BE_IN_THE_FUTURE", words, "release_on")]

@@ -1,6 +1,6 @@
 """The task list of a draft referral, the problems that stop it being sent, and cautions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -164,18 +164,45 @@ def is_ete_alone_before_release(draft: Draft) -> bool:
     return draft.kind == ReferralKind.CUSTODY and set(draft.categories) == {Category.ETE}
 
 
-def cautions(draft: Draft, *, today: date, open_referrals_of_same_type: int = 0) -> list[Caution]:
+@dataclass(frozen=True, kw_only=True)
+class OpenReferral:
+    """Another referral of the person to the same type of service, still open."""
+
+    reference: str
+    supplier: str
+    sent_on: date
+
+
+def check_duplicate(others: Collection[OpenReferral], *, because: str) -> None:
+    """Refuses a second referral to the same type of service without a reason.
+
+    raises   RuleBroken CANNOT_BE_EMPTY, which names the open ones
+    source   docs/sources/referrals.md#making-a-referral
+    """
+    if others and not because.strip():
+        references = ", ".join(other.reference for other in others)
+        reason = Reason("Enter why another referral is needed beside {references}", references=references)
+        raise RuleBroken("CANNOT_BE_EMPTY", reason, "duplicate_reason")
+
+
+def cautions(draft: Draft, *, today: date, others: Collection[OpenReferral] = ()) -> list[Caution]:
     """Cautions to show before sending; `today` is taken as the day it is sent.
 
+    others   open referrals of the person to the same type of service
     source   docs/sources/referrals.md#making-a-referral
     """
     found = []
     days = draft.enforceable_days
-    if open_referrals_of_same_type:
-        words = (
-            "This person already has an open referral to this service: one referral should cover all needs"
+    for other in others:
+        because = Reason(
+            "Referral {reference} to {supplier}, sent on {day}, is open for this service:"
+            " one referral should cover all needs",
+            reference=other.reference,
+            supplier=other.supplier,
+            day=other.sent_on,
         )
-        found.append(Caution(code="ALREADY_REFERRED", because=Reason(words)))
+        caution = Caution(code="ALREADY_REFERRED", because=because, reason_field="duplicate_reason")
+        found.append(caution)
     if is_ete_alone_before_release(draft):
         words = "Education, training and employment is not delivered before release"
         found.append(

@@ -215,11 +215,21 @@ def supersede(
         )
 
 
-def call_off_assessment(referral: Referral, *, because: str, by: User, at: datetime) -> None:
-    """Calls off an appointment still to come when its referral ends. One that has passed stays as it is."""
+def call_off_assessment(referral: Referral, *, because: str, by: User, at: datetime) -> bool:
+    """Calls off an appointment still to come when its referral ends.
+
+    returns   whether one that has passed still waits for its feedback, which may be given after the end
+    """
     current = assessments.current_among(assessments.attempts_at(referral))
-    if current is not None and current.submitted_at is None and current.starts_at > at:
-        supersede(current, asked_by=ChangeAskedBy.PRACTITIONER, because=because, by=by, at=at)
+    if current is None or current.submitted_at is not None:
+        return False
+    if current.starts_at <= at:
+        return True
+    current.superseded_at, current.is_called_off, current.change_reason = at, True, because
+    raise_version(current, ["superseded_at", "is_called_off", "change_reason"], by=by, at=at)
+    if current.contact is not None:
+        case_record.record_calling_off(current.contact, because=because, by=by, at=at)
+    return False
 
 
 def instant_of(booking: Booking) -> datetime | None:

@@ -31,8 +31,8 @@ def record_attendance(
 
     raises   RuleBroken NOT_SCHEDULED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
     """
-    _, row = lock_current(referral_id)
-    check_open(row, at=at)
+    referral, row = lock_current(referral_id)
+    check_open(referral, row, at=at)
     step = Feedback(happened=happened, attended=True if happened else attended)
     if problems := rules.attendance_problems(step):
         raise RulesBroken(problems)
@@ -50,8 +50,8 @@ def record_session_feedback(
 
     raises   RuleBroken ATTENDANCE_NOT_RECORDED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
     """
-    _, row = lock_current(referral_id)
-    check_open(row, at=at)
+    referral, row = lock_current(referral_id)
+    check_open(referral, row, at=at)
     if row.happened is None:
         raise RuleBroken("ATTENDANCE_NOT_RECORDED", "Record attendance before giving feedback")
     answers = {**asdict(feedback), "happened": row.happened, "attended": row.attended}
@@ -80,7 +80,7 @@ def give_feedback(referral_id: int, feedback: Feedback, *, by: User, at: datetim
     raises   RuleBroken NOT_SCHEDULED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
     """
     referral, row = lock_current(referral_id)
-    check_open(row, at=at)
+    check_open(referral, row, at=at)
     return submit_at_once(referral, row, feedback, by=by, at=at)
 
 
@@ -153,7 +153,9 @@ def lock_current(referral_id: int) -> tuple[Referral, AssessmentAppointment]:
     return referral, row
 
 
-def check_open(row: AssessmentAppointment, *, at: datetime) -> None:
+def check_open(referral: Referral, row: AssessmentAppointment, *, at: datetime) -> None:
+    """Refuses feedback in a state of the referral that takes none, before the time, or a second time."""
+    state_after(referral.state, Act.RECORD_ASSESSMENT)
     rules.check_open_for_feedback(
         starts_at=row.starts_at, at=at, already_submitted=row.submitted_at is not None
     )

@@ -137,6 +137,12 @@ def record_rescheduling(
     return record_outcome_of(contact, outcome.value, notes=because, is_alert=False, by=by, at=at)
 
 
+def record_calling_off(contact: Contact, *, because: str, by: User, at: datetime) -> Contact:
+    """Records that a supplier's appointment was called off, with no other in its place."""
+    outcome = OutcomeCode.CALLED_OFF_BY_SERVICE.value
+    return record_outcome_of(contact, outcome, notes=because, is_alert=False, by=by, at=at)
+
+
 def enter_case_note(referral: Referral, note: CaseNote, *, side: Side, by: User, at: datetime) -> Contact:
     """Enters a case note in the contact log."""
     details = ContactDetails(

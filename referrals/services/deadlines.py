@@ -52,9 +52,15 @@ def cancel(referral: Referral, kind: DeadlineKind, *, because: str, by: User | N
     )
 
 
-def cancel_all(referral: Referral, *, because: str, by: User | None, at: datetime) -> int:
-    """Cancels every open deadline of the referral; returns how many."""
-    return record.cancel_deadlines_about(about(referral), because=because, by=by, at=at)
+def cancel_all(
+    referral: Referral, *, because: str, by: User | None, at: datetime, but: DeadlineKind | None = None
+) -> int:
+    """Cancels every open deadline of the referral; returns how many.
+
+    but   the kind that stays open; None for none
+    """
+    kept = KINDS[but] if but else ""
+    return record.cancel_deadlines_about(about(referral), but=kept, because=because, by=by, at=at)
 
 
 def meet_first_response(referral: Referral, *, by: User, at: datetime) -> None:

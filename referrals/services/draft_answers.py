@@ -208,13 +208,15 @@ def save_page(
     touch      raise the version even if no column changed, as rows below the draft may have
     raises     RulesBroken; StaleVersion
     """
-    changed = versions.save_changes(referral, columns, version=version, by=by, at=at)
-    if touch and not changed:
-        versions.raise_version(referral, by=by, at=at)
+    versions.check_version(referral, version)
+    changed = [name for name, value in columns.items() if getattr(referral, name) != value]
+    for name in changed:
+        setattr(referral, name, columns[name])
     work = drafts.work_on(referral, today=day_of(at))
-    problems = page_problems(work, sections, category, today=day_of(at))
-    if problems:
+    if problems := page_problems(work, sections, category, today=day_of(at)):
         raise RulesBroken(problems)
+    if changed or touch:
+        versions.raise_version(referral, changed, by=by, at=at)
     return referral
 
 

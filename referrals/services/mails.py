@@ -36,6 +36,31 @@ def referral_sent(referral_id: int) -> None:
     _to_supplier(referral, referral.contract.mailbox, subject, lines, kind="referral-sent")
 
 
+def became_urgent(referral_id: int) -> None:
+    """E-mails the contract's mailbox and the caseworker, unless the referral is urgent no more."""
+    referral = _referral(referral_id)
+    if not referral.is_urgent or referral.became_urgent_at is None:
+        return
+    subject = _("Referral %(reference)s is now urgent") % {"reference": referral.reference}
+    lines = [
+        _("The release date has changed: the referral is urgent since %(when)s.")
+        % {"when": shown(referral.became_urgent_at)},
+        _("If you have not responded yet, respond within 24 hours."),
+    ]
+    caseworker = _caseworker(referral)
+    addresses = [referral.contract.mailbox, caseworker.email if caseworker else ""]
+    for to in dict.fromkeys(filter(None, addresses)):
+        _to_supplier(referral, to, subject, lines, kind="referral-urgent")
+
+
+def referral_concluded(referral_id: int) -> None:
+    """E-mails the practitioner that the referral has ended with its end of service report."""
+    referral = _referral(referral_id)
+    subject = _("Referral %(reference)s has ended") % {"reference": referral.reference}
+    lines = [_("The service provider has submitted the end of service report.")]
+    _to_practitioner(responsible_for(referral), referral, subject, lines, kind="referral-concluded")
+
+
 def referral_assigned(referral_id: int, caseworker_id: int) -> None:
     """E-mails the caseworker, if they still have the referral."""
     referral = _referral(referral_id)

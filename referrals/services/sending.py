@@ -19,9 +19,10 @@ from referrals.notices import ReferralSent
 from referrals.queries import drafts, risk_sources
 from referrals.queries.catalogue import opening_of
 from referrals.queries.drafts import DraftWork
+from referrals.queries.referrals import open_to_same_service
 from referrals.rules import catalogue as catalogue_rules
 from referrals.rules.deadlines import Urgency, first_response_due, initial_assessment_due, urgency
-from referrals.rules.drafts import check_ready, sending_problems
+from referrals.rules.drafts import OpenReferral, check_duplicate, check_ready, sending_problems
 from referrals.rules.referrals import reference_numbers, state_after
 from referrals.rules.risk_screens import newer_assessment_problems
 from referrals.services import case_record, deadlines
@@ -59,17 +60,21 @@ SENDING = (
     "kind",
     "prison",
     "hdc_eligible_on",
+    "duplicate_reason",
 )
 
 
 @transaction.atomic
-def send_referral(referral_id: int, *, by: User, at: datetime, version: int | None = None) -> Referral:
+def send_referral(
+    referral_id: int, *, by: User, at: datetime, version: int | None = None, duplicate_reason: str = ""
+) -> Referral:
     """Sends a draft. Sending it a second time changes nothing and returns the same referral.
 
     Locks the draft, then the person. Starts the NSI with its contact, freezes the risk texts that are shared
     and deletes the draft's, opens the deadlines, creates the initial assessment and publishes ReferralSent.
 
-    version  the draft's version when its answers were checked; None where no page was shown
+    version            the draft's version when its answers were checked; None where no page was shown
+    duplicate_reason   why another referral is needed, where one to the same type of service is open
     raises   RulesBroken with everything that is still missing, or with NEWER_ASSESSMENT; RuleBroken
              CONTRACT_CLOSED or CONTRACT_NOT_OPEN; StaleVersion if the draft was changed after it was checked
     """
@@ -82,6 +87,9 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
     work = drafts.work_on(referral, today=today)
     check_before_sending(work, at=at)
     lock_person(referral.person_id)
+    others = others_open(referral)
+    check_duplicate(others, because=duplicate_reason)
+    referral.duplicate_reason = duplicate_reason.strip() if others else ""
     after = state_after(referral.state, Act.SEND)
     copy_record_facts(referral, work)
     screen = referral.risk_screen
@@ -112,6 +120,17 @@ def send_referral(referral_id: int, *, by: User, at: datetime, version: int | No
         by=by,
     )
     return referral
+
+
+def others_open(referral: Referral) -> list[OpenReferral]:
+    """The person's other open referrals to the same type of service. 1 query."""
+    return [
+        OpenReferral(
+            reference=row.reference or "", supplier=row.contract.prime.name, sent_on=day_of(row.sent_at)
+        )
+        for row in open_to_same_service(referral)
+        if row.sent_at is not None
+    ]
 
 
 def check_before_sending(work: DraftWork, *, at: datetime) -> None:

@@ -5,12 +5,13 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from core import audit
+from core import audit, outbox
 from core.clock import LONDON, day_of
 from core.models import User
 from core.versions import raise_version
 from referrals.codes import DeadlineKind, ReferralKind, ReferralState
 from referrals.models import Referral
+from referrals.notices import ReferralBecameUrgent
 from referrals.rules.deadlines import became_urgent_at, first_response_due, urgency
 from referrals.services import deadlines
 from referrals.services.locking import lock_referral
@@ -33,7 +34,7 @@ def change_release_dates(
     dates   new date by field, "release_on" or "hdc_eligible_on"; a field that is left out stays
 
     If the referral becomes urgent, the deadline of the first response is opened, unless the supplier has
-    responded. If it stops being urgent, that deadline is cancelled.
+    responded, and the service provider is told. If it stops being urgent, that deadline is cancelled.
     """
     referral = lock_referral(referral_id)
     release_on = dates.get("release_on", referral.release_on)
@@ -54,6 +55,11 @@ def change_release_dates(
     elif was_urgent and not referral.is_urgent:
         deadlines.cancel(referral, DeadlineKind.FIRST_RESPONSE, because=BECAUSE, by=by, at=at)
     audit.record("referral-release-date-changed", on=referral, by=by, at=at, urgent=referral.is_urgent)
+    if referral.is_urgent and not was_urgent:
+        notice = ReferralBecameUrgent(
+            referral_id=referral.pk, referral_uuid=str(referral.uuid), crn=referral.person.crn
+        )
+        outbox.publish(notice, by=by)
     return referral
 
 

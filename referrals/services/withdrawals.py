@@ -10,9 +10,9 @@ from core.models import User
 from core.reasons import Reason
 from core.versions import raise_version
 from core.words import say
-from referrals.codes import Act, EndState, ReferralState
+from referrals.codes import Act, DeadlineKind, EndState, ReferralState
 from referrals.models import Referral
-from referrals.notices import ReferralEnded
+from referrals.notices import ReferralConcluded, ReferralEnded
 from referrals.queries import withdrawals
 from referrals.rules.referrals import state_after
 from referrals.rules.statuses import NOTHING_DELIVERED, Delivery, end_state
@@ -87,7 +87,13 @@ def conclude_referral(referral_id: int, *, delivery: Delivery, by: User, at: dat
     after = state_after(referral.state, Act.SUBMIT_REPORT)
     end = end_state(delivery)
     close(referral, end, state=after, notes="", by=by, at=at)
-    audit.record("referral-concluded", on=referral, by=by, at=at, end=end.value)
+    notice = ReferralConcluded(
+        referral_id=referral.pk,
+        referral_uuid=str(referral.uuid),
+        crn=referral.person.crn,
+        end_state=end.value,
+    )
+    audit.record("referral-concluded", on=referral, by=by, at=at, notice=notice, end=end.value)
     return referral
 
 
@@ -106,12 +112,15 @@ def close(
 ) -> None:
     """Saves the end of a referral, and ends its NSI, its deadlines and the appointment still to come.
 
+    The feedback of an appointment that has passed stays due.
+
     Call it in a transaction that has locked the referral.
     """
     referral.state = state.value
     if state == ReferralState.CONCLUDED:
         referral.concluded_at, referral.end_state = at, end.value
     raise_version(referral, ENDING, by=by, at=at)
-    call_off_assessment(referral, because=BECAUSE, by=by, at=at)
-    deadlines.cancel_all(referral, because=BECAUSE, by=by, at=at)
+    awaits_feedback = call_off_assessment(referral, because=BECAUSE, by=by, at=at)
+    kept = DeadlineKind.FEEDBACK if awaits_feedback else None
+    deadlines.cancel_all(referral, but=kept, because=BECAUSE, by=by, at=at)
     case_record.end_nsi_of(referral, outcome=NSI_OUTCOMES[end], notes=notes, by=by, at=at)

@@ -156,7 +156,7 @@ def a_complete_draft(*, by=None, person=None, contract=None, categories=(), at=N
 def a_sent_referral(*, by=None, at=None, **more):
     by, at = by or a_practitioner(), at or clock.now()
     draft = a_complete_draft(by=by, at=at, **more)
-    return send_referral(draft.pk, by=by, at=at)
+    return send_referral(draft.pk, by=by, at=at, duplicate_reason="Another need has come up.")
 
 
 def a_caseworker(contract, **more):

@@ -18,6 +18,7 @@ from referrals.codes import AppointmentMethod, DeadlineKind, Side
 from referrals.handlers import follow_the_release_date
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback
+from referrals.rules.statuses import Delivery
 from referrals.services import mails
 from referrals.services.assessment_appointments import book_assessment
 from referrals.services.assessment_feedback import give_feedback
@@ -25,7 +26,7 @@ from referrals.services.assignment import assign_referral
 from referrals.services.case_notes import add_case_note
 from referrals.services.deadlines import KINDS
 from referrals.services.urgency import change_release_dates
-from referrals.services.withdrawals import withdraw_referral
+from referrals.services.withdrawals import conclude_referral, withdraw_referral
 from referrals.tests.factories import (
     ContractFactory,
     a_caseworker,
@@ -325,3 +326,53 @@ def test_a_caseworker_who_was_replaced_is_not_told(mailoutbox):
     recipients = [to for to, subject in delivered(mailoutbox) if "assigned to you" in subject]
 
     assert recipients == [second.email]
+
+
+def test_becoming_urgent_is_told_to_the_mailbox_and_the_caseworker_once(mailoutbox):
+    by = a_practitioner()
+    person = a_person(holder=by, in_custody=True)
+    custody = person.events.get().disposals.get().custodies.get()
+    expected = KeyDateType.objects.get(code="EXP")
+    KeyDateFactory(custody=custody, type=expected, on=clock.today() + timedelta(days=60))
+    referral = a_sent_referral(by=by, person=person)
+    caseworker = a_caseworker(referral.contract)
+    assign_referral(referral.pk, caseworker_id=caseworker.pk, by=caseworker, at=clock.now())
+    delivered(mailoutbox)
+
+    soon = {"release_on": clock.today() + timedelta(days=9)}
+    for _ in range(2):
+        change_release_dates(referral.pk, soon, by=None, at=clock.now())
+    letters = delivered(mailoutbox)
+
+    subject = f"Referral {referral.reference} is now urgent"
+    assert letters == [("referrals@example.org", subject), (caseworker.email, subject)]
+    assert person.surname not in mailoutbox[0].body
+
+
+def test_an_urgency_that_passed_before_its_mail_is_not_told(mailoutbox):
+    by = a_practitioner()
+    person = a_person(holder=by, in_custody=True)
+    custody = person.events.get().disposals.get().custodies.get()
+    expected = KeyDateType.objects.get(code="EXP")
+    KeyDateFactory(custody=custody, type=expected, on=clock.today() + timedelta(days=60))
+    referral = a_sent_referral(by=by, person=person)
+    delivered(mailoutbox)
+    for days in (9, 50):
+        on = clock.today() + timedelta(days=days)
+        change_release_dates(referral.pk, {"release_on": on}, by=None, at=clock.now())
+
+    assert delivered(mailoutbox) == []
+
+
+def test_a_concluded_referral_is_told_to_the_practitioner(mailoutbox):
+    referral = an_assigned_referral()
+    came = Delivery(planned=5, delivered=1, with_outcome=1)
+    withdraw_referral(
+        referral.pk, reason="MOV", comments="Moved", delivery=came, by=referral.sent_by, at=clock.now()
+    )
+    delivered(mailoutbox)
+
+    conclude_referral(referral.pk, delivery=came, by=referral.sent_by, at=clock.now())
+
+    subjects = [subject for _to, subject in delivered(mailoutbox)]
+    assert subjects == [f"Referral {referral.reference} has ended"]

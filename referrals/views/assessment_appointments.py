@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
 from core.screens.forms import FormPage
 from referrals.codes import (
@@ -19,7 +18,7 @@ from referrals.codes import (
     FeedbackCase,
     NoSessionReason,
 )
-from referrals.forms.supplier import BookingForm, FeedbackForm
+from referrals.forms.supplier import BookingForm, FeedbackForm, PastAppointmentForm
 from referrals.pages import SupplierReferralPage
 from referrals.queries import assessments, referrals
 from referrals.rules.assessment_appointments import asks_who_and_why
@@ -29,14 +28,18 @@ from referrals.rules.referrals import may
 from referrals.services.assessment_appointments import Place, book_assessment
 from referrals.services.assessment_feedback import give_feedback
 from referrals.views.referrals import shown_attempts
+from referrals.views.summaries import needs_rows
 
+#: kinds of form that an address may ask for: ?do=record
+WANTS = {"rebook", "booking", "record"}
 PREFIX_OF = {FeedbackCase.ATTENDED_ONLY.value: "came", FeedbackCase.NOT_ATTENDED.value: "absent"}
 
 
 class AssessmentAppointment(SupplierReferralPage, FormPage):
     """The page asks what the current attempt calls for: a booking, feedback, or nothing.
 
-    With ?do=rebook it asks for another booking instead.
+    With ?do=rebook it asks for another booking instead, with ?do=record for an appointment that has taken
+    place and its feedback.
     """
 
     permission = "referrals.supplier-book"
@@ -50,32 +53,42 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
 
     @property
     def asks(self) -> str:
-        """booking, feedback or nothing.
+        """booking, record (a booking with its feedback), feedback or nothing.
 
         A form that was sent keeps its kind, even if the attempt has changed meanwhile. The rules then refuse
         it, and nothing typed is lost.
         """
-        if self.request.method == "POST":
-            return "booking" if "length_minutes" in self.request.POST else "feedback"
-        if self.status == AppointmentStatus.COMPLETED or not may(self.referral.state, Act.BOOK_ASSESSMENT):
-            return "nothing"
         wants = self.request.GET.get("do", "")
-        if self.status == AppointmentStatus.NEEDS_FEEDBACK and wants not in {"rebook", "booking"}:
-            return "feedback"
-        if self.status == AppointmentStatus.SCHEDULED and wants not in {"rebook", "booking"}:
+        if self.request.method == "POST":
+            if "length_minutes" not in self.request.POST:
+                return "feedback"
+            return "record" if wants == "record" else "booking"
+        if self.status == AppointmentStatus.COMPLETED:
             return "nothing"
-        return "booking"
+        asked = wants if wants in WANTS and self.may_book else ""
+        if self.status == AppointmentStatus.NEEDS_FEEDBACK and not asked:
+            return "feedback" if may(self.referral.state, Act.RECORD_ASSESSMENT) else "nothing"
+        if not self.may_book or (self.status == AppointmentStatus.SCHEDULED and not asked):
+            return "nothing"
+        return "record" if asked == "record" else "booking"
+
+    @property
+    def may_book(self) -> bool:
+        return may(self.referral.state, Act.BOOK_ASSESSMENT)
 
     def get_draft_kwargs(self) -> dict[str, Any]:
         return {**super().get_draft_kwargs(), "key": f"{self.request.path}?{self.asks}"}
 
     def get_form_class(self) -> type[Form]:
-        return FeedbackForm if self.asks == "feedback" else BookingForm
+        forms = {"feedback": FeedbackForm, "record": PastAppointmentForm}
+        return forms.get(self.asks, BookingForm)
 
     @property
     def submit_words(self):
         if self.asks == "feedback":
             return _("Submit feedback")
+        if self.asks == "record":
+            return _("Record appointment")
         return _("Change appointment") if self.replaces else _("Book appointment")
 
     @property
@@ -92,7 +105,7 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         if self.asks == "feedback" or not self.replaces or self.current is None:
-            return {"length_minutes": 60} if self.asks == "booking" else {}
+            return {"length_minutes": 60} if self.asks in {"booking", "record"} else {}
         now = self.current
         return {
             "on": now.on,
@@ -109,20 +122,25 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         here = reverse("referrals:assessment-appointment", args=[self.referral.reference])
-        may_move = self.status in {AppointmentStatus.SCHEDULED, AppointmentStatus.NEEDS_FEEDBACK}
+        is_open = self.status in {AppointmentStatus.SCHEDULED, AppointmentStatus.NEEDS_FEEDBACK}
+        may_move = is_open and self.may_book
         return {
             **super().get_context_data(**kwargs),
             "asks": self.asks,
             "attempts": shown_attempts(self.attempts, now=self.at),
             "heading": self.heading(),
-            "move_address": f"{here}?do=rebook" if may_move and self.asks != "booking" else "",
+            "move_address": f"{here}?do=rebook" if may_move and self.asks in {"nothing", "feedback"} else "",
+            "record_address": f"{here}?do=record" if self.asks == "booking" else "",
             "assign_address": reverse("referrals:assign", args=[self.referral.reference]),
             "waits": self.waits(),
+            "needs_rows": needs_rows(self.referral) if self.asks in {"booking", "record"} else [],
         }
 
     def heading(self) -> str:
         if self.asks == "feedback":
             return _("Give feedback on the appointment")
+        if self.asks == "record":
+            return _("Record an appointment that has taken place")
         if self.replaces:
             return _("Change the appointment")
         return _("Book another appointment") if self.current else _("Book the initial assessment")
@@ -138,12 +156,15 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
         if self.asks == "feedback":
             self.submit(form.cleaned_data)
             messages.success(self.request, _("Feedback submitted"))
+        elif self.asks == "record":
+            self.record(form.cleaned_data)
+            messages.success(self.request, _("Initial assessment recorded"))
         else:
             self.book(form.cleaned_data)
             messages.success(self.request, _("Initial assessment booked"))
         return reverse("referrals:assessment-appointment", args=[self.referral.reference])
 
-    def book(self, typed: dict[str, Any]) -> None:
+    def book(self, typed: dict[str, Any], feedback: Feedback | None = None) -> None:
         booking = Booking(
             on=typed["on"],
             starts=typed["starts"],
@@ -154,23 +175,28 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             postcode=typed["postcode"] or "",
             asked_by=ChangeAskedBy(typed["asked_by"]) if typed.get("asked_by") else None,
             change_reason=typed.get("change_reason") or "",
+            has_feedback=feedback is not None,
         )
         place = Place(
             address_line_2=typed["address_line_2"] or "",
             town=typed["town"] or "",
             county=typed["county"] or "",
         )
-        if booking.on is not None and booking.on < day_of(self.at):
-            words = "Date must be today or in the future"
-            raise RuleBroken("APPOINTMENT_MUST_BE_COMPLETED", words, "on")
         book_assessment(
             self.referral.pk,
             booking,
             place=place,
+            feedback=feedback,
             confirmed=self.confirmed(),
             by=self.request.user,
             at=self.at,
         )
+
+    def record(self, typed: dict[str, Any]) -> None:
+        try:
+            self.book(typed, feedback_from(typed))
+        except RuleBroken as broken:
+            raise with_field_names(broken, typed["outcome"]) from None
 
     def submit(self, typed: dict[str, Any]) -> None:
         try:

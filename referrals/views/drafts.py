@@ -86,7 +86,7 @@ class DraftNeeds(DraftPage, FormPage):
 
     def save(self, form) -> str:
         typed = {name: value for name, value in form.cleaned_data.items() if value is not None}
-        categories = typed.pop("categories", None) or self.work.answers.categories
+        categories = typed.pop("categories", self.work.answers.categories)
         answer_needs(
             self.draft.pk,
             NeedsAnswers(**typed),

@@ -140,6 +140,7 @@ STATUS_COLOURS = {
     AppointmentStatus.DID_NOT_ATTEND: "orange",
     AppointmentStatus.DID_NOT_HAPPEN: "orange",
     AppointmentStatus.RESCHEDULED: "grey",
+    AppointmentStatus.CALLED_OFF: "grey",
 }
 
 
@@ -150,7 +151,8 @@ def shown_attempts(attempts: list[Any], *, now) -> list[dict[str, Any]]:
         status = assessments.status_of(attempt, now=now)
         answered = answers_of(assessments.feedback_of(attempt)) if attempt.submitted_at else []
         if attempt.superseded_at:
-            answered = [(_("Why it was moved"), attempt.change_reason)]
+            why = _("Why it was called off") if attempt.is_called_off else _("Why it was moved")
+            answered = [(why, attempt.change_reason)]
         shown.append(
             {
                 "attempt": attempt,

@@ -1,5 +1,6 @@
 """Checking the answers of a draft, sending it, and what happens next."""
 
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,10 +13,10 @@ from core.words import say
 from referrals.codes import ReferralState
 from referrals.forms.drafts import SendForm
 from referrals.pages import DraftPage
-from referrals.queries.referrals import deadlines_of, open_to_same_service
+from referrals.queries.referrals import deadlines_of
 from referrals.rules.drafts import cautions
 from referrals.services import risk_screens
-from referrals.services.sending import newer_problems, problems_with, send_referral
+from referrals.services.sending import newer_problems, others_open, problems_with, send_referral
 from referrals.views.draft_pages import WORDS, unsaved_pages
 from referrals.views.summaries import (
     contact_rows,
@@ -55,7 +56,6 @@ class CheckAnswers(DraftPage, FormPage):
         draft, work = self.draft, self.work
         stay = work.facts.stay
         prison = stay.institution.words if stay and stay.institution and draft.recorded_prison_right else ""
-        same = open_to_same_service(draft)
         return {
             **super().get_context_data(**kwargs),
             "unsaved": unsaved_pages(self),
@@ -63,7 +63,7 @@ class CheckAnswers(DraftPage, FormPage):
             "newer": newer_problems(work, at=self.at),
             "cautions": [
                 say(caution.because)
-                for caution in cautions(work.answers, today=self.today, open_referrals_of_same_type=same)
+                for caution in cautions(work.answers, today=self.today, others=self.others)
             ],
             "person_rows": person_rows(self.person, draft),
             "contact_rows": contact_rows(draft),
@@ -79,11 +79,24 @@ class CheckAnswers(DraftPage, FormPage):
             "delivery_rows": delivery_rows(draft),
         }
 
+    @cached_property
+    def others(self) -> list[Any]:
+        return others_open(self.draft)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "is_duplicate": bool(self.others)}
+
     def cancel_address(self) -> str:
         return self.address("draft")
 
     def save(self, form) -> str:
-        sent = send_referral(self.draft.pk, by=self.request.user, at=self.at, version=self.posted_version())
+        sent = send_referral(
+            self.draft.pk,
+            by=self.request.user,
+            at=self.at,
+            version=self.posted_version(),
+            duplicate_reason=form.cleaned_data.get("duplicate_reason", ""),
+        )
         return self.address("draft-sent") if sent.reference else self.address("draft")
 
 

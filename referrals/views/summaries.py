@@ -120,6 +120,8 @@ def delivery_rows(referral: "Referral") -> Rows:
         rows.append(row(_("Why after the sentence ends"), referral.late_deadline_reason))
     if referral.ete_before_release_reason:
         rows.append(row(_("Why before release"), referral.ete_before_release_reason))
+    if referral.duplicate_reason:
+        rows.append(row(_("Why beside another open referral"), referral.duplicate_reason))
     return [
         *rows,
         row(_("Reason for the referral"), referral.reason, keep_lines=True),

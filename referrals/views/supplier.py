@@ -106,6 +106,7 @@ class SupplierReferrals(ListPage):
                 at=self.at,
             )
         except RuleBroken as broken:
+            self.refused_by_rule(broken)
             problem = {"problem": say(broken.reason), "problem_field": broken.field}
             return self.render_to_response(self.get_context_data(**problem), status=400)
         words = ngettext("%(n)s referral assigned", "%(n)s referrals assigned", len(done))

@@ -39,6 +39,7 @@ class Assessments(PersonPage):
             "open": next((row for row in rows if row.status == OPEN), None),
             "scores": [(row, Band(row.band).words) for row in predictors.scores_of(self.person.pk)],
             "may_assess": self.allows("risk.assess"),
+            "may_start": self.allows("risk.start-assessment"),
         }
 
 
@@ -52,7 +53,7 @@ def assessment_context(row: Any) -> dict[str, Any]:
 
 
 class StartAssessment(PersonPage, FormPage):
-    permission = "risk.assess"
+    permission = "risk.start-assessment"
     template_name = "cases/case.html"
     list_name = "risk:assessments"
     title = gettext_lazy("Start an assessment")
@@ -63,7 +64,7 @@ class StartAssessment(PersonPage, FormPage):
         begun = queries.open_assessment_of(self.person.pk)
         if begun is not None:
             messages.info(request, _("This assessment is in progress already"))
-            return redirect("risk:assessment-answers", self.person.crn, begun.pk)
+            return redirect(self.next_page(begun.pk))
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -78,7 +79,14 @@ class StartAssessment(PersonPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return reverse("risk:assessment-answers", args=[self.person.crn, assessment.pk])
+        if not self.allows("risk.assess"):
+            messages.success(self.request, _("Assessment started, for the practitioner to complete"))
+        return self.next_page(assessment.pk)
+
+    def next_page(self, assessment_id: int) -> str:
+        """Its questions, or for a user who may only start one, the page that shows it."""
+        name = "risk:assessment-answers" if self.allows("risk.assess") else "risk:assessment"
+        return reverse(name, args=[self.person.crn, assessment_id])
 
 
 class AssessmentPage(PersonPage):

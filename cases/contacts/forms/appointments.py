@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import OutcomeCode
 from cases.contacts.forms import parts
 from cases.contacts.queries.choices import ContactChoices
+from cases.contacts.queries.failures import OneMore
 from cases.contacts.rules.appointments import Every, series_dates
 from cases.contacts.services.appointments import OutcomeDetails
 from cases.contacts.services.details import ContactDetails
@@ -41,7 +43,13 @@ FIXED = {
     ABSENT: OutcomeCode.UNACCEPTABLE_ABSENCE.value,
 }
 ACTION_OF = {FAILED: "action_after_failure", ABSENT: "action_after_absence", OTHER: "action_after_other"}
-RESCHEDULED = {OutcomeCode.RESCHEDULED_BY_PERSON.value, OutcomeCode.RESCHEDULED_BY_SERVICE.value}
+#: outcomes of an appointment that was put to another day or called off, which have acts of their own
+RESCHEDULED = {
+    OutcomeCode.RESCHEDULED_BY_PERSON.value,
+    OutcomeCode.RESCHEDULED_BY_SERVICE.value,
+    OutcomeCode.CALLED_OFF_BY_PERSON.value,
+    OutcomeCode.CALLED_OFF_BY_SERVICE.value,
+}
 NEXT = ("next_on", "next_start_time", "next_end_time", "next_type", "next_location")
 
 
@@ -93,11 +101,13 @@ class OutcomeForm(GovForm):
         is_sensitive: bool = False,
         may_arrange: bool = True,
         following: ContactDetails,
+        one_more: OneMore | None = None,
         **kwargs: Any,
     ):
         """Fills the lists, and leaves out the fields that do not apply.
 
         following   details that the next appointment starts from
+        one_more    what a failure would make of the count; None where it would not count
         """
         super().__init__(*args, **kwargs)
         self.following = following
@@ -109,8 +119,10 @@ class OutcomeForm(GovForm):
         self.fields["other_outcome"].choices = [
             (row.code, row.words) for row in choices.outcomes if row.code not in named
         ]
-        for name in ACTION_OF.values():
-            self.fields[name].choices = [(row.code, row.words) for row in choices.actions]
+        for result, name in ACTION_OF.items():
+            self.fields[name].choices = parts.action_choices(choices, one_more)
+            if one_more is not None and result != OTHER:
+                self.fields[name].help_text = count_words(one_more)
         details = ["notes"] if is_sensitive else ["notes", "sensitive"]
         if is_sensitive:
             del self.fields["sensitive"]
@@ -158,6 +170,22 @@ class OutcomeForm(GovForm):
         result = self.cleaned_data.get("result", "")
         outcome = {ACCEPTABLE: "absence", OTHER: "other_outcome"}.get(result, "result")
         return {"action": ACTION_OF.get(result, "result"), "outcome": outcome, "next_on": "next_on"}
+
+
+def count_words(one_more: OneMore) -> str:
+    """The failures to comply with this one, and the limit: "2 failures in 12 months with this one ..." """
+    values = {"n": one_more.count, "months": one_more.months, "limit": one_more.limit}
+    if one_more.months is None:
+        counted = gettext("Failures to comply with this one: %(n)s.") % values
+    else:
+        counted = gettext("Failures to comply in %(months)s months with this one: %(n)s.") % values
+    if one_more.limit is None:
+        return counted
+    is_due = one_more.count >= one_more.limit
+    then = (
+        gettext("Breach review due: the limit is %(limit)s.") if is_due else gettext("Reviewed at %(limit)s.")
+    )
+    return f"{counted} {then % values}"
 
 
 def result_of(outcome: str | None, action: str | None, *, acceptable: bool) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind
 from cases.contacts.queries.choices import ContactChoices
+from cases.contacts.queries.failures import OneMore
 from cases.contacts.services.details import WHOLE_PERSON, RelatesTo
 from core.errors import RuleBroken, RulesBroken, StaleVersion
 
@@ -40,6 +41,14 @@ def post_choices(choices: ContactChoices) -> list[tuple[str, str]]:
 
 def office_choices(choices: ContactChoices) -> list[tuple[str, str]]:
     return [(str(office.pk), office.name) for office in choices.offices]
+
+
+def action_choices(choices: ContactChoices, one_more: OneMore | None) -> list[tuple[str, Any]]:
+    """Enforcement actions: those usual at this count first, where the sentence has a limit."""
+    by_code = {row.code: row.words for row in choices.actions}
+    usual = [(code, by_code[code]) for code in (one_more.usual if one_more else ()) if code in by_code]
+    rest = [(code, words) for code, words in by_code.items() if (code, words) not in usual]
+    return [(_("Usual at this count"), usual), (_("Other actions"), rest)] if usual else rest
 
 
 def part_value(relates_to: RelatesTo) -> str:

@@ -5,19 +5,22 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from cases.contacts.queries.log import of_person
+from cases.contacts.queries.waiting import still_to_come
 from cases.models import Contact, Person
+from core.clock import day_of
 
 LAST_SHOWN = 12
 WITHOUT_OUTCOME_SHOWN = 5
 
 
-def at_a_glance(person: Person, *, today: date) -> tuple[list[Contact], Contact | None, list[Contact]]:
-    """The last 12 before today, the next one, and the 5 oldest without an outcome. 1 query.
+def at_a_glance(person: Person, *, at: datetime) -> tuple[list[Contact], Contact | None, list[Contact]]:
+    """The last 12 before today, the next one still to come, and the 5 oldest without an outcome. 1 query.
 
     The oldest come first.
     """
     all_of_them = Contact.objects.filter(person=person, is_appointment=True, removed_at=None)
-    past, ahead = all_of_them.filter(on__lt=today), all_of_them.filter(on__gte=today, outcome=None)
+    today = day_of(at)
+    past, ahead = all_of_them.filter(on__lt=today), all_of_them.filter(still_to_come(at), outcome=None)
     lacking = past.filter(outcome=None)
     rows = (
         all_of_them.filter(
@@ -54,18 +57,18 @@ def appointments(person: Person) -> QuerySet[Contact]:
     )
 
 
-def coming_appointments(person: Person, *, today: date) -> list[Contact]:
-    """Appointments from today on without an outcome, soonest first, 100 at most.
+def coming_appointments(person: Person, *, at: datetime) -> list[Contact]:
+    """Appointments still to come without an outcome, soonest first, 100 at most.
 
     1 query, by the index appointments_of_a_person.
     """
-    rows = appointments(person).filter(on__gte=today, outcome=None)
+    rows = appointments(person).filter(still_to_come(at), on__gte=day_of(at), outcome=None)
     return list(rows.order_by("on", "start_time", "pk")[:100])
 
 
-def past_appointments(person: Person, *, today: date) -> QuerySet[Contact]:
-    """Appointments before today or with an outcome, unsorted."""
-    return appointments(person).filter(Q(on__lt=today) | Q(outcome__isnull=False))
+def past_appointments(person: Person, *, at: datetime) -> QuerySet[Contact]:
+    """Appointments that have begun or have an outcome, unsorted."""
+    return appointments(person).exclude(still_to_come(at), outcome=None)
 
 
 def last_appointment(person: Person, *, before: Contact | None = None) -> Contact | None:

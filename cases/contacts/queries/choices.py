@@ -42,7 +42,8 @@ def choices_for(
 ) -> ContactChoices:
     """What a form about the person offers the user. At most 15 queries, whatever the record holds.
 
-    contact      the one being changed: its type, officer, outcome and action are offered even when closed
+    contact      the one being changed: its type, officer, office, sentence or other part, outcome and action
+                 are offered even when closed
     keeps_type   whether its type stays the same: only outcomes that go with it are offered
     """
     posts = posts_for(person, user)
@@ -57,12 +58,15 @@ def choices_for(
         _add_missing(actions, contact.enforcement_action)
         if not contact.type.is_system:
             _add_missing(types, contact.type)
+    offices = log.offices({team.pk for _, team in posts}, on=today)
+    if contact is not None:
+        _add_missing(offices, contact.office)
     return ContactChoices(
         types=types,
         most_used=log.most_used_types(user),
-        parts=log.parts(person),
+        parts=log.parts(person, held=contact),
         posts=posts,
-        offices=log.offices({team.pk for _, team in posts}, on=today),
+        offices=offices,
         outcomes=outcomes,
         actions=actions,
     )

@@ -236,20 +236,31 @@ def offices(team_ids: set[int], *, on: date) -> list[Office]:
     return list(rows.order_by("name", "pk"))
 
 
-def parts(person: Person) -> list[tuple[ComponentKind, int, str]]:
-    """What a contact may relate to: kind, key and words of every open part of the record. 4 queries."""
+def parts(person: Person, *, held: Contact | None = None) -> list[tuple[ComponentKind, int, str]]:
+    """What a contact may relate to: kind, key and words of every open part of the record. 4 queries.
+
+    held   a contact whose own parts are among them although they have ended
+    """
     found: list[tuple[ComponentKind, int, str]] = []
-    events = Event.objects.filter(person=person, ended_on=None, removed_at=None)
+
+    def is_open(key: str) -> Q:
+        own = Q(pk=getattr(held, key)) if held is not None else Q(pk=None)
+        return Q(removed_at=None) & (Q(ended_on=None) | own)
+
+    events = Event.objects.filter(is_open("event_id"), person=person)
     events = events.prefetch_related("disposals__type").order_by("-number")
     for event in events:
         disposal = next((row for row in event.disposals.all() if row.removed_at is None), None)
         words = f"{event.number}: {disposal.type.words}" if disposal else str(event.number)
         found.append((ComponentKind.EVENT, event.pk, words))
-    of_mine = {"disposal__event__person": person, "ended_on": None, "removed_at": None}
-    for requirement in Requirement.objects.filter(**of_mine).select_related("type").order_by("pk"):
+    of_mine = {"disposal__event__person": person}
+    requirements = Requirement.objects.filter(is_open("requirement_id"), **of_mine)
+    for requirement in requirements.select_related("type").order_by("pk"):
         found.append((ComponentKind.REQUIREMENT, requirement.pk, requirement.type.words))
-    for condition in LicenceCondition.objects.filter(**of_mine).select_related("type").order_by("pk"):
+    conditions = LicenceCondition.objects.filter(is_open("licence_condition_id"), **of_mine)
+    for condition in conditions.select_related("type").order_by("pk"):
         found.append((ComponentKind.LICENCE_CONDITION, condition.pk, condition.type.words))
-    for nsi in Nsi.objects.filter(person=person, ended_on=None, removed_at=None).select_related("type"):
+    nsis = Nsi.objects.filter(is_open("nsi_id"), person=person)
+    for nsi in nsis.select_related("type").order_by("pk"):
         found.append((ComponentKind.NSI, nsi.pk, nsi.type.words))
     return found

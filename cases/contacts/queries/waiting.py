@@ -1,10 +1,11 @@
 """The contacts that wait for somebody: those without their outcome, and those that need enforcement."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
 from cases.codes import OutcomeFlag
+from core.clock import day_of, time_of
 
 _LACKS_OUTCOME = Q(is_appointment=True, outcome=None) & ~Q(type__outcome_flag=OutcomeFlag.NOT_ALLOWED.value)
 
@@ -28,6 +29,12 @@ def needs_enforcement(*, today: date, since: date | None = None) -> Q:
     if since is not None:
         no_outcome &= Q(on__gte=since)
     return Q(on__lt=today) & (no_outcome | Q(enforcement_open=True))
+
+
+def still_to_come(at: datetime) -> Q:
+    """Contacts that begin later: on a later day, or today at a later time or at none."""
+    today, now = day_of(at), time_of(at)
+    return Q(on__gt=today) | Q(on=today) & (Q(start_time=None) | Q(start_time__gt=now))
 
 
 def _before(today: date, since: date | None) -> Q:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from itertools import count as count_from
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from cases.codes import OutcomeCode
@@ -78,8 +79,35 @@ def clashes(slot: Slot, others: Iterable[Slot], *, today: date, now: time) -> tu
     )
 
 
-def is_future(slot: Slot, *, today: date, now: time) -> bool:
+class Dated(Protocol):
+    """What has a day and perhaps a time: a slot, or a contact."""
+
+    @property
+    def on(self) -> date: ...
+    @property
+    def start_time(self) -> time | None: ...
+
+
+def is_future(slot: Dated, *, today: date, now: time) -> bool:
+    """Whether it is still to begin. Without a time, only on a later day."""
     return slot.on > today or (slot.on == today and slot.start_time is not None and slot.start_time > now)
+
+
+def check_still_to_come(slot: Dated, *, today: date, now: time) -> None:
+    """Refuses to arrange an appointment whose time has passed.
+
+    raises   RuleBroken APPOINTMENT_PAST, beside the date, or beside the time for an hour of today
+    """
+    if not is_future(slot, today=today, now=now):
+        words = "{what} must be in the future. Record an appointment that has taken place as a contact"
+        what, field = ("Date", "on") if slot.on < today else ("Start time", "start_time")
+        raise RuleBroken("APPOINTMENT_PAST", Reason(words, what=what), field)
+
+
+def check_alive_on(died_on: date | None, on: date) -> None:
+    """raises   RuleBroken PERSON_DIED for an appointment after the day of a recorded death"""
+    if died_on is not None and on > died_on:
+        raise RuleBroken("PERSON_DIED", Reason("The person died on {day}", day=died_on), "on")
 
 
 # --- series -------------------------------------------------------------------------------------------
@@ -139,8 +167,13 @@ def _days_of_series(first: date, every: Every, step: int) -> Iterator[date]:
 
 
 def outcome_when_rescheduled(*, asked_by_person: bool) -> OutcomeCode:
-    """The outcome of an appointment that is moved or cancelled."""
+    """The outcome of an appointment that is moved."""
     return OutcomeCode.RESCHEDULED_BY_PERSON if asked_by_person else OutcomeCode.RESCHEDULED_BY_SERVICE
+
+
+def outcome_when_called_off(*, asked_by_person: bool) -> OutcomeCode:
+    """The outcome of an appointment that is cancelled, with no other in its place."""
+    return OutcomeCode.CALLED_OFF_BY_PERSON if asked_by_person else OutcomeCode.CALLED_OFF_BY_SERVICE
 
 
 def check_reschedule(old: Slot, new: Slot, *, has_outcome: bool) -> None:

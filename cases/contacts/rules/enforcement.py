@@ -1,12 +1,13 @@
 """Failure to comply: response dates, the count and its limit, breach."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from cases.codes import BREACH_END_TYPES, ContactTypeCode, EnforcementActionCode
-from cases.contacts.rules.facts import ActionFacts, ContactFacts, EventContact
+from cases.contacts.rules.facts import ActionFacts, ContactFacts, EventContact, LimitFacts
+from core.calendar.working_days import add_months
 from core.reasons import Reason
 
 # --- actions ------------------------------------------------------------------------------------------
@@ -58,16 +59,71 @@ def state_after(
 # --- the count ----------------------------------------------------------------------------------------
 
 
-def ftc_count(
-    contacts: Iterable[EventContact], *, sentenced_on: date | None, breach_ended_on: date | None
-) -> int:
-    """Failures to comply: the number of dates with a national standards contact not complied with.
+@dataclass(frozen=True, kw_only=True)
+class Failures:
+    """The failures to comply of one sentence, as the count, its limit and the choices offered see them.
 
-    Dates count from the sentence or the end of the last breach, whichever is later.
+    dates    days with a national standards contact not complied with, since the sentence or the last breach
+    limit    number that calls for a review of enforcement; None for no limit
+    months   months that a failure counts; None for as long as the sentence lasts
+    """
+
+    dates: frozenset[date]
+    limit: int | None
+    months: int | None
+
+    def count_on(self, day: date) -> int:
+        """How many count on a day. Where they count for 12 months, one of a year ago has lapsed."""
+        return sum(failed_on <= day < self._lapses_on(failed_on) for failed_on in self.dates)
+
+    def most_with(self, failed_on: date) -> int:
+        """The highest count that a failure is part of: one entered late may complete an older count."""
+        days = (day for day in self.dates if failed_on <= day < self._lapses_on(failed_on))
+        return max((self.count_on(day) for day in days), default=0)
+
+    def with_one_on(self, day: date) -> "Failures":
+        """These, and one more on the day."""
+        return replace(self, dates=self.dates | {day})
+
+    def _lapses_on(self, failed_on: date) -> date:
+        return date.max if self.months is None else add_months(failed_on, self.months)
+
+
+def failures_of(
+    contacts: Iterable[EventContact], order: LimitFacts, *, sentenced_on: date, breach_ended_on: date | None
+) -> Failures:
+    """Failures to comply of a sentence, from the contacts of its event in any order.
+
     source   docs/sources/cases.md#failure-to-comply-and-breach
     """
-    since = max((day for day in (sentenced_on, breach_ended_on) if day), default=date.min)
-    return len({c.on for c in contacts if c.is_national_standards and c.complied is False and c.on >= since})
+    contacts = list(contacts)
+    since = max(day for day in (sentenced_on, breach_ended_on) if day)
+    after_licence = any(c.type_code == ContactTypeCode.PSS_STARTED for c in contacts)
+    return Failures(
+        dates=frozenset(c.on for c in contacts if is_failure(c) and c.on >= since),
+        limit=order.pss_ftc_limit if after_licence else order.ftc_limit,
+        months=order.ftc_months,
+    )
+
+
+def is_failure(contact: EventContact) -> bool:
+    return contact.is_national_standards and contact.complied is False
+
+
+def usual_actions(failures: int, limit: int | None, *, custodial: bool) -> tuple[EnforcementActionCode, ...]:
+    """What usually follows a failure, offered before all other actions; nothing where there is no limit.
+
+    failures   how many count with this one
+    source     docs/sources/cases.md#failure-to-comply-and-breach
+    """
+    if limit is None:
+        return ()
+    code = EnforcementActionCode
+    if failures >= limit:
+        ending = code.RECALL_REQUESTED if custodial else code.BREACH_REQUESTED
+        return (code.AWAIT_RESPONSE, ending, code.BREACH_INITIATED, code.NO_FURTHER_ACTION)
+    warning = code.FINAL_WARNING if failures == limit - 1 else code.FIRST_WARNING
+    return (code.AWAIT_RESPONSE, code.LETTER_REQUESTED, warning, code.NO_FURTHER_ACTION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,30 +154,26 @@ def breach_state(contacts: Iterable[EventContact]) -> BreachState:
 
 
 def counts_for_enforcement(contact: EventContact) -> bool:
-    """Whether the count of failures or the breach of an event depends on a contact that is entered."""
-    is_failure = contact.is_national_standards and contact.complied is False
-    return is_failure or contact.type_code in {ContactTypeCode.BREACH_INITIATED, *BREACH_END_TYPES}
+    """Whether the failures or the breach of an event depend on a contact that is entered."""
+    return is_failure(contact) or contact.type_code in {ContactTypeCode.BREACH_INITIATED, *BREACH_END_TYPES}
 
 
 def should_review_enforcement(
     failed: EventContact,
     *,
-    count: int,
-    limit: int | None,
-    sentenced_on: date | None,
+    failures: Failures,
     breach: BreachState,
     action: EnforcementActionCode | str | None,
     contacts: Iterable[EventContact],
 ) -> bool:
     """Whether this failure calls for a linked "review enforcement status" contact.
 
-    count      failures to comply so far
-    limit      of the disposal type; None for none
+    failures   of the sentence, this one among them
     contacts   those of the event: while a review among them has no outcome, no other is called for
     """
-    if not (failed.is_national_standards and failed.complied is False) or limit is None or count < limit:
+    if failures.limit is None or not is_failure(failed):
         return False
-    if sentenced_on is None or breach.in_breach_on(failed.on):
+    if failures.most_with(failed.on) < failures.limit or breach.in_breach_on(failed.on):
         return False
     if action == EnforcementActionCode.BREACH_INITIATED:
         return False

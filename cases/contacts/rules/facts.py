@@ -7,7 +7,7 @@ names.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import NamedTuple, Protocol
 
 from cases.codes import ComponentKind
@@ -80,6 +80,22 @@ class ActionFacts(Protocol):
     def response_days(self) -> int | None: ...
 
 
+class LimitFacts(Protocol):
+    """A row of the disposal types: how many failures to comply call for a review of enforcement.
+
+    ftc_limit       number of failures; None for no limit
+    ftc_months      months that a failure counts; None for all since the sentence or the last breach
+    pss_ftc_limit   number of failures once post-sentence supervision has started; None for no limit
+    """
+
+    @property
+    def ftc_limit(self) -> int | None: ...
+    @property
+    def ftc_months(self) -> int | None: ...
+    @property
+    def pss_ftc_limit(self) -> int | None: ...
+
+
 class ContactFacts(Protocol):
     """A contact that is about to be saved: type, outcome and action are loaded rows."""
 
@@ -91,6 +107,8 @@ class ContactFacts(Protocol):
     def start_time(self) -> time | None: ...
     @property
     def end_time(self) -> time | None: ...
+    @property
+    def arrived_at(self) -> datetime | None: ...
     @property
     def office_id(self) -> int | None: ...
     @property

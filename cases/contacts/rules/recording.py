@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
 
 from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
-from cases.contacts.rules.appointments import check_wall_clock
+from cases.contacts.rules.appointments import check_wall_clock, is_future
 from cases.contacts.rules.facts import ContactFacts, Level, OutcomeFacts, TypeFacts
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
@@ -25,24 +25,29 @@ class OutcomeEffect:
     hours_credited: Decimal | None
 
 
-def check_contact(contact: ContactFacts, level: Level, *, today: date, about: Collection[str] = ()) -> None:
+def check_contact(
+    contact: ContactFacts, level: Level, *, today: date, now: time, about: Collection[str] = ()
+) -> None:
     """Refuses a contact that breaks a rule.
 
     level    what the contact relates to
+    now      wall-clock time of today
     about    names of the fields that are changed; rules about other fields are not checked. Empty: all are
     raises   RulesBroken with every rule the contact breaks
     source   docs/sources/cases.md#contact-rules
     """
-    broken = [rule for rule in broken_rules(contact, level, today=today) if not about or rule.field in about]
+    found = broken_rules(contact, level, today=today, now=now)
+    broken = [rule for rule in found if not about or rule.field in about]
     if broken:
         raise RulesBroken(broken)
 
 
-def broken_rules(contact: ContactFacts, level: Level, *, today: date) -> Iterator[RuleBroken]:
+def broken_rules(contact: ContactFacts, level: Level, *, today: date, now: time) -> Iterator[RuleBroken]:
     """Every rule the contact breaks, in the order of the form's fields."""
-    yield from _outcome(contact, today)
+    is_to_come = is_future(contact, today=today, now=now)
+    yield from _outcome(contact, today, is_to_come=is_to_come)
     yield from _place(contact)
-    yield from _times(contact, today)
+    yield from _times(contact, today, is_to_come=is_to_come)
     if contact.is_alert and contact.type.alert_allowed is False:
         yield RuleBroken("ALERT_NOT_ALLOWED", "This type of contact cannot be an alert", "alert")
     yield from _action(contact)
@@ -70,6 +75,18 @@ def hours_between(start: time, end: time) -> Decimal:
 def outcome_is_due(type: TypeFacts, *, on: date, today: date) -> bool:
     """Whether the contact must have an outcome by now: from the day after its date."""
     return type.outcome_flag == OutcomeFlag.REQUIRED and on < today
+
+
+def check_outcome_of_new(contact: ContactFacts, *, today: date, now: time) -> None:
+    """Refuses a new appointment of today whose time has passed and whose outcome is not given.
+
+    raises   RuleBroken OUTCOME_REQUIRED
+    """
+    type, start = contact.type, contact.start_time
+    needs = type.is_attendance and type.outcome_flag == OutcomeFlag.REQUIRED and contact.outcome is None
+    if needs and start is not None and contact.on == today and start <= now:
+        words = "Select an outcome: the time of this appointment has passed"
+        raise RuleBroken("OUTCOME_REQUIRED", words, "outcome")
 
 
 def is_sensitive(*, was: bool, asked: bool) -> bool | None:
@@ -135,7 +152,7 @@ def check_notes(text: str) -> None:
         raise RuleBroken("NOTES_TOO_LONG", reason, "notes")
 
 
-def _outcome(contact: ContactFacts, today: date) -> Iterator[RuleBroken]:
+def _outcome(contact: ContactFacts, today: date, *, is_to_come: bool) -> Iterator[RuleBroken]:
     outcome, type = contact.outcome, contact.type
     if outcome is None:
         if outcome_is_due(type, on=contact.on, today=today):
@@ -150,7 +167,8 @@ def _outcome(contact: ContactFacts, today: date) -> Iterator[RuleBroken]:
         yield RuleBroken(
             "OUTCOME_NOT_OF_TYPE", "Select an outcome that goes with this type of contact", "outcome"
         )
-    if contact.on > today and not is_permissible_absence(outcome):
+    has_come = contact.arrived_at is not None and contact.on == today
+    if is_to_come and not has_come and not is_permissible_absence(outcome):
         words = Reason("Only an acceptable absence can be recorded before the contact has taken place")
         yield RuleBroken("OUTCOME_IN_FUTURE", words, "outcome")
 
@@ -163,12 +181,14 @@ def _place(contact: ContactFacts) -> Iterator[RuleBroken]:
         yield RuleBroken("LOCATION_NOT_ALLOWED", "This type of contact does not take a location", "location")
 
 
-def _times(contact: ContactFacts, today: date) -> Iterator[RuleBroken]:
+def _times(contact: ContactFacts, today: date, *, is_to_come: bool) -> Iterator[RuleBroken]:
     start, end = contact.start_time, contact.end_time
-    if contact.on > today and contact.type.future_allowed is False:
-        yield RuleBroken(
-            "FUTURE_NOT_ALLOWED", "Date must be today or in the past for this type of contact", "on"
-        )
+    if is_to_come and contact.type.future_allowed is False:
+        if contact.on > today:
+            words, field = "Date must be today or in the past for this type of contact", "on"
+        else:
+            words, field = "Time must be now or in the past for this type of contact", "start_time"
+        yield RuleBroken("FUTURE_NOT_ALLOWED", words, field)
     if end and not start:
         yield RuleBroken("START_REQUIRED", "Enter the start time", "start_time")
     if start and end and end <= start:

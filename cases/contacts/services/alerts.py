@@ -21,6 +21,7 @@ def raise_alert(contact: Contact, *, at: datetime) -> None:
     owner = allocated_holder_of(contact.person_id) or contact
     ContactAlert.objects.get_or_create(
         contact=contact,
+        is_arrival=False,
         cleared_at=None,
         defaults={
             "person_id": contact.person_id,
@@ -33,7 +34,33 @@ def raise_alert(contact: Contact, *, at: datetime) -> None:
 
 def withdraw_alert(contact: Contact, *, by: User | None, at: datetime) -> None:
     """Takes a contact out of the alert list because it is no longer an alert."""
-    ContactAlert.objects.filter(contact=contact, cleared_at=None).update(cleared_at=at, cleared_by=by)
+    _withdraw(contact, is_arrival=False, by=by, at=at)
+
+
+def raise_arrival(contact: Contact, *, at: datetime) -> None:
+    """Tells the officer of an appointment that the person has come, in their alert list."""
+    ContactAlert.objects.get_or_create(
+        contact=contact,
+        is_arrival=True,
+        cleared_at=None,
+        defaults={
+            "person_id": contact.person_id,
+            "staff_id": contact.staff_id,
+            "team_id": contact.team_id,
+            "raised_at": at,
+        },
+    )
+
+
+def withdraw_arrival(contact: Contact, *, by: User | None, at: datetime) -> None:
+    """Takes the word of an arrival out of the alert list: taken back at reception, or seen by the officer."""
+    _withdraw(contact, is_arrival=True, by=by, at=at)
+
+
+def _withdraw(contact: Contact, *, is_arrival: bool, by: User | None, at: datetime) -> None:
+    ContactAlert.objects.filter(contact=contact, is_arrival=is_arrival, cleared_at=None).update(
+        cleared_at=at, cleared_by=by
+    )
 
 
 @transaction.atomic
@@ -52,7 +79,7 @@ def clear_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, a
         audit.record("alert-cleared", on=alert, by=by, at=at, crn=alert.contact.person.crn)
     cleared = [alert.pk for alert in alerts]
     ContactAlert.objects.filter(pk__in=cleared).update(cleared_at=at, cleared_by=by)
-    _flag([alert.contact_id for alert in alerts], False, by=by, at=at)
+    _flag([alert.contact_id for alert in alerts if not alert.is_arrival], False, by=by, at=at)
     return cleared
 
 
@@ -62,10 +89,13 @@ def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User,
 
     An alert stays cleared when its contact has been raised as an alert again since.
     """
+    open_again = ContactAlert.objects.filter(
+        contact=OuterRef("contact"), is_arrival=OuterRef("is_arrival"), cleared_at=None
+    )
     alerts = list(
         ContactAlert.objects.select_for_update(of=("self",))
         .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_by=by)
-        .exclude(Exists(ContactAlert.objects.filter(contact=OuterRef("contact"), cleared_at=None)))
+        .exclude(Exists(open_again))
         .select_related("contact__person")
         .order_by("pk")
     )
@@ -73,7 +103,7 @@ def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User,
         audit.record("alert-restored", on=alert, by=by, at=at, crn=alert.contact.person.crn)
     restored = [alert.pk for alert in alerts]
     ContactAlert.objects.filter(pk__in=restored).update(cleared_at=None, cleared_by=None)
-    _flag([alert.contact_id for alert in alerts], True, by=by, at=at)
+    _flag([alert.contact_id for alert in alerts if not alert.is_arrival], True, by=by, at=at)
     return restored
 
 

@@ -6,15 +6,18 @@ from datetime import date, datetime, time
 
 from django.db import transaction
 
-from cases.codes import ContactTypeCode, OutcomeCode
+from cases.codes import ContactTypeCode
 from cases.contacts.rules.appointments import (
     Slot,
+    check_alive_on,
     check_arrival,
     check_reschedule,
+    check_still_to_come,
+    outcome_when_called_off,
     outcome_when_rescheduled,
 )
 from cases.contacts.rules.recording import check_editable, check_notes
-from cases.contacts.services import clashes
+from cases.contacts.services import alerts, clashes
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.services.filling import fill
 from cases.contacts.services.recording import (
@@ -29,7 +32,7 @@ from cases.contacts.services.recording import (
 from cases.models import Contact, Person
 from cases.people.services.locking import lock_person
 from core import audit
-from core.clock import day_of
+from core.clock import day_of, time_of
 from core.errors import NeedsConfirming, RuleBroken, RulesBroken
 from core.models import User
 
@@ -116,6 +119,8 @@ def preview_series(
     previewed = []
     for day in dates:
         contact.on = day
+        check_still_to_come(contact, today=day_of(at), now=time_of(at))
+        check_alive_on(person.died_on, day)
         previewed.append((day, list(clashes.warnings(contact, at=at))))
     return previewed
 
@@ -235,7 +240,9 @@ def reschedule_appointment(
         outcome=None,
         action=None,
     )
-    following = judge_new(contact.person, moved, by=by, at=at, confirmed=confirmed, instead_of=contact)
+    following = judge_new(
+        contact.person, moved, by=by, at=at, confirmed=confirmed, appointment=True, instead_of=contact
+    )
     contact = write_change(change, act="appointment-rescheduled", by=by, at=at)
     return Recorded(contact, write_new(following, by=by, at=at, linked_to=contact))
 
@@ -251,7 +258,7 @@ def cancel_appointment(
     at: datetime,
     is_sensitive: bool = False,
 ) -> Contact:
-    """Cancels an appointment: it takes the same outcome as a moved one, but no new one is arranged.
+    """Cancels an appointment: it takes the outcome that says who called it off, and no new one is arranged.
 
     raises   StaleVersion; RuleBroken NOT_AN_APPOINTMENT, HAS_OUTCOME, REASON_REQUIRED
     """
@@ -261,7 +268,7 @@ def cancel_appointment(
         raise RuleBroken("HAS_OUTCOME", "An appointment with an outcome cannot be cancelled")
     if not because.strip():
         raise RuleBroken("REASON_REQUIRED", "Enter the reason", "because")
-    outcome: OutcomeCode = outcome_when_rescheduled(asked_by_person=asked_by_person)
+    outcome = outcome_when_called_off(asked_by_person=asked_by_person)
     details = replace(details_of(contact), outcome=outcome.value, notes=because, is_sensitive=is_sensitive)
     change = judge_change(contact, details, version=version, by=by, at=at, checked=False)
     return write_change(change, act="appointment-cancelled", by=by, at=at)
@@ -269,7 +276,7 @@ def cancel_appointment(
 
 @transaction.atomic
 def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = True) -> Contact:
-    """Records that the person has come to reception, or takes that back.
+    """Records that the person has come to reception, and tells the officer; or takes both back.
 
     raises   RuleBroken NOT_AN_APPOINTMENT, NOT_TODAY
     """
@@ -281,6 +288,10 @@ def record_arrival(contact_id: int, *, by: User, at: datetime, arrived: bool = T
     contact.arrived_at = at if arrived else None
     contact.updated_at, contact.updated_by = at, by
     contact.save(update_fields=["arrived_at", "updated_at", "updated_by"])
+    if arrived:
+        alerts.raise_arrival(contact, at=at)
+    else:
+        alerts.withdraw_arrival(contact, by=by, at=at)
     audit.record("arrival-recorded" if arrived else "arrival-taken-back", on=contact, by=by, at=at)
     return contact
 

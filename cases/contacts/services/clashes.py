@@ -11,7 +11,7 @@ from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_times
 from core.calendar.unusual_times import minute_of, unusual
-from core.clock import LONDON, day_of
+from core.clock import day_of, time_of
 from core.errors import NeedsConfirming, RuleBroken
 from core.reasons import Reason
 
@@ -47,7 +47,7 @@ def warnings(
     today = day_of(at)
     if contact.on < today:
         return
-    now = at.astimezone(LONDON).time()
+    now = time_of(at)
     slot = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time, id=ignoring)
     mark = f"{contact.on.isoformat()}:{contact.start_time or ''}"
     for_person = _slots(Contact.objects.filter(person=contact.person), contact.on)

@@ -1,6 +1,7 @@
-"""What follows from a failure to comply: the action, its letter and deadline, the count, breach, review."""
+"""What follows from a failure to comply: the action, its letter and deadline, breach, review."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -11,18 +12,20 @@ from cases.contacts.rules.enforcement import (
     BreachState,
     breach_state,
     counts_for_enforcement,
-    ftc_count,
+    failures_of,
     note_of_action,
     should_review_enforcement,
 )
 from cases.contacts.rules.facts import EventContact
 from cases.contacts.services.details import ContactDetails
-from cases.contacts.services.rows import write_linked
+from cases.contacts.services.rows import linked_below, write_linked
 from cases.deadlines.services import Due, cancel_deadline, meet_deadline, set_deadline
-from cases.models import Contact, ContactType, EnforcementAction, Event
+from cases.models import Contact, ContactType, Disposal, EnforcementAction, Event
 from cases.people.services.notes import append_note
+from core import audit
 from core.clock import day_of
 from core.models import User
+from core.versions import save_changes
 from core.words import say
 
 RESPONSE_DUE = "enforcement-response"
@@ -36,11 +39,11 @@ def deadline_about(contact: Contact) -> str:
 def update_enforcement(
     contact: Contact, *, before: ContactDetails | None, by: User | None, at: datetime
 ) -> None:
-    """Writes what follows from a saved contact: letter, note and deadline of its action, the event's count.
+    """Writes what follows from a saved contact: letter, note and deadline of its action, breach, review.
 
     The caller has locked the person and saved the contact's own columns.
-    before   its details before the change; None for a new contact. The event of a new contact is counted
-             again only if the contact, or the letter of its action, may change the count or the breach
+    before   its details before the change; None for a new contact. The breach of a new contact's event is
+             worked out again only if the contact, or the letter of its action, may change it or be a failure
     """
     action = contact.enforcement_action
     is_taken = action is not None and (before is None or before.action != action.code)
@@ -48,9 +51,23 @@ def update_enforcement(
         _take_action(action, contact, by=by, at=at)
     elif action is None and before is not None and before.action is not None:
         _cancel_deadline(contact, because=say("Outcome changed"), by=by, at=at)
+    if before is not None and before.outcome and contact.complied is not False:
+        _take_back_linked(contact, by=by, at=at)
     may_count = before is not None or is_taken or counts_for_enforcement(row_of(contact))
     if contact.event_id and may_count:
-        recount(contact.event_id, failed=contact, by=by, at=at)
+        update_breach(contact.event_id, failed=contact, by=by, at=at)
+
+
+def _take_back_linked(contact: Contact, *, by: User | None, at: datetime) -> None:
+    """Marks removed the letters and reviews of a failure whose outcome was put right: they hold no more.
+
+    A letter that began or ended the breach of the event does so no longer.
+    """
+    removal: dict[str, Any] = {"removed_at": at, "removed_by": by, "removed_because": say("Outcome changed")}
+    removal |= {"respond_by_on": None, "enforcement_open": False}
+    for linked in linked_below(contact):
+        save_changes(linked, removal, version=None, by=by, at=at)
+        audit.record("contact-withdrawn", on=linked, by=by, at=at, crn=contact.person.crn)
 
 
 def _take_action(action: EnforcementAction, contact: Contact, *, by: User | None, at: datetime) -> None:
@@ -94,31 +111,25 @@ def _cancel_deadline(contact: Contact, *, because: str, by: User | None, at: dat
 
 
 @transaction.atomic
-def recount(event_id: int, *, by: User | None, at: datetime, failed: Contact | None = None) -> Event:
-    """Counts the event's failures to comply, and works out its breach, again from all its contacts.
+def update_breach(event_id: int, *, by: User | None, at: datetime, failed: Contact | None = None) -> Event:
+    """Works out the event's breach again from its contacts, and writes the review that a failure calls for.
 
     failed   the contact just saved, which may call for a review of enforcement
     source   docs/sources/cases.md#failure-to-comply-and-breach
     """
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
-    disposal, rows = disposal_of(event_id), rows_of_event(event_id)
-    sentenced_on = disposal.sentenced_on if disposal else None
+    rows = rows_of_event(event_id)
     breach = breach_state(rows)
-    count = ftc_count(rows, sentenced_on=sentenced_on, breach_ended_on=breach.ended_on)
-    _save_standing(event, breach, count, by=by, at=at)
-    limit = disposal.type.ftc_limit if disposal else None
-    if failed is not None and _calls_for_review(failed, rows, count, limit, sentenced_on, breach):
+    _save_standing(event, breach, by=by, at=at)
+    disposal = disposal_of(event_id) if failed is not None else None
+    if failed is not None and disposal is not None and _calls_for_review(failed, rows, disposal, breach):
         review = ContactType.objects.get(code=ContactTypeCode.REVIEW_ENFORCEMENT)
-        write_linked(failed, review, on=day_of(at), by=by, at=at)
+        write_linked(failed, review, on=day_of(at), waits=True, by=by, at=at)
     return event
 
 
-def _save_standing(event: Event, breach: BreachState, count: int, *, by: User | None, at: datetime) -> None:
-    columns = {
-        "in_breach": breach.started_on is not None,
-        "breach_ended_on": breach.ended_on,
-        "ftc_count": count,
-    }
+def _save_standing(event: Event, breach: BreachState, *, by: User | None, at: datetime) -> None:
+    columns = {"in_breach": breach.started_on is not None, "breach_ended_on": breach.ended_on}
     changed = [name for name, value in columns.items() if getattr(event, name) != value]
     if not changed:
         return
@@ -129,19 +140,12 @@ def _save_standing(event: Event, breach: BreachState, count: int, *, by: User | 
 
 
 def _calls_for_review(
-    failed: Contact,
-    rows: list[EventContact],
-    count: int,
-    limit: int | None,
-    sentenced_on: date | None,
-    breach: BreachState,
+    failed: Contact, rows: list[EventContact], disposal: Disposal, breach: BreachState
 ) -> bool:
+    failures = failures_of(
+        rows, disposal.type, sentenced_on=disposal.sentenced_on, breach_ended_on=breach.ended_on
+    )
+    action = failed.enforcement_action.code if failed.enforcement_action else None
     return should_review_enforcement(
-        row_of(failed),
-        count=count,
-        limit=limit,
-        sentenced_on=sentenced_on,
-        breach=breach,
-        action=failed.enforcement_action.code if failed.enforcement_action else None,
-        contacts=rows,
+        row_of(failed), failures=failures, breach=breach, action=action, contacts=rows
     )

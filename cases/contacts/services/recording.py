@@ -7,11 +7,13 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.contacts.rules.appointments import check_alive_on, check_still_to_come
 from cases.contacts.rules.recording import (
     check_appointment,
     check_contact,
     check_editable,
     check_notes,
+    check_outcome_of_new,
 )
 from cases.contacts.services import alerts, clashes, enforcement
 from cases.contacts.services.details import ContactDetails, details_of
@@ -21,7 +23,7 @@ from cases.models import Contact, Person
 from cases.people.services.locking import lock_person
 from cases.people.services.notes import append_note, save_with_note
 from core import audit, versions
-from core.clock import day_of
+from core.clock import day_of, time_of
 from core.errors import RuleBroken
 from core.models import User
 
@@ -84,17 +86,21 @@ def judge_new(
     """Fills a contact of a locked person and judges it by the rules. Nothing is written.
 
     confirmed     codes of the warnings the user answered with "Save anyway"
-    appointment   whether it must be one, with a start time
+    appointment   whether it must be one that is still to come, with a start time
     instead_of    an appointment that takes its outcome in the same act, so that its time is free
     raises        RulesBroken, NeedsConfirming
     """
-    today = day_of(at)
+    today, now = day_of(at), time_of(at)
     filled = fill(person, details, by=by, today=today)
     contact = filled.contact
     check_editable(contact.type)
     if appointment:
         check_appointment(contact)
-    check_contact(contact, filled.level, today=today)
+        check_still_to_come(contact, today=today, now=now)
+    if contact.type.is_attendance:
+        check_alive_on(person.died_on, contact.on)
+    check_contact(contact, filled.level, today=today, now=now)
+    check_outcome_of_new(contact, today=today, now=now)
     check_notes(details.notes)
     ignoring = instead_of.pk if instead_of else None
     accepted = clashes.confirm(contact, confirmed=confirmed, at=at, ignoring=ignoring)
@@ -152,11 +158,14 @@ def judge_change(
     """
     before = details_of(contact)
     filled = fill(contact.person, details, by=by, today=day_of(at), checked=checked, before=contact)
+    filled.contact.arrived_at = contact.arrived_at
     if checked:
-        check_contact(filled.contact, filled.level, today=day_of(at), about=about)
+        check_contact(filled.contact, filled.level, today=day_of(at), now=time_of(at), about=about)
     check_notes(details.notes)
     accepted: tuple[str, ...] = ()
     if checked and _is_moved(details, before):
+        if contact.type.is_attendance:
+            check_alive_on(contact.person.died_on, details.on)
         accepted = clashes.confirm(filled.contact, confirmed=confirmed, at=at, ignoring=contact.pk)
     columns = filled.columns
     if accepted:
@@ -176,7 +185,7 @@ def write_change(change: Change, *, act: str, by: User | None, at: datetime) -> 
     _update_alert(contact, before=before, by=by, at=at)
     enforcement.update_enforcement(contact, before=before, by=by, at=at)
     if old_event_id and old_event_id != contact.event_id:
-        enforcement.recount(old_event_id, by=by, at=at)
+        enforcement.update_breach(old_event_id, by=by, at=at)
     notice, accepted = notice_of(contact, by=by), list(change.accepted)
     audit.record(act, on=contact, by=by, at=at, notice=notice, changed=changed, accepted=accepted)
     return contact
@@ -191,6 +200,8 @@ def _update_alert(contact: Contact, *, before: ContactDetails, by: User | None, 
         alerts.raise_alert(contact, at=at)
     elif before.is_alert and not contact.is_alert:
         alerts.withdraw_alert(contact, by=by, at=at)
+    if contact.arrived_at and contact.outcome_id:
+        alerts.withdraw_arrival(contact, by=by, at=at)
 
 
 def lock_contact(contact_id: int) -> Contact:

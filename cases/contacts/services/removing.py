@@ -8,7 +8,7 @@ from django.db import transaction
 from cases.contacts.rules.recording import check_delete
 from cases.contacts.services import alerts, enforcement
 from cases.contacts.services.recording import lock_contact
-from cases.contacts.services.rows import notice_of
+from cases.contacts.services.rows import linked_below, notice_of
 from cases.models import Contact
 from core import audit, versions
 from core.clock import day_of
@@ -28,7 +28,7 @@ def remove_contact(
     has_document: bool = False,
     confirmed: bool = False,
 ) -> Contact:
-    """Marks a contact removed, with the letters and reviews it called for, and counts the event again.
+    """Marks a contact removed, with its letters and reviews, and works out the breach of its event again.
 
     may_remove_past   whether the user holds the permission for contacts in the past
     has_document      its document goes with it: only once the user has `confirmed` that
@@ -72,14 +72,7 @@ def _take_out(contact: Contact, *, because: str, version: int | None, by: User |
         if one is not contact:
             versions.save_changes(one, removal, version=None, by=by, at=at)
         alerts.withdraw_alert(one, by=by, at=at)
+        alerts.withdraw_arrival(one, by=by, at=at)
         enforcement.withdraw(one, by=by, at=at)
     if contact.event_id:
-        enforcement.recount(contact.event_id, by=by, at=at)
-
-
-def linked_below(contact: Contact) -> list[Contact]:
-    """The contacts that the system wrote because of this one, locked: letters and reviews. 1 query."""
-    rows = Contact.objects.select_for_update(of=("self",)).filter(
-        linked_to=contact, is_system=True, removed_at=None
-    )
-    return list(rows.order_by("pk"))
+        enforcement.update_breach(contact.event_id, by=by, at=at)

@@ -119,13 +119,18 @@ def write_contact(
     return contact
 
 
-def write_linked(contact: Contact, type: ContactType, *, on: date, by: User | None, at: datetime) -> Contact:
+def write_linked(
+    contact: Contact, type: ContactType, *, on: date, waits: bool = False, by: User | None, at: datetime
+) -> Contact:
     """Writes a contact that another one calls for (a letter, a review), on the same part of the record.
 
     Its outcome and its location are left to whoever takes it up.
+
+    waits   whether it stands in the enforcement list until it has an outcome
     """
     shared = {name: getattr(contact, name) for name in SHARED}
     linked = new_contact(type, person=contact.person, on=on, is_system=True, linked_to=contact, **shared)
+    linked.enforcement_open = waits
     return write_contact(linked, by=by, at=at, by_the_system=True)
 
 
@@ -136,3 +141,11 @@ def notice_of(contact: Contact, *, by: User | None) -> ContactRecorded:
         contact_id=contact.pk,
         by_id=by.pk if by else None,
     )
+
+
+def linked_below(contact: Contact) -> list[Contact]:
+    """The contacts that the system wrote because of this one, locked: letters and reviews. 1 query."""
+    rows = Contact.objects.select_for_update(of=("self",)).filter(
+        linked_to=contact, is_system=True, removed_at=None
+    )
+    return list(rows.order_by("pk"))

@@ -22,6 +22,7 @@ from cases.contacts.queries.appointments import (
     past_appointments,
 )
 from cases.contacts.queries.choices import choices_for
+from cases.contacts.queries.failures import if_failed
 from cases.contacts.services.appointments import (
     RescheduleDetails,
     arrange_series,
@@ -34,6 +35,7 @@ from cases.contacts.services.appointments import (
 from cases.contacts.services.details import ContactDetails, details_of
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
+from cases.people.queries.details import attending
 from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_long_date, format_times
 from core.errors import RuleBroken
@@ -50,11 +52,11 @@ class Appointments(PersonPage):
     title = gettext_lazy("Appointments")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        past = past_appointments(self.person, today=self.today).order_by("-on", "-pk")
+        past = past_appointments(self.person, at=self.at).order_by("-on", "-pk")
         size = self.request.preferences.page_size
         return {
             **super().get_context_data(**kwargs),
-            "coming": coming_appointments(self.person, today=self.today),
+            "coming": coming_appointments(self.person, at=self.at),
             "page": numbered_page(past, self.request.GET.get("page", "1"), size, PAST_COUNTED),
             "may_arrange": self.allows("cases.arrange-appointment"),
             "may_record": self.allows("cases.record-outcome"),
@@ -82,6 +84,10 @@ class AddAppointment(PersonPage, FormPage):
             "person_name": self.person.first_name,
             "holidays": bank_holidays(),
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "attending": needs}
 
     def get_initial(self) -> dict[str, Any]:
         """Type, times and location of the last appointment, so that a usual one needs only a date."""
@@ -184,6 +190,10 @@ class RecordOutcome(ContactScreen, FormPage):
         return choices_for(self.person, self.request.user, today=self.today, **narrowed)
 
     @cached_property
+    def one_more(self) -> Any:
+        return if_failed(self.contact)
+
+    @cached_property
     def following(self) -> ContactDetails:
         """What the next appointment is modelled on: this one, without its outcome."""
         now = details_of(self.contact)
@@ -196,6 +206,7 @@ class RecordOutcome(ContactScreen, FormPage):
             "is_sensitive": self.contact.is_sensitive,
             "may_arrange": self.allows("cases.arrange-appointment") and not self.asks_for_change,
             "following": self.following,
+            "one_more": self.one_more,
         }
 
     @property
@@ -224,7 +235,8 @@ class RecordOutcome(ContactScreen, FormPage):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = {**super().get_context_data(**kwargs), "contact": self.contact}
+        needs = attending(self.person, today=self.today)
+        context = {**super().get_context_data(**kwargs), "contact": self.contact, "attending": needs}
         if not self.asks_for_change:
             return context
         may_arrange = self.allows("cases.arrange-appointment")
@@ -263,6 +275,9 @@ class Reschedule(ContactScreen, FormPage):
     @cached_property
     def offices(self) -> list[tuple[str, str]]:
         found = log.offices({self.contact.team_id}, on=self.today)
+        held = self.contact.office
+        if held is not None and held not in found:
+            found.append(held)
         return [(str(office.pk), office.name) for office in found]
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -280,7 +295,8 @@ class Reschedule(ContactScreen, FormPage):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "contact": self.contact}
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "contact": self.contact, "attending": needs}
 
     def save(self, form: RescheduleForm) -> str:
         clean = form.cleaned_data
@@ -316,6 +332,7 @@ class Arrived(ContactScreen):
         try:
             record_arrival(self.contact.pk, by=request.user, at=self.at, arrived=arrived)
         except RuleBroken as broken:
+            self.refused_by_rule(broken)
             messages.error(request, say(broken.reason))
             return redirect(self.back_to(reverse("cases:diary-office")))
         words = _("%(name)s has arrived") if arrived else _("%(name)s is no longer marked as arrived")

@@ -15,6 +15,7 @@ from cases.contacts.services.recording import add_contact_note, change_contact, 
 from cases.contacts.services.removing import remove_contact
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
+from cases.people.queries.details import attending
 from core.screens.forms import FormPage
 
 
@@ -32,6 +33,10 @@ class AddContact(PersonPage, FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "choices": self.choices, "person_name": self.person.first_name}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "attending": needs}
 
     def get_initial(self) -> dict[str, Any]:
         first = self.choices.posts[0] if self.choices.posts else None
@@ -80,6 +85,10 @@ class EditContact(ContactScreen, FormPage):
             "person_name": self.person.first_name,
             "is_sensitive": self.contact.is_sensitive,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        needs = attending(self.person, today=self.today)
+        return {**super().get_context_data(**kwargs), "attending": needs}
 
     def get_initial(self) -> dict[str, Any]:
         return initial_of(details_of(self.contact))

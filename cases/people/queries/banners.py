@@ -30,6 +30,7 @@ class Badge:
 class Banner:
     """What the banner shows: who it is, age, tier, RoSH, registers, custody.
 
+    alerts                 open registrations of registers that have an alert message
     risk_to_staff_id       the open registration; None when there is none
     surely_risk_to_staff   whether that registration's level is high or very high
     """
@@ -45,6 +46,7 @@ class Banner:
     mappa: str
     badges: tuple[Badge, ...]
     more_badges: int
+    alerts: tuple[Registration, ...]
     risk_to_staff_id: int | None
     surely_risk_to_staff: bool
     prison: str
@@ -75,6 +77,7 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
         mappa=" / ".join(part.words for part in (mappa.category, mappa.level) if part) if mappa else "",
         badges=tuple(badges[:BADGES_SHOWN]),
         more_badges=max(0, len(badges) - BADGES_SHOWN),
+        alerts=tuple(row for row in registrations if row.type.has_alert_message),
         risk_to_staff_id=staff.pk if staff else None,
         surely_risk_to_staff=bool(
             staff and staff.level and staff.level.code in (RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)

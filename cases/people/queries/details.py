@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 
 from cases.codes import IdentifierKind
 from cases.models import (
@@ -173,3 +173,27 @@ def type_words(name: str, code: str) -> str:
     """The words of an entry of a code list, "" when there is none."""
     model = apps.get_model("cases", name)
     return model._default_manager.filter(code=code).values_list("words", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Attending:
+    """What to think of when the person is given an appointment.
+
+    adjustments   those in force, with their types
+    language      words of the main language where an interpreter is needed; "" where none is
+    """
+
+    adjustments: list[Adjustment]
+    interpreter: bool
+    language: str
+
+    def __bool__(self) -> bool:
+        return bool(self.adjustments) or self.interpreter
+
+
+def attending(person: Person, *, today: date) -> Attending:
+    """Adjustments in force and the interpreter. 1 query, 2 where an interpreter is needed."""
+    in_force = Q(started_on__lte=today) & (Q(ended_on=None) | Q(ended_on__gte=today))
+    needed = bool(person.interpreter_required)
+    language = person.main_language if needed else None
+    return Attending(list(adjustments(person).filter(in_force)), needed, language.words if language else "")

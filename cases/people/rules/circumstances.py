@@ -46,11 +46,13 @@ def check_circumstance(entry: CircumstanceEntry, *, open_of_type: int, today: da
         raise RulesBroken(broken)
 
 
-def check_update(*, old_started_on: date, on: date, today: date) -> None:
+def check_update(*, old_started_on: date, old_ended_on: date | None, on: date, today: date) -> None:
     """Checks the day of an update, which ends the old row and starts the new one.
 
-    raises   RuleBroken
+    raises   RuleBroken; ENDED_ALREADY for a row that has ended
     """
+    if old_ended_on is not None:
+        raise RuleBroken("ENDED_ALREADY", Reason("This circumstance ended on {day}", day=old_ended_on))
     if on < old_started_on:
         reason = Reason("Start date must be on or after {day}, when the last one began", day=old_started_on)
         raise RuleBroken("BEFORE_THE_LAST", reason, "started_on")

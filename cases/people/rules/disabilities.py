@@ -19,11 +19,14 @@ class DisabilityRow:
     no_disability: bool = False
 
 
-def check_disability(entry: DisabilityRow, *, others: Iterable[DisabilityRow], today: date) -> None:
+def check_disability(
+    entry: DisabilityRow, *, others: Iterable[DisabilityRow], today: date, adjusted_on: Iterable[date] = ()
+) -> None:
     """Checks a disability. A type is open once, and "no disability" is not open beside a disability.
 
-    others   the person's other rows, open and ended
-    raises   RulesBroken
+    others        the person's other rows, open and ended
+    adjusted_on   first days of the adjustments made for it
+    raises        RulesBroken
     source   docs/sources/cases.md#people
     """
     broken = broken_period(entry.started_on, entry.ended_on, today=today)
@@ -33,6 +36,13 @@ def check_disability(entry: DisabilityRow, *, others: Iterable[DisabilityRow], t
             broken.append(RuleBroken("OPEN_DUPLICATE", "This type of disability is open already", "type"))
         elif any(row.no_disability != entry.no_disability for row in open_others):
             broken.append(_contradiction(entry))
+    for day in adjusted_on:
+        if day < entry.started_on:
+            reason = Reason("Start date must be on or before {day}, when an adjustment for it began", day=day)
+            broken.append(RuleBroken("AFTER_ADJUSTMENT", reason, "started_on"))
+        if entry.ended_on is not None and day > entry.ended_on:
+            reason = Reason("End date must be on or after {day}, when an adjustment for it began", day=day)
+            broken.append(RuleBroken("BEFORE_ADJUSTMENT", reason, "ended_on"))
     if broken:
         raise RulesBroken(broken)
 
@@ -42,8 +52,8 @@ def check_adjustment(
 ) -> None:
     """Checks the dates of an adjustment.
 
-    One made for a disability starts no earlier than it, and has an end once the disability has ended. One
-    made for none may start on any day.
+    One made for a disability starts no earlier than it and no later than its end, and has an end once the
+    disability has ended. One made for none may start on any day.
 
     raises   RulesBroken
     """
@@ -54,6 +64,11 @@ def check_adjustment(
     elif disability is not None and started_on < disability.started_on:
         words = Reason("Start date must be on or after the start of the disability")
         broken.append(RuleBroken("BEFORE_DISABILITY", words, "started_on"))
+    elif disability is not None and disability.ended_on is not None and started_on > disability.ended_on:
+        words = Reason(
+            "Start date must be on or before {day}, when the disability ended", day=disability.ended_on
+        )
+        broken.append(RuleBroken("AFTER_DISABILITY", words, "started_on"))
     if (
         disability is not None
         and disability.ended_on is not None

@@ -209,28 +209,30 @@ def read_ni(text: str, *, field: str | None = "ni_number") -> str:
 class NomsChange:
     """What giving a person a NOMS number does to the identifiers around it.
 
-    former      this person's old number, kept as "former NOMS" (XNOMS); None if there was none
-    duplicate   whether another record had the number: that record gets a DNOMS row in its place
+    former   this person's old number, kept as "former NOMS" (XNOMS); None if there was none
+    moved    whether another record had the number: that record keeps it as a former one too
     """
 
     noms: str
     former: str | None
-    duplicate: bool
+    moved: bool
 
 
-def change_noms(noms: str, *, current: str | None, held_by_another: bool) -> NomsChange | None:
+def change_noms(
+    noms: str, *, current: str | None, held_by_another: bool, may_move: bool
+) -> NomsChange | None:
     """What giving a person a NOMS number does; None when they have that number already.
 
-    A first number that another record holds moves to this person.
-
-    raises   RuleBroken NOMS_IN_USE for a number held by another when the person has one
-    source   docs/sources/cases.md#identifiers
+    may_move   whether the user may take a number from another record
+    raises     RuleBroken NOMS_IN_USE for a number held by another where they may not
+    source     docs/sources/cases.md#identifiers
     """
     if noms == current:
         return None
-    if current and held_by_another:
-        raise RuleBroken("NOMS_IN_USE", "Another record already has this prison number", "noms")
-    return NomsChange(noms=noms, former=current or None, duplicate=held_by_another)
+    if held_by_another and not may_move:
+        words = "Another record already has this prison number: ask data quality to move it"
+        raise RuleBroken("NOMS_IN_USE", words, "noms")
+    return NomsChange(noms=noms, former=current or None, moved=held_by_another)
 
 
 # --- any of them -------------------------------------------------------------------------------------

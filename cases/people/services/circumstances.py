@@ -85,7 +85,7 @@ def update_circumstance(
     lock_person(person_id)
     old = lock_part(Circumstance, circumstance_id, person_id=person_id)
     today = clock.day_of(at)
-    check_update(old_started_on=old.started_on, on=details.started_on, today=today)
+    check_update(old_started_on=old.started_on, old_ended_on=old.ended_on, on=details.started_on, today=today)
     values = _judge(person_id, details, changing=old, today=today)
     save_changes(old, {"ended_on": details.started_on}, version=version, by=by, at=at)
     row = add_part(Circumstance, person_id=person_id, **values, by=by, at=at)

@@ -145,7 +145,10 @@ def _check_disability(
         ended_on=details.ended_on,
         no_disability=details.type == NO_DISABILITY,
     )
-    check_disability(entry, others=[_fact(row) for row in rows if row.pk != changing], today=today)
+    adjustments = Adjustment.objects.filter(disability=changing, removed_at=None).order_by("started_on")
+    adjusted_on = adjustments.values_list("started_on", flat=True) if changing else ()
+    others = [_fact(row) for row in rows if row.pk != changing]
+    check_disability(entry, others=others, today=today, adjusted_on=adjusted_on)
 
 
 def _judge_adjustment(person_id: int, details: AdjustmentDetails, *, today: date) -> dict[str, Any]:

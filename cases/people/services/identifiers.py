@@ -1,19 +1,20 @@
 """Changes the numbers a person is known by; adds, ends and removes additional identifiers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from cases import access
 from cases.codes import IdentifierKind
 from cases.models import AdditionalIdentifier, IdentifierType, Person
 from cases.people.rules import identifiers as rules
 from cases.people.services.locking import lock_one_of, lock_person
 from cases.people.services.rows import add_part, lock_part, mark_removed
 from core import audit, clock
-from core.errors import RuleBroken, RulesBroken, StaleVersion
+from core.errors import NeedsConfirming, RuleBroken, RulesBroken, StaleVersion
 from core.reasons import Reason
 from core.versions import save_changes
 
@@ -34,21 +35,30 @@ class MainNumbers:
 
 @transaction.atomic
 def change_numbers(
-    person_id: int, details: MainNumbers, *, version: int | None, by: "User", at: datetime
+    person_id: int,
+    details: MainNumbers,
+    *,
+    version: int | None,
+    may_move: bool = False,
+    confirmed: Collection[str] = (),
+    by: "User",
+    at: datetime,
 ) -> Person:
     """Changes the numbers that are columns of the person.
 
-    A prison number that is replaced is kept as a former one. A person's first prison number moves here from
-    the record that held it.
+    A prison number that is replaced is kept as a former one. One that another record holds moves here once
+    that is confirmed, and the other record keeps it as a former one.
 
-    raises   RulesBroken with every wrong number; RuleBroken NOMS_IN_USE; StaleVersion
+    may_move    whether the user may take a number from another record
+    confirmed   codes of the warnings the user answered with "Save anyway"
+    raises      RulesBroken with every wrong number; RuleBroken NOMS_IN_USE; NeedsConfirming; StaleVersion
     """
     person = lock_person(person_id)
     if version is not None and person.version != version:
         raise StaleVersion(person.version)
     read = _read(details, this_year=clock.day_of(at).year)
     if read["noms_number"] != person.noms_number and read["noms_number"]:
-        _move_noms(person, read["noms_number"], by=by, at=at)
+        _give_noms(person, read["noms_number"], may_move=may_move, confirmed=confirmed, by=by, at=at)
     changed = save_changes(person, read, version=version, by=by, at=at)
     audit.record("identifiers-changed", on=person, by=by, at=at, fields=changed)
     return person
@@ -73,21 +83,48 @@ def _read(numbers: MainNumbers, *, this_year: int) -> dict[str, str]:
     return read
 
 
-def _move_noms(person: Person, noms: str, *, by: "User", at: datetime) -> None:
+def _give_noms(
+    person: Person, noms: str, *, may_move: bool, confirmed: Collection[str], by: "User", at: datetime
+) -> None:
     """Takes the number from the record that holds it; the person's old one becomes a former one."""
     holder = None
     if person.practice_learner_id is None:
         others = Person.objects.filter(noms_number=noms, removed_at=None, practice_learner=None)
         holder = lock_one_of(others.exclude(pk=person.pk))
-    change = rules.change_noms(noms, current=person.noms_number or None, held_by_another=holder is not None)
+    change = rules.change_noms(
+        noms,
+        current=person.noms_number or None,
+        held_by_another=holder is not None,
+        may_move=may_move,
+    )
     if change is None:
         return
+    if holder is not None:
+        _confirm_move(noms, holder, person, confirmed=confirmed, by=by, at=at)
     if change.former:
         _keep_former(person, IdentifierKind.FORMER_NOMS, change.former, by=by, at=at)
     if holder is not None:
         save_changes(holder, {"noms_number": ""}, version=None, by=by, at=at)
-        _keep_former(holder, IdentifierKind.DUPLICATE_NOMS, noms, by=by, at=at)
-        audit.record("noms-number-moved", on=holder, by=by, at=at)
+        _keep_former(holder, IdentifierKind.FORMER_NOMS, noms, by=by, at=at)
+        audit.record("noms-number-moved", on=holder, by=by, at=at, to=person.crn)
+
+
+def _confirm_move(
+    noms: str, holder: Person, person: Person, *, confirmed: Collection[str], by: "User", at: datetime
+) -> None:
+    """raises   NeedsConfirming, which names both records; of one out of the user's sight, the CRN alone"""
+    code = f"NOMS_MOVED:{noms}:{holder.crn}"
+    if code in confirmed:
+        return
+    in_sight = access.visible_to(by, at=at).filter(pk=holder.pk).exists()
+    reason = Reason(
+        "{noms} is the prison number of {holder}. It moves to {person}; {crn} keeps it as a former number",
+        noms=noms,
+        holder=f"{holder.name} ({holder.crn})" if in_sight else holder.crn,
+        person=f"{person.name} ({person.crn})",
+        crn=holder.crn,
+    )
+    raise NeedsConfirming([RuleBroken("NOMS_MOVED", reason, "noms")], [code])
 
 
 def _keep_former(person: Person, kind: IdentifierKind, value: str, *, by: "User", at: datetime) -> None:

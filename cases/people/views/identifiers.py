@@ -17,20 +17,31 @@ class Identifiers(PartList):
     title = _("Identifiers")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "number_rows": number_rows(self.person)}
+        return {
+            **super().get_context_data(**kwargs),
+            "number_rows": number_rows(self.person),
+            "may_edit_numbers": self.allows("cases.edit-numbers"),
+        }
 
     def rows(self) -> Any:
         return details.identifiers(self.person)
 
 
 class ChangeNumbers(ChangePerson):
+    permission = "cases.edit-numbers"
     title = _("Change identity numbers")
     form_class = NumbersForm
     list_name = "cases:identifiers"
 
     def save(self, form: NumbersForm) -> str:
         identifiers.change_numbers(
-            self.person.pk, form.details(), version=self.posted_version(), by=self.request.user, at=self.at
+            self.person.pk,
+            form.details(),
+            version=self.posted_version(),
+            may_move=self.allows("cases.move-number"),
+            confirmed=self.confirmed(),
+            by=self.request.user,
+            at=self.at,
         )
         return self.done(_("Identity numbers saved"))
 

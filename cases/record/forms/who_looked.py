@@ -10,7 +10,12 @@ from cases.record.queries.who_looked import users_called
 from core.clock import LONDON
 from core.govuk import CheckboxesField, FilterForm, NearDateField, TextField
 
-OUTCOMES = [("viewed", _("Looked")), ("done", _("Changed something")), ("refused", _("Was refused"))]
+OUTCOMES = [
+    ("viewed", _("Looked")),
+    ("done", _("Changed something")),
+    ("refused", _("Was refused")),
+    ("failed", _("Failed")),
+]
 
 
 class WhoLookedFilter(FilterForm):

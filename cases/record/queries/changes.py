@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, Model
 
-from cases.models import Person
+from cases.models import Address, Disability, Person
 from core.models import User
 from core.numbers import whole_number
 
@@ -171,5 +171,14 @@ class _Words:
         key = (model._meta.label, value)
         if key not in self._known:
             found = model._default_manager.filter(pk=value).first()
-            self._known[key] = str(getattr(found, "words", found))
+            self._known[key] = _words_of(found)
         return self._known[key]
+
+
+def _words_of(row: Any) -> str:
+    """A row that another one names: an address by its lines, a disability by its type, others by words."""
+    if isinstance(row, Address):
+        return ", ".join(row.lines)
+    if isinstance(row, Disability):
+        return row.type.words
+    return str(row.words)

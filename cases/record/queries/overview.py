@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
@@ -12,6 +12,7 @@ from cases.deadlines.queries import deadlines_of_person
 from cases.models import Address, Allocation, Contact, Custody, Deadline, Person, Transfer
 from cases.sentences.queries import events
 from cases.sentences.queries.events import SentenceCard
+from core.clock import day_of
 
 DEADLINES_SHOWN = 10
 
@@ -35,19 +36,19 @@ class Overview:
     sentences: Sequence[SentenceCard]
 
 
-def overview_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Overview:
+def overview_of(person: Person, *, at: datetime, stays: Sequence[Custody]) -> Overview:
     """Costs 4 queries: deadlines, appointments, sentences, requirements with their RAR days.
 
     person   found with `around`
     """
-    last, coming, without = appointments.at_a_glance(person, today=today)
+    last, coming, without = appointments.at_a_glance(person, at=at)
     return Overview(
         around=around_of(person),
         deadlines=list(deadlines_of_person(person)[:DEADLINES_SHOWN]),
         without_outcome=without,
         next_appointment=coming,
         last_appointments=last,
-        sentences=events.cards(person, today=today, stays=stays),
+        sentences=events.cards(person, today=day_of(at), stays=stays),
     )
 
 

@@ -11,7 +11,7 @@ from cases.notices import PersonDetailsChanged
 from cases.people.rules import aliases, birth
 from cases.people.services.locking import lock_person
 from cases.people.services.rows import add_part, columns
-from cases.record.services.death import enter_death, judge_death
+from cases.record.services.death import enter_death, judge_death, take_back_death
 from core import audit, clock, outbox
 from core.errors import RuleBroken, StaleVersion
 from core.versions import save_changes
@@ -53,6 +53,8 @@ def change_main_details(
 ) -> Person:
     """Changes main details. A new date of death also enters a contact and cancels open appointments.
 
+    A date of death that is corrected or taken out takes back the contact that the wrong one entered.
+
     keep_alias   whether the old last name or date of birth stays as an alias; asked only when one changed
     raises       RuleBroken; StaleVersion; NeedsConfirming for a new date of death, unless `confirmed`
     """
@@ -77,6 +79,8 @@ def change_main_details(
     publish_changes(person, changed, by=by)
     if death is not None and details.died_on is not None:
         enter_death(person, death, died_on=details.died_on, by=by, at=at)
+    elif details.died_on is None and "died_on" in changed:
+        take_back_death(person, by=by, at=at)
     return person
 
 

@@ -21,7 +21,7 @@ class CaseOverview(PersonPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        found = overview_of(self.person, today=self.today, stays=self.stays)
+        found = overview_of(self.person, at=self.at, stays=self.stays)
         subject = {"person": self.person, "today": self.today}
         return {
             **context,

@@ -43,7 +43,11 @@ class WhoLooked(RecordPage):
 def _outcome(entry: Any) -> dict[str, str]:
     if entry.outcome == "refused":
         kinds = {"limited-access": _("Limited access"), "permission": _("No permission")}
-        return {"outcome": _("Refused"), "colour": "red", "why": kinds.get(entry.details.get("kind", ""), "")}
+        other = _("A rule") if "rules" in entry.details else ""
+        why = kinds.get(entry.details.get("kind", ""), other)
+        return {"outcome": _("Refused"), "colour": "red", "why": why}
+    if entry.outcome == "failed":
+        return {"outcome": _("Failed"), "colour": "red", "why": _("An error: nothing was changed")}
     if entry.outcome == "viewed":
         return {"outcome": _("Looked"), "colour": "grey", "why": ""}
     return {"outcome": _("Changed"), "colour": "blue", "why": ""}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from cases.models import Registration
+from cases.models import Registration, RegistrationType
 from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
@@ -219,3 +219,28 @@ def test_a_review_can_wait_and_its_draft_does_not_name_the_register(
     assert Draft.objects.get().title == "Review a registration"
     page = practitioner_client.get(f"{at}?draft=resume").content.decode()
     assert "Half a thought</textarea>" in page
+
+
+def test_the_alert_message_of_a_register_is_shown_when_the_record_opens_until_it_is_read(
+    person, practitioner_client, practitioner
+):
+    details = RegistrationDetails(type="AV2S", level="RSKH", registered_on=clock.today())
+    registration = add_registration(person.pk, details, by=practitioner, at=clock.now())
+    overview = reverse("cases:overview", args=[person.crn])
+    assert "Risk to Staff, High" in read_page(practitioner_client, overview)
+    RegistrationType.objects.filter(code="AV2S").update(alert_words="Never alone: see the plan")
+
+    shown = practitioner_client.get(reverse("cases:contacts", args=[person.crn]))
+    assert "Read before you go on" in shown.text
+    assert "Never alone: see the plan" in shown.text
+    answer = practitioner_client.post(
+        reverse("cases:registration-alerts-read", args=[person.crn]), {"back": overview}
+    )
+
+    assert answer.url == overview
+    assert "Never alone: see the plan" not in practitioner_client.get(overview).text
+    practitioner_client.logout()
+    practitioner_client.force_login(practitioner)
+    assert "Never alone: see the plan" in practitioner_client.get(overview).text
+    end_registration(registration.pk, on=clock.today(), by=practitioner, at=clock.now())
+    assert "Never alone" not in practitioner_client.get(overview).text

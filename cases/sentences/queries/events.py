@@ -126,9 +126,9 @@ def requirement_lines(requirements: QuerySet[Requirement], *, today: date) -> li
     """Those of the requirements that are not removed, with their RAR days. 1 query."""
     mine = Q(requirement=OuterRef("pk")) | Q(nsi__requirement=OuterRef("pk"))
     person = OuterRef("disposal__event__person")
-    days = Contact.objects.filter(mine, person=person, is_rar_activity=True, removed_at=None).values(
-        json=JSONObject(on="on", attended="attended")
-    )
+    standing = Q(nsi=None) | Q(nsi__removed_at=None)
+    rar = Contact.objects.filter(mine, standing, person=person, is_rar_activity=True, removed_at=None)
+    days = rar.values(json=JSONObject(on="on", attended="attended"))
     rows = (
         requirements.filter(removed_at=None)
         .select_related("type", "subtype")

@@ -1,5 +1,6 @@
 """Sentences of a case, and one sentence with its parts."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404
@@ -7,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.contacts.queries.failures import failures_under
+from cases.contacts.rules.enforcement import Failures
 from cases.pages import PersonPage
 from cases.people.queries.notes import notes_of
 from cases.sentences.forms import EndRequirementForm, KeyDatesForm
@@ -95,8 +98,8 @@ class ShowSentence(SentencePage):
                 {"key": _("Length"), "value": length_words(disposal)},
                 {"key": _("Ends"), "value": shown(card.ends_on)},
             ]
-        if event.ftc_count or (disposal and disposal.type.ftc_limit):
-            rows.append({"key": _("Failures to comply"), "value": failures_words(event, disposal)})
+        if disposal is not None and (words := failures_words(failures_under(disposal), self.today)):
+            rows.append({"key": _("Failures to comply"), "value": words})
         if event.breach_ended_on:
             rows.append({"key": _("Last breach ended"), "value": shown(event.breach_ended_on)})
         return rows
@@ -110,11 +113,15 @@ def length_words(disposal: Any) -> str:
     return _("%(n)s days") % {"n": disposal.length_days} if disposal.length_days else ""
 
 
-def failures_words(event: Any, disposal: Any) -> str:
-    limit = disposal.type.ftc_limit if disposal else None
-    if limit:
-        return _("%(n)s, reviewed at %(limit)s") % {"n": event.ftc_count, "limit": limit}
-    return str(event.ftc_count)
+def failures_words(failures: Failures, today: date) -> str:
+    """The count and the limit; "" where there are neither."""
+    count = failures.count_on(today)
+    if failures.limit is None:
+        return str(count) if count else ""
+    values = {"n": count, "limit": failures.limit, "months": failures.months}
+    if failures.months is None:
+        return _("%(n)s, reviewed at %(limit)s") % values
+    return _("%(n)s in %(months)s months, reviewed at %(limit)s") % values
 
 
 # --- requirements ----------------------------------------------------------------------------------------

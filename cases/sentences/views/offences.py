@@ -84,6 +84,7 @@ class MakeMainOffence(SentencePage):
             offences.set_main_offence(row.pk, by=request.user, at=self.at)
             messages.success(request, _("Main offence changed"))
         except RuleBroken as broken:
+            self.refused_by_rule(broken)
             messages.error(request, say(broken.reason))
         return redirect("cases:sentence", crn=self.person.crn, number=kwargs["number"])
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.management import call_command
 from django.urls import reverse
 
-from cases.models import ContactOutcome, ContactType, Court, NsiType
+from cases.models import ContactOutcome, ContactType, Court, DisposalType, NsiType
 from core.models.bases import CodeRow
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +130,16 @@ def test_a_closed_outcome_can_be_unticked(admin_client):
     saved_unchanged(admin_client, monitoring, outcomes=["ATFI"])
 
     assert monitoring.outcomes == ["ATFI"]
+
+
+def test_the_limit_of_failures_of_a_type_of_sentence_is_edited_and_stays(admin_client):
+    order = DisposalType.objects.get(code="340")
+    address = reverse("admin:cases_disposaltype_change", args=[order.pk])
+    form = {"words": order.words, "selectable": "on", "sentence_type": order.sentence_type}
+
+    answer = admin_client.post(address, {**form, "ftc_limit": "4", "ftc_months": ""})
+
+    assert answer.status_code == 302
+    call_command("load_reference", verbosity=0)
+    order.refresh_from_db()
+    assert (order.ftc_limit, order.ftc_months, order.is_edited) == (4, None, True)

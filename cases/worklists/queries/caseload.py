@@ -1,24 +1,25 @@
 """The people an officer holds, with what a list of them shows."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.allocations.queries.holders import HELD
-from cases.contacts.queries.waiting import waits_for_outcome
+from cases.contacts.queries.waiting import still_to_come, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
+from core.clock import day_of
 from core.models import Staff
 
 LOOK_BACK_MONTHS = 24
 LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 
 
-def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
+def held_by(staff: Staff, *, at: datetime) -> QuerySet[Allocation]:
     """Open allocations of people to the officer. Uses the index caseload_of_staff.
 
     Each row has next_on, next_time, next_id, last_on and last_outcome of the person's appointments, the sort
@@ -26,7 +27,9 @@ def held_by(staff: Staff, *, today: date) -> QuerySet[Allocation]:
     for the rows of a page.
     """
     rows = Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff=staff)
-    coming = _appointments().filter(on__gte=today, outcome=None).order_by("on", "start_time", "pk")
+    today = day_of(at)
+    coming = _appointments().filter(still_to_come(at), on__gte=today, outcome=None)
+    coming = coming.order_by("on", "start_time", "pk")
     gone = _appointments().filter(on__lt=today).order_by("-on", "-pk")
     return rows.select_related("person").annotate(
         next_id=Subquery(coming.values("pk")[:1]),

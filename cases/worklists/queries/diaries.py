@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.contacts.queries.waiting import needs_enforcement, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
-from cases.models import Contact, Deadline
+from cases.models import Allocation, Contact, Deadline
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
 from core.models import Office, Staff
@@ -33,36 +33,46 @@ def appointments_at(office: Office, day: date) -> QuerySet[Contact]:
 
 
 def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) -> QuerySet[Contact]:
-    """Past appointments without an outcome, unsorted. Uses the index outcomes_to_record.
+    """Past appointments without an outcome, unsorted: the officer's own, and those of people they hold.
 
     since   the first day; None: two years ago
+    Uses the indexes outcomes_to_record and outcomes_of_a_person.
     """
     begins = since or add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    return _appointments().filter(waits_for_outcome(today=today, since=begins), staff=staff)
+    rows = _concerning(staff, waits_for_outcome(today=today, since=begins), is_appointment=True)
+    return rows.select_related(*ROW, "staff")
 
 
 def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
-    """Contacts of the past that need the officer's input on enforcement.
+    """Contacts of the past that need input on enforcement: the officer's own, and of people they hold.
 
     Appointments without an outcome count for two years; `enforcement_open` marks the others.
-    Uses the indexes enforcement_of_staff and outcomes_to_record.
+    Uses the indexes enforcement_of_staff, enforcement_of_a_person, and those of `outcomes_to_record`.
+    Source: docs/sources/cases.md#enforcement-list
     """
     begins = add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    rows = _contacts_of(staff).filter(needs_enforcement(today=today, since=begins))
-    return rows.select_related(*ROW, "enforcement_action")
+    rows = _concerning(staff, needs_enforcement(today=today, since=begins))
+    return rows.select_related(*ROW, "enforcement_action", "staff")
 
 
 def enforcement_to_decide(staff: Staff, *, today: date) -> QuerySet[Contact]:
     """`enforcement_due` without appointments that lack an outcome: My day lists those by themselves.
 
-    Uses the index enforcement_of_staff.
+    Uses the indexes enforcement_of_staff and enforcement_of_a_person.
     """
-    rows = _contacts_of(staff).filter(on__lt=today, enforcement_open=True)
-    return rows.select_related(*ROW, "enforcement_action")
+    rows = _concerning(staff, Q(on__lt=today, enforcement_open=True))
+    return rows.select_related(*ROW, "enforcement_action", "staff")
 
 
-def _contacts_of(staff: Staff) -> QuerySet[Contact]:
-    return Contact.objects.filter(OF_REAL_PEOPLE, staff=staff, removed_at=None)
+def _concerning(staff: Staff, waits: Q, **kind: bool) -> QuerySet[Contact]:
+    """Contacts that wait for the officer: entered for them, or about a person they hold, whoever saw them.
+
+    Two searches joined by their keys, so that each has its index; OR would read every contact that waits.
+    """
+    rows = Contact.objects.filter(waits, removed_at=None, **kind).values("pk")
+    held = Allocation.objects.filter(staff=staff, event=None, ended_on=None).values("person")
+    mine = rows.filter(staff=staff).union(rows.filter(person__in=held))
+    return Contact.objects.filter(OF_REAL_PEOPLE, pk__in=mine)
 
 
 def deadlines_of_staff(

@@ -1,13 +1,13 @@
 """The lists use the indexes made for them, and a deep page costs as much as the first."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import connection
 
 from cases.contacts.queries import alerts, log
 from cases.contacts.queries.log import LIST_KEYS, Criteria
-from cases.models import Contact, ContactAlert, ContactOutcome, Deadline
+from cases.models import Allocation, Contact, ContactAlert, ContactOutcome, Deadline
 from cases.tests.factories import ContactFactory, DeadlineFactory, PersonFactory
 from cases.tests.record_day import NOON, TODAY, a_case
 from cases.worklists.queries import caseload, diaries
@@ -105,6 +105,16 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
             "outcomes_to_record",
             id="outcomes",
         ),
+        pytest.param(
+            lambda case: diaries.outcomes_to_record(case.staff, today=TODAY),
+            "outcomes_of_a_person",
+            id="outcomes of people held",
+        ),
+        pytest.param(
+            lambda case: diaries.enforcement_to_decide(case.staff, today=TODAY),
+            "enforcement_of_a_person",
+            id="enforcement of people held",
+        ),
         pytest.param(lambda case: alerts.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
         pytest.param(
             lambda case: diaries.deadlines_of_staff(case.staff, today=TODAY),
@@ -112,7 +122,7 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
             id="deadlines",
         ),
         pytest.param(
-            lambda case: caseload.held_by(case.staff, today=TODAY),
+            lambda case: caseload.held_by(case.staff, at=NOON),
             "appointments_of_a_person",
             id="caseload",
         ),
@@ -171,6 +181,35 @@ def test_an_appointment_without_an_outcome_stands_once_on_my_day(case):
     assert set(in_diary) == {waiting.pk, decide.pk}
 
 
+@pytest.mark.parametrize("ask", [diaries.enforcement_due, diaries.enforcement_to_decide])
+def test_a_failure_at_a_duty_officers_appointment_reaches_who_holds_the_case_and_stays_theirs(case, ask):
+    duty = StaffFactory()
+    absence = ContactFactory(
+        person=case.person, staff=duty, on=TODAY - timedelta(days=2), enforcement_open=True
+    )
+
+    assert list(ask(case.staff, today=TODAY)) == [absence]
+    assert list(ask(duty, today=TODAY)) == [absence]
+    assert not ask(StaffFactory(), today=TODAY).exists()
+
+
+def test_a_past_appointment_with_a_duty_officer_waits_for_its_outcome_on_both_days(case):
+    duty = StaffFactory()
+    visit = ContactFactory(person=case.person, staff=duty, missing_outcome=True)
+
+    for officer in (case.staff, duty):
+        assert [row.pk for row in work_day(officer, today=TODAY).outcomes.rows] == [visit.pk]
+
+
+def test_who_held_the_case_before_sees_its_failures_no_more(case):
+    ContactFactory(
+        person=case.person, staff=StaffFactory(), on=TODAY - timedelta(days=2), enforcement_open=True
+    )
+    Allocation.objects.filter(person=case.person).update(ended_on=TODAY)
+
+    assert not diaries.enforcement_due(case.staff, today=TODAY).exists()
+
+
 def test_removed_contacts_are_in_no_list(case):
     ContactFactory(
         person=case.person, staff=case.staff, team=case.team, missing_outcome=True, removed_at=NOON
@@ -179,3 +218,13 @@ def test_removed_contacts_are_in_no_list(case):
     assert not log.of_person(case.person).exists()
     assert not diaries.outcomes_to_record(case.staff, today=TODAY).exists()
     assert Contact.objects.exists()
+
+
+def test_an_appointment_of_earlier_today_is_not_the_next_one_of_the_caseload(case):
+    rows = {"person": case.person, "staff": case.staff, "team": case.team}
+    ContactFactory(**rows, missing_outcome=True, on=TODAY)
+    afternoon = ContactFactory(**rows, timed=True, on=TODAY, start_time=time(16), end_time=time(17))
+
+    [row] = caseload.held_by(case.staff, at=NOON)
+
+    assert row.next_id == afternoon.pk

@@ -30,7 +30,7 @@ class Caseload(ListPage):
         staff = staff_of(self.request.user)
         if staff is None:
             return caseload.no_cases()
-        held = caseload.held_by(staff, today=self.today)
+        held = caseload.held_by(staff, at=self.at)
         return held.filter(person__in=access.visible_to(self.request.user, at=self.at))
 
     def decorate(self, rows: list[Any]) -> list[Any]:

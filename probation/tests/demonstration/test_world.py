@@ -9,9 +9,11 @@ from django.db.models import Count, F
 
 from cases import models
 from cases.contacts.queries import facts
+from cases.contacts.queries.failures import failures_under
 from cases.contacts.rules import enforcement
 from cases.people.queries.records import real
 from cases.people.rules import identifiers
+from probation.demonstration import named_people as named
 from probation.demonstration.registers import ROSH
 from probation.tests.demonstration.worlds import ON, PEOPLE
 from risk.codes import Gender
@@ -91,17 +93,22 @@ def test_the_level_of_harm_is_that_of_the_register_and_of_the_newest_assessment(
         assert max(levels, key=order.index) == assessment.person.rosh_level
 
 
-def test_events_count_their_failures_and_breaches_as_the_rule_does():
+def test_events_are_in_breach_as_the_rule_says():
     events = models.Event.objects.select_related("person")
 
     assert {True, False} == {event.in_breach for event in events}
     for event in events:
-        rows, disposal = facts.rows_of_event(event.pk), facts.disposal_of(event.pk)
-        breach = enforcement.breach_state(rows)
-        count = enforcement.ftc_count(
-            rows, sentenced_on=disposal.sentenced_on, breach_ended_on=breach.ended_on
-        )
-        assert (event.ftc_count, event.in_breach) == (count, breach.started_on is not None), event.person.crn
+        breach = enforcement.breach_state(facts.rows_of_event(event.pk))
+        assert event.in_breach == (breach.started_on is not None), event.person.crn
+
+
+def test_a_recent_failure_at_the_limit_has_its_review():
+    reviews = models.Contact.objects.filter(type__code="ARWS", outcome=None)
+
+    assert reviews.filter(person__crn=named.BREACH.crn).exists()
+    for review in reviews.select_related("event"):
+        failures = failures_under(facts.disposal_of(review.event_id))
+        assert failures.count_on(review.on) >= failures.limit, review.person_id
 
 
 def test_contacts_say_what_their_types_and_outcomes_say():

@@ -77,6 +77,7 @@ def test_the_first_response_is_due_in_24_clock_hours_even_over_a_weekend():
         pytest.param(date(2026, 6, 1), date(2026, 3, 17), 15, False, id="curfew date is earlier, standard"),
         pytest.param(date(2026, 3, 16), date(2026, 6, 1), 14, True, id="release date is earlier"),
         pytest.param(None, date(2026, 3, 10), 8, True, id="curfew date only"),
+        pytest.param(None, date(2026, 3, 2), 0, True, id="curfew date today, no release date"),
         pytest.param(date(2026, 6, 1), date(2026, 3, 1), 91, False, id="curfew date passed without release"),
     ],
 )
@@ -90,6 +91,18 @@ def test_days_are_counted_to_the_earlier_date(release_on, hdc_eligible_on, left,
     )
 
     assert (found.applies, found.days_left, found.is_urgent) == (True, left, urgent)
+
+
+def test_a_curfew_date_that_has_passed_is_no_date_to_count_to():
+    found = urgency(
+        kind=ReferralKind.CUSTODY,
+        categories=["accommodation"],
+        release_on=None,
+        hdc_eligible_on=date(2026, 3, 1),
+        on=SENT,
+    )
+
+    assert (found.applies, found.days_left, found.is_urgent) == (False, None, False)
 
 
 @pytest.mark.parametrize(

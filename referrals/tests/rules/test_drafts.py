@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from core.errors import RulesBroken
+from core.errors import RuleBroken, RulesBroken
 from referrals.codes import DraftSection, ReferralKind, SentenceKind, TaskStatus
 from referrals.rules.draft_answers import Draft, Location, NeedsAnswers, Sentence
 from referrals.rules.drafts import (
+    OpenReferral,
     cautions,
+    check_duplicate,
     check_ready,
     expires_on,
     section_problems,
@@ -152,10 +154,31 @@ def test_a_sentence_without_rehabilitation_days_left_is_told_in_words():
     assert str(found.because) == "No rehabilitation activity days are left on this sentence"
 
 
-def test_an_open_referral_of_the_same_type_is_pointed_out():
-    found = cautions(COMMUNITY, today=TODAY, open_referrals_of_same_type=1)
+OTHER = OpenReferral(reference="AB2345AC", supplier="Harbour Trust", sent_on=date(2026, 2, 3))
 
-    assert [one.code for one in found] == ["ALREADY_REFERRED"]
+
+def test_an_open_referral_of_the_same_type_is_named_and_asks_why():
+    [found] = cautions(COMMUNITY, today=TODAY, others=[OTHER])
+
+    assert (found.code, found.reason_field) == ("ALREADY_REFERRED", "duplicate_reason")
+    assert found.because.values == {
+        "reference": "AB2345AC",
+        "supplier": "Harbour Trust",
+        "day": date(2026, 2, 3),
+    }
+
+
+@pytest.mark.parametrize(
+    ("others", "because", "refused"),
+    [([], "", False), ([OTHER], "", True), ([OTHER], "  ", True), ([OTHER], "Another town", False)],
+)
+def test_a_second_referral_needs_a_reason(others, because, refused):
+    if not refused:
+        check_duplicate(others, because=because)
+        return
+    with pytest.raises(RuleBroken, match="AB2345AC") as broken:
+        check_duplicate(others, because=because)
+    assert broken.value.field == "duplicate_reason"
 
 
 def test_a_draft_is_kept_for_ninety_days():

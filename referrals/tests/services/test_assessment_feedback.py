@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from cases.allocations.queries.holders import holder_of
+from cases.contacts.queries.failures import failures_under
 from cases.contacts.services.appointments import OutcomeDetails, record_outcome
-from cases.models import Contact
+from cases.models import Contact, Disposal
+from cases.worklists.queries.diaries import enforcement_due
 from core import clock
 from core.errors import RuleBroken
-from referrals.models import AssessmentAppointment
+from referrals.models import AssessmentAppointment, Referral
 from referrals.rules.feedback import Feedback
 from referrals.services.assessment_appointments import book_assessment
 from referrals.services.assessment_feedback import (
@@ -17,6 +20,7 @@ from referrals.services.assessment_feedback import (
     record_session_feedback,
     submit_feedback,
 )
+from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.factories import an_assigned_referral
 from referrals.tests.services.assessing import HAPPENED, MISSED, MONDAY, deadline, on
 
@@ -132,3 +136,57 @@ def test_feedback_without_a_booking_is_refused(referral, by):
         give_feedback(referral.pk, HAPPENED, by=by, at=clock.now())
 
     assert not AssessmentAppointment.objects.exists()
+
+
+def withdrawn(referral, at):
+    return withdraw_referral(referral.pk, reason="MOV", comments="Moved.", by=referral.sent_by, at=at)
+
+
+def test_a_past_appointment_is_answered_after_the_withdrawal(referral, by, frozen_day):
+    booked = book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
+    withdrawn(referral, clock.now())
+    assert deadline("feedback").cancelled_at is None
+
+    row = give_feedback(referral.pk, MISSED, by=by, at=clock.now())
+
+    referral.refresh_from_db()
+    assert (row.pk, row.submitted_at, referral.state) == (booked.pk, clock.now(), "CONCLUDED")
+    assert Contact.objects.get(pk=row.contact_id).outcome.code == "AFTA"
+    assert deadline("feedback").met_at is not None
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["answered before", "called off"])
+def test_nothing_else_of_an_ended_referral_takes_feedback(referral, by, frozen_day, answered):
+    book_assessment(referral.pk, on(MONDAY, hour=9 if answered else 16), by=by, at=clock.now())
+    if answered:
+        give_feedback(referral.pk, HAPPENED, by=by, at=clock.now())
+    withdrawn(referral, clock.now())
+    before = AssessmentAppointment.objects.values().get()
+
+    with pytest.raises(RuleBroken, match="FEEDBACK_SUBMITTED" if answered else "NOT_SCHEDULED"):
+        record_attendance(referral.pk, happened=False, attended=False, by=by, at=clock.now())
+
+    assert AssessmentAppointment.objects.values().get() == before
+
+
+def test_attendance_is_not_recorded_before_the_referral_is_assigned(referral, by, frozen_day):
+    book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
+    Referral.objects.filter(pk=referral.pk).update(state="SENT")
+
+    with pytest.raises(RuleBroken, match="NOT_POSSIBLE_NOW"):
+        record_attendance(referral.pk, happened=True, attended=True, by=by, at=clock.now())
+
+    assert AssessmentAppointment.objects.get().happened is None
+
+
+def test_a_missed_assessment_counts_as_a_failure_to_comply(referral, by, frozen_day):
+    book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
+
+    row = give_feedback(referral.pk, MISSED, by=by, at=clock.now())
+
+    contact = Contact.objects.get(pk=row.contact_id)
+    assert (contact.is_national_standards, contact.complied, contact.event) == (True, False, referral.event)
+    disposal = Disposal.objects.select_related("type").get(event=referral.event)
+    assert failures_under(disposal).dates == {MONDAY}
+    holder = holder_of(referral.person_id)
+    assert contact in enforcement_due(holder.staff, today=MONDAY + timedelta(days=1))

@@ -8,8 +8,9 @@ from cases.models import Contact, Deadline, Nsi
 from core import clock, outbox
 from core.errors import RuleBroken
 from core.models import AuditEntry, OutboxRow
-from referrals.codes import AppointmentMethod
+from referrals.codes import AppointmentMethod, AppointmentStatus
 from referrals.models import AssessmentAppointment
+from referrals.queries import assessments
 from referrals.rules.bookings import Booking
 from referrals.rules.statuses import Delivery
 from referrals.services.assessment_appointments import book_assessment
@@ -76,7 +77,9 @@ def test_an_appointment_to_come_is_called_off(frozen_day):
 
     appointment.refresh_from_db()
     assert appointment.superseded_at is not None
-    assert Contact.objects.get(pk=appointment.contact_id).outcome.code == "RSSR"
+    assert (appointment.is_called_off, appointment.change_asked_by) == (True, "")
+    assert assessments.status_of(appointment, now=clock.now()) == AppointmentStatus.CALLED_OFF
+    assert Contact.objects.get(pk=appointment.contact_id).outcome.code == "X-called-off-service-request"
 
 
 def test_an_appointment_that_has_passed_stays_as_it_is(frozen_day):
@@ -105,6 +108,8 @@ def test_the_report_concludes_it_once():
 
     referral.refresh_from_db()
     assert (referral.state, referral.end_state) == ("CONCLUDED", "PREMATURELY_ENDED")
+    notice = OutboxRow.objects.get(kind="referrals.ReferralConcluded")
+    assert notice.payload["end_state"] == "PREMATURELY_ENDED"
     with pytest.raises(RuleBroken, match="REFERRAL_CONCLUDED"):
         conclude_referral(referral.pk, delivery=ONE_CAME, by=referral.sent_by, at=clock.now())
 

@@ -7,7 +7,7 @@ import pytest
 
 from core import clock
 from core.tests.seen import words
-from referrals.models import CaseNote
+from referrals.models import AssessmentAppointment, CaseNote
 from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.views.addresses import address
 
@@ -180,3 +180,46 @@ def test_the_provider_is_asked_whether_to_email_the_practitioner(referral, their
 
     assert "Select yes if the probation practitioner should be emailed" in words(refused)
     assert CaseNote.objects.get().email_practitioner is False
+
+
+def test_yesterdays_appointment_is_recorded_with_its_feedback(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    frozen_day.move_to(date(2026, 3, 4))
+    refused = theirs.post(page, booking())
+    assert "Record attendance and feedback with an appointment before today" in words(refused)
+    assert "Record an appointment that has already taken place" in words(refused)
+
+    asked = theirs.get(f"{page}?do=record")
+    recorded = theirs.post(f"{page}?do=record", {**booking(), **FEEDBACK}, follow=True)
+
+    assert "How did the person respond?" in words(asked)
+    assert "Initial assessment recorded" in words(recorded)
+    row = AssessmentAppointment.objects.get()
+    assert (row.on, row.happened, row.submitted_at is not None) == (date(2026, 3, 3), True, True)
+    assert row.contact.outcome.code == "ATTC"
+
+
+def test_a_past_appointment_with_half_its_feedback_is_not_booked(referral, theirs, frozen_day):
+    frozen_day.move_to(date(2026, 3, 4))
+
+    answer = theirs.post(
+        f"{address(referral, 'assessment-appointment')}?do=record", {**booking(), "outcome": "NOT_ATTENDED"}
+    )
+
+    assert answer.status_code == 400
+    assert 'id="id_contact_tried-error"' in answer.text
+    assert 'id="id_absent_notify-error"' in answer.text
+    assert not AssessmentAppointment.objects.exists()
+
+
+def test_after_the_withdrawal_the_page_asks_for_the_feedback_and_for_no_booking(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+    theirs.post(page, booking(on="2/3/2026", starts="9:00"))
+    withdraw_referral(referral.pk, reason="MOV", comments="Moved", by=referral.sent_by, at=clock.now())
+
+    asked = theirs.get(page)
+    answered = theirs.post(page, FEEDBACK, follow=True)
+
+    assert "Give feedback on the appointment" in words(asked)
+    assert "Change the date, time or place" not in words(asked)
+    assert "Talked through housing" in words(answered)

@@ -131,8 +131,12 @@ def test_my_day_lists_what_was_begun(assessment, practitioner_client):
 
 
 @pytest.mark.parametrize("name", ["assessment-start", "ogrs3"])
-def test_only_assessors_assess(person, case_admin_client, name):
-    assert case_admin_client.get(address(name, person)).status_code == 403
+def test_only_assessors_assess(person, receptionist_client, name):
+    assert receptionist_client.get(address(name, person)).status_code == 403
+
+
+def test_who_may_start_an_assessment_scores_nothing(person, case_admin_client):
+    assert case_admin_client.get(address("ogrs3", person)).status_code == 403
 
 
 def test_anothers_assessment_is_not_found(assessment, practitioner_client):
@@ -140,3 +144,17 @@ def test_anothers_assessment_is_not_found(assessment, practitioner_client):
 
     assert practitioner_client.get(own, follow=True).status_code == 200
     assert practitioner_client.get(other).status_code == 404
+
+
+def test_a_case_administrator_starts_an_assessment_for_the_practitioner(person, case_admin_client):
+    listed = case_admin_client.get(address("assessments", person))
+    started = case_admin_client.post(
+        address("assessment-start", person), {"layer": "LAYER3", "purpose": "430"}, follow=True
+    )
+
+    assessment = Assessment.objects.get(person=person)
+    assert "Start an assessment" in listed.text
+    assert started.redirect_chain[-1][0] == address("assessment", person, assessment.pk)
+    assert "Assessment started, for the practitioner to complete" in started.text
+    assert case_admin_client.get(address("assessment-answers", person, assessment.pk)).status_code == 403
+    assert "Continue the assessment" not in case_admin_client.get(address("assessments", person)).text

@@ -11,6 +11,7 @@ from cases.contacts.rules.appointments import (
     check_reschedule,
     clashes,
     instant,
+    outcome_when_called_off,
     outcome_when_rescheduled,
     series_dates,
 )
@@ -131,6 +132,14 @@ def test_fifty_two_weeks_are_not_too_many():
 @pytest.mark.parametrize(("asked_by_person", "outcome"), [(True, "RSOF"), (False, "RSSR")])
 def test_the_old_appointment_says_who_asked_to_move_it(asked_by_person, outcome):
     assert outcome_when_rescheduled(asked_by_person=asked_by_person) == outcome
+
+
+@pytest.mark.parametrize(
+    ("asked_by_person", "outcome"),
+    [(True, "X-called-off-pop-request"), (False, "X-called-off-service-request")],
+)
+def test_a_cancelled_appointment_says_who_called_it_off(asked_by_person, outcome):
+    assert outcome_when_called_off(asked_by_person=asked_by_person) == outcome
 
 
 def test_an_appointment_moves_once_and_somewhere_else():

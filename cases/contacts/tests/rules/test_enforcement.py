@@ -8,16 +8,18 @@ from cases.codes import BREACH_END_TYPES, EnforcementActionCode
 from cases.contacts.rules.enforcement import (
     BreachState,
     EnforcementState,
+    Failures,
     breach_state,
     counts_for_enforcement,
     effect_of_action,
-    ftc_count,
+    failures_of,
     note_of_action,
     should_review_enforcement,
     state_after,
+    usual_actions,
 )
 from cases.contacts.rules.facts import EventContact
-from cases.models import Contact, ContactOutcome, EnforcementAction
+from cases.models import Contact, ContactOutcome, DisposalType, EnforcementAction
 
 TODAY = date(2026, 6, 15)
 SENTENCED = date(2026, 1, 10)
@@ -25,6 +27,11 @@ SENTENCED = date(2026, 1, 10)
 
 def failure(on, **fields):
     return EventContact(on=on, type_code="COAP", is_national_standards=True, complied=False, **fields)
+
+
+def failures_by(contacts, *, order=None, breach_ended_on=None):
+    order = order or DisposalType(ftc_limit=2)
+    return failures_of(contacts, order, sentenced_on=SENTENCED, breach_ended_on=breach_ended_on)
 
 
 def test_an_action_sets_the_response_date_the_flag_and_a_note():
@@ -86,11 +93,61 @@ def test_enforcement_stands_where_the_outcome_and_the_action_leave_it(outcome, a
     ],
 )
 def test_failures_are_counted_by_the_day_since_sentence_and_breach(contacts, breach_ended_on, count):
-    assert ftc_count(contacts, sentenced_on=SENTENCED, breach_ended_on=breach_ended_on) == count
+    assert failures_by(contacts, breach_ended_on=breach_ended_on).count_on(TODAY) == count
 
 
-def test_an_event_not_yet_sentenced_counts_all():
-    assert ftc_count([failure(date(2020, 1, 1))], sentenced_on=None, breach_ended_on=None) == 1
+@pytest.mark.parametrize(
+    ("months", "on", "count"),
+    [
+        pytest.param(12, date(2026, 2, 1), 1, id="the day itself"),
+        pytest.param(12, date(2026, 1, 31), 0, id="the day before it"),
+        pytest.param(12, date(2027, 1, 31), 1, id="the last day it counts"),
+        pytest.param(12, date(2027, 2, 1), 0, id="a year to the day: lapsed"),
+        pytest.param(None, date(2031, 2, 1), 1, id="no window"),
+    ],
+)
+def test_a_failure_counts_as_long_as_its_type_of_sentence_says(months, on, count):
+    failures = failures_by([failure(date(2026, 2, 1))], order=DisposalType(ftc_limit=2, ftc_months=months))
+
+    assert failures.count_on(on) == count
+
+
+@pytest.mark.parametrize(
+    ("others", "failed_on", "most"),
+    [
+        pytest.param([date(2026, 2, 1)], date(2026, 6, 1), 2, id="with an earlier one"),
+        pytest.param([date(2026, 12, 1)], date(2026, 6, 1), 2, id="entered late, before another"),
+        pytest.param([date(2026, 2, 1), date(2027, 5, 1)], date(2026, 6, 1), 2, id="never three in a year"),
+        pytest.param([date(2025, 6, 1)], date(2026, 6, 1), 1, id="the earlier one lapsed that day"),
+        pytest.param([date(2025, 6, 2)], date(2026, 6, 1), 2, id="the day before it lapses"),
+    ],
+)
+def test_the_count_a_failure_is_part_of_looks_both_ways(others, failed_on, most):
+    days = frozenset({failed_on, *others})
+
+    assert Failures(dates=days, limit=2, months=12).most_with(failed_on) == most
+
+
+def test_post_sentence_supervision_has_a_limit_of_its_own():
+    order = DisposalType(ftc_limit=3, pss_ftc_limit=2)
+
+    assert failures_by([], order=order).limit == 3
+    assert failures_by([EventContact(on=date(2026, 2, 1), type_code="CPSS")], order=order).limit == 2
+
+
+@pytest.mark.parametrize(
+    ("failures", "limit", "custodial", "usual"),
+    [
+        pytest.param(1, 2, False, ["EA12", "WLS", "EA04", "NFA"], id="the one warning of an order"),
+        pytest.param(2, 2, False, ["EA12", "BRE01", "IBR", "NFA"], id="the limit of an order"),
+        pytest.param(1, 3, True, ["EA12", "WLS", "EA02", "NFA"], id="first on licence"),
+        pytest.param(2, 3, True, ["EA12", "WLS", "EA04", "NFA"], id="second on licence"),
+        pytest.param(3, 3, True, ["EA12", "EA11", "IBR", "NFA"], id="recall"),
+        pytest.param(5, None, False, [], id="no limit"),
+    ],
+)
+def test_the_actions_offered_first_follow_the_count_and_the_limit(failures, limit, custodial, usual):
+    assert [code.value for code in usual_actions(failures, limit, custodial=custodial)] == usual
 
 
 def start(on):
@@ -132,14 +189,19 @@ FAILED = failure(date(2026, 6, 1))
 REVIEW = EventContact(on=date(2026, 5, 1), type_code="ARWS")
 
 
+def two_failures(*, limit=2, months=12):
+    """Failures of 1 February and 1 June."""
+    return Failures(dates=frozenset({date(2026, 2, 1), FAILED.on}), limit=limit, months=months)
+
+
 @pytest.mark.parametrize(
     ("changed", "review"),
     [
         pytest.param({}, True, id="at the limit"),
-        pytest.param({"count": 3}, True, id="above it"),
-        pytest.param({"count": 1}, False, id="below it"),
-        pytest.param({"limit": None}, False, id="no limit"),
-        pytest.param({"sentenced_on": None}, False, id="not sentenced"),
+        pytest.param({"failures": two_failures(limit=1)}, True, id="above it"),
+        pytest.param({"failures": two_failures(limit=3)}, False, id="below it"),
+        pytest.param({"failures": two_failures(limit=None)}, False, id="no limit"),
+        pytest.param({"failures": two_failures(months=4)}, False, id="the earlier one counts no more"),
         pytest.param({"breach": BreachState(started_on=date(2026, 6, 1))}, False, id="in breach that day"),
         pytest.param({"breach": BreachState(started_on=date(2026, 6, 2))}, True, id="in breach only after"),
         pytest.param(
@@ -165,9 +227,7 @@ REVIEW = EventContact(on=date(2026, 5, 1), type_code="ARWS")
 def test_the_limit_calls_for_one_review_of_enforcement(changed, review):
     facts = {
         "failed": FAILED,
-        "count": 2,
-        "limit": 2,
-        "sentenced_on": SENTENCED,
+        "failures": two_failures(),
         "breach": BreachState(),
         "action": None,
         "contacts": [],
@@ -192,4 +252,4 @@ def test_only_failures_and_the_bounds_of_a_breach_count(contact, counts):
     if not counts:
         others = [start(date(2026, 3, 1)), failure(date(2026, 3, 2))]
         assert breach_state([*others, contact]) == breach_state(others)
-        assert ftc_count([*others, contact], sentenced_on=SENTENCED, breach_ended_on=None) == 1
+        assert failures_by([*others, contact]).dates == {date(2026, 3, 2)}

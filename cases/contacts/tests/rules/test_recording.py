@@ -1,7 +1,7 @@
 """What a contact must be before it is saved, rule by rule."""
 
 import copy
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -10,9 +10,11 @@ from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
 from cases.contacts.rules import recording
 from cases.contacts.rules.facts import PERSON_LEVEL, Level
 from cases.models import Contact, ContactOutcome, ContactType, EnforcementAction
+from core.clock import LONDON
 from core.errors import RuleBroken, RulesBroken
 
 TODAY = date(2026, 6, 15)
+NOW = time(14, 40)
 YESTERDAY, TOMORROW = date(2026, 6, 14), date(2026, 6, 16)
 # The rules read rows. None of these is saved.
 OFFICE_VISIT = ContactType(
@@ -43,7 +45,7 @@ def contact(on=YESTERDAY, type=OFFICE_VISIT, **columns):
 
 
 def codes(contact, level=PERSON_LEVEL):
-    return [broken.code for broken in recording.broken_rules(contact, level, today=TODAY)]
+    return [broken.code for broken in recording.broken_rules(contact, level, today=TODAY, now=NOW)]
 
 
 @pytest.mark.parametrize(
@@ -234,13 +236,13 @@ def test_every_broken_rule_is_reported_at_once():
     bad = contact(outcome=UNACCEPTABLE, start_time=time(10), end_time=time(9))
 
     with pytest.raises(RulesBroken) as refused:
-        recording.check_contact(bad, PERSON_LEVEL, today=TODAY)
+        recording.check_contact(bad, PERSON_LEVEL, today=TODAY, now=NOW)
 
     assert {broken.field for broken in refused.value.all} == {"end_time", "action"}
 
 
 def test_a_sound_contact_passes():
-    recording.check_contact(contact(outcome=COMPLIED), PERSON_LEVEL, today=TODAY)
+    recording.check_contact(contact(outcome=COMPLIED), PERSON_LEVEL, today=TODAY, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -291,3 +293,47 @@ def test_notes_hold_twelve_thousand_characters_and_a_line_break_is_one():
     recording.check_notes("a" * 11_999 + "\r\n")
     with pytest.raises(RuleBroken, match="NOTES_TOO_LONG"):
         recording.check_notes("a" * 12_001)
+
+
+NOON = datetime(2026, 6, 15, 12, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "arrived_at", "broken"),
+    [
+        pytest.param(TODAY, time(16), None, ["OUTCOME_IN_FUTURE"], id="later today"),
+        pytest.param(TODAY, time(14, 40), None, [], id="beginning now"),
+        pytest.param(TODAY, time(8), None, [], id="earlier today"),
+        pytest.param(TODAY, None, None, [], id="today, at no time"),
+        pytest.param(TODAY, time(16), NOON, [], id="later today, but the person has come"),
+        pytest.param(TOMORROW, time(8), NOON, ["OUTCOME_IN_FUTURE"], id="tomorrow"),
+    ],
+)
+def test_what_is_to_come_has_no_outcome_by_the_hour(on, starts, arrived_at, broken):
+    assert codes(contact(on=on, start_time=starts, outcome=COMPLIED, arrived_at=arrived_at)) == broken
+
+
+@pytest.mark.parametrize(("starts", "broken"), [(time(14, 40), []), (time(15), ["FUTURE_NOT_ALLOWED"])])
+def test_a_type_may_forbid_a_later_hour_of_today(starts, broken):
+    type = changed(OFFICE_VISIT, future_allowed=False, is_attendance=False)
+
+    assert codes(contact(on=TODAY, start_time=starts, type=type)) == broken
+
+
+@pytest.mark.parametrize(
+    ("starts", "outcome", "refused"),
+    [
+        pytest.param(time(13, 40), None, True, id="an hour ago"),
+        pytest.param(time(13, 40), COMPLIED, False, id="an hour ago, with its outcome"),
+        pytest.param(time(15, 40), None, False, id="in an hour"),
+    ],
+)
+def test_a_new_appointment_of_earlier_today_needs_its_outcome(starts, outcome, refused):
+    type = changed(OFFICE_VISIT, outcome_flag=OutcomeFlag.REQUIRED.value)
+    new = contact(on=TODAY, start_time=starts, outcome=outcome, type=type)
+
+    if refused:
+        with pytest.raises(RuleBroken, match="OUTCOME_REQUIRED"):
+            recording.check_outcome_of_new(new, today=TODAY, now=NOW)
+    else:
+        recording.check_outcome_of_new(new, today=TODAY, now=NOW)

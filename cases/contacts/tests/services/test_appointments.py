@@ -7,6 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.contacts.queries.alerts import open_alerts
+from cases.contacts.queries.appointments import at_a_glance, coming_appointments, past_appointments
+from cases.contacts.services.alerts import clear_alerts, raise_alert
 from cases.contacts.services.appointments import (
     OutcomeDetails,
     RescheduleDetails,
@@ -19,11 +22,11 @@ from cases.contacts.services.appointments import (
 )
 from cases.contacts.services.details import ContactDetails
 from cases.contacts.services.recording import record_contact
-from cases.models import Contact
+from cases.models import Contact, ContactAlert, Person
 from cases.tests.record_day import NEXT_WEEK, NOON, TODAY, TOMORROW
 from core.errors import NeedsConfirming, RuleBroken, StaleVersion
 from core.models import AuditEntry
-from core.tests.factories import OfficeFactory
+from core.tests.factories import OfficeFactory, StaffFactory
 
 
 def test_outcome_note_and_next_appointment_are_one_act(case):
@@ -248,7 +251,7 @@ def test_a_moved_appointment_is_a_new_contact_linked_to_the_old(case):
     assert done.next.outcome is None
 
 
-def test_a_cancelled_appointment_takes_the_outcome_of_one_put_off(case):
+def test_a_cancelled_appointment_is_called_off_and_not_put_to_another_day(case):
     visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
 
     cancel_appointment(
@@ -256,7 +259,39 @@ def test_a_cancelled_appointment_takes_the_outcome_of_one_put_off(case):
     )
 
     visit.refresh_from_db()
-    assert (visit.outcome.code, visit.notes.get().text) == ("RSSR", "Officer ill.")
+    assert (visit.outcome.code, visit.notes.get().text) == (
+        "X-called-off-service-request",
+        "Officer ill.",
+    )
+
+
+def test_an_arrival_alerts_the_officer_of_the_appointment_until_the_outcome(case):
+    duty = StaffFactory()
+    visit = case.missed(on=TODAY)
+    Contact.objects.filter(pk=visit.pk).update(staff=duty, is_alert=True)
+    raise_alert(Contact.objects.get(pk=visit.pk), at=NOON)
+
+    record_arrival(visit.pk, by=case.by, at=NOON)
+
+    arrival = ContactAlert.objects.get(is_arrival=True)
+    assert (arrival.staff, arrival.raised_at) == (duty, NOON)
+    assert list(open_alerts(duty)) == [arrival]
+    assert [alert.is_arrival for alert in open_alerts(case.staff)] == [False]
+
+    record_outcome(visit.pk, OutcomeDetails(outcome="ATTC"), by=case.by, at=NOON)
+
+    assert not open_alerts(duty).exists()
+    assert open_alerts(case.staff).exists()
+
+
+def test_clearing_the_word_of_an_arrival_leaves_the_contact_an_alert(case):
+    visit = case.missed(on=TODAY, is_alert=True)
+    record_arrival(visit.pk, by=case.by, at=NOON)
+
+    clear_alerts([ContactAlert.objects.get().pk], owner_staff_id=case.staff.pk, by=case.by, at=NOON)
+
+    visit.refresh_from_db()
+    assert (visit.is_alert, visit.arrived_at) == (True, NOON)
 
 
 def test_an_arrival_is_noted_on_the_day_and_can_be_taken_back(case):
@@ -265,7 +300,9 @@ def test_an_arrival_is_noted_on_the_day_and_can_be_taken_back(case):
     record_arrival(visit.pk, by=case.by, at=NOON)
     visit.refresh_from_db()
     assert visit.arrived_at == NOON
+    assert open_alerts(case.staff).exists()
     record_arrival(visit.pk, by=case.by, at=NOON, arrived=False)
+    assert not open_alerts(case.staff).exists()
     visit.refresh_from_db()
     assert visit.arrived_at is None
 
@@ -278,3 +315,48 @@ def test_an_arrival_on_another_day_is_refused(case):
 
     visit.refresh_from_db()
     assert visit.arrived_at is None
+
+
+def test_an_hour_ago_is_no_new_appointment(case):
+    details = case.visit(on=TODAY, start_time=time(11), end_time=time(11, 30))
+
+    with pytest.raises(RuleBroken) as refused:
+        arrange_appointment(case.person.pk, details, by=case.by, at=NOON)
+    assert (refused.value.code, refused.value.field) == ("APPOINTMENT_PAST", "start_time")
+    with pytest.raises(RuleBroken) as refused:
+        record_contact(case.person.pk, details, by=case.by, at=NOON)
+    assert (refused.value.code, refused.value.field) == ("OUTCOME_REQUIRED", "outcome")
+    assert not Contact.objects.exists()
+
+    recorded = record_contact(case.person.pk, replace(details, outcome="ATTC"), by=case.by, at=NOON)
+    assert recorded.attended
+
+
+def test_an_appointment_is_not_moved_to_an_hour_ago(case):
+    visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+    details = RescheduleDetails(on=TODAY, start_time=time(11), asked_by_person=True, because="Bus")
+
+    with pytest.raises(RuleBroken) as refused:
+        reschedule_appointment(visit.pk, details, version=1, by=case.by, at=NOON)
+
+    assert (refused.value.code, refused.value.field) == ("APPOINTMENT_PAST", "start_time")
+    assert Contact.objects.get().outcome is None
+
+
+def test_nobody_who_has_died_is_given_an_appointment(case):
+    Person.objects.filter(pk=case.person.pk).update(died_on=TODAY)
+
+    with pytest.raises(RuleBroken) as refused:
+        arrange_appointment(case.person.pk, case.visit(), by=case.by, at=NOON)
+
+    assert (refused.value.code, refused.value.field) == ("PERSON_DIED", "on")
+    assert not Contact.objects.exists()
+
+
+def test_an_appointment_of_earlier_today_is_not_the_next_one(case):
+    morning = case.missed(on=TODAY)
+    ahead = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+
+    assert coming_appointments(case.person, at=NOON) == [ahead]
+    assert list(past_appointments(case.person, at=NOON)) == [morning]
+    assert at_a_glance(case.person, at=NOON)[1] == ahead

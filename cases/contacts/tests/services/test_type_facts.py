@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from cases.codes import ComponentKind
+from cases.contacts.queries import log
 from cases.contacts.services.details import ContactDetails, RelatesTo
+from cases.contacts.services.entering import enter_contact
 from cases.contacts.services.recording import record_contact
 from cases.models import Contact, ContactType, DisposalType
 from cases.tests.factories import (
@@ -17,7 +19,7 @@ from cases.tests.factories import (
     RequirementFactory,
 )
 from cases.tests.record_day import NOON, TODAY, TOMORROW
-from core.errors import RulesBroken
+from core.errors import RuleBroken, RulesBroken
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +106,20 @@ def test_a_fact_left_open_switches_its_rule_off(case, asked, fact, code):
     contact = record_contact(case.person.pk, details, by=case.by, at=NOON)
 
     assert Contact.objects.get() == contact
+
+
+@pytest.mark.parametrize("code", ["DUS01", "ERGD", "CRS01", "CRSSAA", "AWLI", "AWLS", "C173"])
+def test_what_an_act_writes_is_not_chosen_by_hand_and_the_act_writes_it(case, code):
+    details = ContactDetails(type=code, on=TODAY)
+
+    assert code not in [type.code for type in log.types(on=TODAY)]
+    with pytest.raises(RuleBroken) as refused:
+        record_contact(case.person.pk, details, by=case.by, at=NOON)
+    assert (refused.value.code, refused.value.field) == ("NO_SUCH_CODE", "type")
+    assert not Contact.objects.exists()
+
+    assert enter_contact(case.person.pk, details, by=case.by, at=NOON).type.code == code
+
+
+def test_a_breach_is_still_entered_by_hand(case):
+    assert "AIBR" in [type.code for type in log.types(on=TODAY)]

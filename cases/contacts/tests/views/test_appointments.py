@@ -321,7 +321,7 @@ def test_an_appointment_is_cancelled_without_a_new_time(client, case):
 
     visit.refresh_from_db()
     assert answer.status_code == 302
-    assert visit.outcome.code == "RSSR"
+    assert visit.outcome.code == "X-called-off-service-request"
 
 
 @pytest.mark.parametrize("act", ["move", "cancel"])

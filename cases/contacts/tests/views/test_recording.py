@@ -1,15 +1,18 @@
 """Screens that add a contact to the record, change it, remove it and add a note to it."""
 
+import html
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from django.urls import reverse
 
 from cases.contacts.services.details import details_of
 from cases.contacts.services.recording import change_contact
-from cases.models import Contact
-from cases.tests.factories import ContactFactory
+from cases.models import Contact, Event, Language, Person
+from cases.tests.factories import AdjustmentFactory, ContactFactory
 from cases.tests.record_day import NOON
-from core.models import Draft
+from core.models import Draft, Office
 from core.tests.factories import UserFactory
 
 
@@ -126,3 +129,46 @@ def test_a_note_is_added_to_what_the_system_wrote(client, case):
     client.post(address(case, "contact-note", contact.pk), {"notes": "Seen.", "form_token": "t"})
 
     assert contact.notes.get().text == "Seen."
+
+
+def test_a_changed_contact_keeps_its_closed_office_and_its_ended_sentence(client, case):
+    contact = ContactFactory(
+        person=case.person,
+        event=case.event,
+        staff=case.staff,
+        team=case.team,
+        office=case.office,
+        came=True,
+        created_by=case.by,
+    )
+    Office.objects.filter(pk=case.office.pk).update(valid_to=date(2026, 1, 1))
+    Event.objects.filter(pk=case.event.pk).update(ended_on=date(2026, 2, 1))
+
+    form = client.get(address(case, "contact-edit", contact.pk)).context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    sent = {name: value for name, value in sent.items() if value not in (None, False)}
+    sent |= {"on": "1/3/2026", "start_time": "10:15", "end_time": "10:45", "version": 1, "notes": "Came."}
+    answer = client.post(address(case, "contact-edit", contact.pk), sent)
+
+    assert answer.status_code == 302
+    contact.refresh_from_db()
+    assert (contact.office, contact.event, contact.notes.count()) == (case.office, case.event, 1)
+
+
+@pytest.mark.parametrize(
+    "name", ["appointment-add", "contact-add", "appointment-outcome", "appointment-reschedule"]
+)
+def test_adjustments_and_the_interpreter_stand_on_every_form_of_an_appointment(client, case, name):
+    language = Language.objects.order_by("code").first()
+    Person.objects.filter(pk=case.person.pk).update(interpreter_required=True, main_language=language)
+    adjustment = AdjustmentFactory(person=case.person)
+    AdjustmentFactory(person=case.person, ended_on=date(2026, 3, 1))
+    visit = case.missed()
+    more = [visit.pk] if name in ("appointment-outcome", "appointment-reschedule") else []
+
+    page = client.get(address(case, name, *more))
+
+    assert page.status_code == 200
+    assert f"Interpreter needed: {language.words}" in html.unescape(page.text)
+    assert adjustment.type.words in html.unescape(page.text)
+    assert page.context["attending"].adjustments == [adjustment]

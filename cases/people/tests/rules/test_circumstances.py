@@ -52,4 +52,12 @@ def test_some_circumstances_may_be_open_once_only(changed, open_of_type, broken)
     ],
 )
 def test_an_update_begins_after_what_it_replaces(on, broken):
-    assert codes(check_update, old_started_on=date(2026, 1, 1), on=on, today=TODAY) == broken
+    facts = {"old_started_on": date(2026, 1, 1), "old_ended_on": None, "on": on, "today": TODAY}
+
+    assert codes(check_update, **facts) == broken
+
+
+def test_what_has_ended_is_not_updated():
+    facts = {"old_started_on": date(2026, 1, 1), "old_ended_on": TODAY, "on": TODAY, "today": TODAY}
+
+    assert codes(check_update, **facts) == ["ENDED_ALREADY"]

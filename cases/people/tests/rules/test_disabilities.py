@@ -50,3 +50,29 @@ def test_an_adjustment_lies_within_its_disability(started_on, ended_on, disabili
     facts = {"started_on": started_on, "ended_on": ended_on, "disability": disability, "today": TODAY}
 
     assert codes(check_adjustment, **facts) == broken
+
+
+@pytest.mark.parametrize(
+    ("started_on", "broken"), [(TODAY, []), (TOMORROW, ["AFTER_DISABILITY"])], ids=["its last day", "later"]
+)
+def test_an_adjustment_does_not_begin_after_its_disability_ended(started_on, broken):
+    ended = replace(HEARING, ended_on=TODAY)
+    facts = {"started_on": started_on, "ended_on": TOMORROW, "disability": ended, "today": TOMORROW}
+
+    assert codes(check_adjustment, **facts) == broken
+
+
+@pytest.mark.parametrize(
+    ("entry", "broken"),
+    [
+        (HEARING, []),
+        (replace(HEARING, started_on=TODAY), []),
+        (replace(HEARING, started_on=TOMORROW), ["AFTER_ADJUSTMENT"]),
+        (replace(HEARING, ended_on=TODAY), []),
+        (replace(HEARING, ended_on=date(2026, 6, 14)), ["BEFORE_ADJUSTMENT"]),
+    ],
+)
+def test_a_disability_is_not_moved_away_from_its_adjustments(entry, broken):
+    found = codes(check_disability, entry, others=[], today=TOMORROW, adjusted_on=[TODAY])
+
+    assert found == broken

@@ -189,28 +189,30 @@ def test_national_insurance_prefixes_never_issued_are_refused(prefix):
 
 
 @pytest.mark.parametrize(
-    ("current", "held", "former", "duplicate"),
+    ("current", "held", "former", "moved"),
     [
         pytest.param(None, False, None, False, id="a first, free number"),
         pytest.param(None, True, None, True, id="a first number taken over from another record"),
         pytest.param("A0000AA", False, "A0000AA", False, id="replaced by a free number"),
+        pytest.param("A0000AA", True, "A0000AA", True, id="replaced by one of another record"),
     ],
 )
-def test_a_noms_number_is_assigned_or_replaced(current, held, former, duplicate):
-    change = ids.change_noms("A1234BC", current=current, held_by_another=held)
+def test_a_noms_number_is_assigned_or_replaced(current, held, former, moved):
+    change = ids.change_noms("A1234BC", current=current, held_by_another=held, may_move=True)
 
-    assert (change.former, change.duplicate) == (former, duplicate)
+    assert (change.former, change.moved) == (former, moved)
 
 
-def test_a_noms_number_is_not_replaced_by_one_in_use():
+@pytest.mark.parametrize("current", [None, "A0000AA"])
+def test_only_who_may_move_numbers_takes_one_in_use(current):
     with pytest.raises(RuleBroken) as refused:
-        ids.change_noms("A1234BC", current="A0000AA", held_by_another=True)
+        ids.change_noms("A1234BC", current=current, held_by_another=True, may_move=False)
 
-    assert refused.value.code == "NOMS_IN_USE"
+    assert (refused.value.code, refused.value.field) == ("NOMS_IN_USE", "noms")
 
 
 def test_assigning_the_same_noms_number_changes_nothing():
-    assert ids.change_noms("A1234BC", current="A1234BC", held_by_another=True) is None
+    assert ids.change_noms("A1234BC", current="A1234BC", held_by_another=True, may_move=False) is None
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,21 @@ def test_an_updated_circumstance_ends_the_old_row_the_day_the_new_one_begins(per
     old.refresh_from_db()
     assert (old.ended_on, new.ended_on) == (clock.today(), None)
     assert [row.notes.get().text for row in (old, new)] == ["Shares a room.", "Has a room alone."]
+
+
+def test_a_circumstance_that_has_ended_is_not_ended_again(person, act):
+    began = clock.today() - timedelta(days=30)
+    details = CircumstanceDetails(type="CL", subtype=first_subtype("CL"), started_on=began)
+    old = circumstances.add_circumstance(person.pk, replace(details, ended_on=clock.today()), **act)
+
+    with pytest.raises(RuleBroken) as broken:
+        circumstances.update_circumstance(
+            old.pk,
+            replace(details, started_on=clock.today()),
+            person_id=person.pk,
+            version=old.version,
+            **act,
+        )
+
+    assert broken.value.code == "ENDED_ALREADY"
+    assert Circumstance.objects.get().ended_on == clock.today()

@@ -1,5 +1,7 @@
 """Disabilities and adjustments."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.models import Disability
@@ -35,3 +37,19 @@ def test_an_adjustment_is_for_the_persons_own_disability(person, act):
 
     assert broken.value.code == "DISABILITY_UNKNOWN"
     assert person.adjustments.count() == 1
+
+
+def test_a_disability_that_ends_before_an_adjustment_for_it_began_is_refused(person, act):
+    today = clock.today()
+    disability = factories.DisabilityFactory(person=person, started_on=today - timedelta(days=60))
+    factories.AdjustmentFactory(person=person, disability=disability, started_on=today - timedelta(days=10))
+    details = DisabilityDetails(
+        type=disability.type.code, started_on=disability.started_on, ended_on=today - timedelta(days=20)
+    )
+
+    with pytest.raises(RuleBroken) as broken:
+        disabilities.change_disability(disability.pk, details, person_id=person.pk, version=None, **act)
+
+    assert (broken.value.code, broken.value.field) == ("BEFORE_ADJUSTMENT", "ended_on")
+    disability.refresh_from_db()
+    assert disability.ended_on is None

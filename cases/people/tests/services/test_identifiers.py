@@ -9,14 +9,21 @@ from cases.people.services import identifiers
 from cases.people.services.identifiers import MainNumbers
 from cases.tests import factories
 from core import clock
-from core.errors import RuleBroken
+from core.errors import NeedsConfirming, RuleBroken
+from core.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 
 
-def change(person, by, **numbers):
+def change(person, by, *, may_move=False, confirmed=(), **numbers):
     return identifiers.change_numbers(
-        person.pk, MainNumbers(**numbers), version=person.version, by=by, at=clock.now()
+        person.pk,
+        MainNumbers(**numbers),
+        version=person.version,
+        may_move=may_move,
+        confirmed=confirmed,
+        by=by,
+        at=clock.now(),
     )
 
 
@@ -51,26 +58,53 @@ def test_a_replaced_prison_number_is_kept_as_a_former_one(practitioner):
     assert identifiers_of(person) == {("XNOMS", "A1234BC")}
 
 
-def test_a_first_prison_number_held_by_another_record_moves(practitioner):
-    holder, person = factories.PersonFactory(noms_number="A1234BC"), factories.PersonFactory()
+@pytest.mark.parametrize("own", ["", "A9999ZZ"], ids=["a first number", "a number in place of one"])
+def test_a_prison_number_of_another_record_moves_once_that_is_confirmed(data_quality, own):
+    holder = factories.PersonFactory(noms_number="A1234BC", surname="Marsh")
+    person = factories.PersonFactory(noms_number=own)
 
-    change(person, practitioner, noms_number="A1234BC")
-
+    with pytest.raises(NeedsConfirming) as needs:
+        change(person, data_quality, may_move=True, noms_number="A1234BC")
+    words = str(needs.value.warnings[0].reason)
+    assert f"Marsh ({holder.crn})" in words
+    assert f"{person.name} ({person.crn})" in words
     holder.refresh_from_db()
-    assert holder.noms_number == ""
-    assert identifiers_of(holder) == {("DNOMS", "A1234BC")}
+    assert holder.noms_number == "A1234BC"
+
+    change(person, data_quality, may_move=True, confirmed=needs.value.codes, noms_number="A1234BC")
+
+    for row in (holder, person):
+        row.refresh_from_db()
+    assert (holder.noms_number, person.noms_number) == ("", "A1234BC")
+    assert identifiers_of(holder) == {("XNOMS", "A1234BC")}
+    assert identifiers_of(person) == ({("XNOMS", own)} if own else set())
+    assert AuditEntry.objects.get(act="noms-number-moved").crn == holder.crn
 
 
-def test_a_prison_number_is_not_replaced_by_one_in_use(practitioner):
-    factories.PersonFactory(noms_number="A1234BC")
-    person = factories.PersonFactory(noms_number="A9999ZZ")
+def test_a_record_out_of_sight_is_named_by_its_number_alone(data_quality):
+    holder = factories.PersonFactory(noms_number="A1234BC", surname="Marsh")
+    factories.LimitedAccessFactory(person=holder, restriction=True)
+
+    with pytest.raises(NeedsConfirming) as needs:
+        change(factories.PersonFactory(), data_quality, may_move=True, noms_number="A1234BC")
+
+    words = str(needs.value.warnings[0].reason)
+    assert holder.crn in words
+    assert "Marsh" not in words
+
+
+@pytest.mark.parametrize("own", ["", "A9999ZZ"])
+def test_nobody_else_takes_a_prison_number_from_another_record(practitioner, own):
+    holder = factories.PersonFactory(noms_number="A1234BC")
+    person = factories.PersonFactory(noms_number=own)
 
     with pytest.raises(RuleBroken) as broken:
         change(person, practitioner, noms_number="A1234BC")
 
     assert broken.value.code == "NOMS_IN_USE"
-    person.refresh_from_db()
-    assert person.noms_number == "A9999ZZ"
+    for row in (holder, person):
+        row.refresh_from_db()
+    assert (holder.noms_number, person.noms_number) == ("A1234BC", own)
     assert identifiers_of(person) == set()
 
 

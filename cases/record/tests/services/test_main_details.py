@@ -108,8 +108,23 @@ def test_a_date_of_death_calls_off_open_appointments_and_enters_a_contact(practi
     change(person, practitioner, died_on=clock.today(), confirmed=True)
 
     appointment.refresh_from_db()
-    assert appointment.outcome.code == OutcomeCode.RESCHEDULED_BY_SERVICE
+    assert appointment.outcome.code == OutcomeCode.CALLED_OFF_BY_SERVICE
     assert Contact.objects.filter(person=person, type__code="DUS01").count() == 1
+
+
+@pytest.mark.parametrize("corrected", [True, False], ids=["another date", "not dead"])
+def test_a_corrected_date_of_death_takes_back_the_contact_of_the_wrong_one(practitioner, corrected):
+    person = factories.PersonFactory(allocated=True)
+    wrong, right = clock.today(), clock.today() - timedelta(days=1)
+    person = change(person, practitioner, died_on=wrong, confirmed=True)
+
+    change(person, practitioner, died_on=right if corrected else None, confirmed=True)
+
+    deaths = Contact.objects.filter(person=person, type__code="DUS01").order_by("pk")
+    assert [(row.on, row.removed_at is None) for row in deaths] == [
+        (wrong, False),
+        *([(right, True)] if corrected else []),
+    ]
 
 
 def test_the_old_value_stays_in_the_history(practitioner):

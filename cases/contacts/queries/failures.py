@@ -1,0 +1,45 @@
+"""Failures to comply of one sentence, as its page and the form of an outcome show them."""
+
+from dataclasses import dataclass
+
+from cases.contacts.queries.facts import disposal_of, rows_of_event
+from cases.contacts.rules.enforcement import Failures, breach_state, failures_of, usual_actions
+from cases.models import Contact, Disposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class OneMore:
+    """What the count would be if an appointment were a failure to comply.
+
+    usual   codes of the enforcement actions that usually follow, none where there is no limit
+    """
+
+    count: int
+    limit: int | None
+    months: int | None
+    usual: tuple[str, ...]
+
+
+def failures_under(disposal: Disposal) -> Failures:
+    """The failures to comply with a sentence, whose type is loaded. 1 query."""
+    rows = rows_of_event(disposal.event_id)
+    ended_on = breach_state(rows).ended_on
+    return failures_of(rows, disposal.type, sentenced_on=disposal.sentenced_on, breach_ended_on=ended_on)
+
+
+def if_failed(contact: Contact) -> OneMore | None:
+    """The count with a failure at this contact; None where it would not count. 2 queries."""
+    if contact.event_id is None or not contact.is_national_standards:
+        return None
+    disposal = disposal_of(contact.event_id)
+    if disposal is None or contact.on < disposal.sentenced_on:
+        return None
+    failures = failures_under(disposal).with_one_on(contact.on)
+    count = failures.count_on(contact.on)
+    usual = usual_actions(count, failures.limit, custodial=disposal.is_custodial)
+    return OneMore(
+        count=count,
+        limit=failures.limit,
+        months=failures.months,
+        usual=tuple(code.value for code in usual),
+    )
