@@ -8,9 +8,11 @@ from uuid import UUID
 from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
-#: characters without a place in a text: controls (other than tab and line ends), and those that turn the
-#: direction of what follows, by which a text could show something else than it holds
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: control characters other than tab and line ends, which have no place in a text
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: characters that turn the direction of what follows, by which a text could show something else than it
+#: holds. They come along with what is copied from other programs, so they are left out
+TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]")
 #: characters that are there and show nothing
 INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
@@ -22,13 +24,12 @@ MOMENT = re.compile(
 class Text(serializers.CharField):
     """A string. A number is none. One that may not be blank shows something."""
 
-    default_error_messages = {
-        "unseen": "May not hold control characters, or characters that change the direction of writing.",
-    }
+    default_error_messages = {"unseen": "May not hold control characters."}
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
+        data = TURNING.sub("", data)
         if INVISIBLE.fullmatch(data):
             if not self.allow_blank:
                 self.fail("blank")

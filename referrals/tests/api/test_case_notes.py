@@ -55,7 +55,7 @@ def test_a_note_that_says_nothing_of_mail_sends_none(supplier_api, sent):
         ({"subject": "a\ud800b"}, "subject", "INVALID_FORMAT"),
         ({"subject": 5}, "subject", "INVALID_FORMAT"),
         ({"subject": "New\naddress"}, "subject", "INVALID_FORMAT"),
-        ({"subject": "New \u202esserdda"}, "subject", "INVALID_FORMAT"),
+        ({"subject": "\u202e\u200b"}, "subject", "CANNOT_BE_EMPTY"),
         ({"subject": "\u200b"}, "subject", "CANNOT_BE_EMPTY"),
         ({"sendEmail": "yes"}, "sendEmail", "INVALID_FORMAT"),
         ({"referralId": 5}, "referralId", "INVALID_FORMAT"),
@@ -95,6 +95,14 @@ def test_a_body_keeps_its_lines_and_its_emoji(supplier_api, sent):
     body = "Two lines:\n\tfirst \U0001f469\u200d\U0001f467\nsecond"
 
     assert add(supplier_api, sent, body=body).json()["body"] == body
+
+
+def test_what_turns_the_direction_of_writing_is_left_out(supplier_api, sent):
+    document = add(
+        supplier_api, sent, subject="New \u202eaddress", body="Ring \u202a07700 900982\u202c"
+    ).json()
+
+    assert (document["subject"], document["body"]) == ("New address", "Ring 07700 900982")
 
 
 def test_a_stranger_finds_no_note_and_adds_none(supplier_api, stranger_api, sent):
