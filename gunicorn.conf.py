@@ -12,6 +12,8 @@ worker_class = "gthread"
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# 2,000 characters in a parameter of the API, each written as %20 and the like, are 6,000 bytes of an address.
+limit_request_line = 8190
 # A worker is renewed now and then, not all at the same moment.
 max_requests = 5000
 max_requests_jitter = 500

@@ -101,12 +101,18 @@ class MachineClient:
     name: str
     role: str
     supplier: str = ""
+    may_act_for_users: bool = False
 
 
 CLIENTS = (
     MachineClient(
-        client_id="harbour-gate", name="Harbour Gate Housing", role="ROLE_CRS_PROVIDER", supplier=SUPPLIER
+        client_id="harbour-gate",
+        name="Harbour Gate Housing",
+        role="ROLE_CRS_PROVIDER",
+        supplier=SUPPLIER,
+        may_act_for_users=True,
     ),
+    MachineClient(client_id="case-system", name="Case system", role="ROLE_PROBATION", may_act_for_users=True),
     MachineClient(
         client_id="referral-reader", name="Referral reader", role="ROLE_INTERVENTIONS_API_READ_ALL"
     ),
@@ -187,6 +193,7 @@ def _make_client(client: MachineClient, supplier: Supplier | None, at: datetime)
             role=client.role,
             supplier=supplier,
             contracts=_contracts_of(supplier) if supplier else (),
+            may_act_for_users=client.may_act_for_users,
             client_id=client.client_id,
             secret=CLIENT_SECRET,
         ),

@@ -246,10 +246,12 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "For the systems of suppliers of commissioned rehabilitative services. See docs/api.md.",
     "VERSION": "1",
     "SERVERS": [{"url": SERVICE_URL}],
+    "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "string", "format": "uuid"}},
     "COMPONENT_SPLIT_REQUEST": True,
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": True,
     "ENUM_NAME_OVERRIDES": {"LocationType": ["CUSTODY", "COMMUNITY"], "AuthSource": ["auth", "delius"]},
     "AUTHENTICATION_WHITELIST": ["referrals.api.authentication.ClientAuthentication"],
 }

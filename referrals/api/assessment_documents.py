@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rest_framework import serializers
 
+from referrals.api.inputs import Line, Moment, Text, Whole, YesNo
 from referrals.api.outputs import MAY, AuthUserOut, Output, choice
 from referrals.codes import AppointmentMethod, Attendance, ChangeAskedBy, NoSessionReason, SessionType
 from referrals.services.assessment_appointments import Place
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
 
 S = serializers
 LONGEST_MINUTES = 24 * 60
+#: the one list that the published service writes in small letters
+ATTENDED = [code.value.lower() for code in Attendance]
+#: who asked for a change -> as clients of the published service send it, and print what they get
+WHO_ASKED = {
+    ChangeAskedBy.SUPPLIER.value: "Service Provider",
+    ChangeAskedBy.PERSON.value: "Service User",
+    ChangeAskedBy.PRACTITIONER.value: "Probation Practitioner",
+}
 TEXT = {"required": False, "allow_null": True, "allow_blank": True, "max_length": 10_000}
 
 
@@ -26,16 +35,15 @@ class AddressOut(Output):
 
 class AttendanceOut(Output):
     didSessionHappen = S.BooleanField(source="happened", **MAY)
-    attended = choice(Attendance, **MAY)
+    attended = choice(ATTENDED, **MAY)
     attendanceFailureInformation = S.CharField(source="contact_tried", **MAY)
+    additionalAttendanceInformation = S.CharField(help_text="Of older feedback; always null.", **MAY)
     submittedAt = S.DateTimeField(source="attendance_at", **MAY)
     submittedBy = AuthUserOut(source="attendance_by", **MAY)
 
     def to_representation(self, instance: "AssessmentAppointment") -> dict[str, Any]:
-        shown = super().to_representation(instance)
-        came = {None: None, True: "YES", False: "NO"}[instance.attended]
-        shown.pop("attended", None)
-        return shown | ({"attended": came} if came else {})
+        came = {None: None, True: "yes", False: "no"}[instance.attended]
+        return super().to_representation(instance) | {"attended": came}
 
 
 class SessionFeedbackOut(Output):
@@ -50,6 +58,7 @@ class SessionFeedbackOut(Output):
     sessionSummary = S.CharField(source="summary", **MAY)
     sessionResponse = S.CharField(source="response", **MAY)
     sessionBehaviour = S.CharField(source="behaviour", **MAY)
+    behaviourDescription = S.CharField(help_text="Of older feedback; always null.", **MAY)
     sessionConcerns = S.CharField(source="concerns", **MAY)
     notifyProbationPractitioner = S.BooleanField(**MAY)
     notifyProbationPractitionerOfBehaviour = S.BooleanField(**MAY)
@@ -72,7 +81,8 @@ class SessionFeedbackOut(Output):
             shown["notifyProbationPractitionerOfBehaviour"] = instance.behaviour_ticked
             shown["notifyProbationPractitionerOfConcerns"] = instance.concerns_ticked
             shown["notifyProbationPractitioner"] = instance.behaviour_ticked or instance.concerns_ticked
-        elif instance.notify is not None:
+        else:
+            shown["notifyProbationPractitionerOfConcerns"] = instance.notify
             shown["notifyProbationPractitioner"] = instance.notify
         return shown
 
@@ -102,14 +112,15 @@ class AppointmentOut(Output):
     npsOfficeCode = S.CharField(source="office.code", **MAY)
     createdAt = S.DateTimeField(source="created_at")
     superseded = S.BooleanField()
-    rescheduleRequestedBy = choice(ChangeAskedBy, source="change_asked_by", **MAY)
+    rescheduleRequestedBy = S.CharField(source="change_asked_by", help_text="To show to a person.", **MAY)
     rescheduledReason = S.CharField(source="change_reason", **MAY)
 
     def to_representation(self, instance: "AssessmentAppointment") -> dict[str, Any]:
         instance.superseded = instance.superseded_at is not None
         shown = super().to_representation(instance)
         if not instance.address_line_1:
-            del shown["appointmentDeliveryAddress"]
+            shown["appointmentDeliveryAddress"] = None
+        shown["rescheduleRequestedBy"] = WHO_ASKED.get(instance.change_asked_by)
         return shown
 
 
@@ -125,17 +136,19 @@ class AssessmentOut(Output):
 
 # --- request bodies ---------------------------------------------------------------------------------------
 class AnyCase(S.ChoiceField):
-    """A choice whose case is ignored: older clients write "yes"."""
+    """A choice whose case is ignored: the published service writes "yes", and others "YES"."""
 
     def to_internal_value(self, data: Any) -> Any:
-        return super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
+        wanted = data.strip().upper() if isinstance(data, str) else ""
+        return super().to_internal_value({name.upper(): name for name in self.choices}.get(wanted, data))
 
 
 class WhoAsked(AnyCase):
-    """Who asked for a change: our codes, and the words older clients send."""
+    """Who asked for a change: our codes, and the words that other clients send."""
 
     OLDER: ClassVar = {
-        "SERVICE PROVIDER": "SUPPLIER",
+        **{words.upper(): code for code, words in WHO_ASKED.items()},
+        "PERSON ON PROBATION": "PERSON",
         "DELIVERY_PARTNER": "SUPPLIER",
         "USER": "PERSON",
         "REFERRAL_USER": "PERSON",
@@ -143,20 +156,22 @@ class WhoAsked(AnyCase):
     }
 
     def to_internal_value(self, data: Any) -> Any:
-        code = data.strip().upper() if isinstance(data, str) else data
-        return super().to_internal_value(self.OLDER.get(code, code) if isinstance(code, str) else code)
+        words = data.strip().upper() if isinstance(data, str) else ""
+        return super().to_internal_value(self.OLDER.get(words, data))
 
 
 def any_case(codes: Any, kind: type[AnyCase] = AnyCase) -> AnyCase:
-    return kind(choices=[code.value for code in codes], required=False, allow_null=True)
+    return kind(
+        choices=[str(getattr(code, "value", code)) for code in codes], required=False, allow_null=True
+    )
 
 
 class AddressIn(S.Serializer):
-    firstAddressLine = S.CharField(allow_blank=True, max_length=200)
-    secondAddressLine = S.CharField(required=False, allow_null=True, allow_blank=True, max_length=200)
-    townOrCity = S.CharField(required=False, allow_null=True, allow_blank=True, max_length=100)
-    county = S.CharField(required=False, allow_null=True, allow_blank=True, max_length=100)
-    postCode = S.CharField(allow_blank=True, max_length=20)
+    firstAddressLine = Line(allow_blank=True, max_length=200)
+    secondAddressLine = Line(required=False, allow_null=True, allow_blank=True, max_length=200)
+    townOrCity = Line(required=False, allow_null=True, allow_blank=True, max_length=100)
+    county = Line(required=False, allow_null=True, allow_blank=True, max_length=100)
+    postCode = Line(allow_blank=True, max_length=20)
 
     @staticmethod
     def place(address: dict[str, Any]) -> Place:
@@ -168,37 +183,37 @@ class AddressIn(S.Serializer):
 
 
 class AttendanceIn(S.Serializer):
-    didSessionHappen = S.BooleanField(required=False, allow_null=True)
-    attended = any_case(Attendance)
+    didSessionHappen = YesNo(required=False, allow_null=True)
+    attended = any_case(ATTENDED)
 
 
 class SessionFeedbackIn(S.Serializer):
-    late = S.BooleanField(required=False, allow_null=True)
-    lateReason = S.CharField(**TEXT)
-    futureSessionPlans = S.CharField(**TEXT)
-    noAttendanceInformation = S.CharField(**TEXT)
+    late = YesNo(required=False, allow_null=True)
+    lateReason = Text(**TEXT)
+    futureSessionPlans = Text(**TEXT)
+    noAttendanceInformation = Text(**TEXT)
     noSessionReasonType = any_case(NoSessionReason)
-    noSessionReasonPopAcceptable = S.CharField(**TEXT)
-    noSessionReasonPopUnacceptable = S.CharField(**TEXT)
-    noSessionReasonLogistics = S.CharField(**TEXT)
-    sessionSummary = S.CharField(**TEXT)
-    sessionResponse = S.CharField(**TEXT)
-    sessionBehaviour = S.CharField(**TEXT)
-    sessionConcerns = S.CharField(**TEXT)
-    notifyProbationPractitioner = S.BooleanField(required=False, allow_null=True)
-    notifyProbationPractitionerOfBehaviour = S.BooleanField(required=False, allow_null=True)
-    notifyProbationPractitionerOfConcerns = S.BooleanField(required=False, allow_null=True)
+    noSessionReasonPopAcceptable = Text(**TEXT)
+    noSessionReasonPopUnacceptable = Text(**TEXT)
+    noSessionReasonLogistics = Text(**TEXT)
+    sessionSummary = Text(**TEXT)
+    sessionResponse = Text(**TEXT)
+    sessionBehaviour = Text(**TEXT)
+    sessionConcerns = Text(**TEXT)
+    notifyProbationPractitioner = YesNo(required=False, allow_null=True)
+    notifyProbationPractitionerOfBehaviour = YesNo(required=False, allow_null=True)
+    notifyProbationPractitionerOfConcerns = YesNo(required=False, allow_null=True)
 
 
 class BookingIn(S.Serializer):
-    appointmentTime = S.DateTimeField(help_text="With its offset; without one it is United Kingdom time.")
-    durationInMinutes = S.IntegerField(min_value=1, max_value=LONGEST_MINUTES)
+    appointmentTime = Moment(help_text="With its offset; without one it is United Kingdom time.")
+    durationInMinutes = Whole(min_value=1, max_value=LONGEST_MINUTES)
     appointmentDeliveryType = S.ChoiceField(choices=[code.value for code in AppointmentMethod])
     sessionType = any_case(SessionType)
     appointmentDeliveryAddress = AddressIn(required=False, allow_null=True)
-    npsOfficeCode = S.CharField(required=False, allow_null=True, allow_blank=True, max_length=20)
+    npsOfficeCode = Line(required=False, allow_null=True, allow_blank=True, max_length=20)
     rescheduleRequestedBy = any_case(ChangeAskedBy, WhoAsked)
-    rescheduledReason = S.CharField(**TEXT)
+    rescheduledReason = Text(**TEXT)
     attendanceFeedback = AttendanceIn(required=False, allow_null=True)
     sessionFeedback = SessionFeedbackIn(required=False, allow_null=True)
 

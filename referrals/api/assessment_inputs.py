@@ -7,6 +7,13 @@ from referrals.codes import AppointmentMethod, Attendance, ChangeAskedBy, NoSess
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback
 
+#: code of a rule about the whole act -> field that it is about
+OF_THE_ACT = {
+    "FEEDBACK_TOO_EARLY": "appointmentTime",
+    "ATTENDANCE_NOT_RECORDED": "attended",
+    "FEEDBACK_MISSING": "attendanceFeedback",
+    "NOT_THE_LATEST": "appointmentId",
+}
 #: field of the services -> field of the request body, for refusals
 ATTENDANCE_NAMES = {"happened": "didSessionHappen", "attended": "attended"}
 FEEDBACK_NAMES = {
@@ -60,9 +67,9 @@ def booking_of(body: dict[str, Any]) -> Booking:
 
 
 def attendance_of(body: dict[str, Any]) -> tuple[bool | None, bool | None]:
-    """(happened, attended) of a body. "LATE" counts as attended."""
+    """(happened, attended) of a body. "late" counts as attended."""
     attended = body.get("attended")
-    return body.get("didSessionHappen"), None if attended is None else attended != Attendance.NO
+    return body.get("didSessionHappen"), None if attended is None else attended != Attendance.NO.lower()
 
 
 #: reason -> the field that holds its details

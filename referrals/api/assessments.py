@@ -1,14 +1,16 @@
 """The initial assessment: read, booked, moved, and its feedback given."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import lazy
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from core import clock
 from core.access import Decision, Refused
 from referrals.api.assessment_documents import (
     AddressIn,
@@ -22,6 +24,7 @@ from referrals.api.assessment_inputs import (
     ATTENDANCE_NAMES,
     BOOKING_NAMES,
     FEEDBACK_NAMES,
+    OF_THE_ACT,
     attendance_of,
     booking_of,
     feedback_of,
@@ -43,8 +46,10 @@ if TYPE_CHECKING:
     from referrals.models import AssessmentAppointment, Referral
 
 TAG = "Initial assessment"
+#: worked out when the document is made, as a booking in the past is refused
+in_a_week = lazy(lambda: f"{clock.today() + timedelta(days=7)}T10:15:00Z", str)
 BOOKING = {
-    "appointmentTime": "2026-03-12T10:15:00Z",
+    "appointmentTime": in_a_week(),
     "durationInMinutes": 60,
     "appointmentDeliveryType": "PHONE_CALL",
     "sessionType": "ONE_TO_ONE",
@@ -80,7 +85,7 @@ class AssessmentAct(ApiView):
 
     roles = (PROVIDER,)
     permission = "referrals.supplier-book"
-    names: ClassVar = BOOKING_NAMES
+    names: ClassVar = BOOKING_NAMES | OF_THE_ACT
 
     def act(
         self,
@@ -174,7 +179,7 @@ class ScheduleAppointment(AssessmentAct):
 
 
 class Attendance(AssessmentAct):
-    names: ClassVar = ATTENDANCE_NAMES
+    names: ClassVar = ATTENDANCE_NAMES | OF_THE_ACT
 
     @route(
         "recordSupplierAssessmentAttendance",
@@ -184,7 +189,7 @@ class Attendance(AssessmentAct):
         request=AttendanceIn,
         writes=True,
         tagged=True,
-        example={"didSessionHappen": True, "attended": "YES"},
+        example={"didSessionHappen": True, "attended": "yes"},
         about=ETAG_WORDS,
     )
     def put(self, request: Request, id: UUID) -> Response:
@@ -198,7 +203,7 @@ class Attendance(AssessmentAct):
 
 
 class SessionFeedback(AssessmentAct):
-    names: ClassVar = FEEDBACK_NAMES
+    names: ClassVar = FEEDBACK_NAMES | OF_THE_ACT
 
     @route(
         "recordSupplierAssessmentFeedback",
@@ -228,7 +233,7 @@ class SessionFeedback(AssessmentAct):
 
 
 class SubmitFeedback(AssessmentAct):
-    names: ClassVar = FEEDBACK_NAMES
+    names: ClassVar = FEEDBACK_NAMES | OF_THE_ACT
 
     @route(
         "submitSupplierAssessmentFeedback",

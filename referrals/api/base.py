@@ -4,6 +4,7 @@ import calendar
 import hashlib
 import json
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
@@ -24,25 +25,21 @@ from core.errors import RuleBroken
 from core.screens import form_tokens
 from referrals import access
 from referrals.api.authentication import Caller
+from referrals.api.bodies import Json, check_size
 from referrals.queries import api_referrals
 from referrals.queries.api_clients import PROBATION, PROVIDER
 from referrals.queries.api_referrals import SentReferral
 
 KEY_LENGTH = 100
-KEY_TOO_LONG = "Idempotency-Key must be 100 characters or fewer"
-BODY_BYTES = 1024 * 1024
+KEY_PATTERN = f"[A-Za-z0-9_.:-]{{1,{KEY_LENGTH}}}"
+KEY_WORDS = "Idempotency-Key must be 100 letters, digits, dots, colons, hyphens and underscores, or fewer"
+KEY_REUSED = "This Idempotency-Key came with another request before"
 
 
 class PreconditionRequired(exceptions.APIException):
     status_code = 428
     default_detail = "Send If-Match with the ETag you were given"
     default_code = "PRECONDITION_REQUIRED"
-
-
-class TooLarge(exceptions.APIException):
-    status_code = 413
-    default_detail = "The body must be 1 MB or less"
-    default_code = "TOO_LARGE"
 
 
 class ClientRate(SimpleRateThrottle):
@@ -94,12 +91,12 @@ class ApiView(APIView):
     published: ClassVar[bool] = True
     names: ClassVar[Mapping[str, str]] = {}
     throttle_classes = [ClientRate]
+    parser_classes = [Json]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         self.at = clock.now()
         super().initial(request, *args, **kwargs)
-        if int(request.META.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
-            raise TooLarge
+        check_size(request._request)
 
     def perform_authentication(self, request: Request) -> None:
         """Adds the caller to the history context, which core.middleware opened before authentication."""
@@ -125,10 +122,11 @@ class ApiView(APIView):
 
     # --- the request, and what is in sight ----------------------------------------------------------------
     def read_query(self, serializer: type[Serializer]) -> dict[str, Any]:
-        """The validated query parameters. One that takes a list may be repeated."""
+        """The validated query parameters. One that takes a list may be repeated; a blank one is none."""
         params = self.request.query_params
         lists = {name for name, field in serializer().fields.items() if hasattr(field, "child")}
-        values = {name: params.getlist(name) if name in lists else params[name] for name in params}
+        given = {name: [value for value in params.getlist(name) if value] for name in params}
+        values = {name: sent if name in lists else sent[-1] for name, sent in given.items() if sent}
         return self.clean(serializer, values)
 
     def read_body(self, serializer: type[Serializer]) -> dict[str, Any]:
@@ -171,7 +169,7 @@ class ApiView(APIView):
         if location:
             headers["Location"] = location
         known = self.request.headers.get("If-None-Match", "")
-        if self.request.method == "GET" and etag and etag in _tags(known):
+        if self.request.method == "GET" and etag and _has_changed_nothing(known, etag):
             return Response(status=304, headers=headers)
         return Response(data, status=status, headers=headers)
 
@@ -179,24 +177,26 @@ class ApiView(APIView):
     def once(self, act: Callable[[], Response]) -> Response:
         """Runs `act` in a transaction, under the caller's Idempotency-Key: a repeat gets the first answer.
 
-        raises   RuleBroken KEY_REUSED if the key came with another body before, INVALID_LENGTH
+        raises   RuleBroken KEY_REUSED if the key came with another body before, INVALID_FORMAT
         """
         key = self.request.headers.get("Idempotency-Key", "")
         if not key:
             with transaction.atomic():
                 return act()
-        if len(key) > KEY_LENGTH or not key.isprintable():
-            raise RuleBroken("INVALID_LENGTH", KEY_TOO_LONG, "Idempotency-Key")
+        if not re.fullmatch(KEY_PATTERN, key):
+            raise RuleBroken("INVALID_FORMAT", KEY_WORDS, "Idempotency-Key")
         actor = f"client:{self.caller.client.pk}:{self.request.user.pk}"
         sent = {"method": self.request.method, "path": self.request.path, "body": self.request.data}
         with transaction.atomic():
-            first = form_tokens.claim(actor, key, fingerprint=form_tokens.fingerprint(sent))
+            first = _claim(actor, key, sent)
             if first is not None:
-                return Response(first["body"], status=first["status"], headers=first["headers"])
+                return Response(json.loads(first["body"]), status=first["status"], headers=first["headers"])
             response = act()
             kept = {
                 "status": response.status_code,
-                "body": json.loads(json.dumps(response.data, cls=JSONEncoder)),
+                "body": json.dumps(
+                    response.data, cls=JSONEncoder
+                ),  # as text, so that its keys keep their order
                 "headers": {n: response[n] for n in ("Location", "ETag") if response.has_header(n)},
             }
             form_tokens.keep_answer(actor, key, kept)
@@ -218,6 +218,19 @@ class ApiView(APIView):
             return
         if match.strip() != "*" and current() not in _tags(match):
             raise RuleBroken("STALE_VERSION", "Somebody else has changed this since you read it")
+
+
+def _claim(actor: str, key: str, sent: dict[str, Any]) -> dict[str, Any] | None:
+    """The first answer under the key, None without one. Says of the API what screens say of forms."""
+    try:
+        return form_tokens.claim(actor, key, fingerprint=form_tokens.fingerprint(sent))
+    except RuleBroken as error:
+        raise RuleBroken(error.code, KEY_REUSED, "Idempotency-Key") from error
+
+
+def _has_changed_nothing(known: str, etag: str) -> bool:
+    """Whether If-None-Match names this ETag. A proxy that compresses makes a tag weak; both count as one."""
+    return known.strip() == "*" or etag in [tag.removeprefix("W/") for tag in _tags(known)]
 
 
 def _tags(header: str) -> list[str]:

@@ -3,15 +3,15 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.urls import reverse
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from core.access import Decision, Refused
 from referrals.api.base import ApiView, etag_of
+from referrals.api.inputs import Id, Line, Text, YesNo
 from referrals.api.outputs import MAY, AuthUserOut, Output, PageOut
-from referrals.api.paging import PageIn, page_of
+from referrals.api.paging import PageIn, Sort, page_of, size_field
 from referrals.api.schema import route
 from referrals.api.sent_referrals import document_of
 from referrals.codes import Side
@@ -41,18 +41,17 @@ class CaseNotePageOut(PageOut):
 
 
 class CaseNoteIn(S.Serializer):
-    referralId = S.UUIDField()
-    subject = S.CharField(max_length=200)
-    body = S.CharField(max_length=100_000)
-    sendEmail = S.BooleanField(
+    referralId = Id()
+    subject = Line(max_length=200)
+    body = Text(max_length=100_000)
+    sendEmail = YesNo(
         required=False, allow_null=True, help_text="Tell the practitioner by e-mail; left out is no."
     )
 
 
 class CaseNotesIn(PageIn):
-    size = S.IntegerField(
-        min_value=1, max_value=1_000_000, default=PAGE_SIZE, help_text="At most 200 are given."
-    )
+    size = size_field(PAGE_SIZE)
+    sort = Sort(["sentAt"])
 
 
 class WriteCaseNote(ApiView):
@@ -63,7 +62,7 @@ class WriteCaseNote(ApiView):
     @route(
         "addCaseNote",
         "Add a case note to a referral",
-        {201: CaseNoteOut},
+        {200: CaseNoteOut},
         tag=TAG,
         request=CaseNoteIn,
         writes=True,
@@ -79,7 +78,7 @@ class WriteCaseNote(ApiView):
             "subject": "New address",
             "body": "Moves to a hostel on Monday.",
             "sentBy": {
-                "username": "sam.carter@supplier.example.org",
+                "username": "supplier.caseworker",
                 "authSource": "auth",
                 "userId": "6c4036b7-e87d-44fb-864f-5a06c1c492f3",
             },
@@ -107,9 +106,7 @@ class WriteCaseNote(ApiView):
             by=self.request.user,
             at=self.at,
         )
-        return self.answer(
-            CaseNoteOut(note).data, status=201, location=reverse("api:case-note", args=[note.uuid])
-        )
+        return self.answer(CaseNoteOut(note).data)
 
 
 class OneCaseNote(ApiView):
@@ -127,7 +124,7 @@ class OneCaseNote(ApiView):
 class CaseNotes(ApiView):
     @route(
         "listCaseNotes",
-        "The case notes of a referral, newest first",
+        "The case notes of a referral, newest first unless sort says otherwise",
         {200: CaseNotePageOut},
         tag=TAG,
         query=CaseNotesIn,
@@ -137,7 +134,8 @@ class CaseNotes(ApiView):
         found = self.referral(id)
         query = self.read_query(CaseNotesIn)
         self.viewed("api-case-notes", found)
-        rows = case_notes.notes_of(found.referral)
+        [_, newest_first] = query.pop("sort", [("sentAt", True)])[0]
+        rows = case_notes.notes_of(found.referral, oldest_first=not newest_first)
         return self.answer(page_of(rows, request, **query, shown=lambda row: CaseNoteOut(row).data))
 
 

@@ -1,19 +1,19 @@
-"""Parts of the answers: the base that leaves out empty fields; users, suppliers, people, and pages."""
+"""Parts of the answers: the base that says null for what is empty; users, suppliers, people, and pages."""
 
 from typing import Any
 
 from rest_framework import serializers
 
-#: Arguments of a field that is left out when it is empty.
-MAY: dict[str, Any] = {"required": False}
+#: Arguments of a field that is null when there is nothing to say. Its key is in every answer.
+MAY: dict[str, Any] = {"allow_null": True}
 
 
 class Output(serializers.Serializer):
-    """An answer. What is None or blank is left out, everywhere the same."""
+    """An answer. Every key is there; what is None or blank is null, as in the published service."""
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         shown = super().to_representation(instance)
-        return {name: value for name, value in shown.items() if value is not None and value != ""}
+        return {name: None if value == "" else value for name, value in shown.items()}
 
 
 def choice(values: Any, **more: Any) -> serializers.ChoiceField:

@@ -48,7 +48,8 @@ STATUSES = {
 def body_of(
     status: int, message: str, *, code: str = "", errors: Iterable[tuple[str, str]] = (), access: str = ""
 ) -> dict[str, Any]:
-    """The documented error body."""
+    """The documented error body. What a message quotes may hold half a character, which no JSON can carry."""
+    message = message.encode("utf-8", "replace").decode()
     body: dict[str, Any] = {
         "status": status,
         "error": HTTPStatus(status).phrase.lower(),
@@ -126,13 +127,17 @@ def _built(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
 
 
 def _broken(error: RuleBroken, names: Mapping[str, str]) -> dict[str, Any]:
-    """The body of a broken rule. `names`: field of the services -> field of the route."""
+    """The body of a broken rule.
+
+    names   field of the services, or code of a rule about the whole act -> field of the route
+    """
     status = STATUSES.get(error.code, 400)
     if isinstance(error, StaleVersion):
         status = 412
-    named = [(names.get(rule.field, rule.field), rule.code) for rule in error.all if rule.field]
-    errors = named if status in (400, 422) else []
-    return body_of(status, " ".join(say(rule.reason) for rule in error.all), code=error.code, errors=errors)
+    found = [(names.get(rule.field or rule.code, rule.field), rule.code) for rule in error.all]
+    errors = [(field, code) for field, code in found if field] if status in (400, 422) else []
+    words = ". ".join(say(rule.reason).removesuffix(".") for rule in error.all)
+    return body_of(status, words, code=error.code, errors=errors)
 
 
 def _refused(error: Refused, context: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from referrals.api.inputs import Line, Text
 from referrals.api.outputs import (
     MAY,
     AuthUserOut,
@@ -11,6 +12,7 @@ from referrals.api.outputs import (
     ServiceUserOut,
     choice,
 )
+from referrals.api.paging import PageIn, Sort
 from referrals.codes import ContactPlace, ReferralKind, WithdrawalState
 from referrals.queries import api_referrals
 from referrals.rules.withdrawals import LONGEST_COMMENTS
@@ -61,15 +63,20 @@ class Nested(Output):
     )
     interventionId = S.UUIDField(source="referral.contract.uuid")
     contractTypeName = S.CharField(source="referral.contract.type.words")
+    dynamicFrameworkContractReference = S.CharField(source="referral.contract.reference")
     personCurrentLocationType = choice(ReferralKind, source="referral.kind", **MAY)
     personCustodyPrisonId = S.CharField(source="referral.prison.code", **MAY)
+    alreadyKnowPrisonName = S.BooleanField(source="referral.recorded_prison_right", **MAY)
     hasExpectedReleaseDate = S.BooleanField(source="has_release_date", **MAY)
     expectedReleaseDate = S.DateField(source="referral.release_on", **MAY)
     expectedReleaseDateMissingReason = S.CharField(source="referral.release_unknown_reason", **MAY)
     isReferralReleasingIn12Weeks = S.BooleanField(source="referral.to_be_released", **MAY)
     expectedProbationOffice = S.CharField(source="referral.release_office.name", **MAY)
-    expectedProbationOfficeUnknownReason = S.CharField(source="referral.release_office_unknown_reason", **MAY)
+    expectedProbationOfficeUnKnownReason = S.CharField(
+        source="referral.release_office_unknown_reason", help_text="Spelt so in the published service.", **MAY
+    )
     reasonForReferral = S.CharField(source="referral.reason", **MAY)
+    reasonForReferralFurtherInformation = S.CharField(source="referral.further_information", **MAY)
     reasonForReferralCreationBeforeAllocation = S.CharField(source="referral.before_allocation_reason", **MAY)
     allocatedCommunityPP = S.BooleanField(source="referral.has_practitioner", **MAY)
     ppName = S.CharField(source="referral.practitioner_name", **MAY)
@@ -78,6 +85,12 @@ class Nested(Output):
     ppTeamPhoneNumber = S.CharField(source="referral.practitioner_team_phone", **MAY)
     ppPdu = S.CharField(source="referral.practitioner_pdu.name", **MAY)
     ppProbationOffice = S.CharField(source="referral.practitioner_office.name", **MAY)
+    ndeliusPPName = S.CharField(source="recorded_practitioner.name", **MAY)
+    ndeliusPPEmailAddress = S.CharField(source="recorded_practitioner.email", **MAY)
+    ndeliusPhoneNumber = S.CharField(source="recorded_practitioner.telephone", **MAY)
+    ndeliusTeamPhoneNumber = S.CharField(help_text="The record keeps none; always null.", **MAY)
+    ndeliusPDU = S.CharField(source="referral.practitioner_pdu.name", **MAY)
+    hasValidDeliusPPDetails = S.BooleanField(source="has_recorded_practitioner", **MAY)
     ppEstablishment = S.CharField(source="referral.contact_establishment.code", **MAY)
     ppLocationType = choice(ContactPlace, source="referral.contact_place", **MAY)
     roleOrJobTitle = S.CharField(source="referral.contact_role", **MAY)
@@ -101,7 +114,12 @@ class SentReferralOut(Output):
     endRequestedReason = S.CharField(source="end_reason", **MAY)
     endRequestedComments = S.CharField(source="referral.end_comments", **MAY)
     concludedAt = S.DateTimeField(source="referral.concluded_at", **MAY)
+    withdrawalComments = S.CharField(source="referral.end_comments", **MAY)
     supplementaryRiskId = S.UUIDField(source="shared_risk", **MAY)
+    actionPlanId = S.UUIDField(help_text="Not kept by this service yet; null.", **MAY)
+    currentActionPlanId = S.UUIDField(help_text="Not kept by this service yet; null.", **MAY)
+    approvedActionPlanIds = S.ListField(child=S.UUIDField(), source="approved_plans")
+    endOfServiceReport = S.DictField(help_text="Not kept by this service yet; null.", **MAY)
     endOfServiceReportCreationRequired = S.BooleanField(source="report_due")
     createdBy = AuthUserOut(source="referral.created_by", **MAY)
     personCurrentLocationType = choice(ReferralKind, source="referral.kind", **MAY)
@@ -122,6 +140,7 @@ class SummaryOut(Output):
     serviceUser = ServiceUserOut(source="service_user")
     serviceProvider = ServiceProviderOut(source="supplier")
     interventionTitle = S.CharField(source="referral.contract.title")
+    supplementaryRiskId = S.UUIDField(source="shared_risk", **MAY)
     concludedAt = S.DateTimeField(source="referral.concluded_at", **MAY)
     expectedReleaseDate = S.DateField(source="referral.release_on", **MAY)
     location = S.CharField(**MAY)
@@ -134,9 +153,9 @@ class SummaryPageOut(PageOut):
 
 
 class AssigneeIn(S.Serializer):
-    username = S.CharField(max_length=254, help_text="Name or e-mail address of the caseworker's account.")
+    username = Line(max_length=254, help_text="Name or e-mail address of the caseworker's account.")
     authSource = choice(["auth", "delius"], required=False)
-    userId = S.CharField(required=False, allow_blank=True, allow_null=True, max_length=100)
+    userId = Line(required=False, allow_blank=True, allow_null=True, max_length=100)
 
 
 class AssignIn(S.Serializer):
@@ -144,8 +163,8 @@ class AssignIn(S.Serializer):
 
 
 class WithdrawIn(S.Serializer):
-    code = S.CharField(max_length=10, help_text="Of /referral-withdrawal-reasons.")
-    comments = S.CharField(max_length=LONGEST_COMMENTS)
+    code = Line(max_length=10, help_text="Of /referral-withdrawal-reasons.")
+    comments = Text(max_length=LONGEST_COMMENTS)
     withdrawalState = choice(
         WithdrawalState,
         required=False,
@@ -154,7 +173,7 @@ class WithdrawIn(S.Serializer):
     )
 
 
-class SummariesIn(S.Serializer):
+class SummariesIn(PageIn):
     """The query of the list."""
 
     completed = S.BooleanField(required=False, allow_null=True, help_text="Ended with something delivered.")
@@ -163,28 +182,11 @@ class SummariesIn(S.Serializer):
         required=False, allow_null=True, help_text="Ended before anything was delivered."
     )
     unassigned = S.BooleanField(required=False, allow_null=True)
-    assignedTo = S.CharField(
-        required=False, allow_blank=True, max_length=254, help_text="Name of an account."
-    )
+    assignedTo = S.UUIDField(required=False, help_text="userId of the caseworker.")
     search = S.CharField(
         required=False,
         allow_blank=True,
         max_length=200,
         help_text="A reference, a CRN, or words of the person's name.",
     )
-    page = S.IntegerField(min_value=0, max_value=1_000_000, default=1, help_text="From 1; 0 is read as 1.")
-    size = S.IntegerField(min_value=1, max_value=1_000_000, default=50, help_text="At most 200 are given.")
-    sort = S.ListField(
-        child=S.CharField(max_length=100),
-        required=False,
-        help_text="field,DESC or field,ASC; may come again. Fields: " + ", ".join(api_referrals.SORTS),
-    )
-
-    def validate_sort(self, values):
-        known = []
-        for value in values:
-            name, _, direction = value.partition(",")
-            if name not in api_referrals.SORTS or direction.upper() not in {"", "ASC", "DESC"}:
-                raise S.ValidationError("Not a field to sort by", code="invalid_choice")
-            known.append((name, direction.upper() == "DESC"))
-        return known
+    sort = Sort(api_referrals.SORTS)

@@ -9,8 +9,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 
-from referrals.api.base import KEY_LENGTH
-from referrals.api.outputs import MAY
+from referrals.api.base import KEY_LENGTH, KEY_PATTERN, KEY_REUSED
+from referrals.api.bodies import LengthRequired, TooLarge
 from referrals.api.problems import as_problem, body_of
 from referrals.queries.api_clients import PROBATION, PROVIDER, READ_ALL
 
@@ -33,8 +33,8 @@ class Error(serializers.Serializer):
     userMessage = serializers.CharField(help_text="To show to a person.")
     developerMessage = serializers.CharField()
     moreInfo = serializers.CharField()
-    validationErrors = FieldError(many=True, **MAY)
-    accessErrors = serializers.ListField(child=serializers.CharField(), **MAY)
+    validationErrors = FieldError(many=True, required=False)
+    accessErrors = serializers.ListField(child=serializers.CharField(), required=False)
 
 
 class Problem(Error):
@@ -46,6 +46,7 @@ class Problem(Error):
     error = None
 
 
+SUCCESS = {200: "As it is now", 201: "Made; Location has its address"}
 REFUSALS = {
     400: "The request is not valid",
     401: "No token, or one that has expired or was not given by us",
@@ -54,6 +55,7 @@ REFUSALS = {
     406: "The Accept header takes no JSON",
     409: "Not possible now: the record has moved on",
     410: "The contract takes no referrals any more",
+    411: "The body came in chunks, and this server does not put them together",
     412: "If-Match names a version that is no longer the current one",
     413: "The body is larger than 1 MB",
     415: "The body is not application/json",
@@ -63,7 +65,7 @@ REFUSALS = {
     503: "Not available, or no changes are taken at the moment: Retry-After says when to try again",
 }
 ALWAYS = (401, 403, 406, 429, 503)
-WRITING = (400, 409, 412, 413, 415, 422, 428)
+WRITING = (400, 409, 411, 412, 413, 415, 422, 428)
 
 #: status -> code and words of one refusal that answers with it
 EXAMPLES = {
@@ -74,10 +76,11 @@ EXAMPLES = {
     406: ("NOT_ACCEPTABLE", "Could not satisfy the request Accept header."),
     409: ("REFERRAL_CONCLUDED", "This referral has ended"),
     410: ("CONTRACT_CLOSED", "This service takes no new referrals"),
+    411: ("LENGTH_REQUIRED", LengthRequired.default_detail),
     412: ("STALE_VERSION", "Somebody else has changed this since you read it"),
-    413: ("TOO_LARGE", "The body must be 1 MB or less"),
+    413: ("TOO_LARGE", TooLarge.default_detail),
     415: ("UNSUPPORTED_MEDIA_TYPE", 'Unsupported media type "text/plain" in request.'),
-    422: ("KEY_REUSED", "This form was already sent with other answers"),
+    422: ("KEY_REUSED", KEY_REUSED),
     428: ("PRECONDITION_REQUIRED", "Send If-Match with the ETag you were given"),
     429: ("TOO_MANY_REQUESTS", "Request was throttled. Expected available in 12 seconds."),
     503: ("READ_ONLY", "The service takes no changes at the moment: try again later"),
@@ -85,7 +88,7 @@ EXAMPLES = {
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH, "pattern": "^[A-Za-z0-9_.:-]+$"},
+    {"type": "string", "minLength": 1, "maxLength": KEY_LENGTH, "pattern": f"^{KEY_PATTERN}$"},
     HEADER,
     description="A repeat under the same key, kept for 7 days, does nothing and gets the first answer.",
 )
@@ -123,7 +126,9 @@ def route(
     deprecated       since when another route should be used; the document and a header say so
     """
     statuses = sorted({*ALWAYS, *refuses, *(WRITING if writes else ())})
-    responses: dict[Any, Any] = dict(answers)
+    responses: dict[Any, Any] = {
+        status: OpenApiResponse(shown, description=SUCCESS[status]) for status, shown in answers.items()
+    }
     parameters: list[Any] = [query] if query else []
     if writes:
         parameters += [IDEMPOTENCY_KEY, IF_MATCH]

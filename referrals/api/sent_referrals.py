@@ -52,7 +52,11 @@ class Summaries(ApiView):
             size=query["size"],
             shown=lambda row: SummaryOut(Summary(row)).data,
         )
-        criteria = {name: value for name, value in query.items() if value not in (None, "")}
+        criteria = {
+            name: str(value) if isinstance(value, UUID) else value
+            for name, value in query.items()
+            if value not in (None, "")
+        }
         crns = [row["serviceUser"]["crn"] for row in page["content"]]
         audit.record(
             "api-sent-referrals-listed",
@@ -67,12 +71,12 @@ class Summaries(ApiView):
 
 def _filters_of(query: dict[str, Any]) -> ListFilters:
     completed = query.get("completed")
-    chosen = {"sort": tuple(query["sort"])} if query.get("sort") else {}
+    chosen = {"sort": query["sort"]} if query.get("sort") else {}
     return ListFilters(
         completed=query.get("concluded") if completed is None else completed,
         cancelled=query.get("cancelled"),
         unassigned=query.get("unassigned"),
-        assigned_to=query.get("assignedTo", ""),
+        assigned_to=query.get("assignedTo"),
         search=query.get("search", ""),
         **chosen,
     )
@@ -104,7 +108,7 @@ class Assign(ApiView):
         tagged=True,
         example={
             "assignedTo": {
-                "username": "sam.carter@supplier.example.org",
+                "username": "supplier.caseworker",
                 "authSource": "auth",
                 "userId": "6c4036b7-e87d-44fb-864f-5a06c1c492f3",
             }

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
-from drf_spectacular.renderers import OpenApiJsonRenderer2
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
 from oauth2_provider.views import TokenView
-from rest_framework.exceptions import NotFound
+from rest_framework.exceptions import APIException, NotFound
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,7 +20,12 @@ from rest_framework.views import APIView
 from core import audit, clock
 from core.access import PUBLIC
 from referrals.api import token_rate
+from referrals.api.bodies import check_size
 from referrals.api.keys import public_keys
+
+GRANT = "client_credentials"
+#: what may stand in the address of a request for a token. A secret there would be written into logs
+IN_QUERY = {"grant_type", "scope", "username", "auth_source"}
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -32,16 +37,37 @@ class Token(TokenView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
+            check_size(request)
             wait, is_first = token_rate.count(request, at=clock.now())
             if wait:
                 return self.too_many(wait, is_first=is_first)
-            answer = super().post(request, *args, **kwargs)
+            answer = self.token(request)
+        except APIException as error:
+            answer = _refusal("invalid_request", str(error.detail), status=error.status_code)
         except (ValueError, SuspiciousOperation):
-            answer = JsonResponse({"error": "invalid_request"}, status=400)
+            answer = _refusal("invalid_request")
         answer["Content-Type"] = "application/json"
         answer["Cache-Control"] = "no-store"
+        if answer.status_code == 401:
+            answer["WWW-Authenticate"] = 'Basic realm="api"'
         if answer.status_code != 200:
             audit.refused("api-token", by=None, kind=_error_in(answer))
+        return answer
+
+    def token(self, request: HttpRequest) -> HttpResponse:
+        if request.GET and not request.body:
+            if not set(request.GET) <= IN_QUERY:
+                return _refusal(
+                    "invalid_request", "The client's id and secret go into the Authorization header"
+                )
+            _move_query_to_body(request)
+        if request.POST.get("grant_type", GRANT) != GRANT:
+            return _refusal("unsupported_grant_type", f"The only grant_type is {GRANT}")
+        return super().post(request)
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = _refusal("invalid_request", "Send a POST", status=405)
+        answer["Allow"] = "POST"
         return answer
 
     def too_many(self, wait: int, *, is_first: bool) -> HttpResponse:
@@ -51,6 +77,17 @@ class Token(TokenView):
         body = {"error": "too_many_requests", "error_description": f"Try again in {wait} seconds"}
         headers = {"Retry-After": str(wait), "Cache-Control": "no-store"}
         return JsonResponse(body, status=429, headers=headers)
+
+
+def _refusal(error: str, description: str = "", *, status: int = 400) -> JsonResponse:
+    body = {"error": error} | ({"error_description": description} if description else {})
+    return JsonResponse(body, status=status)
+
+
+def _move_query_to_body(request: HttpRequest) -> None:
+    """Takes the parameters from the address, where clients of the published service put them."""
+    request.POST = request.GET
+    request.META["QUERY_STRING"] = ""
 
 
 def _error_in(answer: HttpResponse) -> str:
@@ -68,7 +105,7 @@ def key_set(request: HttpRequest) -> JsonResponse:
 class ApiDocument(SpectacularJSONAPIView):
     """The OpenAPI document. Each process builds it once."""
 
-    renderer_classes = [OpenApiJsonRenderer2]
+    renderer_classes = [JSONRenderer]
     authentication_classes: ClassVar[list] = []
     permission_classes: ClassVar[list] = []
     known: ClassVar[Any] = None

@@ -14,7 +14,6 @@ from referrals.codes import ComplexityLevel
 from referrals.models import (
     ApiClient,
     CancellationReason,
-    Complexity,
     Contract,
     DesiredOutcome,
     PccArea,
@@ -54,29 +53,49 @@ def held_by(client: ApiClient, named: "User | None") -> QuerySet[Contract]:
     return Contract.objects.filter(pk__in=held).order_by("title", "pk")
 
 
-def entries(rows: QuerySet[Contract]) -> list[Contract]:
-    """The entries, each with `areas`: the one it serves, or those of its region. 3 queries, however many."""
-    found = list(
-        rows.select_related("type", "prime", "region__region", "pcc_area").prefetch_related(
-            "type__categories"
-        )
-    )
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the catalogue.
+
+    areas        the police area it serves, or those of its region
+    categories   with the outcomes that the contract offers
+    """
+
+    contract: Contract
+    areas: tuple[PccArea, ...]
+    categories: tuple["Category", ...]
+
+
+def entries(rows: QuerySet[Contract], *, on: date) -> list[Entry]:
+    """The entries as they are on a day. 5 queries, however many."""
+    found = rows.select_related("type", "prime", "region__region", "pcc_area__region__region")
     by_region: dict[int, list[PccArea]] = {}
-    for area in PccArea.objects.order_by("words", "pk"):
+    for area in _areas():
         by_region.setdefault(area.region_id, []).append(area)
-    for row in found:
-        own = [row.pcc_area] if row.pcc_area else by_region.get(row.region_id or 0, [])
-        row.areas = own  # type: ignore[attr-defined]
-    return found
+    return [
+        Entry(
+            row,
+            areas=(row.pcc_area,) if row.pcc_area else tuple(by_region.get(row.region_id or 0, ())),
+            categories=tuple(
+                _category(category, reference=row.reference, on=on)
+                for category in sorted(row.type.categories.all(), key=lambda one: (one.words, one.pk))
+            ),
+        )
+        for row in found.prefetch_related("type__categories__levels", "type__categories__outcomes")
+    ]
 
 
-def entry(uuid: UUID) -> Contract | None:
-    """An entry, open or not. 3 queries."""
-    return next(iter(entries(Contract.objects.filter(uuid=uuid))), None)
+def entry(uuid: UUID, *, on: date) -> Entry | None:
+    """An entry, open or not. 5 queries."""
+    return next(iter(entries(Contract.objects.filter(uuid=uuid), on=on)), None)
+
+
+def _areas() -> QuerySet[PccArea]:
+    return PccArea.objects.select_related("region__region").order_by("words", "pk")
 
 
 def police_areas() -> QuerySet[PccArea]:
-    return PccArea.objects.filter(in_force()).order_by("words", "pk")
+    return _areas().filter(in_force())
 
 
 @dataclass(frozen=True)
@@ -109,9 +128,13 @@ def category(uuid: UUID, *, reference: str | None, on: date) -> Category | None:
         has_it = Q(reference=reference, type__categories=row)
         if not Contract.objects.filter(has_it).exists():
             return None
-    outcomes = DesiredOutcome.objects.filter(category=row).order_by("code", "pk")
+    return _category(row, reference=reference, on=on)
+
+
+def _category(row: ServiceCategory, *, reference: str | None, on: date) -> Category:
     order = [level.value for level in ComplexityLevel]
-    levels = sorted(Complexity.objects.filter(category=row), key=lambda level: order.index(level.level))
+    levels = sorted(row.levels.all(), key=lambda level: order.index(level.level))
+    outcomes = sorted(row.outcomes.all(), key=lambda outcome: (outcome.code, outcome.pk))
     return Category(
         category=row,
         levels=tuple(Level(level.uuid, ComplexityLevel(level.level).words, level.words) for level in levels),

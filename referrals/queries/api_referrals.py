@@ -15,33 +15,45 @@ from referrals.queries import withdrawals
 from referrals.rules.statuses import withdrawal_state
 
 if TYPE_CHECKING:
-    from core.models import Supplier
+    from core.models import Staff, Supplier
 
-#: What a list may be sorted by: name in the API -> columns.
+#: What a list may be sorted by: name in the published service -> columns. The case of a name does not count.
 SORTS: dict[str, tuple[str, ...]] = {
     "sentAt": ("sent_at",),
     "referenceNumber": ("reference",),
-    "concludedAt": ("concluded_at",),
-    "expectedReleaseDate": ("release_on",),
+    "serviceUserLastName": ("person__surname", "person__first_name"),
+    "serviceUserFirstName": ("person__first_name", "person__surname"),
     "interventionTitle": ("contract__title",),
-    "serviceUser.lastName": ("person__surname", "person__first_name"),
-    "serviceUser.crn": ("person__crn",),
-    "assignedTo.username": ("caseworker",),
+    "serviceProviderName": ("contract__prime__name",),
+    "assignedToUserName": ("caseworker",),
+    "expectedReleaseDate": ("release_on",),
+    "concludedAt": ("concluded_at",),
+    "crn": ("person__crn",),
 }
+#: The names of the same columns in the older version of its front end.
+OLDER_SORTS = {
+    "serviceUserData.lastName": "serviceUserLastName",
+    "intervention.title": "interventionTitle",
+    "intervention.dynamicFrameworkContract.primeProvider.name": "serviceProviderName",
+    "assignments.assignedTo.userName": "assignedToUserName",
+    "referralLocation.expectedReleaseDate": "expectedReleaseDate",
+}
+SORTS |= {older: SORTS[name] for older, name in OLDER_SORTS.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListFilters:
     """Filters and order of the list. None and "" stand for no filter.
 
-    search   a reference, a CRN, or words of the person's name
-    sort     (name in SORTS, whether descending) for each column to sort by
+    assigned_to   the id of the caseworker
+    search        a reference, a CRN, or words of the person's name
+    sort          (name in SORTS, whether descending) for each column to sort by
     """
 
     completed: bool | None = None
     cancelled: bool | None = None
     unassigned: bool | None = None
-    assigned_to: str = ""
+    assigned_to: UUID | None = None
     search: str = ""
     sort: tuple[tuple[str, bool], ...] = (("sentAt", True),)
 
@@ -59,8 +71,8 @@ def found(rows: QuerySet[Referral], filters: ListFilters) -> QuerySet[Referral]:
         rows = rows.filter(CANCELLED if filters.cancelled else ~CANCELLED)
     if filters.unassigned is not None:
         rows = rows.filter(~Exists(current) if filters.unassigned else Exists(current))
-    if filters.assigned_to:
-        rows = rows.filter(Exists(current.filter(caseworker__username__iexact=filters.assigned_to)))
+    if filters.assigned_to is not None:
+        rows = rows.filter(Exists(current.filter(caseworker__uuid=filters.assigned_to)))
     if words := filters.search.split():
         rows = rows.filter(_search(words))
     rows = rows.annotate(caseworker=current.values("caseworker__username")[:1])
@@ -82,6 +94,8 @@ def _search(words: list[str]) -> Q:
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With what a summary shows. At most 11 queries, however many: one join of all takes longer to plan."""
+    shared = SharedRisk.objects.filter(referral=OuterRef("pk")).order_by("-version")
+    rows = rows.annotate(shared_risk_uuid=shared.values("uuid")[:1])
     return rows.select_related("person", "contract__prime", "sent_by").prefetch_related(
         "person__title",
         "person__sex",
@@ -144,6 +158,10 @@ class Summary:
         return self.referral.contract.prime
 
     @property
+    def shared_risk(self) -> UUID | None:
+        return self.referral.shared_risk_uuid  # type: ignore[attr-defined]
+
+    @property
     def location(self) -> str:
         """Code of the prison, else the name of the office, else that of the delivery unit."""
         row = self.referral
@@ -167,8 +185,9 @@ class SentReferral(Summary):
     """One referral with everything its document names."""
 
     needs: tuple[Need, ...]
-    shared_risk: UUID | None
     end_reason: str
+    #: ids of its action plans, once the service has them
+    approved_plans: tuple[UUID, ...] = ()
 
     @property
     def complexities(self) -> list[Need]:
@@ -179,6 +198,20 @@ class SentReferral(Summary):
         """Whether the release date is known; None if it was not asked, as in the community."""
         row = self.referral
         return row.release_on is not None if row.release_on or row.release_unknown_reason else None
+
+    @property
+    def recorded_practitioner(self) -> "Staff | None":
+        """The practitioner as the case record knew them when the referral was made, whatever was typed."""
+        staff = self.referral.practitioner
+        return staff if staff is not None and not staff.is_unallocated else None
+
+    @property
+    def has_recorded_practitioner(self) -> bool | None:
+        """Whether the record names a practitioner with an e-mail address; None if there is none to name."""
+        if not self.referral.has_practitioner:
+            return None
+        staff = self.recorded_practitioner
+        return staff is not None and bool(staff.email)
 
     @property
     def has_main_contact(self) -> bool:
@@ -211,19 +244,17 @@ NAMED = (
 
 
 def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
-    """The referral with this id among the rows; None without one. At most 15 queries, and those of NAMED."""
+    """The referral with this id among the rows; None without one. At most 14 queries, and those of NAMED."""
     referral = listed(rows).prefetch_related(*NAMED).filter(uuid=uuid).first()
     if referral is None:
         return None
     needs = ReferralNeed.objects.filter(referral=referral).select_related("category", "complexity")
-    shared = SharedRisk.objects.filter(referral=referral).order_by("-version").values_list("uuid", flat=True)
     code = referral.end_reason_code
     return SentReferral(
         referral,
         needs=tuple(
             _need(row) for row in needs.prefetch_related("outcomes").order_by("category__words", "pk")
         ),
-        shared_risk=shared.first(),
         end_reason=withdrawals.words_of(code) if code else "",
     )
 

@@ -6,5 +6,5 @@ from referrals.views import catalogue
 
 urlpatterns = [
     path("find", catalogue.FindServices.as_view(), name="find-services"),
-    path("<uuid:uuid>", catalogue.Service.as_view(), name="service"),
+    path("<id:uuid>", catalogue.Service.as_view(), name="service"),
 ]

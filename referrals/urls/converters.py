@@ -1,6 +1,7 @@
-"""A referral's reference in an address."""
+"""A referral's reference and an id in an address, both in capitals or small letters."""
 
 from django.urls import register_converter
+from django.urls.converters import UUIDConverter
 
 
 class ReferenceConverter:
@@ -13,4 +14,9 @@ class ReferenceConverter:
         return str(value)
 
 
+class IdConverter(UUIDConverter):
+    regex = UUIDConverter.regex.replace("a-f", "a-fA-F")
+
+
 register_converter(ReferenceConverter, "ref")
+register_converter(IdConverter, "id")

@@ -4,7 +4,7 @@ from django.urls import path
 
 from referrals.views import catalogue, drafts, referrals, risk_screens, sending
 
-DRAFT = "referrals/<uuid:uuid>/draft"
+DRAFT = "referrals/<id:uuid>/draft"
 
 urlpatterns = [
     path("interventions", referrals.CaseInterventions.as_view(), name="case-interventions"),

@@ -27,4 +27,5 @@ class Command(BaseCommand):
             self.stdout.write(f"  {sign_in.username:<{width}}  {sign_in.role.words}{note}")
         self.stdout.write(f"Machine clients, with the secret {CLIENT_SECRET}:")
         for client in CLIENTS:
-            self.stdout.write(f"  {client.client_id:<{width}}  {client.name}, {client.role}")
+            acts = ", may act for users" if client.may_act_for_users else ""
+            self.stdout.write(f"  {client.client_id:<{width}}  {client.name}, {client.role}{acts}")

@@ -37,20 +37,37 @@ def test_a_printed_sign_in_works(accounts, sign_in):
 
 
 #: client -> a list it may read; the read-only client reads single referrals by id, and the catalogue
-LISTS = {"harbour-gate": "sent-referrals/summaries", "referral-reader": "interventions"}
+LISTS = {
+    "harbour-gate": "sent-referrals/summaries",
+    "case-system": "interventions",
+    "referral-reader": "interventions",
+}
+#: client -> somebody it may act for
+ACTS_FOR = {"harbour-gate": "supplier.caseworker", "case-system": "practitioner"}
+
+
+def token_for(client_id, **more):
+    pair = base64.b64encode(f"{client_id}:{CLIENT_SECRET}".encode()).decode()
+    asked = {"grant_type": "client_credentials", **more}
+    return Client().post("/auth/oauth/token", asked, headers={"Authorization": f"Basic {pair}"})
 
 
 @pytest.mark.parametrize("machine", CLIENTS, ids=lambda machine: machine.client_id)
 def test_a_printed_machine_client_gets_a_token_and_its_list(accounts, machine):
-    pair = base64.b64encode(f"{machine.client_id}:{CLIENT_SECRET}".encode()).decode()
-    asked = {"grant_type": "client_credentials"}
-
-    token = Client().post("/auth/oauth/token", asked, headers={"Authorization": f"Basic {pair}"})
+    token = token_for(machine.client_id)
     bearer = {"Authorization": f"Bearer {token.json()['access_token']}"}
     listed = Client().get(f"/api/v1/{LISTS[machine.client_id]}", headers=bearer)
 
     assert token.status_code == 200
     assert listed.status_code == 200, listed.content
+
+
+@pytest.mark.parametrize(("client_id", "username"), ACTS_FOR.items())
+def test_a_client_acts_for_somebody_of_the_demonstration(accounts, client_id, username):
+    token = token_for(client_id, username=username)
+    bearer = {"Authorization": f"Bearer {token.json()['access_token']}"}
+
+    assert Client().get("/api/v1/sent-referrals/summaries", headers=bearer).status_code == 200
 
 
 def test_the_password_keeps_the_rules(accounts):

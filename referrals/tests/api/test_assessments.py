@@ -17,6 +17,7 @@ def test_an_assessment_is_there_from_the_day_the_referral_was_sent(supplier_api,
     assert document == {
         "id": str(sent.supplier_assessment.uuid),
         "appointments": [],
+        "currentAppointmentId": None,
         "referralId": str(sent.uuid),
     }
 
@@ -32,7 +33,7 @@ def test_booking_puts_the_appointment_in_the_case_record(supplier_api, assigned)
     assert document["appointmentDeliveryType"] == "PHONE_CALL"
     assert document["superseded"] is False
     assert document["appointmentFeedback"]["submitted"] is False
-    assert "appointmentDeliveryAddress" not in document
+    assert document["appointmentDeliveryAddress"] is None
     assert row.starts_at == noon_in(3)
     assert row.contact.person == assigned.person
     assert row.contact.start_time.hour == 12
@@ -51,7 +52,9 @@ def test_an_appointment_elsewhere_keeps_its_address(supplier_api, assigned):
 
     assert document["appointmentDeliveryAddress"] == {
         "firstAddressLine": "1 Mill Lane",
+        "secondAddressLine": None,
         "townOrCity": "Riverside",
+        "county": None,
         "postCode": "SW1A1AA",
     }
 
@@ -63,6 +66,8 @@ def test_an_appointment_elsewhere_keeps_its_address(supplier_api, assigned):
         ({"appointmentTime": None}, "appointmentTime", "CANNOT_BE_EMPTY"),
         ({"durationInMinutes": 0}, "durationInMinutes", "CANNOT_BE_NEGATIVE_OR_ZERO"),
         ({"durationInMinutes": 9999}, "durationInMinutes", "INVALID_VALUE"),
+        ({"durationInMinutes": "60"}, "durationInMinutes", "INVALID_FORMAT"),
+        ({"durationInMinutes": True}, "durationInMinutes", "INVALID_FORMAT"),
         ({"appointmentDeliveryType": "PIGEON"}, "appointmentDeliveryType", "INVALID_VALUE"),
         ({"sessionType": "GROUP"}, "sessionType", "INVALID_VALUE"),
         (
@@ -97,6 +102,35 @@ def test_a_booking_that_breaks_a_rule_is_refused_beside_its_field(supplier_api, 
     assert not AssessmentAppointment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        pytest.param("2026-12-10", "Write the date, a T, the time", id="a date alone"),
+        pytest.param("2026-W50-4T10:15", "Write the date, a T, the time", id="a week and its day"),
+        pytest.param("20261210T101500Z", "Write the date, a T, the time", id="without hyphens"),
+        pytest.param("2026-12-10 10:15", "Write the date, a T, the time", id="a space for the T"),
+        pytest.param(1765361700, "Write the date, a T, the time", id="a number"),
+        pytest.param("2026-02-30T10:15:00Z", "There is no such date", id="30 February"),
+        pytest.param("2026-12-10T24:00:00Z", "There is no such date", id="24 hours"),
+    ],
+)
+def test_a_date_without_its_time_or_that_is_none_books_nothing(supplier_api, assigned, typed, words):
+    answer = post(supplier_api, acts(assigned), booking(appointmentTime=typed))
+
+    assert answer.status_code == 400
+    assert answer.json()["validationErrors"] == [{"field": "appointmentTime", "error": "INVALID_FORMAT"}]
+    assert words in answer.json()["message"]
+    assert not AssessmentAppointment.objects.exists()
+
+
+@pytest.mark.parametrize("written", ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S.000000%z"])
+def test_a_time_is_taken_as_clients_write_it(supplier_api, assigned, written):
+    answer = post(supplier_api, acts(assigned), booking(appointmentTime=noon_in(3).strftime(written)))
+
+    assert answer.status_code == 201
+    assert AssessmentAppointment.objects.get().starts_at == noon_in(3)
+
+
 def test_fields_nobody_knows_are_ignored_as_whole_objects_are_sent(supplier_api, assigned):
     assert post(supplier_api, acts(assigned), booking(colour="blue", id=str(uuid.uuid4()))).status_code == 201
 
@@ -124,7 +158,7 @@ def test_an_unanswered_attempt_is_moved_saying_who_asked_and_why(supplier_api, a
     assert moved.json()["id"] != first["id"]
     old = [row for row in supplier_api.get(shown(assigned)).json()["appointments"] if row["superseded"]]
     assert [(row["rescheduleRequestedBy"], row["rescheduledReason"]) for row in old] == [
-        ("SUPPLIER", "Illness")
+        ("Service Provider", "Illness")
     ]
 
 
@@ -136,6 +170,7 @@ def test_a_new_attempt_waits_for_the_feedback_of_the_latest(supplier_api, assign
 
     assert (earlier.status_code, earlier.json()["errorCode"]) == (409, "EARLIER_THAN_LATEST")
     assert (later.status_code, later.json()["errorCode"]) == (400, "FEEDBACK_MISSING")
+    assert later.json()["validationErrors"] == [{"field": "attendanceFeedback", "error": "FEEDBACK_MISSING"}]
 
 
 def test_an_appointment_nobody_knows_is_not_found(supplier_api, assigned):
@@ -167,7 +202,7 @@ def test_an_appointment_before_today_comes_with_its_feedback_and_meets_the_deadl
     feedback = answer.json()["appointmentFeedback"]
     assert answer.status_code == 201
     assert feedback["submitted"] is True
-    assert feedback["attendanceFeedback"]["attended"] == "YES"
+    assert feedback["attendanceFeedback"]["attended"] == "yes"
     assert feedback["sessionFeedback"]["sessionSummary"] == "Talked through the needs."
     assert feedback["submittedBy"]["authSource"] == "auth"
     row = AssessmentAppointment.objects.get()
@@ -204,6 +239,9 @@ def test_feedback_without_attendance_is_422(supplier_api, assigned):
         post(supplier_api, acts(assigned, "/submit-feedback")),
     ):
         assert (answer.status_code, answer.json()["errorCode"]) == (422, "ATTENDANCE_NOT_RECORDED")
+        assert answer.json()["validationErrors"] == [
+            {"field": "attended", "error": "ATTENDANCE_NOT_RECORDED"}
+        ]
 
 
 def test_feedback_on_the_future_is_refused(supplier_api, assigned):
@@ -212,6 +250,7 @@ def test_feedback_on_the_future_is_refused(supplier_api, assigned):
     answer = put(supplier_api, acts(assigned, "/record-attendance"), HAPPENED)
 
     assert (answer.status_code, answer.json()["errorCode"]) == (400, "FEEDBACK_TOO_EARLY")
+    assert answer.json()["validationErrors"] == [{"field": "appointmentTime", "error": "FEEDBACK_TOO_EARLY"}]
 
 
 def test_feedback_needs_an_appointment(supplier_api, assigned):
@@ -239,7 +278,7 @@ def test_a_missed_appointment_is_told_and_another_may_be_booked(supplier_api, as
     )
     another = post(supplier_api, acts(assigned), booking())
 
-    assert missed.json()["appointmentFeedback"]["attendanceFeedback"]["attended"] == "NO"
+    assert missed.json()["appointmentFeedback"]["attendanceFeedback"]["attended"] == "no"
     assert another.status_code == 201
 
 
@@ -258,3 +297,34 @@ def test_a_session_that_did_not_happen_says_why(supplier_api, assigned):
 
     assert feedback["noSessionReasonLogistics"] == "The room was locked."
     assert feedback["notifyProbationPractitioner"] is True
+    assert feedback["notifyProbationPractitionerOfConcerns"] is True
+    assert feedback["notifyProbationPractitionerOfBehaviour"] is None
+
+
+def test_feedback_that_was_not_given_is_null_in_every_key(supplier_api, assigned):
+    document = post(supplier_api, acts(assigned), booking()).json()
+    feedback = document["appointmentFeedback"]
+
+    assert feedback["attendanceFeedback"] == dict.fromkeys(
+        (
+            "didSessionHappen",
+            "attended",
+            "attendanceFailureInformation",
+            "additionalAttendanceInformation",
+            "submittedAt",
+            "submittedBy",
+        )
+    )
+    assert set(feedback["sessionFeedback"].values()) == {None}
+    assert {"behaviourDescription", "notifyProbationPractitionerOfConcerns"} <= set(
+        feedback["sessionFeedback"]
+    )
+    assert (document["rescheduleRequestedBy"], document["npsOfficeCode"]) == (None, None)
+
+
+def test_several_broken_rules_are_sentences_apart(supplier_api, assigned):
+    first = post(supplier_api, acts(assigned), booking()).json()
+
+    message = put(supplier_api, acts(assigned, f"/{first['id']}"), booking(4)).json()["message"]
+
+    assert message == "Select who asked for the change. Enter why the appointment is being changed"

@@ -1,5 +1,6 @@
 """Case notes and the shared risk texts in the API."""
 
+import json
 import uuid
 
 import pytest
@@ -20,18 +21,17 @@ def note(referral, **more):
 
 
 def add(api, referral, **more):
-    return api.post(ADD, note(referral, **more), format="json")
+    return api.post(ADD, json.dumps(note(referral, **more)), content_type="application/json")
 
 
 def test_a_note_is_added_and_shows_in_the_contact_log(supplier_api, sent):
     answer = add(supplier_api, sent, sendEmail=True)
 
     document = answer.json()
-    assert answer.status_code == 201
-    assert answer["Location"] == f"/api/v1/case-note/{document['id']}"
+    assert answer.status_code == 200
     assert (document["referralId"], document["subject"]) == (str(sent.uuid), "New address")
     assert document["sentBy"]["authSource"] == "auth"
-    assert supplier_api.get(answer["Location"]).json() == document
+    assert supplier_api.get(f"{ADD}/{document['id']}").json() == document
     assert Contact.objects.filter(person=sent.person, description="New address").exists()
     assert CaseNote.objects.get().email_practitioner is True
 
@@ -39,7 +39,7 @@ def test_a_note_is_added_and_shows_in_the_contact_log(supplier_api, sent):
 def test_a_note_that_says_nothing_of_mail_sends_none(supplier_api, sent):
     answer = add(supplier_api, sent)
 
-    assert answer.status_code == 201
+    assert answer.status_code == 200
     assert CaseNote.objects.get().email_practitioner is False
 
 
@@ -51,6 +51,14 @@ def test_a_note_that_says_nothing_of_mail_sends_none(supplier_api, sent):
         ({"subject": "x" * 201}, "subject", "INVALID_LENGTH"),
         ({"referralId": "no"}, "referralId", "INVALID_FORMAT"),
         ({"body": "a\x00b"}, "body", "INVALID_FORMAT"),
+        ({"body": "a\ud800b"}, "body", "INVALID_FORMAT"),
+        ({"subject": "a\ud800b"}, "subject", "INVALID_FORMAT"),
+        ({"subject": 5}, "subject", "INVALID_FORMAT"),
+        ({"subject": "New\naddress"}, "subject", "INVALID_FORMAT"),
+        ({"subject": "\u202e\u200b"}, "subject", "CANNOT_BE_EMPTY"),
+        ({"subject": "\u200b"}, "subject", "CANNOT_BE_EMPTY"),
+        ({"sendEmail": "yes"}, "sendEmail", "INVALID_FORMAT"),
+        ({"referralId": 5}, "referralId", "INVALID_FORMAT"),
     ],
 )
 def test_a_note_that_breaks_a_rule_is_refused(supplier_api, sent, more, field, code):
@@ -71,8 +79,34 @@ def test_notes_come_newest_first_ten_a_page(supplier_api, sent):
     assert "page=2" in page["links"]["next"]
 
 
+def test_notes_may_come_oldest_first(supplier_api, sent):
+    for n in range(2):
+        add(supplier_api, sent, subject=f"Note {n}")
+
+    def subjects(sort):
+        page = supplier_api.get(f"/api/v1/sent-referral/{sent.uuid}/case-notes", {"sort": sort})
+        return [row["subject"] for row in page.json()["content"]]
+
+    assert subjects("sentAt,ASC") == ["Note 0", "Note 1"]
+    assert subjects("sentat,DESC") == ["Note 1", "Note 0"]
+
+
+def test_a_body_keeps_its_lines_and_its_emoji(supplier_api, sent):
+    body = "Two lines:\n\tfirst \U0001f469\u200d\U0001f467\nsecond"
+
+    assert add(supplier_api, sent, body=body).json()["body"] == body
+
+
+def test_what_turns_the_direction_of_writing_is_left_out(supplier_api, sent):
+    document = add(
+        supplier_api, sent, subject="New \u202eaddress", body="Ring \u202a07700 900982\u202c"
+    ).json()
+
+    assert (document["subject"], document["body"]) == ("New address", "Ring 07700 900982")
+
+
 def test_a_stranger_finds_no_note_and_adds_none(supplier_api, stranger_api, sent):
-    address = add(supplier_api, sent)["Location"]
+    address = f"{ADD}/{add(supplier_api, sent).json()['id']}"
 
     assert stranger_api.get(address).status_code == 404
     assert stranger_api.get(f"/api/v1/sent-referral/{sent.uuid}/case-notes").status_code == 404
@@ -85,7 +119,7 @@ def test_a_stranger_finds_no_note_and_adds_none(supplier_api, stranger_api, sent
 def test_a_note_by_its_own_id_is_closed_to_the_excluded_and_to_the_reader_of_all(
     supplier_api, read_all_api, contract, sent
 ):
-    address = add(supplier_api, sent)["Location"]
+    address = f"{ADD}/{add(supplier_api, sent).json()['id']}"
     user = a_caseworker(contract)
     LimitedAccessFactory(person=sent.person, user=user)
     excluded = caller(an_api_client(contract, may_act_for_users=True), username=user.username)
@@ -114,7 +148,7 @@ def test_a_user_without_the_role_writes_nothing(contract, sent):
 def test_a_note_is_not_doubled_by_a_repeat(supplier_api, sent):
     for _ in range(2):
         answer = supplier_api.post(ADD, note(sent), format="json", HTTP_IDEMPOTENCY_KEY="n1")
-        assert answer.status_code == 201
+        assert answer.status_code == 200
 
     assert CaseNote.objects.count() == 1
 

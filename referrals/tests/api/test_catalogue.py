@@ -19,11 +19,58 @@ def test_an_entry_says_what_is_bought_from_whom_and_where(supplier_api, contract
     assert document["npsRegion"] == {"id": "J", "name": "London"}
     assert document["serviceProvider"]["id"] == contract.prime.code
     assert document["contractType"] == {"code": "ACC", "name": "Accommodation"}
-    assert document["eligibility"] == {"minimumAge": 18, "allowsFemale": True, "allowsMale": True}
+    assert document["eligibility"] == {
+        "minimumAge": 18,
+        "maximumAge": None,
+        "allowsFemale": True,
+        "allowsMale": True,
+    }
     assert document["incomingReferralDistributionEmail"] == "referrals@example.org"
     assert {area["id"] for area in document["pccRegions"]} == set(
         PccArea.objects.filter(region=contract.region).values_list("code", flat=True)
     )
+
+
+def test_an_entry_of_one_police_area_has_no_region_of_its_own_but_the_areas(supplier_api):
+    area = PccArea.objects.select_related("region__region").first()
+    contract = ContractFactory(region=None, pcc_area=area)
+
+    document = supplier_api.get(f"{API}/intervention/{contract.uuid}").json()
+
+    assert document["npsRegion"] is None
+    assert document["pccRegions"] == [
+        {
+            "id": area.code,
+            "name": area.words,
+            "npsRegion": {"id": area.region.code, "name": area.region.region.name},
+        }
+    ]
+    assert document["pccRegions"][0] in supplier_api.get(f"{API}/pcc-regions").json()
+
+
+def test_an_entry_has_its_categories_whole(supplier_api, contract):
+    [shown] = supplier_api.get(f"{API}/intervention/{contract.uuid}").json()["serviceCategories"]
+    of_contract = f"{API}/service-category/{shown['id']}/contract-reference/{contract.reference}"
+
+    assert len(shown["complexityLevels"]) == 3
+    assert shown["desiredOutcomes"]
+    assert supplier_api.get(of_contract).json() == shown
+
+
+def test_the_catalogue_costs_the_same_however_long_it_is(supplier_api, django_assert_max_num_queries):
+    for _ in range(3):
+        ContractFactory()
+
+    with django_assert_max_num_queries(12):
+        assert len(supplier_api.get(f"{API}/interventions").json()) > 3
+
+
+@pytest.mark.parametrize("areas", ["a\x00b", "\x00", "x" * 2001, "avon,\x00"])
+def test_areas_that_no_text_may_hold_are_refused(supplier_api, areas):
+    answer = supplier_api.get(f"{API}/interventions", {"pccRegionIds": areas})
+
+    assert answer.status_code == 400
+    assert answer.json()["validationErrors"][0]["field"] == "pccRegionIds"
 
 
 def test_a_closed_entry_is_gone_for_whoever_asks_to_check(supplier_api):

@@ -63,6 +63,7 @@ def test_the_document_is_valid_and_nothing_in_it_was_guessed(tmp_path):
 
 def test_every_published_route_is_documented(document):
     assert set(operations(document)) == ROUTES
+    assert document["openapi"] == "3.1.0"
     assert document["servers"] == [{"url": settings.SERVICE_URL}]
     assert document["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
 
@@ -77,7 +78,7 @@ def test_every_operation_says_who_may_call_it_and_how_it_refuses(document):
         if "{" in path:
             assert "404" in operation["responses"], path
         if method in {"post", "put"}:
-            assert {"400", "409", "412", "415", "422", "428"} <= set(operation["responses"]), path
+            assert {"400", "409", "411", "412", "415", "422", "428"} <= set(operation["responses"]), path
             assert "Idempotency-Key" in {parameter["name"] for parameter in operation["parameters"]}, path
         for status, answer in operation["responses"].items():
             if status >= "400":
@@ -88,10 +89,25 @@ def test_every_operation_says_who_may_call_it_and_how_it_refuses(document):
 
 
 def test_an_answer_has_an_example(document):
-    added = operations(document)["post", "/api/v1/case-note"]["responses"]["201"]["content"]
+    added = operations(document)["post", "/api/v1/case-note"]["responses"]["200"]["content"]
 
     [example] = added["application/json"]["examples"].values()
     assert example["value"]["subject"] == "New address"
+
+
+def test_the_document_says_of_every_answer_what_it_is(document):
+    for (method, path), operation in operations(document).items():
+        for status, answer in operation["responses"].items():
+            assert answer["description"], (method, path, status)
+
+
+def test_every_key_of_an_answer_is_required_and_may_be_null_where_it_can_be_empty(document):
+    referral = document["components"]["schemas"]["SentReferralOut"]
+
+    assert set(referral["required"]) == set(referral["properties"])
+    assert "null" in referral["properties"]["concludedAt"]["type"]
+    assert {"type": "null"} in referral["properties"]["assignedTo"]["oneOf"]
+    assert {"$ref": "#/components/schemas/NullEnum"} in referral["properties"]["withdrawalState"]["oneOf"]
 
 
 def test_what_is_deprecated_says_so_in_its_answers(document):

@@ -1,5 +1,7 @@
 """The error body of refusals in both forms; rate limits, correlation ids, and addresses that are no route."""
 
+import io
+import json
 import time
 
 import pytest
@@ -7,7 +9,8 @@ from django.core.cache import cache
 from rest_framework.test import APIClient
 
 from referrals.queries import api_referrals
-from referrals.tests.api.conftest import caller
+from referrals.tests.api.assessing import acts, booking
+from referrals.tests.api.conftest import TOKEN, basic, caller
 from referrals.tests.factories import an_api_client
 
 NOTE = "/api/v1/case-note"
@@ -59,6 +62,105 @@ def test_what_cannot_be_answered_is_refused_in_our_body(supplier_api, ask, statu
     assert answer.status_code == status
     assert answer.json().keys() >= FIELDS
     assert answer["Content-Type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(b'{"unknown": ' + b"[" * 2000 + b"]" * 2000 + b"}", id="2,000 arrays"),
+        pytest.param(b'{"a": ' * 2000 + b"1" + b"}" * 2000, id="2,000 objects"),
+        pytest.param(b'{"a": ' * 51 + b"1" + b"}" * 51, id="51 objects"),
+        pytest.param(b"[" * 500_000, id="half a million open brackets"),
+        pytest.param(b'{"body": 1e999}', id="a number that no float holds"),
+        pytest.param(b'{"unknown": -1e999}', id="in a field that nobody reads"),
+        pytest.param(b'{"body": NaN}', id="not a number"),
+        pytest.param(b'{"body": Infinity}', id="infinity"),
+        pytest.param(b'{"body": ' + b"1" * 5000 + b"}", id="5,000 digits"),
+        pytest.param(b'{"body": "\xff"}', id="not UTF-8"),
+        pytest.param(b"null", id="null"),
+        pytest.param(b"[]", id="an array"),
+        pytest.param(b'"text"', id="text"),
+        pytest.param(b"7", id="a number"),
+    ],
+)
+def test_a_body_that_is_no_json_of_a_sound_size_is_a_400(supplier_api, sent, body):
+    for address in (NOTE, f"/api/v1/sent-referral/{sent.uuid}/assign"):
+        answer = supplier_api.post(address, body, content_type="application/json")
+
+        assert (answer.status_code, answer.json()["error"]) in {
+            (400, "bad request"),
+            (400, "validation error"),
+        }
+
+
+def test_a_body_may_be_nested_as_deep_as_whole_objects_are(supplier_api, sent):
+    note = {"referralId": str(sent.uuid), "subject": "Hello", "body": "A word.", "whole": {}}
+    inner = note["whole"]
+    for _ in range(47):
+        inner["whole"] = {}
+        inner = inner["whole"]
+
+    assert supplier_api.post(NOTE, note, format="json").status_code == 200
+
+
+@pytest.mark.parametrize("field", ["sessionType", "appointmentDeliveryType", "rescheduleRequestedBy"])
+@pytest.mark.parametrize("value", ["\ud800", "\x00", "GROUP\udfff", {"a": []}, [[]], 5, 1.5])
+def test_a_choice_that_is_none_is_refused_whatever_it_holds(supplier_api, assigned, field, value):
+    body = json.dumps(booking(**{field: value}))
+
+    answer = supplier_api.post(acts(assigned), body, content_type="application/json")
+
+    assert answer.status_code == 400
+    assert {"field": field, "error": "INVALID_VALUE"} in answer.json()["validationErrors"]
+
+
+# --- a body in chunks ---------------------------------------------------------------------------------------
+def in_chunks(body, *, terminated=True):
+    """What a server that puts chunks together hands on: no length, and a stream that ends."""
+    return {
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": terminated,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+        "CONTENT_LENGTH": "",
+    }
+
+
+def test_a_body_in_chunks_is_read_like_any_other(supplier_api, sent):
+    note = {"referralId": str(sent.uuid), "subject": "In chunks", "body": "A word."}
+
+    answer = supplier_api.generic(
+        "POST", NOTE, content_type="application/json", **in_chunks(json.dumps(note).encode())
+    )
+
+    assert (answer.status_code, answer.json()["subject"]) == (200, "In chunks")
+
+
+@pytest.mark.parametrize(
+    ("chunks", "status", "code"),
+    [
+        pytest.param(in_chunks(b"x" * (2**20 + 1)), 413, "TOO_LARGE", id="too much"),
+        pytest.param(in_chunks(b"{}", terminated=False), 411, "LENGTH_REQUIRED", id="chunks left apart"),
+        pytest.param(in_chunks(b"{"), 400, "PARSE_ERROR", id="half a body"),
+    ],
+)
+def test_chunks_that_cannot_be_read_are_refused(supplier_api, chunks, status, code):
+    answer = supplier_api.generic("POST", NOTE, content_type="application/json", **chunks)
+
+    assert (answer.status_code, answer.json()["errorCode"]) == (status, code)
+
+
+def test_a_request_for_a_token_may_come_in_chunks(contract):
+    registered = an_api_client(contract)
+
+    answer = APIClient().generic(
+        "POST",
+        TOKEN,
+        content_type="application/x-www-form-urlencoded",
+        HTTP_AUTHORIZATION=basic(registered),
+        **in_chunks(b"grant_type=client_credentials"),
+    )
+
+    assert answer.status_code == 200
 
 
 def test_what_breaks_is_a_500_that_tells_nothing(supplier_api, monkeypatch):

@@ -65,6 +65,65 @@ def test_a_wrong_secret_gets_no_token(contract):
     answer = ask_for_token(an_api_client(contract), secret="not it")
 
     assert (answer.status_code, answer.json()["error"]) == (401, "invalid_client")
+    assert answer["WWW-Authenticate"] == 'Basic realm="api"'
+
+
+# --- as clients of the published service ask ----------------------------------------------------------------
+def ask_in_the_address(registered, query="grant_type=client_credentials", body=b"", **headers):
+    address, kind = f"{TOKEN}?{query}", "application/x-www-form-urlencoded"
+    return APIClient().generic(
+        "POST", address, body, content_type=kind, HTTP_AUTHORIZATION=basic(registered), **headers
+    )
+
+
+def test_the_parameters_may_stand_in_the_address_with_no_body(contract):
+    answer = ask_in_the_address(an_api_client(contract))
+
+    assert answer.status_code == 200
+    api = APIClient()
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {answer.json()['access_token']}")
+    assert api.get(LIST).status_code == 200
+
+
+def test_so_may_the_user_to_act_for(contract):
+    user = a_caseworker(contract, username="sam.carter")
+    registered = an_api_client(contract, may_act_for_users=True)
+
+    answer = ask_in_the_address(registered, "grant_type=client_credentials&username=sam.carter&scope=read")
+    claims = jwt.decode(answer.json()["access_token"], options={"verify_signature": False})
+
+    assert (claims["sub"], claims["scope"]) == (user.username, ["read"])
+
+
+@pytest.mark.parametrize(
+    ("query", "body"),
+    [
+        pytest.param("grant_type=client_credentials&client_id=a&client_secret=b", b"", id="a secret"),
+        pytest.param("grant_type=client_credentials&password=b", b"", id="a password"),
+        pytest.param("username=a", b"grant_type=client_credentials", id="some here, some there"),
+        pytest.param("scope=read", b"", id="no grant"),
+        pytest.param("grant_type=%00", b"", id="half a character"),
+    ],
+)
+def test_nothing_else_may_stand_in_the_address(contract, query, body):
+    answer = ask_in_the_address(an_api_client(contract), query, body)
+
+    assert answer.status_code == 400
+    assert "access_token" not in answer.json()
+    assert AuditEntry.objects.filter(act="api-token", outcome="refused").count() == 1
+
+
+def test_a_wrong_secret_is_no_better_in_the_address(contract):
+    registered = an_api_client(contract)
+    registered.secret = "not it"
+
+    assert ask_in_the_address(registered).status_code == 401
+
+
+def test_a_token_is_asked_for_with_post(db):
+    answer = APIClient().get(TOKEN)
+
+    assert (answer.status_code, answer["Allow"], answer.json()["error"]) == (405, "POST", "invalid_request")
 
 
 @pytest.mark.parametrize("grant", ["password", "authorization_code", "refresh_token", "implicit"])
@@ -76,7 +135,7 @@ def test_no_other_way_to_a_token_is_open(contract, grant):
         HTTP_AUTHORIZATION=basic(an_api_client(contract)),
     )
 
-    assert answer.status_code == 400
+    assert (answer.status_code, answer.json()["error"]) == (400, "unsupported_grant_type")
 
 
 def test_an_application_nobody_registered_gets_no_token(db):
