@@ -42,7 +42,7 @@ BREACH = NamedPerson(
     first_name="Jordan",
     surname="Pickering",
     born_on=date(1999, 8, 19),
-    shows="Missed appointments, warnings, an enforcement action that waits for an answer",
+    shows="Missed appointments, warnings, an enforcement action that waits for an answer, a breach review",
 )
 WOMAN = NamedPerson(
     crn="X000005",
