@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 
 from core import access, audit, clock
-from core.screens.requests import PageRequest
+from core.screens.requests import PageRequest, tidy
 from core.words import say
 
 
@@ -38,6 +38,7 @@ class Page(TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        tidy(request)
         self.at = clock.now()
         self.today = clock.day_of(self.at)
 
