@@ -51,7 +51,7 @@ def held_by(client: ApiClient, named: "User | None") -> QuerySet[Contract]:
     held = supplier_access.scope_of_client(client).contract_ids
     if named is not None:
         held &= supplier_access.scope_of_user(named).contract_ids
-    return Contract.objects.filter(pk__in=held).order_by("title", "pk")
+    return Contract.objects.filter(pk__in=held).order_by("title__alphabetical", "pk")
 
 
 def entries(rows: QuerySet[Contract]) -> list[Contract]:
@@ -62,7 +62,7 @@ def entries(rows: QuerySet[Contract]) -> list[Contract]:
         )
     )
     by_region: dict[int, list[PccArea]] = {}
-    for area in PccArea.objects.order_by("words", "pk"):
+    for area in PccArea.objects.order_by("words__alphabetical", "pk"):
         by_region.setdefault(area.region_id, []).append(area)
     for row in found:
         own = [row.pcc_area] if row.pcc_area else by_region.get(row.region_id or 0, [])
@@ -76,7 +76,7 @@ def entry(uuid: UUID) -> Contract | None:
 
 
 def police_areas() -> QuerySet[PccArea]:
-    return PccArea.objects.filter(in_force()).order_by("words", "pk")
+    return PccArea.objects.filter(in_force()).order_by("words__alphabetical", "pk")
 
 
 @dataclass(frozen=True)

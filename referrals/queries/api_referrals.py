@@ -23,8 +23,8 @@ SORTS: dict[str, tuple[str, ...]] = {
     "referenceNumber": ("reference",),
     "concludedAt": ("concluded_at",),
     "expectedReleaseDate": ("release_on",),
-    "interventionTitle": ("contract__title",),
-    "serviceUser.lastName": ("person__surname", "person__first_name"),
+    "interventionTitle": ("contract__title__alphabetical",),
+    "serviceUser.lastName": ("person__surname__alphabetical", "person__first_name__alphabetical"),
     "serviceUser.crn": ("person__crn",),
     "assignedTo.username": ("caseworker",),
 }
@@ -221,7 +221,8 @@ def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
     return SentReferral(
         referral,
         needs=tuple(
-            _need(row) for row in needs.prefetch_related("outcomes").order_by("category__words", "pk")
+            _need(row)
+            for row in needs.prefetch_related("outcomes").order_by("category__words__alphabetical", "pk")
         ),
         shared_risk=shared.first(),
         end_reason=withdrawals.words_of(code) if code else "",

@@ -46,4 +46,4 @@ def _all_sentences(person: Person, today: date) -> list[events.SentenceCard]:
 
 def open_registrations(person: Person) -> list[Registration]:
     rows = Registration.objects.filter(person=person, deregistered_on=None, removed_at=None)
-    return list(rows.select_related("type", "level", "category").order_by("type__words", "pk"))
+    return list(rows.select_related("type", "level", "category").order_by("type__words__alphabetical", "pk"))
