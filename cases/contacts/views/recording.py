@@ -31,7 +31,11 @@ class AddContact(PersonPage, FormPage):
         return choices_for(self.person, self.request.user, today=self.today)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "choices": self.choices, "person_name": self.person.first_name}
+        return {
+            **super().get_form_kwargs(),
+            "choices": self.choices,
+            "person_name": (self.person.first_name or self.person.surname),
+        }
 
     def get_initial(self) -> dict[str, Any]:
         first = self.choices.posts[0] if self.choices.posts else None
@@ -76,7 +80,7 @@ class EditContact(ContactScreen, FormPage):
         return {
             **super().get_form_kwargs(),
             "choices": self.choices,
-            "person_name": self.person.first_name,
+            "person_name": (self.person.first_name or self.person.surname),
             "is_sensitive": self.contact.is_sensitive,
         }
 

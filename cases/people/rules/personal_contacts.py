@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.people.rules.periods import broken_period
-from cases.people.rules.reachability import read_phone
+from cases.people.rules.reachability import phone_problems
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
@@ -38,12 +38,7 @@ def check_personal_contact(entry: PersonalContactEntry) -> None:
     ):
         if not typed.strip():
             broken.append(RuleBroken(f"{field.upper()}_REQUIRED", words, field))
-    for field, typed, words in (
-        ("phone", entry.phone, Reason("Phone number must be a UK number, like 0161 496 0000")),
-        ("mobile", entry.mobile, Reason("Mobile number must be a UK number, like 07700 900123")),
-    ):
-        if typed.strip() and read_phone(typed) is None:
-            broken.append(RuleBroken(f"{field.upper()}_SHAPE", words, field))
+    broken += phone_problems(phone=entry.phone, mobile=entry.mobile, phone_field="phone")
     if entry.emergency and not (entry.phone.strip() or entry.mobile.strip()):
         broken.append(RuleBroken("PHONE_REQUIRED", "Enter a phone number for an emergency contact", "phone"))
     if broken:
