@@ -86,14 +86,13 @@ def _grouped(digits: str) -> str:
     """The digits as they are usually written: the area code first."""
     if len(digits) == 8:
         return f"{digits[:4]} {digits[4:]}"
+    sizes: tuple[int, ...] = (5,)
     if digits.startswith(("02", "05")):
         sizes = (3, 4)
     elif digits.startswith(("03", "09", "011")) or (digits[1] == "1" and digits[3] == "1"):
         sizes = (4, 3)
     elif digits.startswith("08"):
         sizes = (4, 3) if len(digits) == 11 else (4,)
-    else:
-        sizes = (5,)
     parts, rest = [], digits
     for size in sizes:
         parts.append(rest[:size])

@@ -34,7 +34,7 @@ class Cells:
         self.broken.append((column, Reason(words, column=column, **values)))
 
     def text(self, column: str) -> str:
-        return tidying.plain(self._row.get(column) or "")
+        return tidying.one_line(self._row.get(column) or "")
 
     def require(self, column: str) -> None:
         """Records an error when the cell is blank."""
