@@ -53,7 +53,7 @@ def codes_of(model: type[CodeRow], held: Sequence[str]) -> list[tuple[str, str]]
     held   codes that the row being edited names: a closed entry among them stays until it is unticked
     """
     offered = model._default_manager.filter(Q(valid_to=None) | Q(code__in=held))
-    return list(offered.order_by("words", "pk").values_list("code", "words"))
+    return list(offered.order_by("words__alphabetical", "pk").values_list("code", "words"))
 
 
 class TypeForm(forms.ModelForm):

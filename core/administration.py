@@ -4,7 +4,8 @@ The permission `core.administer` decides who may use it, not Django's own permis
 Nothing is deleted: rows are closed by date. Every change is in Django's own log, our audit and the history.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from http import HTTPStatus
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,6 +30,7 @@ from core.errors import RuleBroken, SentBefore
 from core.models.bases import CodeRow
 from core.screens.once import Once
 from core.screens.paging import capped_count
+from core.screens.requests import tidy
 from core.views import errors
 from core.words import say
 
@@ -61,6 +63,16 @@ class Site(admin.AdminSite):
             return errors.no_permission(request)
         asked = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': asked})}")
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """Every page of the site: what was typed into it is tidied first, as on our own screens."""
+
+        @wraps(view)
+        def tidied(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            tidy(request)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(tidied, cacheable)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if holidays.run_out_within_a_year(clock.today()):

@@ -5,14 +5,21 @@ from typing import TYPE_CHECKING, Any
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 from core.models import User
+from core.typed import tidying
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
 def account_named(username: str) -> User | None:
-    """The account with exactly this user name, or None. 1 query."""
-    return User.objects.filter(username=username).first()
+    """The account with this user name, in capitals or small letters; or None. 1 query."""
+    return User.objects.filter(username__iexact=tidying.one_line(username)).first()
+
+
+def name_to_count(username: str) -> str:
+    """The user name under which attempts to sign in are counted: one for every way of writing it. 1 query."""
+    account = account_named(username)
+    return account.get_username() if account else tidying.one_line(username).lower()
 
 
 class OrganisationBackend(OIDCAuthenticationBackend):

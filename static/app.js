@@ -57,21 +57,48 @@ async function autocompletes() {
   selects.forEach((select) => {
     const described = select.getAttribute("aria-describedby");
     const id = select.id;
+    const source = [...select.options].filter((option) => option.value).map((option) => option.textContent.trim());
+    if (select.dataset.typed) sendAsTyped(select, select.dataset.typed);
     window.accessibleAutocomplete.enhanceSelectElement({
       selectElement: select,
+      source,
       defaultValue: select.selectedOptions[0]?.value ? select.selectedOptions[0].textContent.trim() : "",
       showAllValues: true,
       autoselect: false,
       confirmOnBlur: false,
+      onConfirm: (words) => { if (words !== undefined) sendWhatIsShown(select, words); },
       dropdownArrow: ({ className }) =>
         `<svg class="${className}" width="14" height="10" viewBox="0 0 14 10" aria-hidden="true" focusable="false"><path d="M0 0h14L7 10z" fill="currentColor"/></svg>`,
     });
     const box = document.getElementById(id);
-    if (described && box) box.setAttribute("aria-describedby", `${described} ${box.getAttribute("aria-describedby") ?? ""}`.trim());
-    if (select.classList.contains("govuk-select--error") && box) box.classList.add("govuk-input--error");
-    box?.addEventListener("change", () => { if (box.value.trim() === "") select.value = ""; });
+    if (!box) return;
+    if (described) box.setAttribute("aria-describedby", `${described} ${box.getAttribute("aria-describedby") ?? ""}`.trim());
+    if (select.classList.contains("govuk-select--error")) box.classList.add("govuk-input--error");
+    const agree = () => sendWhatIsShown(select, box.value);
+    ["input", "change"].forEach((kind) => box.addEventListener(kind, agree));
+    select.form?.addEventListener("submit", agree, { capture: true });
+    window.addEventListener("pageshow", agree);
   });
 }
+
+// What the box shows is what is sent: the option of those words, or the words themselves, which the server refuses.
+function sendWhatIsShown(select, words) {
+  const same = (option) => option.dataset.typed === undefined && comparable(option.textContent) === comparable(words);
+  const options = [...select.options];
+  const option = options.find((one) => one.selected && same(one)) ?? options.find(same)
+    ?? (words.trim() === "" ? options.find((one) => one.value === "") : undefined);
+  if (option) option.selected = true; else sendAsTyped(select, words);
+}
+
+function sendAsTyped(select, words) {
+  const option = select.querySelector("option[data-typed]") ?? document.createElement("option");
+  Object.assign(option, { value: `?${words}`, textContent: words });
+  option.dataset.typed = "";
+  select.append(option);
+  option.selected = true;
+}
+
+const comparable = (words) => words.normalize("NFC").replace(/\s+/g, " ").trim().toLocaleLowerCase("en-GB");
 
 // --- drafts: every 30 seconds and when a field is left ------------------------------------------------------
 function drafts() {

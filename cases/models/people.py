@@ -17,6 +17,7 @@ PROTECT = models.PROTECT
 class Person(Versioned, Removable):
     """A person on probation. The row is never deleted.
 
+    first_name         "" for a person who has one name only
     tier_code          kept by the services of management tiers, so that lists can sort on it
     rosh_...           level and day of the open RoSH register, and of the latest summary:
                        kept by the services of registrations, so that lists can show and sort them
@@ -117,11 +118,11 @@ class Person(Versioned, Removable):
 
     @property
     def name(self) -> str:
-        return f"{self.first_name} {self.surname}"
+        return " ".join(filter(None, (self.first_name, self.surname)))
 
     @property
     def listed_name(self) -> str:
-        return f"{self.surname}, {self.first_name}"
+        return ", ".join(filter(None, (self.surname, self.first_name)))
 
 
 @history.kept()
@@ -138,6 +139,10 @@ class Alias(Versioned, Removable):
 
     class Meta:
         verbose_name_plural = "aliases"
+
+    @property
+    def name(self) -> str:
+        return " ".join(filter(None, (self.first_name, self.surname)))
 
 
 class PersonNote(Note):

@@ -20,7 +20,7 @@ def registrations_of(person_id: int) -> QuerySet[Registration]:
     return (
         Registration.objects.filter(person_id=person_id, removed_at=None)
         .select_related("type__flag", "level", "category", "team", "staff", "updated_by")
-        .order_by("type__flag__code", "type__words", "-registered_on", "-pk")
+        .order_by("type__flag__code", "type__words__alphabetical", "-registered_on", "-pk")
     )
 
 
@@ -51,7 +51,7 @@ def selectable_types() -> QuerySet[RegistrationType]:
     return (
         RegistrationType.objects.filter(may_be_chosen())
         .select_related("flag")
-        .order_by("flag__code", "words", "pk")
+        .order_by("flag__code", "words__alphabetical", "pk")
     )
 
 

@@ -37,6 +37,7 @@ class SearchBox(GovForm):
         ),
         required=False,
         mark_optional=False,
+        max_length=None,
     )
     match = RadiosField(
         label=_("If you type several things, people must match"),

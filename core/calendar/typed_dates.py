@@ -3,6 +3,9 @@
 import re
 from datetime import date, time
 
+from core.numbers import whole_number
+from core.typed import tidying
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -15,62 +18,101 @@ SHORT_MONTH = 3
 LAST_TWO_DIGIT_YEAR_OF_2000S = 49
 CENTURY = 100
 
+#: The bounds of every date that is typed, unless a field sets narrower ones.
+#: Source: docs/sources/cases.md#dates-as-typed
+EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
+
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_NUMBERS |= {name[:SHORT_MONTH].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_NUMBERS["sept"] = 9
 
+_WEEKDAY_NUMBERS = {
+    short: number for number, name in enumerate(WEEKDAYS) for short in (name.lower(), name[:3].lower())
+} | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
+
 _MONTH = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
-_WEEKDAY = "|".join(f"{name}|{name[:3]}" for name in WEEKDAYS)
+_WEEKDAY = "|".join(sorted(_WEEKDAY_NUMBERS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})"
-_ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4}|\d{2})"
+_ORDINAL = r"(?:the\s+)?(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
+_YEAR = r"'?(?P<year>\d{4}|\d{2})"
+#: One separator between numbers, the same twice: 4/12/2026, 4-12-2026, 4 12 2026, 4 / 12 / 2026.
+_GAP = r"(?P<gap>\s*[/.\-,:_|]\s*|\s+)"
+_LOOSE = r"[/.,\-_\s]*"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE | re.ASCII)
     for shape in (
-        rf"{_DAY}(?P<gap>[/.\-]|\s+)(?P<month>\d{{1,2}})(?P=gap){_YEAR}",
-        r"(?P<year>\d{4})(?P<gap>[/.\-]|\s+)(?P<month>\d{1,2})(?P=gap)(?P<day>\d{1,2})",
-        rf"(?:(?:{_WEEKDAY}),?\s+)?{_ORDINAL}[/.\-\s]*(?P<month>{_MONTH})[/.,\-\s]*{_YEAR}",
-        rf"(?P<year>\d{{4}})[/.\-\s]*(?P<month>{_MONTH})[/.\-\s]*(?P<day>\d{{1,2}})",
-        rf"(?P<month>{_MONTH})[/.\-\s]+{_ORDINAL}[/.,\-\s]+(?P<year>\d{{4}})",
+        rf"{_DAY}{_GAP}(?P<month>\d{{1,2}})(?P=gap){_YEAR}",
+        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}})(?P=gap)(?P<day>\d{{1,2}})(?:[T\s]\d\d:\d\d(?::\d\d)?Z?)?",
+        rf"{_ORDINAL}{_LOOSE}(?:of\s+)?(?P<month>{_MONTH}){_LOOSE}{_YEAR}",
+        rf"(?P<year>\d{{4}}){_LOOSE}(?P<month>{_MONTH}){_LOOSE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?",
+        rf"(?P<month>{_MONTH})[/.,\-_\s]+{_ORDINAL}[/.,\-_\s]+(?P<year>\d{{4}})",
     )
+)
+#: The day of the week before a date, or behind it.
+_WITH_WEEKDAY = re.compile(
+    rf"(?:on\s+)?(?:(?P<before>{_WEEKDAY})\b[.,]*\s*)?(?P<date>.*?\d.*?)(?:[,\s]*\(?\b(?P<behind>{_WEEKDAY})\b[.)]*)?",
+    re.IGNORECASE | re.ASCII,
 )
 
 _TIME = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.]?(?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII
+    r"(?P<hour>\d{1,2})(?P<minute>(?:\s?[:.,;h\-]\s?|\s)?\d{2})?(?P<second>[:.]00)?"
+    r"\s*(?:o'clock)?\s*(?P<half>[ap]\.?\s?m\.?)?\s*(?P<hours>h|hrs?|hours|o'clock)?\.?",
+    re.IGNORECASE | re.ASCII,
 )
-_TIME_WORDS = {"midday": time(12), "noon": time(12), "midnight": time(0)}
+_TIME_WORDS = {
+    "midday": time(12), "noon": time(12), "12 noon": time(12), "12 midday": time(12),
+    "midnight": time(0), "12 midnight": time(0),
+}  # fmt: skip
 NOON_HOUR = 12
 
 
 def read_date(text: str, *, not_after: date | None = None) -> date | None:
     """The date that was typed, day before month; None for any other text and for impossible dates.
 
+    A day of the week beside it must be that of the date. The bounds are the field's affair.
+
     not_after   the last date it may be when the year has two digits (a birth, an offence)
     source      docs/sources/cases.md#dates-as-typed
     """
-    tidy = text.strip()
+    found = _WITH_WEEKDAY.fullmatch(tidying.bare(text))
+    if found is None:
+        return None
     for shape in _SHAPES:
-        if found := shape.fullmatch(tidy):
-            return _date_of(found["day"], found["month"], found["year"], not_after)
+        if parts := shape.fullmatch(found["date"].strip()):
+            day = _date_of(parts["day"], parts["month"], parts["year"], not_after)
+            return day if day and _is_on(day, found["before"], found["behind"]) else None
     return None
 
 
-def read_date_parts(day: str, month: str, year: str) -> date | None:
-    """A date from three boxes; the month may be a name."""
-    if not (day.strip() and month.strip() and year.strip()):
-        return None
-    return read_date(f"{day.strip()} {month.strip()} {year.strip()}")
+def read_date_parts(day: str, month: str, year: str, *, not_after: date | None = None) -> date | None:
+    """A date from three boxes; the month may be a name, the day an ordinal."""
+    parts = [tidying.bare(part) for part in (day, month, year)]
+    return read_date(" ".join(parts), not_after=not_after) if all(parts) else None
+
+
+def month_number(text: str) -> int | None:
+    """The number of a month typed as a number or as a name; None for anything else."""
+    typed = tidying.bare(text).lower()
+    number = _MONTH_NUMBERS.get(typed) or whole_number(typed) or 0
+    return number if 1 <= number <= len(MONTHS) else None
 
 
 def read_time(text: str) -> time | None:
-    """The time of day that was typed, or None if the text is no time. An hour alone needs am or pm."""
-    tidy = text.strip().lower()
+    """The time of day that was typed, of 12 hours or of 24; None if the text is no time.
+
+    An hour alone needs am, pm or a word such as hours.
+
+    source   docs/sources/cases.md#dates-as-typed
+    """
+    tidy = re.sub(r"^at\s+", "", tidying.bare(text).lower())
     if tidy in _TIME_WORDS:
         return _TIME_WORDS[tidy]
     found = _TIME.fullmatch(tidy)
-    if found is None or not (found["minute"] or found["half"]):
+    if found is None or not (
+        found["minute"] or found["half"] or found["hours"] in {"h", "hr", "hrs", "hours"}
+    ):
         return None
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    hour, minute = int(found["hour"]), int((found["minute"] or "0")[-2:])
     if found["half"]:
         if not 1 <= hour <= NOON_HOUR:
             return None
@@ -108,6 +150,10 @@ def format_time(at: time) -> str:
 def format_times(start: time, end: time | None) -> str:
     """10:15am to 10:45am, or the start alone."""
     return f"{format_time(start)} to {format_time(end)}" if end else format_time(start)
+
+
+def _is_on(day: date, *weekdays: str | None) -> bool:
+    return all(_WEEKDAY_NUMBERS[name.lower()] == day.weekday() for name in weekdays if name)
 
 
 def _date_of(day: str, month: str, year: str, not_after: date | None) -> date | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.govuk import GovForm, PasswordField, TextField
+from core.sign_in import name_to_count
 
 
 class SignInForm(GovForm):
@@ -24,7 +25,8 @@ class SignInForm(GovForm):
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if cleaned.get("username") and cleaned.get("password"):
-            self.user = authenticate(self.request, username=cleaned["username"], password=cleaned["password"])
+            name = name_to_count(cleaned["username"])
+            self.user = authenticate(self.request, username=name, password=cleaned["password"])
             if self.user is None:
                 raise forms.ValidationError(
                     _("Enter a user name and password that belong together"), code="wrong"

@@ -128,9 +128,10 @@ class SelectField(NamedField, forms.ChoiceField):
         self.empty = empty
         super().__init__(*args, widget=widgets.Select, choices=choices, **kwargs)
         self.widget.width = width
+        self.error_messages["invalid_choice"] = self.error_messages["required"]
         if autocomplete:
             self.widget.attrs["data-autocomplete"] = "true"
-        self.error_messages["invalid_choice"] = self.error_messages["required"]
+            self.error_messages["invalid_choice"] = self.from_the_list()
 
     @property
     def choices(self) -> Any:

@@ -1,5 +1,6 @@
 """Dates and times as people type them: three boxes, one box near today, the time of day."""
 
+import re
 from collections.abc import Callable
 from datetime import date, time
 from typing import Any
@@ -9,10 +10,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.calendar.typed_dates import MONTHS, format_date, read_date, read_date_parts, read_time
+from core.calendar.typed_dates import (
+    EARLIEST,
+    LATEST,
+    format_date,
+    month_number,
+    read_date,
+    read_date_parts,
+    read_time,
+)
 from core.govuk.naming import NamedField
 from core.govuk.widgets import GovWidget, TextInput
 from core.numbers import whole_number
+from core.typed import tidying
 
 BOXES = ("day", "month", "year")
 _BOX_WORDS = {"day": _("day"), "month": _("month"), "year": _("year")}
@@ -29,7 +39,8 @@ class RangedDate(NamedField):
     """Base of both date fields. The range is checked last, after all other errors.
 
     when               past, today-or-past, future or today-or-future; needs the form's `today`
-    earliest, latest   bounds that the form may set; both days are allowed themselves
+    earliest, latest   bounds that the form may set; both days are allowed themselves. Without them a date
+                       stands between 1 January 1900 and 31 December 2099
     """
 
     def __init__(
@@ -49,11 +60,12 @@ class RangedDate(NamedField):
             fits, words = WHEN[self.when]
             if not fits(day, self.today):
                 raise ValidationError(self.must(str(words)), code="range")
-        if self.earliest and day < self.earliest:
-            words = gettext("be on or after %(day)s") % {"day": format_date(self.earliest)}
+        earliest, latest = self.earliest or EARLIEST, self.latest or LATEST
+        if day < earliest:
+            words = gettext("be on or after %(day)s") % {"day": format_date(earliest)}
             raise ValidationError(self.must(words), code="range")
-        if self.latest and day > self.latest:
-            words = gettext("be on or before %(day)s") % {"day": format_date(self.latest)}
+        if day > latest:
+            words = gettext("be on or before %(day)s") % {"day": format_date(latest)}
             raise ValidationError(self.must(words), code="range")
 
     @property
@@ -91,7 +103,7 @@ class DateBoxes(GovWidget, forms.MultiWidget):
 
 
 class DateField(RangedDate, forms.Field):
-    """Three boxes, for dates people know. A month may be a name.
+    """Three boxes, for dates people know. A month may be a name; a whole date may be pasted into the first.
 
     Errors in order: nothing, a part missing, not a real date, out of range.
     """
@@ -102,7 +114,9 @@ class DateField(RangedDate, forms.Field):
             self.widget.autocomplete = {box: f"bday-{box}" for box in BOXES}
 
     def clean(self, value: Any) -> date | None:
-        parts = [str(part or "").strip() for part in (value or ["", "", ""])]
+        parts = [tidying.bare(str(part or "")) for part in (value or ["", "", ""])]
+        if parts[0] and not any(parts[1:]) and (pasted := read_date(parts[0], not_after=self.not_after)):
+            parts = [str(pasted.day), str(pasted.month), f"{pasted.year:04d}"]
         if not any(parts):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
@@ -113,26 +127,20 @@ class DateField(RangedDate, forms.Field):
                 "parts": gettext(" and ").join(str(_BOX_WORDS[box]) for box in missing)
             }
             raise ValidationError(self.must(words), code="boxes:" + ",".join(missing))
-        day = self._read(parts)
+        day = read_date_parts(*parts, not_after=self.not_after)
         if day is None:
             raise ValidationError(self.must(gettext("be a real date")), code="boxes:" + self._wrong(parts))
         self.check_range(day)
         self.run_validators(day)
         return day
 
-    def _read(self, parts: list[str]) -> date | None:
-        if self.not_after is not None:
-            return read_date(" ".join(parts), not_after=self.not_after)
-        return read_date_parts(*parts)
-
     @staticmethod
     def _wrong(parts: list[str]) -> str:
         """The box whose value is wrong by itself, else all three."""
         day, month, year = parts
-        if not 1 <= (whole_number(day) or 0) <= 31:
+        if not 1 <= (whole_number(re.sub("(st|nd|rd|th)$", "", day.lower())) or 0) <= 31:
             return "day"
-        names = {name.lower() for name in MONTHS} | {name[:3].lower() for name in MONTHS} | {"sept"}
-        if not (month.lower() in names or 1 <= (whole_number(month) or 0) <= 12):
+        if month_number(month) is None:
             return "month"
         if whole_number(year) is None or len(year) not in (2, 4):
             return "year"
@@ -194,6 +202,9 @@ class NearDateField(RangedDate, forms.CharField):
         self.widget.earliest, self.widget.latest = self.earliest, self.latest
         return value
 
+    def to_python(self, value: Any) -> str:
+        return tidying.one_line(super().to_python(value) or "")
+
     def clean(self, value: Any) -> date | None:
         text = super().clean(value)
         if not text:
@@ -221,6 +232,9 @@ class TimeField(NamedField, forms.CharField):
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs.setdefault("hint", _("For example, 9:30am or 16:30"))
         super().__init__(*args, widget=TimeBox, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return tidying.one_line(super().to_python(value) or "")
 
     def clean(self, value: Any) -> time | None:
         text = super().clean(value)

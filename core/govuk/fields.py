@@ -1,4 +1,4 @@
-"""Fields that are typed: text, long text, numbers, money, phone, email, password, files."""
+"""Fields that are typed: text, names, numbers, money, phones, postcodes, email, password, files."""
 
 import re
 from decimal import Decimal
@@ -12,15 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from core.govuk import widgets
 from core.govuk.naming import NamedField
+from core.typed import names, phones, postcodes, tidying
 
 CONTACT_NOTE_CHARACTERS = 12_000
 #: A form with a longer text keeps drafts; a text this short is typed again in a minute.
 SHORT_TEXT_CHARACTERS = 500
-_PHONE = re.compile(r"^\+?[0-9 ()\-.]{7,25}(\s?(x|ext\.?)\s?[0-9]{1,6})?$", re.IGNORECASE)
+ONE_LINE_CHARACTERS = 200
+_WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}(?:\.0+)?")
+_AMOUNT = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
 
 
 class TextField(NamedField, forms.CharField):
-    """One line. `width` is the number of characters it shows (2, 3, 4, 5, 10, 20) or "one-half" and so on."""
+    """One line, of 200 characters unless `max_length` says otherwise.
+
+    width    the number of characters it shows (2, 3, 4, 5, 10, 20) or "one-half" and so on
+    """
 
     def __init__(
         self,
@@ -33,6 +39,7 @@ class TextField(NamedField, forms.CharField):
         **kwargs: Any,
     ):
         kwargs.setdefault("widget", widgets.TextInput)
+        kwargs.setdefault("max_length", ONE_LINE_CHARACTERS)
         super().__init__(*args, **kwargs)
         self.widget.width, self.widget.prefix, self.widget.suffix = width, prefix, suffix
         self.widget.attrs.pop("maxlength", None)
@@ -41,6 +48,25 @@ class TextField(NamedField, forms.CharField):
             self.widget.attrs.setdefault("spellcheck", "false")
         if self.max_length:
             _say_too_long(self)
+
+    def to_python(self, value: Any) -> str:
+        return tidying.one_line(super().to_python(value) or "")
+
+
+class NameField(TextField):
+    """A name of a person, in the letters of any script."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if not text:
+            return ""
+        name = names.read_name(text)
+        if name is None:
+            raise ValidationError(
+                self.must(gettext("only include letters, spaces, hyphens, apostrophes and full stops")),
+                code="name",
+            )
+        return name
 
 
 class TextareaField(NamedField, forms.CharField):
@@ -65,8 +91,7 @@ class TextareaField(NamedField, forms.CharField):
         return self.max_length is None or self.max_length > SHORT_TEXT_CHARACTERS
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value) or ""
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return tidying.lines(super().to_python(value) or "")
 
 
 def _say_too_long(field: Any) -> None:
@@ -87,6 +112,10 @@ class EmailField(TextField):
         words = _("Enter an email address in the correct format, like name@example.com")
         self.validators.append(EmailValidator(message=words))
 
+    def to_python(self, value: Any) -> str:
+        """The address without the punctuation that a mail program copies with it: <jo@example.org>,"""
+        return super().to_python(value).strip(" <>()\"',;:")
+
 
 class PhoneField(TextField):
     def __init__(self, *args: Any, **kwargs: Any):
@@ -94,12 +123,37 @@ class PhoneField(TextField):
         kwargs.setdefault("width", 20)
         super().__init__(*args, **kwargs)
 
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and not _PHONE.match(value):
-            raise ValidationError(
-                gettext("Enter a phone number, like 01632 960 001 or 07700 900 982"), code="phone"
-            )
+    def to_python(self, value: Any) -> str:
+        """The number as it is shown: 07700 900982, 020 7946 0018, +353 1 555 0123."""
+        text = super().to_python(value)
+        if not text:
+            return ""
+        if phone := phones.read_phone(text):
+            return phone.shown
+        if beside := phones.note_beside(text):
+            words = gettext("be a number alone: put “%(note)s” in the notes") % {"note": beside[1]}
+            raise ValidationError(self.must(words), code="phone")
+        raise ValidationError(
+            gettext("Enter a phone number, like 01632 960 001, 07700 900 982 or +353 1 555 0123"),
+            code="phone",
+        )
+
+
+class PostcodeField(TextField):
+    """A postcode of the United Kingdom, a Crown dependency or BFPO; empty for an address abroad."""
+
+    def __init__(self, *args: Any, width: int | str = 10, **kwargs: Any):
+        super().__init__(*args, width=width, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if not text:
+            return ""
+        postcode = postcodes.read_postcode(text)
+        if postcode is None:
+            words = gettext("be a full UK postcode, like LS1 4AP. Leave it out for an address abroad")
+            raise ValidationError(self.must(words), code="postcode")
+        return postcode
 
 
 class PasswordField(NamedField, forms.CharField):
@@ -114,19 +168,30 @@ class PasswordField(NamedField, forms.CharField):
 
 
 class WholeNumberField(NamedField, forms.IntegerField):
-    """Digits; commas and spaces between thousands are accepted. At most MOST unless `max_value` is passed."""
+    """Digits; commas and spaces between thousands are accepted. At most MOST unless `max_value` is passed.
+
+    at_most   the words of the error for a higher number
+    """
 
     MOST = 999_999
 
     def __init__(self, *args: Any, width: int | str = 5, prefix: Any = "", suffix: Any = "", **kwargs: Any):
         lowest, highest = kwargs.pop("min_value", None), kwargs.pop("max_value", self.MOST)
+        self.at_most = kwargs.pop("at_most", _("be %(n)s or less"))
         super().__init__(*args, widget=widgets.NumberInput, **kwargs)
         self.lowest, self.highest = lowest, highest
         self.widget.width, self.widget.prefix, self.widget.suffix = width, prefix, suffix
         self.error_messages["invalid"] = self.must_lazily(_("be a whole number, like 30"))
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(value.replace(",", "").replace(" ", "") if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        digits = re.sub(r"[,\s]", "", tidying.plain(value))
+        if not digits:
+            return None
+        if not _WHOLE_NUMBER.fullmatch(digits):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return int(digits.partition(".")[0])
 
     def validate(self, value: Any) -> None:
         super().validate(value)
@@ -135,7 +200,7 @@ class WholeNumberField(NamedField, forms.IntegerField):
         if self.lowest is not None and value < self.lowest:
             raise ValidationError(self.must(gettext("be %(n)s or more") % {"n": f"{self.lowest:,}"}))
         if self.highest is not None and value > self.highest:
-            raise ValidationError(self.must(gettext("be %(n)s or less") % {"n": f"{self.highest:,}"}))
+            raise ValidationError(self.must(str(self.at_most) % {"n": f"{self.highest:,}"}))
 
 
 class PoundsField(NamedField, forms.DecimalField):
@@ -152,7 +217,12 @@ class PoundsField(NamedField, forms.DecimalField):
         self.error_messages["invalid"] = self.must_lazily(_("be an amount of money, like 75.50"))
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # as DecimalField has it
-        return super().to_python(value.replace(",", "").lstrip("£ ") if isinstance(value, str) else value)
+        if not isinstance(value, str):
+            return super().to_python(value)
+        amount = re.sub(r"[,\s£]", "", tidying.plain(value))
+        if amount and not _AMOUNT.fullmatch(amount):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(amount)
 
 
 class FileField(NamedField, forms.FileField):

@@ -54,6 +54,12 @@ class NamedField:
         }[self.asks]
         return words % {"name": self.name_in_a_sentence}
 
+    def from_the_list(self) -> Any:
+        """The sentence "Select the nationality from the list", for words that are none of the options."""
+        return _lazily(
+            lambda: gettext("Select the %(name)s from the list") % {"name": self.name_in_a_sentence}
+        )
+
     def must(self, rest: str) -> str:
         """The sentence "Review date must <rest>"."""
         return gettext("%(name)s must %(rest)s") % {

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 
+#: What stands before words that were typed into a searchable select and are none of its options.
+TYPED = "?"
+
 
 class GovWidget:
     """Adds what our templates need to Django's own context."""
@@ -87,7 +90,15 @@ class FilesInput(FileInput):
 
 
 class Select(GovWidget, forms.Select):
+    """With data-autocomplete, typed words that are no option arrive as "?words" and are shown again."""
+
     css_class = "govuk-select"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        if "data-autocomplete" in self.attrs and isinstance(value, str) and value.startswith(TYPED):
+            context["widget"]["attrs"]["data-typed"] = value.removeprefix(TYPED)
+        return context
 
 
 class ChoiceExtras(GovWidget):

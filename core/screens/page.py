@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from core import access, audit, clock
 from core.errors import ReadOnly, RuleBroken
-from core.screens.requests import PageRequest
+from core.screens.requests import PageRequest, tidy
 from core.words import say
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -43,6 +43,7 @@ class Page(TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
+        tidy(request)
         self.at = clock.now()
         self.today = clock.day_of(self.at)
 

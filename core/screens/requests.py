@@ -1,9 +1,14 @@
-"""The type of a screen's request: Django's, with what the middleware adds to it."""
+"""A screen's request: its type, and what was typed, tidied before a screen reads it."""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import ResolverMatch
+
+from core.typed import tidying
+
+_PLAIN = re.compile(r"[\n\r -~]*")
 
 if TYPE_CHECKING:
     from core.models import Preferences, User
@@ -19,3 +24,22 @@ class PageRequest(HttpRequest):
     user: "User"
     preferences: "Preferences"
     resolver_match: ResolverMatch
+
+
+def tidy(request: HttpRequest) -> None:
+    """Tidies what was sent with a request, in its address and in its form."""
+    request.GET = tidied(request.GET)
+    if request.method == "POST":
+        request.POST = tidied(request.POST)
+
+
+def tidied(typed: QueryDict) -> Any:
+    """The values that were sent, without characters that nobody sees; passwords stay as they were typed."""
+    if all(_PLAIN.fullmatch(value) for _, values in typed.lists() for value in values):
+        return typed
+    kept = typed.copy()
+    for name, values in typed.lists():
+        if "password" not in name:
+            kept.setlist(name, [tidying.visible(value) for value in values])
+    kept._mutable = False
+    return kept

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.numbers import whole_number
+from core.numbers import whole_number, whole_numbers
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,7 @@ from core.numbers import whole_number
 )
 def test_only_digits_that_a_key_may_have_are_a_number(text, number):
     assert whole_number(text) == number
+
+
+def test_keys_that_are_no_numbers_are_left_out():
+    assert whole_numbers(["12", "", "²", "٣", "x", "9" * 40, "7"]) == [12, 7]

@@ -106,6 +106,7 @@ class DeliveryForm(GovForm):
         mark_optional=False,
         width=3,
         min_value=1,
+        at_most=gettext_lazy("be %(n)s or fewer"),
     )
     deadline_on = DateField(
         label=gettext_lazy("Date the service must be completed by"), required=False, mark_optional=False
@@ -140,8 +141,9 @@ class DeliveryForm(GovForm):
         mark_optional=False,
     )
 
-    def __init__(self, *args: Any, work: DraftWork, ete_alone: bool, **kwargs: Any):
+    def __init__(self, *args: Any, work: DraftWork, ete_alone: bool, most_days: int, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["enforceable_days"].highest = most_days
         if not ete_alone:
             del self.fields["ete_before_release_reason"]
         sentence = work.answers.sentence

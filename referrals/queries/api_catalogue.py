@@ -50,7 +50,7 @@ def held_by(client: ApiClient, named: "User | None") -> QuerySet[Contract]:
     held = supplier_access.scope_of_client(client).contract_ids
     if named is not None:
         held &= supplier_access.scope_of_user(named).contract_ids
-    return Contract.objects.filter(pk__in=held).order_by("title", "pk")
+    return Contract.objects.filter(pk__in=held).order_by("title__alphabetical", "pk")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def entry(uuid: UUID, *, on: date) -> Entry | None:
 
 
 def _areas() -> QuerySet[PccArea]:
-    return PccArea.objects.select_related("region__region").order_by("words", "pk")
+    return PccArea.objects.select_related("region__region").order_by("words__alphabetical", "pk")
 
 
 def police_areas() -> QuerySet[PccArea]:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 SORTS: dict[str, tuple[str, ...]] = {
     "sentAt": ("sent_at",),
     "referenceNumber": ("reference",),
-    "serviceUserLastName": ("person__surname", "person__first_name"),
-    "serviceUserFirstName": ("person__first_name", "person__surname"),
-    "interventionTitle": ("contract__title",),
-    "serviceProviderName": ("contract__prime__name",),
+    "serviceUserLastName": ("person__surname__alphabetical", "person__first_name__alphabetical"),
+    "serviceUserFirstName": ("person__first_name__alphabetical", "person__surname__alphabetical"),
+    "interventionTitle": ("contract__title__alphabetical",),
+    "serviceProviderName": ("contract__prime__name__alphabetical",),
     "assignedToUserName": ("caseworker",),
     "expectedReleaseDate": ("release_on",),
     "concludedAt": ("concluded_at",),
@@ -253,7 +253,8 @@ def one(rows: QuerySet[Referral], uuid: UUID) -> SentReferral | None:
     return SentReferral(
         referral,
         needs=tuple(
-            _need(row) for row in needs.prefetch_related("outcomes").order_by("category__words", "pk")
+            _need(row)
+            for row in needs.prefetch_related("outcomes").order_by("category__words__alphabetical", "pk")
         ),
         end_reason=withdrawals.words_of(code) if code else "",
     )

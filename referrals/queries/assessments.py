@@ -92,4 +92,4 @@ def bookable_offices(contract: Contract) -> list[Office]:
     crs = contract.region or (contract.pcc_area.region if contract.pcc_area else None)
     here = Q(pdu__region_id=crs.region_id) if crs else Q(pk=None)
     rows = Office.objects.filter(here, in_force(), takes_referral_appointments=True)
-    return list(rows.order_by("name", "pk"))
+    return list(rows.order_by("name__alphabetical", "pk"))

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from core.models.bases import in_force
+from core.typed.letters import alphabetical
 from referrals.codes import ComplexityLevel, OutcomeFilter
 from referrals.models import Complexity, Contract, DesiredOutcome, PccArea, ServiceCategory
 from referrals.queries import record
@@ -56,24 +57,26 @@ def found(search: Search, *, on: date) -> QuerySet[Contract]:
         rows = rows.filter(allows_male=search.for_men)
     if search.young_adults_only:
         rows = rows.filter(maximum_age=catalogue.YOUNG_ADULT_MAXIMUM_AGE)
-    return rows.order_by("title", "pk")
+    return rows.order_by("title__alphabetical", "pk")
 
 
 def for_region(region_id: int, *, on: date) -> QuerySet[Contract]:
     """Entries open on a day that serve a probation region or one of its areas."""
     here = Q(region__region_id=region_id) | Q(pcc_area__region__region_id=region_id)
-    return open_on(on).filter(here).order_by("type__words", "title", "pk")
+    return open_on(on).filter(here).order_by("type__words__alphabetical", "title__alphabetical", "pk")
 
 
 def areas() -> list[tuple[str, str]]:
-    return list(PccArea.objects.filter(in_force()).order_by("words").values_list("code", "words"))
+    return list(
+        PccArea.objects.filter(in_force()).order_by("words__alphabetical").values_list("code", "words")
+    )
 
 
 def families() -> list[tuple[str, str]]:
     """(code, words) of each kind of need. Regional variants of a category belong to one family."""
     words = dict(ServiceCategory.objects.filter(in_force()).values_list("code", "words"))
     names = ServiceCategory.objects.filter(in_force()).values_list("family", flat=True).distinct()
-    return sorted(((name, words.get(name, name)) for name in names), key=lambda entry: entry[1])
+    return sorted(((name, words.get(name, name)) for name in names), key=lambda entry: alphabetical(entry[1]))
 
 
 def eligibility_of(contract: Contract) -> catalogue.Eligibility:
@@ -117,7 +120,7 @@ class Offers:
 
 def offers_of(contract: Contract, *, on: date) -> Offers:
     """Categories of the contract's type with their outcomes and levels. 3 queries."""
-    categories = list(contract.type.categories.order_by("words", "pk"))
+    categories = list(contract.type.categories.order_by("words__alphabetical", "pk"))
     outcomes: dict[int, list[DesiredOutcome]] = {}
     for row in DesiredOutcome.objects.filter(category__in=categories).order_by("code", "pk"):
         if is_offered(row, contract.reference, on):

@@ -92,12 +92,20 @@ def kind_of(disposal_type: str, *, custodial: bool) -> SentenceKind:
 
 
 def pdus() -> list[tuple[str, str]]:
-    return list(Pdu.objects.filter(valid_to=None).order_by("name", "pk").values_list("code", "name"))
+    return list(
+        Pdu.objects.filter(valid_to=None).order_by("name__alphabetical", "pk").values_list("code", "name")
+    )
 
 
 def offices() -> list[tuple[str, str]]:
-    return list(Office.objects.filter(in_force()).order_by("name", "pk").values_list("code", "name"))
+    return list(
+        Office.objects.filter(in_force()).order_by("name__alphabetical", "pk").values_list("code", "name")
+    )
 
 
 def prisons() -> list[tuple[str, str]]:
-    return list(Institution.objects.filter(in_force()).order_by("words", "pk").values_list("code", "words"))
+    return list(
+        Institution.objects.filter(in_force())
+        .order_by("words__alphabetical", "pk")
+        .values_list("code", "words")
+    )

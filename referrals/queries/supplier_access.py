@@ -102,7 +102,9 @@ def candidate_of(user: "User") -> Candidate:
 def caseworkers_for(contract: Contract) -> list[tuple[str, str]]:
     """Key and name of those who may be given a referral on the contract. 4 queries, plus `facts_of`."""
     fit = {one.user_id for one in assignable(candidates_for(contract), contract=facts_of(contract))}
-    users = User.objects.filter(pk__in=fit).order_by("last_name", "first_name", "pk")
+    users = User.objects.filter(pk__in=fit).order_by(
+        "last_name__alphabetical", "first_name__alphabetical", "pk"
+    )
     return [(str(user.pk), user.name) for user in users]
 
 
@@ -115,4 +117,7 @@ def caseworkers_in(rows: "QuerySet[Referral]") -> list[tuple[str, str]]:
         is_service_account=False,
         supplier__isnull=False,
     )
-    return [(str(user.pk), user.name) for user in users.distinct().order_by("last_name", "first_name", "pk")]
+    return [
+        (str(user.pk), user.name)
+        for user in users.distinct().order_by("last_name__alphabetical", "first_name__alphabetical", "pk")
+    ]

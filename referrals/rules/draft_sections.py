@@ -85,7 +85,8 @@ def main_contact_problems(contact: MainContact, choices: Choices) -> Problems:
 
 def phone_problems(phone: str, field: str) -> Problems:
     if phone and not is_phone(phone):
-        return [RuleBroken("INVALID_FORMAT", "Phone number must only include numbers", field)]
+        words = "Phone number must be a whole number, like 0161 496 0000 or +353 1 555 0123"
+        return [RuleBroken("INVALID_FORMAT", words, field)]
     return []
 
 

@@ -4,10 +4,11 @@ import re
 
 from core.errors import RuleBroken
 from core.reasons import Reason
+from core.typed.phones import read_phone
+from core.typed.postcodes import read_postcode
 
 EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 GOVERNMENT_DOMAIN = ".gov.uk"
-POSTCODE = re.compile(r"(GIR0AA|[A-Z]{1,2}\d[A-Z\d]?\d[ABD-HJLNP-UW-Z]{2})")
 
 #: What people type when they have nothing to say; compared without case, spaces or punctuation.
 SAYS_NOTHING = frozenset(
@@ -73,9 +74,8 @@ def is_government_email(text: str) -> bool:
 
 
 def is_phone(text: str) -> bool:
-    """Whether a text holds only digits, apart from spaces."""
-    digits = text.replace(" ", "")
-    return digits.isascii() and digits.isdigit()
+    """Whether a text is a phone number: a British one in any notation, or a foreign one with its plus."""
+    return read_phone(text) is not None
 
 
 def tidy_postcode(text: str) -> str:
@@ -83,10 +83,10 @@ def tidy_postcode(text: str) -> str:
 
     raises   RuleBroken INVALID_FORMAT
     """
-    postcode = re.sub(r"\s", "", text).upper()
-    if POSTCODE.fullmatch(postcode) is None:
+    postcode = read_postcode(text)
+    if postcode is None:
         raise RuleBroken("INVALID_FORMAT", "Enter a full UK postcode", "postcode")
-    return postcode
+    return postcode.replace(" ", "")
 
 
 def empty(field: str, words: str) -> RuleBroken:

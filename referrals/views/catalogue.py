@@ -26,7 +26,7 @@ class FindServices(ListPage):
     permission = "referrals.view-catalogue"
     template_name = "referrals/catalogue/find.html"
     title = gettext_lazy("Find a service")
-    sorts = {"title": ("title", "pk")}
+    sorts = {"title": ("title__alphabetical", "pk")}
 
     @cached_property
     def find_form(self) -> FindServicesForm:

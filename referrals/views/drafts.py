@@ -172,6 +172,7 @@ class DraftDelivery(DraftPage, FormPage):
             **super().get_form_kwargs(),
             "work": self.work,
             "ete_alone": is_ete_alone_before_release(self.work.answers),
+            "most_days": self.draft.contract.most_days,
         }
 
     def get_initial(self) -> dict[str, Any]:

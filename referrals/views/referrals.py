@@ -39,8 +39,8 @@ SORTS = {
     "due": ("-is_urgent", "next_due_at", "pk"),
     "sent": ("-sent_at", "-pk"),
     "reference": ("reference", "pk"),
-    "person": ("person__surname", "person__first_name", "pk"),
-    "service": ("contract__type__words", "pk"),
+    "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "pk"),
+    "service": ("contract__type__words__alphabetical", "pk"),
 }
 
 

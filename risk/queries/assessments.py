@@ -37,7 +37,7 @@ def open_assessment_of(person_id: int) -> Assessment | None:
 
 def purposes() -> QuerySet[AssessmentPurpose]:
     """The purposes that may be chosen for a new assessment, by name."""
-    return AssessmentPurpose.objects.filter(may_be_chosen()).order_by("words", "pk")
+    return AssessmentPurpose.objects.filter(may_be_chosen()).order_by("words__alphabetical", "pk")
 
 
 def open_assessments_by(user: "User") -> QuerySet[Assessment]:

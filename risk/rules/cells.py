@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from core.codes import Code
 from core.reasons import Reason
+from core.typed import tidying
 
 Chosen = TypeVar("Chosen", bound=Code)
 Named = TypeVar("Named", bound=Code)
@@ -33,7 +34,7 @@ class Cells:
         self.broken.append((column, Reason(words, column=column, **values)))
 
     def text(self, column: str) -> str:
-        return (self._row.get(column) or "").strip()
+        return tidying.one_line(self._row.get(column) or "")
 
     def require(self, column: str) -> None:
         """Records an error when the cell is blank."""

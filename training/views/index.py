@@ -24,7 +24,7 @@ class Index(ListPage):
     filter_class = IndexFilter
     sorts = {
         "guide": ("row_number",),
-        "activity": ("activity__words", "row_number"),
+        "activity": ("activity__words__alphabetical", "row_number"),
         "category": ("activity__category", "row_number"),
         "job": ("job_title__number", "row_number"),
     }

@@ -45,7 +45,12 @@ def posts_for(person: Person, user: "User") -> list[Post]:
     members = (
         TeamMembership.objects.filter(team_id__in=teams, valid_to=None, staff__valid_to=None)
         .select_related("staff", "team")
-        .order_by("staff__surname", "staff__first_name", "team__name", "pk")
+        .order_by(
+            "staff__surname__alphabetical",
+            "staff__first_name__alphabetical",
+            "team__name__alphabetical",
+            "pk",
+        )
     )
     posts = [(row.staff, row.team) for row in members]
     if holder is not None and (holder.staff, holder.team) not in posts:
@@ -69,7 +74,7 @@ def officers_near(user: "User") -> list[Staff]:
     rows = Staff.objects.filter(
         memberships__team__in=teams_of(user), memberships__valid_to=None, valid_to=None
     ).distinct()
-    return list(rows.order_by("surname", "first_name", "pk")[:OFFERED])
+    return list(rows.order_by("surname__alphabetical", "first_name__alphabetical", "pk")[:OFFERED])
 
 
 def offices_near(user: "User") -> list[Office]:
@@ -81,11 +86,11 @@ def offices_near(user: "User") -> list[Office]:
     teams = teams_of(user)
     rows = Office.objects.filter(valid_to=None)
     mine = rows.filter(teams__in=teams).distinct()
-    found = list(mine.order_by("name", "pk")[:OFFERED]) if teams else []
+    found = list(mine.order_by("name__alphabetical", "pk")[:OFFERED]) if teams else []
     preferred = _preferred(user)
     if not found:
         region = Q(pdu__region__pdus__offices=preferred) if preferred else Q()
-        found = list(rows.filter(region).distinct().order_by("name", "pk")[:OFFERED])
+        found = list(rows.filter(region).distinct().order_by("name__alphabetical", "pk")[:OFFERED])
     return found
 
 

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 LIST_KEYS = ("on", "id")
 #: orders of the list besides the one by date; rows that are alike come newest first
 ORDERS = {
-    "type": ("type__words",),
-    "officer": ("staff__surname", "staff__first_name"),
-    "outcome": ("outcome__words",),
+    "type": ("type__words__alphabetical",),
+    "officer": ("staff__surname__alphabetical", "staff__first_name__alphabetical"),
+    "outcome": ("outcome__words__alphabetical",),
 }
 MOST_USED = 10
 MOST_USED_OF = 500
@@ -173,7 +173,7 @@ class FilterParts:
 
 def parts_to_filter(person: Person) -> FilterParts:
     """What the filter offers: every category, and what the person's contacts have. 5 queries."""
-    categories = ContactCategory.objects.order_by("words").values_list("code", "words")
+    categories = ContactCategory.objects.order_by("words__alphabetical").values_list("code", "words")
     events = Event.objects.filter(person=person, removed_at=None).order_by("-number")
     return FilterParts(
         categories=list(categories),
@@ -190,13 +190,17 @@ def parts_to_filter(person: Person) -> FilterParts:
 def _held(model: type[ContactType | ContactOutcome], person: Person, column: str) -> list[tuple[str, str]]:
     """Code and words of the types or outcomes that the person's contacts have, by words. 1 query."""
     ids = of_person(person).order_by().values(column).distinct()
-    return list(model.objects.filter(pk__in=ids).order_by("words", "pk").values_list("code", "words"))
+    return list(
+        model.objects.filter(pk__in=ids).order_by("words__alphabetical", "pk").values_list("code", "words")
+    )
 
 
 def officers_of(person: Person) -> list[Staff]:
     """The officers of the person's contacts, by name. 1 query."""
     ids = of_person(person).order_by().values("staff_id").distinct()
-    return list(Staff.objects.filter(pk__in=ids).order_by("surname", "first_name", "pk"))
+    return list(
+        Staff.objects.filter(pk__in=ids).order_by("surname__alphabetical", "first_name__alphabetical", "pk")
+    )
 
 
 # --- what a form offers -----------------------------------------------------------------------------
@@ -207,7 +211,7 @@ def types(*, on: date, appointments_only: bool = False) -> list[ContactType]:
     rows = ContactType.objects.filter(may_be_chosen(on), is_system=False)
     if appointments_only:
         rows = rows.filter(is_attendance=True)
-    return list(rows.order_by("words", "pk"))
+    return list(rows.order_by("words__alphabetical", "pk"))
 
 
 def most_used_types(user: "User") -> list[str]:
@@ -223,17 +227,17 @@ def most_used_types(user: "User") -> list[str]:
 
 
 def outcomes(*, on: date) -> list[ContactOutcome]:
-    return list(ContactOutcome.objects.filter(may_be_chosen(on)).order_by("words", "pk"))
+    return list(ContactOutcome.objects.filter(may_be_chosen(on)).order_by("words__alphabetical", "pk"))
 
 
 def actions(*, on: date) -> list[EnforcementAction]:
-    return list(EnforcementAction.objects.filter(may_be_chosen(on)).order_by("words", "pk"))
+    return list(EnforcementAction.objects.filter(may_be_chosen(on)).order_by("words__alphabetical", "pk"))
 
 
 def offices(team_ids: set[int], *, on: date) -> list[Office]:
     """Open offices of the teams, by name. 1 query."""
     rows = Office.objects.filter(in_force(on), teams__in=team_ids).distinct()
-    return list(rows.order_by("name", "pk"))
+    return list(rows.order_by("name__alphabetical", "pk"))
 
 
 def parts(person: Person, *, held: Contact | None = None) -> list[tuple[ComponentKind, int, str]]:

@@ -16,6 +16,7 @@ from cases.contacts.queries.alerts import no_alerts, open_alerts
 from cases.contacts.queries.log import notes_for
 from cases.contacts.services.alerts import clear_alerts, restore_alerts
 from cases.pages import MaskedList
+from core.numbers import whole_numbers
 from core.screens.page import Page
 
 CLEARED = "alerts-cleared"
@@ -27,8 +28,8 @@ class Alerts(MaskedList):
     title = gettext_lazy("Alerts")
     sorts = {
         "raised": ("-raised_at", "-pk"),
-        "person": ("person__surname", "person__first_name", "-pk"),
-        "type": ("contact__type__words", "-pk"),
+        "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "-pk"),
+        "type": ("contact__type__words__alphabetical", "-pk"),
     }
 
     def get_queryset(self) -> Any:
@@ -58,7 +59,7 @@ class ClearAlerts(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         back = self.back_to(reverse("cases:alerts"))
         staff = staff_of(request.user)
-        ticked = [int(pk) for pk in request.POST.getlist("alert") if pk.isdecimal()]
+        ticked = whole_numbers(request.POST.getlist("alert"))
         if not ticked or staff is None:
             messages.error(request, _("Select an alert to clear"))
             return redirect(back)

@@ -81,7 +81,7 @@ class AddAppointment(PersonPage, FormPage):
         return {
             **super().get_form_kwargs(),
             "choices": self.choices,
-            "person_name": self.person.first_name,
+            "person_name": self.person.first_name or self.person.surname,
             "holidays": bank_holidays(),
         }
 

@@ -18,7 +18,7 @@ class PersonEnforcement(PersonPage, ListPage):
     sorts = {
         "on": ("on", "pk"),
         "respond": ("respond_by_on", "on", "pk"),
-        "type": ("type__words", "on", "pk"),
+        "type": ("type__words__alphabetical", "on", "pk"),
     }
 
     def get_queryset(self) -> Any:

@@ -16,6 +16,7 @@ from cases.contacts.queries.lines import line_of, lines_of
 from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
+from core.numbers import whole_numbers
 from core.screens.navigation import opens_for
 from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
 from core.subjects import address_of
@@ -163,7 +164,7 @@ class ContactPrint(FilteredContacts):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.get_filter()
         rows = self.chosen_rows(form)
-        ticked = [int(pk) for pk in self.request.GET.getlist("contact") if pk.isdecimal()]
+        ticked = whole_numbers(self.request.GET.getlist("contact"))
         if ticked:
             rows = rows.filter(pk__in=ticked)
         with_sensitive = self.request.GET.get("sensitive") == "on" and self.allows("cases.read-sensitive")

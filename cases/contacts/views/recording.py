@@ -32,7 +32,11 @@ class AddContact(PersonPage, FormPage):
         return choices_for(self.person, self.request.user, today=self.today)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "choices": self.choices, "person_name": self.person.first_name}
+        return {
+            **super().get_form_kwargs(),
+            "choices": self.choices,
+            "person_name": (self.person.first_name or self.person.surname),
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         needs = attending(self.person, today=self.today)
@@ -82,7 +86,7 @@ class EditContact(ContactScreen, FormPage):
         return {
             **super().get_form_kwargs(),
             "choices": self.choices,
-            "person_name": self.person.first_name,
+            "person_name": (self.person.first_name or self.person.surname),
             "is_sensitive": self.contact.is_sensitive,
         }
 

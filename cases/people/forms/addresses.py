@@ -7,6 +7,7 @@ from cases.people.services.addresses import AddressDetails
 from core.govuk import (
     Fieldset,
     PhoneField,
+    PostcodeField,
     SelectField,
     TextField,
     TickField,
@@ -37,7 +38,7 @@ class AddressForm(PartForm):
     district = TextField(label=_("District"), required=False, max_length=100)
     town = TextField(label=_("Town or city"), required=False, max_length=100)
     county = TextField(label=_("County"), required=False, max_length=100)
-    postcode = TextField(label=_("Postcode"), required=False, max_length=10, width=10)
+    postcode = PostcodeField(label=_("Postcode"), required=False)
     telephone = PhoneField(label=_("Phone at this address"), required=False, max_length=30)
     started_on = started()
     ended_on = ended()

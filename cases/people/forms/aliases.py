@@ -6,8 +6,8 @@ from cases.people.forms.parts import PartForm
 from cases.people.services.aliases import AliasDetails
 from core.govuk import (
     DateField,
+    NameField,
     SelectField,
-    TextField,
 )
 
 
@@ -15,10 +15,15 @@ class AliasForm(PartForm):
     lists = {"sex": "Sex"}
     stored = {"date_of_birth": "born_on"}
 
-    first_name = TextField(label=_("First name"), required_words=_("Enter a first name"), max_length=100)
-    second_name = TextField(label=_("Second name"), required=False, max_length=100)
-    third_name = TextField(label=_("Third name"), required=False, max_length=100)
-    surname = TextField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
+    first_name = NameField(
+        label=_("First name"),
+        hint=_("Leave it out for a person who has one name only"),
+        required=False,
+        max_length=100,
+    )
+    second_name = NameField(label=_("Second name"), required=False, max_length=100)
+    third_name = NameField(label=_("Third name"), required=False, max_length=100)
+    surname = NameField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
     date_of_birth = DateField(
         label=_("Date of birth"), required=False, when="today-or-past", hint=_("For example, 27 3 1980")
     )

@@ -7,7 +7,9 @@ from cases.people.services.personal_contacts import PersonalContactDetails
 from core.govuk import (
     EmailField,
     Fieldset,
+    NameField,
     PhoneField,
+    PostcodeField,
     SelectField,
     TextField,
     TickField,
@@ -38,15 +40,15 @@ class PersonalContactForm(PartForm):
     )
     is_emergency_contact = TickField(label=_("To be called in an emergency"), required=False)
     title = SelectField(label=_("Title"), required=False)
-    first_name = TextField(label=_("First name"), required_words=_("Enter a first name"), max_length=100)
-    surname = TextField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
-    previous_surname = TextField(label=_("Previous last name"), required=False, max_length=100)
+    first_name = NameField(label=_("First name"), required_words=_("Enter a first name"), max_length=100)
+    surname = NameField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
+    previous_surname = NameField(label=_("Previous last name"), required=False, max_length=100)
     sex = SelectField(label=_("Sex"), required=False)
     telephone = PhoneField(label=_("Phone number"), required=False, max_length=30)
     mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30)
     email = EmailField(label=_("Email address"), required=False)
     address = TextField(label=_("Address"), required=False, max_length=300)
-    postcode = TextField(label=_("Postcode"), required=False, max_length=8, width=10)
+    postcode = PostcodeField(label=_("Postcode"), required=False)
     started_on = started()
     ended_on = ended()
     notes = note()

@@ -68,7 +68,7 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
     return Banner(
         crn=person.crn,
         name=person.name,
-        first_name=person.preferred_name or person.first_name,
+        first_name=person.preferred_name or person.first_name or person.surname,
         born_on=person.born_on,
         age=age_on(person.born_on, person.died_on or today),
         died_on=person.died_on,

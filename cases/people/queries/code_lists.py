@@ -23,4 +23,4 @@ def choices(name: str, *, today: date, keep: str = "", **where: Any) -> Choices:
     """
     model = apps.get_model("cases", name)
     rows = open_or_kept(model, today=today, keep=keep).filter(**where)
-    return list(rows.order_by("words", "code").values_list("code", "words"))
+    return list(rows.order_by("words__alphabetical", "code").values_list("code", "words"))

@@ -70,7 +70,7 @@ def _open_first(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def aliases(person: Person) -> QuerySet[Alias]:
-    return _of(Alias, person, "sex").order_by("surname", "first_name", "pk")
+    return _of(Alias, person, "sex").order_by("surname__alphabetical", "first_name__alphabetical", "pk")
 
 
 def addresses(person: Person) -> QuerySet[Address]:
@@ -80,7 +80,7 @@ def addresses(person: Person) -> QuerySet[Address]:
 
 def identifiers(person: Person) -> QuerySet[AdditionalIdentifier]:
     rows = _of(AdditionalIdentifier, person, "type")
-    return rows.order_by(F("ended_on").desc(nulls_first=True), "type__words", "pk")
+    return rows.order_by(F("ended_on").desc(nulls_first=True), "type__words__alphabetical", "pk")
 
 
 def circumstances(person: Person) -> QuerySet[Circumstance]:
@@ -145,7 +145,7 @@ def details_of(person: Person) -> Details:
 def circumstance_types(*, today: date) -> list[tuple[str, Choices]]:
     """Groups by name, each with its types; last those of no group, under "". 1 query."""
     groups: dict[str, Choices] = {}
-    for row in open_or_kept(CircumstanceType, today=today).order_by("words"):
+    for row in open_or_kept(CircumstanceType, today=today).order_by("words__alphabetical"):
         groups.setdefault(row.hete_group, []).append((row.code, row.words))
     others = groups.pop("", [])
     return [*sorted(groups.items()), ("", others)]
@@ -153,12 +153,12 @@ def circumstance_types(*, today: date) -> list[tuple[str, Choices]]:
 
 def subtypes_of(type_code: str, *, today: date, keep: str = "") -> Choices:
     rows = open_or_kept(CircumstanceSubtype, today=today, keep=keep).filter(type__code=type_code)
-    return list(rows.order_by("words").values_list("code", "words"))
+    return list(rows.order_by("words__alphabetical").values_list("code", "words"))
 
 
 def identifier_types(*, today: date) -> Choices:
     rows = open_or_kept(IdentifierType, today=today).exclude(code__in=_OWN_RULES)
-    return list(rows.order_by("words").values_list("code", "words"))
+    return list(rows.order_by("words__alphabetical").values_list("code", "words"))
 
 
 def address_choices(person: Person) -> Choices:

@@ -35,5 +35,5 @@ def users_named(names: Iterable[str]) -> list[User]:
 
 def reasons(*, today: date) -> list[tuple[str, str]]:
     """Key and words of the reasons in use, by kind; the words end with the kind, if there is one. 1 query."""
-    found = LimitedAccessReason.objects.filter(may_be_chosen(today)).order_by("kind", "words")
+    found = LimitedAccessReason.objects.filter(may_be_chosen(today)).order_by("kind", "words__alphabetical")
     return [(str(row.pk), f"{row.words} ({row.kind.lower()})" if row.kind else row.words) for row in found]

@@ -17,7 +17,7 @@ class Naming:
 
 
 def same_name(wanted: str, stored: str) -> bool:
-    return bool(wanted) and name_key(wanted) == name_key(stored)
+    return name_key(wanted) == name_key(stored)
 
 
 def check_alias(alias: Naming, *, main: Naming) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cases.codes import IdentifierKind
 from core.errors import RuleBroken
+from core.typed import tidying
 
 # --- CRN -------------------------------------------------------------------------------------------
 
@@ -24,11 +25,13 @@ def crn_from_sequence(n: int) -> str:
 
 
 def read_crn(text: str, *, field: str | None = "crn") -> str:
-    """The CRN in upper case, trimmed. Letters never issued here are accepted: records come from elsewhere.
+    """The CRN in upper case, without its label.
+
+    Letters never issued here are accepted: records come from elsewhere.
 
     raises   RuleBroken CRN_SHAPE
     """
-    crn = text.strip().upper()
+    crn = _tidy(text)
     if not _CRN.fullmatch(crn):
         raise RuleBroken("CRN_SHAPE", "CRN must be a letter and 6 numbers, like X123456", field)
     return crn
@@ -39,7 +42,7 @@ def read_crn(text: str, *, field: str | None = "crn") -> str:
 #: Check letters of PNC and CRO: the number modulo 23 is the place in this row (no I, O or S).
 CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 
-_PNC = re.compile(r"(?P<year>(?:19|20)?\d{2})(?P<slash>/?)(?P<serial>\d{1,7})(?P<letter>[A-Z])", re.ASCII)
+_PNC = re.compile(r"(?P<year>(?:19|20)?\d{2})(?P<slash>[/-]?)(?P<serial>\d{1,7})(?P<letter>[A-Z])", re.ASCII)
 FIRST_TWO = 100
 
 
@@ -94,11 +97,11 @@ def pnc_search_keys(text: str) -> tuple[str, ...]:
     Empty when the text does not have the shape of a PNC. With a slash only the shape is tested. Without one
     the letter must be right too, so that other numbers that end in a letter are not taken for a PNC.
     """
-    found = _PNC.fullmatch(_no_spaces(text))
+    found = _PNC.fullmatch(_tidy(text))
     if found and found["slash"]:
         return (f"{found['year']}/{int(found['serial'])}{found['letter'].lower()}",)
     keys = []
-    for year, serial, letter in _splits(_no_spaces(text)):
+    for year, serial, letter in _splits(_tidy(text)):
         if letter == pnc_letter(int(year), int(serial)):
             keys.append(f"{year}/{int(serial)}{letter.lower()}")
     return tuple(keys)
@@ -106,7 +109,7 @@ def pnc_search_keys(text: str) -> tuple[str, ...]:
 
 def _pnc_readings(text: str, this_year: int) -> list[Pnc]:
     """Every way to read it, long years first: without a slash, 2002... may be the year 2002 or 20."""
-    tidy = _no_spaces(text)
+    tidy = _tidy(text)
     found = _PNC.fullmatch(tidy)
     parts = _splits(tidy)
     if found and found["slash"]:
@@ -167,7 +170,7 @@ def cro_search_key(text: str) -> str | None:
 
 def _cro_parts(text: str) -> tuple[str, bool] | None:
     """The stored form, and whether its letter is right."""
-    tidy = _no_spaces(text)
+    tidy = _tidy(text)
     if found := _CRO_STANDARD.fullmatch(tidy):
         serial = f"{int(found['serial']):06d}"
         return f"{serial}/{found['year']}{found['letter']}", found["letter"] == cro_letter(
@@ -188,14 +191,14 @@ _NI = re.compile(r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\d
 
 
 def read_noms(text: str, *, field: str | None = "noms") -> str:
-    noms = text.strip().upper()
+    noms = _tidy(text)
     if not _NOMS.fullmatch(noms):
         raise RuleBroken("NOMS_SHAPE", "Prison number must be like A1234BC", field)
     return noms
 
 
 def read_ni(text: str, *, field: str | None = "ni_number") -> str:
-    ni = _no_spaces(text)
+    ni = _tidy(text)
     if not _NI.fullmatch(ni):
         raise RuleBroken(
             "NI_SHAPE",
@@ -255,12 +258,20 @@ def search_keys(kind: IdentifierKind | str, text: str) -> tuple[str, ...]:
     if kind == IdentifierKind.CRO:
         key = cro_search_key(text)
         return (key,) if key else ()
-    tidy = _no_spaces(text) if kind == IdentifierKind.NI else text.strip().upper()
     shape = _PLAIN_SHAPES.get(kind)
+    tidy = _tidy(text) if shape else tidying.plain(text).upper()
     if shape is not None and not shape.fullmatch(tidy):
         return ()
     return (tidy.lower(),) if tidy else ()
 
 
-def _no_spaces(text: str) -> str:
-    return re.sub(r"\s+", "", text).upper()
+#: What people and our own pages write before a number.
+_LABEL = re.compile(
+    r"(?:CRN|PNC|CRO|NOMS|NINO|NI|NATIONAL INSURANCE|PRISON)(?:\s*(?:ID|NUMBER|NO\b))?"
+    r"(?:\s+|\s*[:.#=]\s*)(?=\S)"
+)
+
+
+def _tidy(text: str) -> str:
+    """A number as typed or pasted, in capitals: without its label, spaces, and punctuation around it."""
+    return re.sub(r"\s+", "", _LABEL.sub("", tidying.bare(text).upper(), count=1))

@@ -1,27 +1,15 @@
-"""Names as they are compared: lower case, unaccented, apostrophes, hyphens and spaces optional."""
+"""Names as they are searched by: lower case, unaccented, apostrophes, hyphens and spaces optional."""
 
-import re
-import unicodedata
+from core.typed.letters import letters_alone
 
-#: Letters that Unicode does not split into a plain letter and an accent.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
-)
-_NOT_LETTERS = re.compile(r"[^a-z]+")
-
+LONGEST_KEY = 200
 #: How many letters of a surname the delete dictionary looks at. Source: docs/sources/cases.md#searching
 DELETE_LETTERS = 10
 
 
-def plain_letters(text: str) -> str:
-    """The text in lower case without accents. Everything else is kept."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(char for char in apart if not unicodedata.combining(char))
-
-
 def name_key(name: str) -> str:
-    """The name as it is stored for searching: letters only, so O'Neil-Smith is oneilsmith."""
-    return _NOT_LETTERS.sub("", plain_letters(name))
+    """The name as it is stored for searching: letters of any script only, so O'Neil-Smith is oneilsmith."""
+    return letters_alone(name)[:LONGEST_KEY]
 
 
 def delete_forms(name: str) -> frozenset[str]:

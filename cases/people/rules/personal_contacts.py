@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.people.rules.periods import broken_period
-from cases.people.rules.reachability import read_phone
+from cases.people.rules.reachability import phone_problems
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 
@@ -38,14 +38,7 @@ def check_personal_contact(entry: PersonalContactEntry) -> None:
     ):
         if not typed.strip():
             broken.append(RuleBroken(f"{field.upper()}_REQUIRED", words, field))
-    telephone = Reason("Phone number must be a UK number, like 0161 496 0000")
-    mobile = Reason("Mobile number must be a UK number, like 07700 900123")
-    for code, field, typed, words in (
-        ("PHONE_SHAPE", "telephone", entry.telephone, telephone),
-        ("MOBILE_SHAPE", "mobile", entry.mobile, mobile),
-    ):
-        if typed.strip() and read_phone(typed) is None:
-            broken.append(RuleBroken(code, words, field))
+    broken += phone_problems(phone=entry.telephone, mobile=entry.mobile, phone_field="telephone")
     if entry.is_emergency_contact and not (entry.telephone.strip() or entry.mobile.strip()):
         words = Reason("Enter a phone number for an emergency contact")
         broken.append(RuleBroken("PHONE_REQUIRED", words, "telephone"))

@@ -9,12 +9,12 @@ from django.db import transaction
 from cases.codes import AddressStatus as Status
 from cases.models import Address, AddressStatus, AddressType, Person
 from cases.people.rules.addresses import AddressEntry, OpenAddress, plan_address
-from cases.people.rules.reachability import read_postcode
 from cases.people.services.locking import lock_person
 from cases.people.services.notes import append_note, save_with_note
 from cases.people.services.rows import add_part, as_warning, columns, lock_part, mark_removed
 from core import audit, clock
 from core.errors import StaleVersion
+from core.typed.postcodes import read_postcode
 from core.versions import save_changes
 
 if TYPE_CHECKING:

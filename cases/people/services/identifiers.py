@@ -16,6 +16,7 @@ from cases.people.services.rows import add_part, lock_part, mark_removed
 from core import audit, clock
 from core.errors import NeedsConfirming, RuleBroken, RulesBroken, StaleVersion
 from core.reasons import Reason
+from core.typed import tidying
 from core.versions import save_changes
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _read(numbers: MainNumbers, *, this_year: int) -> dict[str, str]:
         "noms_number": (numbers.noms_number, rules.read_noms),
         "ni_number": (numbers.ni_number, rules.read_ni),
     }
-    read, broken = {"prison_number": numbers.prison_number.strip().upper()}, []
+    read, broken = {"prison_number": tidying.one_line(numbers.prison_number).upper()}, []
     for column, (typed, reader) in readers.items():
         try:
             read[column] = reader(typed) if typed.strip() else ""
@@ -140,7 +141,7 @@ def add_identifier(
     person_id: int, *, type: str, value: str, by: "User", at: datetime
 ) -> AdditionalIdentifier:
     lock_person(person_id)
-    row_type, typed = IdentifierType.objects.get(code=type), value.strip()
+    row_type, typed = IdentifierType.objects.get(code=type), tidying.one_line(value)
     keys = rules.search_keys(type, typed)
     if not keys:
         raise RuleBroken(

@@ -53,7 +53,7 @@ class RemoveAlias(RemovePart):
     list_name = "cases:aliases"
 
     def row_words(self) -> str:
-        return f"{self.row.first_name} {self.row.surname}"
+        return self.row.name
 
     def save(self, form: RemoveForm) -> str:
         aliases.remove_alias(

@@ -37,7 +37,7 @@ def main_rows(details: Details) -> list[Row]:
 
 
 def _alias(alias: Any) -> str:
-    name = f"{alias.first_name} {alias.surname}"
+    name = alias.name
     return (
         _("%(name)s, born %(day)s") % {"name": name, "day": shown(alias.born_on)} if alias.born_on else name
     )

@@ -7,9 +7,9 @@ from cases.record.services.main_details import MainDetails
 from core.govuk import (
     DateField,
     Fieldset,
+    NameField,
     NearDateField,
     SelectField,
-    TextField,
     YesNoField,
 )
 
@@ -28,12 +28,17 @@ class MainDetailsForm(PartForm):
     )
 
     title = SelectField(label=_("Title"), required=False)
-    first_name = TextField(label=_("First name"), required_words=_("Enter a first name"), max_length=100)
-    second_name = TextField(label=_("Second name"), required=False, max_length=100)
-    third_name = TextField(label=_("Third name"), required=False, max_length=100)
-    surname = TextField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
-    previous_surname = TextField(label=_("Previous last name"), required=False, max_length=100)
-    preferred_name = TextField(label=_("Preferred name"), required=False, max_length=100)
+    first_name = NameField(
+        label=_("First name"),
+        hint=_("Leave it out for a person who has one name only"),
+        required=False,
+        max_length=100,
+    )
+    second_name = NameField(label=_("Second name"), required=False, max_length=100)
+    third_name = NameField(label=_("Third name"), required=False, max_length=100)
+    surname = NameField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
+    previous_surname = NameField(label=_("Previous last name"), required=False, max_length=100)
+    preferred_name = NameField(label=_("Preferred name"), required=False, max_length=100)
     date_of_birth = DateField(
         label=_("Date of birth"), when="today-or-past", hint=_("For example, 27 3 1980")
     )

@@ -39,7 +39,7 @@ def printed(person: Person, parts: Collection[str], *, today: date) -> Printed:
 
 
 def _open_registrations(person: Person) -> list[Registration]:
-    return list(open_registrations_of(person.pk).order_by("type__words", "pk"))
+    return list(open_registrations_of(person.pk).order_by("type__words__alphabetical", "pk"))
 
 
 def _all_sentences(person: Person, today: date) -> list[events.SentenceCard]:

@@ -224,10 +224,22 @@ def _known_by(word: str, *, streets: bool) -> Sql:
 
 _AT_STREET = (
     "SELECT person_id FROM cases_address WHERE removed_at IS NULL "
-    "AND search_streets(building, number, street, town) @@ plainto_tsquery('pg_catalog.simple', %s)"
+    "AND search_address(building, number, street, district, town, county) "
+    "@@ plainto_tsquery('pg_catalog.simple', %s)"
 )
 
 
-def at_street(words: Sequence[str]) -> Sql:
-    """People with one address that has all the words."""
-    return Sql(_AT_STREET, (" ".join(words),))
+def address_sets(wanted: Wanted) -> list[PeopleSet]:
+    """The words of a search read as one address, with the postcodes beside them; [] if there are too few."""
+    if len(wanted.street) < 2 or wanted.dates or wanted.either:
+        return []
+    at_street = Sql(_AT_STREET, (" ".join(wanted.street),))
+    beside = [PeopleSet(_living_at(code), RANKING[MatchedOn.POSTCODE]) for code in wanted.postcodes]
+    return [PeopleSet(at_street, RANKING[MatchedOn.STREET]), *beside]
+
+
+def whole_sets(wanted: Wanted) -> list[PeopleSet]:
+    """The whole text read as one number written with spaces; [] if it cannot be one."""
+    if not wanted.whole:
+        return []
+    return [PeopleSet(_known_by(wanted.whole, streets=False), RANKING[MatchedOn.IDENTIFIER])]

@@ -21,13 +21,14 @@ from cases.search.queries.conditions import (
     NameBranch,
     PeopleSet,
     Sql,
+    address_sets,
     all_of,
-    at_street,
     born_on_all,
     branches_of,
     by_former_crn,
     filters,
     people_sets,
+    whole_sets,
 )
 from cases.search.queries.similar import similar_branches
 from cases.search.rules.box import RANKING
@@ -104,17 +105,17 @@ class _Row(NamedTuple):
 def find(wanted: Wanted, *, blocked: Blocked) -> Found:
     """The people that a search finds.
 
-    Costs 1 query. Costs 1 more where limited access must be asked about, 1 more where the words may be a
-    street, and 1 more where no record has the CRN any more.
+    Costs 1 query. Costs 1 more where limited access must be asked about, 1 more where nobody was found and
+    the words may be an address or a number with spaces, and 1 more where no record has the CRN any more.
 
     blocked   the people, of those found, whose records the user may not open: only their CRN finds them
     """
     hits = _Hits(blocked)
     if not wanted.crn or wanted.any_of:
         hits.take(_run(_strict(wanted), _similar(wanted)))
-    if not hits.by_person and len(wanted.street) > 1 and not wanted.dates and not wanted.either:
-        street = PeopleSet(at_street(wanted.street), RANKING[MatchedOn.STREET])
-        hits.take(_run([_from_people(0, [street], filters(wanted))]))
+    otherwise = [sets for sets in (address_sets(wanted), whole_sets(wanted)) if sets]
+    if not hits.by_person and otherwise:
+        hits.take(_run([_from_people(n, sets, filters(wanted)) for n, sets in enumerate(otherwise)]))
     if wanted.crn:
         hits.take(_rows(_own_crn(wanted.crn)), by_crn=True)
         if not hits.by_person:

@@ -92,7 +92,7 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
     }
     matching: dict[int, list[str]] = {}
     for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
-        matching.setdefault(alias.person_id, []).append(f"{alias.first_name} {alias.surname}")
+        matching.setdefault(alias.person_id, []).append(alias.name)
     return {
         person.pk: _row(person, allocations.get(person.pk), tuple(matching.get(person.pk, ())), today)
         for person in found
@@ -127,7 +127,7 @@ def provider_names() -> dict[int, tuple[str, str]]:
     """Region key -> code and name, ordered by name. 1 query."""
     return {
         pk: (code, name)
-        for pk, code, name in Region.objects.order_by("name").values_list("pk", "code", "name")
+        for pk, code, name in Region.objects.order_by("name__alphabetical").values_list("pk", "code", "name")
     }
 
 

@@ -64,7 +64,7 @@ def _close_names(table: str, column: str, term: NameTerm, kept: int) -> Sql:
     return Sql(
         f"SELECT {column} AS name, levenshtein_less_equal({column}, %s, {MOST_SLIPS}) AS distance FROM ("
         f"SELECT {column} FROM cases_{table}delete WHERE key = ANY(%s) "
-        f"UNION SELECT {column} FROM cases_{table}entry WHERE sound = dmetaphone(%s) AND sound <> ''"
+        f"UNION SELECT {column} FROM cases_{table}entry WHERE sound = search_sound(%s) AND sound <> ''"
         f") close WHERE levenshtein_less_equal({column}, %s, {MOST_SLIPS}) <= %s ORDER BY 2, 1 LIMIT {kept}",
         (name, forms, name, name, slips_allowed(name)),
     )

@@ -6,11 +6,12 @@ from datetime import date
 
 from cases.codes import IdentifierKind
 from cases.people.rules import identifiers
-from cases.people.rules.reachability import read_phone, read_postcode
 from cases.search.rules.box import NameTerm, read_name
 from core.calendar.typed_dates import read_date
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
+from core.typed.phones import phone_key
+from core.typed.postcodes import read_postcode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,7 @@ def read_search_form(form: SearchForm, *, today: date) -> AdvancedTerms:
     born = _date_of_birth(form, today, broken)
     crn = _crn(form, broken)
     identifier = _identifier(form, broken)
-    phone = _whole(form, "phone", read_phone, broken)
+    phone = _whole(form, "phone", phone_key, broken)
     postcode = _whole(form, "postcode", read_postcode, broken)
     if broken:
         raise RulesBroken(broken)
@@ -97,7 +98,8 @@ def _name(text: str, field: str) -> NameTerm | None:
     if not text.strip():
         return None
     name = read_name(text, field=field)
-    if len("".join(name.parts)) < 2:
+    letters = "".join(name.parts)
+    if len(letters) < 2 and letters.isascii():
         words = Reason("First name must be at least 2 letters")
         if field == "last_name":
             words = Reason("Last name must be at least 2 letters")
@@ -162,7 +164,7 @@ def _whole(
 
 
 _WHOLE = {
-    "phone": Reason("Phone number must be a whole UK number, like 01632 960 001 or 07700 900 982"),
+    "phone": Reason("Phone number must be a whole number, like 01632 960 001 or +353 1 555 0123"),
     "postcode": Reason("Postcode must be a whole postcode, like NE1 1AA"),
 }
 _SHAPES: dict[str, Reason] = {

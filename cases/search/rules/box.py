@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import dropwhile
 from types import MappingProxyType
 
 from cases.codes import IdentifierKind, MatchedOn
 from cases.people.rules import identifiers
-from cases.people.rules.names import name_key, plain_letters
-from cases.people.rules.reachability import POSTCODE, read_phone, read_postcode
+from cases.people.rules.names import name_key
 from core.calendar.typed_dates import read_date
 from core.errors import RuleBroken
 from core.reasons import Reason
+from core.typed import phones, postcodes, tidying
+from core.typed.letters import alphabetical, plain_letters
 
 LEAST_BEFORE_STAR = 2
 LEAST_AROUND_STAR = 3
@@ -58,7 +60,7 @@ class NameTerm:
         return "%".join(self.parts)
 
     def matches(self, key: str) -> bool:
-        return re.fullmatch("[a-z]*".join(self.parts), key) is not None
+        return re.fullmatch(".*".join(self.parts), key) is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,16 +69,23 @@ class SearchTerms:
 
     either        a group of identifiers for each term typed; any identifier of a group may match
     identifiers   the identifiers of all groups: (kind, lower-case search key)
+    readings      the names again with titles among them and as often as typed, for people named Lord or Owen
+                  Owen; () where that is the same
     words         terms that are neither names nor anything else known, such as a house number
+    street        words that may together be an address, as they are compared
+    whole         the whole text, where it may be one number written with spaces; else ""
     unread        terms with "/" that are no PNC, CRO or date: not searched for, which the screen says
     """
 
     either: tuple[tuple[tuple[IdentifierKind, str], ...], ...] = ()
     dates: tuple[date, ...] = ()
     names: tuple[NameTerm, ...] = ()
+    readings: tuple[tuple[NameTerm, ...], ...] = ()
     postcodes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    street: tuple[str, ...] = ()
+    whole: str = ""
     unread: tuple[str, ...] = ()
     match_all: bool = True
 
@@ -92,15 +101,19 @@ class SearchTerms:
 def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerms:
     """What the text of the search box asks for.
 
+    Labels, titles, ages and the punctuation around a term are not things to match: a name or a number is
+    found as our own pages, lists and letters show it.
+
     raises   RuleBroken when nothing was typed, or nothing that can be searched for
     source   docs/sources/cases.md#searching
     """
-    if not text.strip():
+    text = tidying.plain(text)
+    if not text:
         raise RuleBroken("SEARCH_EMPTY", "Enter a name, CRN, date of birth or other identifier", "q")
     reading = _Reading(today=today)
-    for term in reading.take_long_terms(text):
+    for term in reading.take_long_terms(_NOT_ASKED.sub(" ", text)):
         reading.take(term)
-    return reading.terms(match_all=match_all)
+    return reading.terms(match_all=match_all, whole=text)
 
 
 def read_name(text: str, *, field: str | None = "q") -> NameTerm:
@@ -109,13 +122,13 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
     field    the field that a refusal stands beside
     raises   RuleBroken
     """
-    typed = plain_letters(text.strip())
+    typed = tidying.plain(text)
     if typed.startswith("*"):
         raise RuleBroken(
             "STAR_FIRST", Reason("Enter at least {n} letters before the *", n=LEAST_BEFORE_STAR), field
         )
     parts = tuple(name_key(part) for part in re.sub(r"\*+", "*", typed).split("*"))
-    if len(parts) > 1 and len(parts[0]) < LEAST_BEFORE_STAR:
+    if len(parts) > 1 and _is_short(parts[0]):
         raise RuleBroken(
             "STAR_TOO_SOON", Reason("Enter at least {n} letters before the *", n=LEAST_BEFORE_STAR), field
         )
@@ -130,19 +143,41 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
 
 # --- reading -----------------------------------------------------------------------------------------
 
-_MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_WEEKDAY_WORD = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+_NUMBERS = r"crn|pnc|cro|noms|nino|ni|national insurance|prison|phone|telephone|tel|mobile|mob"
+#: What stands before a value on our pages and in letters. Without a colon, only before a number.
+_NOT_ASKED = re.compile(
+    rf"(?<!\w)(?:(?:{_NUMBERS})(?:\s+(?:number|no\.?|id))?|(?:date of birth|d\.?o\.?b\.?|born(?:\s+on)?))"
+    rf"\.?(?:\s*:|(?=\s+\(?{_WEEKDAY_WORD}[a-z+]{{0,2}}\s?\d))"
+    r"|(?<!\w)(?:(?:full|last|first|second|third|middle|previous|preferred|family|given)\s+)?"
+    r"(?:names?|surname|alias(?:es)?|address|postcode)\s*:"
+    r"|(?<!\w)(?:also known as|aka|a\.k\.a\.|known as)(?!\w)"
+    r"|\(?(?<!\w)(?:age:?|aged)\s+\d{1,3}(?!\w)\)?|\(?(?<!\w)\d{1,3}\s+years?(?:\s+old)?(?!\w)\)?",
+    re.ASCII | re.IGNORECASE,
+)
+#: Titles are in no name that is kept; but a few people have one for a name.
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "master", "dr", "sir", "dame", "lady", "lord", "rev", "reverend"}
+    | {"prof", "professor"}
+)
+_MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ORDINAL = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+_EXTENSION = r"(?:\s*(?:ext|x)\.?\s*\d{1,6})?"
+_DIGIT = r"[\s()./\-]*\d"
 #: Shapes of what may be typed with spaces in it. They are tried on the whole text before it is split.
 _LONG_TERMS = tuple(
-    re.compile(rf"(?<![^\s,])(?:{shape})(?![^\s,])", re.ASCII | re.IGNORECASE)
+    re.compile(rf"(?<![\w/'*+-])(?:{shape})(?![\w/'*-])", re.ASCII | re.IGNORECASE)
     for shape in (
-        rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH_WORD},?\s+(?:\d{{4}}|\d{{2}})",
-        rf"{_MONTH_WORD}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}",
+        r"[A-Z]{2}\s+\d{2}\s+\d{2}\s+\d{2}\s+[A-D]",
+        rf"(?:\(?\+44\)?[\s\-]*(?:\(0\)[\s\-]*)?[1-9](?:{_DIGIT}){{8,9}}|\+[1-9](?:{_DIGIT}){{7,14}}){_EXTENSION}",
+        rf"{_WEEKDAY_WORD}(?:the\s+)?{_ORDINAL}\s+(?:of\s+)?{_MONTH_WORD},?\s+(?:\d{{4}}|'?\d{{2}})",
+        rf"{_WEEKDAY_WORD}{_MONTH_WORD}\s+{_ORDINAL},?\s+\d{{4}}",
         rf"\d{{4}}\s+{_MONTH_WORD}\s+\d{{1,2}}",
         r"\d{1,2}\s+\d{1,2}\s+(?:\d{4}|\d{2})",
         r"\d{4}\s+\d{1,2}\s+\d{1,2}",
-        r"[A-Z]{2}\s+\d{2}\s+\d{2}\s+\d{2}\s+[A-D]",
-        POSTCODE.pattern,
-        r"(?:\+44|\(?0)(?:[\s()\-]*\d){9,10}",
+        postcodes.SHAPE,
+        rf"(?:(?:44|0044)[\s\-]*(?:\(0\)[\s\-]*)?[1-9](?:{_DIGIT}){{8,9}}|00[1-9](?:{_DIGIT}){{7,14}}"
+        rf"|\(?0[1-9](?:{_DIGIT}){{8,9}}|0800\s*1111){_EXTENSION}",
     )
 )
 
@@ -155,19 +190,22 @@ class _Reading:
     either: list[tuple[tuple[IdentifierKind, str], ...]] = field(default_factory=list)
     dates: list[date] = field(default_factory=list)
     names: list[NameTerm] = field(default_factory=list)
+    names_and_titles: list[NameTerm] = field(default_factory=list)
     postcodes: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    street: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
     def take_long_terms(self, text: str) -> Iterator[str]:
         """Takes what was typed with spaces in it; yields the words that are left."""
         for shape in _LONG_TERMS:
             text = shape.sub(lambda found: " " if self._take_known(found[0]) else found[0], text)
-        yield from re.split(r"[\s,;]+", text.strip())
+        for term in re.split(r"[\s,;]+", text):
+            yield term.strip(tidying.AROUND)
 
     def take(self, term: str) -> None:
-        if len(term.strip("*")) == 1 and "*" not in term:
+        if len(term) == 1 and term.isascii() and term != "*":
             return
         if "*" in term and (re.search(r"[\d/]", term)):
             raise RuleBroken("STAR_NOT_IN_NAME", "Only use * in a name", "q")
@@ -177,8 +215,17 @@ class _Reading:
             self.unread.append(term)
         elif any(char.isdigit() for char in term):
             self.words.append(plain_letters(term))
-        elif "*" in term or len(name_key(term)) > 1:
-            self.names.append(read_name(term))
+            self.street.append(alphabetical(term))
+        elif "*" in term or not _is_short(name_key(term)):
+            self._take_name(term)
+
+    def _take_name(self, term: str) -> None:
+        name = read_name(term)
+        self.names_and_titles.append(name)
+        if not _is_title(name):
+            self.names.append(name)
+        if name.whole:
+            self.street.append(alphabetical(term))
 
     def _take_known(self, term: str) -> bool:
         """Takes an identifier, a date, a postcode or a phone number; says whether the term is one."""
@@ -186,22 +233,28 @@ class _Reading:
             self.dates.append(day)
         elif group := tuple(_identifiers(term)):
             self.either.append(group)
-        elif postcode := read_postcode(term):
+        elif postcode := postcodes.read_postcode(term):
             self.postcodes.append(postcode)
-        elif phone := read_phone(term):
+        elif phone := phones.phone_key(term):
             self.phones.append(phone)
         else:
             return False
         return True
 
-    def terms(self, *, match_all: bool) -> SearchTerms:
+    def terms(self, *, match_all: bool, whole: str) -> SearchTerms:
+        every = tuple(self.names_and_titles)
+        names = tuple(dict.fromkeys(self.names or every))
+        readings = dict.fromkeys([tuple(dropwhile(_is_title, every)), every])
         terms = SearchTerms(
             either=tuple(dict.fromkeys(self.either)),
             dates=tuple(dict.fromkeys(self.dates)),
-            names=tuple(dict.fromkeys(self.names)),
+            names=names,
+            readings=tuple(one for one in readings if one not in ((), names)),
             postcodes=tuple(dict.fromkeys(self.postcodes)),
             phones=tuple(dict.fromkeys(self.phones)),
             words=tuple(dict.fromkeys(self.words)),
+            street=tuple(dict.fromkeys(self.street)),
+            whole=whole.lower() if self.words and " " in whole else "",
             unread=tuple(dict.fromkeys(self.unread)),
             match_all=match_all,
         )
@@ -212,6 +265,15 @@ class _Reading:
                 "SEARCH_TOO_SHORT", "Enter at least 2 letters of a name, or an identifier in full", "q"
             )
         return terms
+
+
+def _is_title(name: NameTerm) -> bool:
+    return name.whole in TITLES
+
+
+def _is_short(letters: str) -> bool:
+    """Whether there are too few letters to look for. One sign of another script may be a name."""
+    return len(letters) < LEAST_BEFORE_STAR and letters.isascii()
 
 
 _FREE_TEXT_KINDS = (

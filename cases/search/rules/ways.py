@@ -41,7 +41,8 @@ class Wanted:
 
     either    groups of (kind, key): any key of a group may match
     words     terms that read as nothing else known
-    street    names and words that may together be an address
+    street    words that may together be an address
+    whole     the whole text, where it may be one number written with spaces
     exact     finds names exactly as typed, none that only begin so or sound alike
     any_of    finds people for whom one criterion holds; sex, nationality and provider must always hold
     aliases   whether aliases are searched as well
@@ -54,6 +55,7 @@ class Wanted:
     phones: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     street: tuple[str, ...] = ()
+    whole: str = ""
     any_of: bool = False
     exact: bool = False
     aliases: bool = True
@@ -73,15 +75,18 @@ class Wanted:
 
 def wanted_from_box(terms: SearchTerms) -> Wanted:
     names = terms.names[:MOST_NAMES]
+    readings = [names, *(one[:MOST_NAMES] for one in terms.readings)]
+    together = dict.fromkeys(way for reading in readings for way in name_ways(reading))
     one_by_one = [way for name in names for way in name_ways((name,))]
     return Wanted(
-        ways=tuple(name_ways(names)) if terms.match_all else tuple(one_by_one),
+        ways=tuple(together if terms.match_all else one_by_one),
         dates=terms.dates,
         either=terms.either,
         postcodes=terms.postcodes,
         phones=terms.phones,
         words=terms.words,
-        street=(*(name.whole for name in names if name.whole), *terms.words),
+        street=terms.street,
+        whole=terms.whole,
         any_of=not terms.match_all,
     )
 
@@ -131,12 +136,25 @@ def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
             yield NameWay(surname=surname, first=rest[0] if rest else None, others=rest[1:])
             if len(rest) > 1:
                 yield NameWay(surname=surname, first=rest[-1], others=rest[:-1])
+                yield from _with_double_names(surname, rest)
     yield NameWay(first=names[0], others=names[1:])
     if len(names) == 1:
         yield NameWay(others=names)
     else:
         yield NameWay(surname=names[0], others=names[1:])
         yield NameWay(surname=names[-1], others=names[:-1])
+
+
+def _with_double_names(surname: NameTerm, rest: tuple[NameTerm, ...]) -> Iterator[NameWay]:
+    """The first names read as one of several words, and what is left of them likewise: Mary Ann, Jean Luc."""
+    for length in range(1, len(rest) + 1):
+        first, others = _joined(rest[:length]), rest[length:]
+        if first is None:
+            continue
+        if length > 1:
+            yield NameWay(surname=surname, first=first, others=others)
+        if len(others) > 1 and (other := _joined(others)) is not None:
+            yield NameWay(surname=surname, first=first, others=(other,))
 
 
 def _joined(run: Sequence[NameTerm]) -> NameTerm | None:

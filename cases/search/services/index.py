@@ -16,11 +16,11 @@ COLUMNS = "person_id, alias_id, is_alias, is_part, surname, first_name, second_n
 BUILD = (
     f"INSERT INTO cases_personname ({COLUMNS}) SELECT {COLUMNS} FROM search_names",
     "INSERT INTO cases_surnameentry (surname, sound) "
-    "SELECT surname, dmetaphone(surname) FROM cases_personname WHERE surname <> '' GROUP BY surname",
+    "SELECT surname, search_sound(surname) FROM cases_personname WHERE surname <> '' GROUP BY surname",
     "INSERT INTO cases_surnamedelete (key, surname) "
     "SELECT slip, surname FROM cases_surnameentry, LATERAL search_slips(surname) AS slip",
     "INSERT INTO cases_firstnameentry (first_name, sound) "
-    "SELECT first_name, dmetaphone(first_name) FROM cases_personname "
+    "SELECT first_name, search_sound(first_name) FROM cases_personname "
     "WHERE first_name <> '' GROUP BY first_name",
     "INSERT INTO cases_firstnamedelete (key, first_name) "
     "SELECT slip, first_name FROM cases_firstnameentry, LATERAL search_slips(first_name) AS slip",

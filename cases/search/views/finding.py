@@ -23,11 +23,12 @@ from core.errors import RuleBroken
 from core.screens.forms import add_broken_rules
 from core.screens.page import Page
 from core.screens.paging import page_of_list
+from core.typed.letters import alphabetical
 
 SUGGESTIONS = 3
 SORTS = {
     "best": None,
-    "name": lambda hit: (hit.surname.casefold(), hit.first_name.casefold(), hit.person_id),
+    "name": lambda hit: (alphabetical(hit.surname), alphabetical(hit.first_name), hit.person_id),
     "born": lambda hit: (hit.born_on, hit.person_id),
 }
 
@@ -209,7 +210,7 @@ class SearchResults:
     def suggestions(self) -> list[str]:
         if not self.found.misspelt or not is_whole_names(self.criteria, today=self.page.today):
             return []
-        names = [f"{hit.first_name} {hit.surname}" for hit in self.found.hits if not hit.alias_ids]
+        names = [f"{hit.first_name} {hit.surname}".strip() for hit in self.found.hits if not hit.alias_ids]
         return list(dict.fromkeys(names))[:SUGGESTIONS]
 
     def asked(self) -> list[str]:

@@ -17,9 +17,9 @@ class Caseload(ListPage):
     title = _("Cases")
     filter_class = CaseloadFilter
     sorts = {
-        "name": ("person__surname", "person__first_name", "pk"),
-        "tier": ("person__tier_code", "person__surname", "pk"),
-        "rosh": ("rosh_order", "person__surname", "pk"),
+        "name": ("person__surname__alphabetical", "person__first_name__alphabetical", "pk"),
+        "tier": ("person__tier_code", "person__surname__alphabetical", "pk"),
+        "rosh": ("rosh_order", "person__surname__alphabetical", "pk"),
         "next": ("next_on", "next_time", "pk"),
         "last": ("last_on", "pk"),
         "since": ("started_on", "pk"),

@@ -15,7 +15,7 @@ from cases.worklists.queries import diaries
 from core import audit
 from core.screens.page import Page
 
-NAME = ("person__surname", "person__first_name")
+NAME = ("person__surname__alphabetical", "person__first_name__alphabetical")
 DIARIES = [
     ("cases:diary-day", _("Day"), "cases.view-contacts"),
     ("cases:diary-office", _("Office"), "cases.view-contacts"),
@@ -130,7 +130,7 @@ class OutcomesDiary(Diary, MaskedList):
     sorts = {
         "on": ("on", "start_time", "pk"),
         "person": (*NAME, "on", "pk"),
-        "type": ("type__words", "on", "pk"),
+        "type": ("type__words__alphabetical", "on", "pk"),
     }
 
     def get_filter_kwargs(self) -> dict[str, Any]:
@@ -151,7 +151,7 @@ class EnforcementDiary(Diary, MaskedList):
         "on": ("on", "pk"),
         "respond": ("respond_by_on", "on", "pk"),
         "person": (*NAME, "on", "pk"),
-        "type": ("type__words", "on", "pk"),
+        "type": ("type__words__alphabetical", "on", "pk"),
     }
 
     def get_queryset(self) -> Any:
@@ -168,7 +168,7 @@ class DeadlinesDiary(Diary, MaskedList):
     sorts = {
         "due": ("due_on", "pk"),
         "person": (*NAME, "due_on", "pk"),
-        "words": ("words", "due_on", "pk"),
+        "words": ("words__alphabetical", "due_on", "pk"),
     }
 
     def get_filter_kwargs(self) -> dict[str, Any]:

@@ -28,6 +28,9 @@ BIRTH = date(1965, 7, 9)
         "1965.07.09", "1965 07 09", "09/Jul/1965", "9/Jul/1965", "09-Jul-1965", "9-Jul-1965",
         "9 Jul 1965", "09 July 1965", "9 July 1965", "9-July-1965", "9/July/1965", "9.July.1965",
         "9th July 1965", "9JUL1965", "1965-Jul-09", "1965/July/9", "1965 July 9", "July 9 1965",
+        "the 9th of July 1965", "9th July '65", "July 9th, 1965", "9 / 7 / 1965", "9. 7. 1965", "9–7–1965",
+        "9_7_1965", "9,7,1965", "(9/7/1965).", "Fri 9/7/1965", "9/7/1965 (Friday)", "Fri. 9th July 1965",
+        "９/７/１９６５", "9\u00a0July\u202f1965", "\u200b9 Jul\ufeff 1965", "1965-07-09T00:00:00",
         "Jul 9, 1965", "Friday 9 July 1965", "Fri, 9 July 1965", "  9 july 1965 ", "9/7/65", "9-Jul-65",
     ],
 )  # fmt: skip
@@ -45,7 +48,7 @@ def test_the_shapes_named_in_the_form_rules_are_read(typed):
 @pytest.mark.parametrize(
     "typed",
     ["", "31/02/2026", "29/2/2025", "0/1/2026", "1/13/2026", "1/1-2026", "2026", "May 2026", "Smith",
-     "2003/0034567A", "17052026", "1/1/026", "17 Mai 2026", "١/٥/2026", "1 2", "0000-01-01"],
+     "2003/0034567A", "17052026", "1/1/026", "17 Mai 2026", "١/٥/2026", "1 2", "Mon 9/7/1965", "0000-01-01"],
 )  # fmt: skip
 def test_what_is_not_a_possible_date_is_left_as_words(typed):
     assert read_date(typed) is None
@@ -67,6 +70,34 @@ def test_a_two_digit_year_falls_in_the_century_the_rule_says(typed, not_after, y
 
 def test_a_leap_day_a_century_back_that_never_was_is_not_a_date():
     assert read_date("29/2/00", not_after=date(1999, 1, 1)) is None
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["/", "-", ".", " ", "–", " / ", ". ", "\u00a0", ", "]),
+    st.sampled_from(
+        ["{d}{s}{m}{s}{y}", "{d:02}{s}{m:02}{s}{y}", "{y}{s}{m:02}{s}{d:02}", "{w} {d}{s}{m}{s}{y}"]
+    ),
+)
+def test_a_date_in_numbers_is_read_with_any_separator(day, gap, shape):
+    typed = shape.format(d=day.day, m=day.month, y=day.year, s=gap, w=f"{day:%A}")
+
+    assert read_date(typed) == day
+
+
+@given(
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%B", "%b", "%B."]),
+    st.sampled_from(
+        ["{d}{o} {m} {y}", "{w}, {d} {m} {y}", "{m} {d}{o}, {y}", "the {d}{o} of {m} {y}", "{d}-{m}-{y}"]
+    ),
+)
+def test_a_date_in_words_is_read_with_ordinals_and_days_of_the_week(day, month, shape):
+    ending = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day.day, "th")
+    typed = shape.format(d=day.day, m=f"{day:{month}}", y=day.year, o=ending, w=f"{day:%a}")
+
+    assert read_date(typed) == day
+    assert read_date(typed.upper()) == day
 
 
 def test_three_boxes_make_a_date_and_the_month_may_be_a_name():
@@ -92,6 +123,10 @@ def test_what_is_shown_can_be_typed_back(day):
         ("23:59", time(23, 59)), ("00:00", time(0)), ("9", None), ("24:00", None),
         ("9:60", None), ("13pm", None),
         ("0am", None),
+        ("14h30", time(14, 30)), ("1630hrs", time(16, 30)), ("16h", time(16)), ("9 30", time(9, 30)),
+        ("9-30", time(9, 30)), ("at 9:30", time(9, 30)), ("9:30:00", time(9, 30)), ("12 noon", time(12)),
+        ("9 o'clock am", time(9)), ("9:30\u00a0p.m.", time(21, 30)), ("９：３０", time(9, 30)),
+        ("٩:٣٠", None), ("9 o'clock", None), ("163", None), ("25:10", None),
         ("9:3", None), ("soon", None), ("", None),
     ],
 )  # fmt: skip

@@ -161,3 +161,48 @@ def test_an_optional_date_may_be_left_out():
 
     assert form.is_valid()
     assert form.cleaned_data == {"on": None, "near": None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("4/12/2206", "Review date must be on or before 31 December 2099"),
+        ("31/12/9999", "Review date must be on or before 31 December 2099"),
+        ("1/1/0001", "Review date must be on or after 1 January 1900"),
+    ],
+)
+def test_every_date_has_bounds_and_the_error_names_them(typed, words):
+    class AnyDay(GovForm):
+        review_on = NearDateField(label="When is the review?", called="review date")
+
+    assert AnyDay(posted(review_on=typed), today=TODAY).errors["review_on"] == [words]
+
+
+def test_three_boxes_have_the_same_bounds():
+    form = born("31", "12", "1899")
+
+    assert form.errors["born_on"] == ["Date of birth must be on or after 1 January 1900"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("27th", "Mar.", "1980"),
+        ("27\u00a0", "\u200b3", "1980."),
+        ("27/3/1980", "", ""),
+        ("27 March 1980", "", ""),
+    ],
+)
+def test_three_boxes_read_what_is_pasted(typed):
+    form = born(*typed)
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["born_on"] == date(1980, 3, 27)
+
+
+@pytest.mark.parametrize("typed", ["9:30\u00a0am", "\u200b09.30", "at 9:30", "0930 hrs"])
+def test_a_time_is_tidied_before_it_is_read(typed):
+    form = Start(posted(at=typed))
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["at"] == time(9, 30)

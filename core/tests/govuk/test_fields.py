@@ -12,7 +12,9 @@ from core.govuk import (
     EmailField,
     FilesField,
     GovForm,
+    NameField,
     PhoneField,
+    PostcodeField,
     PoundsField,
     RadiosField,
     SelectField,
@@ -21,6 +23,8 @@ from core.govuk import (
     WholeNumberField,
     YesNoField,
 )
+
+NOT_A_PHONE = "Enter a phone number, like 01632 960 001, 07700 900 982 or +353 1 555 0123"
 
 
 def posted(**values):
@@ -68,7 +72,36 @@ def test_a_contact_note_holds_12000_characters():
             "jo at",
             "Enter an email address in the correct format, like name@example.com",
         ),
-        (PhoneField(label="Phone"), "ring me", "Enter a phone number, like 01632 960 001 or 07700 900 982"),
+        (PhoneField(label="Phone"), "ring me", NOT_A_PHONE),
+        (PhoneField(label="Phone"), "07700 900 98", NOT_A_PHONE),
+        (
+            PhoneField(label="Mobile number"),
+            "07700 900982 (mum)",
+            "Mobile number must be a number alone: put “mum” in the notes",
+        ),
+        (
+            PostcodeField(label="Postcode"),
+            "not a pc",
+            "Postcode must be a full UK postcode, like LS1 4AP. Leave it out for an address abroad",
+        ),
+        (
+            NameField(label="Last name"),
+            "Ashd0wn",
+            "Last name must only include letters, spaces, hyphens, apostrophes and full stops",
+        ),
+        (NameField(label="Last name"), "\u200b\u00a0", "Enter the last name"),
+        (TextareaField(label="Note"), "\u200b\ufeff\r\n\u3164", "Enter the note"),
+        (TextField(label="Town"), "x" * 201, "Town must be 200 characters or less"),
+        (WholeNumberField(label="Days"), "٣٠", "Days must be a whole number, like 30"),
+        (WholeNumberField(label="Days"), "3²", "Days must be a whole number, like 30"),
+        (WholeNumberField(label="Days"), "9" * 5000, "Days must be a whole number, like 30"),
+        (WholeNumberField(label="Days"), "32,768,000", "Days must be 999,999 or less"),
+        (PoundsField(label="Amount paid"), "1e5", "Amount paid must be an amount of money, like 75.50"),
+        (
+            SelectField(label="Town", autocomplete=True, choices=[("a", "A")]),
+            "?B",
+            "Select the town from the list",
+        ),
         (WholeNumberField(label="Hours worked"), "two", "Hours worked must be a whole number, like 30"),
         (WholeNumberField(label="Hours worked", max_value=24), "25", "Hours worked must be 24 or less"),
         (PoundsField(label="Amount paid"), "lots", "Amount paid must be an amount of money, like 75.50"),
@@ -154,3 +187,41 @@ def test_a_function_gives_the_options_each_time():
     offered.append(("2", "Derby"))
 
     assert [value for value, _ in form_class().fields["office"].choices] == ["", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "read"),
+    [
+        (TextField(), " Mill\u00a0\u202f Lane\u200b\x00 ", "Mill Lane"),
+        (NameField(), "O’Brien\ufeff", "O'Brien"),
+        (PhoneField(), "+44\u00a0(0)7700.900.982", "07700 900982"),
+        (PostcodeField(), "sw1a\u2009\u00a01aa.", "SW1A 1AA"),
+        (PostcodeField(), "bfpo 57", "BFPO 57"),
+        (EmailField(), "<jo@example.org>,", "jo@example.org"),
+        (TextareaField(), "\u200bRang\u00a0mum –\r\nno\x00 answer\u2028", "Rang mum –\nno answer"),
+        (WholeNumberField(), "１,２00\u00a0", 1200),
+        (WholeNumberField(), "30.0", 30),
+        (WholeNumberField(), "-5", -5),
+        (PoundsField(), "£\u00a01 075.50", Decimal("1075.50")),
+    ],
+)
+def test_what_is_pasted_is_tidied_before_it_is_read(field, typed, read):
+    form = form_of(answer=field)(posted(answer=typed))
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["answer"] == read
+
+
+def test_emoji_are_counted_by_one():
+    form_class = form_of(note=TextareaField(label="Note", max_length=500))
+
+    assert form_class(posted(note="😀" * 260)).is_valid()
+    assert form_class(posted(note="😀" * 501)).errors["note"] == ["Note must be 500 characters or less"]
+
+
+def test_words_that_are_no_option_are_shown_again_as_they_were_typed():
+    form = form_of(town=SelectField(label="Town", autocomplete=True, choices=[("a", "A")]))(
+        posted(town="?Leedz")
+    )
+
+    assert 'data-typed="Leedz"' in str(form["town"])

@@ -24,6 +24,25 @@ def test_the_right_password_opens_my_day_and_is_audited(client, practitioner):
     assert AuditEntry.objects.filter(act="signed-in", by_id=practitioner.pk).exists()
 
 
+@pytest.mark.parametrize("way", [str.upper, str.title, "\u00a0{}\u200b".format, " {} ".format])
+def test_a_user_name_is_the_same_in_capitals_and_with_what_is_pasted_around_it(client, practitioner, way):
+    response = client.post("/sign-in", {"username": way(practitioner.username), "password": PASSWORD})
+
+    assert response.status_code == 302
+    assert int(client.session["_auth_user_id"]) == practitioner.pk
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_every_way_of_writing_a_user_name_counts_towards_one_lock(client, practitioner, known):
+    name = practitioner.username if known else "nobody.at.all"
+    ways = [name.upper(), name, name.title(), name.swapcase(), f" {name}"]
+    assert len(ways) == settings.AXES_FAILURE_LIMIT
+
+    answers = [client.post("/sign-in", {"username": way, "password": "wrong"}).status_code for way in ways]
+
+    assert answers[-1] == 429
+
+
 @pytest.mark.parametrize(
     "elsewhere", ["https://example.org/", "//example.org", r"/\example.org", "///example.org"]
 )

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from cases.codes import IdentifierKind, MatchedOn
-from cases.people.rules.reachability import read_phone, read_postcode
 from cases.search.rules.box import RANKING, NameTerm, read_name, read_search
 from core.errors import RuleBroken
 
@@ -143,17 +142,49 @@ def test_the_ranking_goes_from_identifiers_down_to_the_street():
 
 
 @pytest.mark.parametrize(
-    ("typed", "postcode"),
-    [("m11aa", "M1 1AA"), ("SW1A 2AA", "SW1A 2AA"), ("x123456", None), ("a1234bc", None), ("M1", None)],
+    ("text", "found"),
+    [
+        ("(X000001)", {(CRN, "x000001")}),
+        ("X000001.", {(CRN, "x000001")}),
+        ("CRN: X000001", {(CRN, "x000001")}),
+        ("crn x000001", {(CRN, "x000001")}),
+        ("\u00a0X000\u200b001\ufeff", {(CRN, "x000001")}),
+        ("Ｘ０００００１", {(CRN, "x000001")}),
+        ("PNC 2016/0366454M", {(PNC, "2016/366454m")}),
+        ("PNC number: 2016-0366454M", {(PNC, "2016/366454m")}),
+        ("National Insurance number: JG 10 37 59 A", {(NI, "jg103759a")}),
+    ],
 )
-def test_a_postcode_is_written_with_one_space(typed, postcode):
-    assert read_postcode(typed) == postcode
+def test_labels_and_punctuation_around_an_identifier_do_not_count(text, found):
+    terms = read(text)
+
+    assert set(terms.identifiers) == found
+    assert not terms.names
+    assert not terms.words
 
 
 @pytest.mark.parametrize(
-    ("typed", "phone"),
-    [("07700 900123", "07700900123"), ("+44 7700 900123", "07700900123"), ("0161 496 0000", "01614960000"),
-     ("(0161) 496-0000", "01614960000"), ("123456", None), ("079", None)],
+    "text",
+    ["Mr Daniel Ashdown", "Name: Ashdown, Daniel", "“Daniel Ashdown”", "Daniel Ashdown (46 years old)",
+     "also known as Daniel Ashdown", "Daniel\u00a0Ashdown."],
 )  # fmt: skip
-def test_a_phone_number_is_its_digits(typed, phone):
-    assert read_phone(typed) == phone
+def test_titles_ages_and_labels_are_not_names(text):
+    assert {name.whole for name in read(text).names} == {"daniel", "ashdown"}
+
+
+def test_a_title_is_a_name_where_nothing_else_is_typed():
+    assert read("Lord").names == (NameTerm(("lord",)),)
+    assert read("Mr Daniel Lord").readings[0] == (NameTerm(("daniel",)), NameTerm(("lord",)))
+
+
+def test_names_of_other_scripts_are_names_even_of_one_sign():
+    assert read("Иван Петров").names == (NameTerm(("иван",)), NameTerm(("петров",)))
+    assert read("李 伟").names == (NameTerm(("李",)), NameTerm(("伟",)))
+
+
+@pytest.mark.parametrize("text", ["\x00", "\u200b", "\u3164 \ufeff"])
+def test_what_nobody_sees_is_nothing_typed(text):
+    with pytest.raises(RuleBroken) as refused:
+        read(text)
+
+    assert refused.value.code == "SEARCH_EMPTY"

@@ -1,0 +1,50 @@
+"""Whatever is typed into an address, a filter or a hidden field, the answer is a page."""
+
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+
+from cases.tests.factories import PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+ODD = ["\x00", "\u200b", "٣", "²", "9" * 40, "-1", "31/12/9999", "1/1/0001", "ab\x00c", "?x", "😀" * 50]
+OF_A_PERSON = {
+    "contacts": ["words", "category", "sort", "after", "before", "contact", "from", "to"],
+    "contact-add": ["type"],
+    "sanction-add": ["find"],
+    "appointments": ["page"],
+    "circumstance-add": ["type"],
+    "registration-add": ["type"],
+}
+OF_NOBODY = {
+    "caseload": ["sort", "page", "tier"],
+    "diary-day": ["on", "officer"],
+    "diary-office": ["on", "office_"],
+    "diary-outcomes": ["since", "officer", "sort"],
+    "diary-deadlines": ["within", "page"],
+    "search": ["s", "page", "sort", "provider"],
+    "alerts": ["sort", "page"],
+}
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_odd_values_in_an_address_are_read_or_left_out(practitioner_client, odd):
+    person = PersonFactory(community_order=True, allocated=True)
+    addresses = [(reverse(f"cases:{name}", args=[person.crn]), given) for name, given in OF_A_PERSON.items()]
+    addresses += [(reverse(f"cases:{name}"), given) for name, given in OF_NOBODY.items()]
+
+    for address, names in addresses:
+        query = "&".join(f"{name}={quote(odd)}" for name in names)
+        assert practitioner_client.get(f"{address}?{query}").status_code < 500, address
+
+
+@pytest.mark.parametrize("odd", ODD, ids=ascii)
+def test_odd_values_in_hidden_fields_and_search_words_are_read_or_refused(practitioner_client, odd):
+    sent = {"q": odd, "form_token": odd, "version": odd, "alert": odd, "words": odd, "do": odd, "back": odd}
+
+    for name in ("search", "search-advanced", "alerts"):
+        assert practitioner_client.post(reverse(f"cases:{name}"), sent).status_code in {200, 302, 400, 405}, (
+            name
+        )
