@@ -1,9 +1,10 @@
-"""The type of a screen's request: Django's, with what the middleware adds to it."""
+"""A screen's request: its type, with what the middleware adds, and where it may ask to be led."""
 
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.urls import ResolverMatch
+from django.utils.http import url_has_allowed_host_and_scheme
 
 if TYPE_CHECKING:
     from core.models import Preferences, User
@@ -19,3 +20,10 @@ class PageRequest(HttpRequest):
     user: "User"
     preferences: "Preferences"
     resolver_match: ResolverMatch
+
+
+def is_address_here(request: HttpRequest, asked: str) -> bool:
+    """Whether what a request asks to be led to is an address of this site, from its root on."""
+    return asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}
+    )

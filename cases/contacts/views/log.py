@@ -135,7 +135,6 @@ class SearchContacts(PersonPage):
 
     permission = "cases.view-contacts"
     http_method_names = ["post", "options"]
-    records_view = False
 
     def post(self, request: HttpRequest, crn: str) -> HttpResponse:
         address = reverse("cases:contacts", args=[self.person.crn])

@@ -45,5 +45,5 @@ def _outcome(entry: Any) -> dict[str, str]:
         kinds = {"limited-access": _("Limited access"), "permission": _("No permission")}
         return {"outcome": _("Refused"), "colour": "red", "why": kinds.get(entry.details.get("kind", ""), "")}
     if entry.outcome == "viewed":
-        return {"outcome": _("Looked"), "colour": "grey", "why": ""}
+        return {"outcome": _("Looked"), "colour": "grey", "why": "" if entry.crn else _("In a list")}
     return {"outcome": _("Changed"), "colour": "blue", "why": ""}
