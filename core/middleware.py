@@ -1,4 +1,4 @@
-"""Middleware: the correlation id, the idle time-out, the history's context, refusals in read-only mode."""
+"""Middleware: correlation id, odd addresses, the end of sessions, the context of history, read-only mode."""
 
 import re
 import time
@@ -9,6 +9,7 @@ import pghistory
 import structlog
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from core import clock
@@ -54,6 +55,22 @@ class CorrelationMiddleware:
         finally:
             structlog.contextvars.unbind_contextvars("correlation_id")
             correlation_id.reset(token)
+
+
+class NoNulMiddleware:
+    """Answers 400 to an address with a NUL, which no text in the database may hold.
+
+    The API says so in its own form.
+    """
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if ("%00" in query or "\x00" in query + request.path) and not request.path.startswith("/api/"):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
 
 
 class SignedInMiddleware:
