@@ -91,7 +91,7 @@ class ForAMinute(MayBeAway):
 
     def get_backend_timeout(self, timeout: Any = DEFAULT_TIMEOUT) -> int:
         asked = super().get_backend_timeout(timeout)
-        return MINUTE if asked is None else min(asked, MINUTE)
+        return MINUTE if asked is None else int(min(asked, MINUTE))
 
 
 class CountsAnyway(MayBeAway):

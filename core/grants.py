@@ -95,7 +95,7 @@ def apply_grants(role: str) -> int:
         for model in models:
             statement = BY_TRIGGER_ONLY if is_history(model) else ADDITIONS_ONLY
             cursor.execute(statement.format(table=_quoted(model._meta.db_table), role=quoted))
-        numbered = [field.column for field in AuditEntry._meta.fields if not field.primary_key]
+        numbered = [str(field.column) for field in AuditEntry._meta.fields if not field.primary_key]
         _only_columns(cursor, "INSERT", numbered, of=AuditEntry, role=quoted)
         _only_columns(cursor, "UPDATE", DELIVERY, of=OutboxRow, role=quoted)
         _bind_triggers(cursor)

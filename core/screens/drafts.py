@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 KEPT_FOR = timedelta(days=28)
-ADDRESS_LENGTH = Draft._meta.get_field("address").max_length
+ADDRESS_LENGTH = Draft._meta.get_field("address").max_length or 0
 
 
 def keep(

@@ -13,7 +13,7 @@ from core.errors import RuleBroken
 from core.models import FormToken
 
 KEPT_FOR = timedelta(days=7)
-LONGEST = FormToken._meta.get_field("key").max_length
+LONGEST = FormToken._meta.get_field("key").max_length or 0
 
 
 def new_token() -> str:
