@@ -174,7 +174,9 @@ class SupplierReferralPage(Page):
         return reverse("referrals:supplier-referral", args=[self.referral.reference])
 
     def get_draft_kwargs(self) -> dict[str, Any]:
-        return {**super().get_draft_kwargs(), "title": f"{self.title}: {self.referral.reference}"}
+        """As on every page, without the person's number: a user who is shut out later must not meet it."""
+        title = f"{self.title}: {self.referral.reference}"
+        return {**super().get_draft_kwargs(), "title": title, "crn": ""}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **self.referral_context()}
