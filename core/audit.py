@@ -31,6 +31,8 @@ INSERT = """
 """
 
 
+#: a NUL as JSON writes it, which the database does not take: no audit row is lost for what somebody typed
+NUL = "\\u0000"
 Outcome = Literal["done", "viewed", "refused"]
 
 
@@ -68,7 +70,7 @@ def record(
         "crn": crn,
         "crns": list(crns) or None,
         "outcome": outcome,
-        "details": json.dumps(details),
+        "details": json.dumps(details).replace(NUL, ""),
         "correlation_id": correlation_id.get(),
     }
     with connection.cursor() as cursor:

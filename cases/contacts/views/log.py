@@ -138,7 +138,7 @@ class SearchContacts(PersonPage):
 
     def post(self, request: HttpRequest, crn: str) -> HttpResponse:
         address = reverse("cases:contacts", args=[self.person.crn])
-        text = request.POST.get("words", "").strip()
+        text = request.POST.get("words", "").replace("\x00", "").strip()
         if not text:
             return redirect(address)
         audit.record("contacts-searched", by=request.user, at=self.at, crn=self.person.crn, words=text[:200])
