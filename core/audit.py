@@ -31,8 +31,6 @@ INSERT = """
 """
 
 
-#: a NUL as JSON writes it, which the database does not take: no audit row is lost for what somebody typed
-NUL = "\\u0000"
 Outcome = Literal["done", "viewed", "refused"]
 
 
@@ -70,7 +68,7 @@ def record(
         "crn": crn,
         "crns": list(crns) or None,
         "outcome": outcome,
-        "details": json.dumps(details).replace(NUL, ""),
+        "details": json.dumps(_without_nuls(details)),
         "correlation_id": correlation_id.get(),
     }
     with connection.cursor() as cursor:
@@ -90,3 +88,12 @@ def viewed(what: str, *, by: "User", crn: str, on: Model | None = None, crns: Se
 def refused(what: str, *, by: "User | None", crn: str = "", kind: str, **details: Any) -> None:
     """Audits a refused attempt. The view calls it after the rollback."""
     record(what, by=by, crn=crn, outcome="refused", kind=kind, **details)
+
+
+def _without_nuls(value: Any) -> Any:
+    """The details as the database takes them: no row is lost for a NUL that somebody typed."""
+    if isinstance(value, dict):
+        return {name: _without_nuls(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nuls(part) for part in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value
