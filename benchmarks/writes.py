@@ -138,6 +138,7 @@ def _call(case: tuple[int, int, int, int], type_id: int) -> float:
         "record_kind": "cases.contact",
         "record_key": "0",
         "crn": "X000001",
+        "crns": None,
         "outcome": "done",
         "details": "{}",
         "correlation_id": "",

@@ -11,6 +11,7 @@ from cases.allocations.queries.staff import staff_of
 from cases.search.views.recently_viewed import recently_viewed_by
 from cases.worklists.queries.my_day import WorkDay, work_day
 from core.access import may
+from core.screens.looks import note_listed
 from core.screens.panels import Panel, fills
 
 PLACE = "my-day"
@@ -40,8 +41,10 @@ def _panel(
     day = _day_of(request, today, now)
     if day is None:
         return None
+    work = getattr(day, name)
+    note_listed(request, work.rows)
     context = {
-        "work": getattr(day, name),
+        "work": work,
         "officer": staff_of(request.user),
         "today": today,
         "now": now,
@@ -89,4 +92,6 @@ def recently_viewed(request: HttpRequest, *, now: datetime, **_: Any) -> Panel |
     """The people whose records the user opened last. Costs 4 queries."""
     if not may(request.user, "cases.search"):
         return None
-    return Panel("cases/search/panel.html", {"rows": recently_viewed_by(request.user, at=now)})
+    rows = recently_viewed_by(request.user, at=now)
+    note_listed(request, rows)
+    return Panel("cases/search/panel.html", {"rows": rows})

@@ -30,6 +30,8 @@ def grant(table: Mapping[str, Iterable[RoleCode]]) -> None:
 
 
 grant({"core.signed-in": EVERYONE, "core.administer": {RoleCode.ADMINISTRATOR}})
+#: the words that somebody searched with may name people, and say what was suspected of them
+grant({"core.read-searches": {RoleCode.DATA_PROTECTION}})
 
 
 def permissions() -> Mapping[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """Lists in alphabetical order, case and accents aside: `order_by("surname__alphabetical", "pk")`.
 
-PostgreSQL's own order depends on the server's build and settings: docs/decisions/0023-one-order-of-words.md.
+PostgreSQL's own order depends on the server's build and settings: docs/decisions/0026-one-order-of-words.md.
 """
 
 from django.db.models import CharField, TextField, Transform

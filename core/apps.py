@@ -15,11 +15,13 @@ class CoreConfig(AppConfig):
         from core.screens import unsaved
         from core.screens.drafts import drafts_of
         from core.screens.navigation import Item, add, count_in_header
-        from core.services import reference  # noqa: F401
+        from core.services import reference, sessions  # noqa: F401
 
         user_logged_in.connect(unsaved.hand_over, dispatch_uid="unsaved")
+        user_logged_in.connect(sessions.note_begun, dispatch_uid="sessions")
         connection_created.connect(read_only.guard, dispatch_uid="read-only")
         for connection in connections.all(initialized_only=True):
             read_only.guard(connection)
         add(Item(_("My day"), "core:my-day", "core.signed-in", order=10))
+        add(Item(_("Searches made"), "core:searches", "core.read-searches", order=90))
         count_in_header("drafts", lambda request: drafts_of(request.user).count())

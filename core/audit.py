@@ -4,6 +4,7 @@ An entry written in a service commits with the act. A refusal is written by the 
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 log = structlog.get_logger("audit")
 INSERT = """
     INSERT INTO core_auditentry (
-        at, by_id, by_name, for_name, act, record_kind, record_key, crn, outcome, details, correlation_id
+        at, by_id, by_name, for_name, act, record_kind, record_key, crn, crns, outcome, details,
+        correlation_id
     )
     VALUES (
         %(at)s, %(by)s, %(by_name)s, %(for_name)s, %(act)s, %(record_kind)s, %(record_key)s, %(crn)s,
-        %(outcome)s, %(details)s, %(correlation_id)s
+        %(crns)s, %(outcome)s, %(details)s, %(correlation_id)s
     )
 """
 
@@ -41,6 +43,7 @@ def record(
     at: datetime | None = None,
     on: Model | None = None,
     crn: str = "",
+    crns: Sequence[str] = (),
     outcome: Outcome = "done",
     for_name: str = "",
     notice: Notice | None = None,
@@ -50,8 +53,9 @@ def record(
 
     act       what was done, verb last: "contact-recorded"
     on        the record; the person's CRN is read from `on.crn` or `on.person.crn` unless `crn` is passed
+    crns      of the people whom a list showed; "who looked" finds the row under each of them
     notice    a notice to publish in the same statement, which saves a frequent act one query
-    details   never text that somebody typed about a person, except the criteria of a search
+    details   never text that somebody typed about a person, except criteria of a search, or why they asked
     """
     if on is not None and not crn:
         crn = getattr(on, "crn", "") or getattr(getattr(on, "person", None), "crn", "")
@@ -64,8 +68,9 @@ def record(
         "record_kind": on._meta.label_lower if on is not None else "",
         "record_key": str(on.pk) if on is not None else "",
         "crn": crn,
+        "crns": list(crns) or None,
         "outcome": outcome,
-        "details": json.dumps(details),
+        "details": json.dumps(_without_nuls(details)),
         "correlation_id": correlation_id.get(),
     }
     with connection.cursor() as cursor:
@@ -77,9 +82,9 @@ def record(
             outbox.wake_for(notice)
 
 
-def viewed(what: str, *, by: "User", crn: str, on: Model | None = None) -> None:
-    """Audits that a page of a person was viewed."""
-    record(what, by=by, crn=crn, on=on, outcome="viewed")
+def viewed(what: str, *, by: "User", crn: str, on: Model | None = None, crns: Sequence[str] = ()) -> None:
+    """Audits that a page of a person was viewed, or a list of people."""
+    record(what, by=by, crn=crn, on=on, crns=crns, outcome="viewed")
 
 
 def refused(what: str, *, by: "User | None", crn: str = "", kind: str, **details: Any) -> None:
@@ -96,3 +101,12 @@ def failed(what: str, *, by: "User | None", crn: str = "", error: Exception, **d
         record(what, by=by, crn=crn, outcome="failed", error=type(error).__name__, **details)
     except DatabaseError:
         log.exception("audit-not-written", act=what)
+
+
+def _without_nuls(value: Any) -> Any:
+    """The details as the database takes them: no row is lost for a NUL that somebody typed."""
+    if isinstance(value, dict):
+        return {name: _without_nuls(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nuls(part) for part in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value

@@ -6,14 +6,17 @@ import pghistory
 from django.db.models import Model
 
 
-def kept(*, exclude: Sequence[str] = ()) -> Callable[[type[Model]], type[Model]]:
+def kept(*, exclude: Sequence[str] = (), inserts: bool = False) -> Callable[[type[Model]], type[Model]]:
     """Class decorator for models whose every change is kept: Person gets PersonHistory.
 
     exclude   fields that are not stored: a password, the last sign-in. A change of these alone stores no row
+    inserts   store new rows too, for a table whose new rows say nothing of who made them
     """
+    added = [pghistory.InsertEvent("insert")] if inserts else []
 
     def track(model: type[Model]) -> type[Model]:
         return pghistory.track(
+            *added,
             pghistory.UpdateEvent("update", row=pghistory.Old),
             pghistory.DeleteEvent("delete", row=pghistory.Old),
             exclude=list(exclude) or None,

@@ -1,4 +1,4 @@
-"""Middleware: the correlation id, the idle time-out, the history's context, refusals in read-only mode."""
+"""Middleware: correlation id, odd addresses, the end of sessions, the context of history, read-only mode."""
 
 import re
 import time
@@ -9,16 +9,21 @@ import pghistory
 import structlog
 from django.conf import settings
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from core import clock
 from core.context import correlation_id
 from core.errors import ReadOnly
 from core.models import Preferences
+from core.services.sessions import note_seen
 from core.views import errors
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: Seconds between two notes of when a session was last used.
 NOTED_EVERY = 60
+#: what the browser drops when a session ends: the pages it could come back to, and what scripts stored
+CLEARED = '"cache", "storage"'
 _ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
 log = structlog.get_logger("request")
 
@@ -52,31 +57,57 @@ class CorrelationMiddleware:
             correlation_id.reset(token)
 
 
-class SignedInMiddleware:
-    """Ends an idle session, renews a live one at most once a minute, and loads the preferences.
+class NoNulMiddleware:
+    """Answers 400 to an address with a NUL, which no text in the database may hold.
 
-    The browser must ask again before it shows a page of a signed-in user a second time: the user may no
-    longer be allowed to see it.
+    The API says so in its own form.
     """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            now, seen = int(time.time()), request.session.get("seen", 0)
-            if seen and now - seen > settings.IDLE_MINUTES * 60 + NOTED_EVERY:
-                logout(request)
-                request.signed_out_idle = True
-            elif now - seen >= NOTED_EVERY:
-                request.session["seen"] = now
-        signed_in = request.user.is_authenticated
-        if signed_in:
+        query = request.META.get("QUERY_STRING", "")
+        if ("%00" in query or "\x00" in query + request.path) and not request.path.startswith("/api/"):
+            raise BadRequest("NUL in the address")
+        return self.get_response(request)
+
+
+class SignedInMiddleware:
+    """Ends a session that is idle or too old, renews a live one once a minute at most, loads the preferences.
+
+    The browser stores no page of a signed-in user, and drops what it holds of this site at its end:
+    whoever is next at the computer must not come back to it.
+    """
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        came_signed_in = request.user.is_authenticated
+        if came_signed_in:
+            self._end_or_renew(request, now=int(time.time()))
+        was_signed_in = request.user.is_authenticated
+        if was_signed_in:
             request.preferences = self._preferences(request)
         response = self.get_response(request)
-        if signed_in and not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "private, no-cache"
+        if was_signed_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        if came_signed_in and not request.user.is_authenticated:
+            response["Clear-Site-Data"] = CLEARED
         return response
+
+    @staticmethod
+    def _end_or_renew(request: HttpRequest, *, now: int) -> None:
+        seen, began = request.session.get("seen", 0), request.session.setdefault("began", now)
+        is_idle = bool(seen) and now - seen > settings.IDLE_MINUTES * 60 + NOTED_EVERY
+        is_old = now - began > settings.SESSION_HOURS * 3600
+        if is_idle or is_old:
+            logout(request)
+            request.signed_out = "idle" if is_idle else "old"  # type: ignore[attr-defined]
+        elif now - seen >= NOTED_EVERY:
+            request.session["seen"] = now
+            note_seen(request.session.session_key, at=clock.now())
 
     @staticmethod
     def _preferences(request: HttpRequest) -> Preferences:

@@ -21,6 +21,7 @@ OPEN_TABLES = frozenset(
         "core_auditentry",
         "core_draft",
         "django_session",
+        "core_usersession",
         "cases_savedsearch",  # criteria of a search, kept for a day
         "cases_recentlyviewed",  # the last people opened
         "axes_accessattempt",

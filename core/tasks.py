@@ -5,7 +5,7 @@ from celery import shared_task
 from core import clock, outbox
 from core.calendar import holidays
 from core.screens import drafts, form_tokens
-from core.services import clearing
+from core.services import clearing, sessions
 
 
 @shared_task
@@ -41,6 +41,7 @@ def forget_delivered_notices() -> int:
 @shared_task
 def drop_ended_sessions() -> None:
     clearing.drop_ended_sessions()
+    sessions.forget_ended(at=clock.now())
 
 
 @shared_task

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from core.views import components, drafts, health, help, my_day, passwords, preferences, sign_in
+from core.views import (
+    components,
+    drafts,
+    health,
+    help,
+    my_day,
+    passwords,
+    preferences,
+    searches,
+    sessions,
+    sign_in,
+)
 
 app_name = "core"
 urlpatterns = [
@@ -11,11 +22,13 @@ urlpatterns = [
     path("sign-out", sign_in.SignOut.as_view(), name="sign-out"),
     path("signed-out", sign_in.SignedOut.as_view(), name="signed-out"),
     path("stay-signed-in", sign_in.StaySignedIn.as_view(), name="stay-signed-in"),
+    path("sessions", sessions.Sessions.as_view(), name="sessions"),
     path("drafts", drafts.Drafts.as_view(), name="drafts"),
     path("drafts/<int:pk>/discard", drafts.DiscardDraft.as_view(), name="draft-discard"),
     path("preferences", preferences.PreferencesPage.as_view(), name="preferences"),
     path("preferences/shortcuts-off", preferences.ShortcutsOff.as_view(), name="shortcuts-off"),
     path("password", passwords.ChangePassword.as_view(), name="password"),
+    path("searches-made", searches.Searches.as_view(), name="searches"),
     path("help", help.Help.as_view(), name="help"),
     path("help/shortcuts", help.Shortcuts.as_view(), name="shortcuts"),
     path("help/components", components.Components.as_view(), name="components"),

@@ -116,13 +116,9 @@ class ReferralPage(Page):
         if not look.decision.allowed:
             raise Refused(look.decision, crn=found.person.crn)
         self.referral, self.crn, self.is_limited = found, found.person.crn, look.is_limited
-        if self.request.method == "GET":
-            audit.viewed(
-                self.request.resolver_match.view_name,
-                by=self.request.user,
-                crn=found.person.crn,
-                on=found,
-            )
+
+    def record_shown(self) -> Referral:
+        return self.referral
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("referrals:referral", args=[self.referral.reference]))
@@ -161,7 +157,6 @@ class SupplierReferralPage(Page):
     """A service provider's page of one sent referral. A referral out of scope is a 404, and is audited."""
 
     referral: Referral
-    records_view: ClassVar[bool] = True
 
     def check_sight(self) -> None:
         found = referrals.sent_with(
@@ -170,20 +165,18 @@ class SupplierReferralPage(Page):
         if found is None:
             audit_out_of_scope(self.request, self.kwargs["ref"])
             raise Http404
-        self.referral = found
-        if self.request.method == "GET" and self.records_view:
-            audit.viewed(
-                self.request.resolver_match.view_name,
-                by=self.request.user,
-                crn=found.person.crn,
-                on=found,
-            )
+        self.referral, self.crn = found, found.person.crn
+
+    def record_shown(self) -> Referral:
+        return self.referral
 
     def cancel_address(self) -> str:
         return reverse("referrals:supplier-referral", args=[self.referral.reference])
 
     def get_draft_kwargs(self) -> dict[str, Any]:
-        return {**super().get_draft_kwargs(), "title": f"{self.title}: {self.referral.reference}"}
+        """As on every page, without the person's number: a user who is shut out later must not meet it."""
+        title = f"{self.title}: {self.referral.reference}"
+        return {**super().get_draft_kwargs(), "title": title, "crn": ""}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **self.referral_context()}

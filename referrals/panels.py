@@ -11,6 +11,7 @@ from cases.access import masked
 from cases.models import Person
 from core import clock
 from core.access import Refused, may
+from core.screens.looks import note_listed
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
@@ -46,6 +47,7 @@ def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any)
     rows = masked(referrals.rows_of(due, now=now, today=today), request.user, at=now)
     if not rows:
         return None
+    note_listed(request, rows)
     context = {
         "id": "referrals-due",
         "title": _("Referrals: what is due"),
@@ -110,4 +112,6 @@ def supplier_rows(request: HttpRequest, tab: str, *, today: date, now: datetime)
         return []
     found = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
     soonest = found.order_by("-is_urgent", "next_due_at", "pk")[:SHOWN]
-    return referrals.rows_of(soonest, now=now, today=today)
+    rows = referrals.rows_of(soonest, now=now, today=today)
+    note_listed(request, rows)
+    return rows

@@ -11,6 +11,7 @@ from cases.pages import address_or_none
 from core import clock
 from core.access import may
 from core.reasons import from_stored
+from core.screens.looks import note_listed
 from core.screens.panels import Panel, fills
 from risk.codes import Band, TierAxis
 from risk.pages import found_or_failed, lines_of, widget_of
@@ -67,4 +68,5 @@ def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
     blocked = limited_access_of({row.person_id for row in begun}, request.user, at=clock.now())
     if not begun:
         return None
+    note_listed(request, (row for row in begun if row.person_id not in blocked))
     return Panel("risk/parts/my_day.html", {"rows": [(row, row.person_id in blocked) for row in begun]})

@@ -2,9 +2,13 @@
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.utils.translation import gettext_lazy as _
 
-from core import audit, models
+from core import audit, clock, models
 from core.administration import Administered, ReadOnly
+
+#: parts of the details that hold what somebody typed
+TYPED = frozenset({"criteria", "words", "because"})
 
 
 @admin.register(models.BankHoliday)
@@ -21,19 +25,42 @@ class BankHolidays(Administered):
 
 @admin.register(models.AuditEntry)
 class Audit(ReadOnly):
-    """Who viewed and who changed what. A search of the audit is audited too."""
+    """Who viewed and who changed what. Every look at it is audited too.
+
+    What somebody typed into a search is not shown here: data protection reads it, with a reason.
+    """
 
     list_display = ("at", "by_name", "for_name", "act", "outcome", "crn", "record_kind", "record_key")
     list_filter = ("outcome", ("at", admin.DateFieldListFilter))
     search_fields = ("=crn", "=by_name", "=act", "=correlation_id")
     search_hint = "Search for a whole CRN, user name, act or correlation id."
     ordering = ("-id",)
+    exclude = ("details",)
+    readonly_fields = ("details_without_words",)
+
+    @admin.display(description=_("details"))
+    def details_without_words(self, entry):
+        return {name: value for name, value in entry.details.items() if name not in TYPED}
 
     def changelist_view(self, request, extra_context=None):
-        if request.GET:
+        if self.has_view_permission(request):
             criteria = {name: ", ".join(values) for name, values in request.GET.lists()}
-            audit.record("audit-searched", by=request.user, outcome="viewed", criteria=criteria)
+            act = "audit-searched" if criteria else "audit-read"
+            audit.record(act, by=request.user, at=clock.now(), outcome="viewed", criteria=criteria)
         return super().changelist_view(request, extra_context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        self.audit_entry_read(request, object_id)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def history_view(self, request, object_id, extra_context=None):
+        self.audit_entry_read(request, object_id)
+        return super().history_view(request, object_id, extra_context)
+
+    def audit_entry_read(self, request, key):
+        """Audits that one entry was opened, under the person it is about."""
+        if key and (entry := self.get_object(request, key)) and self.has_view_permission(request):
+            audit.record("audit-read", by=request.user, at=clock.now(), on=entry, outcome="viewed")
 
 
 @admin.register(models.OutboxRow)

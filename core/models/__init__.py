@@ -7,6 +7,7 @@ from core.models.form_tokens import FormToken
 from core.models.organisation import Office, Pdu, Region, Staff, Supplier, Team, TeamMembership
 from core.models.outbox import OutboxRow
 from core.models.policy import PolicySetting
+from core.models.sessions import UserSession
 from core.models.users import JobTitle, Preferences, Role, RoleHolding, User
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "Team",
     "TeamMembership",
     "User",
+    "UserSession",
 ]

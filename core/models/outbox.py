@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -12,6 +13,8 @@ class OutboxRow(models.Model):
     position   its place in the order of delivery; set after the commit, by one worker at a time, so that a
                reader who follows the positions misses no notice
     key        notices with the same key (a person, a referral) are delivered in order
+
+    What waits is not deleted: a delivered row goes after 30 days.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,6 +39,13 @@ class OutboxRow(models.Model):
             models.Index(
                 fields=["key", "position"], name="outbox_by_key", condition=Q(delivered_at__isnull=True)
             ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="what_waits_is_not_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__delivered_at__isnull=True),
+            )
         ]
 
     def __str__(self) -> str:

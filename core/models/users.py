@@ -56,9 +56,12 @@ class User(AbstractUser):
         return self.name
 
 
-@history.kept()
+@history.kept(inserts=True)
 class RoleHolding(models.Model):
-    """A role that a user holds. The first by `order` decides the user's landing page."""
+    """A role that a user holds. The first by `order` decides the user's landing page.
+
+    The history keeps each role that was given, as well as those taken away, whoever wrote the row.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="role_holdings")
     role = models.ForeignKey(Role, models.PROTECT, related_name="holdings")

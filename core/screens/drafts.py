@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 KEPT_FOR = timedelta(days=28)
+ADDRESS_LENGTH = Draft._meta.get_field("address").max_length or 0
 
 
 def keep(
@@ -24,7 +25,13 @@ def keep(
     at: datetime,
     crn: str = "",
 ) -> Draft:
-    """Saves a draft in place of the user's earlier one of the same kind and key."""
+    """Saves a draft in place of the user's earlier one of the same kind and key.
+
+    An address longer than the column loses its query, and what was typed its NULs, which no text may hold.
+    """
+    if len(address) > ADDRESS_LENGTH:
+        address = address.partition("?")[0]
+    data = {name: [value.replace("\x00", "") for value in values] for name, values in data.items()}
     draft, _ = Draft.objects.update_or_create(
         user=user,
         kind=kind,

@@ -13,10 +13,16 @@ from core.errors import RuleBroken
 from core.models import FormToken
 
 KEPT_FOR = timedelta(days=7)
+LONGEST = FormToken._meta.get_field("key").max_length or 0
 
 
 def new_token() -> str:
     return secrets.token_urlsafe(18)
+
+
+def cleaned(token: str) -> str:
+    """The token as it was posted; "" for one that no form of ours has, of odd characters or too long."""
+    return token if token.isprintable() and token.isascii() and len(token) <= LONGEST else ""
 
 
 def fingerprint(data: Mapping[str, Any] | bytes) -> str:

@@ -24,6 +24,9 @@ from core.screens.once import Once
 from core.screens.page import Page
 from core.words import say
 
+#: the version of a versioned form that was sent without one: no row has it, so nothing is overwritten
+NO_VERSION = -1
+
 
 class FormPage(FormMixin, Page):
     """One form, one act. Nothing typed is lost, nothing is done twice, nobody's change is overwritten.
@@ -81,7 +84,8 @@ class FormPage(FormMixin, Page):
         """The version the form was opened with, or the newer one on which `save_beside` saves it; or None."""
         if self.version_now is not None:
             return self.version_now
-        return whole_number(self.request.POST.get("version", ""))
+        posted = whole_number(self.request.POST.get("version", ""))
+        return NO_VERSION if posted is None and self.versioned else posted
 
     def confirmed(self) -> frozenset[str]:
         """Codes of the warnings the user has answered with "Save anyway"."""

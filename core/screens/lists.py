@@ -61,6 +61,8 @@ class ListPage(Page):
             rows = form.chosen(rows)
         page = self.page_of(rows)
         page.rows = self.decorate(page.rows)
+        if not self.crn:
+            self.listed(page.rows)
         name, down = self.sort()
         own = {"filter": form, "page": page, "rows": page.rows, "sort": name, "sort_down": down}
         return super().get_context_data(**{**own, **kwargs})

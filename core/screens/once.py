@@ -35,7 +35,7 @@ class Once:
     """
 
     def __init__(self, request: PageRequest):
-        self.sent = request.POST.get("form_token", "")
+        self.sent = form_tokens.cleaned(request.POST.get("form_token", ""))
         self.token = self.sent or form_tokens.new_token()
         self.user = request.user
         without = {"csrfmiddlewaretoken", "form_token"}

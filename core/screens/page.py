@@ -5,16 +5,17 @@ from typing import Any, ClassVar
 from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousOperation
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 
 from core import access, audit, clock
 from core.errors import ReadOnly, RuleBroken
-from core.screens.requests import PageRequest, tidy
+from core.screens import looks
+from core.screens.requests import PageRequest, is_address_here, tidy
 from core.words import say
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -30,7 +31,7 @@ class Page(TemplateView):
     title           the h1 and, with the service's name, the title; no name of a person, since
                     titles stay in the history of the browser
     at, today       when the request came
-    crn             of the person the page is about; "" for none
+    crn             of the person the page is about; "" for none. An answer that shows them is audited
     """
 
     permission: ClassVar[str] = ""
@@ -54,7 +55,7 @@ class Page(TemplateView):
             if (refusal := self.check_permission()) is not None:
                 return refusal
             self.check_sight()
-            return self.respond(request, *args, **kwargs)
+            response = self.respond(request, *args, **kwargs)
         except access.Refused as refused:
             return self.refuse(refused)
         except EXPECTED:
@@ -63,6 +64,9 @@ class Page(TemplateView):
             if request.method not in SAFE:
                 audit.failed(self.act_name, by=self.audited_user, crn=self.audited_crn, error=error)
             raise
+        if looks.shows(response):
+            self.audit_look()
+        return response
 
     # --- who may ------------------------------------------------------------------------------------
     def check_permission(self) -> HttpResponse | None:
@@ -70,8 +74,8 @@ class Page(TemplateView):
             return None
         if not self.request.user.is_authenticated:
             there = {"next": came} if (came := self.page_asked_for()) else {}
-            if getattr(self.request, "signed_out_idle", False):
-                there["idle"] = "1"
+            if ended := getattr(self.request, "signed_out", ""):
+                there[ended] = "1"
             return redirect(f"{reverse('core:sign-in')}{'?' + urlencode(there) if there else ''}")
         if not access.may(self.request.user, self.permission):
             raise access.Refused(access.Decision(allowed=False, kind="permission"))
@@ -120,6 +124,28 @@ class Page(TemplateView):
     def allows(self, permission: str) -> bool:
         return access.may(self.request.user, permission)
 
+    # --- whom it shows ------------------------------------------------------------------------------
+    def listed(self, rows: list[Any]) -> list[Any]:
+        """The rows of a list that the page shows. Their people are audited with the page."""
+        looks.note_listed(self.request, rows)
+        return rows
+
+    def audit_look(self) -> None:
+        """Audits whom the answer shows: the person of the page, and those of its lists. At most 1 insert."""
+        listed = sorted(looks.listed_on(self.request) - {self.crn})
+        if self.crn or listed:
+            audit.viewed(
+                self.request.resolver_match.view_name,
+                by=self.request.user,
+                crn=self.crn,
+                on=self.record_shown(),
+                crns=listed,
+            )
+
+    def record_shown(self) -> Model | None:
+        """The record that a page about one shows, besides its person."""
+        return None
+
     # --- what it answers ----------------------------------------------------------------------------
     def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answers a user who may see the page."""
@@ -142,5 +168,4 @@ class Page(TemplateView):
     def back_to(self, fallback: str) -> str:
         """The address the user came from if it is on this site, else `fallback`."""
         asked = self.request.POST.get("back") or self.request.GET.get("back") or ""
-        safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={self.request.get_host()})
-        return asked if safe else fallback
+        return asked if is_address_here(self.request, asked) else fallback

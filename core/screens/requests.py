@@ -1,10 +1,11 @@
-"""A screen's request: its type, and what was typed, tidied before a screen reads it."""
+"""A screen's request: its type, what was typed, tidied before a screen reads it, and where it may lead."""
 
 import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, QueryDict
 from django.urls import ResolverMatch
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.typed import tidying
 
@@ -43,3 +44,10 @@ def tidied(typed: QueryDict) -> Any:
             kept.setlist(name, [tidying.visible(value) for value in values])
     kept._mutable = False
     return kept
+
+
+def is_address_here(request: HttpRequest, asked: str) -> bool:
+    """Whether what a request asks to be led to is an address of this site, from its root on."""
+    return asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}
+    )

@@ -255,3 +255,13 @@ class OutboxRowFactory(DjangoModelFactory):
 
     class Meta:
         model = models.OutboxRow
+
+
+class UserSessionFactory(DjangoModelFactory):
+    user = factory.SubFactory("core.tests.factories.UserFactory")
+    session_key = factory.Sequence(lambda n: f"session-{n}")
+    began_at = factory.LazyFunction(clock.now)
+    seen_at = factory.LazyFunction(clock.now)
+
+    class Meta:
+        model = models.UserSession

@@ -20,6 +20,12 @@ def test_a_record_says_what_was_done_to_whom(entry):
     assert entry.details == {"field": "colour"}
 
 
+def test_a_nul_that_somebody_typed_loses_no_entry():
+    audit.record("people-searched", by=None, criteria={"last_name": "a\x00b", "written": ["\\u0000"]})
+
+    assert AuditEntry.objects.get().details == {"criteria": {"last_name": "ab", "written": ["\\u0000"]}}
+
+
 def test_an_entry_cannot_be_changed(entry):
     with pytest.raises(DatabaseError, match="Cannot update"):
         AuditEntry.objects.filter(pk=entry.pk).update(act="another")

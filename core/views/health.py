@@ -4,12 +4,12 @@ import math
 
 import django_prometheus.exports
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import Gauge
 
-from core import clock
+from core import clock, grants
 from core.calendar import holidays
 
 
@@ -28,30 +28,47 @@ def _database() -> dict[str, str]:
 
 
 def _queue() -> dict[str, str]:
+    """Valkey. Without it pages and the API go on, and what waits is sent later: a warning, and no more."""
+    return {"status": "UP" if caches["default"].answers() else "WARNING"}
+
+
+def _rights() -> dict[str, str]:
+    """Whether the application's role may do what it should and no more. A restore takes apply_grants.
+
+    A warning where one role owns the tables and serves.
+    """
     try:
-        cache.get("health")
-    except Exception:  # noqa: BLE001 - as above
-        return {"status": "DOWN"}
-    return {"status": "UP"}
+        right = grants.are_right()
+    except Exception:  # noqa: BLE001 - a table that is missing, or a database that went away meanwhile
+        right = False
+    return {"status": "WARNING" if right is None else "UP" if right else "DOWN"}
+
+
+def _components() -> dict[str, dict[str, str]]:
+    components = {"db": _database(), "queue": _queue()}
+    if components["db"]["status"] == "UP":
+        components["rights"] = _rights()
+    return components
+
+
+def _answer(components: dict[str, dict[str, str]], **more: str) -> JsonResponse:
+    """503 if something is down; a warning is said and does not take the service away."""
+    down = any(part["status"] == "DOWN" for part in components.values())
+    body = {"status": "DOWN" if down else "UP", "components": components, **more}
+    return JsonResponse(body, status=503 if down else 200)
 
 
 def readiness(request: HttpRequest) -> JsonResponse:
-    components = {"db": _database(), "queue": _queue()}
-    up = all(part["status"] == "UP" for part in components.values())
-    return JsonResponse(
-        {"status": "UP" if up else "DOWN", "components": components}, status=200 if up else 503
-    )
+    return _answer(_components())
 
 
 def health(request: HttpRequest) -> JsonResponse:
     """Readiness, the version, and a warning when the known bank holidays end within a year."""
-    components = {"db": _database(), "queue": _queue()}
-    up = all(part["status"] == "UP" for part in components.values())
-    if up:
+    components = _components()
+    if components["db"]["status"] == "UP":
         ends = holidays.run_out_within_a_year(clock.today())
         components["bankHolidays"] = {"status": "WARNING" if ends else "UP"}
-    body = {"status": "UP" if up else "DOWN", "components": components, "version": settings.VERSION}
-    return JsonResponse(body, status=200 if up else 503)
+    return _answer(components, version=settings.VERSION)
 
 
 def info(request: HttpRequest) -> JsonResponse:
@@ -71,6 +88,9 @@ BANK_HOLIDAYS_LEFT = Gauge(
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures of all web processes. A 404 unless the setting METRICS opens them."""
+    if not settings.METRICS:
+        raise Http404
     try:
         BANK_HOLIDAYS_LEFT.set(holidays.days_left(clock.today()))
     except Exception:  # noqa: BLE001 - the other figures matter most when the database does not answer

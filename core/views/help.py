@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from core import access
@@ -56,3 +57,7 @@ class Cookies(Page):
     permission = access.PUBLIC
     template_name = "core/help/cookies.html"
     title = _("Cookies")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        names = {"session_cookie": settings.SESSION_COOKIE_NAME, "csrf_cookie": settings.CSRF_COOKIE_NAME}
+        return {**super().get_context_data(**kwargs), **names}

@@ -15,6 +15,7 @@ from core.context import has_own_password
 from core.forms.passwords import PasswordForm
 from core.screens.forms import FormPage
 from core.services.passwords import change_password
+from core.services.sessions import end_others, note_renewed
 
 
 class ChangePassword(FormPage):
@@ -45,5 +46,8 @@ class ChangePassword(FormPage):
 
     def save(self, form: Form) -> str:
         user = change_password(form.cleaned_data["new"], by=self.request.user, at=self.at)
+        here = self.request.session.session_key or ""
+        end_others(user, keep=here, by=user, at=self.at)
         update_session_auth_hash(self.request, user)
+        note_renewed(here, self.request.session.session_key)
         return self.done(_("Your password is changed. You are signed out everywhere else."))

@@ -9,15 +9,17 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
+from core.callers import fails_too_often
 from core.forms.sign_in import SignInForm
 from core.screens import unsaved
 from core.screens.forms import FormPage
 from core.screens.landing import landing_page
 from core.screens.page import Page
+from core.screens.requests import is_address_here
 from core.sign_in import account_named
 from core.words import shown
 
@@ -42,6 +44,7 @@ class SignIn(FormPage):
         return {
             **super().get_context_data(**kwargs),
             "idle": "idle" in self.request.GET,
+            "old": "old" in self.request.GET,
             "is_kept": unsaved.waits(self.request),
             "oidc_address": self.organisation_address(),
         }
@@ -52,6 +55,13 @@ class SignIn(FormPage):
             return ""
         there = f"?{urlencode({'next': asked})}" if (asked := self.asked_next()) else ""
         return reverse("oidc_authentication_init") + there
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As for every form. No password is tried for an address that has failed too often."""
+        if fails_too_often(request, at=self.at):
+            audit.refused("sign-in", by=None, kind="address-locked", account="")
+            return locked_out(request)
+        return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: SignInForm, **more: Any) -> HttpResponse:
         if form.has_error(NON_FIELD_ERRORS, "wrong"):
@@ -76,8 +86,7 @@ class SignIn(FormPage):
 
     def asked_next(self) -> str:
         asked = self.request.GET.get("next", "")
-        safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={self.request.get_host()})
-        return asked if safe else ""
+        return asked if is_address_here(self.request, asked) else ""
 
     def next_address(self) -> str:
         return self.asked_next() or landing_page(self.request.user)

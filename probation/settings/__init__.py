@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.middleware.NoNulMiddleware",
     "core.middleware.SignedInMiddleware",
     "core.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -129,10 +130,13 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
 APPLICATION_ROLE = dj_database_url.parse(DATABASE_URL).get("USER", "")
 REDIS_URL = env.required("REDIS_URL")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+    "default": {"BACKEND": "core.cache.MayBeAway", "LOCATION": REDIS_URL},
+    "sessions": {"BACKEND": "core.cache.ForAMinute", "LOCATION": REDIS_URL},
+    "rates": {"BACKEND": "core.cache.CountsAnyway", "LOCATION": REDIS_URL},
 }
 CELERY_BROKER_URL = env.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # however long the broker is away, the worker waits for it
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     # Longer than the longest task: the task of a killed worker is run again after this time.
     "visibility_timeout": int(env.text("QUEUE_VISIBILITY_SECONDS", "900")),
@@ -176,6 +180,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_LOCKOUT_CALLABLE = "core.views.sign_in.locked_out"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "core.callers.address_of"
+#: failures from one address before it must wait, under whatever names: an office shares one, so it is many
+SIGN_INS_FROM_ADDRESS = int(env.text("SIGN_INS_FROM_ADDRESS", "50"))
 
 # A real organisation's sign-in (OpenID Connect), switched on by naming its client.
 OIDC_ENABLED = bool(env.text("OIDC_CLIENT_ID"))
@@ -186,7 +193,9 @@ if OIDC_ENABLED:
 
 # --- Sessions, cookies, headers -------------------------------------------------------------------
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_CACHE_ALIAS = "sessions"
 IDLE_MINUTES = int(env.text("IDLE_MINUTES", "30"))
+SESSION_HOURS = int(env.text("SESSION_HOURS", "12"))  # the longest that one sign-in lasts, used or not
 SESSION_COOKIE_AGE = IDLE_MINUTES * 60 + 120  # use is noted once a minute: core.middleware
 SESSION_SAVE_EVERY_REQUEST = False  # core.middleware.SignedInMiddleware renews once a minute at most
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -197,6 +206,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 HTTPS = env.flag("HTTPS", default=not DEMONSTRATION)
+if HTTPS:  # a cookie so named is taken only over HTTPS, from this host alone and for all its addresses
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
@@ -204,7 +215,9 @@ SECURE_REDIRECT_EXEMPT = [r"^health", r"^info$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+PROXIES = int(env.text("PROXIES", "1" if BEHIND_PROXY else "0"))  # that add to X-Forwarded-For: core.callers
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -224,7 +237,7 @@ STATIC_ROOT = VAR_DIR / "assets"
 STATICFILES_DIRS = [BASE_DIR / "static", *([VAR_DIR / "frontend"] if (VAR_DIR / "frontend").is_dir() else [])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "core.static_files.Storage"},
 }
 MEDIA_ROOT = Path(env.text("FILES_DIR") or VAR_DIR / "files")
 GOVUK_FONT = env.flag("GOVUK_FONT")  # GDS Transport is licensed for gov.uk domains only
@@ -289,6 +302,7 @@ if SENTRY_DSN:
     import sentry_sdk
 
     sentry_sdk.init(dsn=SENTRY_DSN, **logs.SENTRY_OPTIONS)
+METRICS = env.flag("METRICS")  # opens /metrics
 PROMETHEUS_EXPORT_MIGRATIONS = False
 # axes.W006: an account is locked after wrong passwords, from whatever address they come. urls.W002: a list
 # and the pages below it are one table of addresses ("contacts", "contacts/add"), whose routes begin with "/".

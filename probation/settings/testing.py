@@ -36,4 +36,4 @@ if REDIS_URL.startswith("unix://"):
     CELERY_BROKER_URL = f"redis+socket://{_socket}?virtual_host={_number}"
 else:
     REDIS_URL = CELERY_BROKER_URL = urlsplit(REDIS_URL)._replace(path=f"/{_number}").geturl()
-CACHES["default"]["LOCATION"] = REDIS_URL
+CACHES = {name: {**cache, "LOCATION": REDIS_URL} for name, cache in CACHES.items()}

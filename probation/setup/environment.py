@@ -6,6 +6,7 @@ from pathlib import Path
 
 from probation.setup.checks import port_wanted
 from probation.setup.postgres import Postgres, start_postgres
+from probation.setup.servers import end_of, is_alive
 from probation.setup.valkey import Valkey, start_valkey
 from probation.setup.version import version_and_build
 
@@ -31,6 +32,19 @@ class Backing:
             if server:
                 server.stop()
         self.valkey = self.postgres = None
+
+    def fallen(self) -> str:
+        """What to say of a server of ours that has ended by itself; "" while all of them run."""
+        for name, server, log in (
+            ("PostgreSQL", self.postgres, self.postgres and self.postgres.base / "log"),
+            ("Valkey", self.valkey, self.folder / "valkey" / "log"),
+        ):
+            if server and log and not is_alive(server.pid):
+                return (
+                    f"{name} has ended by itself, so everything is stopped. What was entered is kept: "
+                    f"start ./run again. The end of {log}:\n{end_of(log)}"
+                )
+        return ""
 
     @property
     def is_embedded(self) -> bool:

@@ -28,14 +28,12 @@ SECONDS_TO_START = 30
 #: a crash may destroy the tests' database, which the next run makes again
 FAST_AND_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-#: the application's role reads and writes rows and never alters a table; apply_grants takes back what it may
-#: not do to history and audit. They are granted in template1, so that every new database has them.
+#: the application's role reads and adds rows and never alters a table; apply_grants lets it change those of
+#: most tables, and takes back what it may not do to history. Granted in template1, for every new database.
 RIGHTS_OF_APP = (
     "GRANT USAGE ON SCHEMA public TO app",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public "
-    "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app",
-    "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public "
-    "GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO app",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public GRANT SELECT, INSERT ON TABLES TO app",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE owner IN SCHEMA public GRANT USAGE ON SEQUENCES TO app",
 )
 
 

@@ -30,15 +30,15 @@ class Preparation:
         self.make_tables()
         if self.environment.get("DEMONSTRATION") == "1":
             self._seed()
-        self._once(
-            "static", "Collecting static files", ["collectstatic", "--noinput"], sources("static/**/*")
-        )
+        files = sources("static/**/*", "core/static_files.py")
+        self._once("static", "Collecting static files", ["collectstatic", "--noinput"], files)
 
     def make_tables(self) -> None:
         """Makes what must be there before people are: tables, rights and code lists."""
         compile_messages()
         self._once("tables", "Making the tables", ["migrate", "--noinput"], sources("*/migrations/*.py"))
-        self._once("rights", "Setting the application's rights", ["apply_grants"], sources("*/models/*.py"))
+        rights = sources("*/models/*.py", "*/migrations/*.py", "core/grants.py")
+        self._once("rights", "Setting the application's rights", ["apply_grants"], rights)
         self._once(
             "reference",
             "Loading reference data",

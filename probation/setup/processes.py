@@ -78,12 +78,15 @@ class Processes:
     def _worker_answers(self) -> bool:
         return b" ready." in self._log("worker").read_bytes()
 
-    def watch(self) -> None:
+    def watch(self, fallen: Callable[[], str]) -> None:
         """Runs until a signal comes.
 
-        raises   SetupProblem if a child ends by itself
+        fallen   what to say of a server that they need and that has ended; "" while it runs
+        raises   SetupProblem if a child, or such a server, ends by itself
         """
         while True:
+            if words := fallen():
+                raise SetupProblem(words)
             for name, child in self.children.items():
                 if child.poll() is not None:
                     raise did_not_last(name, self._log(name), child.returncode)

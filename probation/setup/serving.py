@@ -114,7 +114,7 @@ def serve(backing: Backing, *, folder: Path, port: int) -> None:
         if backing.postgres and not backing.postgres.base.is_relative_to(folder):
             say(f"The database lies in {backing.postgres.base}: PostgreSQL does not run as root.")
         say("Ctrl-C stops everything. What you enter is kept for the next ./run.")
-        processes.watch()
+        processes.watch(backing.fallen)
     except KeyboardInterrupt:
         say("\nStopping ...")
     finally:

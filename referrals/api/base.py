@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 
 from core import audit, clock
 from core.access import Decision, Refused
+from core.cache import rates
 from core.errors import RuleBroken
 from core.screens import form_tokens
 from referrals import access
@@ -47,6 +48,7 @@ class ClientRate(SimpleRateThrottle):
 
     scope = "client"
     rate = "600/min"
+    cache = rates
 
     def get_cache_key(self, request: Request, view: Any) -> str | None:
         caller = request.auth

@@ -5,9 +5,10 @@ import binascii
 import hashlib
 from datetime import datetime
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from core.cache import rates
+from core.callers import address_of
 
 WINDOW_SECONDS = 60
 #: requests for one client from one address: a token lasts 20 minutes, so this is plenty
@@ -32,14 +33,8 @@ def count(request: HttpRequest, *, at: datetime) -> tuple[int, bool]:
 
 
 def _add_one(key: str) -> int:
-    cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
-    return cache.incr(key)
-
-
-def address_of(request: HttpRequest) -> str:
-    """The caller's address. Behind our proxy it is the last in the list: the client may invent the others."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    rates.add(key, 0, timeout=2 * WINDOW_SECONDS)
+    return rates.incr(key)
 
 
 def client_of(request: HttpRequest) -> str:

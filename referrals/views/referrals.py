@@ -76,7 +76,7 @@ class Referrals(MaskedList):
 
     def drafts(self) -> dict[str, Any]:
         rows = list(drafts.drafts_of(self.request.user)[: self.count_cap])
-        return {"drafts": masked(rows, self.request.user, at=self.at)}
+        return {"drafts": self.listed(masked(rows, self.request.user, at=self.at))}
 
     def tab_items(self, counts: dict[str, str]) -> list[dict[str, Any]]:
         return [

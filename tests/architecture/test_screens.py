@@ -73,3 +73,20 @@ def test_a_fifth_class_above_a_screen_is_named():
     assert "stands on 5 classes of ours" in words
     assert "cases.pages.Fourth, cases.pages.Third, cases.pages.Second, core.screens.forms.FormPage" in words
     assert complaint(Fourth) == ""
+
+
+FORMS = [view for view in VIEWS if issubclass(view, FormPage)]
+
+
+def asks_for_a_version(view):
+    ours = [base for base in (view, *above(view)) if base is not FormPage]
+    return any("posted_version" in inspect.getsource(base) for base in ours)
+
+
+def test_a_form_that_compares_versions_says_so_and_then_cannot_do_without():
+    """`versioned` makes a form without a version a conflict, so that nobody's change is overwritten."""
+    told = {view for view in FORMS if view.versioned}
+    asking = {view for view in FORMS if asks_for_a_version(view)}
+
+    assert asking == told
+    assert len(told) > 20

@@ -31,7 +31,7 @@ from risk.models import Assessment, Score
 from risk.tests.factories import AssessmentFactory
 from training.models import Activity
 
-WALKERS = ("practitioner", "senior", "data.quality", "supplier.manager")
+WALKERS = ("practitioner", "senior", "data.quality", "supplier.manager", "data.protection")
 STRANGER = ""
 #: screens that answer with another page or with no page, each with the reason
 NO_PAGE_OF_THEIR_OWN = {

@@ -167,7 +167,6 @@ class AppointmentPage(ContactScreen):
     """Redirects to the page of the contact, where an appointment is managed."""
 
     permission = "cases.view-contacts"
-    records_view = False
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect(self.contact_address)
@@ -325,7 +324,6 @@ class Arrived(ContactScreen):
 
     permission = "cases.record-arrival"
     http_method_names = ["post", "options"]
-    records_view = False
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         arrived = request.POST.get("arrived") != "no"

@@ -140,11 +140,10 @@ class SearchContacts(PersonPage):
 
     permission = "cases.view-contacts"
     http_method_names = ["post", "options"]
-    records_view = False
 
     def post(self, request: HttpRequest, crn: str) -> HttpResponse:
         address = reverse("cases:contacts", args=[self.person.crn])
-        text = request.POST.get("words", "").strip()
+        text = request.POST.get("words", "").replace("\x00", "").strip()
         if not text:
             return redirect(address)
         audit.record("contacts-searched", by=request.user, at=self.at, crn=self.person.crn, words=text[:200])

@@ -9,8 +9,12 @@ from core.models import AuditEntry, User
 
 
 def audit_of(person: Person) -> QuerySet[AuditEntry]:
-    """Audit entries of the person's CRN and of the CRNs merged into the record. 1 query for the CRNs."""
-    return AuditEntry.objects.filter(crn__in=crns_of(person))
+    """Audit entries of the person's CRN and of the CRNs merged into the record, and lists that showed them.
+
+    1 query for the CRNs. Uses the indexes audit_by_person and audit_of_lists_by_person.
+    """
+    crns = crns_of(person)
+    return AuditEntry.objects.filter(Q(crn__in=crns) | Q(crns__overlap=crns))
 
 
 def names_of(entries: Iterable[AuditEntry]) -> dict[int, str]:

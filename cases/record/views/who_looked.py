@@ -49,5 +49,5 @@ def _outcome(entry: Any) -> dict[str, str]:
     if entry.outcome == "failed":
         return {"outcome": _("Failed"), "colour": "red", "why": _("An error: nothing was changed")}
     if entry.outcome == "viewed":
-        return {"outcome": _("Looked"), "colour": "grey", "why": ""}
+        return {"outcome": _("Looked"), "colour": "grey", "why": "" if entry.crn else _("In a list")}
     return {"outcome": _("Changed"), "colour": "blue", "why": ""}

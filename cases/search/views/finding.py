@@ -143,7 +143,7 @@ class SearchResults:
         shown = page_of_list(
             listed, request.GET.get("page", "1"), request.preferences.page_size, more=self.found.more
         )
-        shown.rows = self.rows(shown.rows)
+        shown.rows = self.page.listed(self.rows(shown.rows))
         return {
             "form": SearchBox(initial={"match": "all", **(self.criteria if is_box else {})}),
             "is_box": is_box,

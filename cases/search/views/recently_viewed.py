@@ -48,5 +48,5 @@ class RecentlyViewed(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "rows": recently_viewed_by(self.request.user, at=self.at),
+            "rows": self.listed(recently_viewed_by(self.request.user, at=self.at)),
         }

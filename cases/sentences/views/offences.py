@@ -73,7 +73,6 @@ class MakeMainOffence(SentencePage):
     """POST only: one of the offences becomes the main one."""
 
     permission = "cases.edit-sentence"
-    records_view = False
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -70,7 +70,8 @@ class DayDiary(Diary):
         day = form.day(self.today)
         rows: list[Any] = []
         if self.officer is not None:
-            rows = masked(list(diaries.appointments_on(self.officer, day)), self.request.user, at=self.at)
+            found = list(diaries.appointments_on(self.officer, day))
+            rows = self.listed(masked(found, self.request.user, at=self.at))
         return {
             **super().get_context_data(**kwargs),
             "form_": form,
@@ -98,7 +99,8 @@ class OfficeDiary(Diary):
         office = next((row for row in offices if row.pk == (key or usual)), offices[0] if offices else None)
         rows: list[Any] = []
         if office is not None:
-            rows = masked(list(diaries.appointments_at(office, day)), self.request.user, at=self.at)
+            found = list(diaries.appointments_at(office, day))
+            rows = self.listed(masked(found, self.request.user, at=self.at))
         prints = bool(rows) and "print" in self.request.GET
         if prints:
             audit.record(

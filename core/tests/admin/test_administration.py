@@ -195,6 +195,31 @@ def test_searching_the_audit_is_audited(admin_client):
     assert AuditEntry.objects.get(act="audit-searched").details == {"criteria": asked}
 
 
+def test_every_look_at_the_audit_is_audited(admin_client, administrator):
+    entry = AuditEntryFactory(crn="X000001")
+
+    admin_client.get(address(AuditEntry, "changelist"))
+    admin_client.get(address(AuditEntry, "change", entry.pk))
+    admin_client.get(address(AuditEntry, "history", entry.pk))
+
+    rows = AuditEntry.objects.filter(act="audit-read").order_by("pk")
+    assert [(row.by_id, row.record_key, row.crn) for row in rows] == [
+        (administrator.pk, "", ""),
+        *[(administrator.pk, str(entry.pk), "X000001")] * 2,
+    ]
+
+
+def test_administrators_see_who_searched_and_not_for_what(admin_client):
+    for details in ({"criteria": {"last_name": "Quillfeather"}}, {"words": "Quillfeather", "count": 3}):
+        entry = AuditEntryFactory(act="people-searched", details=details)
+
+        page = admin_client.get(address(AuditEntry, "change", entry.pk)).content.decode()
+
+        assert "people-searched" in page
+        assert "Quillfeather" not in page
+    assert "count" in page
+
+
 def test_signing_out_there_signs_out_here(admin_client):
     response = admin_client.post(reverse("admin:logout"))
 

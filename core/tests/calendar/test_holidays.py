@@ -36,7 +36,8 @@ def test_administrators_are_told(left, admin_client):
     assert (WARNING in admin_client.get("/admin/").text) is (left < 365)
 
 
-def test_health_and_metrics_say_so(left, client):
+def test_health_and_metrics_say_so(left, client, settings):
+    settings.METRICS = True
     assert client.get("/health").json()["components"]["bankHolidays"]["status"] == (
         "WARNING" if left < 365 else "UP"
     )
@@ -44,7 +45,9 @@ def test_health_and_metrics_say_so(left, client):
     assert float(days) == left
 
 
-def test_metrics_answer_when_nobody_knows(client, monkeypatch):
+def test_metrics_answer_when_nobody_knows(client, monkeypatch, settings):
+    settings.METRICS = True
+
     def away(*_):
         raise ConnectionError
 

@@ -209,6 +209,35 @@ def test_a_form_sent_again_with_other_answers_shows_both(practitioner, practitio
     assert token != posted["form_token"]
 
 
+@pytest.mark.parametrize("version", [None, "", "-1", "x", "²", "9" * 40])
+def test_a_form_that_says_no_version_overwrites_nothing(practitioner_client, record, version):
+    said = {} if version is None else {"version": version}
+    posted = {name: value for name, value in opened(practitioner_client).items() if name != "version"}
+
+    response = practitioner_client.post("/edit", posted | said | answers(name="Kim"))
+
+    assert response.status_code == 409
+    assert record["acts"] == []
+
+
+@pytest.mark.parametrize("back", ["x", "drafts", "//example.org", "\x00", "²"])
+def test_a_form_leads_back_to_addresses_of_this_site_only(practitioner_client, record, back):
+    response = practitioner_client.post("/edit", opened(practitioner_client) | answers(name="Kim", back=back))
+
+    assert response.status_code in (302, 400)
+    assert back not in response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("token", ["\x00", "a\x00b", "x" * 5000, "²"])
+def test_a_token_that_is_none_of_ours_is_no_token(practitioner_client, record, token):
+    response = practitioner_client.post(
+        "/edit", opened(practitioner_client) | answers(name="Kim", form_token=token)
+    )
+
+    assert response.status_code == 302
+    assert record["acts"] == ["Kim"]
+
+
 def test_an_error_keeps_what_was_typed_and_says_so_in_the_title(practitioner_client, record):
     response = practitioner_client.post("/edit", opened(practitioner_client) | answers(name="", note="Long"))
 

@@ -5,6 +5,7 @@ import time
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from core.models import AuditEntry, Preferences, RoleHolding, User
 from core.sign_in import OrganisationBackend
@@ -142,6 +143,48 @@ def test_signing_out_is_a_post_and_ends_the_session(practitioner_client):
 
     assert practitioner_client.post("/sign-out").url == "/signed-out"
     assert practitioner_client.get("/drafts").status_code == 302
+
+
+def test_a_session_ends_after_its_longest_time_however_much_it_is_used(practitioner_client):
+    practitioner_client.get("/drafts")
+    session = practitioner_client.session
+    session["began"] = int(time.time()) - settings.SESSION_HOURS * 3600 - 1
+    session["seen"] = int(time.time())
+    session.save()
+
+    response = practitioner_client.get("/drafts")
+
+    assert response.url == "/sign-in?next=%2Fdrafts&old=1"
+    assert "signed in for long" in practitioner_client.get(response.url).content.decode()
+
+
+@pytest.mark.parametrize("way", ["/sign-out", "/admin/logout/"])
+def test_the_browser_drops_what_it_holds_when_the_session_ends(admin_client, way):
+    assert "Clear-Site-Data" not in admin_client.get("/drafts").headers
+
+    assert admin_client.post(way)["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_an_idle_session_ends_with_what_the_browser_holds(practitioner_client):
+    session = practitioner_client.session
+    session["seen"] = int(time.time()) - settings.IDLE_MINUTES * 60 - 61
+    session.save()
+
+    assert practitioner_client.get("/drafts")["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_no_page_of_a_signed_in_user_is_stored(practitioner_client, client):
+    assert practitioner_client.get("/drafts")["Cache-Control"] == "private, no-store"
+    assert not client.get("/privacy").has_header("Cache-Control")
+
+
+@pytest.mark.parametrize("asked", ["x", "drafts", "javascript:alert(1)", "\x00", "²"])
+def test_what_is_no_address_of_this_site_leads_to_the_landing_page(client, practitioner, asked):
+    response = client.post(
+        f"/sign-in?{urlencode({'next': asked})}", {"username": practitioner.username, "password": PASSWORD}
+    )
+
+    assert response.url == reverse("core:my-day")
 
 
 class TestOrganisationAccounts:

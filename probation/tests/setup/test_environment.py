@@ -10,6 +10,8 @@ from probation.setup import version
 from probation.setup.checking import under_development, under_production
 from probation.setup.environment import Backing
 from probation.setup.places import ROOT
+from probation.setup.problems import SetupProblem
+from probation.setup.processes import Processes
 from probation.setup.valkey import Valkey
 
 SAY_WHERE = """
@@ -86,3 +88,46 @@ def test_without_git_nothing_is_said(embedded, monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
 
     assert {"VERSION", "BUILD"}.isdisjoint(embedded.environment())
+
+
+def test_a_server_that_ended_by_itself_is_noticed(tmp_path):
+    child = subprocess.Popen(["sleep", "60"])
+    (tmp_path / "valkey").mkdir()
+    (tmp_path / "valkey" / "log").write_text("Out of memory")
+    backing = Backing(tmp_path)
+    backing.valkey = Valkey(tmp_path / "s", child.pid, child)
+    assert backing.fallen() == ""
+
+    child.kill()
+    child.wait()
+
+    assert backing.fallen().startswith("Valkey has ended by itself, so everything is stopped.")
+    assert "Out of memory" in backing.fallen()
+    with pytest.raises(SetupProblem, match="Valkey has ended"):
+        Processes({}, logs=tmp_path, port=1).watch(backing.fallen)
+
+
+SAY_COOKIES = """
+from django.conf import settings as s
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.METRICS)
+"""
+
+
+@pytest.mark.parametrize(
+    ("https", "said"),
+    [
+        ("1", "__Host-sessionid __Host-csrftoken True False"),
+        ("0", "sessionid csrftoken False False"),
+    ],
+)
+def test_under_https_a_cookie_belongs_to_this_host_alone(https, said):
+    done = subprocess.run(
+        [sys.executable, "-c", SAY_COOKIES],
+        cwd=ROOT,
+        env=under_production() | {"HTTPS": https, "DJANGO_SETTINGS_MODULE": "probation.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.split() == said.split()

@@ -206,7 +206,7 @@ def test_listing_is_audited_with_what_was_asked_and_whose_rows_were_given(suppli
     row = AuditEntry.objects.get(act="api-sent-referrals-listed")
     assert row.by_id == supplier_api.registered.account_id
     assert row.details["criteria"]["search"] == sent.person.surname
-    assert row.details["crns"] == [sent.person.crn]
+    assert row.crns == [sent.person.crn]
 
 
 # --- one --------------------------------------------------------------------------------------------------

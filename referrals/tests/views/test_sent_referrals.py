@@ -188,7 +188,8 @@ def test_a_caseworker_is_chosen_from_a_list(referral, theirs):
     other = a_caseworker(referral.contract)
 
     refused = theirs.post(address(referral, "assign"), {})
-    theirs.post(address(referral, "assign"), {"assigned_to": str(other.pk)})
+    chosen = {"assigned_to": str(other.pk), "version": referral.version}
+    theirs.post(address(referral, "assign"), chosen)
 
     assert refused.status_code == 400
     assert "Select a caseworker" in words(refused)

@@ -100,7 +100,7 @@ def test_what_was_shown_may_not_be_shown_again_without_asking(client, person):
     answer = client.get(reverse("cases:overview", args=[person.crn]))
 
     assert answer.status_code == 200
-    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["Cache-Control"] == "private, no-store"
     assert "ETag" not in answer.headers
     assert "Last-Modified" not in answer.headers
     head = client.head(reverse("cases:overview", args=[person.crn]))

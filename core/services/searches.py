@@ -1,0 +1,62 @@
+"""Reading what somebody searched for: for data protection alone, with a reason, and audited."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from core import audit
+from core.clock import LONDON
+from core.models import AuditEntry
+
+if TYPE_CHECKING:
+    from core.models import User
+
+SHOWN = 100
+#: acts of searching for people, whose details hold what was typed
+SEARCHES = ("people-searched", "contacts-searched", "api-sent-referrals-listed")
+
+
+@dataclass(frozen=True)
+class Search:
+    """One search: when, where, and what was typed.
+
+    typed   name of the field -> what was typed
+    crn     of the person in whose record it was made; "" for a search for people
+    """
+
+    at: datetime
+    act: str
+    crn: str
+    typed: dict[str, str]
+
+
+@transaction.atomic
+def read_searches(username: str, *, since: date, because: str, by: "User", at: datetime) -> list[Search]:
+    """The last searches that a user made since a day, newest first: SHOWN at most. 1 insert, 1 query.
+
+    because   why they are read; the audit keeps it
+    """
+    audit.record(
+        "searches-read",
+        by=by,
+        at=at,
+        outcome="viewed",
+        of=username,
+        since=since.isoformat(),
+        because=because,
+    )
+    made = AuditEntry.objects.filter(
+        by_name__iexact=username, act__in=SEARCHES, at__gte=datetime.combine(since, time(0), tzinfo=LONDON)
+    )
+    return [_search(entry) for entry in made.order_by("-at", "-pk")[:SHOWN]]
+
+
+def _search(entry: AuditEntry) -> Search:
+    typed = entry.details.get("criteria") or {"words": entry.details.get("words", "")}
+    shown = {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        for name, value in typed.items()
+    }
+    return Search(entry.at, entry.act, entry.crn, shown)
