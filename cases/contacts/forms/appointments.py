@@ -173,7 +173,7 @@ class OutcomeForm(GovForm):
 
 
 def count_words(one_more: OneMore) -> str:
-    """The failures to comply with this one, and the limit: "2 failures in 12 months with this one ..." """
+    """The failures to comply with this one, and the limit, in words."""
     values = {"n": one_more.count, "months": one_more.months, "limit": one_more.limit}
     if one_more.months is None:
         counted = gettext("Failures to comply with this one: %(n)s.") % values

@@ -105,7 +105,10 @@ def check_still_to_come(slot: Dated, *, today: date, now: time) -> None:
 
 
 def check_alive_on(died_on: date | None, on: date) -> None:
-    """raises   RuleBroken PERSON_DIED for an appointment after the day of a recorded death"""
+    """An appointment is not after the day of a recorded death.
+
+    raises   RuleBroken PERSON_DIED
+    """
     if died_on is not None and on > died_on:
         raise RuleBroken("PERSON_DIED", Reason("The person died on {day}", day=died_on), "on")
 

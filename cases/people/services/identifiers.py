@@ -113,7 +113,10 @@ def _give_noms(
 def _confirm_move(
     noms: str, holder: Person, person: Person, *, confirmed: Collection[str], by: "User", at: datetime
 ) -> None:
-    """raises   NeedsConfirming, which names both records; of one out of the user's sight, the CRN alone"""
+    """Asks with the names of both records; of one out of the user's sight, with the CRN alone.
+
+    raises   NeedsConfirming
+    """
     code = f"NOMS_MOVED:{noms}:{holder.crn}"
     if code in confirmed:
         return
