@@ -7,10 +7,12 @@ import subprocess
 from probation.setup.problems import SetupProblem
 from probation.setup.progress import say, step
 
+#: browsers with windows, which keep pages in memory to go back to
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: the first is Chromium without windows, which opens pages a fifth faster
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", *WHOLE)
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
-#: an older system has only the second
+#: an older system lacks the first
 APT_PACKAGES = ("chromium-headless-shell", "chromium")
 FONTS = "fonts-liberation"
 
@@ -26,14 +28,20 @@ def find_chromium() -> str | None:
     return found or (MAC if os.access(MAC, os.X_OK) else None)
 
 
+def find_whole() -> str | None:
+    """The first browser with windows on this machine."""
+    return next((path for path in map(shutil.which, WHOLE) if path), None)
+
+
 def ensure_chromium() -> str | None:
-    """The path of Chromium, which is installed first if we are root and have apt-get.
+    """The path of Chromium. It, and a whole browser, are installed first if we are root and have apt-get.
 
     Returns None with a warning if there is none.
     raises   SetupProblem if there is none in CI
     """
     found = find_chromium()
-    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+    lacks = found is None or find_whole() is None
+    if lacks and os.geteuid() == 0 and shutil.which("apt-get"):
         with step("Installing Chromium for the browser tests"):
             _install_with_apt()
         found = find_chromium()
@@ -58,5 +66,4 @@ def _install_with_apt() -> None:
 
     done("apt-get", "update", "-q")
     for package in APT_PACKAGES:
-        if done("apt-get", "install", "-q", "-y", "--no-install-recommends", package, FONTS):
-            return
+        done("apt-get", "install", "-q", "-y", "--no-install-recommends", package, FONTS)

@@ -1,11 +1,11 @@
 """Going back with the browser's own button, in a browser that keeps whole pages to go back to."""
 
 import os
-import shutil
 
 import pytest
 
 from cases.tests.factories import PersonFactory
+from probation.setup.browser import WHOLE, find_whole
 from tests.journeys.conftest import FLAGS, page_at, session_of, until_ready
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -13,16 +13,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DRIVERS_OWN = ["--disable-back-forward-cache"]
 #: a page that comes back from memory is never loaded again, so nothing waits for that
 AT_ONCE = "commit"
-WHOLE_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture
 def open_page(chromium, live_server, client_of):
-    path = next(filter(None, map(shutil.which, WHOLE_BROWSERS)), None)
+    path = find_whole()
     if path is None:
-        words = (
-            f"Going back needs a whole browser, one of {', '.join(WHOLE_BROWSERS)}: the shell keeps no pages"
-        )
+        words = f"Going back needs a whole browser, one of {', '.join(WHOLE)}: the shell keeps no pages"
         pytest.fail(words) if os.environ.get("CI") else pytest.skip(words)
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
     browser = chromium.browser_type.launch(
