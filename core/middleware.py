@@ -57,6 +57,10 @@ class CorrelationMiddleware:
             correlation_id.reset(token)
 
 
+#: where addresses answer in the form of the API
+API = ("/api/", "/auth/")
+
+
 class NoNulMiddleware:
     """Answers 400 to an address with a NUL, which no text in the database may hold.
 
@@ -68,7 +72,7 @@ class NoNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
-        if ("%00" in query or "\x00" in query + request.path) and not request.path.startswith("/api/"):
+        if ("%00" in query or "\x00" in query + request.path) and not request.path.startswith(API):
             raise BadRequest("NUL in the address")
         return self.get_response(request)
 
@@ -93,7 +97,8 @@ class SignedInMiddleware:
         response = self.get_response(request)
         if was_signed_in and not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-store"
-        if came_signed_in and not request.user.is_authenticated:
+        # None is whom the API's own pages leave behind: the session goes on
+        if came_signed_in and request.user is not None and not request.user.is_authenticated:
             response["Clear-Site-Data"] = CLEARED
         return response
 

@@ -212,6 +212,8 @@ class FormPage(FormMixin, Page):
             saved = {"saved_address": sent.address, "is_saved": True}
             return self.form_invalid(form, warnings=sent.warnings, confirm_codes=sent.codes, **saved)
         except NeedsConfirming as needs:
+            if self.has_draft(form):
+                self.drafts.keep_posted()  # Back from the warning opens an empty form
             codes = [*self.confirmed() & {SentBefore.CODE}, *needs.codes]
             return self.form_invalid(form, warnings=needs.warnings, confirm_codes=codes)
         except RuleBroken as broken:

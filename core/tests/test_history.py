@@ -29,7 +29,7 @@ def test_a_new_password_or_a_sign_in_leaves_no_history():
     assert "password" not in kept
 
 
-def test_a_role_taken_away_is_kept():
+def test_a_role_given_and_taken_away_is_kept():
     user = UserFactory(practitioner=True)
     holding = user.role_holdings.get()
     key = holding.pk
@@ -37,7 +37,10 @@ def test_a_role_taken_away_is_kept():
     holding.delete()
 
     kept = type(holding).history.rel.related_model.objects.filter(pgh_obj_id=key)
-    assert [row.role.code for row in kept] == ["PP"]
+    assert [(row.pgh_label, row.role.code) for row in kept.order_by("pgh_id")] == [
+        ("insert", "PP"),
+        ("delete", "PP"),
+    ]
 
 
 def test_history_is_indexed_by_its_row_and_not_by_the_other_keys():

@@ -1,5 +1,7 @@
 """A button that is double-clicked: the act is done once, and its result is shown."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases.models import Contact
@@ -25,7 +27,7 @@ def person(by):
     ContactFactory(
         person=person,
         missing_outcome=True,
-        on=clock.today(),
+        on=clock.today() - timedelta(days=1),
         event=person.events.get(),
         office=office,
         staff=by.staff,

@@ -26,7 +26,7 @@ def person(by):
     ContactFactory(
         person=person,
         missing_outcome=True,
-        on=clock.today(),
+        on=clock.today() - timedelta(days=1),
         event=person.events.get(),
         office=office,
         staff=by.staff,

@@ -80,6 +80,7 @@ def test_an_odd_parameter_is_answered(where, screen):
         if name not in EVERYWHERE and tried(client.get, address, {name: "\x00"}) >= 500
     ]
 
+    assert tried(client.get, visit.address) in {200, 302}
     assert failed == []
 
 
@@ -104,6 +105,7 @@ def test_an_odd_value_in_a_form_is_answered(where, screen):
                 if tried(client.post, there, sent | {name: value}) >= 500:
                     failed.append((name, value[:5]))
 
+    assert tried(client.get, visit.address) in {200, 302}
     assert failed == []
 
 

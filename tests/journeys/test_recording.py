@@ -201,6 +201,7 @@ def test_back_from_a_warning_leaves_the_next_appointment_as_it_was_typed(browser
     page.get_by_role("button", name="Save anyway").wait_for()
 
     page.go_back()
+    page.get_by_role("link", name="Continue from the draft").click()
     until_ready(page)
 
     assert page.input_value("#id_notes") == "Came on time."

@@ -178,7 +178,7 @@ def test_no_page_of_a_signed_in_user_is_stored(practitioner_client, client):
     assert not client.get("/privacy").has_header("Cache-Control")
 
 
-@pytest.mark.parametrize("asked", ["x", "drafts", "javascript:alert(1)", "\x00", "²"])
+@pytest.mark.parametrize("asked", ["x", "drafts", "javascript:alert(1)", "²"])
 def test_what_is_no_address_of_this_site_leads_to_the_landing_page(client, practitioner, asked):
     response = client.post(
         f"/sign-in?{urlencode({'next': asked})}", {"username": practitioner.username, "password": PASSWORD}
