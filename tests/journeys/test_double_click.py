@@ -1,15 +1,11 @@
 """A button that is double-clicked: the act is done once, and its result is shown."""
 
-from datetime import timedelta
-
 import pytest
 
 from cases.models import Contact
-from cases.tests.factories import ContactFactory
-from core import clock
-from core.tests.factories import OfficeFactory
 from referrals.models import Referral
-from referrals.tests.factories import a_complete_draft, a_person, a_practitioner
+from referrals.tests.factories import a_complete_draft, a_practitioner
+from tests.journeys.visits import a_person_seen_yesterday
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,19 +17,7 @@ def by():
 
 @pytest.fixture
 def person(by):
-    person = a_person(holder=by, community_order=True)
-    office = OfficeFactory()
-    person.allocations.get().team.offices.add(office)
-    ContactFactory(
-        person=person,
-        missing_outcome=True,
-        on=clock.today() - timedelta(days=1),
-        event=person.events.get(),
-        office=office,
-        staff=by.staff,
-        team=person.allocations.get().team,
-    )
-    return person
+    return a_person_seen_yesterday(by)
 
 
 @pytest.mark.parametrize("script", [True, False])
