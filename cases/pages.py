@@ -10,12 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases import access
+from cases.codes import RequirementCategory
 from cases.models import Person
 from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
+from cases.sentences.queries.ordered import ordered_of, with_ordered
 from core.access import Refused, may
 from core.screens.lists import ListPage
-from core.screens.navigation import opens_for
 from core.screens.page import Page
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ class Action:
     permission: str
     order: int
 
+
+#: category of a requirement -> what the banner says of it, with and without a number ordered
+_ORDERED = {
+    RequirementCategory.RAR: (_("RAR %(done)s of %(length)s days"), _("RAR %(done)s days")),
+    RequirementCategory.UNPAID_WORK: (
+        _("Unpaid work %(done)s of %(length)s hours"),
+        _("Unpaid work %(done)s hours"),
+    ),
+}
 
 _tabs: list[Tab] = []
 _actions: list[Action] = []
@@ -85,13 +95,15 @@ class PersonPage(Page):
     """A page about one person. It loads the person of the address, or refuses.
 
     The bases of a form about a person are `(PersonPage, FormPage)`. Templates extend cases/case.html (banner,
-    risk to staff, tabs, breadcrumb or Back).
+    tabs, a link back or up).
 
     self.person    the record; an address with a merged CRN redirects to the survivor's
     list_name      the screen of the person that a form returns to, cancelled or saved
+    meets_person   whether the page arranges or records a meeting: it warns in full of a risk to staff
     """
 
     list_name: ClassVar[str] = "cases:overview"
+    meets_person: ClassVar[bool] = False
     person: Person
     is_limited: bool
 
@@ -105,7 +117,10 @@ class PersonPage(Page):
         raises   Http404 where the CRN leads to no record; Refused where the user may not open it
         """
         found = records.find_by_crn(
-            self.kwargs["crn"], user=self.request.user, limits_at=self.at, more=self.with_more
+            self.kwargs["crn"],
+            user=self.request.user,
+            limits_at=self.at,
+            more=lambda rows: with_ordered(self.with_more(rows)),
         )
         if found is None:
             raise Http404
@@ -149,18 +164,15 @@ class PersonPage(Page):
             "alert_messages": [row for row in banner.alerts if row.pk not in seen],
             "tabs": self.tabs(),
             "case_actions": self.case_actions(),
+            "ordered": self.ordered(),
+            "warns_of_staff_risk": self.meets_person,
             "limited_access": self.is_limited,
             "case_address": reverse("cases:overview", args=[crn]),
             "tier_address": address_or_none("cases:tier", crn),
             "risk_address": address_or_none("cases:registrations", crn),
-            "cases_address": self.first_that_opens("cases:caseload", "cases:search-recent", "core:my-day"),
             "print_subject": crn,
             "layout": "cases/case.html",
         }
-
-    def first_that_opens(self, *names: str) -> str:
-        """Address of the first of the screens that the user may open."""
-        return next(address for name in names if opens_for(self.request, address := reverse(name)))
 
     def tabs(self) -> list[dict[str, Any]]:
         base = reverse("cases:overview", args=[self.person.crn])
@@ -180,6 +192,20 @@ class PersonPage(Page):
             {"words": action.words, "href": reverse(action.url_name, args=[self.person.crn])}
             for action in _actions
             if may(self.request.user, action.permission)
+        ]
+
+    def ordered(self) -> list[dict[str, Any]]:
+        """RAR days and hours of unpaid work of the running sentences, for the banner. No query."""
+        links = self.allows("cases.view-sentence")
+        return [
+            {
+                "words": _ORDERED[row.category][row.length is None]
+                % {"done": f"{row.done:g}", "length": row.length},
+                "href": reverse("cases:requirement", args=[self.crn, row.sentence, row.requirement_id])
+                if links
+                else "",
+            }
+            for row in ordered_of(self.person, today=self.today)
         ]
 
     def cancel_address(self) -> str:

@@ -17,7 +17,7 @@ register = template.Library()
 
 _LEVELS = {"LOW", "MEDIUM", "HIGH", "VERY_HIGH"}
 _REGISTER_COLOURS = {"red": "red", "amber": "amber", "green": "green", "white": "black"}
-_OWN_COLOURS = {"low", "medium", "high", "very-high", "unknown", "amber"}
+_OWN_COLOURS = {"low", "medium", "high", "very-high", "unknown", "amber", "staff"}
 
 
 # --- lists -------------------------------------------------------------------------------------------

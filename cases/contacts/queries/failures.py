@@ -1,9 +1,11 @@
 """Failures to comply of one sentence, as its page and the form of an outcome show them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.contacts.queries.facts import disposal_of, rows_of_event
 from cases.contacts.rules.enforcement import Failures, breach_state, failures_of, usual_actions
+from cases.contacts.rules.facts import EventContact
 from cases.models import Contact, Disposal
 
 
@@ -22,7 +24,11 @@ class OneMore:
 
 def failures_under(disposal: Disposal) -> Failures:
     """The failures to comply with a sentence, whose type is loaded. 1 query."""
-    rows = rows_of_event(disposal.event_id)
+    return failures_among(rows_of_event(disposal.event_id), disposal)
+
+
+def failures_among(rows: Sequence[EventContact], disposal: Disposal) -> Failures:
+    """The same, of the contacts of its event, among which are all that count. No query."""
     ended_on = breach_state(rows).ended_on
     return failures_of(rows, disposal.type, sentenced_on=disposal.sentenced_on, breach_ended_on=ended_on)
 

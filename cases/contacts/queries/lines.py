@@ -24,7 +24,7 @@ class ContactLine:
 
 def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
     """The line of a contact. No query for a contact from `log.listed` or `log.find`."""
-    hidden = contact.is_sensitive and not reads_sensitive
+    hidden = not shows_note(contact, reads_sensitive=reads_sensitive)
     return ContactLine(
         contact=contact,
         relates_to=relation_words(contact),
@@ -32,6 +32,11 @@ def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
         description="" if hidden else contact.description,
         notes_hidden=hidden,
     )
+
+
+def shows_note(contact: Contact, *, reads_sensitive: bool) -> bool:
+    """Whether the reader may read what was noted of the contact."""
+    return reads_sensitive or not contact.is_sensitive
 
 
 def lines_of(rows: Iterable[Contact], *, reads_sensitive: bool) -> list[ContactLine]:

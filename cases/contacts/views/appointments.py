@@ -69,6 +69,7 @@ class AddAppointment(PersonPage, FormPage):
     permission = "cases.arrange-appointment"
     template_name = "cases/contacts/appointments/form.html"
     list_name = "cases:appointments"
+    meets_person = True
     title = gettext_lazy("Arrange an appointment")
     form_class = AppointmentForm
     submit_words = gettext_lazy("Save appointment")
@@ -177,6 +178,7 @@ class RecordOutcome(ContactScreen, FormPage):
 
     permission = "cases.record-outcome"
     template_name = "cases/contacts/appointments/outcome.html"
+    meets_person = True
     title = gettext_lazy("Record the outcome")
     form_class = OutcomeForm
     versioned = True
@@ -266,6 +268,7 @@ class RecordOutcome(ContactScreen, FormPage):
 class Reschedule(ContactScreen, FormPage):
     permission = "cases.arrange-appointment"
     template_name = "cases/contacts/appointments/form.html"
+    meets_person = True
     title = gettext_lazy("Move or cancel an appointment")
     form_class = RescheduleForm
     versioned = True

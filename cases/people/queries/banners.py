@@ -74,7 +74,7 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
         died_on=person.died_on,
         tier_code=person.tier_code,
         rosh=rosh_of(person, today=today),
-        mappa=" / ".join(part.words for part in (mappa.category, mappa.level) if part) if mappa else "",
+        mappa=_mappa_words(mappa) if mappa else "",
         badges=tuple(badges[:BADGES_SHOWN]),
         more_badges=max(0, len(badges) - BADGES_SHOWN),
         alerts=tuple(row for row in registrations if row.type.has_alert_message),
@@ -86,6 +86,12 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
         release_on=custody.release_on if custody else None,
         is_practice=person.practice_learner_id is not None,
     )
+
+
+def _mappa_words(row: Registration) -> str:
+    """Category and level, with MAPPA said once: "MAPPA Cat 2, Level 2"."""
+    words = [part.words.removeprefix("MAPPA ") for part in (row.category, row.level) if part]
+    return f"MAPPA {', '.join(words)}" if words else ""
 
 
 def _open_registrations(person: Person) -> list[Registration]:

@@ -44,8 +44,12 @@ class LimitsPage(PersonPage):
         if not self.is_masked:
             return super().case_context()
         crn = self.person.crn
-        own = {"person": MaskedRow(crn), "is_masked": True, "print_subject": crn, "layout": "cases/case.html"}
-        return {**own, "cases_address": self.first_that_opens("cases:search-recent", "core:my-day")}
+        return {
+            "person": MaskedRow(crn),
+            "is_masked": True,
+            "print_subject": crn,
+            "layout": "cases/case.html",
+        }
 
 
 class LimitedAccessList(LimitsPage):
