@@ -16,6 +16,17 @@ class Change:
 
 CHANGES = (
     Change(
+        on=date(2026, 11, 30),
+        title=_("More of the case in sight"),
+        words=(
+            _("The top of a case takes two lines, with RAR days and hours of unpaid work."),
+            _("On a phone one menu holds the tabs of a case and what you can add to it."),
+            _("The overview shows the last contact, needs, adjustments, warnings and past sentences."),
+            _("Compact makes every size smaller. In high contrast, tags differ by their shape."),
+            _("Printed pages leave out what is of no use on paper, and have numbers."),
+        ),
+    ),
+    Change(
         on=date(2026, 11, 22),
         title=_("One service for the whole case"),
         words=(

@@ -1,8 +1,11 @@
 """The geometry of the small charts."""
 
-import pytest
+from datetime import date
 
-from core.screens.charts import Bar, Mark, Strip
+import pytest
+from django.template.loader import render_to_string
+
+from core.screens.charts import Bar, Mark, Step, Steps, Strip
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,17 @@ def test_marks_stand_in_a_row_with_a_gap():
 
 def test_an_empty_strip_has_no_width():
     assert Strip(label="", caption="").width == 0
+
+
+@pytest.mark.parametrize(
+    ("since", "has_line"), [([(2025, 5, 1)], False), ([(2025, 5, 1), (2026, 1, 9)], True)]
+)
+def test_a_level_that_never_changed_is_words_and_no_line(since, has_line):
+    taken = [Step(date(*day), level, "A1") for level, day in enumerate(since)]
+    steps = Steps(label="Tier", caption="Tier A1 now", levels="DCBA", steps=taken, until=date(2026, 3, 2))
+
+    shown = render_to_string("components/charts/steps.html", {"steps": steps, "id": "tier"})
+
+    assert "Tier A1 now" in shown
+    assert ("<svg" in shown) == has_line
+    assert ("since 1 May 2025" in shown) != has_line
