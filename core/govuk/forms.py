@@ -42,20 +42,29 @@ class GovForm(forms.Form):
 
     def revealed_by(self) -> dict[str, tuple[str, str]]:
         """Field name -> the field and value that show it."""
+        return self._named_by("reveals")
+
+    def hidden_by(self) -> dict[str, tuple[str, str]]:
+        """Field name -> the field and value that hide it."""
+        return self._named_by("hides")
+
+    def _named_by(self, kind: str) -> dict[str, tuple[str, str]]:
         return {
             name: (opener, value)
             for opener, field in self.fields.items()
-            for value, names in getattr(field, "reveals", {}).items()
+            for value, names in getattr(field, kind, {}).items()
             for name in names
         }
 
     def closed_fields(self) -> frozenset[str]:
-        """The fields that were not shown, because the option that reveals them was not chosen."""
-        closed = set()
-        for name, (opener, value) in self.revealed_by().items():
-            if name in self.fields and value not in self._chosen(opener):
-                closed.add(name)
-        return frozenset(closed)
+        """The fields whose option was not chosen, and those that a chosen option hides."""
+        closed = {
+            name for name, (opener, value) in self.revealed_by().items() if value not in self._chosen(opener)
+        }
+        closed |= {
+            name for name, (opener, value) in self.hidden_by().items() if value in self._chosen(opener)
+        }
+        return frozenset(closed & self.fields.keys())
 
     def _chosen(self, name: str) -> set[str]:
         posted = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
