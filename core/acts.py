@@ -61,7 +61,7 @@ name_acts(
         "password-change": _("Change password"),
         "password-changed": _("Password changed"),
         "role-given": _("Role given"),
-        "searches-read": _("What somebody searched for read"),
+        "searches-read": _("Searches of a user read"),
         "sessions-ended": _("Signed out everywhere else"),
         "sign-in": _("Sign in"),
         "signed-in": _("Signed in"),

@@ -299,14 +299,14 @@ class CodeRows(Administered):
             obj.is_local = True
         super().save_model(request, obj, form, change)
 
-    @admin.action(description=_("Close from tomorrow: not offered any more"))
+    @admin.action(description=_("Close: not offered from tomorrow"))
     def close_today(self, request: HttpRequest, queryset: QuerySet) -> None:
         for row in queryset.filter(valid_to__isnull=True):
             row.valid_to, row.is_edited = clock.today(), True
             row.save(update_fields=["valid_to", "is_edited"])
             self.log_change(request, row, [{"changed": {"fields": ["valid_to"]}}])
 
-    @admin.action(description=_("Let the next load_reference decide again"))
+    @admin.action(description=_("Use the published list again"))
     def follow_the_file(self, request: HttpRequest, queryset: QuerySet) -> None:
         for row in queryset.filter(is_edited=True):
             row.is_edited = False

@@ -70,7 +70,7 @@ class AdvancedSearch(GovForm):
     exact = RadiosField(
         label=_("Names"),
         choices=[
-            ("no", _("That begin so, sound alike or are spelt much the same")),
+            ("no", _("Also names that start with it, sound like it or are spelt like it")),
             ("yes", _("Exactly as typed")),
         ],
         required=False,
@@ -83,7 +83,10 @@ class AdvancedSearch(GovForm):
         label=_("Nationality"), required=False, autocomplete=True, hint=_("First or second nationality")
     )
     phone = TextField(
-        label=_("Phone number"), width=20, required=False, hint=_("The person’s or an address’s")
+        label=_("Phone number"),
+        width=20,
+        required=False,
+        hint=_("The person’s own, or at one of their addresses"),
     )
     postcode = TextField(
         label=_("Postcode"), width=10, required=False, hint=_("Of any address, past or present")
@@ -103,9 +106,9 @@ class AdvancedSearch(GovForm):
     layout = (
         Fieldset(_("Name"), "first_name", "last_name", "include_aliases", "exact"),
         Fieldset(_("About the person"), "date_of_birth", "sex", "nationality"),
-        Fieldset(_("Where they are reached"), "phone", "postcode"),
+        Fieldset(_("Phone and address"), "phone", "postcode"),
         Fieldset(_("Identifiers"), "crn", "identifier_kind", "identifier"),
-        Fieldset(_("Where, and how much must match"), "provider", "match"),
+        Fieldset(_("Provider, and how much must match"), "provider", "match"),
     )
 
     def __init__(

@@ -74,7 +74,7 @@ class AllocatedPersonForm(GovForm):
     layout = (
         "kind",
         Fieldset(
-            gettext_lazy("Whom the service provider may call"),
+            gettext_lazy("Who the service provider can contact"),
             "practitioner_name",
             "practitioner_pdu",
             "practitioner_email",

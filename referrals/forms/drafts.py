@@ -137,7 +137,7 @@ class DeliveryForm(GovForm):
     further_information = TextareaField(
         label=gettext_lazy("Further information for the service provider"),
         hint=gettext_lazy(
-            "Earlier work and what helped, other services and fixed appointments, conditions that bear on "
+            "Earlier work and what helped, other services and fixed appointments, conditions that affect "
             "safe delivery, how to contact the person safely"
         ),
         required=False,

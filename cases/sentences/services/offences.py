@@ -99,7 +99,7 @@ def add_sanction(
     if same.exists():
         raise RuleBroken(
             "SANCTION_ENTERED",
-            "This occasion has been entered: what is dealt with together is one",
+            "This occasion is on the record already. Offences dealt with together count once",
             "sanctioned_on",
         )
     row = Sanction.objects.create(

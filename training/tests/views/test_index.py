@@ -56,7 +56,7 @@ def page_of(client, code):
 def test_an_activity_still_to_come_says_so_and_names_the_nearest_screen(practitioner_client):
     waiting, there = page_of(practitioner_client, "resettlement"), page_of(practitioner_client, "addresses")
 
-    assert "This part of the service is still to come. Nearest today:" in waiting
+    assert "This part of the service is still to come. The closest screen there is now:" in waiting
     assert "Open the screen" not in waiting
     assert "still to come" not in there
     assert "Open the screen" in there
