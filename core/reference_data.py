@@ -217,7 +217,7 @@ def _read(file: CodeFile) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _plain_words(path: Path) -> dict[str, str]:
-    """Official words -> what screens show in their place: the lines about the file in plain_words.csv beside it."""
+    """Official words -> what screens show in their place: lines of plain_words.csv about the file."""
     beside = path.with_name("plain_words.csv")
     rows = [row for _, row in lines_of(beside)] if beside.exists() else []
     return {row["official"]: row["plain"] for row in rows if row["list"] == path.stem}

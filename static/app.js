@@ -331,11 +331,17 @@ function previewPreferences() {
   }));
 }
 
-// After a filter, sort, page or removal the reader starts at the results, not at the top.
-function focusResults() {
-  if (location.search && document.referrer.split("?")[0] === location.href.split("?")[0] && !document.querySelector(".govuk-error-summary")) {
-    document.querySelector("[data-results-title]")?.focus();
-  }
+// Where the reader starts: at the warning, else at what was saved; after a filter, sort, page or removal at the results.
+function focusWhatChanged() {
+  if (document.querySelector(".govuk-error-summary")) return;
+  const from = document.referrer ? new URL(document.referrer) : null;
+  const isSamePage = from?.pathname === location.pathname && from.search !== location.search;
+  const results = document.querySelector("[data-results-title]");
+  const message = document.querySelector(".app-messages .moj-alert");
+  const start = document.querySelector("[data-warnings]")
+    ?? (from?.pathname.endsWith("/remove") ? results : null) ?? message ?? (isSamePage ? results : null);
+  start?.setAttribute("tabindex", "-1");
+  start?.focus();
 }
 
 function openForPrint() {
@@ -357,7 +363,6 @@ export async function start() {
   shortcuts();
   drafts();
   openForPrint();
-  focusResults();
-  document.querySelector("[data-warnings]")?.focus();
+  focusWhatChanged();
   await autocompletes();
 }
