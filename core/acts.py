@@ -22,6 +22,13 @@ def words_of(act: str) -> str:
     return str(named) if named else act
 
 
+def acts_called(words: str) -> set[str]:
+    """The acts whose words begin so, whatever the case of the letters."""
+    asked = words.strip().lower()
+    every = {**_titles(), **_words}
+    return {act for act, named in every.items() if asked and str(named).lower().startswith(asked)}
+
+
 def has_words(act: str) -> bool:
     return act in _words or act in _titles()
 

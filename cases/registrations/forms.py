@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cases.registrations.rules.registers import RegisterTypeFacts, ReviewDecision, wrong_next_review
+from core.errors import RuleBroken
 from core.govuk import GovForm, NearDateField, RadiosField, SelectField, TextareaField
-from core.words import say
+from core.reasons import Reason
 
 Choices = Iterable[tuple[str, str]]
 
@@ -62,19 +63,16 @@ class _ReviewedForm(_LevelsForm):
         )
         self.fields["next_review_on"].help_text = hint.strip()
 
-    def clean(self) -> dict[str, Any]:
-        """Judges the next review with the other answers.
-
-        The day that was filled in moves with the day it is measured from.
-        """
-        cleaned = super().clean() or self.cleaned_data
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
         since, asked = cleaned.get(self.measured_from), cleaned.get("next_review_on")
-        if since and asked:
-            if "next_review_on" not in self.changed_data:
-                cleaned["next_review_on"] = None
-            elif wrong := wrong_next_review(self.type, since=since, asked=asked):
-                self.add_error(wrong.field, say(wrong.reason))
-        return cleaned
+        if since and asked and "next_review_on" in self.changed_data:
+            wrong = wrong_next_review(self.type, since=since, asked=asked)
+            yield from [wrong] if wrong else []
+
+    @property
+    def next_review_on(self) -> date | None:
+        """The day that was chosen; None for the one filled in: it moves with the day it counts from."""
+        return self.cleaned_data.get("next_review_on") if "next_review_on" in self.changed_data else None
 
 
 class RegistrationForm(_ReviewedForm):
@@ -137,14 +135,13 @@ class ReviewForm(_ReviewedForm):
     def decided(self) -> ReviewDecision:
         return self.only or ReviewDecision(self.cleaned_data["decision"])
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        yield from super().broken_rules(cleaned)
         changes = cleaned.get("decision") == ReviewDecision.CHANGE.value
         asked = [name for name in ("level", "category") if name in self.fields]
         if changes and all(cleaned.get(name) for name in asked) and not {*asked} & {*self.changed_data}:
-            words = _("Select another level or category, or keep the registration as it is")
-            self.add_error(asked[0], words)
-        return cleaned
+            words = Reason("Select another level or category, or keep the registration as it is")
+            yield RuleBroken("NOTHING_CHANGED", words, asked[0])
 
 
 class EndForm(GovForm):

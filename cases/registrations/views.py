@@ -150,7 +150,7 @@ class AddRegistration(PersonPage, FormPage):
                 registered_on=cleaned["registered_on"],
                 level=cleaned.get("level", ""),
                 category=cleaned.get("category", ""),
-                next_review_on=cleaned.get("next_review_on"),
+                next_review_on=form.next_review_on,
                 notes=cleaned["notes"],
             ),
             by=self.request.user,
@@ -236,7 +236,7 @@ class ReviewRegistration(RegistrationPage, FormPage):
             reviewed_on=cleaned["reviewed_on"],
             level=chosen.get("level", ""),
             category=chosen.get("category", ""),
-            next_review_on=cleaned.get("next_review_on"),
+            next_review_on=form.next_review_on,
             notes=cleaned["notes"],
         )
         by, version = self.request.user, self.posted_version()

@@ -1,6 +1,7 @@
 """The base of every form: revealed fields, `today`, and our own error messages, not the browser's."""
 
 import copy
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from core.errors import RuleBroken
 from core.govuk.dates import RangedDate
 from core.govuk.fields import FilesField
+from core.words import say
 
 
 class GovForm(forms.Form):
@@ -31,6 +34,20 @@ class GovForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, RangedDate):
                 field.today = today
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        """What the rules say of the answers that could be read, so that everything wrong is said at once.
+
+        A field that has an error already gets no other. The service judges again, with all the answers.
+        """
+        return ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for rule in self.broken_rules(cleaned):
+            if rule.field in self.fields and rule.field not in self.errors:
+                self.add_error(rule.field, say(rule.reason))
+        return cleaned
 
     @property
     def helper(self) -> FormHelper:

@@ -55,7 +55,7 @@ def matching(
 
 
 def each_once(rows: QuerySet[IndexEntry]) -> QuerySet[IndexEntry]:
-    """One row for each activity, the guide's first. `category_from` orders the categories as the guide does."""
+    """One row for each activity, the guide's first. `category_from` gives the order of categories."""
     first = rows.order_by("activity_id", "row_number").distinct("activity_id").values("pk")
     of_category = IndexEntry.objects.filter(activity__category=OuterRef("activity__category"))
     category_from = of_category.order_by("row_number").values("row_number")[:1]
