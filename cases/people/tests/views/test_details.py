@@ -201,7 +201,7 @@ def test_a_row_of_another_person_is_not_found_below_this_one(practitioner_client
     assert practitioner_client.get(address("address", person, row.pk)).status_code == 404
 
 
-# --- all at once -------------------------------------------------------------------------------------------------
+# --- all at once -----------------------------------------------------------------------------------------
 def test_main_details_say_everything_that_is_wrong_at_once(practitioner_client):
     person = factories.PersonFactory(surname="River")
     typed = {"first_name": "R2", "surname": "Brook", "sex": "", "died_on": "1/1/1901"}
