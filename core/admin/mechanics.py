@@ -32,7 +32,7 @@ class Audit(ReadOnly):
     What somebody typed into a search is not shown here: data protection reads it, with a reason.
     """
 
-    list_display = ("at", "by_name", "for_name", "act_in_words", "result", "crn", "record")
+    list_display = ("at", "user", "for_whom", "act_in_words", "result", "number", "record")
     list_filter = ("outcome", ("at", admin.DateFieldListFilter))
     search_fields = ("=crn", "=by_name", "=act", "=correlation_id")
     search_hint = _(
@@ -40,9 +40,21 @@ class Audit(ReadOnly):
     )
     ordering = ("-id",)
     fields = (
-        *("at", "by_name", "for_name", "act_in_words", "act", "result", "crn", "crns", "record"),
+        *("at", "user", "for_whom", "act_in_words", "act", "result", "number", "crns", "record"),
         *("details_without_words", "correlation_id"),
     )
+
+    @admin.display(description=_("user"), ordering="by_name")
+    def user(self, entry):
+        return entry.by_name
+
+    @admin.display(description=_("for"), ordering="for_name")
+    def for_whom(self, entry):
+        return entry.for_name
+
+    @admin.display(description="CRN", ordering="crn")
+    def number(self, entry):
+        return entry.crn
 
     @admin.display(description=_("what"), ordering="act")
     def act_in_words(self, entry):
