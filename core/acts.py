@@ -22,6 +22,13 @@ def words_of(act: str) -> str:
     return str(named) if named else act
 
 
+def acts_called(words: str) -> set[str]:
+    """The acts whose words begin so, whatever the case of the letters."""
+    asked = words.strip().lower()
+    every = {**_titles(), **_words}
+    return {act for act, named in every.items() if asked and str(named).lower().startswith(asked)}
+
+
 def has_words(act: str) -> bool:
     return act in _words or act in _titles()
 
@@ -61,7 +68,7 @@ name_acts(
         "password-change": _("Change password"),
         "password-changed": _("Password changed"),
         "role-given": _("Role given"),
-        "searches-read": _("What somebody searched for read"),
+        "searches-read": _("Searches of a user read"),
         "sessions-ended": _("Signed out everywhere else"),
         "sign-in": _("Sign in"),
         "signed-in": _("Signed in"),

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.paginator import Paginator
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,9 +32,11 @@ from core.screens.once import Once
 from core.screens.paging import capped_count
 from core.screens.requests import tidy
 from core.views import errors
-from core.words import say
+from core.words import say, shown
 
 PERMISSION = "core.administer"
+#: Our apps in the order in which the front page lists them.
+APPS = ("core", "cases", "risk", "referrals", "training")
 #: The rows of a long table are counted up to this number.
 COUNT_CAP = 10_000
 
@@ -46,6 +48,20 @@ class Site(admin.AdminSite):
     site_title = _("System administration")
     index_title = _("Accounts, organisation and reference data")
     enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "service_name": settings.SERVICE_NAME}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The lists under the names of our apps, lowest app first; Django's own log stands with the audit."""
+        found = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        ground, log = found.get("core"), found.get("admin")
+        if ground and log:
+            ground["models"] = sorted([*ground["models"], *found.pop("admin")["models"]], key=_list_name)
+        return sorted(
+            found.values(),
+            key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS),
+        )
 
     @property
     def site_url(self) -> str:
@@ -84,6 +100,10 @@ class Site(admin.AdminSite):
         from core.views.sign_in import SignOut
 
         return SignOut.as_view()(request)
+
+
+def _list_name(model: dict[str, Any]) -> str:
+    return str(model["name"]).lower()
 
 
 class CappedPaginator(Paginator):
@@ -200,6 +220,21 @@ class Administered(ByRole, admin.ModelAdmin):
             messages.error(request, say(broken.reason))
             return redirect(request.path)
 
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [self.as_shown(name) for name in super().get_list_display(request)]
+
+    def as_shown(self, name: Any) -> Any:
+        """The name of a column; for an instant, a column that shows it as our own screens do."""
+        field = next((one for one in self.opts.concrete_fields if one.name == name), None)
+        if not isinstance(field, DateTimeField):
+            return name
+
+        @admin.display(description=field.verbose_name, ordering=name, empty_value="–")
+        def instant(row: Model) -> str | None:
+            return shown(getattr(row, name)) or None
+
+        return instant
+
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         self.audit("admin-added", request, obj, message)
         return super().log_addition(request, obj, message)
@@ -236,6 +271,12 @@ class ReadOnly(Administered):
     """Rows that can be viewed and not changed. They are counted up to COUNT_CAP."""
 
     paginator = CappedPaginator
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list[tuple[Any, Any]]:
+        return [
+            (title, {**options, "fields": [self.as_shown(name) for name in options["fields"]]})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -299,14 +340,14 @@ class CodeRows(Administered):
             obj.is_local = True
         super().save_model(request, obj, form, change)
 
-    @admin.action(description=_("Close from tomorrow: not offered any more"))
+    @admin.action(description=_("Close: not offered from tomorrow"))
     def close_today(self, request: HttpRequest, queryset: QuerySet) -> None:
         for row in queryset.filter(valid_to__isnull=True):
             row.valid_to, row.is_edited = clock.today(), True
             row.save(update_fields=["valid_to", "is_edited"])
             self.log_change(request, row, [{"changed": {"fields": ["valid_to"]}}])
 
-    @admin.action(description=_("Let the next load_reference decide again"))
+    @admin.action(description=_("Use the published list again"))
     def follow_the_file(self, request: HttpRequest, queryset: QuerySet) -> None:
         for row in queryset.filter(is_edited=True):
             row.is_edited = False

@@ -1,6 +1,6 @@
 """Exceptions of refused acts. Forms turn them into words beside a field, the API into its error body."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.reasons import Reason
 
@@ -38,6 +38,26 @@ class RulesBroken(RuleBroken):
     @property
     def all(self) -> Sequence[RuleBroken]:
         return self._broken
+
+
+def broken_in(*judgements: Callable[[], object]) -> list[RuleBroken]:
+    """The rules that the judgements find broken: all of them run, so that everything is said at once."""
+    broken: list[RuleBroken] = []
+    for judge in judgements:
+        try:
+            judge()
+        except RuleBroken as found:
+            broken += found.all
+    return broken
+
+
+def judge_all(*judgements: Callable[[], object]) -> None:
+    """Runs every judgement.
+
+    raises   RulesBroken with all that they find broken
+    """
+    if broken := broken_in(*judgements):
+        raise RulesBroken(broken)
 
 
 class StaleVersion(RuleBroken):

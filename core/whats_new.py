@@ -27,6 +27,17 @@ CHANGES = (
         ),
     ),
     Change(
+        on=date(2026, 11, 30),
+        title=_("Reviews, dates and search"),
+        words=(
+            _("A review shows what is registered now, and keeps, changes or ends it."),
+            _("The weekday stands beside each date you type, and times are filled in as they are shown."),
+            _("Forms say everything that is wrong at once."),
+            _("Training lists each activity once, by category, with a link to its screen."),
+            _("Identifiers with slashes are found as they are written."),
+        ),
+    ),
+    Change(
         on=date(2026, 11, 22),
         title=_("One service for the whole case"),
         words=(

@@ -23,6 +23,8 @@ class RadiosField(NamedField, forms.ChoiceField):
     """Up to seven options.
 
     reveals   value -> name or names of fields that are shown and checked only when the value is chosen
+    hides     value -> name or names of fields that mean nothing once the value is chosen. Without script they
+              stay in sight, and what stands in them is not read: the hint of the option says so
     hints     value -> words under the option
     """
 
@@ -35,6 +37,7 @@ class RadiosField(NamedField, forms.ChoiceField):
         small: bool = False,
         hints: Mapping[str, Any] | None = None,
         reveals: Reveals | None = None,
+        hides: Reveals | None = None,
         divider_before: str = "",
         **kwargs: Any,
     ):
@@ -42,7 +45,7 @@ class RadiosField(NamedField, forms.ChoiceField):
         super().__init__(*args, **kwargs)
         self.widget.inline, self.widget.small = inline, small
         self.widget.hints, self.widget.divider_before = dict(hints or {}), divider_before
-        self.reveals = fields_revealed(reveals or {})
+        self.reveals, self.hides = fields_revealed(reveals or {}), fields_revealed(hides or {})
         self.error_messages["invalid_choice"] = self.error_messages["required"]
 
 

@@ -1,6 +1,7 @@
 """FormPage: one form, one act; nothing typed is lost, nothing is done twice."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -184,11 +185,15 @@ class FormPage(FormMixin, Page):
         if (answered := self.once.first_answer()) is not None:
             return answered
         try:
-            return super().respond(request, *args, **kwargs)
-        except Http404:  # the first may have been done since the check above
+            response = super().respond(request, *args, **kwargs)
+        except Http404:
             if (answered := self.once.first_answer()) is not None:
                 return answered
             raise
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            return response
+        # Of two clicks the first may have been saved since the check above, and the second be refused for it.
+        return self.once.first_answer() or response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()

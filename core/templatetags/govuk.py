@@ -61,6 +61,13 @@ def weekday_date(value: Any) -> str:
 
 
 @register.filter
+def short_weekday_date(value: Any) -> str:
+    """The date of an appointment or a review in a table: Sun 21 Jun 2026."""
+    day = _day(value)
+    return typed_dates.format_short_weekday_date(day) if day else ""
+
+
+@register.filter
 def clock_time(value: Any) -> str:
     """A time of the day: 10:15am, midday."""
     local = _local(value)

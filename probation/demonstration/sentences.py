@@ -112,7 +112,7 @@ class Sentences:
         self.offence_keys = by_code(models.Offence)
         self.types, self.courts = by_code(models.DisposalType), tuple(sorted(by_code(models.Court).values()))
         self.crown_courts = _crown_courts()
-        self.life = by_words(models.DisposalType)["Life imprisonment (Adult)"]
+        self.life = self.types["X-life-imprisonment-adult"]
         self.prisons = tuple(sorted(by_code(models.Institution).values()))
         self.statuses, self.dates = by_code(models.CustodyStatus), by_code(models.KeyDateType)
         words = by_words(models.RequirementType)

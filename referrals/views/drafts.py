@@ -198,9 +198,7 @@ class DraftDelivery(DraftPage, FormPage):
 
     def typed(self) -> dict[str, Any]:
         """The values of the fields as typed."""
-        kept = {name: self.request.POST.get(name, "") for name in DeliveryForm.base_fields}
-        boxes = [self.request.POST.get(f"deadline_on_{part}", "") for part in ("day", "month", "year")]
-        return {**kept, "deadline_on": boxes if any(boxes) else None}
+        return {name: self.request.POST.get(name, "") for name in DeliveryForm.base_fields}
 
     def save(self, form) -> str:
         typed = {name: value for name, value in form.cleaned_data.items() if value is not None}

@@ -121,7 +121,7 @@ def delivery_rows(referral: "Referral") -> Rows:
     if referral.ete_before_release_reason:
         rows.append(row(_("Why before release"), referral.ete_before_release_reason))
     if referral.duplicate_reason:
-        rows.append(row(_("Why beside another open referral"), referral.duplicate_reason))
+        rows.append(row(_("Why another referral is needed"), referral.duplicate_reason))
     return [
         *rows,
         row(_("Reason for the referral"), referral.reason, keep_lines=True),

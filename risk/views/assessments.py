@@ -12,14 +12,15 @@ from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
 from cases.people.queries.policies import rosh_current_weeks
-from core.screens.forms import FormPage
+from core.errors import RulesBroken
+from core.screens.forms import FormPage, add_broken_rules
 from risk.codes import AssessmentStatus, Band, Layer
 from risk.forms.assessments import AnswersForm, StartForm, initial_of
 from risk.pages import widget_of
 from risk.queries import assessments as queries
 from risk.queries import predictors
 from risk.queries.targeting import in_custody
-from risk.rules.assessments import highest_section_scores
+from risk.rules.assessments import highest_section_scores, missing_answers
 from risk.services.assessments import complete_assessment, save_answers, start_assessment
 from risk.views.overview import concerns_of, summary_rows
 
@@ -147,6 +148,15 @@ class RecordAssessment(AssessmentPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **assessment_context(self.assessment)}
+
+    def form_invalid(self, form: Form, **more: Any) -> HttpResponse:
+        """Says beside what cannot be read what is still missing, where the assessment was to be completed."""
+        if self.request.POST.get("do") != "save":
+            layer = Layer(self.assessment.layer)
+            missing = missing_answers(layer, form.answers(self.before))
+            if new := [rule for rule in missing if rule.field not in form.errors]:
+                add_broken_rules(form, RulesBroken(new))
+        return super().form_invalid(form, **more)
 
     def save(self, form: Form) -> str:
         act = {

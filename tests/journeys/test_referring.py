@@ -85,8 +85,7 @@ def test_a_referral_with_its_risk_text_edited_is_sent_in_nine_pages(browser_page
     does.go("button", "Save and continue")
     page.get_by_label("Maximum number of enforceable days").fill("10")
     until = clock.today() + timedelta(days=150)
-    for box, value in (("Day", until.day), ("Month", until.month), ("Year", until.year)):
-        page.get_by_label(box, exact=True).fill(str(value))
+    page.get_by_label("Date the service must be completed by").fill(f"{until:%d/%m/%Y}")
     page.get_by_label("Reason for the referral").fill("Needs a home before the tenancy ends")
     page.get_by_label("Further information for the service provider").fill("Prefers mornings")
     does.go("button", "Save and continue")

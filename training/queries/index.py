@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import resolve, reverse
 
 from core.access import permissions
@@ -52,6 +52,14 @@ def matching(
         "activity__category": category,
     }
     return rows.filter(**{name: value for name, value in chosen.items() if value})
+
+
+def each_once(rows: QuerySet[IndexEntry]) -> QuerySet[IndexEntry]:
+    """One row for each activity, the guide's first. `category_from` gives the order of categories."""
+    first = rows.order_by("activity_id", "row_number").distinct("activity_id").values("pk")
+    of_category = IndexEntry.objects.filter(activity__category=OuterRef("activity__category"))
+    category_from = of_category.order_by("row_number").values("row_number")[:1]
+    return entries().filter(pk__in=first).annotate(category_from=Subquery(category_from))
 
 
 def categories() -> list[str]:

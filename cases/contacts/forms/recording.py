@@ -51,7 +51,7 @@ class ContactForm(GovForm):
     layout = (
         Fieldset(_("What and when"), "type", "on", "start_time", "end_time"),
         Fieldset(_("Where it belongs"), "relates_to", "officer", "location"),
-        Fieldset(_("What came of it"), "outcome", "action"),
+        Fieldset(_("Outcome and enforcement"), "outcome", "action"),
         Fieldset(_("Details"), "notes", "description", "sensitive", "alert", "rar"),
     )
 

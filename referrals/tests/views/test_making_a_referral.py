@@ -69,9 +69,7 @@ def test_a_referral_takes_nine_pages_from_the_case(by, client):
     save(
         {
             "enforceable_days": "10",
-            "deadline_on_day": until.day,
-            "deadline_on_month": until.month,
-            "deadline_on_year": until.year,
+            "deadline_on": f"{until:%d/%m/%Y}",
             "reason": "Needs a home",
             "further_information": "Prefers mornings",
         }
