@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 Words = str | Promise
 MARK = 28  #: width and height of one mark of a strip
 GAP = 4
+SHORTEST = 14  #: hundredths of the width of a stacked bar that its shortest part takes
+PART_GAP = 0.6
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,58 @@ class Bar:
     @property
     def filled(self) -> int:
         return round(self.share * self.width)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a stacked bar.
+
+    words   what the count is of, for "View as table" and for who listens: "Tier A"
+    short   the words below the part: "A"
+    href    the list of what is counted; "" for no link
+    """
+
+    words: Words
+    short: Words
+    count: int
+    href: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class StackedBar:
+    """Parts of a whole in one row: components/charts/stacked.html. A part of which there is none is left out.
+
+    Lengths are in hundredths of the width, so that the bar fits any screen.
+    caption   the finding: "9 of 41 cases are tier A or B"
+    """
+
+    label: Words
+    caption: Words
+    parts: Sequence[Part] = field(default_factory=tuple)
+
+    @property
+    def total(self) -> int:
+        return sum(part.count for part in self.parts)
+
+    @property
+    def placed(self) -> list[tuple[int, Part, str, str, str]]:
+        """Number of its pattern, the part, left edge, length and middle of each part that is not empty.
+
+        No part is so short that its words do not fit.
+        """
+        shown = [(n, part) for n, part in enumerate(self.parts, start=1) if part.count]
+        spare = 100 - SHORTEST * len(shown)
+        left, places = 0.0, []
+        for n, part in shown:
+            length = SHORTEST + spare * part.count / self.total
+            places.append((n, part, _percent(left), _percent(length - PART_GAP), _percent(left + length / 2)))
+            left += length
+        return places
+
+
+def _percent(length: float) -> str:
+    return f"{length:.2f}%"
 
 
 @dataclass(frozen=True)

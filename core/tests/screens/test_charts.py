@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.screens.charts import Bar, Mark, Strip
+from core.screens.charts import SHORTEST, Bar, Mark, Part, StackedBar, Strip
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,20 @@ def test_marks_stand_in_a_row_with_a_gap():
 
 def test_an_empty_strip_has_no_width():
     assert Strip(label="", caption="").width == 0
+
+
+def test_the_parts_of_a_stacked_bar_fill_its_width_and_none_is_too_short_for_its_words():
+    bar = StackedBar(
+        label="", caption="", parts=[Part("Tier A", "A", 1), Part("Tier B", "B", 0), Part("Tier C", "C", 99)]
+    )
+
+    (_, first, left, length, _), (number, last, second_left, _, _) = bar.placed
+
+    assert (first.short, last.short, number) == ("A", "C", 3)
+    assert (left, second_left) == ("0.00%", "14.72%")
+    assert float(length.rstrip("%")) + 0.6 >= SHORTEST
+    assert bar.total == 100
+
+
+def test_a_stacked_bar_of_nothing_has_no_parts():
+    assert StackedBar(label="", caption="", parts=[Part("Tier A", "A", 0)]).placed == []
