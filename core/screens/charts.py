@@ -1,8 +1,8 @@
 """Small charts as inline SVG: their geometry, the finding in words, the numbers beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.functional import Promise
 
@@ -198,3 +198,57 @@ class Steps:
     def _x(self, day: date) -> int:
         days = max((self.until - self.steps[0].since).days, 1)
         return self.left + round((day - self.steps[0].since).days * (self.width - self.left) / days)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of a calendar. heat: 0 for nothing, 1 for one, 2 for two or three, 3 for more."""
+
+    on: date
+    count: int
+    heat: int
+    href: str
+    is_past: bool
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """How many things each day of some weeks has: components/charts/calendar.html, a table.
+
+    counts    by day; none before `today`
+    weeks     from the Monday of the week of `today`
+    address   of the list of a day
+    """
+
+    label: Words
+    caption: Words
+    counts: Mapping[date, int]
+    today: date
+    address: Callable[[date], str]
+    weeks: int = 6
+
+    @property
+    def begins(self) -> date:
+        return monday_of(self.today)
+
+    @property
+    def rows(self) -> list[list[Day]]:
+        """Weeks of seven days, from Monday."""
+        days = [self._day(self.begins + timedelta(days=n)) for n in range(7 * self.weeks)]
+        return [days[n : n + 7] for n in range(0, len(days), 7)]
+
+    def _day(self, on: date) -> Day:
+        count = self.counts.get(on, 0)
+        return Day(
+            on=on,
+            count=count,
+            heat=min(3, (count + 2) // 2) if count else 0,
+            href=self.address(on) if count else "",
+            is_past=on < self.today,
+            is_today=on == self.today,
+        )
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())

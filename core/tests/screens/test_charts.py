@@ -1,8 +1,10 @@
 """The geometry of the small charts."""
 
+from datetime import date, timedelta
+
 import pytest
 
-from core.screens.charts import SHORTEST, Bar, Mark, Part, StackedBar, Strip
+from core.screens.charts import SHORTEST, Bar, Calendar, Mark, Part, StackedBar, Strip
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,16 @@ def test_the_parts_of_a_stacked_bar_fill_its_width_and_none_is_too_short_for_its
 
 def test_a_stacked_bar_of_nothing_has_no_parts():
     assert StackedBar(label="", caption="", parts=[Part("Tier A", "A", 0)]).placed == []
+
+
+def test_a_calendar_begins_on_the_monday_and_heats_with_the_count():
+    wednesday = date(2026, 12, 2)
+    counts = {wednesday: 1, wednesday + timedelta(1): 2, wednesday + timedelta(12): 6}
+    calendar = Calendar(label="", caption="", counts=counts, today=wednesday, address=lambda day: f"/{day}")
+
+    rows = calendar.rows
+
+    assert [len(rows), {len(row) for row in rows}, rows[0][0].on] == [6, {7}, date(2026, 11, 30)]
+    assert [day.is_past for day in rows[0][:4]] == [True, True, False, False]
+    assert [day.heat for day in rows[0]] == [0, 0, 1, 2, 0, 0, 0]
+    assert (rows[2][0].heat, rows[2][0].href, rows[2][1].href) == (3, "/2026-12-14", "")
