@@ -26,7 +26,9 @@ class CasesConfig(AppConfig):
         count_in_header("alerts", lambda request: count_open_alerts(request.user))
         subjects.shows("cases.contact", lambda crn, key: reverse("cases:contact", args=[crn, key]))
         subjects.shows(
-            "cases.registration", lambda crn, key: reverse("cases:registration-review", args=[crn, key])
+            "cases.registration",
+            lambda crn, key: reverse("cases:registration-review", args=[crn, key]),
+            act=_("Review"),
         )
         add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))

@@ -6,18 +6,31 @@ that a lower app can link to a record that an upper app owns.
 
 from collections.abc import Callable
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 #: (CRN of the person, key of the subject) -> address of its screen
 Screen = Callable[[str, str], str]
 
 _screens: dict[str, Screen] = {}
+_acts: dict[str, str | Promise] = {}
 
 
-def shows(kind: str, screen: Screen) -> None:
-    """Registers the screen of a kind of subject, such as "cases.contact"."""
+def shows(kind: str, screen: Screen, *, act: str | Promise = "") -> None:
+    """Registers the screen of a kind of subject, such as "cases.contact".
+
+    act   what is done there, where it is more than to look: "Review"
+    """
     _screens[kind] = screen
+    _acts[kind] = act
 
 
 def address_of(about: str, crn: str) -> str:
     """The address of the subject `about`; "" for a kind that no app has registered."""
     kind, _, key = about.partition(":")
     return _screens[kind](crn, key) if key and kind in _screens else ""
+
+
+def act_words(about: str) -> str | Promise:
+    """The words of a link to the subject: what is done on its screen, else that it is opened."""
+    return _acts.get(about.partition(":")[0]) or _("Open")

@@ -38,6 +38,17 @@ CHANGES = (
         ),
     ),
     Change(
+        on=date(2026, 11, 30),
+        title=_("My day fits two screens"),
+        words=(
+            _("A strip on top counts what waits. Each number opens the list that it counts."),
+            _("Today’s people show their risk of serious harm, and whether they may be a risk to staff."),
+            _("What waits for a service provider stands beside your own tasks."),
+            _("A calendar shows the deadlines of six weeks, and a bar your cases by tier."),
+            _("Each clearing of alerts is undone by itself."),
+        ),
+    ),
+    Change(
         on=date(2026, 11, 22),
         title=_("One service for the whole case"),
         words=(

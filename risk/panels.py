@@ -64,7 +64,7 @@ def tier_points(request: HttpRequest, *, person: Person, **_: Any) -> Panel | No
     )
 
 
-@fills("my-day", order=60)
+@fills("my-day-beside", order=20)
 def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
     """Assessments the user has started and not completed. Costs 2 queries."""
     if not may(request.user, "risk.assess"):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.screens import panels
@@ -16,5 +17,10 @@ class MyDay(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "panels": panels.render("my-day", self.request, today=self.today, now=self.at),
+            "counts": self.panels("my-day-counts"),
+            "panels": self.panels("my-day"),
+            "beside": self.panels("my-day-beside"),
         }
+
+    def panels(self, place: str) -> list[SafeString]:
+        return panels.render(place, self.request, today=self.today, now=self.at)

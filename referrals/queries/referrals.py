@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 OPEN_STATES = (ReferralState.SENT, ReferralState.ASSIGNED, ReferralState.ENDING)
 TABS: dict[str, Q] = {
     "open": Q(state__in=OPEN_STATES),
+    "urgent": Q(state__in=OPEN_STATES, is_urgent=True),
     "unassigned": Q(state=ReferralState.SENT),
     "completed": Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED),
     "cancelled": Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED),
@@ -62,27 +63,48 @@ SHOWN = (
     "contract__pcc_area__region",
 )
 
+#: The first order of a list: urgent first, then by what is due next.
+SOONEST = ("-is_urgent", "next_due_at", "pk")
+
 #: Tabs of referrals that have ended, on which nothing is due.
 ENDED_TABS = frozenset({"completed", "cancelled"})
 
 
-def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) -> QuerySet[Referral]:
-    """The rows of a tab; "my" is the tab of the open referrals whose caseworker is `user`."""
+def in_tab(
+    rows: QuerySet[Referral], tab: str, *, user: "User | None" = None, now: datetime | None = None
+) -> QuerySet[Referral]:
+    """The rows of a tab.
+
+    user   whose open referrals the tab "my" has, as their caseworker
+    now    the tab "overdue" has the open referrals with something due before
+    """
+    if tab == "overdue":
+        return rows.filter(TABS["open"]).filter(Exists(_due().filter(due_at__lt=now)))
     if tab == "my":
         mine = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None, caseworker=user)
         return rows.filter(TABS["open"]).filter(Exists(mine))
     return rows.filter(TABS[tab])
 
 
-def counts_of(rows: QuerySet[Referral], *, cap: int, user: "User | None" = None) -> dict[str, str]:
+def counts_of(
+    rows: QuerySet[Referral], *, cap: int, user: "User | None" = None, now: datetime | None = None
+) -> dict[str, str]:
     """The number of rows in each tab with something to do: "12", "1000+" above the cap, "" for none.
 
     A query for each tab, which stops at the cap, since a provider may have tens of thousands of referrals.
 
     user   counts the tab "my" too
+    now    counts the tab "overdue" too
     """
-    tabs = ["open", "unassigned", *(["my"] if user is not None else [])]
-    counted = {name: capped_count(in_tab(rows, name, user=user), cap) for name in tabs}
+    asked = {
+        "open": True,
+        "urgent": True,
+        "unassigned": True,
+        "my": user is not None,
+        "overdue": now is not None,
+    }
+    tabs = [name for name, is_asked in asked.items() if is_asked]
+    counted = {name: capped_count(in_tab(rows, name, user=user, now=now), cap) for name in tabs}
     return {name: f"{number or ''}{'+' if more else ''}" for name, (number, more) in counted.items()}
 
 
@@ -127,11 +149,7 @@ def open_to_same_service(referral: Referral) -> list[Referral]:
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With what a row shows: the next deadline, caseworker, attempts, why it ended. 1 query, however many."""
-    due = Deadline.objects.filter(
-        about=Concat(Value("referrals.referral:"), OuterRef("reference")),
-        met_at=None,
-        cancelled_at=None,
-    ).order_by("due_at", "pk")
+    due = _due().order_by("due_at", "pk")
     return (
         rows.annotate(
             next_due_at=Subquery(due.values("due_at")[:1]), next_due=Subquery(due.values("words")[:1])
@@ -147,6 +165,12 @@ def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
         .select_related("person", "contract__type", "contract__prime", "release_office", "prison")
         .select_related("current__caseworker")
     )
+
+
+def _due() -> QuerySet[Deadline]:
+    """Open deadlines about the referral of the outer query."""
+    about = Concat(Value("referrals.referral:"), OuterRef("reference"))
+    return Deadline.objects.filter(about=about, met_at=None, cancelled_at=None)
 
 
 def caseworker_of(referral: Referral) -> "User | None":
@@ -249,8 +273,3 @@ def deadlines_of(referral: Referral) -> list[Deadline]:
     """Every deadline about a referral, met ones too, soonest first. 1 query."""
     rows = Deadline.objects.filter(about=f"referrals.referral:{referral.reference}")
     return list(rows.order_by("due_at", "pk"))
-
-
-def due_for(rows: QuerySet[Referral], *, until: date) -> QuerySet[Referral]:
-    """Open referrals among the rows with something due by a day, soonest first."""
-    return listed(rows.filter(TABS["open"])).filter(next_due_on__lte=until).order_by("next_due_at", "pk")

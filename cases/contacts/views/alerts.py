@@ -1,8 +1,10 @@
 """The alert list: clearing the ticked alerts, and undoing it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -19,7 +21,7 @@ from cases.pages import MaskedList
 from core.numbers import whole_numbers
 from core.screens.page import Page
 
-CLEARED = "alerts-cleared"
+CLEARING = "alerts-cleared"  #: salt of what an Undo button carries: the alerts that one act cleared, and when
 
 
 class Alerts(MaskedList):
@@ -64,36 +66,56 @@ class ClearAlerts(Page):
             messages.error(request, _("Select an alert to clear"))
             return redirect(back)
         cleared = clear_alerts(ticked, owner_staff_id=staff.pk, by=request.user, at=self.at)
-        request.session[CLEARED] = cleared
+        if not cleared:
+            words = _("No alerts cleared. They were cleared before, or you may not open the record.")
+            messages.info(request, words)
+            return redirect(back)
         words = ngettext("%(n)s alert cleared.", "%(n)s alerts cleared.", len(cleared)) % {"n": len(cleared)}
-        messages.success(request, format_html("{} {}", words, self.undo_button(back)) if cleared else words)
+        messages.success(request, format_html("{} {}", words, self.undo_button(cleared, back)))
         return redirect(back)
 
-    def undo_button(self, back: str) -> str:
+    def undo_button(self, cleared: list[int], back: str) -> str:
+        """A form that undoes this clearing and no other, whatever is cleared in another window."""
         return format_html(
             '<form method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-            '<input type="hidden" name="back" value="{}">'
+            '<input type="hidden" name="back" value="{}"><input type="hidden" name="clearing" value="{}">'
             '<button type="submit" class="app-link-button">{}</button></form>',
             reverse("cases:alerts-undo"),
             get_token(self.request),
             back,
+            signing.dumps([cleared, self.at.isoformat()], salt=CLEARING),
             _("Undo"),
         )
 
 
 class UndoClear(Page):
-    """Restores the alerts that the user cleared last."""
+    """Restores the alerts that one act of the user cleared."""
 
     permission = "cases.clear-alert"
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        staff = staff_of(request.user)
-        cleared = request.session.pop(CLEARED, [])
-        restored = (
-            restore_alerts(cleared, owner_staff_id=staff.pk, by=request.user, at=self.at) if staff else []
-        )
-        count = len(restored)
-        words = ngettext("%(n)s alert put back", "%(n)s alerts put back", count) % {"n": count}
-        messages.success(request, words)
+        count = len(self.restored())
+        if count:
+            words = ngettext("%(n)s alert put back", "%(n)s alerts put back", count) % {"n": count}
+            messages.success(request, words)
+        else:
+            words = _("No alerts put back. They are in a list again, or you may not open the record.")
+            messages.info(request, words)
         return redirect(self.back_to(reverse("cases:alerts")))
+
+    def restored(self) -> list[int]:
+        staff = staff_of(self.request.user)
+        try:
+            cleared, cleared_at = signing.loads(self.request.POST.get("clearing", ""), salt=CLEARING)
+        except signing.BadSignature:
+            return []
+        if staff is None:
+            return []
+        return restore_alerts(
+            cleared,
+            cleared_at=datetime.fromisoformat(cleared_at),
+            owner_staff_id=staff.pk,
+            by=self.request.user,
+            at=self.at,
+        )

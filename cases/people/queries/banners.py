@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.codes import KeyDate as KeyDateCode
-from cases.codes import RegisterCode, RegisterLevel
+from cases.codes import RegisterCode
 from cases.models import Custody, KeyDate, Person, Registration
 from cases.people.queries.custody import standing_custody
 from cases.people.queries.rosh import rosh_of
+from cases.people.queries.staff_risk import is_sure
 from cases.people.rules.rosh import RoshShown
 from core.calendar.ages import age_on
 
@@ -79,9 +80,7 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
         more_badges=max(0, len(badges) - BADGES_SHOWN),
         alerts=tuple(row for row in registrations if row.type.has_alert_message),
         risk_to_staff_id=staff.pk if staff else None,
-        surely_risk_to_staff=bool(
-            staff and staff.level and staff.level.code in (RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
-        ),
+        surely_risk_to_staff=staff is not None and is_sure(staff),
         prison=custody.institution.words if custody and custody.institution else "",
         release_on=custody.release_on if custody else None,
         is_practice=person.practice_learner_id is not None,

@@ -5,9 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.worklists.queries.caseload import said_to_be
+from cases.worklists.queries.tiers import NO_TIER, of_tiers
+from cases.worklists.queries.tiers import TIERS as LETTERS
 from core.govuk import CheckboxesField, FilterForm
 
-TIERS = [(letter, letter) for letter in "ABCD"]
+TIERS = [*((letter, letter) for letter in LETTERS), (NO_TIER, _("None yet"))]
 NOT_ASSESSED = "NONE"
 LEVELS = [
     ("VERY_HIGH", _("Very high")),
@@ -33,7 +35,7 @@ class CaseloadFilter(FilterForm):
         self.is_valid()
         clean = self.cleaned_data
         if clean.get("tier"):
-            rows = rows.filter(person__tier_code__regex=f"^[{''.join(clean['tier'])}]")
+            rows = rows.filter(of_tiers(clean["tier"]))
         if clean.get("level"):
             levels = [level for level in clean["level"] if level != NOT_ASSESSED]
             rows = rows.filter(said_to_be(levels, or_not_assessed=NOT_ASSESSED in clean["level"]))

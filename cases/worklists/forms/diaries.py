@@ -6,6 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.worklists.queries.diaries import DEADLINES_OVERDUE
 from core.calendar.typed_dates import read_date
 from core.govuk import FilterForm, NearDateField, SelectField
 from core.govuk.dates import QUICK_AHEAD
@@ -16,6 +17,7 @@ WITHIN = {
     "14": timedelta(days=14),
     "42": timedelta(days=42),
     "all": FAR,
+    "overdue": DEADLINES_OVERDUE,
 }
 
 
@@ -81,9 +83,19 @@ class DeadlineFilter(OfficerFilter):
             ("7", _("7 days")),
             ("42", _("6 weeks")),
             ("all", _("Any time")),
+            ("overdue", _("Overdue")),
         ],
     )
+    on = NearDateField(label=_("Due on one day"), quick=(), hint="")
+
+    def chosen(self, rows: Any) -> Any:
+        self.is_valid()
+        on = self.cleaned_data.get("on")
+        return rows.filter(due_on=on) if on else rows
 
     @staticmethod
     def within_of(query: QueryDict) -> timedelta:
+        """How far ahead. A single day is looked for at any time."""
+        if read_date(query.get("on", "")):
+            return FAR
         return WITHIN.get(query.get("within", ""), WITHIN["14"])

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cases.contacts.queries.waiting import needs_enforcement, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
@@ -13,6 +13,9 @@ from core.models import Office, Staff
 
 OUTCOMES_LOOK_BACK_MONTHS = 24
 DEADLINES_AHEAD = timedelta(days=14)
+DEADLINES_OVERDUE = timedelta(days=-1)  #: due by yesterday
+#: What is to be decided first, then what lacks its outcome; the oldest first.
+ENFORCEMENT_ORDER = ("-enforcement_open", "on", "pk")
 ROW = ("person", "type", "outcome", "office")
 
 
@@ -55,15 +58,6 @@ def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
     return rows.select_related(*ROW, "enforcement_action", "staff")
 
 
-def enforcement_to_decide(staff: Staff, *, today: date) -> QuerySet[Contact]:
-    """`enforcement_due` without appointments that lack an outcome: My day lists those by themselves.
-
-    Uses the indexes enforcement_of_staff and enforcement_of_a_person.
-    """
-    rows = _concerning(staff, Q(on__lt=today, enforcement_open=True))
-    return rows.select_related(*ROW, "enforcement_action", "staff")
-
-
 def _concerning(staff: Staff, waits: Q, **kind: bool) -> QuerySet[Contact]:
     """Contacts that wait for the officer: entered for them, or about a person they hold, whoever saw them.
 
@@ -87,6 +81,12 @@ def deadlines_of_staff(
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person").order_by("due_on", "pk")
+
+
+def due_by_day(staff: Staff, *, since: date, until: date) -> dict[date, int]:
+    """How many open deadlines of the officer are due on each day of the time that has any. 1 query."""
+    rows = Deadline.objects.filter(IS_OPEN, OF_REAL_PEOPLE, staff=staff, due_on__range=(since, until))
+    return dict(rows.order_by("due_on").values_list("due_on").annotate(Count("pk")))
 
 
 def no_contacts() -> QuerySet[Contact]:

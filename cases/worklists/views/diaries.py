@@ -150,10 +150,10 @@ class EnforcementDiary(Diary, MaskedList):
     template_name = "cases/worklists/diaries/enforcement.html"
     title = _("Enforcement")
     sorts = {
+        "need": diaries.ENFORCEMENT_ORDER,
         "on": ("on", "pk"),
         "respond": ("respond_by_on", "on", "pk"),
         "person": (*NAME, "on", "pk"),
-        "type": ("type__words__alphabetical", "on", "pk"),
     }
 
     def get_queryset(self) -> Any:

@@ -44,7 +44,9 @@ def test_the_list_shows_what_is_due_next(client_of):
     assert "10 working days left" in shown
 
 
-@pytest.mark.parametrize("tab", ["open", "unassigned", "completed", "cancelled", "draft", "nonsense"])
+@pytest.mark.parametrize(
+    "tab", ["open", "unassigned", "completed", "cancelled", "draft", "nonsense", "urgent", "overdue"]
+)
 def test_every_tab_opens(client_of, tab):
     assert client_of(a_practitioner()).get(f"/referrals?tab={tab}").status_code == 200
 
@@ -57,9 +59,12 @@ def test_the_tabs_count_what_there_is_to_do_up_to_a_cap(client_of):
     shown = words(client_of(by).get("/referrals"))
 
     assert ("Open (2)" in shown, "Unassigned (1)" in shown, "Completed (" in shown) == (True, True, False)
-    assert counts_of(concerning(by), cap=2) == {"open": "2", "unassigned": "1"}
-    assert counts_of(concerning(by), cap=1) == {"open": "1+", "unassigned": "1"}
-    assert counts_of(concerning(by), cap=1, user=by)["my"] == ""
+    mine = concerning(by)
+    assert counts_of(mine, cap=2) == {"open": "2", "unassigned": "1", "urgent": ""}
+    assert counts_of(mine, cap=1) == {"open": "1+", "unassigned": "1", "urgent": ""}
+    assert counts_of(mine, cap=1, user=by)["my"] == ""
+    far = clock.now() + timedelta(days=60)
+    assert [counts_of(mine, cap=9, now=now)["overdue"] for now in (clock.now(), far)] == ["", "2"]
 
 
 @pytest.mark.parametrize("sort", ["due", "-due", "sent", "reference", "person", "service"])
@@ -134,8 +139,8 @@ def test_my_day_names_what_is_due_to_each_side(frozen_day, client_of):
     mine = words(client_of(referral.sent_by).get("/"))
     theirs = words(client_of(a_caseworker(referral.contract)).get("/"))
 
-    assert "Referrals: what is due" in mine
-    assert "Unassigned referrals" in theirs
+    assert "With service providers" in mine
+    assert "1 referral to assign" in theirs
     assert referral.reference in theirs
 
 
@@ -144,8 +149,8 @@ def test_my_day_says_where_a_case_stands_when_nothing_is_due_on_it(referral, the
 
     shown = words(theirs.get("/"))
 
-    assert "</a>: Assigned" in shown
-    assert "Unassigned" not in shown
+    assert ">Assigned</td>" in shown
+    assert "No referrals to assign" in shown
 
 
 # --- the service provider ---
