@@ -5,9 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from cases import access
 from cases.allocations.queries.staff import staff_of
+from cases.search.forms import SearchBox
 from cases.search.views.recently_viewed import recently_viewed_by
 from cases.worklists.queries.my_day import WorkDay, work_day
 from core.access import may
@@ -95,3 +98,34 @@ def recently_viewed(request: HttpRequest, *, now: datetime, **_: Any) -> Panel |
     rows = recently_viewed_by(request.user, at=now)
     note_listed(request, rows)
     return Panel("cases/search/panel.html", {"rows": rows})
+
+
+@fills("work", order=10)
+def find_a_person(request: HttpRequest, **_: Any) -> Panel | None:
+    if not may(request.user, "cases.search"):
+        return None
+    return Panel("cases/search/find.html", {"form": SearchBox()})
+
+
+@fills("work", order=20)
+def waiting(request: HttpRequest, *, today: date, now: datetime, **_: Any) -> Panel | None:
+    """How much waits in the user's own lists, where something does. Costs 7 queries."""
+    day = _day_of(request, today, now)
+    lists = [
+        (gettext("Appointments today"), "today", "cases:diary-day", "cases.view-contacts"),
+        (gettext("Outcomes to record"), "outcomes", "cases:diary-outcomes", "cases.record-outcome"),
+        (gettext("Alerts"), "alerts", "cases:alerts", "cases.view-alerts"),
+    ]
+    rows = [
+        {"words": words, "n": work.total, "href": reverse(screen)}
+        for words, name, screen, permission in lists
+        if day and may(request.user, permission) and (work := getattr(day, name)).total
+    ]
+    return Panel("cases/worklists/waiting.html", {"rows": rows}) if rows else None
+
+
+@fills("work", order=40)
+def viewed_last(request: HttpRequest, *, now: datetime, **_: Any) -> Panel | None:
+    """The people whose records the user opened last, if there are any. Costs 4 queries."""
+    found = recently_viewed(request, now=now)
+    return found if found and found.context["rows"] else None

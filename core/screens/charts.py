@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar
 
 from django.utils.functional import Promise
 
@@ -69,6 +70,72 @@ class Strip:
     @property
     def width(self) -> int:
         return max(len(self.marks) * (MARK + GAP) - GAP, 0)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of a stacked bar: how many, and the list of them."""
+
+    words: Words
+    n: int
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """Parts of a whole in one bar: components/charts/stacked.html.
+
+    caption   the finding: "9 of 41 cases are tier A or B"
+    parts     none of them 0
+    """
+
+    label: Words
+    caption: Words
+    parts: Sequence[Segment]
+
+    #: no part is narrower than this share: its words fit in it, and a finger
+    LEAST: ClassVar[float] = 9.0
+
+    @property
+    def placed(self) -> list[tuple[str, str, str, Segment]]:
+        """Left edge, width and middle of each part in percent of the bar."""
+        total = sum(part.n for part in self.parts)
+        shares = [max(100 * part.n / total, self.LEAST) for part in self.parts]
+        widths = [100 * one / sum(shares) for one in shares]
+        lefts = [sum(widths[:n]) for n in range(len(widths))]
+        return [
+            (f"{left:.2f}%", f"{width:.2f}%", f"{left + width / 2:.2f}%", part)
+            for left, width, part in zip(lefts, widths, self.parts, strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How much somebody has, and how much of what they have is late."""
+
+    words: Words
+    n: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Two bars below each other for each of several people: components/charts/pairs.html.
+
+    first, second   what the two bars count
+    """
+
+    label: Words
+    caption: Words
+    first: Words
+    second: Words
+    rows: Sequence[Pair]
+
+    @property
+    def placed(self) -> list[tuple[str, str, Pair]]:
+        """Width of the two bars in percent of the longest."""
+        most = max((max(row.n, row.late) for row in self.rows), default=0) or 1
+        return [(f"{100 * row.n / most:.1f}%", f"{100 * row.late / most:.1f}%", row) for row in self.rows]
 
 
 @dataclass(frozen=True)
