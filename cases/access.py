@@ -79,6 +79,7 @@ grant(
         "cases.end-registration": PROBATION - {R.CORPORATE},
         "cases.view-tier": LOOKERS,
         "cases.caseload": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
+        "cases.team-work": {R.SENIOR, R.CASE_ADMIN},
         "cases.view-limited-access": {R.SENIOR, R.DATA_QUALITY, R.DATA_PROTECTION},
         "cases.edit-limited-access": {R.DATA_QUALITY},
         "cases.who-looked": {R.SENIOR, R.DATA_PROTECTION},

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +14,21 @@ class CasesConfig(AppConfig):
             code_lists,  # noqa: F401
             panels,  # noqa: F401
         )
+        from cases.allocations.queries.whose import EVERYBODY
         from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, Tab, add_action, add_tab
         from cases.people.queries import policies  # noqa: F401
         from core import subjects
+        from core.access import may
         from core.screens.navigation import Item, add, count_in_header, show_in_header
 
-        add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))
-        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",)))
+        def team_first(request: HttpRequest) -> str:
+            """Whoever works for a team begins with its lists, not with their own."""
+            return f"?officer={EVERYBODY}" if may(request.user, "cases.team-work") else ""
+
+        add(Item(_("Team"), "cases:team-workload", "cases.team-work", 15))
+        add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/"), team_first))
+        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",), team_first))
         show_in_header("search", "cases.search")
         show_in_header("alerts", "cases.view-alerts")
         count_in_header("alerts", lambda request: count_open_alerts(request.user))

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
 
 from cases import access
+from cases.allocations.queries.whose import Whose, whose_work
 from cases.codes import RequirementCategory
 from cases.models import Person
 from cases.people.queries import banners, records
@@ -73,6 +75,30 @@ def add_action(action: Action) -> None:
     """Adds an act to every case page. Each app adds its own in its AppConfig.ready()."""
     _actions.append(action)
     _actions.sort(key=lambda action: action.order)
+
+
+class WorkPage(Page):
+    """A page about somebody's work: the user's own, until an officer or a team of their provider is chosen.
+
+    The choice is `officer` and `team` of the query string; its form is a WhoseFilter of cases.allocations.
+    """
+
+    @cached_property
+    def whose(self) -> Whose:
+        query = self.request.GET
+        return whose_work(self.request.user, officer=query.get("officer", ""), team=query.get("team", ""))
+
+    def get_filter_kwargs(self) -> dict[str, Any]:
+        return {"today": self.today, "whose": self.whose}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "whose": self.whose,
+            "officer": self.whose.officer,
+            "may_record": self.allows("cases.record-outcome"),
+            "work_tabs": work_tabs(self),
+        }
 
 
 class MaskedList(ListPage):
@@ -218,6 +244,28 @@ def address_or_none(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def work_tabs(page: Page) -> list[dict[str, Any]]:
+    """The diaries that the user may see, the current one marked. Each keeps whose work was chosen."""
+    diaries = (
+        (_("Day"), "cases:diary-day", "cases.view-contacts"),
+        (_("Week"), "cases:diary-week", "cases.view-contacts"),
+        (_("Office"), "cases:diary-office", "cases.view-contacts"),
+        (_("Outcomes to record"), "cases:diary-outcomes", "cases.record-outcome"),
+        (_("Enforcement"), "cases:diary-enforcement", "cases.view-enforcement"),
+        (_("Deadlines"), "cases:diary-deadlines", "cases.caseload"),
+        (_("Registration reviews"), "cases:diary-reviews", "cases.caseload"),
+        (_("Transfers"), "cases:diary-transfers", "cases.caseload"),
+    )
+    kept = {name: value for name in ("officer", "team") if (value := page.request.GET.get(name))}
+    query = f"?{urlencode(kept)}" if kept else ""
+    return [
+        {"words": words, "href": f"{address}{query}", "current": page.request.path == address}
+        for words, name, permission in diaries
+        if page.allows(permission)
+        for address in (reverse(name),)
+    ]
 
 
 def record_sections(page: PersonPage) -> list[dict[str, Any]]:

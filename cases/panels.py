@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import access
 from cases.allocations.queries.staff import staff_of
 from cases.people.queries.staff_risk import risks_to_staff
+from cases.search.forms import SearchBox
 from cases.search.views.recently_viewed import recently_viewed_by
 from cases.worklists.queries import caseload, diaries, tiers
 from cases.worklists.queries.my_day import WorkDay, work_day
@@ -141,3 +142,26 @@ def recently_viewed(request: HttpRequest, *, now: datetime, **_: Any) -> Panel |
     rows = recently_viewed_by(request.user, at=now)
     note_listed(request, rows)
     return Panel("cases/search/panel.html", {"rows": rows})
+
+
+@fills("work", order=10)
+def find_a_person(request: HttpRequest, **_: Any) -> Panel | None:
+    if not may(request.user, "cases.search"):
+        return None
+    return Panel("cases/search/find.html", {"form": SearchBox()})
+
+
+@fills("work", order=20)
+def waiting(request: HttpRequest, *, today: date, now: datetime, **_: Any) -> Panel | None:
+    """The strip of My day, where something waits."""
+    found = counts(request, today=today, now=now)
+    if found is None or not any(count.number for count in found.context["counts"]):
+        return None
+    return Panel("cases/worklists/waiting.html", found.context)
+
+
+@fills("work", order=40)
+def viewed_last(request: HttpRequest, *, now: datetime, **_: Any) -> Panel | None:
+    """The people whose records the user opened last, if there are any. Costs 4 queries."""
+    found = recently_viewed(request, now=now)
+    return found if found and found.context["rows"] else None

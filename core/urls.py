@@ -18,6 +18,7 @@ from core.views import (
 app_name = "core"
 urlpatterns = [
     path("", my_day.MyDay.as_view(), name="my-day"),
+    path("work", my_day.Work.as_view(), name="work"),
     path("sign-in", sign_in.SignIn.as_view(), name="sign-in"),
     path("sign-out", sign_in.SignOut.as_view(), name="sign-out"),
     path("signed-out", sign_in.SignedOut.as_view(), name="signed-out"),

@@ -126,6 +126,35 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """How much somebody has, and how much of what they have is late."""
+
+    words: Words
+    n: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Two bars below each other for each of several people: components/charts/pairs.html.
+
+    first, second   what the two bars count
+    """
+
+    label: Words
+    caption: Words
+    first: Words
+    second: Words
+    rows: Sequence[Pair]
+
+    @property
+    def placed(self) -> list[tuple[str, str, Pair]]:
+        """Width of the two bars in percent of the longest."""
+        most = max((max(row.n, row.late) for row in self.rows), default=0) or 1
+        return [(f"{100 * row.n / most:.1f}%", f"{100 * row.late / most:.1f}%", row) for row in self.rows]
+
+
+@dataclass(frozen=True)
 class Step:
     """The level from a day on: its place in the chart's levels, and its words."""
 

@@ -49,6 +49,12 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("components/filter_row.html", takes_context=True)
+def filter_row(context: Context) -> dict[str, Any]:
+    """The context's `filter` in one row above a list; on a narrow screen it opens with a button."""
+    return filter_panel(context)
+
+
 @register.inclusion_tag("components/filter.html", takes_context=True)
 def filter_panel(context: Context, form: Any = None, heading: Any = "") -> dict[str, Any]:
     """MoJ's filter, with the chosen values as removable tags. `form` is by default the context's `filter`."""

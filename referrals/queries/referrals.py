@@ -86,6 +86,11 @@ def in_tab(
     return rows.filter(TABS[tab])
 
 
+def first_with_rows(rows: QuerySet[Referral], tabs: Iterable[str], *, user: "User") -> str:
+    """The first of the tabs that holds a referral; "" where none does. A query for each tab looked at."""
+    return next((tab for tab in tabs if in_tab(rows, tab, user=user).exists()), "")
+
+
 def counts_of(
     rows: QuerySet[Referral], *, cap: int, user: "User | None" = None, now: datetime | None = None
 ) -> dict[str, str]:

@@ -13,21 +13,25 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cases.allocations.forms import WhoseFilter
 from cases.allocations.queries.staff import staff_of
-from cases.contacts.queries.alerts import no_alerts, open_alerts
+from cases.contacts.queries.alerts import open_alerts
 from cases.contacts.queries.log import notes_for
 from cases.contacts.services.alerts import clear_alerts, restore_alerts
-from cases.pages import MaskedList
+from cases.pages import MaskedList, WorkPage
 from core.numbers import whole_numbers
 from core.screens.page import Page
 
 CLEARING = "alerts-cleared"  #: salt of what an Undo button carries: the alerts that one act cleared, and when
 
 
-class Alerts(MaskedList):
+class Alerts(WorkPage, MaskedList):
+    """The alerts of the user, of a colleague or of a team. Only one's own are cleared."""
+
     permission = "cases.view-alerts"
     template_name = "cases/contacts/alerts/alerts.html"
     title = gettext_lazy("Alerts")
+    filter_class = WhoseFilter
     sorts = {
         "raised": ("-raised_at", "-pk"),
         "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "-pk"),
@@ -35,8 +39,7 @@ class Alerts(MaskedList):
     }
 
     def get_queryset(self) -> Any:
-        staff = staff_of(self.request.user)
-        return open_alerts(staff) if staff else no_alerts()
+        return open_alerts(self.whose.officers)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         masked = super().decorate(rows)
@@ -51,7 +54,8 @@ class Alerts(MaskedList):
         return masked
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "may_clear": self.allows("cases.clear-alert")}
+        may_clear = self.whose.is_mine and self.allows("cases.clear-alert")
+        return {**super().get_context_data(**kwargs), "may_clear": may_clear}
 
 
 class ClearAlerts(Page):
