@@ -38,7 +38,7 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
     )
 
 
-@fills("my-day", order=55)
+@fills("my-day", order=90)
 def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
     """What service providers must do within two weeks on the user's referrals. Costs 2 queries."""
     if not may(request.user, "referrals.make"):
@@ -50,7 +50,7 @@ def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any)
     note_listed(request, rows)
     context = {
         "id": "referrals-due",
-        "title": _("Referrals: what is due"),
+        "title": _("Waiting for service providers"),
         "rows": rows,
         "href": reverse("referrals:referrals"),
         "link_words": _("All referrals"),
