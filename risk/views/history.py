@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from risk.models import Assessment, Score, TargetingDecision, TierCalculation
 
 Item = dict[str, Any]
+#: of a chart, so that two stand side by side
+CHART_WIDTH = 540
 #: every tier from the lowest to the highest, without the S of an unsupervised last third
 LADDER = [f"{protect.value}{change.value}" for protect in reversed(ProtectLevel) for change in ChangeLevel]
 
@@ -50,8 +52,8 @@ class RiskHistory(PersonPage):
         charts = [
             rosh_chart(summaries.rosh_periods_of(person), today=today),
             tier_chart(calculations, today=today),
-            band_chart(_("OGRS3 over time"), ogrs3_bands(scores), today=today),
-            band_chart(_("RSR over time"), rsr_bands(done), today=today),
+            band_chart("OGRS3", ogrs3_bands(scores), today=today),
+            band_chart("RSR", rsr_bands(done), today=today),
         ]
         return {
             **super().get_context_data(**kwargs),
@@ -166,15 +168,17 @@ def tier_chart(calculations: "Sequence[TierCalculation]", *, today: date) -> Ste
     return chart(_("Tier over time"), caption, LADDER, steps, today=today)
 
 
-def band_chart(label: str, bands: Sequence[tuple[date, Band, str]], *, today: date) -> Steps | None:
+def band_chart(score: str, bands: Sequence[tuple[date, Band, str]], *, today: date) -> Steps | None:
     """A score over time by its band; the words of each step are its percent.
 
     bands   oldest first: the day, the band, the percent in words
     """
     steps = [Step(day, band.rank, f"{_(band.words)}, {percent}") for day, band, percent in bands]
     levels = [_(band.words) for band in Band]
-    caption = "" if not steps else _("%(result)s now") % {"result": steps[-1].words}
-    return chart(label, caption, levels, steps, today=today)
+    caption = (
+        "" if not steps else _("%(score)s: %(result)s now") % {"score": score, "result": steps[-1].words}
+    )
+    return chart(_("%(score)s over time") % {"score": score}, caption, levels, steps, today=today)
 
 
 def ogrs3_bands(scores: "Sequence[Score]") -> list[tuple[date, Band, str]]:
@@ -196,4 +200,4 @@ def chart(
     """The chart of the steps; None without any."""
     if not steps:
         return None
-    return Steps(label=label, caption=caption, levels=levels, steps=steps, until=today)
+    return Steps(label=label, caption=caption, levels=levels, steps=steps, until=today, width=CHART_WIDTH)

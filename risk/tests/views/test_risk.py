@@ -164,7 +164,7 @@ def test_a_level_over_time_is_a_chart_from_the_second_point_on(practitioner_clie
     assert "<svg" not in one.split('id="main-content"')[1].split("moj-timeline")[0]
     assert "RoSH high now, since" in one
     assert two.count('class="app-chart__stairs"') == 1
-    assert "High, 7.20% now" in two
+    assert "RSR: High, 7.20% now" in two
 
 
 def test_readers_of_risk_who_may_not_open_assessments_are_offered_no_link(receptionist_client):
