@@ -49,6 +49,17 @@ CHANGES = (
         ),
     ),
     Change(
+        on=date(2026, 11, 30),
+        title=_("Referrals and risk at a glance"),
+        words=(
+            _("Lists of referrals show how far each has come, and the name opens it."),
+            _("Find a service starts at your own region."),
+            _("A form of a referral tells everything that is wrong the first time."),
+            _("Risk shows needs by level, and when and by whom each value was given."),
+            _("Risk history is one time line of tiers, scores, assessments and registers."),
+        ),
+    ),
+    Change(
         on=date(2026, 11, 22),
         title=_("One service for the whole case"),
         words=(

@@ -15,6 +15,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Concat
+from django.utils.translation import gettext
 
 from cases.allocations.queries.holders import HELD
 from cases.models import Allocation, Deadline, Person
@@ -23,16 +24,18 @@ from core.calendar.holidays import bank_holidays
 from core.calendar.working_days import working_days_between
 from core.screens.paging import capped_count
 from referrals.codes import (
+    AppointmentStatus,
     DeadlineKind,
     EndState,
     ReferralKind,
     ReferralState,
     ReferralStatus,
+    ReferralStep,
 )
 from referrals.models import Assignment, Referral, WithdrawalReason
 from referrals.queries import assessments
 from referrals.rules import assessment_appointments as rules
-from referrals.rules.statuses import Standing, status_of
+from referrals.rules.statuses import Standing, status_of, steps_of
 
 if TYPE_CHECKING:
     from core.models import User
@@ -188,6 +191,7 @@ def caseworker_of(referral: Referral) -> "User | None":
 class Row:
     """A referral as a list shows it.
 
+    steps             each step both sides see, and whether it is done; empty for a draft
     due               what is due next, "" if nothing is
     days_left         working days until then, negative once it is late
     days_to_release   calendar days, 0 once the date has passed; None in the community or without a date
@@ -195,6 +199,7 @@ class Row:
 
     referral: Referral
     status: ReferralStatus
+    steps: dict[ReferralStep, bool]
     caseworker: "User | None"
     due: str
     due_on: date | None
@@ -222,6 +227,11 @@ class Row:
     def person(self) -> Person:
         return self.referral.person
 
+    @property
+    def dots(self) -> list[tuple[str, bool]]:
+        """`steps` of components/dots.html."""
+        return [(gettext(step.words), is_done) for step, is_done in self.steps.items()]
+
 
 def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> list[Row]:
     """Rows of referrals from `listed`. No query besides the bank holidays."""
@@ -232,10 +242,12 @@ def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> lis
 def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[date]) -> Row:
     due_at, due_on = referral.next_due_at, referral.next_due_on  # type: ignore[attr-defined]
     in_custody = referral.kind == ReferralKind.CUSTODY and referral.release_on is not None
+    caseworker, assessment = caseworker_of(referral), assessment_of(referral, now=now)
     return Row(
         referral=referral,
-        status=standing_of(referral, now=now),
-        caseworker=caseworker_of(referral),
+        status=standing_of(referral, assessment=assessment),
+        steps=steps_of(ReferralState(referral.state), assigned=caseworker is not None, assessment=assessment),
+        caseworker=caseworker,
         due=referral.next_due or "",  # type: ignore[attr-defined]
         due_on=due_on,
         due_at=due_at,
@@ -247,14 +259,19 @@ def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[
     )
 
 
-def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
-    """The status of a referral from `listed`. No query."""
+def assessment_of(referral: Referral, *, now: datetime) -> AppointmentStatus:
+    """The status of the current attempt at the assessment of a referral from `listed`. No query."""
     attempts = assessments.attempts_read(referral.attempts)  # type: ignore[attr-defined]
+    return rules.status_of(rules.current_of(attempts), now=now)
+
+
+def standing_of(referral: Referral, *, assessment: AppointmentStatus) -> ReferralStatus:
+    """The status of a referral. No query."""
     return status_of(
         Standing(
             state=ReferralState(referral.state),
             end_state=EndState(referral.end_state) if referral.end_state else None,
-            assessment=rules.status_of(rules.current_of(attempts), now=now),
+            assessment=assessment,
         )
     )
 

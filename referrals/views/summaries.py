@@ -147,12 +147,14 @@ def latest_risk(referral: "Referral") -> "SharedRisk | None":
 
 
 def appointment_rows(appointment: "AssessmentAppointment") -> Rows:
-    return [
+    """When, how long, how, and where, for one that has a place: a call has none."""
+    rows = [
         row(_("When"), shown(appointment.starts_at)),
         row(_("Length"), _("%(n)s minutes") % {"n": appointment.length_minutes}),
         row(_("How"), _(AppointmentMethod(appointment.method).words)),
-        row(_("Where"), place_of(appointment)),
     ]
+    place = place_of(appointment)
+    return [*rows, row(_("Where"), place)] if place else rows
 
 
 def place_of(appointment: "AssessmentAppointment") -> str:

@@ -143,16 +143,16 @@ def rosh_periods_of(person_id: int) -> list[RoshPeriod]:
 class RsrReading:
     on: date
     percent: Decimal
-    assessment_id: int
+    by: str
 
 
 def rsr_readings_of(person_id: int) -> list[RsrReading]:
     """RSR as assessments recorded it, newest first. 1 query."""
     rows = Assessment.objects.filter(
         person_id=person_id, rsr_percent__isnull=False, completed_at__isnull=False, removed_at=None
-    ).order_by("-completed_at", "-pk")
+    )
     return [
-        RsrReading(day_of(at), percent, pk)
-        for pk, at, percent in rows.values_list("pk", "completed_at", "rsr_percent")
-        if at is not None and percent is not None
+        RsrReading(day_of(row.completed_at), row.rsr_percent, row.assessor.name if row.assessor else "")
+        for row in rows.select_related("assessor").order_by("-completed_at", "-pk")
+        if row.completed_at is not None and row.rsr_percent is not None
     ]
