@@ -16,8 +16,10 @@ class CasesConfig(AppConfig):
         )
         from cases.allocations.queries.whose import EVERYBODY
         from cases.contacts.queries.alerts import count_open_alerts
-        from cases.pages import Action, Tab, add_action, add_tab
+        from cases.pages import Action, BannerPart, Tab, add_action, add_tab, show_in_banner
         from cases.people.queries import policies  # noqa: F401
+        from cases.sentences.queries.ordered import with_ordered
+        from cases.sentences.views.banner import ordered_in_banner
         from core import subjects
         from core.access import may
         from core.screens.navigation import Item, add, count_in_header, show_in_header
@@ -46,3 +48,4 @@ class CasesConfig(AppConfig):
         add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
         add_action(Action(_("Add contact"), "cases:contact-add", "cases.add-contact", 10))
         add_action(Action(_("Arrange appointment"), "cases:appointment-add", "cases.arrange-appointment", 20))
+        show_in_banner(BannerPart(with_ordered, ordered_in_banner))

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from cases import access
 from cases.allocations.queries.whose import Whose, whose_work
-from cases.codes import RequirementCategory
 from cases.models import Person
 from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
-from cases.sentences.queries.ordered import ordered_of, with_ordered
 from core.access import Refused, may
 from core.screens.lists import ListPage
 from core.screens.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
 #: key of the session: registrations whose alert message the user has read since they signed in
@@ -52,15 +52,19 @@ class Action:
     order: int
 
 
-#: category of a requirement -> what the banner says of it, with and without a number ordered
-_ORDERED = {
-    RequirementCategory.RAR: (_("RAR %(done)s of %(length)s days"), _("RAR %(done)s days")),
-    RequirementCategory.UNPAID_WORK: (
-        _("Unpaid work %(done)s of %(length)s hours"),
-        _("Unpaid work %(done)s hours"),
-    ),
-}
+@dataclass(frozen=True)
+class BannerPart:
+    """Words that a wing adds to the banner of every case page.
 
+    more    adds what they need to the query that finds the person
+    shown   the words with their links, from the person so found
+    """
+
+    more: records.More
+    shown: "Callable[[PersonPage], list[dict[str, Any]]]"
+
+
+_banner_parts: list[BannerPart] = []
 _tabs: list[Tab] = []
 _actions: list[Action] = []
 
@@ -75,6 +79,11 @@ def add_action(action: Action) -> None:
     """Adds an act to every case page. Each app adds its own in its AppConfig.ready()."""
     _actions.append(action)
     _actions.sort(key=lambda action: action.order)
+
+
+def show_in_banner(part: BannerPart) -> None:
+    """Adds words to the banner of every case page. Each wing adds its own in AppConfig.ready()."""
+    _banner_parts.append(part)
 
 
 class WorkPage(Page):
@@ -137,6 +146,13 @@ class PersonPage(Page):
         """The rows with more of each person, for a page that needs it in the query that finds the person."""
         return rows
 
+    def with_banner(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
+        """The rows with what the page and the parts of the banner need."""
+        rows = self.with_more(rows)
+        for part in _banner_parts:
+            rows = part.more(rows)
+        return rows
+
     def check_sight(self) -> None:
         """Loads the person. Costs 1 query.
 
@@ -146,7 +162,7 @@ class PersonPage(Page):
             self.kwargs["crn"],
             user=self.request.user,
             limits_at=self.at,
-            more=lambda rows: with_ordered(self.with_more(rows)),
+            more=self.with_banner,
         )
         if found is None:
             raise Http404
@@ -190,7 +206,7 @@ class PersonPage(Page):
             "alert_messages": [row for row in banner.alerts if row.pk not in seen],
             "tabs": self.tabs(),
             "case_actions": self.case_actions(),
-            "ordered": self.ordered(),
+            "ordered": [item for part in _banner_parts for item in part.shown(self)],
             "warns_of_staff_risk": self.meets_person,
             "limited_access": self.is_limited,
             "case_address": reverse("cases:overview", args=[crn]),
@@ -218,20 +234,6 @@ class PersonPage(Page):
             {"words": action.words, "href": reverse(action.url_name, args=[self.person.crn])}
             for action in _actions
             if may(self.request.user, action.permission)
-        ]
-
-    def ordered(self) -> list[dict[str, Any]]:
-        """RAR days and hours of unpaid work of the running sentences, for the banner. No query."""
-        links = self.allows("cases.view-sentence")
-        return [
-            {
-                "words": _ORDERED[row.category][row.length is None]
-                % {"done": f"{row.done:g}", "length": row.length},
-                "href": reverse("cases:requirement", args=[self.crn, row.sentence, row.requirement_id])
-                if links
-                else "",
-            }
-            for row in ordered_of(self.person, today=self.today)
         ]
 
     def cancel_address(self) -> str:

@@ -42,8 +42,8 @@ def with_ordered(people: QuerySet[Person]) -> QuerySet[Person]:
         removed_at=None,
         ended_on=None,
     )
-    hours = Contact.objects.filter(requirement=OuterRef("pk"), removed_at=None).values("requirement")
-    hours = hours.annotate(total=Sum("hours_credited")).values("total")
+    credited = Contact.objects.filter(requirement=OuterRef("pk"), removed_at=None).values("requirement")
+    hours = credited.annotate(total=Sum("hours_credited")).values("total")
     facts = JSONObject(
         category="type__code",
         length="length",
