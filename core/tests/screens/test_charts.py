@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.screens.charts import Bar, Mark, Strip
+from core.screens.charts import Bar, Mark, Pair, Pairs, Segment, Stacked, Strip
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,36 @@ def test_marks_stand_in_a_row_with_a_gap():
 
 def test_an_empty_strip_has_no_width():
     assert Strip(label="", caption="").width == 0
+
+
+def stacked(*numbers):
+    return Stacked(label="", caption="", parts=[Segment(words="", n=n) for n in numbers])
+
+
+def test_the_parts_of_a_stacked_bar_fill_it_by_their_share():
+    assert [(left, width) for left, width, _middle, _part in stacked(1, 3).placed] == [
+        ("0.00%", "25.00%"),
+        ("25.00%", "75.00%"),
+    ]
+
+
+def test_a_small_part_is_wide_enough_for_its_words():
+    widths = [float(width.rstrip("%")) for _left, width, _middle, _part in stacked(1, 500).placed]
+
+    assert widths[0] > 8
+    assert sum(widths) == pytest.approx(100)
+
+
+def test_pairs_are_measured_by_the_longest():
+    pairs = Pairs(
+        label="",
+        caption="",
+        first="",
+        second="",
+        rows=[Pair(words="", n=20, late=5), Pair(words="", n=0, late=0)],
+    )
+
+    assert [(first, second) for first, second, _row in pairs.placed] == [
+        ("100.0%", "25.0%"),
+        ("0.0%", "0.0%"),
+    ]
