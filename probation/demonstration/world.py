@@ -33,6 +33,8 @@ from risk.services.recalculation import CHUNK, recalculate_everybody, recalculat
 #: the most cases that the practitioner holds, and the largest share of all people that they may be
 CASES_OF_PRACTITIONER = 60
 PRACTITIONERS_SHARE = 0.4
+#: the cases of the second practitioner, who signs in as `excluded`; two of them have an appointment today
+CASES_OF_COLLEAGUE, COLLEAGUES_VISITS = 5, 2
 #: one in this many of the practitioner's people has an appointment today
 CASES_TO_A_VISIT = 9
 OTHER_REGION = "N50"
@@ -61,6 +63,7 @@ class World:
     users: dict[str, User]
     posts: dict[str, list[Post]]
     practitioner: Post
+    colleague: Post
 
 
 def current_share(people: int) -> float:
@@ -84,6 +87,7 @@ def make_world(*, people: int, seed: int, on: date, tell: Report) -> World:
         users=users,
         posts=make_staff(current=current, seed=seed, on=on),
         practitioner=post_of(accounts.PRACTITIONER.staff_code),
+        colleague=post_of(accounts.EXCLUDED.staff_code),
     )
     with bulk.checks_off() if people > QUICKLY else nullcontext():
         _fill(world, tell)
@@ -201,7 +205,7 @@ def _work_out_over_time(world: World, generator: Generator) -> None:
 
 def _lives(world: World, people: Table) -> Iterator[Life]:
     """Draws the lives of the named people first, then the others."""
-    held, share = 0, current_share(world.people)
+    held, of_colleague, share = 0, 0, current_share(world.people)
     most = min(CASES_OF_PRACTITIONER, int(world.people * PRACTITIONERS_SHARE))
     named = named_people.NAMED_PEOPLE
     first_key = people.last_key + 1
@@ -227,6 +231,11 @@ def _lives(world: World, people: Table) -> Iterator[Life]:
             life.region, life.post = accounts.HOME_REGION, world.practitioner
             life.author = world.users[accounts.PRACTITIONER.username].pk
             life.today = held % CASES_TO_A_VISIT == 1 and life.standing != CUSTODY
+        elif life.current and not life.portrait.elsewhere and of_colleague < CASES_OF_COLLEAGUE:
+            of_colleague += 1
+            life.region, life.post = accounts.HOME_REGION, world.colleague
+            life.author = world.users[accounts.EXCLUDED.username].pk
+            life.today = of_colleague <= COLLEAGUES_VISITS and life.standing != CUSTODY
         elif life.current or rng.random() < 0.3:
             life.region = OTHER_REGION if life.portrait.elsewhere else life.region
             life.post = rng.choice(world.posts[life.region])

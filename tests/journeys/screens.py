@@ -265,7 +265,9 @@ def _in_other_states() -> Iterator[Address]:
     yield "cases:circumstance-add", [FULL], "?type=A"
     yield "cases:registration-add", [FULL], "?type=RVHR"
     yield "cases:diary-deadlines", [], "?within=all"
-    yield "cases:caseload", [], "?q=nobody-of-that-name"
+    yield "cases:caseload", [], "?due=no_next&tier=NONE"
+    for name in ("caseload", "alerts", "diary-week", "diary-outcomes", "diary-transfers"):
+        yield f"cases:{name}", [], "?officer=team"
     yield "referrals:referrals", [], "?tab=draft"
     yield "referrals:supplier-referrals", [], "?tab=unassigned"
     draft = Referral.objects.get(person__crn=named.ORDINARY.crn, state=ReferralState.DRAFT)
@@ -287,6 +289,9 @@ def _seen_by_others() -> Iterator[tuple[Any, ...]]:
         yield who, "cases:diary-office"
         yield who, "cases:contacts", named.ORDINARY.crn
         yield who, "cases:personal", named.ORDINARY.crn
+    for who in ("data.protection", "approved.premises"):
+        yield who, "core:work"
+    yield "case.admin", "cases:team-workload"
     yield "excluded", "cases:caseload"
     yield "senior", "cases:limited-access", named.RESTRICTED.crn
     yield "senior", "cases:caseload"

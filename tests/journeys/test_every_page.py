@@ -70,6 +70,7 @@ NOT_WALKED = {
     "cases:alerts-clear": "a button",
     "cases:alerts-undo": "a button",
     "referrals:draft-risk-edit": "follows an answer",
+    "referrals:supplier-start": "follows signing in: leads on to a tab of the referrals",
     "referrals:draft-sent": "follows sending",
     "risk:offences": "asked by the script of the offence look-up",
 }

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from core.models import Preferences, User
 from tests.journeys.conftest import page_at
-
-pytestmark = pytest.mark.django_db
 
 #: the height of the tallest, and the bottom edge of the last, of what a selector finds
 TALLEST = "all => Math.max(...all.map(one => one.getBoundingClientRect().height))"
@@ -38,11 +35,10 @@ SIZES = {
 @pytest.mark.parametrize("name", SIZES)
 def test_a_page_keeps_to_its_size(walk, name, density):
     size = SIZES[name]
-    user = User.objects.get(username=size.who)
-    Preferences.objects.update_or_create(user=user, defaults={"density": density})
     page = page_at(walk.chromium, walk.server, walk.sessions[size.who], width=1280, height=800)
 
     page.visit(size.address)
+    page.evaluate("density => { document.documentElement.dataset.density = density }", density)
     measured = page.eval_on_selector_all(size.selector, size.measure)
     wide = page.evaluate("document.documentElement.scrollWidth")
     page.context.close()

@@ -5,7 +5,19 @@ from datetime import date, timedelta
 import pytest
 from django.template.loader import render_to_string
 
-from core.screens.charts import SHORTEST, Bar, Calendar, Mark, Part, StackedBar, Step, Steps, Strip
+from core.screens.charts import (
+    SHORTEST,
+    Bar,
+    Calendar,
+    Mark,
+    Pair,
+    Pairs,
+    Part,
+    StackedBar,
+    Step,
+    Steps,
+    Strip,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +83,18 @@ def test_a_calendar_begins_on_the_monday_and_heats_with_the_count():
     assert [day.is_past for day in rows[0][:4]] == [True, True, False, False]
     assert [day.heat for day in rows[0]] == [0, 0, 1, 2, 0, 0, 0]
     assert (rows[2][0].heat, rows[2][0].href, rows[2][1].href) == (3, "/2026-12-14", "")
+
+
+def test_pairs_are_measured_by_the_longest():
+    pairs = Pairs(
+        label="",
+        caption="",
+        first="",
+        second="",
+        rows=[Pair(words="", n=20, late=5), Pair(words="", n=0, late=0)],
+    )
+
+    assert [(first, second) for first, second, _row in pairs.placed] == [
+        ("100.0%", "25.0%"),
+        ("0.0%", "0.0%"),
+    ]
