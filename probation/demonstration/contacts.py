@@ -296,7 +296,6 @@ class Contacts:
         assert post is not None
         result = self.outcomes[outcome] if outcome else None
         key, iso = self.contacts.key(), days.iso(day)
-        created, changed = self._entered(life, day, minute, length, is_over=bool(outcome))
         start = None if minute is None else CLOCK[minute]
         self.contacts.add(
             key,
@@ -328,8 +327,7 @@ class Contacts:
             linked_to,
             self._hours(type_, result, minute, length),
             None if system else life.author,
-            created,
-            changed,
+            *self._entered(life, day, minute, length, is_over=bool(outcome)),
         )
         return key
 
