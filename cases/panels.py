@@ -1,20 +1,30 @@
 """The panels that the case record shows on My day."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from cases import access
 from cases.allocations.queries.staff import staff_of
 from cases.search.views.recently_viewed import recently_viewed_by
+from cases.worklists.queries import diaries
 from cases.worklists.queries.my_day import WorkDay, work_day
 from core.access import may
+from core.calendar.typed_dates import format_short_date
+from core.clock import day_of
+from core.screens.done import Link, leads_on
 from core.screens.looks import note_listed
 from core.screens.panels import Panel, fills
 
 PLACE = "my-day"
+#: the next task is looked for among so many: the user may not see everybody
+NEXT_AMONG = 5
 
 
 def _day_of(request: HttpRequest, today: date, now: datetime) -> WorkDay | None:
@@ -95,3 +105,32 @@ def recently_viewed(request: HttpRequest, *, now: datetime, **_: Any) -> Panel |
     rows = recently_viewed_by(request.user, at=now)
     note_listed(request, rows)
     return Panel("cases/search/panel.html", {"rows": rows})
+
+
+# --- the next task after an act --------------------------------------------------------------------------
+@leads_on("outcome")
+def next_outcome(request: HttpRequest, at: datetime) -> Link | None:
+    """The oldest outcome that waits for the user to record it. Costs 3 queries."""
+    return _next_of(diaries.outcomes_to_record, request, at)
+
+
+@leads_on("enforcement")
+def next_enforcement(request: HttpRequest, at: datetime) -> Link | None:
+    """The oldest contact that waits for the user's decision on enforcement. Costs 3 queries."""
+    return _next_of(diaries.enforcement_to_decide, request, at)
+
+
+def _next_of(work: Callable[..., QuerySet], request: HttpRequest, at: datetime) -> Link | None:
+    """The first row of a list of work whose person the user may see, as a link to its form of an outcome."""
+    staff = staff_of(request.user)
+    if staff is None or not may(request.user, "cases.record-outcome"):
+        return None
+    rows = list(work(staff, today=day_of(at)).order_by("on", "pk")[:NEXT_AMONG])
+    seen = (row for row in access.masked(rows, request.user, at=at) if not getattr(row, "is_masked", False))
+    row = next(seen, None)
+    if row is None:
+        return None
+    query = urlencode({"back": back}) if (back := request.POST.get("back", "")) else ""
+    address = reverse("cases:appointment-outcome", args=[row.person.crn, row.pk])
+    words = f"{row.person.name}, {format_short_date(row.on)}"
+    return Link(f"{address}?{query}" if query else address, words, crn=row.person.crn)

@@ -24,6 +24,7 @@ class RadiosField(NamedField, forms.ChoiceField):
 
     reveals   value -> name or names of fields that are shown and checked only when the value is chosen
     hints     value -> words under the option
+    tiles     the options stand beside each other as buttons
     """
 
     asks = "Select"
@@ -33,6 +34,7 @@ class RadiosField(NamedField, forms.ChoiceField):
         *args: Any,
         inline: bool = False,
         small: bool = False,
+        tiles: bool = False,
         hints: Mapping[str, Any] | None = None,
         reveals: Reveals | None = None,
         divider_before: str = "",
@@ -40,7 +42,7 @@ class RadiosField(NamedField, forms.ChoiceField):
     ):
         kwargs.setdefault("widget", widgets.Radios)
         super().__init__(*args, **kwargs)
-        self.widget.inline, self.widget.small = inline, small
+        self.widget.inline, self.widget.small, self.widget.tiles = inline, small, tiles
         self.widget.hints, self.widget.divider_before = dict(hints or {}), divider_before
         self.reveals = fields_revealed(reveals or {})
         self.error_messages["invalid_choice"] = self.error_messages["required"]
