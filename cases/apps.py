@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
             code_lists,  # noqa: F401
             panels,  # noqa: F401
         )
+        from cases.access import names_in_sight
         from cases.allocations.queries.whose import EVERYBODY
         from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, BannerPart, Tab, add_action, add_tab, show_in_banner
@@ -40,6 +41,7 @@ class CasesConfig(AppConfig):
             lambda crn, key: reverse("cases:registration-review", args=[crn, key]),
             act=_("Review"),
         )
+        subjects.named_by(names_in_sight)
         add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
         add_tab(Tab(_("Appointments"), "cases:appointments", "cases.view-contacts", 30, "appointments"))

@@ -153,6 +153,7 @@ register(
             "is_attendance": "attendance",
             "is_system": "system_generated",
             "credits_hours": credits_hours,
+            "usual_place": CONTACT_RULES.fact("usual_place"),
             "alert_allowed": CONTACT_RULES.fact("alert_allowed"),
             "future_allowed": CONTACT_RULES.fact("future_allowed"),
             "cja_allowed": CONTACT_RULES.fact("cja_allowed"),

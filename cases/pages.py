@@ -239,6 +239,9 @@ class PersonPage(Page):
     def cancel_address(self) -> str:
         return self.back_to(reverse(self.list_name, args=[self.person.crn]))
 
+    def done_for(self) -> str:
+        return self.person.name
+
 
 def address_or_none(name: str, *args: Any) -> str:
     """The address of a screen that another app may provide; "" where none does."""

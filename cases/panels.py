@@ -1,9 +1,12 @@
 """What the case record shows on My day: counts, the officer's lists, pictures, people viewed last."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +20,15 @@ from cases.worklists.queries import caseload, diaries, tiers
 from cases.worklists.queries.my_day import WorkDay, work_day
 from cases.worklists.views import charts
 from core.access import may
+from core.calendar.typed_dates import format_short_date
+from core.clock import day_of
 from core.screens.counts import Count
+from core.screens.done import Link, leads_on
 from core.screens.looks import note_listed
 from core.screens.panels import Panel, fills
 
+#: the next task is looked for among so many: the user may not see everybody
+NEXT_AMONG = 5
 COUNTS, PLACE, BESIDE = "my-day-counts", "my-day", "my-day-beside"
 #: a list of the day -> who sees it, the screen with all of its rows, what it counts
 LISTS = {
@@ -165,3 +173,32 @@ def viewed_last(request: HttpRequest, *, now: datetime, **_: Any) -> Panel | Non
     """The people whose records the user opened last, if there are any. Costs 4 queries."""
     found = recently_viewed(request, now=now)
     return found if found and found.context["rows"] else None
+
+
+# --- the next task after an act --------------------------------------------------------------------------
+@leads_on("outcome")
+def next_outcome(request: HttpRequest, at: datetime) -> Link | None:
+    """The oldest outcome that waits for the user to record it. Costs 3 queries."""
+    return _next_of(diaries.outcomes_to_record, request, at)
+
+
+@leads_on("enforcement")
+def next_enforcement(request: HttpRequest, at: datetime) -> Link | None:
+    """The oldest contact that waits for the user's decision on enforcement. Costs 3 queries."""
+    return _next_of(diaries.enforcement_due, request, at)
+
+
+def _next_of(work: Callable[..., QuerySet], request: HttpRequest, at: datetime) -> Link | None:
+    """The first row of a list of work whose person the user may see, as a link to its form of an outcome."""
+    staff = staff_of(request.user)
+    if staff is None or not may(request.user, "cases.record-outcome"):
+        return None
+    rows = list(work(staff, today=day_of(at)).order_by("on", "pk")[:NEXT_AMONG])
+    seen = (row for row in access.masked(rows, request.user, at=at) if not getattr(row, "is_masked", False))
+    row = next(seen, None)
+    if row is None:
+        return None
+    query = urlencode({"back": back}) if (back := request.POST.get("back", "")) else ""
+    address = reverse("cases:appointment-outcome", args=[row.person.crn, row.pk])
+    words = f"{row.person.name}, {format_short_date(row.on)}"
+    return Link(f"{address}?{query}" if query else address, words, crn=row.person.crn)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("drafts/<int:pk>/discard", drafts.DiscardDraft.as_view(), name="draft-discard"),
     path("preferences", preferences.PreferencesPage.as_view(), name="preferences"),
     path("preferences/shortcuts-off", preferences.ShortcutsOff.as_view(), name="shortcuts-off"),
+    path("preferences/whole-notes", preferences.WholeNotes.as_view(), name="whole-notes"),
     path("password", passwords.ChangePassword.as_view(), name="password"),
     path("searches-made", searches.Searches.as_view(), name="searches"),
     path("help", help.Help.as_view(), name="help"),

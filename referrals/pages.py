@@ -142,6 +142,9 @@ class ReferralPage(Page):
     def record_shown(self) -> Referral:
         return self.referral
 
+    def done_for(self) -> str:
+        return self.referral.person.name
+
     def cancel_address(self) -> str:
         return self.back_to(reverse("referrals:referral", args=[self.referral.reference]))
 
@@ -191,6 +194,9 @@ class SupplierReferralPage(Page):
 
     def record_shown(self) -> Referral:
         return self.referral
+
+    def done_for(self) -> str:
+        return self.referral.person.name
 
     def cancel_address(self) -> str:
         return reverse("referrals:supplier-referral", args=[self.referral.reference])

@@ -209,7 +209,7 @@ function caseAddress(rest) {
 }
 
 function moveRow(step) {
-  const rows = [...document.querySelectorAll("[data-rows] tbody tr, [data-rows] > [data-row]")];
+  const rows = [...document.querySelectorAll("[data-rows] tbody tr, [data-rows] [data-row]")];
   if (!rows.length) return;
   const now = rows.findIndex((row) => row.hasAttribute("data-row-current"));
   const next = rows[Math.min(Math.max(now + step, 0), rows.length - 1)];

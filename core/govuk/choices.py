@@ -26,6 +26,7 @@ class RadiosField(NamedField, forms.ChoiceField):
     hides     value -> name or names of fields that mean nothing once the value is chosen. Without script they
               stay in sight, and what stands in them is not read: the hint of the option says so
     hints     value -> words under the option
+    tiles     the options stand beside each other as buttons
     """
 
     asks = "Select"
@@ -35,6 +36,7 @@ class RadiosField(NamedField, forms.ChoiceField):
         *args: Any,
         inline: bool = False,
         small: bool = False,
+        tiles: bool = False,
         hints: Mapping[str, Any] | None = None,
         reveals: Reveals | None = None,
         hides: Reveals | None = None,
@@ -43,7 +45,7 @@ class RadiosField(NamedField, forms.ChoiceField):
     ):
         kwargs.setdefault("widget", widgets.Radios)
         super().__init__(*args, **kwargs)
-        self.widget.inline, self.widget.small = inline, small
+        self.widget.inline, self.widget.small, self.widget.tiles = inline, small, tiles
         self.widget.hints, self.widget.divider_before = dict(hints or {}), divider_before
         self.reveals, self.hides = fields_revealed(reveals or {}), fields_revealed(hides or {})
         self.error_messages["invalid_choice"] = self.error_messages["required"]

@@ -31,8 +31,8 @@ def sort_header(context: Context, name: str, words: Any, number: bool = False) -
 def pagination(context: Context, page: Any) -> dict[str, Any]:
     """Numbers below a short list, Previous and Next below a long one: `{% pagination page %}`."""
     if isinstance(page, KeysetPage):
-        back = with_query(context, before=page.previous, after="") if page.previous else ""
-        forward = with_query(context, after=page.next, before="") if page.next else ""
+        back = with_query(context, before=page.previous, after="", page="") if page.previous else ""
+        forward = with_query(context, after=page.next, before="", page="") if page.next else ""
         return {"page": page, "is_keyset": True, "previous_href": back, "next_href": forward}
     items: list[dict[str, Any]] = []
     for number in page.pages:
@@ -41,11 +41,14 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
         href = with_query(context, page=number if number > 1 else "")
         items.append({"number": number, "href": href, "current": number == page.number})
     before, after = page.number - 1, page.number + 1
+    forward = with_query(context, page=after) if after <= page.page_count else ""
+    if page.goes_on:
+        forward = with_query(context, after=page.goes_on, page="")
     return {
         "page": page,
         "items": items,
         "previous_href": with_query(context, page=before if before > 1 else "") if before else "",
-        "next_href": with_query(context, page=after) if after <= page.page_count else "",
+        "next_href": forward,
     }
 
 

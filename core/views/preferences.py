@@ -47,6 +47,7 @@ class PreferencesPage(FormPage):
             "team": str(preferences.team_id or ""),
             "shortcuts": preferences.shortcuts,
             "hide_system_contacts": preferences.hide_system_contacts,
+            "whole_notes": preferences.whole_notes,
         }
 
     def save(self, form: Form) -> str:
@@ -66,4 +67,15 @@ class ShortcutsOff(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         save_preferences({"shortcuts": False}, by=request.user)
         messages.success(request, _("Keyboard shortcuts are off. You can turn them on in Preferences."))
+        return redirect(self.back_to(reverse("core:preferences")))
+
+
+class WholeNotes(Page):
+    """The switch of a contact list that shows notes in full, or cut after their first line."""
+
+    permission = "core.signed-in"
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        save_preferences({"whole_notes": request.POST.get("whole") == "yes"}, by=request.user)
         return redirect(self.back_to(reverse("core:preferences")))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.urls import reverse
@@ -161,13 +160,13 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
     def save(self, form) -> str:
         if self.asks == "feedback":
             self.submit(form.cleaned_data)
-            messages.success(self.request, _("Feedback submitted"))
+            self.done(_("Feedback submitted"))
         elif self.asks == "record":
             self.record(form.cleaned_data)
-            messages.success(self.request, _("Initial assessment recorded"))
+            self.done(_("Initial assessment recorded"))
         else:
             self.book(form.cleaned_data)
-            messages.success(self.request, _("Initial assessment booked"))
+            self.done(_("Initial assessment booked"))
         return reverse("referrals:assessment-appointment", args=[self.referral.reference])
 
     def problems_with(self, form: Form) -> list[RuleBroken]:

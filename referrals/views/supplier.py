@@ -178,7 +178,5 @@ class Assign(SupplierReferralPage, FormPage):
         assign_referral(
             self.referral.pk, caseworker_id=chosen, by=self.request.user, at=self.at, version=version
         )
-        messages.success(
-            self.request, _("Referral %(reference)s assigned") % {"reference": self.referral.reference}
-        )
+        self.done(_("Referral %(reference)s assigned") % {"reference": self.referral.reference})
         return self.cancel_address()

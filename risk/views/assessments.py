@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from cases.pages import PersonPage
 from cases.people.queries.policies import rosh_current_weeks
 from core.errors import RulesBroken
+from core.screens.done import Link
 from core.screens.forms import FormPage, add_broken_rules
 from risk.codes import AssessmentStatus, Band, Layer
 from risk.forms.assessments import AnswersForm, StartForm, initial_of
@@ -81,7 +82,7 @@ class StartAssessment(PersonPage, FormPage):
             at=self.at,
         )
         if not self.allows("risk.assess"):
-            messages.success(self.request, _("Assessment started, for the practitioner to complete"))
+            self.done(_("Assessment started"), more=_("The practitioner completes it."))
         return self.next_page(assessment.pk)
 
     def next_page(self, assessment_id: int) -> str:
@@ -167,10 +168,11 @@ class RecordAssessment(AssessmentPage, FormPage):
         }
         if self.request.POST.get("do") == "save":
             save_answers(self.assessment.pk, **act)
-            messages.success(self.request, _("Saved. The assessment is still in progress."))
+            answers = Link(self.next_page(self.assessment.pk), _("Go on with the assessment"))
+            self.done(_("Answers saved"), more=_("The assessment is still in progress."), view=answers)
             return reverse("risk:assessments", args=[self.person.crn])
         complete_assessment(self.assessment.pk, **act)
-        messages.success(self.request, _("Assessment completed. The tier will be worked out in a moment."))
+        self.done(_("Assessment completed"), more=_("The tier will be worked out in a moment."))
         return self.address()
 
 

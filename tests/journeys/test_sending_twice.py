@@ -25,7 +25,7 @@ ANSWERS = {
     "cases:alias": {"second_name": WORDS},
     "cases:address-add": {"street": "Fore Street"},
     "cases:address": {"street": "Fore Street"},
-    "cases:contact-add": {"location": ANYTHING},
+    "cases:contact-add": {"type": "CTOA"},
     "cases:contact-edit": {"description": WORDS},
     "cases:appointment-add": {"location": ANYTHING, "on": "9/3/2026"},
     "cases:appointment-reschedule": {"location": ANYTHING, "on": "9/3/2026"},

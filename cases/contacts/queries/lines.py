@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cases.models import Contact, ContactNote
+
+#: so many characters of a note stand on the second line of a contact in a list
+FIRST_LINE = 110
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,24 @@ class ContactLine:
     notes: list[ContactNote]
     description: str
     notes_hidden: bool
+
+    @property
+    def month(self) -> date:
+        """The first day of its month, by which a list is grouped."""
+        return self.contact.on.replace(day=1)
+
+    @property
+    def first_line(self) -> str:
+        """What the list shows of its texts: the description, else the newest note up to its first break."""
+        text = self.description or (self.notes[0].text.lstrip() if self.notes else "")
+        return text.partition("\n")[0].strip()[: 2 * FIRST_LINE]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its texts hold more than the first line shows."""
+        texts = [self.description] if self.description else []
+        texts += [note.text.strip() for note in self.notes]
+        return len(texts) > 1 or any(len(text) > FIRST_LINE or "\n" in text for text in texts)
 
 
 def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:

@@ -91,7 +91,7 @@ class LimitedAccessAdd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("Access to %(crn)s is limited.") % {"crn": self.person.crn})
+        return self.done(_("Access to %(crn)s is limited.") % {"crn": self.person.crn}, name="")
 
 
 class LimitedAccessEnd(LimitsPage, FormPage):
@@ -120,4 +120,4 @@ class LimitedAccessEnd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("The entry is ended."))
+        return self.done(_("Limited access ended"))
