@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -83,7 +84,7 @@ def _deadlines(keys: list[int], *, today: date) -> tuple[Counter[int], Counter[i
     return _counter(counted, "late"), _counter(counted, "reviews")
 
 
-def _counter(rows: list[dict], name: str) -> Counter[int]:
+def _counter(rows: Sequence[Any], name: str) -> Counter[int]:
     return Counter({row["staff"]: row[name] for row in rows})
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0007_where_users_are_signed_in")]
+    dependencies = [("core", "0008_roles_land_on_their_work")]
 
     operations = [
         migrations.AddField("preferences", "whole_notes", models.BooleanField(default=False)),
