@@ -1,7 +1,7 @@
 """The work of a team by officer: cases, outcomes, enforcement, deadlines, reviews, transfers."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -84,7 +84,7 @@ def _deadlines(keys: list[int], *, today: date) -> tuple[Counter[int], Counter[i
     return _counter(counted, "late"), _counter(counted, "reviews")
 
 
-def _counter(rows: Sequence[Any], name: str) -> Counter[int]:
+def _counter(rows: Iterable[Mapping[str, Any]], name: str) -> Counter[int]:
     return Counter({row["staff"]: row[name] for row in rows})
 
 
