@@ -95,7 +95,7 @@ def test_an_outcome_and_the_next_appointment_take_two_pages_and_six_clicks(brows
     page = browser_page(practitioner)
     page.clock.set_fixed_time(clock.now())
     page.visit("/")
-    due = page.get_by_role("group", name="outcomes to record")
+    due = page.get_by_role("region", name="outcomes to record")
 
     due.get_by_role("link", name=re.compile("^Record")).first.click()
     page.get_by_label("Attended and complied").check()
@@ -107,6 +107,29 @@ def test_an_outcome_and_the_next_appointment_take_two_pages_and_six_clicks(brows
     assert page.url.rstrip("/").endswith(page.evaluate("location.host"))
     following = Contact.objects.get(on=clock.today() + timedelta(days=14))
     assert following.office == case.office
+
+
+@pytest.mark.parametrize(("script", "clicks"), [(True, 3), (False, 7)])
+def test_a_day_begins_with_two_pages_and_at_most_seven_clicks(
+    browser_page, case, practitioner, script, clicks
+):
+    """Journey 2: see today, clear five alerts, open the oldest appointment without an outcome."""
+    for _ in range(4):
+        noted = ContactFactory(is_alert=True, person=case.person, staff=case.staff, team=case.team)
+        ContactAlertFactory(contact=noted)
+    page = browser_page(practitioner, script=script)
+    page.visit("/")
+    alerts = page.get_by_role("region", name="alerts")
+
+    ticks = [alerts.get_by_label("Select all")] if script else alerts.locator("tbody [type=checkbox]").all()
+    for tick in ticks:
+        tick.check()
+    alerts.get_by_role("button", name="Clear selected").click()
+    page.get_by_text("5 alerts cleared").wait_for()
+    page.get_by_role("region", name="outcomes to record").get_by_role("link", name="Record").first.click()
+
+    page.get_by_role("button", name="Save outcome").wait_for()
+    assert len(ticks) + 2 == clicks
 
 
 def test_an_absence_with_its_letter(browser_page, case, practitioner):
