@@ -79,3 +79,12 @@ def test_a_year_is_one_click_away(open_list):
 
     first = page.locator(ROWS).first.locator(".app-log__when").inner_text()
     assert year in first
+
+
+def test_a_contact_is_saved_without_scrolling_below_a_header_of_280_px(open_list):
+    page = open_list(f"/case/{named.ORDINARY.crn}/contacts/add", width=1280, height=800)
+
+    save = page.get_by_role("button", name="Save contact").bounding_box()
+    heading = page.get_by_role("heading", level=1).bounding_box()
+
+    assert save["y"] + save["height"] - heading["y"] <= 800 - 300
