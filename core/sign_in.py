@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from axes.handlers.proxy import AxesProxyHandler
+from django.contrib.auth.signals import user_login_failed
+from django.http import HttpRequest
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 from core.models import User
@@ -20,6 +23,16 @@ def name_to_count(username: str) -> str:
     """The user name under which attempts to sign in are counted: one for every way of writing it. 1 query."""
     account = account_named(username)
     return account.get_username() if account else tidying.one_line(username).lower()
+
+
+def may_try(request: HttpRequest, user: User) -> bool:
+    """Whether the account is not locked after wrong passwords and codes, which count together. 1 query."""
+    return bool(AxesProxyHandler.is_allowed(request, {"username": user.get_username()}))
+
+
+def count_failure(request: HttpRequest, user: User) -> None:
+    """Counts a wrong code as a wrong password counts: so many lock the account, and the address must wait."""
+    user_login_failed.send(__name__, credentials={"username": user.get_username()}, request=request)
 
 
 class OrganisationBackend(OIDCAuthenticationBackend):

@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "oauth2_provider",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.NoNulMiddleware",
     "core.middleware.SignedInMiddleware",
+    "core.middleware.SecondStepMiddleware",
     "core.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.middleware.ReadOnlyMiddleware",
@@ -183,6 +187,7 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "core.callers.address_of"
 #: failures from one address before it must wait, under whatever names: an office shares one, so it is many
 SIGN_INS_FROM_ADDRESS = int(env.text("SIGN_INS_FROM_ADDRESS", "50"))
+OTP_TOTP_ISSUER = SERVICE_NAME  # how an app that makes codes names the account
 
 # A real organisation's sign-in (OpenID Connect), switched on by naming its client.
 OIDC_ENABLED = bool(env.text("OIDC_CLIENT_ID"))
