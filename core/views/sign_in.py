@@ -146,7 +146,8 @@ class EnterCode(FormPage):
         if form.kind == RECOVERY:
             left = second_step.codes_left(self.user)
             words = ngettext("You have %(n)s recovery code left", "You have %(n)s recovery codes left", left)
-            messages.warning(self.request, words % {"n": left})
+            say_it = messages.warning if left <= second_step.FEW else messages.info
+            say_it(self.request, words % {"n": left})
         return redirect(asked_next(self.request) or landing_page(self.user))
 
 
