@@ -107,8 +107,8 @@ class SignedInMiddleware:
     @staticmethod
     def _end_or_renew(request: HttpRequest, *, now: int) -> None:
         seen, began = request.session.get("seen", 0), request.session.setdefault("began", now)
-        is_idle = bool(seen) and now - seen > settings.IDLE_MINUTES * 60 + NOTED_EVERY
-        is_old = now - began > settings.SESSION_HOURS * 3600
+        is_idle = bool(seen) and not _within(now - seen, settings.IDLE_MINUTES * 60 + NOTED_EVERY)
+        is_old = not _within(now - began, settings.SESSION_HOURS * 3600)
         if is_idle or is_old:
             logout(request)
             request.signed_out = "idle" if is_idle else "old"  # type: ignore[attr-defined]
@@ -120,6 +120,14 @@ class SignedInMiddleware:
     def _preferences(request: HttpRequest) -> Preferences:
         found = Preferences.objects.filter(user_id=request.user.pk).first()
         return found or Preferences(user_id=request.user.pk)
+
+
+def _within(passed: int, longest: int) -> bool:
+    """Whether so many seconds have passed. After the server's clock went back they are fewer than none.
+
+    Nobody knows then how long the session was left alone, so it ends. Less than NOTED_EVERY is no matter.
+    """
+    return -NOTED_EVERY <= passed <= longest
 
 
 class SecondStepMiddleware:
