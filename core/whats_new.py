@@ -81,6 +81,14 @@ CHANGES = (
         ),
     ),
     Change(
+        on=date(2026, 11, 30),
+        title=_("A second step when you sign in"),
+        words=(
+            _("Set up an app on your phone under Preferences, and enter its code after your password."),
+            _("Recovery codes sign you in when you do not have your phone: print them and keep them apart."),
+        ),
+    ),
+    Change(
         on=date(2026, 11, 22),
         title=_("One service for the whole case"),
         words=(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import organisation
+from core import organisation, second_step
 from core.forms.preferences import PreferencesForm
 from core.screens.forms import FormPage
 from core.screens.navigation import primary_navigation
@@ -49,6 +49,11 @@ class PreferencesPage(FormPage):
             "hide_system_contacts": preferences.hide_system_contacts,
             "whole_notes": preferences.whole_notes,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and the ways to what concerns signing in."""
+        has_second_step = second_step.applies_to(self.request.user)
+        return {**super().get_context_data(**kwargs), "has_second_step": has_second_step}
 
     def save(self, form: Form) -> str:
         save_preferences(form.changes(), by=self.request.user)

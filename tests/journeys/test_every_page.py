@@ -61,6 +61,12 @@ WALKERS = {
 #: opened by sending a form, by a program or before signing in: no link leads to them
 NOT_WALKED = {
     "core:sign-in": "asks who is there: those who walk have signed in",
+    "core:sign-in-code": "follows the password",
+    "core:sign-in-recovery": "follows the password",
+    "core:recovery-codes": "follows setting up a second step",
+    "core:recovery-codes-new": "offered to those who have a second step",
+    "core:second-step-off": "offered to those who have a second step",
+    "core:second-step-remove": "offered beside somebody who has a second step",
     "core:sign-out": "a button",
     "core:signed-out": "follows signing out",
     "core:components": "for the accessibility checks: its examples lead nowhere",
