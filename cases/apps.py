@@ -28,7 +28,7 @@ class CasesConfig(AppConfig):
         subjects.shows(
             "cases.registration",
             lambda crn, key: reverse("cases:registration-review", args=[crn, key]),
-            act=_("Review"),
+            link_words=_("Review"),
         )
         add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
