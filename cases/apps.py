@@ -39,7 +39,7 @@ class CasesConfig(AppConfig):
         subjects.shows(
             "cases.registration",
             lambda crn, key: reverse("cases:registration-review", args=[crn, key]),
-            act=_("Review"),
+            link_words=_("Review"),
         )
         subjects.named_by(names_in_sight)
         add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))

@@ -21,17 +21,17 @@ Screen = Callable[[str, str], str]
 Names = Callable[[Collection[str], "User", datetime], dict[str, str]]
 
 _screens: dict[str, Screen] = {}
-_acts: dict[str, str | Promise] = {}
+_link_words: dict[str, str | Promise] = {}
 _names: list[Names] = []
 
 
-def shows(kind: str, screen: Screen, *, act: str | Promise = "") -> None:
+def shows(kind: str, screen: Screen, *, link_words: str | Promise = "") -> None:
     """Registers the screen of a kind of subject, such as "cases.contact".
 
-    act   what is done there, where it is more than to look: "Review"
+    link_words   what is done there, where it is more than to look: "Review"
     """
     _screens[kind] = screen
-    _acts[kind] = act
+    _link_words[kind] = link_words
 
 
 def address_of(about: str, crn: str) -> str:
@@ -40,9 +40,9 @@ def address_of(about: str, crn: str) -> str:
     return _screens[kind](crn, key) if key and kind in _screens else ""
 
 
-def act_words(about: str) -> str | Promise:
+def link_words_of(about: str) -> str | Promise:
     """The words of a link to the subject: what is done on its screen, else that it is opened."""
-    return _acts.get(about.partition(":")[0]) or _("Open")
+    return _link_words.get(about.partition(":")[0]) or _("Open")
 
 
 def named_by(names: Names) -> None:

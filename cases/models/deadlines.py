@@ -10,7 +10,7 @@ from cases.models.people import Person
 from core.clock import LONDON
 from core.models import Staff, Supplier, Team
 from core.models.bases import Stamped
-from core.subjects import act_words, address_of
+from core.subjects import address_of, link_words_of
 
 
 class Deadline(Stamped):
@@ -73,9 +73,9 @@ class Deadline(Stamped):
         return address_of(self.about, self.person.crn)
 
     @property
-    def act_words(self) -> str | Promise:
+    def link_words(self) -> str | Promise:
         """The words of the link to that screen: "Review"."""
-        return act_words(self.about)
+        return link_words_of(self.about)
 
     @property
     def by_clock(self) -> bool:

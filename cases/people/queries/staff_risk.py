@@ -11,7 +11,10 @@ SURE = (RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
 
 @dataclass(frozen=True)
 class StaffRisk:
-    """is_sure   whether the level of the registration is high or very high"""
+    """Somebody may be a risk to staff.
+
+    is_sure   whether the level of the registration is high or very high
+    """
 
     is_sure: bool
 
