@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 
 from django.db import transaction
 
@@ -131,7 +132,7 @@ def preview_series(
     for day in dates:
         contact.on = day
         gathering.ask(lambda: check_still_to_come(contact, today=day_of(at), now=time_of(at)))
-        gathering.ask(lambda day=day: check_alive_on(person.died_on, day))
+        gathering.ask(partial(check_alive_on, person.died_on, day))
     gathering.refuse()
     previewed = []
     for day in dates:
