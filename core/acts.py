@@ -58,6 +58,7 @@ name_acts(
         "api": _("Request by another system"),
         "core:draft-discard": _("Discard a draft"),
         "core:shortcuts-off": _("Turn keyboard shortcuts off"),
+        "core:whole-notes": _("Show notes in full or cut"),
         "core:sign-out": _("Sign out"),
         "core:stay-signed-in": _("Stay signed in"),
         "admin": _("System administration"),

@@ -45,7 +45,7 @@ class RadiosField(NamedField, forms.ChoiceField):
     ):
         kwargs.setdefault("widget", widgets.Radios)
         super().__init__(*args, **kwargs)
-        self.widget.inline, self.widget.small, self.widget.tiles = inline, small, tiles
+        self.widget.inline, self.widget.small, self.widget.tiles = inline, small or tiles, tiles
         self.widget.hints, self.widget.divider_before = dict(hints or {}), divider_before
         self.reveals, self.hides = fields_revealed(reveals or {}), fields_revealed(hides or {})
         self.error_messages["invalid_choice"] = self.error_messages["required"]

@@ -137,11 +137,11 @@ def test_an_absence_with_its_letter(browser_page, case, practitioner):
     page.visit(addresses(case)["outcome"])
 
     page.get_by_label("Absent, and that was not acceptable").check()
-    page.get_by_role("radio", name="First Warning Letter Sent").check()
+    page.get_by_role("radio", name="Final Warning Letter Sent").check()
     page.get_by_role("button", name="Save outcome").click()
 
     page.get_by_role("heading", name="Planned Office Visit").wait_for()
-    assert "First Warning Letter" in page.get_by_role("main").inner_text()
+    assert "Final Warning Letter" in page.get_by_role("main").inner_text()
 
 
 def test_without_script_an_outcome_is_recorded_and_alerts_are_cleared(browser_page, case, practitioner):
@@ -163,9 +163,7 @@ def test_a_telephone_call_takes_two_pages_and_three_clicks(browser_page, check_a
     page = browser_page(practitioner)
     page.visit(f"/case/{case.person.crn}/")
 
-    page.get_by_role("main").get_by_role("link", name="Add contact").or_(
-        page.get_by_role("link", name="Add contact")
-    ).first.click()
+    page.get_by_role("button", name="Add contact").first.click()
     until_ready(page)
     page.get_by_role("radio", name="Phone Contact from PoP").check()
     page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
