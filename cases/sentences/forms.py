@@ -1,10 +1,12 @@
 """Offences, sanctions, requirements and key dates of a sentence."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.sentences.queries import events
+from cases.sentences.queries import events as queries
+from core.errors import RuleBroken
 from core.govuk import (
     DateField,
     GovForm,
@@ -76,6 +78,11 @@ class SanctionForm(GovForm):
         super().__init__(*args, **kwargs)
         self.fields["event"].choices = events
 
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        code = cleaned.get("offence_code")
+        if code and queries.offence_with(code) is None:
+            yield RuleBroken("NO_SUCH_OFFENCE", "Select an offence from the list", "offence_code")
+
 
 class EndRequirementForm(GovForm):
     ended_on = NearDateField(
@@ -95,7 +102,7 @@ class KeyDatesForm(GovForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for code, words in events.key_date_types():
+        for code, words in queries.key_date_types():
             self.fields[code] = NearDateField(label=words, required=False, quick=())
 
     def dates(self) -> dict[str, Any]:

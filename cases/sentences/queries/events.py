@@ -225,6 +225,11 @@ def event_offence(person: Person, number: int, pk: int) -> EventOffence | None:
     return rows.select_related("offence", "updated_by").first()
 
 
+def offence_with(code: str) -> Offence | None:
+    """The offence of a whole code, if it may be chosen. 1 query."""
+    return Offence.objects.filter(may_be_chosen(), code=code).first()
+
+
 def find_offences(text: str) -> list[Offence]:
     """Offences whose code begins with the digits typed, or whose words hold the text: 30 at most. 1 query."""
     typed = text.strip()

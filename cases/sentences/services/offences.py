@@ -9,10 +9,11 @@ from cases.models import Event, EventOffence, Offence, Person, Sanction
 from cases.notices import PersonDetailsChanged, SentenceChanged
 from cases.people.services.locking import lock_person
 from cases.people.services.rows import lock_part, mark_removed
+from cases.sentences.queries import events
 from core import audit, outbox
 from core.clock import day_of
 from core.errors import RuleBroken, judge_all
-from core.models.bases import may_be_chosen, stamps
+from core.models.bases import stamps
 
 if TYPE_CHECKING:
     from core.models import User
@@ -133,7 +134,7 @@ def _check_sanction(person: Person, on: date, kind: str, *, today: date) -> None
 
 
 def _offence(code: str) -> Offence:
-    found = Offence.objects.filter(may_be_chosen(), code=code).first()
+    found = events.offence_with(code)
     if found is None:
         raise RuleBroken("NO_SUCH_OFFENCE", "Select an offence from the list", "offence_code")
     return found
