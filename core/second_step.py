@@ -98,6 +98,7 @@ def is_demanded_of(user: "User") -> bool:
 # --- while somebody whose role demands it has not set it up ------------------------------------------------
 def note_whether_due(request: "PageRequest") -> None:
     """Notes in the session of who just signed in whether they are led to the set-up. At most 3 queries."""
+    note_done(request)
     if applies_to(request.user) and is_demanded_of(request.user) and not is_set_up(request.user):
         request.session[_DUE] = True
 

@@ -53,7 +53,7 @@ def sessions_of(user: User, *, at: datetime) -> list[UserSession]:
 
 
 @transaction.atomic
-def end_others(user: User, *, keep: str | None, by: User, at: datetime) -> int:
+def end_others(user: User, *, keep: str | None, by: User | None, at: datetime) -> int:
     """Ends all sessions of a user except one; returns how many."""
     store = import_module(settings.SESSION_ENGINE).SessionStore
     others = UserSession.objects.filter(user=user).exclude(session_key=keep)
