@@ -9,6 +9,9 @@ from cases.people.queries import code_lists
 from core.govuk import GovForm, NearDateField, TextareaField
 from core.govuk.dates import QUICK_BACK
 
+#: Where a note that was typed beside a phone number belongs, on a form with notes.
+TO_THE_NOTES = _("put “%(note)s” under “Add a note”")
+
 
 class PartForm(GovForm):
     """Fields of a row below a person.

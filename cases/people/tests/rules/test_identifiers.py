@@ -49,7 +49,7 @@ def test_a_crn_is_read_in_any_case_and_trimmed():
         (ids.read_crn, "X1234567", "CRN_SHAPE"),
         (ids.read_crn, "1234567", "CRN_SHAPE"),
         (ids.read_crn, "X12345٦", "CRN_SHAPE"),
-        (ids.read_cro, "65656-91H", "CRO_SHAPE"),
+        (ids.read_cro, "65656.91H", "CRO_SHAPE"),
         (ids.read_cro, "1234567/91H", "CRO_SHAPE"),
         (ids.read_cro, "065656/91J", "CRO_LETTER"),
         (ids.read_cro, "SF83/50058A", "CRO_LETTER"),
