@@ -2,11 +2,13 @@
 
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from core import models
 from core.administration import Administered, Part
+from core.typed.user_names import read_user_name
 
 admin.site.unregister(Group)
 
@@ -23,6 +25,23 @@ class RolesHeld(Part):
         return self.has_change_permission(request, obj)
 
 
+class UserNameField(auth_forms.UsernameField):
+    def to_python(self, value):
+        return read_user_name(super().to_python(value) or "")
+
+
+class ChangeUser(auth_forms.UserChangeForm):
+    class Meta(auth_forms.UserChangeForm.Meta):
+        model = models.User
+        field_classes = {"username": UserNameField}
+
+
+class AddUser(auth_forms.AdminUserCreationForm):
+    class Meta(auth_forms.AdminUserCreationForm.Meta):
+        model = models.User
+        field_classes = {"username": UserNameField}
+
+
 @admin.register(models.User)
 class Users(Administered, auth_admin.UserAdmin):
     """Accounts are made inactive, never deleted, because audit and history refer to them."""
@@ -31,9 +50,10 @@ class Users(Administered, auth_admin.UserAdmin):
     list_filter = ("is_active", "roles", "supplier", "is_service_account")
     list_select_related = ("supplier",)
     search_fields = ("username", "first_name", "last_name", "email")
-    ordering = ("username",)
+    ordering = ("username__alphabetical", "pk")
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
+    form, add_form = ChangeUser, AddUser
     inlines = (RolesHeld,)
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),

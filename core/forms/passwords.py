@@ -1,6 +1,7 @@
 """The form to change one's own password. All errors are shown at once.
 
-A field whose name has "password" in it is not tidied (`core/screens/requests.py`): signing in compares what was typed.
+A field with "password" in its name is not tidied (`core/screens/requests.py`): signing in compares what was
+typed.
 """
 
 from typing import Any

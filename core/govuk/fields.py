@@ -117,13 +117,16 @@ class EmailField(TextField):
         return super().to_python(value).strip(" <>()\"',;:")
 
 
+LEAVE_OUT = _("leave out “%(note)s”")
+
+
 class PhoneField(TextField):
     """A phone number alone.
 
     note_goes   words that say where a note typed beside it belongs, with %(note)s; without them it is to go
     """
 
-    def __init__(self, *args: Any, note_goes: Any = _("leave out “%(note)s”"), **kwargs: Any):
+    def __init__(self, *args: Any, note_goes: Any = LEAVE_OUT, **kwargs: Any):
         self.note_goes = note_goes
         kwargs.setdefault("widget", widgets.PhoneInput)
         kwargs.setdefault("width", 20)

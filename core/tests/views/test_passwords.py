@@ -43,7 +43,7 @@ def test_the_new_password_counts_at_once_and_ends_the_other_sessions(
     assert (entry.by_id, entry.details) == (practitioner.pk, {})
 
 
-#: What tidying would change: a wide space, an accent apart from its letter, a sign nobody sees, blanks around.
+#: What tidying would change: a wide space, a loose accent, a sign nobody sees, blanks around.
 ODD = [
     "quiet\u00a0harbour lantern",
     "cafe\u0301 harbour lantern",

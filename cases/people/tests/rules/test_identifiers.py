@@ -156,6 +156,8 @@ def test_the_search_key_of_a_pnc_number_keeps_the_year_as_typed():
         ("65656/91h", "065656/91H"),
         ("sf83/50058z", "SF83/50058Z"),
         ("SF83/050058Z", "SF83/50058Z"),
+        ("065656-91H", "065656/91H"),
+        ("SF83–50058Z", "SF83/50058Z"),
     ],
 )
 def test_a_cro_number_is_stored_in_its_own_form(typed, stored):
