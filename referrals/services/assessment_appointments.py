@@ -61,7 +61,8 @@ def book_assessment(
 ) -> AssessmentAppointment:
     """Books an attempt: the first, one that replaces an attempt without feedback, or one after a miss.
 
-    confirmed  warnings the user has confirmed; None where nobody can be asked (the API)
+    confirmed  warnings the user has confirmed; None where nobody can be asked (the API), which may also book
+               an hour of today that has passed, as the published service lets its clients
     feedback   of an appointment before today, submitted in the same act
     raises     RulesBroken for the fields of the booking; NeedsConfirming; RuleBroken ALREADY_HAPPENED,
                REFERRAL_CONCLUDED, or NOT_POSSIBLE_NOW before a caseworker is assigned
@@ -149,6 +150,8 @@ def _book(
         kind=AppointmentKind.ASSESSMENT,
         sent_on=day_of(referral.sent_at),
         today=day_of(at),
+        now=at.astimezone(LONDON).time() if confirmed is not None else None,
+        died_on=referral.person.died_on,
         offices=frozenset(offices),
         replaces=effect == Rebooking.REPLACE,
     )
