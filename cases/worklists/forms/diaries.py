@@ -6,7 +6,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from core.calendar.typed_dates import read_date
+from core.calendar.typed_dates import EARLIEST, LATEST, read_date
 from core.govuk import FilterForm, NearDateField, SelectField
 from core.govuk.dates import QUICK_AHEAD
 
@@ -69,7 +69,8 @@ class OutcomesFilter(OfficerFilter):
 
     @staticmethod
     def since_of(query: QueryDict) -> date | None:
-        return read_date(query.get("since", ""))
+        day = read_date(query.get("since", ""))
+        return day if day and EARLIEST <= day <= LATEST else None
 
 
 class DeadlineFilter(OfficerFilter):
