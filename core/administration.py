@@ -5,6 +5,7 @@ Nothing is deleted: rows are closed by date. Every change is in Django's own log
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from types import ModuleType
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
 from django.core.paginator import Paginator
+from django.db import DatabaseError
 from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -26,11 +28,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
 from core.calendar import holidays
+from core.calendar.typed_dates import EARLIEST, LATEST, format_date, read_date
 from core.errors import RuleBroken, SentBefore
 from core.models.bases import CodeRow
 from core.screens.once import Once
 from core.screens.paging import capped_count
 from core.screens.requests import tidy
+from core.typed import tidying
+from core.typed.user_names import read_user_name
 from core.views import errors
 from core.words import say, shown
 
@@ -119,10 +124,42 @@ class TypedChoice(forms.ModelChoiceField):
 
     widget = AdminTextInputWidget
 
+    def to_python(self, value: Any) -> Any:
+        """The row with this code or user name, in capitals or small letters; as it is pasted."""
+        typed = read_user_name(value) if isinstance(value, str) else value
+        if not typed or not isinstance(typed, str):
+            return super().to_python(typed or "")
+        found = self.queryset.filter(**{f"{self.to_field_name}__iexact": typed}).first()
+        if found is None:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": typed}
+            )
+        return found
+
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, int):
             return self.queryset.filter(pk=value).values_list(self.to_field_name, flat=True).first()
         return super().prepare_value(value)
+
+
+class TypedDate(forms.DateField):
+    """A date as people type it anywhere in the service, within the same bounds."""
+
+    widget = AdminDateWidget
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str):
+            return super().to_python(value)
+        if not tidying.bare(value):
+            return None
+        day = read_date(value)
+        if day is None:
+            raise forms.ValidationError(_("Enter a real date, like 17/5/2026"), code="invalid")
+        if not EARLIEST <= day <= LATEST:
+            words = _("Enter a date from %(first)s to %(last)s")
+            bounds = {"first": format_date(EARLIEST), "last": format_date(LATEST)}
+            raise forms.ValidationError(words, code="range", params=bounds)
+        return day
 
 
 if TYPE_CHECKING:
@@ -143,6 +180,8 @@ class ByRole(_Base):
         """Leaves out Django's icons for adding and changing a related row, except beside a select."""
         if db_field.name in self.typed:
             return self.typed_choice(db_field)
+        if db_field.get_internal_type() == "DateField":
+            kwargs["form_class"] = TypedDate
         if db_field.many_to_many:
             return super().formfield_for_manytomany(
                 db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs
@@ -217,8 +256,13 @@ class Administered(ByRole, admin.ModelAdmin):
             messages.warning(request, say(sent.warnings[0].reason))
             return redirect(sent.address or listed)
         except RuleBroken as broken:
+            rules = [rule.code for rule in broken.all]
+            audit.refused("admin", by=request.user, kind=broken.code, rules=rules, record=request.path)
             messages.error(request, say(broken.reason))
             return redirect(request.path)
+        except DatabaseError as error:
+            audit.failed("admin", by=request.user, error=error, record=request.path)
+            raise
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [self.as_shown(name) for name in super().get_list_display(request)]

@@ -1,11 +1,15 @@
 """Where a request comes from, with and without proxies in front, and how often it may fail to sign in."""
 
+import re
 from datetime import datetime
+from ipaddress import ip_address
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.db.models import Sum
 from django.http import HttpRequest
+
+_WITH_PORT = re.compile(r"\"?(?:\[(?P<v6>[0-9a-fA-F:.]+)\]|(?P<v4>[0-9.]+))(?::[0-9]{1,5})?\"?", re.ASCII)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -16,8 +20,18 @@ def address_of(request: HttpRequest) -> str:
     proxies = settings.PROXIES
     heard = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if proxies and len(heard) >= proxies:
-        return heard[-proxies]
-    return request.META.get("REMOTE_ADDR", "")
+        return _without_port(heard[-proxies])
+    return _without_port(request.META.get("REMOTE_ADDR", ""))
+
+
+def _without_port(heard: str) -> str:
+    """An address as some proxies write it: 203.0.113.9:51234, [2001:db8::1]:443; "" for what is none."""
+    found = _WITH_PORT.fullmatch(heard)
+    address = (found["v6"] or found["v4"]) if found else heard
+    try:
+        return str(ip_address(address))
+    except ValueError:
+        return ""
 
 
 def fails_too_often(request: HttpRequest, *, at: datetime) -> bool:

@@ -15,6 +15,7 @@ class Policy:
     default   a bool, a whole number, a text, or a list of several of the choices
     choices   (value, words) of the values allowed; empty when any value is
     kind      the type of the value, needed where the default is None
+    most      the highest whole number
     """
 
     code: str
@@ -22,6 +23,7 @@ class Policy:
     words: str
     choices: tuple[tuple[str, str], ...] = ()
     kind: type | None = None
+    most: int = 9_999
 
     @property
     def value_kind(self) -> type:

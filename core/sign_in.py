@@ -9,8 +9,9 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
+from core.accounts import account_named, mailed, named
 from core.models import User
-from core.typed import tidying
+from core.typed.user_names import read_user_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,15 +20,10 @@ if TYPE_CHECKING:
 CLOCKS_APART = 30
 
 
-def account_named(username: str) -> User | None:
-    """The account with this user name, in capitals or small letters; or None. 1 query."""
-    return User.objects.filter(username__iexact=tidying.one_line(username)).first()
-
-
 def name_to_count(username: str) -> str:
     """The user name under which attempts to sign in are counted: one for every way of writing it. 1 query."""
     account = account_named(username)
-    return account.get_username() if account else tidying.one_line(username).lower()
+    return account.get_username() if account else read_user_name(username).lower()
 
 
 def may_try(request: HttpRequest, user: User) -> bool:
@@ -78,13 +74,12 @@ class OrganisationBackend(OIDCAuthenticationBackend):
 
     def filter_users_by_claims(self, claims: dict[str, Any]) -> "QuerySet[User]":
         people = User.objects.filter(is_active=True, is_service_account=False)
-        name = claims.get("preferred_username") or ""
-        if name and (found := people.filter(username__iexact=name)):
+        name = str(claims.get("preferred_username") or "")
+        if name and (found := people.filter(named(name))):
             return found
-        email = claims.get("email") or ""
-        if not email or claims.get("email_verified") is not True:
+        if claims.get("email_verified") is not True:
             return User.objects.none()
-        return people.filter(email__iexact=email)
+        return people.filter(mailed(str(claims.get("email") or "")))
 
     def verify_claims(self, claims: dict[str, Any]) -> bool:
         """Whether the claims hold a user name or an email address to look for an account by."""

@@ -91,7 +91,7 @@ class Contracts(Administered):
     list_filter = ("type", "prime", "region", "plan_approval")
     list_select_related = ("type", "prime", "region__region", "pcc_area")
     search_fields = ("title", "reference", "prime__name")
-    ordering = ("title", "pk")
+    ordering = ("title__alphabetical", "pk")
     readonly_fields = ("uuid", "source")
     inlines = (Activities, Holders)
 
@@ -113,7 +113,7 @@ class ComplexityLevels(ReadOnly):
     list_filter = ("category", "level")
     list_select_related = ("category",)
     search_fields = ("words", "category__words")
-    ordering = ("category__words", "pk")
+    ordering = ("category__words__alphabetical", "pk")
 
 
 class ClientForm(forms.ModelForm):
@@ -161,7 +161,7 @@ class ApiClients(Administered):
     list_filter = ("role", "supplier", "account__is_active", "may_act_for_users", "requires_if_match")
     list_select_related = ("application", "supplier", "account")
     search_fields = ("application__name", "=application__client_id", "account__username")
-    ordering = ("application__name", "pk")
+    ordering = ("application__name__alphabetical", "pk")
     actions = ("renew_secret", "close", "reopen")
     fixed = ("application", "client_id", "role", "supplier", "account", "is_open")
 

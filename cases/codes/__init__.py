@@ -17,6 +17,7 @@ from cases.codes.deadlines import DeadlineRule
 from cases.codes.nsis import CRS_NSI_TYPES, CrsNsiOutcome, CrsNsiStatus, NsiTypeCode, RecallStatus
 from cases.codes.people import (
     ROSH_CURRENT_FOR_WEEKS,
+    UNKNOWN_TITLE,
     AddressStatus,
     IdentifierKind,
     LimitedAccessKind,
@@ -39,6 +40,7 @@ __all__ = [
     "RISK_TO_REGISTERS",
     "ROSH_CURRENT_FOR_WEEKS",
     "ROSH_REGISTERS",
+    "UNKNOWN_TITLE",
     "AddressStatus",
     "ComponentKind",
     "ContactTypeCode",

@@ -32,6 +32,10 @@ class IdentifierKind(Code):
     PREVIOUS_CRN = "PCRN", "Previous CRN"
 
 
+#: The entry of the list of titles that says nobody knows: it is no title to call somebody by.
+UNKNOWN_TITLE = "UN"
+
+
 class LimitedAccessKind(Code):
     EXCLUSION = "EXCLUSION", "Exclusion"
     RESTRICTION = "RESTRICTION", "Restriction"

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from core import models, second_step
 from core.administration import Administered, Part
+from core.typed.user_names import read_user_name
 from core.words import shown
 
 admin.site.unregister(Group)
@@ -31,6 +33,23 @@ class RolesHeld(Part):
         return self.has_change_permission(request, obj)
 
 
+class UserNameField(auth_forms.UsernameField):
+    def to_python(self, value):
+        return read_user_name(super().to_python(value) or "")
+
+
+class ChangeUser(auth_forms.UserChangeForm):
+    class Meta(auth_forms.UserChangeForm.Meta):
+        model = models.User
+        field_classes = {"username": UserNameField}
+
+
+class AddUser(auth_forms.AdminUserCreationForm):
+    class Meta(auth_forms.AdminUserCreationForm.Meta):
+        model = models.User
+        field_classes = {"username": UserNameField}
+
+
 @admin.register(models.User)
 class Users(Administered, auth_admin.UserAdmin):
     """Accounts are made inactive, never deleted, because audit and history refer to them."""
@@ -39,9 +58,10 @@ class Users(Administered, auth_admin.UserAdmin):
     list_filter = ("is_active", "roles", "supplier", "is_service_account")
     list_select_related = ("supplier",)
     search_fields = ("username", "first_name", "last_name", "email")
-    ordering = ("username",)
+    ordering = ("username__alphabetical", "pk")
     readonly_fields = ("last_login", "date_joined", "second_step")
     filter_horizontal = ()
+    form, add_form = ChangeUser, AddUser
     inlines = (RolesHeld,)
     fieldsets = (
         (None, {"fields": ("username", "password", "second_step", "is_active")}),

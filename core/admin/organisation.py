@@ -22,7 +22,7 @@ class Pdus(Administered):
     list_filter = (OpenFilter, "region")
     list_select_related = ("region",)
     search_fields = ("name", "code")
-    ordering = ("name", "pk")
+    ordering = ("name__alphabetical", "pk")
 
 
 @admin.register(models.Office)
@@ -31,7 +31,7 @@ class Offices(Administered):
     list_filter = (OpenFilter, "takes_referral_appointments", "pdu__region")
     list_select_related = ("pdu",)
     search_fields = ("name", "code", "postcode", "address")
-    ordering = ("name", "pk")
+    ordering = ("name__alphabetical", "pk")
 
 
 class Members(Part):
@@ -51,7 +51,7 @@ class Teams(Administered):
     list_filter = (OpenFilter, "is_system", "region")
     list_select_related = ("region", "pdu")
     search_fields = ("name", "code")
-    ordering = ("name", "pk")
+    ordering = ("name__alphabetical", "pk")
     inlines = (Members,)
 
 
@@ -62,7 +62,7 @@ class StaffMembers(Administered):
     list_select_related = ("user",)
     search_fields = ("code", "surname", "first_name", "email")
     typed: ClassVar = {"user": "username"}
-    ordering = ("surname", "first_name", "pk")
+    ordering = ("surname__alphabetical", "first_name__alphabetical", "pk")
     inlines = (Members,)
 
 
@@ -72,4 +72,4 @@ class Suppliers(Administered):
     list_filter = (OpenFilter,)
     search_fields = ("name", "code")
     readonly_fields = ("uuid",)
-    ordering = ("name", "pk")
+    ordering = ("name__alphabetical", "pk")

@@ -42,7 +42,7 @@ def control_of(switch: policy.Policy) -> forms.Field:
     if switch.choices:
         return forms.ChoiceField(choices=[as_default, *switch.choices], required=False)
     if switch.value_kind is int:
-        return forms.IntegerField(min_value=0, required=False)
+        return forms.IntegerField(min_value=0, max_value=switch.most, required=False)
     return forms.CharField(required=False)
 
 

@@ -35,14 +35,16 @@ _WEEKDAY = "|".join(sorted(_WEEKDAY_NUMBERS, key=len, reverse=True))
 _DAY = r"(?P<day>\d{1,2})"
 _ORDINAL = r"(?:the\s+)?(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
 _YEAR = r"'?(?P<year>\d{4}|\d{2})"
-#: One separator between numbers, the same twice: 4/12/2026, 4-12-2026, 4 12 2026, 4 / 12 / 2026.
-_GAP = r"(?P<gap>\s*[/.\-,:_|]\s*|\s+)"
+#: A separator of any kind between numbers: 4/12/2026, 4-12-2026, 4 12 2026, 4; 12; 2026, 4/12-2026.
+_GAP = r"(?:\s*(?:[^\w\s]|_){1,2}\s*|\s+)"
+#: The time of day behind a date, as machines write it: T10:15:00, 10:15:00.123+01:00.
+_AT = r"(?:[T\s]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d\d:?\d\d)?)?"
 _LOOSE = r"[/.,\-_\s]*"
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE | re.ASCII)
     for shape in (
-        rf"{_DAY}{_GAP}(?P<month>\d{{1,2}})(?P=gap){_YEAR}",
-        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}})(?P=gap)(?P<day>\d{{1,2}})(?:[T\s]\d\d:\d\d(?::\d\d)?Z?)?",
+        rf"{_DAY}{_GAP}(?P<month>\d{{1,2}}){_GAP}{_YEAR}",
+        rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P<day>\d{{1,2}}){_AT}",
         rf"{_ORDINAL}{_LOOSE}(?:of\s+)?(?P<month>{_MONTH}){_LOOSE}{_YEAR}",
         rf"(?P<year>\d{{4}}){_LOOSE}(?P<month>{_MONTH}){_LOOSE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?",
         rf"(?P<month>{_MONTH})[/.,\-_\s]+{_ORDINAL}[/.,\-_\s]+(?P<year>\d{{4}})",

@@ -122,8 +122,17 @@ class EmailField(TextField):
         return super().to_python(value).strip(" <>()\"',;:")
 
 
+LEAVE_OUT = _("leave out “%(note)s”")
+
+
 class PhoneField(TextField):
-    def __init__(self, *args: Any, **kwargs: Any):
+    """A phone number alone.
+
+    note_goes   words that say where a note typed beside it belongs, with %(note)s; without them it is to go
+    """
+
+    def __init__(self, *args: Any, note_goes: Any = LEAVE_OUT, **kwargs: Any):
+        self.note_goes = note_goes
         kwargs.setdefault("widget", widgets.PhoneInput)
         kwargs.setdefault("width", 20)
         super().__init__(*args, **kwargs)
@@ -136,7 +145,8 @@ class PhoneField(TextField):
         if phone := phones.read_phone(text):
             return phone.shown
         if beside := phones.note_beside(text):
-            words = gettext("be a number alone: put “%(note)s” in the notes") % {"note": beside[1]}
+            goes = str(self.note_goes) % {"note": beside[1]}
+            words = gettext("be a number alone: %(goes)s") % {"goes": goes}
             raise ValidationError(self.must(words), code="phone")
         raise ValidationError(
             gettext("Enter a phone number, like 01632 960 001, 07700 900 982 or +353 1 555 0123"),

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from core import audit
+from core.accounts import named
 from core.models import Role, RoleHolding, User
-from core.typed import tidying
 
 
 @transaction.atomic
@@ -15,7 +15,7 @@ def give_role(username: str, code: str, *, by: User | None, at: datetime) -> Rol
 
     raises   User.DoesNotExist, Role.DoesNotExist
     """
-    user = User.objects.select_for_update(of=("self",)).get(username__iexact=tidying.one_line(username))
+    user = User.objects.select_for_update(of=("self",)).get(named(username))
     role = Role.objects.get(code=code)
     order = user.role_holdings.count() + 1
     holding, new = RoleHolding.objects.get_or_create(user=user, role=role, defaults={"order": order})

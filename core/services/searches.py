@@ -9,6 +9,7 @@ from django.db import transaction
 from core import audit
 from core.clock import LONDON
 from core.models import AuditEntry
+from core.typed.user_names import read_user_name
 
 if TYPE_CHECKING:
     from core.models import User
@@ -38,17 +39,18 @@ def read_searches(username: str, *, since: date, because: str, by: "User", at: d
 
     because   why they are read; the audit keeps it
     """
+    name = read_user_name(username)
     audit.record(
         "searches-read",
         by=by,
         at=at,
         outcome="viewed",
-        of=username,
+        of=name,
         since=since.isoformat(),
         because=because,
     )
     made = AuditEntry.objects.filter(
-        by_name__iexact=username, act__in=SEARCHES, at__gte=datetime.combine(since, time(0), tzinfo=LONDON)
+        by_name__iexact=name, act__in=SEARCHES, at__gte=datetime.combine(since, time(0), tzinfo=LONDON)
     )
     return [_search(entry) for entry in made.order_by("-at", "-pk")[:SHOWN]]
 

@@ -4,6 +4,12 @@ import unicodedata
 
 from core.typed import tidying
 
+#: Titles as lists and letters show them, in small letters. They are in no name that is kept; but a few people
+#: have one for a name. Those of the code list (cases/reference/titles.csv) are all among them.
+TITLES = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "master", "dr", "sir", "dame", "lady", "lord", "rev", "reverend"}
+    | {"prof", "professor", "father", "fr", "imam", "rabbi", "brother", "sister", "unknown"}
+)
 _MARKS = frozenset(" '-.,()·\u200c\u200d")
 
 

@@ -8,14 +8,25 @@ from dataclasses import dataclass
 
 from core.typed import tidying
 
-_LABEL = re.compile(r"^(?:telephone|tel|phone|mobile|mob|fax)\b(?:\s*(?:number|no\b))?[.:\s]*", re.IGNORECASE)
+#: What stands before a number: Tel. no:, Home (mobile):, M, T:
+_LABEL = re.compile(
+    r"^(?:[(\s]*(?:telephone|tel|phone|mobile|mob|cell|fax|landline|home|work|office|daytime|day|evening|contact"
+    r"|number|num|no|[tmhwpfd])(?![^\W\d_])[.:;,)\s\-]*)+(?=[(+0-9])",
+    re.IGNORECASE,
+)
 _EXTENSION = re.compile(r"[\s,;]*(?:extension|ext|x)\.?:?\s*(?P<extension>[0-9]{1,6})$", re.IGNORECASE)
 #: A note behind a number: 07700 900982 (mum), 07700 900982 - ask for Jo.
 _NOTE = re.compile(
     r"^(?P<number>[+0-9][0-9\s()./\-]*[0-9])(?:[\s,;\-]*\(|[\s,;:\-]+)(?P<note>[^\W\d_].*?)\)?$"
 )
+#: A note in front: mum 07700 900982, ask for Jo on (0161) 496 0000.
+_NOTE_IN_FRONT = re.compile(
+    r"^\(?(?P<note>[^\W\d_].*?)[\s,;:)\-]*[\s,;:)\-](?P<number>\(?[+0-9][0-9\s()./\-]*[0-9])$"
+)
 _WRITTEN = re.compile(r"\(?\+?[0-9\s()./\-]+")
 _BETWEEN = re.compile(r"[\s()./\-]+")
+#: What people in America dial before the code of another country. It is tried where nothing else fits.
+_FROM_AMERICA = re.compile(r"\(?011\)?[\s.\-]*(?=[(1-9])")
 
 #: Digits of a national number, from its 0. Source: docs/sources/core.md#phone-numbers
 _NATIONAL = re.compile(r"01[0-9]{8,9}|0[2357][0-9]{9}|08[0-9]{8,9}|09[0-9]{9}|08001111|084546[0-9]{2}")
@@ -53,19 +64,25 @@ def read_phone(text: str) -> Phone | None:
     if not _WRITTEN.fullmatch(number):
         return None
     phone = _british(number) or _foreign(number)
+    if phone is None and (abroad := _FROM_AMERICA.match(number)):
+        number = f"+{number[abroad.end() :]}"
+        phone = _british(number) or _foreign(number)
     if phone and extension:
         return Phone(phone.key, f"{phone.shown} ext {extension['extension']}")
     return phone
 
 
 def note_beside(text: str) -> tuple[str, str] | None:
-    """The number and the note that was typed behind it; None when there is no number with a note."""
-    found = _NOTE.match(tidying.plain(text))
-    return (found["number"], found["note"]) if found and read_phone(found["number"]) else None
+    """The number and the note that was typed beside it; None when there is no number with a note."""
+    for shape in (_NOTE, _NOTE_IN_FRONT):
+        found = shape.match(_LABEL.sub("", tidying.plain(text)))
+        if found and read_phone(found["number"]):
+            return found["number"], found["note"]
+    return None
 
 
 def phone_key(text: str) -> str | None:
-    """What a number typed to search for is looked up by; a note behind the number does not count."""
+    """What a number typed to search for is looked up by; a note beside the number does not count."""
     phone = read_phone(text)
     if phone is None and (found := note_beside(text)):
         phone = read_phone(found[0])
@@ -102,8 +119,8 @@ def _grouped(digits: str) -> str:
 
 def _foreign(number: str) -> Phone | None:
     """A number with + or 00 and the code of a country; a 0 in brackets, for calls inside it, is left out."""
-    without = re.sub(r"\(0\)", " ", number.strip())
-    international = re.sub(r"^\(?00\)?", "+", without)
+    without = re.sub(r"\(0\)", " ", number).strip().removeprefix("(")
+    international = re.sub(r"^00\)?", "+", without)
     digits = _BETWEEN.sub("", international)
     if not digits.startswith("+") or digits.startswith("+44"):
         return None

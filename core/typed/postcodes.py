@@ -8,11 +8,19 @@ from core.typed import tidying
 SHAPE = (
     r"(?:GIR\s?0AA|[A-Z]{1,2}[0-9][A-Z0-9]?\s*[0-9OI][ABD-HJLNP-UW-Z]{2}|[A-Z]{4}\s?1ZZ|BFPO\s?[0-9]{1,3})"
 )
+#: The letters a postcode may begin with. NF1 1NF and ZZ99 stand for no fixed abode in older records.
+_AREAS = (
+    r"AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH"
+    r"|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GX|GY|HA|HD|HG|HP|HR|HS|HU|HX|IG|IM|IP|IV|JE"
+    r"|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NF|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH"
+    r"|PL|PO|PR|RG|RH|RM|S|SA|SE|SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS"
+    r"|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|ZZ"
+)
 _WHOLE = re.compile(
-    r"(?P<outward>GIR|[A-Z]{1,2}[0-9][A-Z0-9]?|ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA)"
+    rf"(?P<outward>GIR|(?:{_AREAS})[0-9][A-Z0-9]?|ASCN|BBND|BIQQ|FIQQ|PCRN|SIQQ|STHL|TDCU|TKCA)"
     r"(?P<inward>[0-9OI][ABD-HJLNP-UW-Z]{2})"
 )
-_FORCES = re.compile(r"BFPO0*(?P<number>[0-9]{1,3})")
+_FORCES = re.compile(r"BFPO0*(?P<number>[1-9][0-9]{0,2})")
 _LETTERS_FOR_DIGITS = str.maketrans("OI", "01")
 
 

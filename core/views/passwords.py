@@ -40,12 +40,12 @@ class ChangePassword(FormPage):
         return reverse("core:preferences")
 
     def form_invalid(self, form: Form, **more: Any) -> HttpResponse:
-        if form.has_error("current", "wrong"):
+        if form.has_error("current_password", "wrong"):
             audit.refused("password-change", by=self.request.user, kind="wrong-password")
         return super().form_invalid(form, **more)
 
     def save(self, form: Form) -> str:
-        user = change_password(form.cleaned_data["new"], by=self.request.user, at=self.at)
+        user = change_password(form.cleaned_data["new_password"], by=self.request.user, at=self.at)
         here = self.request.session.session_key or ""
         end_others(user, keep=here, by=user, at=self.at)
         update_session_auth_hash(self.request, user)

@@ -17,16 +17,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core import access, audit, clock, half_signed_in, second_step
+from core.accounts import account_named
 from core.callers import fails_too_often
 from core.forms.second_step import CheckedCode, SignInCodeForm, SignInRecoveryForm
 from core.forms.sign_in import SignInForm
+from core.middleware import CLEARED
 from core.screens import unsaved
 from core.screens.forms import FormPage
 from core.screens.landing import landing_page
 from core.screens.page import Page
 from core.screens.requests import is_address_here
 from core.services.second_step import RECOVERY
-from core.sign_in import account_named, may_try
+from core.sign_in import may_try
 from core.words import shown
 
 
@@ -185,7 +187,9 @@ class SignOut(Page):
         if request.user.is_authenticated:
             audit.record("signed-out", by=request.user, at=self.at)
         logout(request)
-        return redirect("core:signed-out")
+        answer = redirect("core:signed-out")
+        answer["Clear-Site-Data"] = CLEARED  # also where the session had ended before
+        return answer
 
 
 class SignedOut(Page):

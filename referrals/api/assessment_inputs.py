@@ -66,10 +66,11 @@ def booking_of(body: dict[str, Any]) -> Booking:
     )
 
 
-def attendance_of(body: dict[str, Any]) -> tuple[bool | None, bool | None]:
-    """(happened, attended) of a body. "late" counts as attended."""
+def attendance_of(body: dict[str, Any]) -> tuple[bool | None, bool | None, bool | None]:
+    """(happened, attended, late) of a body. "late" counts as attended; only it says anything of late."""
     attended = body.get("attended")
-    return body.get("didSessionHappen"), None if attended is None else attended != Attendance.NO.lower()
+    came = None if attended is None else attended != Attendance.NO.lower()
+    return body.get("didSessionHappen"), came, True if attended == Attendance.LATE.lower() else None
 
 
 #: reason -> the field that holds its details
@@ -85,7 +86,7 @@ def feedback_of(body: dict[str, Any], attendance: dict[str, Any] | None = None) 
 
     Older clients send notifyProbationPractitioner alone. It then counts as the answer about concerns.
     """
-    happened, attended = attendance_of(attendance or {})
+    happened, attended, late = attendance_of(attendance or {})
     notify = body.get("notifyProbationPractitioner")
     behaviour = body.get("notifyProbationPractitionerOfBehaviour")
     concerns = body.get("notifyProbationPractitionerOfConcerns")
@@ -95,7 +96,7 @@ def feedback_of(body: dict[str, Any], attendance: dict[str, Any] | None = None) 
     return Feedback(
         happened=happened,
         attended=attended,
-        late=body.get("late"),
+        late=late if body.get("late") is None else body["late"],
         late_reason=body.get("lateReason") or "",
         summary=body.get("sessionSummary") or "",
         response=body.get("sessionResponse") or "",

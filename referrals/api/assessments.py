@@ -196,7 +196,12 @@ class Attendance(AssessmentAct):
         return self.act(
             id,
             lambda row, answers: feedback.record_attendance(
-                row.pk, happened=answers[0], attended=answers[1], by=self.request.user, at=self.at
+                row.pk,
+                happened=answers[0],
+                attended=answers[1],
+                late=answers[2],
+                by=self.request.user,
+                at=self.at,
             ),
             read=lambda: attendance_of(self.read_body(AttendanceIn)),
         )

@@ -84,6 +84,7 @@ class ApiView(APIView):
     personless             nothing here is about a person
     published              the published service has the route, so its clients need not send If-Match
     names                  field of the services -> field of the route
+    crn                    of the person whose referral was found, for the audit of an act that fails
     """
 
     roles: ClassVar[tuple[str, ...]] = (PROVIDER, PROBATION)
@@ -92,6 +93,7 @@ class ApiView(APIView):
     personless: ClassVar[bool] = False
     published: ClassVar[bool] = True
     names: ClassVar[Mapping[str, str]] = {}
+    crn = ""
     throttle_classes = [ClientRate]
     parser_classes = [Json]
 
@@ -150,6 +152,7 @@ class ApiView(APIView):
         """
         found = api_referrals.one(self.in_sight(), uuid)
         if found is not None:
+            self.crn = found.referral.person.crn
             return found
         known = api_referrals.find(uuid)
         if known is None:

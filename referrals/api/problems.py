@@ -164,7 +164,8 @@ def _audit_act(context: dict[str, Any], **why: Any) -> None:
     by = user if user is not None and user.is_authenticated else None
     record = next(iter(map(str, match.kwargs.values())), "") if match else ""
     writes = audit.failed if "error" in why else audit.refused
-    writes(match.view_name if match else "api", by=by, record=record, **why)
+    crn = getattr(context["view"], "crn", "")
+    writes(match.view_name if match else "api", by=by, crn=crn, record=record, **why)
 
 
 def _invalid(error: exceptions.ValidationError) -> dict[str, Any]:

@@ -187,6 +187,7 @@ class SummariesIn(PageIn):
         required=False,
         allow_blank=True,
         max_length=200,
-        help_text="A reference, a CRN, or words of the person's name.",
+        help_text="Words of the person's name, a CRN or a reference; all must match. Case, accents and the "
+        "punctuation around a word do not count.",
     )
     sort = Sort(api_referrals.SORTS)

@@ -1,6 +1,7 @@
 """Open addresses beside the API: the token, the key set, the documentation, and a 404 for anything else."""
 
 import json
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import SuspiciousOperation
@@ -103,16 +104,18 @@ def key_set(request: HttpRequest) -> JsonResponse:
 
 @extend_schema(exclude=True)
 class ApiDocument(SpectacularJSONAPIView):
-    """The OpenAPI document. Each process builds it once."""
+    """The OpenAPI document. Each process builds it once a day, as its examples name a day to come."""
 
     renderer_classes = [JSONRenderer]
     authentication_classes: ClassVar[list] = []
     permission_classes: ClassVar[list] = []
     known: ClassVar[Any] = None
+    known_on: ClassVar[date | None] = None
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        if ApiDocument.known is None:
+        if ApiDocument.known is None or ApiDocument.known_on != clock.today():
             ApiDocument.known = super().get(request, *args, **kwargs).data
+            ApiDocument.known_on = clock.today()
         return Response(ApiDocument.known)
 
 

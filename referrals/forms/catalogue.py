@@ -35,7 +35,8 @@ class FindServicesForm(FilterForm):
         self.fields["need"].choices = catalogue.families()
 
     def search(self) -> Search:
-        found = self.cleaned_data if self.is_valid() else {}
+        self.is_valid()  # what cannot be read is left out; the other filters count
+        found = self.cleaned_data
         people = found.get("people") or []
         area = found.get("area") or ""
         return Search(

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from core.clock import today
 from core.models.bases import in_force
+from core.typed.letters import alphabetical
 from referrals.codes import ComplexityLevel
 from referrals.models import (
     ApiClient,
@@ -78,11 +79,15 @@ def entries(rows: QuerySet[Contract], *, on: date) -> list[Entry]:
             areas=(row.pcc_area,) if row.pcc_area else tuple(by_region.get(row.region_id or 0, ())),
             categories=tuple(
                 _category(category, reference=row.reference, on=on)
-                for category in sorted(row.type.categories.all(), key=lambda one: (one.words, one.pk))
+                for category in sorted(row.type.categories.all(), key=_by_words)
             ),
         )
         for row in found.prefetch_related("type__categories__levels", "type__categories__outcomes")
     ]
+
+
+def _by_words(category: Any) -> tuple[str, int]:
+    return alphabetical(category.words), category.pk
 
 
 def entry(uuid: UUID, *, on: date) -> Entry | None:

@@ -4,10 +4,10 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from oauth2_provider.models import AccessToken
 
 from core.access import roles_of
+from core.accounts import mailed, named
 from core.models import User
 from core.roles import RoleCode
 from referrals.models import ApiClient
@@ -41,7 +41,7 @@ def token_held(raw: str, *, at: datetime) -> AccessToken | None:
 
 
 def user_named(name: str) -> User | None:
-    return User.objects.filter(username__iexact=name, is_active=True, is_service_account=False).first()
+    return User.objects.filter(named(name), is_active=True, is_service_account=False).first()
 
 
 def may_speak_for(client: ApiClient, user: User) -> bool:
@@ -59,5 +59,5 @@ def may_speak_for(client: ApiClient, user: User) -> bool:
 def caseworker_named(name: str) -> int | None:
     """The key of the supplier's user with this user name or e-mail address; None without one. 1 query."""
     people = User.objects.filter(is_service_account=False).exclude(supplier=None)
-    named = people.filter(Q(username__iexact=name) | Q(email__iexact=name))
-    return named.order_by("-is_active", "pk").values_list("pk", flat=True).first()
+    found = people.filter(named(name) | mailed(name))
+    return found.order_by("-is_active", "pk").values_list("pk", flat=True).first()

@@ -9,6 +9,8 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from cases.models import Disability
 from core import clock
 from core.models import User
+from core.typed import letters, tidying
+from core.typed.names import TITLES
 from referrals.codes import EndState, ReferralState
 from referrals.models import Assignment, Referral, ReferralNeed, SharedRisk
 from referrals.queries import withdrawals
@@ -58,6 +60,9 @@ class ListFilters:
     sort: tuple[tuple[str, bool], ...] = (("sentAt", True),)
 
 
+#: Words that stand before a name or a number in answers and letters, and are no part of it.
+NOT_ASKED = TITLES | {"crn", "reference", "ref", "name"}
+
 COMPLETED = Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED)
 CANCELLED = Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED)
 
@@ -73,8 +78,8 @@ def found(rows: QuerySet[Referral], filters: ListFilters) -> QuerySet[Referral]:
         rows = rows.filter(~Exists(current) if filters.unassigned else Exists(current))
     if filters.assigned_to is not None:
         rows = rows.filter(Exists(current.filter(caseworker__uuid=filters.assigned_to)))
-    if words := filters.search.split():
-        rows = rows.filter(_search(words))
+    if filters.search.strip():
+        rows = rows.filter(_search(filters.search))
     rows = rows.annotate(caseworker=current.values("caseworker__username")[:1])
     order = [
         F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
@@ -84,12 +89,23 @@ def found(rows: QuerySet[Referral], filters: ListFilters) -> QuerySet[Referral]:
     return rows.order_by(*order, "pk")
 
 
-def _search(words: list[str]) -> Q:
-    whole = " ".join(words)
-    name = Q()
-    for word in words:
-        name &= Q(person__first_name__icontains=word) | Q(person__surname__icontains=word)
-    return Q(reference__iexact=whole) | Q(person__crn__iexact=whole) | name
+def _search(text: str) -> Q:
+    """Each word is a reference, a CRN or part of a name: case, accents and the punctuation around it aside.
+
+    Labels and titles are left out where other words are left: "Name: Mr Ashdown, Daniel (X000001)".
+    """
+    typed = [word.strip(tidying.AROUND) for word in tidying.plain(text).replace(",", " ").split()]
+    words = [word for word in typed if letters.alphabetical(word)]
+    asked = [word for word in words if word.lower() not in NOT_ASKED] or words
+    if not asked:
+        return Q(pk=None)
+    matches = Q()
+    for word in asked:
+        key = letters.alphabetical(word)
+        by_name = Q(person__first_name__alphabetical__contains=key)
+        by_name |= Q(person__surname__alphabetical__contains=key)
+        matches &= Q(reference__iexact=word) | Q(person__crn__iexact=word) | by_name
+    return matches
 
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:

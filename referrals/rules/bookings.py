@@ -56,6 +56,9 @@ class Booking:
 class BookingFacts:
     """What a booking is checked against.
 
+    now        the time of day, where an hour of today that has passed needs its feedback; None where any hour
+               of today may be booked, as the published API has it
+    died_on    of a recorded death
     offices    codes of the offices of the contract's region that can be booked
     replaces   the booking would supersede an attempt that has no feedback
     """
@@ -63,6 +66,8 @@ class BookingFacts:
     kind: AppointmentKind
     sent_on: date
     today: date
+    now: time | None = None
+    died_on: date | None = None
     offices: frozenset[str] = frozenset()
     replaces: bool = False
 
@@ -74,7 +79,7 @@ def booking_problems(booking: Booking, facts: BookingFacts) -> list[RuleBroken]:
     """
     return [
         *date_problems(booking, facts),
-        *time_problems(booking),
+        *time_problems(booking, facts),
         *length_problems(booking),
         *type_problems(booking, facts.kind),
         *place_problems(booking, facts.offices),
@@ -95,6 +100,8 @@ def date_problems(booking: Booking, facts: BookingFacts) -> list[RuleBroken]:
     if on < facts.sent_on:
         reason = Reason("Date must be no earlier than {day}, when the referral was sent", day=facts.sent_on)
         return [RuleBroken("APPOINTMENT_TIME_BEFORE_REFERRAL_START_DATE", reason, "on")]
+    if facts.died_on is not None and on > facts.died_on:
+        return [invalid("on", Reason("The person died on {day}", day=facts.died_on))]
     last = last_day_to_book(facts.today)
     if on > last:
         reason = Reason("Date must be no later than {day}", day=last)
@@ -115,11 +122,20 @@ def exists_in_london(on: date, starts: time) -> bool:
     return there_and_back.replace(tzinfo=None) == wall
 
 
-def time_problems(booking: Booking) -> list[RuleBroken]:
+def time_problems(booking: Booking, facts: BookingFacts) -> list[RuleBroken]:
     if booking.starts is None:
         return [empty("starts", "Enter the time of the appointment")]
     if booking.on is not None and not exists_in_london(booking.on, booking.starts):
         return [invalid("starts", "This time does not exist on that day: the clocks go forward")]
+    if facts.now is None or booking.on != facts.today:
+        return []
+    has_passed = booking.starts <= facts.now
+    if has_passed and not booking.has_feedback:
+        words = "Start time must be in the future. Record an appointment that has already taken place"
+        return [RuleBroken("APPOINTMENT_MUST_BE_COMPLETED", words, "starts")]
+    if not has_passed and booking.has_feedback:
+        words = "Feedback cannot be recorded for an appointment in the future"
+        return [RuleBroken("FEEDBACK_TOO_EARLY", words, "starts")]
     return []
 
 

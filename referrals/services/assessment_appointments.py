@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import transaction
@@ -61,7 +61,8 @@ def book_assessment(
 ) -> AssessmentAppointment:
     """Books an attempt: the first, one that replaces an attempt without feedback, or one after a miss.
 
-    confirmed  warnings the user has confirmed; None where nobody can be asked (the API)
+    confirmed  warnings the user has confirmed; None where nobody can be asked (the API), which may also book
+               an hour of today that has passed, as the published service lets its clients
     feedback   of an appointment before today, submitted in the same act
     raises     RulesBroken for the fields of the booking; NeedsConfirming; RuleBroken ALREADY_HAPPENED,
                REFERRAL_CONCLUDED, or NOT_POSSIBLE_NOW before a caseworker is assigned
@@ -147,7 +148,7 @@ def _book(
 ) -> AssessmentAppointment:
     referral, current, effect = attempts
     state_after(referral.state, Act.BOOK_ASSESSMENT)
-    if problems := problems_with(attempts, booking, feedback, today=day_of(at)):
+    if problems := problems_with(attempts, booking, feedback, at=at, by_day=confirmed is None):
         raise RulesBroken(problems)
     if confirmed is not None:
         confirm(booking, confirmed)
@@ -179,15 +180,20 @@ def _book(
 
 
 def problems_with(
-    attempts: Attempts, booking: Booking, feedback: Feedback | None, *, today: date
+    attempts: Attempts, booking: Booking, feedback: Feedback | None, *, at: datetime, by_day: bool = False
 ) -> list[RuleBroken]:
-    """Everything wrong with a booking, and with its feedback if it has some. 1 query."""
+    """Everything wrong with a booking, and with its feedback if it has some. 1 query.
+
+    by_day   judges the day without the hour, as the published interface does
+    """
     sent_at = attempts.referral.sent_at
     assert sent_at is not None
     facts = BookingFacts(
         kind=AppointmentKind.ASSESSMENT,
         sent_on=day_of(sent_at),
-        today=today,
+        today=day_of(at),
+        now=None if by_day else at.astimezone(LONDON).time(),
+        died_on=attempts.referral.person.died_on,
         offices=frozenset(offices_of(attempts.referral)),
         replaces=attempts.effect == Rebooking.REPLACE,
     )

@@ -1,7 +1,7 @@
 """Feedback on the initial assessment: attendance, what was done, and submitting it to the case record."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -25,10 +25,17 @@ from referrals.services.locking import lock_referral
 
 @transaction.atomic
 def record_attendance(
-    referral_id: int, *, happened: bool | None, attended: bool | None, by: User, at: datetime
+    referral_id: int,
+    *,
+    happened: bool | None,
+    attended: bool | None,
+    late: bool | None = None,
+    by: User,
+    at: datetime,
 ) -> AssessmentAppointment:
     """Records step 1. If that makes it another case than before, step 2 is cleared.
 
+    late     True where step 1 said so already; None leaves it to step 2
     raises   RuleBroken NOT_SCHEDULED, FEEDBACK_SUBMITTED, FEEDBACK_TOO_EARLY; RulesBroken
     """
     referral, row = lock_current(referral_id)
@@ -37,6 +44,8 @@ def record_attendance(
     if problems := rules.attendance_problems(step):
         raise RulesBroken(problems)
     answered = rules.with_attendance(assessments.feedback_of(row), happened=bool(happened), attended=attended)
+    if late and happened:
+        answered = replace(answered, late=True)
     write(row, answered, steps=["attendance"], by=by, at=at)
     audit.record("assessment-attendance-recorded", on=row, crn=crn_of(row), by=by, at=at)
     return row
@@ -54,7 +63,8 @@ def record_session_feedback(
     check_open(referral, row, at=at)
     if row.happened is None:
         raise RuleBroken("ATTENDANCE_NOT_RECORDED", "Record attendance before giving feedback")
-    answers = {**asdict(feedback), "happened": row.happened, "attended": row.attended}
+    late = row.late if feedback.late is None else feedback.late
+    answers = {**asdict(feedback), "happened": row.happened, "attended": row.attended, "late": late}
     whole = Feedback(**answers)
     if problems := rules.detail_problems(whole):
         raise RulesBroken(problems)

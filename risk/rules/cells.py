@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+from core.calendar.typed_dates import EARLIEST, LATEST, read_date
 from core.codes import Code
 from core.reasons import Reason
 from core.typed import tidying
@@ -16,7 +17,6 @@ Number = TypeVar("Number", int, Decimal)
 
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 DECIMAL_NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,15})?", re.ASCII)
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 YES_NO = {"1": True, "0": False, "": None}
 
 
@@ -63,13 +63,11 @@ class Cells:
         cell = self.text(column)
         if not cell:
             return None
-        try:
-            if DAY.fullmatch(cell):
-                return date.fromisoformat(cell)
-        except ValueError:
-            pass
-        self._refuse(column, "{column} must be a date like 2026-03-02")
-        return None
+        day = read_date(cell)
+        if day is None or not EARLIEST <= day <= LATEST:
+            self._refuse(column, "{column} must be a date like 2026-03-02")
+            return None
+        return day
 
     def whole(self, column: str, *, least: int | None = None, most: int | None = None) -> int | None:
         cell = self.text(column)

@@ -3,6 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from cases.tests.factories import PersonFactory
+from referrals.models import PccArea
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SENT = "new FormData(document.querySelector('#id_office').form).get('office')"
@@ -79,3 +82,50 @@ def test_emoji_in_a_box_are_counted_as_the_server_counts_them(page):
     assert page.get_by_text("You have 2 characters remaining").first.is_visible()
     send(page)
     assert not [words for words in errors(page) if "Short reason" in words]
+
+
+@pytest.mark.parametrize(
+    ("typed", "saved"), [("Irish", "Irish"), ("irish", "Irish"), ("", None), ("Irisch", None)]
+)
+def test_an_optional_select_saves_what_it_shows(browser_page, practitioner, typed, saved):
+    person = PersonFactory(allocated=True, allocation__staff=practitioner.staff, nationality=None)
+    page = browser_page(practitioner)
+    page.visit(reverse("cases:equality", args=[person.crn]))
+
+    page.locator("#id_nationality").press_sequentially(typed)
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Save").first.click()
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+    person.refresh_from_db()
+    assert (person.nationality and person.nationality.words) == saved
+    refused = "Select the nationality from the list" in errors(page)
+    assert refused == (typed == "Irisch")
+
+
+def test_a_filter_asks_for_what_its_box_shows(browser_page, practitioner):
+    page = browser_page(practitioner)
+    page.visit(reverse("referrals:find-services"))
+    area = PccArea.objects.order_by("words").first()
+
+    page.locator("#id_area").press_sequentially(area.words.lower())
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url(f"**area={area.code}**")
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+    assert page.locator("#id_area").input_value() == area.words
+
+
+def test_words_that_are_no_option_of_a_filter_leave_the_other_filters_alone(browser_page, practitioner):
+    page = browser_page(practitioner)
+    page.visit(reverse("referrals:find-services"))
+
+    page.locator("#id_area").press_sequentially("Nowhere")
+    page.get_by_label("Women", exact=True).check()
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url("**people=women**")
+    page.wait_for_selector("html[data-ready]", state="attached")
+
+    assert page.get_by_label("Women", exact=True).is_checked()
+    assert page.locator("#id_area").input_value() in {"Nowhere", ""}

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import AddressStatus
-from cases.people.forms.parts import PartForm, ended, note, started
+from cases.people.forms.parts import TO_THE_NOTES, PartForm, ended, note, started
 from cases.people.rules.addresses import AddressEntry, broken_details
 from cases.people.services.addresses import AddressDetails
 from core.errors import RuleBroken
@@ -48,7 +48,9 @@ class AddressForm(PartForm):
     town = TextField(label=_("Town or city"), required=False, max_length=100)
     county = TextField(label=_("County"), required=False, max_length=100)
     postcode = PostcodeField(label=_("Postcode"), required=False)
-    telephone = PhoneField(label=_("Phone at this address"), required=False, max_length=30)
+    telephone = PhoneField(
+        label=_("Phone at this address"), required=False, max_length=30, note_goes=TO_THE_NOTES
+    )
     started_on = started()
     ended_on = ended()
     notes = note()

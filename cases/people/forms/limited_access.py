@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import LimitedAccessKind
-from cases.people.queries.limited_access import users_named
+from core.accounts import people_named
 from core.govuk import GovForm, NearDateField, RadiosField, SelectField, TextareaField
+from core.typed.user_names import read_user_name
 
 KINDS = [
     (LimitedAccessKind.EXCLUSION.value, _("Exclusion: the people named may not open the record")),
@@ -19,6 +20,8 @@ KIND_HINTS = {
     LimitedAccessKind.EXCLUSION.value: _("For example a relative, a victim or a colleague"),
     LimitedAccessKind.RESTRICTION.value: _("For example a high profile case"),
 }
+#: An address as a mail program copies it, with a name in front: Ashdown, Jo <jo.ashdown@example.org>
+_ADDRESS = re.compile(r"<\s*([^<>\s]+)\s*>")
 
 
 class LimitAccessForm(GovForm):
@@ -51,10 +54,17 @@ class LimitAccessForm(GovForm):
 
     def clean_users(self) -> list[Any]:
         """The users named, each once. The error for unknown names repeats them as typed."""
-        typed = [name for name in re.split(r"[\s,;]+", self.cleaned_data["users"]) if name]
-        found = users_named(typed)
+        typed: dict[str, None] = {}
+        asked: dict[str, None] = {}
+        for line in re.split(r"[\r\n;]+", self.cleaned_data["users"]):
+            words = re.split(r"[\s,]+", line)
+            typed |= {name: None for word in words if (name := read_user_name(word))}
+            asked |= {
+                name: None for word in _ADDRESS.findall(line) or words if (name := read_user_name(word))
+            }
+        found = people_named(typed)
         known = {name.lower() for user in found for name in (user.get_username(), user.email) if name}
-        unknown = [name for name in typed if name.lower() not in known]
+        unknown = [name for name in asked if name.lower() not in known]
         if unknown:
             words = gettext("Enter user names that exist: nobody signs in as %(names)s")
             raise ValidationError(words % {"names": ", ".join(unknown)}, code="unknown")

@@ -11,6 +11,9 @@ from core.errors import RuleBroken
 from core.govuk import GovForm, NameField, NearDateField, TextareaField
 from core.govuk.dates import QUICK_BACK
 
+#: Where a note that was typed beside a phone number belongs, on a form with notes.
+TO_THE_NOTES = _("put “%(note)s” under “Add a note”")
+
 
 class PartForm(GovForm):
     """Fields of a row below a person.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.people.forms.parts import PartForm, ended, note, started
+from cases.people.forms.parts import TO_THE_NOTES, PartForm, ended, note, started
 from cases.people.rules.personal_contacts import broken_emergency
 from cases.people.services.personal_contacts import PersonalContactDetails
 from core.errors import RuleBroken
@@ -49,8 +49,8 @@ class PersonalContactForm(PartForm):
     surname = NameField(label=_("Last name"), required_words=_("Enter a last name"), max_length=100)
     previous_surname = NameField(label=_("Previous last name"), required=False, max_length=100)
     sex = SelectField(label=_("Sex"), required=False)
-    telephone = PhoneField(label=_("Phone number"), required=False, max_length=30)
-    mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30)
+    telephone = PhoneField(label=_("Phone number"), required=False, max_length=30, note_goes=TO_THE_NOTES)
+    mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30, note_goes=TO_THE_NOTES)
     email = EmailField(label=_("Email address"), required=False)
     address = TextField(label=_("Address"), required=False, max_length=300)
     postcode = PostcodeField(label=_("Postcode"), required=False)

@@ -17,10 +17,14 @@ from core.govuk import (
     TextField,
 )
 
+NOTE_GOES = _(
+    "put “%(note)s” under “Contacting safely”, or add a personal contact if the number is somebody else’s"
+)
+
 
 class ReachabilityForm(PartForm):
-    mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30)
-    telephone = PhoneField(label=_("Phone number"), required=False, max_length=30)
+    mobile = PhoneField(label=_("Mobile number"), required=False, max_length=30, note_goes=NOTE_GOES)
+    telephone = PhoneField(label=_("Phone number"), required=False, max_length=30, note_goes=NOTE_GOES)
     email = EmailField(label=_("Email address"), required=False)
     allow_sms = RadiosField(
         label=_("Has the person agreed to text messages?"),

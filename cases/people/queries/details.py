@@ -1,6 +1,6 @@
 """A person's details and the rows around them: open ones first, then those that ended, newest first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from cases.models import (
 )
 from cases.people.queries.code_lists import Choices, open_or_kept
 from cases.people.queries.notes import newest_first
+from core.typed.letters import alphabetical
 
 #: Types with rules of their own: nobody adds them as additional identifiers.
 _OWN_RULES = tuple(
@@ -148,7 +149,12 @@ def circumstance_types(*, today: date) -> list[tuple[str, Choices]]:
     for row in open_or_kept(CircumstanceType, today=today).order_by("words__alphabetical"):
         groups.setdefault(row.hete_group, []).append((row.code, row.words))
     others = groups.pop("", [])
-    return [*sorted(groups.items()), ("", others)]
+    return [*by_name(groups), ("", others)]
+
+
+def by_name(groups: Mapping[str, list[Any]]) -> list[tuple[str, list[Any]]]:
+    """Groups in the order of their names."""
+    return sorted(groups.items(), key=lambda named: alphabetical(named[0]))
 
 
 def subtypes_of(type_code: str, *, today: date, keep: str = "") -> Choices:

@@ -6,6 +6,7 @@ from datetime import date
 
 from cases.codes import AddressStatus
 from cases.people.rules.periods import broken_period
+from cases.people.rules.reachability import NOT_A_POSTCODE
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
 from core.typed.postcodes import read_postcode
@@ -73,8 +74,7 @@ def broken_details(entry: AddressEntry, *, today: date) -> list[RuleBroken]:
     if not entry.no_fixed_abode and not any(line.strip() for line in entry.lines):
         broken.append(RuleBroken("ADDRESS_REQUIRED", "Enter the address, or select no fixed abode", "street"))
     if entry.postcode.strip() and read_postcode(entry.postcode) is None:
-        words = "Postcode must be a full UK postcode, like LS1 4AP. Leave it out for an address abroad"
-        broken.append(RuleBroken("POSTCODE_SHAPE", words, "postcode"))
+        broken.append(RuleBroken("POSTCODE_SHAPE", NOT_A_POSTCODE, "postcode"))
     if entry.status == AddressStatus.PREVIOUS and entry.ended_on is None:
         broken.append(RuleBroken("END_REQUIRED", "Enter the date a previous address ended", "ended_on"))
     return broken

@@ -135,8 +135,8 @@ def _full_year(year: str, this_year: int) -> int:
 
 # --- CRO -------------------------------------------------------------------------------------------
 
-_CRO_STANDARD = re.compile(r"(?P<serial>\d{1,6})/(?P<year>\d{2})(?P<letter>[A-Z])", re.ASCII)
-_CRO_SF = re.compile(r"SF(?P<year>\d{2})/(?P<serial>\d{1,6})(?P<letter>[A-Z])", re.ASCII)
+_CRO_STANDARD = re.compile(r"(?P<serial>\d{1,6})[/-](?P<year>\d{2})(?P<letter>[A-Z])", re.ASCII)
+_CRO_SF = re.compile(r"SF(?P<year>\d{2})[/-](?P<serial>\d{1,6})(?P<letter>[A-Z])", re.ASCII)
 
 
 def cro_letter(year: str, serial: str) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.people.rules.periods import broken_period
-from cases.people.rules.reachability import phone_problems
+from cases.people.rules.reachability import NOT_A_POSTCODE, phone_problems
 from core.errors import RuleBroken, RulesBroken
 from core.reasons import Reason
+from core.typed.postcodes import read_postcode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +21,7 @@ class PersonalContactEntry:
     telephone: str = ""
     mobile: str = ""
     email: str = ""
+    postcode: str = ""
     is_emergency_contact: bool = False
 
 
@@ -39,6 +41,8 @@ def check_personal_contact(entry: PersonalContactEntry) -> None:
         if not typed.strip():
             broken.append(RuleBroken(f"{field.upper()}_REQUIRED", words, field))
     broken += phone_problems(phone=entry.telephone, mobile=entry.mobile, phone_field="telephone")
+    if entry.postcode.strip() and read_postcode(entry.postcode) is None:
+        broken.append(RuleBroken("POSTCODE_SHAPE", NOT_A_POSTCODE, "postcode"))
     broken += broken_emergency(entry.is_emergency_contact, telephone=entry.telephone, mobile=entry.mobile)
     if broken:
         raise RulesBroken(broken)

@@ -6,6 +6,7 @@ from core.typed.phones import read_phone
 #: What is said of a phone number and of a mobile number that cannot be one.
 NOT_A_PHONE = "Phone number must be a whole number, like 0161 496 0000 or +353 1 555 0123"
 NOT_A_MOBILE = "Mobile number must be a whole number, like 07700 900123 or +353 85 555 0123"
+NOT_A_POSTCODE = "Postcode must be a full UK postcode, like LS1 4AP. Leave it out for an address abroad"
 
 
 def phone_problems(*, phone: str, mobile: str, phone_field: str) -> list[RuleBroken]:

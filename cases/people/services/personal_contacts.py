@@ -95,6 +95,7 @@ def _check(details: PersonalContactDetails) -> None:
             telephone=details.telephone,
             mobile=details.mobile,
             email=details.email,
+            postcode=details.postcode,
             is_emergency_contact=details.is_emergency_contact,
         )
     )

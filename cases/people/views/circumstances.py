@@ -25,7 +25,7 @@ class Circumstances(PersonPage):
         for row in with_notes(details.circumstances(self.person)):
             groups.setdefault(row.type.hete_group, []).append(row)
         other = groups.pop("", [])
-        listed = [*sorted(groups.items()), ("", other)] if other else sorted(groups.items())
+        listed = [*details.by_name(groups), *([("", other)] if other else [])]
         return {
             **super().get_context_data(**kwargs),
             "groups": listed,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.codes import UNKNOWN_TITLE
 from cases.people.queries.details import Details
 from core.words import shown
 
@@ -20,7 +21,7 @@ def _words(row: Any) -> str:
 
 def main_rows(details: Details) -> list[Row]:
     person = details.person
-    title = _words(person.title)
+    title = "" if person.title and person.title.code == UNKNOWN_TITLE else _words(person.title)
     names = [person.first_name, person.second_name, person.third_name, person.surname]
     rows = [
         {"key": _("Name"), "value": " ".join(filter(None, [title, *names]))},

@@ -15,6 +15,7 @@ from core.errors import RuleBroken
 from core.reasons import Reason
 from core.typed import phones, postcodes, tidying
 from core.typed.letters import alphabetical, plain_letters
+from core.typed.names import TITLES
 
 LEAST_BEFORE_STAR = 2
 LEAST_AROUND_STAR = 3
@@ -111,9 +112,10 @@ def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerm
     if not text:
         raise RuleBroken("SEARCH_EMPTY", "Enter a name, CRN, date of birth or other identifier", "q")
     reading = _Reading(today=today)
-    for term in reading.take_long_terms(_NOT_ASKED.sub(" ", text)):
+    asked = _NOT_ASKED.sub(" ", text)
+    for term in reading.take_long_terms(asked):
         reading.take(term)
-    return reading.terms(match_all=match_all, whole=text)
+    return reading.terms(match_all=match_all, whole=tidying.bare(asked))
 
 
 def read_name(text: str, *, field: str | None = "q") -> NameTerm:
@@ -144,10 +146,18 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
 # --- reading -----------------------------------------------------------------------------------------
 
 _WEEKDAY_WORD = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
-_NUMBERS = r"crn|pnc|cro|noms|nino|ni|national insurance|prison|phone|telephone|tel|mobile|mob"
+_NUMBERS = (
+    r"crn|pnc|cro|noms|nomis|nino|ni|national insurance|prison|immigration|lifer|parole|passport"
+    r"|driving licence|nhs|visor|yot|arrest summons|unique|alcohol monitoring|phone|telephone|tel"
+    r"|mobile|mob|landline|contact|fax"
+)
+_WHICH = r"latest|previous|former|current|legacy|duplicate|additional|scottish|merged from|merged to|other"
+_WHAT = r"pnc|crn|reference|number|no\.?|id|at this address"
+_IN_BRACKETS = r"(?:\s*\((?:noms|booking|verified)\))?"
 #: What stands before a value on our pages and in letters. Without a colon, only before a number.
 _NOT_ASKED = re.compile(
-    rf"(?<!\w)(?:(?:{_NUMBERS})(?:\s+(?:number|no\.?|id))?|(?:date of birth|d\.?o\.?b\.?|born(?:\s+on)?))"
+    rf"(?<!\w)(?:(?:(?:{_WHICH})\s+)?(?:{_NUMBERS}){_IN_BRACKETS}(?:\s+(?:{_WHAT}))*{_IN_BRACKETS}"
+    r"|(?:date of birth|d\.?o\.?b\.?|born(?:\s+on)?))"
     rf"\.?(?:\s*:|(?=\s+\(?{_WEEKDAY_WORD}[a-z+]{{0,2}}\s?\d))"
     r"|(?<!\w)(?:(?:full|last|first|second|third|middle|previous|preferred|family|given)\s+)?"
     r"(?:names?|surname|alias(?:es)?|address|postcode)\s*:"
@@ -155,13 +165,12 @@ _NOT_ASKED = re.compile(
     r"|\(?(?<!\w)(?:age:?|aged)\s+\d{1,3}(?!\w)\)?|\(?(?<!\w)\d{1,3}\s+years?(?:\s+old)?(?!\w)\)?",
     re.ASCII | re.IGNORECASE,
 )
-#: Titles are in no name that is kept; but a few people have one for a name.
-TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "master", "dr", "sir", "dame", "lady", "lord", "rev", "reverend"}
-    | {"prof", "professor"}
-)
+#: What is no name where other names stand beside it: titles, and labels without a colon.
+_BESIDE_NAMES = TITLES | {"name", "names", "alias", "aliases", "surname"}
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _ORDINAL = r"\d{1,2}(?:\s?(?:st|nd|rd|th))?"
+#: Between the numbers of a date: a sign that splits terms, or one with spaces about it. 9;7;1965, 9/ 7/1965
+_GAP = r"(?:\s*[^\w\s*]\s*|\s+)"
 _EXTENSION = r"(?:\s*(?:ext|x)\.?\s*\d{1,6})?"
 _DIGIT = r"[\s()./\-]*\d"
 #: Shapes of what may be typed with spaces in it. They are tried on the whole text before it is split.
@@ -173,8 +182,9 @@ _LONG_TERMS = tuple(
         rf"{_WEEKDAY_WORD}(?:the\s+)?{_ORDINAL}\s+(?:of\s+)?{_MONTH_WORD},?\s+(?:\d{{4}}|'?\d{{2}})",
         rf"{_WEEKDAY_WORD}{_MONTH_WORD}\s+{_ORDINAL},?\s+\d{{4}}",
         rf"\d{{4}}\s+{_MONTH_WORD}\s+\d{{1,2}}",
-        r"\d{1,2}\s+\d{1,2}\s+(?:\d{4}|\d{2})",
-        r"\d{4}\s+\d{1,2}\s+\d{1,2}",
+        rf"\d{{1,2}}{_GAP}\d{{1,2}}{_GAP}\d{{4}}",
+        rf"\d{{1,2}}(?P<gap>{_GAP})\d{{1,2}}(?P=gap)\d{{2}}",
+        rf"\d{{4}}{_GAP}\d{{1,2}}{_GAP}\d{{1,2}}",
         postcodes.SHAPE,
         rf"(?:(?:44|0044)[\s\-]*(?:\(0\)[\s\-]*)?[1-9](?:{_DIGIT}){{8,9}}|00[1-9](?:{_DIGIT}){{7,14}}"
         rf"|\(?0[1-9](?:{_DIGIT}){{8,9}}|0800\s*1111){_EXTENSION}",
@@ -272,7 +282,7 @@ class _Reading:
 
 
 def _is_title(name: NameTerm) -> bool:
-    return name.whole in TITLES
+    return name.whole in _BESIDE_NAMES
 
 
 def _is_short(letters: str) -> bool:

@@ -8,7 +8,10 @@ from cases.codes import IdentifierKind, MatchedOn
 from cases.search.rules.advanced import AdvancedTerms
 from cases.search.rules.box import RANKING, NameTerm, SearchTerms
 
+#: Of more names than this, the ways that a name is shown in are tried alone: the last name last, or first.
 MOST_NAMES = 5
+#: Words of the longest name that is looked for, and of its first and of its last name.
+LONGEST, LONGEST_PART = 9, 3
 MONTHS = 12
 
 
@@ -74,8 +77,8 @@ class Wanted:
 
 
 def wanted_from_box(terms: SearchTerms) -> Wanted:
-    names = terms.names[:MOST_NAMES]
-    readings = [names, *(one[:MOST_NAMES] for one in terms.readings)]
+    names = terms.names[:LONGEST]
+    readings = [names, *(one[:LONGEST] for one in terms.readings)]
     together = dict.fromkeys(way for reading in readings for way in name_ways(reading))
     one_by_one = [way for name in names for way in name_ways((name,))]
     return Wanted(
@@ -119,7 +122,8 @@ def wanted_from_form(terms: AdvancedTerms, *, any_of: bool = False) -> Wanted:
 def name_ways(names: Sequence[NameTerm]) -> Iterator[NameWay]:
     """Every way to read the names, each once: the last name last or first, of several words, or missing."""
     seen: set[NameWay] = set()
-    for way in _all_ways(tuple(names)):
+    ways = _all_ways if len(names) <= MOST_NAMES else _long_ways
+    for way in ways(tuple(names)):
         if way not in seen:
             seen.add(way)
             yield way
@@ -143,6 +147,32 @@ def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
     else:
         yield NameWay(surname=names[0], others=names[1:])
         yield NameWay(surname=names[-1], others=names[:-1])
+
+
+def _long_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
+    """The ways in which pages show a long name: Mary Ann Jean Luc Élodie Smith; Smith, Mary Ann."""
+    for length in range(1, LONGEST_PART + 1):
+        if (surname := _joined(names[-length:])) is not None:
+            yield from _split(surname, names[:-length])
+        if (surname := _joined(names[:length])) is not None and (
+            first := _joined(names[length:])
+        ) is not None:
+            yield NameWay(surname=surname, first=first)
+
+
+def _split(surname: NameTerm, rest: tuple[NameTerm, ...]) -> Iterator[NameWay]:
+    """The words before the last name as a first name, a second and a third of one word or more each."""
+    for length in range(1, len(rest) + 1):
+        first, others = _joined(rest[:length]), rest[length:]
+        if first is None or LONGEST_PART < length < len(rest):
+            continue
+        if not others:
+            yield NameWay(surname=surname, first=first)
+        for of_second in range(1, len(others) + 1):
+            middle = [_joined(part) for part in (others[:of_second], others[of_second:]) if part]
+            known = tuple(term for term in middle if term is not None)
+            if len(known) == len(middle):
+                yield NameWay(surname=surname, first=first, others=known)
 
 
 def _with_double_names(surname: NameTerm, rest: tuple[NameTerm, ...]) -> Iterator[NameWay]:

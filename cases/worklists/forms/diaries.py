@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.allocations.forms import WhoseFilter
 from cases.worklists.queries.diaries import DEADLINES_OVERDUE
-from core.calendar.typed_dates import read_date
+from core.calendar.typed_dates import EARLIEST, LATEST, read_date
 from core.govuk import FilterForm, NearDateField, SelectField
 from core.govuk.dates import QUICK_AHEAD
 
@@ -56,7 +56,8 @@ class OutcomesFilter(WhoseFilter):
 
     @staticmethod
     def since_of(query: QueryDict) -> date | None:
-        return read_date(query.get("since", ""))
+        day = read_date(query.get("since", ""))
+        return day if day and EARLIEST <= day <= LATEST else None
 
 
 class DeadlineFilter(WhoseFilter):

@@ -11,8 +11,8 @@ from django.db.models import Model
 from django.urls import reverse
 
 from core import policy
-from core.models import AuditEntry, BankHoliday, PolicySetting, RoleHolding, Team, User
-from core.tests.factories import AuditEntryFactory, OutboxRowFactory, TeamFactory, UserFactory
+from core.models import AuditEntry, BankHoliday, PolicySetting, RoleHolding, Staff, Team, User
+from core.tests.factories import AuditEntryFactory, OutboxRowFactory, StaffFactory, TeamFactory, UserFactory
 from core.tests.seen import read_page
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +161,32 @@ def test_an_account_is_added_with_a_password_of_the_rules(admin_client):
 
     assert (refused.status_code, added.status_code) == (200, 302)
     assert User.objects.get(username="ana").check_password("three sober otters")
+
+
+@pytest.mark.parametrize("typed", ["PRACTITIONER", "<practitioner>", " Practitioner.\u00a0"])
+def test_an_account_is_chosen_by_its_user_name_however_it_is_typed(admin_client, typed):
+    user, staff = UserFactory(username="practitioner"), StaffFactory()
+    page = admin_client.get(address(Staff, "change", staff.pk)).context["adminform"].form
+    values = {name: page[name].value() or "" for name in page.fields}
+    forms = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+
+    answer = admin_client.post(address(Staff, "change", staff.pk), values | forms | {"user": typed})
+
+    assert answer.status_code == 302, answer.context["errors"]
+    staff.refresh_from_db()
+    assert staff.user == user
+
+
+def test_no_account_is_added_that_another_has_in_capitals(admin_client):
+    UserFactory(username="ana")
+    good = {"usable_password": "true", "password1": "three sober otters", "password2": "three sober otters"}
+
+    for typed in ("ANA", "<Ana>."):
+        refused = admin_client.post(address(User, "add"), good | no_roles() | {"username": typed})
+
+        assert refused.status_code == 200
+        assert "already exists" in refused.text
+    assert User.objects.filter(username__iexact="ana").count() == 1
 
 
 def no_roles():

@@ -31,6 +31,8 @@ BIRTH = date(1965, 7, 9)
         "the 9th of July 1965", "9th July '65", "July 9th, 1965", "9 / 7 / 1965", "9. 7. 1965", "9–7–1965",
         "9_7_1965", "9,7,1965", "(9/7/1965).", "Fri 9/7/1965", "9/7/1965 (Friday)", "Fri. 9th July 1965",
         "９/７/１９６５", "9\u00a0July\u202f1965", "\u200b9 Jul\ufeff 1965", "1965-07-09T00:00:00",
+        "9;7;1965", "9·7·1965", "9~7~1965", "9/7-1965", "9/ 7/1965", "9/7.1965", "9 7/1965", "9//7//1965",
+        "1965-07-09T10:15:00.123Z", "1965-07-09T10:15:00+01:00", "1965-07-09 10:15:00,5 +0100",
         "Jul 9, 1965", "Friday 9 July 1965", "Fri, 9 July 1965", "  9 july 1965 ", "9/7/65", "9-Jul-65",
     ],
 )  # fmt: skip
@@ -47,8 +49,9 @@ def test_the_shapes_named_in_the_form_rules_are_read(typed):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "31/02/2026", "29/2/2025", "0/1/2026", "1/13/2026", "1/1-2026", "2026", "May 2026", "Smith",
-     "2003/0034567A", "17052026", "1/1/026", "17 Mai 2026", "١/٥/2026", "1 2", "Mon 9/7/1965", "0000-01-01"],
+    ["", "31/02/2026", "29/2/2025", "0/1/2026", "1/13/2026", "1///1/2026", "1x1x2026",
+     "2026-01-01T10", "2026", "May 2026", "Smith", "2003/0034567A", "17052026", "1/1/026", "17 Mai 2026",
+     "١/٥/2026", "1 2", "Mon 9/7/1965", "0000-01-01"],
 )  # fmt: skip
 def test_what_is_not_a_possible_date_is_left_as_words(typed):
     assert read_date(typed) is None
@@ -74,13 +77,16 @@ def test_a_leap_day_a_century_back_that_never_was_is_not_a_date():
 
 @given(
     st.dates(date(1900, 1, 1), date(2099, 12, 31)),
-    st.sampled_from(["/", "-", ".", " ", "–", " / ", ". ", "\u00a0", ", "]),
     st.sampled_from(
-        ["{d}{s}{m}{s}{y}", "{d:02}{s}{m:02}{s}{y}", "{y}{s}{m:02}{s}{d:02}", "{w} {d}{s}{m}{s}{y}"]
+        ["/", "-", ".", " ", "–", " / ", ". ", "\u00a0", ", ", ";", "·", "~", "|", "•", "+", "_"]
+    ),
+    st.sampled_from(["/", "-", " ", ". ", ";"]) | st.none(),
+    st.sampled_from(
+        ["{d}{s}{m}{t}{y}", "{d:02}{s}{m:02}{t}{y}", "{y}{s}{m:02}{t}{d:02}", "{w} {d}{s}{m}{t}{y}"]
     ),
 )
-def test_a_date_in_numbers_is_read_with_any_separator(day, gap, shape):
-    typed = shape.format(d=day.day, m=day.month, y=day.year, s=gap, w=f"{day:%A}")
+def test_a_date_in_numbers_is_read_with_any_separator(day, gap, other, shape):
+    typed = shape.format(d=day.day, m=day.month, y=day.year, s=gap, t=other or gap, w=f"{day:%A}")
 
     assert read_date(typed) == day
 

@@ -77,7 +77,12 @@ def test_a_contact_note_holds_12000_characters():
         (
             PhoneField(label="Mobile number"),
             "07700 900982 (mum)",
-            "Mobile number must be a number alone: put “mum” in the notes",
+            "Mobile number must be a number alone: leave out “mum”",
+        ),
+        (
+            PhoneField(label="Mobile number", note_goes="put “%(note)s” under “Add a note”"),
+            "mum 07700 900982",
+            "Mobile number must be a number alone: put “mum” under “Add a note”",
         ),
         (
             PostcodeField(label="Postcode"),

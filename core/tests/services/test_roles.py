@@ -21,6 +21,15 @@ def test_the_first_administrator_is_made_from_the_terminal(capsys):
     assert AuditEntry.objects.get(act="role-given").details == {"role": "ADM"}
 
 
+@pytest.mark.parametrize("pasted", ["\u00a0ana\u200b", "<ANA>", "“Ana”.", "ana;"])
+def test_a_pasted_user_name_is_understood(pasted):
+    user = UserFactory(username="ana")
+
+    call_command("give_role", pasted, "ADM")
+
+    assert roles_of(user) == {"ADM"}
+
+
 def test_a_role_held_already_changes_nothing():
     user = UserFactory(practitioner=True)
 

@@ -31,6 +31,19 @@ from core.typed.phones import note_beside, phone_key, read_phone
         ("+1 (212) 555-0123", "+1 212 555 0123"),
         ("+48 22 555 01 23", "+48 22 555 01 23"),
         ("+44 1534 555 012", "01534 555012"),
+        ("(+353) 1 555 0123", "+353 1 555 0123"),
+        ("(00353) 1 555 0123", "+353 1 555 0123"),
+        ("(00 353 1) 555 0123", "+353 1 555 0123"),
+        ("011 44 7700 900982", "07700 900982"),
+        ("011 353 1 555 0123", "+353 1 555 0123"),
+        ("0113 496 0000", "0113 496 0000"),
+        ("Home: 0161 496 0000", "0161 496 0000"),
+        ("T: 0161 496 0000", "0161 496 0000"),
+        ("M 07700 900982", "07700 900982"),
+        ("m07700900982", "07700 900982"),
+        ("Mobile phone no. 07700 900982", "07700 900982"),
+        ("Tel (home): (0161) 496 0000", "0161 496 0000"),
+        ("Contact number - +353 1 555 0123", "+353 1 555 0123"),
     ],
 )
 def test_a_number_is_read_in_every_notation(typed, shown):
@@ -57,7 +70,13 @@ def test_what_cannot_be_a_number_is_not_read(typed):
     assert read_phone(typed) is None
 
 
-@pytest.mark.parametrize("typed", ["07700 900982 (mum)", "07700900982 - mum", "07700 900982, mum"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *["07700 900982 (mum)", "07700900982 - mum", "07700 900982, mum", "M: 07700 900982 (mum)"],
+        *["mum 07700 900982", "mum: 07700900982", "(mum) 07700 900982", "mum - 07700 900982"],
+    ],
+)
 def test_a_note_beside_a_number_is_told_from_it(typed):
     assert note_beside(typed) == ("07700 900982" if " 9" in typed else "07700900982", "mum")
     assert phone_key(typed) == "07700900982"
@@ -86,3 +105,18 @@ def test_a_british_number_is_the_same_however_it_is_grouped_and_begun(rest, star
 
     assert phone.key == digits
     assert read_phone(phone.shown).key == digits
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(10**6, 10**9 - 1),
+    st.sampled_from(["353", "48", "33", "61", "972"]),
+    st.sampled_from(
+        ["+{} {}", "00{} {}", "(+{}) {}", "(00{}) {}", "+({}) {}", "+{} (0) {}", "011 {} {}", "00 {}-{}"]
+    ),
+)
+def test_a_number_abroad_is_the_same_however_it_is_begun(rest, country, begun):
+    phone = read_phone(begun.format(country, rest))
+
+    assert phone.key == f"+{country}{rest}"
+    assert read_phone(phone.shown) == phone

@@ -22,6 +22,9 @@ from core.typed.postcodes import read_postcode
         pytest.param("BF1 3AA", "BF1 3AA", id="forces by postcode"),
         pytest.param("STHL 1ZZ", "STHL 1ZZ", id="St Helena"),
         pytest.param("GIR 0AA", "GIR 0AA", id="the oldest"),
+        pytest.param("BFPO 057", "BFPO 57", id="forces with a nought in front"),
+        pytest.param("GX11 1AA", "GX11 1AA", id="Gibraltar"),
+        pytest.param("NF1 1NF", "NF1 1NF", id="no fixed abode, as older records say it"),
     ],
 )
 def test_a_postcode_is_read_as_people_write_it(typed, postcode):
@@ -30,7 +33,11 @@ def test_a_postcode_is_read_as_people_write_it(typed, postcode):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "not a pc", "M1", "x123456", "a1234bc", "NE1 1CI", "75001", "BFPO", "NE1 1A", "١M1 1AA"]
+    "typed",
+    [
+        *["", "not a pc", "M1", "x123456", "a1234bc", "NE1 1CI", "75001", "BFPO", "NE1 1A", "١M1 1AA"],
+        *["QA1 1AA", "VV1 1AA", "BFPO 0", "BFPO 000", "A1 1AA", "XY1 1AA"],
+    ],
 )
 def test_what_is_no_postcode_is_not_read(typed):
     assert read_postcode(typed) is None

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.forms import BaseForm, PasswordInput
 from django.test import Client
 
 from core.models import AuditEntry
@@ -13,7 +14,8 @@ NEW = "quiet harbour lantern"
 
 
 def change(client, current=PASSWORD, new=NEW, again=NEW):
-    return client.post("/password", {"current": current, "new": new, "again": again})
+    typed = {"current_password": current, "new_password": new, "new_password_again": again}
+    return client.post("/password", typed)
 
 
 def test_it_is_offered_in_the_name_menu_with_its_rules(practitioner_client):
@@ -39,6 +41,53 @@ def test_the_new_password_counts_at_once_and_ends_the_other_sessions(
     assert signed.status_code == 302
     entry = AuditEntry.objects.get(act="password-changed")
     assert (entry.by_id, entry.details) == (practitioner.pk, {})
+
+
+#: What tidying would change: a wide space, a loose accent, a sign nobody sees, blanks around.
+ODD = [
+    "quiet\u00a0harbour lantern",
+    "cafe\u0301 harbour lantern",
+    "quiet\u200bharbour lantern",
+    " quiet harbour 12 ",
+]
+
+
+@pytest.mark.parametrize("new", ODD, ids=ascii)
+def test_a_new_password_is_kept_as_it_was_typed(practitioner, practitioner_client, new):
+    assert change(practitioner_client, new=new, again=new).status_code == 302
+
+    signed = Client().post("/sign-in", {"username": practitioner.username, "password": new})
+    assert signed.status_code == 302
+    assert change(practitioner_client, current=new).status_code == 302
+
+
+@pytest.mark.parametrize("new", ODD, ids=ascii)
+def test_a_password_that_an_administrator_sets_is_kept_as_it_was_typed(admin_client, practitioner, new):
+    there = f"/admin/core/user/{practitioner.pk}/password/"
+
+    answer = admin_client.post(there, {"usable_password": "true", "password1": new, "password2": new})
+
+    assert answer.status_code == 302
+    signed = Client().post("/sign-in", {"username": practitioner.username, "password": new})
+    assert signed.status_code == 302
+
+
+def test_every_field_of_a_password_says_so_in_its_name_and_is_so_left_untidied():
+    named = {
+        f"{form.__module__}.{form.__name__}": name
+        for form in every_form(BaseForm)
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field.widget, PasswordInput)
+    }
+
+    assert "core.forms.passwords.PasswordForm" in named
+    assert [where for where, name in named.items() if "password" not in name] == []
+
+
+def every_form(form):
+    yield form
+    for narrower in form.__subclasses__():
+        yield from every_form(narrower)
 
 
 def test_every_error_is_shown_at_once_and_nothing_changes(practitioner, practitioner_client):

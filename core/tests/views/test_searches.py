@@ -35,6 +35,11 @@ def test_data_protection_reads_them_with_a_reason(data_protection_client, data_p
     assert read.details == {"of": "robin.lee", "since": "2020-01-01", "because": "Complaint 17 of the person"}
 
 
+@pytest.mark.parametrize("typed", ["ROBIN.LEE", "<robin.lee>", "\u00a0Robin.Lee."])
+def test_a_user_name_is_understood_in_capitals_or_as_pasted(data_protection_client, searcher, typed):
+    assert "Quillfeather" in words(data_protection_client.post(WHERE, asked(username=typed)))
+
+
 @pytest.mark.parametrize("missing", ["username", "since", "because"])
 def test_without_an_answer_nothing_is_shown(data_protection_client, searcher, missing):
     answer = data_protection_client.post(WHERE, asked(**{missing: ""}))

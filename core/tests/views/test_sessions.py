@@ -47,7 +47,12 @@ def test_a_new_password_ends_the_others_too():
     elsewhere, here = signed_in(user), signed_in(user)
 
     changed = here.post(
-        "/password", {"current": PASSWORD, "new": "three sober otters", "again": "three sober otters"}
+        "/password",
+        {
+            "current_password": PASSWORD,
+            "new_password": "three sober otters",
+            "new_password_again": "three sober otters",
+        },
     )
 
     assert changed.status_code == 302

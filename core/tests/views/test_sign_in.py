@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -26,12 +27,19 @@ def test_the_right_password_opens_my_day_and_is_audited(client, practitioner):
     assert AuditEntry.objects.filter(act="signed-in", by_id=practitioner.pk).exists()
 
 
-@pytest.mark.parametrize("way", [str.upper, str.title, "\u00a0{}\u200b".format, " {} ".format])
+@pytest.mark.parametrize(
+    "way", [str.upper, str.title, "\u00a0{}\u200b".format, " {} ".format, "<{}>".format, "“{}”.".format]
+)
 def test_a_user_name_is_the_same_in_capitals_and_with_what_is_pasted_around_it(client, practitioner, way):
     response = client.post("/sign-in", {"username": way(practitioner.username), "password": PASSWORD})
 
     assert response.status_code == 302
     assert int(client.session["_auth_user_id"]) == practitioner.pk
+
+
+def test_no_two_accounts_differ_in_capitals_alone(practitioner):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        UserFactory(username=practitioner.username.upper())
 
 
 @pytest.mark.parametrize("known", [True, False])
@@ -186,6 +194,15 @@ def test_a_clock_that_jumps_leaves_no_session_open_for_longer(
         assert client.get("/drafts").status_code == 200
 
 
+def test_the_browser_drops_what_it_holds_also_when_the_session_had_ended_elsewhere(practitioner_client):
+    practitioner_client.session.flush()
+
+    answer = practitioner_client.post("/sign-out")
+
+    assert answer.url == "/signed-out"
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
 @pytest.mark.parametrize("way", ["/sign-out", "/admin/logout/"])
 def test_the_browser_drops_what_it_holds_when_the_session_ends(admin_client, way):
     assert "Clear-Site-Data" not in admin_client.get("/drafts").headers
@@ -222,12 +239,15 @@ class TestOrganisationAccounts:
     def test_a_user_is_found_by_name_in_any_case(self):
         user = UserFactory(username="jo.smith")
 
-        assert self.found(preferred_username="JO.Smith") == [user]
+        for name in ("JO.Smith", " jo.smith\u00a0", "\u200bjo.smith"):
+            assert self.found(preferred_username=name) == [user]
 
     def test_a_user_is_found_by_a_verified_address(self):
         user = UserFactory(email="jo@example.org")
 
         assert self.found(email="Jo@example.org", email_verified=True) == [user]
+        assert self.found(email="<jo@example.org>", email_verified=True) == [user]
+        assert self.found(email="", email_verified=True) == []
         assert self.found(email="jo@example.org", email_verified=False) == []
         assert self.found(email="jo@example.org") == []
 

@@ -1,6 +1,6 @@
 """Makes the demonstration world: fictional people by the dozen or by the million."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -9,8 +9,16 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.models import Person
 from core import clock
+from core.calendar.typed_dates import EARLIEST, LATEST, read_date
 
 FEWEST = 40
+
+
+def a_day(typed: str) -> date:
+    day = read_date(typed)
+    if day is None or not EARLIEST <= day <= LATEST:
+        raise ArgumentTypeError(f"{typed} is no date like 2026-03-02 or 2/3/2026")
+    return day
 
 
 class Command(BaseCommand):
@@ -19,9 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--people", type=int, default=500, help="how many, 500 if not said")
         parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument(
-            "--on", type=date.fromisoformat, help="the day it is in the world; today if not said"
-        )
+        parser.add_argument("--on", type=a_day, help="the day it is in the world; today if not said")
         parser.add_argument("--progress", action="store_true", help="say how far it is, line by line")
 
     def handle(

@@ -270,6 +270,24 @@ def test_each_missing_answer_of_step_2_is_named_as_the_route_names_it(supplier_a
     assert fields == {"late", "sessionSummary", "sessionResponse", "notifyProbationPractitioner"}
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_attended_late_says_late(supplier_api, assigned, together):
+    attendance = {"didSessionHappen": True, "attended": "late"}
+    step_2 = {name: value for name, value in WENT_WELL.items() if name != "late"} | {"lateReason": "Bus"}
+    if together:
+        answer = book_with_feedback(supplier_api, assigned, attendance, step_2)
+        shown = answer.json()["appointmentFeedback"]
+    else:
+        book_for_now(supplier_api, assigned)
+        put(supplier_api, acts(assigned, "/record-attendance"), attendance)
+        answer = put(supplier_api, acts(assigned, "/record-session-feedback"), step_2)
+        shown = answer.json()["appointmentFeedback"]
+
+    assert answer.status_code in (200, 201), answer.json()
+    assert shown["attendanceFeedback"]["attended"] == "yes"
+    assert (shown["sessionFeedback"]["late"], shown["sessionFeedback"]["lateReason"]) == (True, "Bus")
+
+
 def test_a_missed_appointment_is_told_and_another_may_be_booked(supplier_api, assigned):
     missed = book_with_feedback(
         supplier_api,

@@ -41,6 +41,16 @@ def test_a_caseworker_may_be_named_by_email_address(supplier_api, contract, sent
     assert answer.json()["assignedTo"]["userId"] == str(worker.uuid)
 
 
+@pytest.mark.parametrize("way", [str.upper, str.title, "\u00a0{}\u200b".format, "<{}>".format])
+def test_a_caseworker_is_named_in_capitals_or_as_pasted(supplier_api, contract, sent, way):
+    worker = a_caseworker(contract, username="sam.carter")
+
+    answer = supplier_api.post(one(sent, "/assign"), assigned(way(worker.username)), format="json")
+
+    assert answer.status_code == 200, answer.json()
+    assert answer.json()["assignedTo"]["username"] == "sam.carter"
+
+
 def test_a_caseworker_of_another_contract_or_nobody_is_refused_beside_the_field(supplier_api, sent):
     stranger = a_caseworker(ContractFactory(prime=sent.contract.prime))
 

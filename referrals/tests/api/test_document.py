@@ -1,6 +1,7 @@
 """The OpenAPI document is complete and valid, and the routes answer as it says."""
 
 import os
+from datetime import date, timedelta
 
 import pytest
 import schemathesis
@@ -13,9 +14,12 @@ from schemathesis.specs.openapi import checks as conformance
 
 from core import clock
 from referrals.api import well_known
+from referrals.models import AssessmentAppointment
+from referrals.services.assessment_feedback import give_feedback
 from referrals.services.assignment import assign_referral
-from referrals.tests.api.conftest import ask_for_token
+from referrals.tests.api.conftest import ask_for_token, caller
 from referrals.tests.factories import a_caseworker, a_sent_referral, an_api_client
+from referrals.tests.services.assessing import MISSED
 
 ROUTES = {
     ("get", "/api/v1/sent-referrals/summaries"),
@@ -146,6 +150,60 @@ CHECKED = [
     conformance.response_headers_conformance,
     conformance.response_schema_conformance,
 ]
+
+
+def example(document, method, path):
+    body = operations(document)[method, f"/api/v1{path}"]["requestBody"]["content"]["application/json"]
+    return body["examples"]["Example"]["value"]
+
+
+def it_has_taken_place(referral):
+    """Moves the booked appointment an hour into the past, so that it may have feedback."""
+    at = clock.now() - timedelta(hours=1)
+    AssessmentAppointment.objects.filter(assessment__referral=referral).update(starts_at=at)
+
+
+def test_every_example_of_a_body_is_taken_when_it_is_sent(document, supplier_api, contract):
+    sent, worker = a_sent_referral(contract=contract), a_caseworker(contract, username="supplier.caseworker")
+    supplier = f"/api/v1/referral/{sent.uuid}/supplier-assessment"
+    kept = "/referral/{id}/supplier-assessment"
+
+    def send(method, path, at, api=supplier_api, **more):
+        sends = getattr(api, method)
+        answer = sends(at, example(document, method, path) | more, format="json")
+        assert answer.status_code in (200, 201), (path, answer.json())
+        return answer.json()
+
+    send("post", "/sent-referral/{id}/assign", f"/api/v1/sent-referral/{sent.uuid}/assign")
+    booked = send("post", kept, supplier)
+    send("put", f"{kept}/{{appointment_id}}", f"{supplier}/{booked['id']}")
+    it_has_taken_place(sent)
+    send("put", f"{kept}/record-attendance", f"{supplier}/record-attendance")
+    send("put", f"{kept}/record-session-feedback", f"{supplier}/record-session-feedback")
+    send("post", "/case-note", "/api/v1/case-note", referralId=str(sent.uuid))
+    other = a_sent_referral(contract=contract)
+    assign_referral(other.pk, caseworker_id=worker.pk, by=worker, at=clock.now())
+    send("post", kept, f"/api/v1/referral/{other.uuid}/supplier-assessment")
+    it_has_taken_place(other)
+    give_feedback(other.pk, MISSED, by=worker, at=clock.now())
+    again = f"/api/v1/supplier-assessment/{other.supplier_assessment.uuid}/schedule-appointment"
+    send("put", "/supplier-assessment/{id}/schedule-appointment", again)
+    probation = an_api_client(role="ROLE_PROBATION", name="Case system", may_act_for_users=True)
+    practitioner = caller(probation, username=sent.sent_by.username)
+    withdraw = "/sent-referral/{id}/withdraw-referral"
+    send("post", withdraw, f"/api/v1/sent-referral/{sent.uuid}/withdraw-referral", api=practitioner)
+    tried = [path for path, operation in operations(document).items() if "requestBody" in operation]
+    assert len(tried) == 8
+
+
+def test_the_examples_name_a_day_to_come_however_long_the_process_lives(client, frozen_day):
+    path = "/referral/{id}/supplier-assessment"
+    client.get("/v3/api-docs")
+    frozen_day.move_to(date(2026, 3, 20))
+
+    later = example(client.get("/v3/api-docs").json(), "post", path)
+
+    assert later["appointmentTime"] == "2026-03-27T10:15:00Z"
 
 
 @pytest.fixture

@@ -186,6 +186,16 @@ def test_a_client_acts_for_a_caseworker_of_its_supplier(contract):
     assert (claims["sub"], claims["user_name"], claims["auth_source"]) == (user.username,) * 2 + ("auth",)
 
 
+@pytest.mark.parametrize("way", ["SAM.CARTER", " Sam.Carter\u00a0", "\u200bsam.carter", "<sam.carter>"])
+def test_a_user_to_act_for_is_named_in_capitals_or_as_pasted(contract, way):
+    a_caseworker(contract, username="sam.carter")
+
+    token = ask_for_token(an_api_client(contract, may_act_for_users=True), username=way).json()
+
+    claims = jwt.decode(token["access_token"], options={"verify_signature": False})
+    assert claims["sub"] == "sam.carter"
+
+
 def test_a_client_that_is_not_registered_for_it_names_nobody(contract):
     a_caseworker(contract, username="sam.carter")
 

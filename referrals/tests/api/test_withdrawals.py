@@ -26,7 +26,7 @@ def test_the_ended_fields_are_those_of_the_published_service(sent):
     document = api.post(address(sent, "/withdraw-referral"), BODY, format="json").json()
 
     assert document["endRequestedReason"] == "The person has moved out of the area"
-    assert document["endRequestedComments"] == "Moved to Leeds."
+    assert document["endRequestedComments"] == document["withdrawalComments"] == "Moved to Leeds."
     assert document["endRequestedAt"] == document["concludedAt"]
     assert document["withdrawalState"] == "PRE_ICA_WITHDRAWAL"
     assert document["withdrawalCode"] == "MOV"

@@ -66,6 +66,32 @@ def test_the_date_lies_between_the_day_sent_and_six_months_from_today(on, with_f
     assert found(on=on, has_feedback=with_feedback) == ([(code, "on")] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("starts", "with_feedback", "code"),
+    [
+        pytest.param(time(11), False, "APPOINTMENT_MUST_BE_COMPLETED", id="an hour ago"),
+        pytest.param(time(12), False, "APPOINTMENT_MUST_BE_COMPLETED", id="this minute"),
+        pytest.param(time(12, 1), False, None, id="in a minute"),
+        pytest.param(time(11), True, None, id="an hour ago, with feedback"),
+        pytest.param(time(13), True, "FEEDBACK_TOO_EARLY", id="in an hour, with feedback"),
+    ],
+)
+def test_an_hour_of_today_that_has_passed_comes_with_its_feedback(starts, with_feedback, code):
+    facts = replace(FACTS, now=time(12))
+
+    assert found(facts, on=TODAY, starts=starts, has_feedback=with_feedback) == (
+        [(code, "starts")] if code else []
+    )
+    assert found(FACTS, on=TODAY, starts=starts, has_feedback=with_feedback) == []
+
+
+@pytest.mark.parametrize(
+    ("on", "problems"), [(date(2026, 3, 18), []), (date(2026, 3, 19), [("INVALID_VALUE", "on")])]
+)
+def test_nothing_is_booked_for_a_day_after_a_death(on, problems):
+    assert found(replace(FACTS, died_on=date(2026, 3, 18)), on=on) == problems
+
+
 def test_six_months_from_the_end_of_august_is_the_end_of_february():
     assert last_day_to_book(date(2026, 8, 31)) == date(2027, 2, 28)
 

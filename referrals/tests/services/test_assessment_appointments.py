@@ -106,6 +106,14 @@ def test_an_appointment_before_today_comes_with_its_feedback(frozen_day):
     assert deadline("initial-assessment").met_at is not None
 
 
+def test_the_api_books_an_hour_of_today_that_has_passed_as_the_published_service_does(referral, by):
+    book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
+
+    with pytest.raises(RulesBroken) as raised:
+        book_assessment(referral.pk, on(MONDAY, hour=9), confirmed=(), by=by, at=clock.now())
+    assert "APPOINTMENT_MUST_BE_COMPLETED" in {rule.code for rule in raised.value.all}
+
+
 def test_the_routes_that_schedule_and_reschedule_keep_their_own_refusals(referral, by):
     first = book_assessment(referral.pk, on(MONDAY, hour=9), by=by, at=clock.now())
 

@@ -126,7 +126,8 @@ def test_a_booking_made_meanwhile_stands_and_what_was_typed_comes_back(referral,
 
 def test_wrong_feedback_comes_back_beside_the_fields_of_that_case(referral, theirs, frozen_day):
     page = address(referral, "assessment-appointment")
-    theirs.post(page, {"on": "2/3/2026", "starts": "9:00", "length_minutes": "60", "method": "PHONE_CALL"})
+    theirs.post(page, booking())
+    frozen_day.move_to(date(2026, 3, 3))
 
     response = theirs.post(page, {"outcome": "NOT_ATTENDED", "contact_tried": "Rang twice"})
 
@@ -199,6 +200,46 @@ def test_yesterdays_appointment_is_recorded_with_its_feedback(referral, theirs, 
     assert row.contact.outcome.code == "ATTC"
 
 
+def test_an_hour_of_today_that_has_passed_is_recorded_and_not_booked(referral, theirs, frozen_day):
+    page = address(referral, "assessment-appointment")
+
+    refused = theirs.post(page, booking(on="2/3/2026", starts="9:00"))
+    early = theirs.post(f"{page}?do=record", {**booking(on="2/3/2026", starts="16:00"), **FEEDBACK})
+    nothing = AssessmentAppointment.objects.count()
+    recorded = theirs.post(
+        f"{page}?do=record", {**booking(on="2/3/2026", starts="9:00"), **FEEDBACK}, follow=True
+    )
+
+    assert (refused.status_code, early.status_code, nothing) == (400, 400, 0)
+    assert "Start time must be in the future. Record an appointment that has already taken place" in words(
+        refused
+    )
+    assert 'id="id_starts-error"' in refused.text
+    assert "Feedback cannot be recorded for an appointment in the future" in words(early)
+    assert "Initial assessment recorded" in words(recorded)
+
+
+def test_nothing_is_booked_after_a_recorded_death(referral, theirs, frozen_day):
+    type(referral.person).objects.filter(pk=referral.person_id).update(died_on=date(2026, 3, 1))
+
+    refused = theirs.post(address(referral, "assessment-appointment"), booking())
+
+    assert refused.status_code == 400
+    assert "The person died on 1 March 2026" in words(refused)
+    assert not AssessmentAppointment.objects.exists()
+
+
+@pytest.mark.parametrize("asked", ["", "?do=record"])
+def test_the_form_shows_what_the_person_needs(referral, theirs, frozen_day, asked):
+    changes = {"interpreter_needed": True, "interpreter_language": "Polish", "accessibility_needs": "Ramp"}
+    type(referral).objects.filter(pk=referral.pk).update(**changes)
+
+    page = words(theirs.get(address(referral, "assessment-appointment") + asked))
+
+    assert "Yes: Polish" in page
+    assert "Ramp" in page
+
+
 def test_a_past_appointment_with_half_its_feedback_is_not_booked(referral, theirs, frozen_day):
     frozen_day.move_to(date(2026, 3, 4))
 
@@ -226,7 +267,8 @@ def test_everything_wrong_with_a_past_appointment_is_told_at_once(referral, thei
 
 def test_after_the_withdrawal_the_page_asks_for_the_feedback_and_for_no_booking(referral, theirs, frozen_day):
     page = address(referral, "assessment-appointment")
-    theirs.post(page, booking(on="2/3/2026", starts="9:00"))
+    theirs.post(page, booking())
+    frozen_day.move_to(date(2026, 3, 3))
     withdraw_referral(referral.pk, reason="MOV", comments="Moved", by=referral.sent_by, at=clock.now())
 
     asked = theirs.get(page)

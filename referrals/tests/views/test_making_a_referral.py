@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import QueryDict
 
 from cases.models import Nsi
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
@@ -10,6 +11,7 @@ from core import clock
 from core.models import PolicySetting
 from core.tests.factories import UserFactory
 from core.tests.seen import words
+from referrals.forms.catalogue import FindServicesForm
 from referrals.models import Referral, RiskScreen
 from referrals.tests.factories import (
     TEXTS,
@@ -297,6 +299,13 @@ def test_the_practitioner_is_warned_that_sending_discloses_a_restricted_record(b
     assert "the service provider can read this referral even so" in words(client.get(page_of(draft, "check")))
 
 
+def test_a_filter_that_cannot_be_read_leaves_the_other_filters_alone():
+    search = FindServicesForm(QueryDict("area=nowhere&people=women"), today=clock.today()).search()
+
+    assert search.areas == ()
+    assert search.for_women is True
+
+
 @pytest.mark.parametrize("days", ["0", "-3", "41", "32768", "99999999999999999999"])
 def test_days_that_cannot_be_are_refused_beside_them(by, client, days):
     draft = a_complete_draft(by=by)
@@ -307,6 +316,8 @@ def test_days_that_cannot_be_are_refused_beside_them(by, client, days):
     assert answer.status_code == 400
     assert 'id="id_enforceable_days-error"' in answer.content.decode()
     assert "Maximum number of enforceable days must be" in words(answer)
+    if days in {"41", "32768"}:
+        assert "must be 40 or fewer" in words(answer)
 
 
 def test_what_cannot_be_read_and_what_is_missing_are_told_together(by, client):

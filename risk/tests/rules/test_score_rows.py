@@ -51,7 +51,7 @@ def test_results_read_from_a_file_are_filled_again_at_the_end():
 def test_all_that_is_wrong_with_a_row_is_joined_and_nothing_is_scored():
     row = dict(rows("examples/ogrs3_examples.csv")[0]) | {
         "gender": "X",
-        "conviction_date": "1/3/2021",
+        "conviction_date": "soon",
         "followup_date": "2021-02-30",
         "total_sanctions": "0",
         "ho_code": "806",
@@ -65,6 +65,18 @@ def test_all_that_is_wrong_with_a_row_is_joined_and_nothing_is_scored():
         "The offence code must be five digits"
     )
     assert {scored[column] for column in KINDS["ogrs3"].results} == {""}
+
+
+@pytest.mark.parametrize("typed", ["1/3/2021", "1 March 2021", "2021-03-01T00:00:00Z", "\u00a02021-03-01"])
+def test_a_date_is_read_as_spreadsheets_write_it(typed):
+    row = dict(rows("examples/ogrs3_examples.csv")[0])
+    plain = score_row(KINDS["ogrs3"], row | {"conviction_date": "2021-03-01", "followup_date": "2021-03-01"})
+    other = score_row(KINDS["ogrs3"], row | {"conviction_date": typed, "followup_date": "2021-03-01"})
+
+    assert other["error"] == plain["error"]
+    assert {other[column] for column in KINDS["ogrs3"].results} == {
+        plain[column] for column in KINDS["ogrs3"].results
+    }
 
 
 def test_a_blank_row_of_ogrs3_misses_every_input_once():

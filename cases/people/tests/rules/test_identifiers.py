@@ -49,7 +49,7 @@ def test_a_crn_is_read_in_any_case_and_trimmed():
         (ids.read_crn, "X1234567", "CRN_SHAPE"),
         (ids.read_crn, "1234567", "CRN_SHAPE"),
         (ids.read_crn, "X12345٦", "CRN_SHAPE"),
-        (ids.read_cro, "65656-91H", "CRO_SHAPE"),
+        (ids.read_cro, "65656.91H", "CRO_SHAPE"),
         (ids.read_cro, "1234567/91H", "CRO_SHAPE"),
         (ids.read_cro, "065656/91J", "CRO_LETTER"),
         (ids.read_cro, "SF83/50058A", "CRO_LETTER"),
@@ -156,6 +156,8 @@ def test_the_search_key_of_a_pnc_number_keeps_the_year_as_typed():
         ("65656/91h", "065656/91H"),
         ("sf83/50058z", "SF83/50058Z"),
         ("SF83/050058Z", "SF83/50058Z"),
+        ("065656-91H", "065656/91H"),
+        ("SF83–50058Z", "SF83/50058Z"),
     ],
 )
 def test_a_cro_number_is_stored_in_its_own_form(typed, stored):

@@ -24,6 +24,8 @@ MOTHER = PersonalContactEntry(
         ({"first_name": "", "surname": ""}, ["FIRST_NAME_REQUIRED", "SURNAME_REQUIRED"]),
         ({"telephone": "123"}, ["PHONE_SHAPE"]),
         ({"mobile": "07700 900123"}, []),
+        ({"postcode": "not a pc"}, ["POSTCODE_SHAPE"]),
+        ({"postcode": "LS1 4AP"}, []),
         ({"is_emergency_contact": True}, ["PHONE_REQUIRED"]),
         ({"is_emergency_contact": True, "mobile": "07700 900123"}, []),
         ({"ended_on": YESTERDAY}, ["END_BEFORE_START"]),

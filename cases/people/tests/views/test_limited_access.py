@@ -42,6 +42,19 @@ def test_adding_an_exclusion_warns_first_and_then_keeps_the_person_out(
     assert audited.details["user"] == practitioner.username
 
 
+@pytest.mark.parametrize(
+    "pasted", ["<{}>", "“{}”,", "{}.", "Ashdown, Jo <{}>; ", "\u200b{}\u00a0", "Jo Ashdown <{}>\r\n"]
+)
+def test_a_user_is_named_as_a_mail_program_copies_them(data_quality_client, alex, practitioner, pasted):
+    for name in (practitioner.username.upper(), practitioner.email):
+        warned = limit(data_quality_client, alex, kind="EXCLUSION", users=pasted.format(name))
+
+        assert "Confirm that access to this record is to be limited" in words(warned)
+
+    refused = limit(data_quality_client, alex, kind="EXCLUSION", users="Jo <nobody.at.all>")
+    assert "nobody signs in as nobody.at.all" in words(refused)
+
+
 def test_a_reason_for_the_other_kind_is_refused_beside_its_field(data_quality_client, alex, practitioner):
     reason = LimitedAccessReason.objects.filter(kind="RESTRICTION").first()
     fields = {"users": practitioner.username, "reason": reason.pk, "confirm": "CONFIRM_LIMITED_ACCESS"}

@@ -1,11 +1,14 @@
 """Whatever name, number or address our pages show of a person, typed back as shown, finds that person."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+import cases
 from cases.models import AdditionalIdentifier, Address, AddressStatus, IdentifierType
 from cases.people.rules import identifiers
 from cases.search.queries import finding
@@ -19,6 +22,7 @@ from core.typed.postcodes import read_postcode
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 2)
+REFERENCE = Path(cases.__file__).parent / "reference"
 
 FIRST = [
     "Daniel",
@@ -35,6 +39,8 @@ FIRST = [
     "",
 ]
 MIDDLE = ["", "", "John", "Jean Luc", "Élodie", "Öykü"]
+THIRD = ["", "", "Rhys", "Mary-Jo"]
+TITLES = [row["description"] for row in csv.DictReader((REFERENCE / "titles.csv").read_text().splitlines())]
 LAST = [
     *["Ashdown", "Smythe-Robertson", "O’Brien", "O'Neill Walsh", "van der Berg", "de la Cruz", "ap Rhys"],
     *["Ó Súilleabháin", "Mac an tSaoi", "Müller", "St. John", "Al-Hassan", "Nguyễn", "Llŷr", "Strauß", "Ng"],
@@ -53,9 +59,11 @@ def found(text):
     return {hit.person_id for hit in finding.find(wanted, blocked=lambda ids: frozenset()).hits}
 
 
-def shown_names(person, middle):
+def shown_names(person, title):
     """A name as pages, lists, letters and the suppliers' API show it."""
-    full = " ".join(filter(None, (person.first_name, middle, person.surname)))
+    names = (person.first_name, person.second_name, person.third_name, person.surname)
+    full = " ".join(filter(None, names))
+    yield from (f"{title} {full}", f"{title} {person.name}", f"Name {full}", f"Name: {title} {full}")
     yield from (person.name, person.listed_name, full, f"Mr {person.name}", f"Ms. {full}", person.surname)
     yield from (person.name.upper(), f"“{person.name}”", f"Name: {person.name}", f"{person.name}.")
     yield from (f"{person.name} ({person.crn})", f"{person.listed_name} – {person.crn}")
@@ -64,12 +72,20 @@ def shown_names(person, middle):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(FIRST) | invented, st.sampled_from(MIDDLE), st.sampled_from(LAST) | invented)
-def test_a_name_is_found_as_it_is_shown(first, middle, last):
-    middle = middle if first else ""
-    person = somebody(first, last, second_name=middle, born_on=date(1980, 6, 20))
+@given(
+    st.sampled_from(FIRST) | invented,
+    st.sampled_from(MIDDLE),
+    st.sampled_from(THIRD),
+    st.sampled_from(LAST) | invented,
+    st.sampled_from(TITLES),
+)
+@example("Mary Ann", "Jean Luc", "Élodie", "Smith", "Sister")
+@example("Mary Ann", "Jean Luc", "Mary-Jo", "van der Berg", "Imam")
+def test_a_name_is_found_as_it_is_shown(first, middle, third, last, title):
+    middle, third = (middle, third if middle else "") if first else ("", "")
+    person = somebody(first, last, second_name=middle, third_name=third, born_on=date(1980, 6, 20))
 
-    for text in shown_names(person, middle):
+    for text in shown_names(person, title):
         assert person.pk in found(text), text
 
 
@@ -81,7 +97,8 @@ def test_an_alias_and_other_names_are_found_as_they_are_shown(first, last):
     before = somebody("Robin", "Quill", previous_surname=last)
     called = somebody("Robin", "Quill", preferred_name=first)
 
-    assert by_alias.pk in found(alias.name)
+    for text in (alias.name, f"Alias {alias.name}", f"Aliases: {alias.name}"):
+        assert by_alias.pk in found(text), text
     assert before.pk in found(last)
     if first:
         assert called.pk in found(f"{first} Quill")
@@ -116,6 +133,8 @@ def test_an_identifier_is_found_as_it_is_shown(year, serial, number, digits):
     person = somebody(
         pnc=pnc, cro=cro, noms_number="", ni_number=f"JG10{digits:04d}A", prison_number=f"MX{digits}"
     )
+    immigration = f"IM{serial}"
+    type(person).objects.filter(pk=person.pk).update(immigration_number=immigration)
     noms = f"A{digits:04d}BC"
     type(person).objects.filter(noms_number=noms).update(noms_number="")
     type(person).objects.filter(pk=person.pk).update(noms_number=noms)
@@ -126,6 +145,9 @@ def test_an_identifier_is_found_as_it_is_shown(year, serial, number, digits):
         "PNC": pnc,
         "CRO": cro,
         "Prison number": noms,
+        "Prison number (NOMS)": noms,
+        "Latest prison number": f"MX{digits}",
+        "Immigration number": immigration,
         "National Insurance number": ni,
     }
     for label, value in shown.items():
@@ -140,6 +162,18 @@ def test_an_identifier_is_found_as_it_is_shown(year, serial, number, digits):
             assert person.pk in found(text), text
 
 
+def test_a_former_crn_is_found_as_it_is_shown():
+    person = somebody()
+    stamps = {"created_at": NOON, "updated_at": NOON}
+    kind = IdentifierType.objects.get_or_create(code="PCRN", defaults={"words": "Previous CRN"})[0]
+    AdditionalIdentifier.objects.create(
+        person=person, type=kind, value="E987654", search_key="e987654", **stamps
+    )
+
+    for text in ("E987654", "Previous CRN: E987654", "Previous CRN E987654."):
+        assert person.pk in found(text), text
+
+
 @pytest.mark.parametrize("value", ["LN 12345 K", "AB-1234", "12 34 56", "Ref. 77 B"])
 def test_another_identifier_is_found_as_it_is_shown(value):
     person = somebody()
@@ -148,7 +182,8 @@ def test_another_identifier_is_found_as_it_is_shown(value):
     stamps = {"created_at": NOON, "updated_at": NOON}
     AdditionalIdentifier.objects.create(person=person, type=kind, value=value, search_key=key, **stamps)
 
-    assert person.pk in found(value)
+    for text in (value, f"Lifer number: {value}", f"({value})"):
+        assert person.pk in found(text), text
 
 
 @pytest.mark.parametrize(
@@ -156,16 +191,21 @@ def test_another_identifier_is_found_as_it_is_shown(value):
 )
 def test_a_phone_number_is_found_as_it_is_shown_and_as_others_write_it(typed):
     phone = read_phone(typed)
-    by_mobile, by_phone = somebody(mobile=phone.shown), somebody(telephone=phone.shown)
+    by_mobile, by_phone, at_home = somebody(mobile=phone.shown), somebody(telephone=phone.shown), somebody()
+    status = AddressStatus.objects.get_or_create(code="M", defaults={"words": "Main"})[0]
+    stamps = {"started_on": date(2020, 1, 1), "created_at": NOON, "updated_at": NOON}
+    Address.objects.create(person=at_home, status=status, telephone=phone.shown, **stamps)
 
     for text in (
         phone.shown,
         f"Mobile number: {phone.shown}",
+        f"Phone at this address: {phone.shown}",
+        f"Contact number: {phone.shown}",
         f"({phone.shown})",
         phone.key,
         f"Tel. {phone.shown}",
     ):
-        assert {by_mobile.pk, by_phone.pk} <= found(text), text
+        assert {by_mobile.pk, by_phone.pk, at_home.pk} <= found(text), text
 
 
 ADDRESSES = [

@@ -1,12 +1,16 @@
 """The one search box."""
 
+import csv
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import cases
 from cases.codes import IdentifierKind, MatchedOn
 from cases.search.rules.box import RANKING, NameTerm, read_name, read_search
 from core.errors import RuleBroken
+from core.typed.names import TITLES
 
 TODAY = date(2026, 6, 15)
 CRN, PNC, CRO, NOMS, NI = (
@@ -196,3 +200,53 @@ def test_what_nobody_sees_is_nothing_typed(text):
         read(text)
 
     assert refused.value.code == "SEARCH_EMPTY"
+
+
+def test_every_title_of_the_code_list_is_known():
+    rows = csv.DictReader((Path(cases.__file__).parent / "reference/titles.csv").read_text().splitlines())
+
+    assert {row["description"].lower() for row in rows} - TITLES == set()
+
+
+@pytest.mark.parametrize("words", ["Imam Ashdown", "Father ASHDOWN", "Rabbi Ashdown", "Unknown Ashdown"])
+def test_a_title_beside_a_name_is_not_asked_for_first(words):
+    assert read(words).names == (NameTerm(("ashdown",)),)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *[
+            "Prison number (NOMS): {}",
+            "Latest prison number: {}",
+            "Immigration number: {}",
+            "Previous CRN: {}",
+        ],
+        *["Prison (booking) number: {}", "Lifer Number: {}", "Former NOMS Number {}", "Passport Number: {}"],
+        *["YOT Reference Number: {}", "Merged From CRN: {}", "Additional PNC Number: {}", "NHS Number {}"],
+        *["Driving Licence Number: {}", "Alcohol Monitoring Reference: {}", "Arrest Summons Number: {}"],
+    ],
+)
+def test_the_label_of_a_number_is_not_read_as_a_name(label):
+    terms = read(label.format("MX1234"))
+
+    assert terms.words == ("mx1234",)
+    assert (terms.names, terms.readings) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "words", ["Alias Jo Stone", "Name Jo Stone", "Aliases: Jo Stone", "Surname Stone, Jo"]
+)
+def test_a_label_without_a_colon_is_no_name_where_there_are_others(words):
+    assert {name.whole for name in read(words).names} == {"jo", "stone"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["9;7;1965", "9·7·1965", "9~7~1965", "9/7-1965", "9/ 7/1965", "9, 7, 1965", "1965; 07; 09"]
+)
+def test_a_date_is_read_with_any_separator(typed):
+    for text in (typed, f"Smith {typed}", f"DOB: {typed}"):
+        terms = read(text)
+
+        assert terms.dates == (date(1965, 7, 9),)
+        assert terms.words == ()
