@@ -323,9 +323,9 @@ def test_days_that_cannot_be_are_refused_beside_them(by, client, days):
 def test_what_cannot_be_read_and_what_is_missing_are_told_together(by, client):
     draft = a_complete_draft(by=by)
 
-    typed = {"enforceable_days": "many", "deadline_on_day": "31", "deadline_on_month": "2", "reason": ""}
+    typed = {"enforceable_days": "many", "deadline_on": "31/2/2027", "reason": ""}
     answer = words(client.post(page_of(draft, "delivery"), {**typed, "version": draft.version}))
-    person = {"kind": "CUSTODY", "release_on_day": "31", "release_on_month": "2", "release_on_year": "2027"}
+    person = {"kind": "CUSTODY", "release_on": "31/2/2027"}
     about = words(client.post(page_of(draft, "person"), {**person, "version": draft.version}))
 
     for field in ("enforceable_days", "deadline_on", "reason", "further_information"):
