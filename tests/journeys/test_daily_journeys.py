@@ -1,4 +1,4 @@
-"""What is done every day keeps its budget of pages and clicks: mouse, keys alone, no script, four times the size.
+"""What is done every day keeps its budget of pages and clicks, each way to use a page (hands.py).
 
 | journey | pages | clicks |
 |---|---|---|
@@ -10,7 +10,7 @@
 | review a registration and set the next review | 2 | 4 |
 | reception: two arrivals, print the office's list | 1 | 3 |
 
-Each that saves is gone back to and saved again: nothing is stored twice. Sending a referral: test_referring.py.
+What saves is gone back to and saved again: nothing is stored twice. Sending a referral: test_referring.py.
 """
 
 import re
