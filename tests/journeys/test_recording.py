@@ -1,10 +1,8 @@
 """A practitioner's day in a browser: outcomes, absences, calls, alerts; on a phone, and without script."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 
 from cases.models import Contact
 from cases.tests.factories import (
@@ -20,7 +18,6 @@ from cases.tests.factories import (
 from cases.tests.record_day import a_case
 from core import clock
 from core.models import Draft
-from core.tests.factories import PreferencesFactory
 from tests.journeys.conftest import until_ready
 
 
@@ -91,59 +88,6 @@ def test_every_screen_is_accessible_on_a_phone(browser_page, check_narrow, case,
         check_narrow(page)
 
 
-def test_an_outcome_and_the_next_appointment_take_two_pages_and_six_clicks(browser_page, case, practitioner):
-    page = browser_page(practitioner)
-    page.clock.set_fixed_time(clock.now())
-    page.visit("/")
-    due = page.get_by_role("region", name="outcomes to record")
-
-    due.get_by_role("link", name=re.compile("^Record")).first.click()
-    page.get_by_label("Attended and complied").check()
-    page.get_by_role("textbox", name="Note").fill("Came on time. Talked about work.")
-    page.get_by_role("button", name="+2 weeks").click()
-    page.get_by_role("button", name="Save outcome").click()
-
-    page.get_by_text("Next appointment:").wait_for()
-    assert page.url.rstrip("/").endswith(page.evaluate("location.host"))
-    following = Contact.objects.get(on=clock.today() + timedelta(days=14))
-    assert following.office == case.office
-
-
-@pytest.mark.parametrize(("script", "clicks"), [(True, 3), (False, 7)])
-def test_a_day_begins_with_two_pages_and_at_most_seven_clicks(
-    browser_page, case, practitioner, script, clicks
-):
-    """Journey 2: see today, clear five alerts, open the oldest appointment without an outcome."""
-    for _ in range(4):
-        noted = ContactFactory(is_alert=True, person=case.person, staff=case.staff, team=case.team)
-        ContactAlertFactory(contact=noted)
-    page = browser_page(practitioner, script=script)
-    page.visit("/")
-    alerts = page.get_by_role("region", name="alerts")
-
-    ticks = [alerts.get_by_label("Select all")] if script else alerts.locator("tbody [type=checkbox]").all()
-    for tick in ticks:
-        tick.check()
-    alerts.get_by_role("button", name="Clear selected").click()
-    page.get_by_text("5 alerts cleared").wait_for()
-    page.get_by_role("region", name="outcomes to record").get_by_role("link", name="Record").first.click()
-
-    page.get_by_role("button", name="Save outcome").wait_for()
-    assert len(ticks) + 2 == clicks
-
-
-def test_an_absence_with_its_letter(browser_page, case, practitioner):
-    page = browser_page(practitioner)
-    page.visit(addresses(case)["outcome"])
-
-    page.get_by_label("Absent, and that was not acceptable").check()
-    page.get_by_role("radio", name="Final Warning Letter Sent").check()
-    page.get_by_role("button", name="Save outcome").click()
-
-    page.get_by_role("heading", name="Planned Office Visit").wait_for()
-    assert "Final Warning Letter" in page.get_by_role("main").inner_text()
-
-
 def test_without_script_an_outcome_is_recorded_and_alerts_are_cleared(browser_page, case, practitioner):
     page = browser_page(practitioner, script=False)
     page.visit(addresses(case)["outcome"])
@@ -159,21 +103,6 @@ def test_without_script_an_outcome_is_recorded_and_alerts_are_cleared(browser_pa
     assert "1 alert put back" in page.get_by_role("main").inner_text()
 
 
-def test_a_telephone_call_takes_two_pages_and_three_clicks(browser_page, check_axe, case, practitioner):
-    page = browser_page(practitioner)
-    page.visit(f"/case/{case.person.crn}/")
-
-    page.get_by_role("button", name="Add contact").first.click()
-    until_ready(page)
-    page.get_by_role("radio", name="Phone Contact from PoP").check()
-    page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
-    page.get_by_role("button", name="Save contact").click()
-
-    page.get_by_text("Rang about the bus.").wait_for()
-    check_axe(page)
-    assert Contact.objects.filter(type__code="CTOA", on=clock.today(), start_time__isnull=False).exists()
-
-
 def test_another_type_is_found_by_typing_its_name(browser_page, check_axe, case, practitioner):
     page = browser_page(practitioner)
     page.visit(f"/case/{case.person.crn}/contacts/add")
@@ -187,20 +116,6 @@ def test_another_type_is_found_by_typing_its_name(browser_page, check_axe, case,
     page.get_by_role("button", name="Save contact").click()
 
     page.get_by_text("Rang about the bus.").wait_for()
-
-
-def test_reception_marks_two_arrivals_with_a_click_each(browser_page, check_axe, case, receptionist):
-    ContactFactory(person=case.person, missing_outcome=True, on=clock.today(), office=case.office)
-    PreferencesFactory(user=receptionist, office=case.office)
-    page = browser_page(receptionist)
-    page.visit(reverse("cases:diary-office"))
-    check_axe(page)
-
-    for _ in range(2):
-        page.get_by_role("button", name=re.compile("^Arrived")).first.click()
-        page.get_by_text("has arrived").wait_for()
-
-    assert Contact.objects.exclude(arrived_at=None).count() == 2
 
 
 def test_an_error_on_the_one_page_form_is_shown_at_the_top_and_beside_the_field(

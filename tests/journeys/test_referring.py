@@ -1,5 +1,6 @@
-"""Referring in a browser: sent in ten pages and 25 clicks, by mouse, by keyboard, and after Back."""
+"""Referring in a browser: sent in ten pages and 25 clicks, each way to use a page, and after Back."""
 
+import re
 from datetime import time, timedelta
 
 import pytest
@@ -24,26 +25,9 @@ from referrals.tests.factories import (
 )
 from risk.tests.factories import AssessmentFactory, ConcernFactory
 from tests.journeys.conftest import until_ready
+from tests.journeys.hands import WAYS, Hands, check_budget
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Counter:
-    """Counts what a person does: clicks, and the pages they are shown."""
-
-    def __init__(self, page):
-        self.page, self.clicks, self.pages = page, 0, 0
-
-    def click(self, role, name, *, exact=True):
-        self.page.get_by_role(role, name=name, exact=exact).first.click()
-        self.clicks += 1
-
-    def go(self, role, name, *, exact=True):
-        """A click that leads to a page."""
-        before = self.page.url
-        self.click(role, name, exact=exact)
-        self.page.wait_for_url(lambda url: url != before)
-        self.pages += 1
 
 
 @pytest.fixture
@@ -57,136 +41,41 @@ def assessed(person):
         ConcernFactory(assessment=assessment, kind=kind, answer="NO", text="")
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_referral_with_its_risk_text_edited_is_sent_in_ten_pages(browser_page, by, script):
+@pytest.mark.parametrize("way", WAYS, ids=str)
+def test_a_referral_with_its_risk_text_edited_is_sent_in_ten_pages(browser_page, by, way):
     """Nobody types the person's number: it comes with the case."""
     person = a_person(holder=by)
     assessed(person)
     contract = ContractFactory()
-    page = browser_page(by, script=script)
-    page.visit(f"/case/{person.crn}/")
-    does = Counter(page)
+    does = Hands(way, browser_page, by, f"/case/{person.crn}/")
 
-    does.go("link", "Refer to a service")
-    choose_service(page, contract, script=script)
-    does.clicks += 1
-    does.go("button", "Continue")
-    does.click("checkbox", "The person's details and contact details are right")
-    does.go("button", "Save and continue")
-    does.click("radio", "Yes")
-    does.go("button", "Save and continue")
-    page.get_by_role("textbox", name="Who is at risk").fill("A former partner, not named here")
-    does.click("checkbox", "I understand this information will be shared with the Service Provider")
-    does.go("button", "Save and continue")
-    page.get_by_role("group", name="Does the person have caring").get_by_label("No", exact=True).check()
-    does.clicks += 1
-    does.go("button", "Save and continue")
-    page.get_by_label("Keeps their existing home").check()
-    page.get_by_label("Medium", exact=True).check()
-    does.clicks += 2
-    does.go("button", "Save and continue")
-    page.get_by_label("Maximum number of enforceable days").fill("10")
-    until = clock.today() + timedelta(days=150)
-    page.get_by_label("Date the service must be completed by").fill(f"{until:%d/%m/%Y}")
-    page.get_by_label("Reason for the referral").fill("Needs a home before the tenancy ends")
-    page.get_by_label("Further information for the service provider").fill("Prefers mornings")
-    does.go("button", "Save and continue")
-    does.go("button", "Send referral")
+    does.press(does.page.get_by_role("link", name="Refer to a service").locator("visible=true"))
+    choose_service(does, contract)
+    does.button("Continue")
+    does.answer("The person's details and contact details are right")
+    does.button("Save and continue")
+    does.answer("Yes")
+    does.button("Save and continue")
+    does.fill("Who is at risk", "A former partner, not named here")
+    does.answer("I understand this information will be shared with the Service Provider")
+    does.button("Save and continue")
+    does.answer("No", group=re.compile("^Does the person have caring"))
+    does.button("Save and continue")
+    does.answer("Keeps their existing home")
+    does.answer("Medium")
+    does.button("Save and continue")
+    does.fill("Maximum number of enforceable days", "10")
+    does.fill("Date the service must be completed by", f"{clock.today() + timedelta(days=150):%d/%m/%Y}")
+    does.fill("Reason for the referral", "Needs a home before the tenancy ends")
+    does.fill("Further information for the service provider", "Prefers mornings")
+    does.button("Save and continue")
+    does.button("Send referral")
 
     sent = Referral.objects.get()
+    does.page.get_by_text(sent.reference).first.wait_for()
     assert sent.state == "SENT"
     assert sent.shared_risk.get().who_is_at_risk == "A former partner, not named here"
-    assert page.get_by_text(sent.reference).first.is_visible()
-    assert does.pages <= 10
-    assert does.clicks <= 25
-
-
-class Keys:
-    """A person without a mouse: moves with Tab and arrows, chooses with Space and Enter."""
-
-    MOST_STOPS = 120
-
-    def __init__(self, page):
-        self.page, self.pages = page, 0
-
-    def to(self, found):
-        """Moves on with Tab until the element is focused."""
-        for _ in range(self.MOST_STOPS):
-            self.page.keyboard.press("Tab")
-            if found.evaluate("one => one === document.activeElement"):
-                return
-        raise AssertionError(f"{found} is not reached with Tab")
-
-    def choose(self, label, *, group="", exact=True):
-        """Ticks a box or chooses a radio; of several radios, the arrow keys move between them."""
-        where = self.page.get_by_role("group", name=group) if group else self.page
-        wanted = where.get_by_label(label, exact=exact).first
-        if wanted.get_attribute("type") == "radio":
-            self.to(self.page.locator(f"[name='{wanted.get_attribute('name')}']").first)
-            self.page.keyboard.press("Space")
-            while not wanted.evaluate("one => one === document.activeElement"):
-                self.page.keyboard.press("ArrowDown")
-        else:
-            self.to(wanted)
-            self.page.keyboard.press("Space")
-        assert wanted.is_checked()
-
-    def type(self, label, text):
-        self.to(self.page.get_by_label(label, exact=True))
-        self.page.keyboard.press("Control+A")
-        self.page.keyboard.type(text)
-
-    def go(self, role, name):
-        before = self.page.url
-        self.to(self.page.get_by_role(role, name=name, exact=True).first)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url(lambda url: url != before)
-        until_ready(self.page)
-        self.pages += 1
-
-
-def test_a_referral_is_sent_with_the_keyboard_alone(browser_page, by):
-    person = a_person(holder=by)
-    assessed(person)
-    contract = ContractFactory()
-    page = browser_page(by)
-    page.visit(f"/case/{person.crn}/interventions")
-    keys = Keys(page)
-
-    keys.go("button", "Refer to a service")
-    keys.to(page.locator(".autocomplete__input").first)
-    page.keyboard.type(contract.title)
-    page.locator(".autocomplete__option").first.wait_for()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    keys.go("button", "Continue")
-    keys.choose("The person's details and contact details are right")
-    keys.go("button", "Save and continue")
-    keys.choose("Yes")
-    keys.go("button", "Save and continue")
-    keys.type("Who is at risk", "A former partner, not named here")
-    keys.choose("I understand this information will be shared with the Service Provider")
-    keys.go("button", "Save and continue")
-    keys.choose("No", group="Does the person have caring or employment responsibilities?")
-    keys.go("button", "Save and continue")
-    keys.choose("Keeps their existing home", exact=False)
-    keys.choose("Medium")
-    keys.go("button", "Save and continue")
-    fill_delivery(page, keys.type)
-    keys.go("button", "Save and continue")
-    keys.go("button", "Send referral")
-
-    assert Referral.objects.get().state == "SENT"
-    assert keys.pages <= 10
-
-
-def fill_delivery(page, fill):
-    until = clock.today() + timedelta(days=150)
-    fill("Maximum number of enforceable days", "10")
-    for box, value in (("Day", until.day), ("Month", until.month), ("Year", until.year)):
-        fill(box, str(value))
-    fill("Reason for the referral", "Needs a home before the tenancy ends")
-    fill("Further information for the service provider", "Prefers mornings")
+    check_budget(does, pages=10, clicks=25)
 
 
 def test_going_back_while_referring_keeps_what_was_saved_and_sends_once(browser_page, by):
@@ -214,13 +103,16 @@ def test_going_back_while_referring_keeps_what_was_saved_and_sends_once(browser_
     assert page.url.endswith(f"/referrals/{sent.reference}/")
 
 
-def choose_service(page, contract, *, script):
+def choose_service(does, contract):
     """Chooses from more than seven services: by typing, or without script from the list."""
-    if not script:
-        page.get_by_label("Which service do you want to refer to?").select_option(str(contract.uuid))
+    if not does.way.script:
+        does.page.get_by_label("Which service do you want to refer to?").select_option(str(contract.uuid))
         return
-    page.locator(".autocomplete__input").first.fill(contract.title)
-    page.locator(".autocomplete__option").first.click()
+    does.type(does.page.locator(".autocomplete__input"), contract.title)
+    does.page.locator(".autocomplete__option").first.wait_for()
+    does.page.keyboard.press("ArrowDown")
+    does.page.keyboard.press("Enter")
+    does.clicks += 1
 
 
 def test_every_screen_of_the_practitioner_is_accessible_on_a_phone(browser_page, check_narrow, by):
