@@ -114,11 +114,12 @@ def test_an_absence_with_its_letter(browser_page, case, practitioner):
     page.visit(addresses(case)["outcome"])
 
     page.get_by_label("Absent, and that was not acceptable").check()
-    page.get_by_role("radio", name="Final Warning Letter Sent").check()
+    page.get_by_role("radio", name="Another action").check()
+    page.locator("#id_list_after_absence").select_option(label="First Warning Letter Sent")
     page.get_by_role("button", name="Save outcome").click()
 
     page.get_by_role("heading", name="Planned Office Visit").wait_for()
-    assert "Final Warning Letter" in page.get_by_role("main").inner_text()
+    assert "First Warning Letter" in page.get_by_role("main").inner_text()
 
 
 def test_without_script_an_outcome_is_recorded_and_alerts_are_cleared(browser_page, case, practitioner):
