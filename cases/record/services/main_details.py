@@ -66,11 +66,13 @@ def change_main_details(
     is_new_death = died_on is not None and died_on != person.died_on
     before = _naming(person.first_name, person.surname, person.born_on)
     after = _naming(details.first_name, details.surname, born_on)
-    judge_all(
+    judgements = [
         lambda: birth.check_birth(born_on, today=today),
-        lambda: died_on and is_new_death and check_death(died_on, born_on=born_on, today=today),
         lambda: aliases.check_keeping(before, after, keep_alias=keep_alias),
-    )
+    ]
+    if died_on is not None and is_new_death:
+        judgements.append(lambda: check_death(died_on, born_on=born_on, today=today))
+    judge_all(*judgements)
     if died_on is not None and is_new_death:
         death = judge_death(person, died_on, born_on=born_on, confirmed=confirmed, today=today)
     if keep_alias and aliases.alias_after_change(before, after) is not None:
