@@ -1,6 +1,6 @@
 """Who may do what in the case record, and which people are in sight."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -79,6 +79,7 @@ grant(
         "cases.end-registration": PROBATION - {R.CORPORATE},
         "cases.view-tier": LOOKERS,
         "cases.caseload": {R.PRACTITIONER, R.SENIOR, R.CASE_ADMIN, R.RECEPTION},
+        "cases.team-work": {R.SENIOR, R.CASE_ADMIN},
         "cases.view-limited-access": {R.SENIOR, R.DATA_QUALITY, R.DATA_PROTECTION},
         "cases.edit-limited-access": {R.DATA_QUALITY},
         "cases.who-looked": {R.SENIOR, R.DATA_PROTECTION},
@@ -98,6 +99,13 @@ def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
     restricted = Exists(rows.filter(kind=LimitedAccess.RESTRICTION))
     named = Exists(rows.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
     return records.real_or_practice_of(user).exclude(excluded).exclude(restricted & ~named)
+
+
+def names_in_sight(crns: Collection[str], user: "User", at: datetime) -> dict[str, str]:
+    """The names of those of the people whom the user may see, by CRN. 1 query or none."""
+    if not crns or not may(user, "cases.view-person"):
+        return {}
+    return {person.crn: person.name for person in visible_to(user, at=at).filter(crn__in=crns)}
 
 
 def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) -> dict[int, Decision]:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,21 +14,34 @@ class CasesConfig(AppConfig):
             code_lists,  # noqa: F401
             panels,  # noqa: F401
         )
+        from cases.access import names_in_sight
+        from cases.allocations.queries.whose import EVERYBODY
         from cases.contacts.queries.alerts import count_open_alerts
-        from cases.pages import Action, Tab, add_action, add_tab
+        from cases.pages import Action, BannerPart, Tab, add_action, add_tab, show_in_banner
         from cases.people.queries import policies  # noqa: F401
+        from cases.sentences.queries.ordered import with_ordered
+        from cases.sentences.views.banner import ordered_in_banner
         from core import subjects
+        from core.access import may
         from core.screens.navigation import Item, add, count_in_header, show_in_header
 
-        add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/")))
-        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",)))
+        def team_first(request: HttpRequest) -> str:
+            """Whoever works for a team begins with its lists, not with their own."""
+            return f"?officer={EVERYBODY}" if may(request.user, "cases.team-work") else ""
+
+        add(Item(_("Team"), "cases:team-workload", "cases.team-work", 15))
+        add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/"), team_first))
+        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",), team_first))
         show_in_header("search", "cases.search")
         show_in_header("alerts", "cases.view-alerts")
         count_in_header("alerts", lambda request: count_open_alerts(request.user))
         subjects.shows("cases.contact", lambda crn, key: reverse("cases:contact", args=[crn, key]))
         subjects.shows(
-            "cases.registration", lambda crn, key: reverse("cases:registration-review", args=[crn, key])
+            "cases.registration",
+            lambda crn, key: reverse("cases:registration-review", args=[crn, key]),
+            act=_("Review"),
         )
+        subjects.named_by(names_in_sight)
         add_tab(Tab(_("Overview"), "cases:overview", "cases.view-person", 10, ""))
         add_tab(Tab(_("Contacts"), "cases:contacts", "cases.view-contacts", 20, "contacts"))
         add_tab(Tab(_("Appointments"), "cases:appointments", "cases.view-contacts", 30, "appointments"))
@@ -36,3 +50,4 @@ class CasesConfig(AppConfig):
         add_tab(Tab(_("Record"), "cases:officers", "cases.view-person", 100, "record"))
         add_action(Action(_("Add contact"), "cases:contact-add", "cases.add-contact", 10))
         add_action(Action(_("Arrange appointment"), "cases:appointment-add", "cases.arrange-appointment", 20))
+        show_in_banner(BannerPart(with_ordered, ordered_in_banner))

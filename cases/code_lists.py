@@ -25,6 +25,11 @@ def may_be_chosen(row: Row) -> bool:
     return not row["description"].endswith(("(words not public)", "Migrated Contact"))
 
 
+def stands_once(row: Row) -> bool:
+    """Whether an ethnicity may be chosen: of two codes with the same words the first."""
+    return row["code"] != "W4"
+
+
 def offence_words(row: Row) -> str:
     return row["words"] or f"{row['group']} ({row['code']})"
 
@@ -80,7 +85,7 @@ register(
     CodeFile(models.Title, FOLDER / "titles.csv"),
     CodeFile(models.Sex, FOLDER / "sexes.csv"),
     CodeFile(models.GenderIdentity, FOLDER / "gender_identities.csv"),
-    CodeFile(models.Ethnicity, FOLDER / "ethnicities.csv"),
+    CodeFile(models.Ethnicity, FOLDER / "ethnicities.csv", {"selectable": stands_once}),
     CodeFile(models.Nationality, FOLDER / "nationalities.csv"),
     CodeFile(models.Religion, FOLDER / "religions.csv"),
     CodeFile(models.SexualOrientation, FOLDER / "sexual_orientations.csv"),
@@ -148,6 +153,7 @@ register(
             "is_attendance": "attendance",
             "is_system": "system_generated",
             "credits_hours": credits_hours,
+            "usual_place": CONTACT_RULES.fact("usual_place"),
             "alert_allowed": CONTACT_RULES.fact("alert_allowed"),
             "future_allowed": CONTACT_RULES.fact("future_allowed"),
             "cja_allowed": CONTACT_RULES.fact("cja_allowed"),

@@ -2,23 +2,26 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
 
 from cases import access
+from cases.allocations.queries.whose import Whose, whose_work
 from cases.models import Person
 from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
 from core.access import Refused, may
 from core.screens.lists import ListPage
-from core.screens.navigation import opens_for
 from core.screens.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
 #: key of the session: registrations whose alert message the user has read since they signed in
@@ -49,6 +52,19 @@ class Action:
     order: int
 
 
+@dataclass(frozen=True)
+class BannerPart:
+    """Words that a wing adds to the banner of every case page.
+
+    more    adds what they need to the query that finds the person
+    shown   the words with their links, from the person so found
+    """
+
+    more: records.More
+    shown: "Callable[[PersonPage], list[dict[str, Any]]]"
+
+
+_banner_parts: list[BannerPart] = []
 _tabs: list[Tab] = []
 _actions: list[Action] = []
 
@@ -63,6 +79,35 @@ def add_action(action: Action) -> None:
     """Adds an act to every case page. Each app adds its own in its AppConfig.ready()."""
     _actions.append(action)
     _actions.sort(key=lambda action: action.order)
+
+
+def show_in_banner(part: BannerPart) -> None:
+    """Adds words to the banner of every case page. Each wing adds its own in AppConfig.ready()."""
+    _banner_parts.append(part)
+
+
+class WorkPage(Page):
+    """A page about somebody's work: the user's own, until an officer or a team of their provider is chosen.
+
+    The choice is `officer` and `team` of the query string; its form is a WhoseFilter of cases.allocations.
+    """
+
+    @cached_property
+    def whose(self) -> Whose:
+        query = self.request.GET
+        return whose_work(self.request.user, officer=query.get("officer", ""), team=query.get("team", ""))
+
+    def get_filter_kwargs(self) -> dict[str, Any]:
+        return {"today": self.today, "whose": self.whose}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "whose": self.whose,
+            "officer": self.whose.officer,
+            "may_record": self.allows("cases.record-outcome"),
+            "work_tabs": work_tabs(self),
+        }
 
 
 class MaskedList(ListPage):
@@ -85,18 +130,27 @@ class PersonPage(Page):
     """A page about one person. It loads the person of the address, or refuses.
 
     The bases of a form about a person are `(PersonPage, FormPage)`. Templates extend cases/case.html (banner,
-    risk to staff, tabs, breadcrumb or Back).
+    tabs, a link back or up).
 
     self.person    the record; an address with a merged CRN redirects to the survivor's
     list_name      the screen of the person that a form returns to, cancelled or saved
+    meets_person   whether the page arranges or records a meeting: it warns in full of a risk to staff
     """
 
     list_name: ClassVar[str] = "cases:overview"
+    meets_person: ClassVar[bool] = False
     person: Person
     is_limited: bool
 
     def with_more(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
         """The rows with more of each person, for a page that needs it in the query that finds the person."""
+        return rows
+
+    def with_banner(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
+        """The rows with what the page and the parts of the banner need."""
+        rows = self.with_more(rows)
+        for part in _banner_parts:
+            rows = part.more(rows)
         return rows
 
     def check_sight(self) -> None:
@@ -105,7 +159,10 @@ class PersonPage(Page):
         raises   Http404 where the CRN leads to no record; Refused where the user may not open it
         """
         found = records.find_by_crn(
-            self.kwargs["crn"], user=self.request.user, limits_at=self.at, more=self.with_more
+            self.kwargs["crn"],
+            user=self.request.user,
+            limits_at=self.at,
+            more=self.with_banner,
         )
         if found is None:
             raise Http404
@@ -149,18 +206,15 @@ class PersonPage(Page):
             "alert_messages": [row for row in banner.alerts if row.pk not in seen],
             "tabs": self.tabs(),
             "case_actions": self.case_actions(),
+            "ordered": [item for part in _banner_parts for item in part.shown(self)],
+            "warns_of_staff_risk": self.meets_person,
             "limited_access": self.is_limited,
             "case_address": reverse("cases:overview", args=[crn]),
             "tier_address": address_or_none("cases:tier", crn),
             "risk_address": address_or_none("cases:registrations", crn),
-            "cases_address": self.first_that_opens("cases:caseload", "cases:search-recent", "core:my-day"),
             "print_subject": crn,
             "layout": "cases/case.html",
         }
-
-    def first_that_opens(self, *names: str) -> str:
-        """Address of the first of the screens that the user may open."""
-        return next(address for name in names if opens_for(self.request, address := reverse(name)))
 
     def tabs(self) -> list[dict[str, Any]]:
         base = reverse("cases:overview", args=[self.person.crn])
@@ -185,6 +239,9 @@ class PersonPage(Page):
     def cancel_address(self) -> str:
         return self.back_to(reverse(self.list_name, args=[self.person.crn]))
 
+    def done_for(self) -> str:
+        return self.person.name
+
 
 def address_or_none(name: str, *args: Any) -> str:
     """The address of a screen that another app may provide; "" where none does."""
@@ -192,6 +249,28 @@ def address_or_none(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def work_tabs(page: Page) -> list[dict[str, Any]]:
+    """The diaries that the user may see, the current one marked. Each keeps whose work was chosen."""
+    diaries = (
+        (_("Day"), "cases:diary-day", "cases.view-contacts"),
+        (_("Week"), "cases:diary-week", "cases.view-contacts"),
+        (_("Office"), "cases:diary-office", "cases.view-contacts"),
+        (_("Outcomes to record"), "cases:diary-outcomes", "cases.record-outcome"),
+        (_("Enforcement"), "cases:diary-enforcement", "cases.view-enforcement"),
+        (_("Deadlines"), "cases:diary-deadlines", "cases.caseload"),
+        (_("Registration reviews"), "cases:diary-reviews", "cases.caseload"),
+        (_("Transfers"), "cases:diary-transfers", "cases.caseload"),
+    )
+    kept = {name: value for name in ("officer", "team") if (value := page.request.GET.get(name))}
+    query = f"?{urlencode(kept)}" if kept else ""
+    return [
+        {"words": words, "href": f"{address}{query}", "current": page.request.path == address}
+        for words, name, permission in diaries
+        if page.allows(permission)
+        for address in (reverse(name),)
+    ]
 
 
 def record_sections(page: PersonPage) -> list[dict[str, Any]]:

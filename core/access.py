@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from core.reasons import Reason
-from core.roles import EVERYONE, RoleCode
+from core.roles import CASEWORK, EVERYONE, PROBATION, RoleCode
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -30,6 +30,8 @@ def grant(table: Mapping[str, Iterable[RoleCode]]) -> None:
 
 
 grant({"core.signed-in": EVERYONE, "core.administer": {RoleCode.ADMINISTRATOR}})
+#: those whose work is no caseload: they begin with a search and the tasks of their job title
+grant({"core.tasks": PROBATION - CASEWORK | {RoleCode.DATA_QUALITY, RoleCode.DATA_PROTECTION}})
 #: the words that somebody searched with may name people, and say what was suspected of them
 grant({"core.read-searches": {RoleCode.DATA_PROTECTION}})
 

@@ -22,6 +22,13 @@ def words_of(act: str) -> str:
     return str(named) if named else act
 
 
+def acts_called(words: str) -> set[str]:
+    """The acts whose words begin so, whatever the case of the letters."""
+    asked = words.strip().lower()
+    every = {**_titles(), **_words}
+    return {act for act, named in every.items() if asked and str(named).lower().startswith(asked)}
+
+
 def has_words(act: str) -> bool:
     return act in _words or act in _titles()
 
@@ -60,8 +67,13 @@ name_acts(
         "audit-searched": _("Audit searched"),
         "password-change": _("Change password"),
         "password-changed": _("Password changed"),
+        "recovery-code-used": _("Recovery code used"),
+        "recovery-codes-made": _("New recovery codes made"),
         "role-given": _("Role given"),
-        "searches-read": _("What somebody searched for read"),
+        "searches-read": _("Searches of a user read"),
+        "second-step-removed": _("Second step of signing in removed by an administrator"),
+        "second-step-set-up": _("Second step of signing in set up"),
+        "second-step-turned-off": _("Second step of signing in turned off"),
         "sessions-ended": _("Signed out everywhere else"),
         "sign-in": _("Sign in"),
         "signed-in": _("Signed in"),

@@ -5,7 +5,6 @@ Nothing is deleted: rows are closed by date. Every change is in Django's own log
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from types import ModuleType
@@ -14,10 +13,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import DateTimeField, Model, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,19 +25,19 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
+from core.administration_fields import TypedChoice, TypedDate
 from core.calendar import holidays
-from core.calendar.typed_dates import EARLIEST, LATEST, format_date, read_date
 from core.errors import RuleBroken, SentBefore
 from core.models.bases import CodeRow
 from core.screens.once import Once
 from core.screens.paging import capped_count
 from core.screens.requests import tidy
-from core.typed import tidying
-from core.typed.user_names import read_user_name
 from core.views import errors
-from core.words import say
+from core.words import say, shown
 
 PERMISSION = "core.administer"
+#: Our apps in the order in which the front page lists them.
+APPS = ("core", "cases", "risk", "referrals", "training")
 #: The rows of a long table are counted up to this number.
 COUNT_CAP = 10_000
 
@@ -51,6 +49,20 @@ class Site(admin.AdminSite):
     site_title = _("System administration")
     index_title = _("Accounts, organisation and reference data")
     enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "service_name": settings.SERVICE_NAME}
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """The lists under the names of our apps, lowest app first; Django's own log stands with the audit."""
+        found = {app["app_label"]: app for app in super().get_app_list(request, app_label)}
+        ground, log = found.get("core"), found.get("admin")
+        if ground and log:
+            ground["models"] = sorted([*ground["models"], *found.pop("admin")["models"]], key=_list_name)
+        return sorted(
+            found.values(),
+            key=lambda app: APPS.index(app["app_label"]) if app["app_label"] in APPS else len(APPS),
+        )
 
     @property
     def site_url(self) -> str:
@@ -91,55 +103,16 @@ class Site(admin.AdminSite):
         return SignOut.as_view()(request)
 
 
+def _list_name(model: dict[str, Any]) -> str:
+    return str(model["name"]).lower()
+
+
 class CappedPaginator(Paginator):
     """Counts no further than COUNT_CAP, because the audit holds millions of rows."""
 
     @cached_property
     def count(self) -> int:
         return capped_count(self.object_list, COUNT_CAP)[0]
-
-
-class TypedChoice(forms.ModelChoiceField):
-    """One row of a long list, chosen by typing its code or user name. Works without JavaScript."""
-
-    widget = AdminTextInputWidget
-
-    def to_python(self, value: Any) -> Any:
-        """The row with this code or user name, in capitals or small letters; as it is pasted."""
-        typed = read_user_name(value) if isinstance(value, str) else value
-        if not typed or not isinstance(typed, str):
-            return super().to_python(typed or "")
-        found = self.queryset.filter(**{f"{self.to_field_name}__iexact": typed}).first()
-        if found is None:
-            raise forms.ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": typed}
-            )
-        return found
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, int):
-            return self.queryset.filter(pk=value).values_list(self.to_field_name, flat=True).first()
-        return super().prepare_value(value)
-
-
-class TypedDate(forms.DateField):
-    """A date as people type it anywhere in the service, within the same bounds."""
-
-    widget = AdminDateWidget
-
-    def to_python(self, value: Any) -> date | None:
-        if not isinstance(value, str):
-            return super().to_python(value)
-        if not tidying.bare(value):
-            return None
-        day = read_date(value)
-        if day is None:
-            raise forms.ValidationError(_("Enter a real date, like 17/5/2026"), code="invalid")
-        if not EARLIEST <= day <= LATEST:
-            words = _("Enter a date from %(first)s to %(last)s")
-            bounds = {"first": format_date(EARLIEST), "last": format_date(LATEST)}
-            raise forms.ValidationError(words, code="range", params=bounds)
-        return day
 
 
 if TYPE_CHECKING:
@@ -244,6 +217,21 @@ class Administered(ByRole, admin.ModelAdmin):
             audit.failed("admin", by=request.user, error=error, record=request.path)
             raise
 
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return [self.as_shown(name) for name in super().get_list_display(request)]
+
+    def as_shown(self, name: Any) -> Any:
+        """The name of a column; for an instant, a column that shows it as our own screens do."""
+        field = next((one for one in self.opts.concrete_fields if one.name == name), None)
+        if not isinstance(field, DateTimeField):
+            return name
+
+        @admin.display(description=field.verbose_name, ordering=name, empty_value="–")
+        def instant(row: Model) -> str | None:
+            return shown(getattr(row, name)) or None
+
+        return instant
+
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
         self.audit("admin-added", request, obj, message)
         return super().log_addition(request, obj, message)
@@ -280,6 +268,12 @@ class ReadOnly(Administered):
     """Rows that can be viewed and not changed. They are counted up to COUNT_CAP."""
 
     paginator = CappedPaginator
+
+    def get_fieldsets(self, request: HttpRequest, obj: Model | None = None) -> list[tuple[Any, Any]]:
+        return [
+            (title, {**options, "fields": [self.as_shown(name) for name in options["fields"]]})
+            for title, options in super().get_fieldsets(request, obj)
+        ]
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -343,14 +337,14 @@ class CodeRows(Administered):
             obj.is_local = True
         super().save_model(request, obj, form, change)
 
-    @admin.action(description=_("Close from tomorrow: not offered any more"))
+    @admin.action(description=_("Close: not offered from tomorrow"))
     def close_today(self, request: HttpRequest, queryset: QuerySet) -> None:
         for row in queryset.filter(valid_to__isnull=True):
             row.valid_to, row.is_edited = clock.today(), True
             row.save(update_fields=["valid_to", "is_edited"])
             self.log_change(request, row, [{"changed": {"fields": ["valid_to"]}}])
 
-    @admin.action(description=_("Let the next load_reference decide again"))
+    @admin.action(description=_("Use the published list again"))
     def follow_the_file(self, request: HttpRequest, queryset: QuerySet) -> None:
         for row in queryset.filter(is_edited=True):
             row.is_edited = False

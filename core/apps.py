@@ -23,5 +23,6 @@ class CoreConfig(AppConfig):
         for connection in connections.all(initialized_only=True):
             read_only.guard(connection)
         add(Item(_("My day"), "core:my-day", "core.signed-in", order=10))
+        add(Item(_("Your work"), "core:work", "core.tasks", order=5))
         add(Item(_("Searches made"), "core:searches", "core.read-searches", order=90))
         count_in_header("drafts", lambda request: drafts_of(request.user).count())

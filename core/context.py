@@ -15,12 +15,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
     Costs no query until a template prints a count of the header.
     """
+    from core import second_step
     from core.access import may
     from core.screens.navigation import header_counts, header_offers, primary_navigation
     from core.screens.shortcuts import SHORTCUTS
 
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
+    goes_on = signed_in and not second_step.is_due(request)
     return {
         "service_name": settings.SERVICE_NAME,
         "demonstration": settings.DEMONSTRATION,
@@ -29,12 +31,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "idle_minutes": settings.IDLE_MINUTES,
         "signed_in": signed_in,
         "preferences": getattr(request, "preferences", None),
-        "navigation": primary_navigation(request) if signed_in else [],
+        "navigation": primary_navigation(request) if goes_on else [],
         "header_counts": header_counts(request) if signed_in else {},
         "changes_password": signed_in and has_own_password(user),
-        "may_administer": signed_in and may(user, "core.administer"),
-        "offers_search": signed_in and header_offers("search", request),
-        "offers_alerts": signed_in and header_offers("alerts", request),
+        "may_administer": goes_on and may(user, "core.administer"),
+        "offers_search": goes_on and header_offers("search", request),
+        "offers_alerts": goes_on and header_offers("alerts", request),
         "shortcut_list": SHORTCUTS if signed_in else (),
     }
 

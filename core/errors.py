@@ -1,8 +1,11 @@
 """Exceptions of refused acts. Forms turn them into words beside a field, the API into its error body."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from core.reasons import Reason
+
+T = TypeVar("T")
 
 
 class RuleBroken(Exception):
@@ -38,6 +41,52 @@ class RulesBroken(RuleBroken):
     @property
     def all(self) -> Sequence[RuleBroken]:
         return self._broken
+
+
+class Gathering:
+    """Collects what rules refuse, so that the user reads all of it the first time.
+
+    broken   the rules broken so far, each once
+    """
+
+    def __init__(self) -> None:
+        self.broken: list[RuleBroken] = []
+
+    def ask(self, question: Callable[[], T]) -> T | None:
+        """The answer, or None where a rule refuses it. A StaleVersion, not about the answers, is raised."""
+        try:
+            return question()
+        except StaleVersion:
+            raise
+        except RuleBroken as refused:
+            self.add(refused.all)
+            return None
+
+    def add(self, broken: Iterable[RuleBroken]) -> None:
+        held = {(rule.code, rule.field) for rule in self.broken}
+        self.broken += [rule for rule in broken if (rule.code, rule.field) not in held]
+
+    def refuse(self) -> None:
+        """Raises RulesBroken with everything that was collected, if there is anything."""
+        if self.broken:
+            raise RulesBroken(self.broken)
+
+
+def broken_in(*judgements: Callable[[], object]) -> list[RuleBroken]:
+    """The rules that the judgements find broken: all of them run, so that everything is said at once."""
+    gathering = Gathering()
+    for judge in judgements:
+        gathering.ask(judge)
+    return gathering.broken
+
+
+def judge_all(*judgements: Callable[[], object]) -> None:
+    """Runs every judgement.
+
+    raises   RulesBroken with all that they find broken
+    """
+    if broken := broken_in(*judgements):
+        raise RulesBroken(broken)
 
 
 class StaleVersion(RuleBroken):

@@ -1,9 +1,10 @@
-"""Middleware: correlation id, odd addresses, the end of sessions, the context of history, read-only mode."""
+"""Middleware: correlation id, odd addresses, sessions, the second step, history's context, read-only mode."""
 
 import re
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pghistory
 import structlog
@@ -11,8 +12,9 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from core import clock
+from core import access, clock, second_step
 from core.context import correlation_id
 from core.errors import ReadOnly
 from core.models import Preferences
@@ -105,8 +107,8 @@ class SignedInMiddleware:
     @staticmethod
     def _end_or_renew(request: HttpRequest, *, now: int) -> None:
         seen, began = request.session.get("seen", 0), request.session.setdefault("began", now)
-        is_idle = bool(seen) and now - seen > settings.IDLE_MINUTES * 60 + NOTED_EVERY
-        is_old = now - began > settings.SESSION_HOURS * 3600
+        is_idle = bool(seen) and not _within(now - seen, settings.IDLE_MINUTES * 60 + NOTED_EVERY)
+        is_old = not _within(now - began, settings.SESSION_HOURS * 3600)
         if is_idle or is_old:
             logout(request)
             request.signed_out = "idle" if is_idle else "old"  # type: ignore[attr-defined]
@@ -118,6 +120,40 @@ class SignedInMiddleware:
     def _preferences(request: HttpRequest) -> Preferences:
         found = Preferences.objects.filter(user_id=request.user.pk).first()
         return found or Preferences(user_id=request.user.pk)
+
+
+def _within(passed: int, longest: int) -> bool:
+    """Whether so many seconds have passed. After the server's clock went back they are fewer than none.
+
+    Nobody knows then how long the session was left alone, so it ends. Less than NOTED_EVERY is no matter.
+    """
+    return -NOTED_EVERY <= passed <= longest
+
+
+class SecondStepMiddleware:
+    """Leads who must set up a second step to its page, whatever page they ask for. It costs no query."""
+
+    #: what they may do besides: set it up, keep its codes, and sign out
+    OPEN = frozenset({"second-step-set-up", "recovery-codes", "sign-out", "stay-signed-in"})
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        if not second_step.is_due(request) or not request.user.is_authenticated:
+            return None
+        screen = getattr(view, "view_class", None)
+        if screen is None and request.path.startswith(("/health", "/info", "/metrics", *API)):
+            return None
+        is_public = getattr(screen, "permission", "") == access.PUBLIC
+        if is_public or request.resolver_match.url_name in self.OPEN:
+            return None
+        return redirect("core:second-step-set-up")
 
 
 class HistoryMiddleware:

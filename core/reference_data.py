@@ -13,6 +13,8 @@ function that takes the row and returns the value. `Y` and `N` are yes and no, d
 key is a code, and an empty cell leaves the field's default. `words` is also read from "description" or
 "name". A row without a code gets a local one: `X-` and a slug of its words.
 
+`plain_words.csv` in the same folder holds what screens show in place of words that are abbreviations.
+
 Loading a file again writes only rows that differ. A row that has left its file is closed on the day of
 loading; a row that comes back is opened. A row that an administrator changed or added (`is_edited`) is left
 alone. Data that no single file can hold are loaded by a function:
@@ -199,16 +201,26 @@ def _read(file: CodeFile) -> Iterator[tuple[int, dict[str, Any]]]:
         for name, column in fields.items()
         if (related := file.model._meta.get_field(name).related_model) is not None and column is not None
     }
+    plain = _plain_words(file.path)
     seen: dict[tuple[Any, ...], int] = {}
     for number, row in lines_of(file.path):
         if file.wanted is not None and not file.wanted(row):
             continue
         values = _values_of(file, fields, links, number, row)
+        if official := values.get("words"):
+            values["words"] = plain.get(official, official)
         key = tuple(values[_attribute(file.model, name)] for name in file.key)
         if key in seen:
             raise ReferenceProblem(file.path, number, f"{key} is already on line {seen[key]}")
         seen[key] = number
         yield number, values
+
+
+def _plain_words(path: Path) -> dict[str, str]:
+    """Official words -> what screens show in their place: lines of plain_words.csv about the file."""
+    beside = path.with_name("plain_words.csv")
+    rows = [row for _, row in lines_of(beside)] if beside.exists() else []
+    return {row["official"]: row["plain"] for row in rows if row["list"] == path.stem}
 
 
 def _codes_of(model: Any) -> dict[str, Any]:

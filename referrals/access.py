@@ -39,6 +39,7 @@ grant(
         "referrals.withdraw": REFERRERS,
         "referrals.write-case-note": REFERRERS | {R.CASE_ADMIN},
         "referrals.supplier-view": {R.SUPPLIER_CASEWORKER, R.SUPPLIER_MANAGER},
+        "referrals.supplier-manage": {R.SUPPLIER_MANAGER},
         "referrals.supplier-assign": {R.SUPPLIER_CASEWORKER, R.SUPPLIER_MANAGER},
         "referrals.supplier-book": {R.SUPPLIER_CASEWORKER, R.SUPPLIER_MANAGER},
         "referrals.supplier-write-case-note": {R.SUPPLIER_CASEWORKER, R.SUPPLIER_MANAGER},

@@ -60,6 +60,16 @@ class ReferralStatus(Code):
     COMPLETED = "COMPLETED", "Completed"
 
 
+class ReferralStep(Code):
+    """A step that both sides see of every referral, in the order of the work."""
+
+    SENT = "SENT", "Sent"
+    ASSIGNED = "ASSIGNED", "Assigned"
+    BOOKED = "BOOKED", "Assessment booked"
+    ASSESSED = "ASSESSED", "Assessed"
+    ENDED = "ENDED", "Ended"
+
+
 class EndState(Code):
     """How a referral ended. It follows from what was delivered, never from the reason for withdrawing."""
 
@@ -226,15 +236,15 @@ class Attendance(Code):
 class FeedbackCase(Code):
     """The three ways an appointment can go. Each asks for its own details."""
 
-    HAPPENED = "HAPPENED", "The session happened"
-    ATTENDED_ONLY = "ATTENDED_ONLY", "The person came but the session did not happen"
+    HAPPENED = "HAPPENED", "The assessment took place"
+    ATTENDED_ONLY = "ATTENDED_ONLY", "The person came but the assessment did not take place"
     NOT_ATTENDED = "NOT_ATTENDED", "The person did not attend"
 
 
 class NoSessionReason(Code):
     POP_ACCEPTABLE = "POP_ACCEPTABLE", "The person came but could not take part"
     POP_UNACCEPTABLE = "POP_UNACCEPTABLE", "The person came but did not behave acceptably"
-    LOGISTICS = "LOGISTICS", "The service provider could not run the session"
+    LOGISTICS = "LOGISTICS", "The service provider could not hold the assessment"
 
 
 class FeedbackMail(Code):

@@ -1,8 +1,10 @@
 """Base classes of referral screens: a person's draft, a sent referral, a referral as its supplier sees it."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +18,9 @@ from cases.people.queries.banners import banner_of
 from core import audit
 from core.access import Refused
 from core.calendar.ages import age_on
+from core.errors import RuleBroken
 from core.screens.page import Page
+from core.words import say
 from referrals import access
 from referrals.codes import ReferralState
 from referrals.models import Referral
@@ -69,6 +73,15 @@ class DraftPage(PersonPage):
     def address(self, name: str, *more: Any) -> str:
         return reverse(f"referrals:{name}", args=[self.person.crn, self.draft.uuid, *more])
 
+    def problems_with(self, form: Any) -> Iterable[RuleBroken]:
+        """What the rules find wrong with the answers that the form could read."""
+        return ()
+
+    def form_invalid(self, form: BaseForm, **more: Any) -> HttpResponse:
+        """Shows at once what cannot be read and what the rules find wrong with the rest."""
+        add_problems(form, self.problems_with)
+        return super().form_invalid(form, **more)  # type: ignore[misc]  # of FormPage, beside this base
+
     def cancel_address(self) -> str:
         return self.address("draft-check" if self.is_from_check else "draft")
 
@@ -84,6 +97,15 @@ class DraftPage(PersonPage):
             "caption_words": _("Referral to %(service)s") % {"service": self.draft.contract.title},
             "reach": self.person.mobile or self.person.telephone,
         }
+
+
+def add_problems(form: Any, problems_with: Callable[[Any], Iterable[RuleBroken]]) -> None:
+    """Adds to a form with errors what the rules find wrong with its other fields."""
+    if not form.errors:
+        return
+    for broken in problems_with(form):
+        if broken.field in form.fields and broken.field not in form.errors:
+            form.add_error(broken.field, say(broken.reason))
 
 
 #: (URL name, words) of each page
@@ -119,6 +141,9 @@ class ReferralPage(Page):
 
     def record_shown(self) -> Referral:
         return self.referral
+
+    def done_for(self) -> str:
+        return self.referral.person.name
 
     def cancel_address(self) -> str:
         return self.back_to(reverse("referrals:referral", args=[self.referral.reference]))
@@ -169,6 +194,9 @@ class SupplierReferralPage(Page):
 
     def record_shown(self) -> Referral:
         return self.referral
+
+    def done_for(self) -> str:
+        return self.referral.person.name
 
     def cancel_address(self) -> str:
         return reverse("referrals:supplier-referral", args=[self.referral.reference])

@@ -1,24 +1,28 @@
 """What referrals show on other apps' pages: the case overview, My day, and help for suppliers."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.access import masked
 from cases.models import Person
 from core import clock
 from core.access import Refused, may
+from core.screens.counts import Count
+from core.screens.lists import ListPage
 from core.screens.looks import note_listed
+from core.screens.paging import capped_count
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
 from referrals.queries import referrals
 
-SHOWN = 10
-AHEAD = timedelta(days=14)
+ON_CASE, SHOWN = 10, 5
+COUNTED = ListPage.count_cap  #: a list counts no further either
 
 
 @fills("case-interventions", order=20)
@@ -26,7 +30,7 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
     """The person's open referrals and drafts. Costs 1 query."""
     if not may(request.user, "referrals.view-interventions"):
         return None
-    found = referrals.of_person(person, request.user).exclude(state=ReferralState.CONCLUDED)[:SHOWN]
+    found = referrals.of_person(person, request.user).exclude(state=ReferralState.CONCLUDED)[:ON_CASE]
     return Panel(
         "referrals/parts/case_panel.html",
         {
@@ -38,58 +42,99 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
     )
 
 
-@fills("my-day", order=55)
-def due_to_me(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """What service providers must do within two weeks on the user's referrals. Costs 2 queries."""
+@fills("my-day-counts", order=20)
+def urgent_referrals(request: HttpRequest, **_more: Any) -> Panel | None:
+    """How many of the user's open referrals are urgent. Costs 1 query."""
     if not may(request.user, "referrals.make"):
         return None
-    due = referrals.due_for(referrals.concerning(request.user), until=today + AHEAD)[:SHOWN]
-    rows = masked(referrals.rows_of(due, now=now, today=today), request.user, at=now)
+    urgent = referrals.in_tab(referrals.concerning(request.user), "urgent")
+    count = _count(_("Urgent referrals"), urgent, f"{reverse('referrals:referrals')}?tab=urgent")
+    return Panel("core/my_day/counts.html", {"counts": [count]})
+
+
+@fills("my-day-beside", order=10)
+def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
+    """The user's open referrals, which wait for a service provider. Costs 3 queries."""
+    if not may(request.user, "referrals.make"):
+        return None
+    waiting = referrals.in_tab(referrals.concerning(request.user), "open")
+    found = referrals.listed(waiting).order_by(*referrals.SOONEST)[:SHOWN]
+    rows = masked(referrals.rows_of(found, now=now, today=today), request.user, at=now)
     if not rows:
         return None
     note_listed(request, rows)
-    context = {
-        "id": "referrals-due",
-        "title": _("Referrals: what is due"),
-        "rows": rows,
-        "href": reverse("referrals:referrals"),
-        "link_words": _("All referrals"),
-    }
-    return Panel("referrals/parts/my_day.html", context)
+    count = _count("", waiting, reverse("referrals:referrals"))
+    return Panel("referrals/parts/my_day.html", {"rows": rows, "count": count})
+
+
+#: tab of a provider's referrals -> what its count on My day says
+SUPPLIER_COUNTS = {
+    "my": gettext_lazy("My cases"),
+    "unassigned": gettext_lazy("Unassigned"),
+    "urgent": gettext_lazy("Urgent referrals"),
+    "overdue": gettext_lazy("Overdue"),
+}
+
+
+@fills("my-day-counts", order=10)
+def supplier_counts(request: HttpRequest, *, now: datetime, **_more: Any) -> Panel | None:
+    """For a service provider: how many referrals each list has. Costs 5 queries."""
+    in_scope = _in_scope(request, now)
+    if in_scope is None:
+        return None
+    counts = [_of_tab(in_scope, tab, request, now) for tab in SUPPLIER_COUNTS]
+    return Panel("core/my_day/counts.html", {"counts": counts})
 
 
 @fills("my-day", order=10)
 def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a service provider: referrals without a caseworker, urgent first. Costs 4 queries."""
-    rows = supplier_rows(request, "unassigned", today=today, now=now)
-    context = {
-        "id": "unassigned",
-        "title": _("Unassigned referrals"),
-        "href": f"{reverse('referrals:supplier-referrals')}?tab=unassigned",
-        "link_words": _("Assign referrals"),
-    }
-    return (
-        Panel("referrals/parts/my_day.html", {**context, "rows": rows, "for_supplier": True})
-        if rows
-        else None
-    )
+    """For a service provider: referrals without a caseworker, urgent first. Costs 2 queries."""
+    return _supplier_panel(request, "unassigned", today=today, now=now)
 
 
 @fills("my-day", order=20)
 def my_cases_due(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a caseworker: their own open cases, urgent and soonest due first. Costs 1 query more."""
-    rows = supplier_rows(request, "my", today=today, now=now)
+    """For a caseworker: their own open cases, urgent and soonest due first. Costs 2 queries."""
+    return _supplier_panel(request, "my", today=today, now=now)
+
+
+def _supplier_panel(request: HttpRequest, tab: str, *, today: date, now: datetime) -> Panel | None:
+    """The first rows of a tab, in the tab's own order, and how many it has."""
+    in_scope = _in_scope(request, now)
+    if in_scope is None:
+        return None
+    found = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
+    rows = referrals.rows_of(found.order_by(*referrals.SOONEST)[:SHOWN], now=now, today=today)
+    note_listed(request, rows)
     context = {
-        "id": "my-cases",
-        "title": _("My cases"),
-        "href": reverse("referrals:supplier-referrals"),
-        "link_words": _("All my cases"),
+        "tab": tab,
+        "rows": rows,
+        "count": _of_tab(in_scope, tab, request, now),
+        "may_assign": may(request.user, "referrals.supplier-assign"),
     }
-    return (
-        Panel("referrals/parts/my_day.html", {**context, "rows": rows, "for_supplier": True})
-        if rows
-        else None
-    )
+    return Panel("referrals/parts/my_day_supplier.html", context)
+
+
+def _in_scope(request: HttpRequest, now: datetime) -> Any:
+    """The referrals of the user's provider, None for an account that may see none. Asked once a request."""
+    if not hasattr(request, "_referrals_in_scope"):
+        try:
+            sees = may(request.user, "referrals.supplier-view")
+            request._referrals_in_scope = referrals_in_scope(request.user, at=now) if sees else None
+        except Refused:
+            request._referrals_in_scope = None
+    return request._referrals_in_scope
+
+
+def _of_tab(in_scope: Any, tab: str, request: HttpRequest, now: datetime) -> Count:
+    rows = referrals.in_tab(in_scope, tab, user=request.user, now=now)
+    address = f"{reverse('referrals:supplier-referrals')}?tab={tab}"
+    return _count(SUPPLIER_COUNTS[tab], rows, address, is_late=tab == "overdue")
+
+
+def _count(words: Any, rows: Any, address: str, *, is_late: bool = False) -> Count:
+    number, has_more = capped_count(rows, COUNTED)
+    return Count(words, number, address, is_late=is_late, has_more=has_more)
 
 
 @fills("help-tasks", order=20)
@@ -97,21 +142,3 @@ def help_for_suppliers(request: HttpRequest, **_more: Any) -> Panel | None:
     if not may(request.user, "referrals.supplier-view"):
         return None
     return Panel("referrals/parts/supplier_help.html")
-
-
-def supplier_rows(request: HttpRequest, tab: str, *, today: date, now: datetime) -> list[Any]:
-    """The first SHOWN rows of a tab, urgent and soonest due first.
-
-    Empty for an account that may see nothing.
-    """
-    if not may(request.user, "referrals.supplier-view"):
-        return []
-    try:
-        in_scope = referrals_in_scope(request.user, at=now)
-    except Refused:
-        return []
-    found = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
-    soonest = found.order_by("-is_urgent", "next_due_at", "pk")[:SHOWN]
-    rows = referrals.rows_of(soonest, now=now, today=today)
-    note_listed(request, rows)
-    return rows

@@ -16,7 +16,7 @@ from core.screens.panels import Panel, fills
 from risk.codes import Band, TierAxis
 from risk.pages import found_or_failed, lines_of, widget_of
 from risk.queries.assessments import open_assessments_by
-from risk.queries.summaries import risk_card_of
+from risk.queries.summaries import RiskCard, risk_card_of
 from risk.queries.tiers import current_tier_of
 from risk.rules.predictors import band_of
 
@@ -35,9 +35,14 @@ def risk_card(request: HttpRequest, *, person: Person, today: date, **_: Any) ->
             "card": card,
             "ogrs3_band": Band(card.ogrs3_band).words if card and card.ogrs3_band else "",
             "rsr_band": band_of("RSR", card.rsr_percent).words if card and card.rsr_percent else "",
+            "needs": _needs_in_words(card) if card else [],
             "tier_address": address_or_none("cases:tier", person.crn),
         },
     )
+
+
+def _needs_in_words(card: RiskCard) -> list[tuple[str, list[str]]]:
+    return [(level.words, [need.words for need in needs]) for level, needs in card.needs.items() if needs]
 
 
 @fills("case-tier", order=10)
@@ -59,7 +64,7 @@ def tier_points(request: HttpRequest, *, person: Person, **_: Any) -> Panel | No
     )
 
 
-@fills("my-day", order=60)
+@fills("my-day-beside", order=20)
 def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
     """Assessments the user has started and not completed. Costs 2 queries."""
     if not may(request.user, "risk.assess"):

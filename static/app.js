@@ -49,6 +49,34 @@ function quickDates() {
   });
 }
 
+// The weekday beside a date, as it is typed, picked or brought back; the server writes that of the stored date.
+const MONTHS = "january february march april may june july august september october november december".split(" ");
+
+function typedDate(words) {
+  const text = words.trim().toLowerCase().replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.\s]+/, "");
+  const iso = text.match(/^(\d{4})-(\d{1,2})-(\d{1,2})$/);
+  const [, day, name, year] = iso ? [iso[0], iso[3], iso[2], iso[1]]
+    : text.match(/^(\d{1,2})(?:st|nd|rd|th)?[\s/.,:_|-]*(\d{1,2}|[a-z]{3,9})[\s/.,:_|-]*(\d{4}|\d{2})$/) ?? [];
+  if (!day || /^\d{5,}$/.test(text)) return null;
+  const month = /\d/.test(name) ? Number(name) : MONTHS.findIndex((one) => one.startsWith(name)) + 1;
+  const full = year.length > 2 ? Number(year) : Number(year) + (Number(year) <= 49 ? 2000 : 1900);
+  const date = new Date(full, month - 1, Number(day));
+  return month && date.getMonth() === month - 1 && date.getDate() === Number(day) ? date : null;
+}
+
+function weekdays() {
+  every("output[data-weekday]", (place) => {
+    const box = document.getElementById(place.htmlFor.value);
+    if (!box) return;
+    const show = () => {
+      const words = typedDate(box.value)?.toLocaleDateString("en-GB", { weekday: "long" }) ?? "";
+      if (place.textContent !== words) place.textContent = words; // each change is read aloud
+    };
+    ["input", "change"].forEach((kind) => box.addEventListener(kind, show));
+    window.addEventListener("pageshow", show);
+  });
+}
+
 // --- typing to find an option ------------------------------------------------------------------------------
 async function autocompletes() {
   const selects = document.querySelectorAll("select[data-autocomplete]");
@@ -117,8 +145,7 @@ function drafts() {
         if (!answer.ok || answer.redirected) throw new Error("not saved");
         saved = now;
         dirty = false;
-        const at = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-        if (status) status.textContent = `${status.dataset.savedWords ?? "Saved"} ${at}`;
+        if (status) status.textContent = `${status.dataset.savedWords ?? "Saved"} ${clockTime(new Date())}`;
       } catch {
         dirty = true;
       } finally {
@@ -131,6 +158,12 @@ function drafts() {
     form.addEventListener("submit", () => { dirty = false; clearInterval(timer); sending = true; });
     window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   });
+}
+
+// As the server writes times: 10:15am, 2pm.
+function clockTime(at) {
+  const minutes = at.getMinutes() ? `:${String(at.getMinutes()).padStart(2, "0")}` : "";
+  return `${at.getHours() % 12 || 12}${minutes}${at.getHours() < 12 ? "am" : "pm"}`;
 }
 
 function snapshot(form) {
@@ -176,7 +209,7 @@ function caseAddress(rest) {
 }
 
 function moveRow(step) {
-  const rows = [...document.querySelectorAll("[data-rows] tbody tr, [data-rows] > [data-row]")];
+  const rows = [...document.querySelectorAll("[data-rows] tbody tr, [data-rows] [data-row]")];
   if (!rows.length) return;
   const now = rows.findIndex((row) => row.hasAttribute("data-row-current"));
   const next = rows[Math.min(Math.max(now + step, 0), rows.length - 1)];
@@ -255,6 +288,18 @@ function reveals() {
   });
 }
 
+// What an option makes needless is hidden while it is chosen; without script its hint says that it is not read.
+function hides() {
+  every("[data-hidden-by]", (part) => {
+    const form = part.closest("form");
+    const [name, value] = part.dataset.hiddenBy.split("=");
+    const agree = () => { part.hidden = new FormData(form).getAll(name).includes(value); };
+    form.addEventListener("change", agree);
+    window.addEventListener("pageshow", agree);
+    agree();
+  });
+}
+
 // --- small things -----------------------------------------------------------------------------------------------
 function copyButtons() {
   every("button[data-copy]", (button) => {
@@ -286,11 +331,17 @@ function previewPreferences() {
   }));
 }
 
-// After a filter, sort, page or removal the reader starts at the results, not at the top.
-function focusResults() {
-  if (location.search && document.referrer.split("?")[0] === location.href.split("?")[0] && !document.querySelector(".govuk-error-summary")) {
-    document.querySelector("[data-results-title]")?.focus();
-  }
+// Where the reader starts: at the warning, else at what was saved; after a filter, sort, page or removal at the results.
+function focusWhatChanged() {
+  if (document.querySelector(".govuk-error-summary")) return;
+  const from = document.referrer ? new URL(document.referrer) : null;
+  const isSamePage = from?.pathname === location.pathname && from.search !== location.search;
+  const results = document.querySelector("[data-results-title]");
+  const message = document.querySelector(".app-messages .moj-alert");
+  const start = document.querySelector("[data-warnings]")
+    ?? (from?.pathname.endsWith("/remove") ? results : null) ?? message ?? (isSamePage ? results : null);
+  start?.setAttribute("tabindex", "-1");
+  start?.focus();
 }
 
 function openForPrint() {
@@ -302,7 +353,9 @@ function openForPrint() {
 export async function start() {
   menus();
   reveals();
+  hides();
   quickDates();
+  weekdays();
   copyButtons();
   selectAll();
   previewPreferences();
@@ -310,7 +363,6 @@ export async function start() {
   shortcuts();
   drafts();
   openForPrint();
-  focusResults();
-  document.querySelector("[data-warnings]")?.focus();
+  focusWhatChanged();
   await autocompletes();
 }

@@ -17,15 +17,18 @@ READY_WITHIN_SECONDS = 40
 QUEUE = "celery"
 
 
-class Worker:
-    """One worker process. `kill` sends SIGKILL, so that it cannot finish anything."""
+WORKER = ["-m", "celery", "-A", "probation", "worker", "--loglevel", "INFO"]
+QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 
-    def __init__(self, log: Path):
-        command = [sys.executable, "-m", "celery", "-A", "probation", "worker", "--pool", "solo"]
-        quiet = ["--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+
+class Process:
+    """One Python process of ours. `kill` sends SIGKILL, so that it cannot finish anything."""
+
+    def __init__(self, arguments: list[str], log: Path):
+        self.log = log
         with log.open("ab") as written:
             self.process = subprocess.Popen(
-                [*command, *quiet],
+                [sys.executable, *arguments],
                 cwd=ROOT,
                 env={**os.environ, **_addresses(), "PYTHONWARNINGS": "ignore"},
                 stdout=written,
@@ -62,18 +65,30 @@ def queue(transactional_db):
 
 
 @pytest.fixture
-def start_worker(queue, tmp_path):
-    """`start_worker()` starts a worker that takes tasks. Workers that still run are killed after the test."""
-    started = []
+def started(tmp_path):
+    """`started(arguments)` starts a Python process. Those that still run are killed after the test."""
+    running = []
 
-    def start() -> Worker:
-        worker = Worker(tmp_path / f"worker-{len(started)}.log")
-        started.append(worker)
-        return worker
+    def start(arguments: list[str]) -> Process:
+        process = Process(arguments, tmp_path / f"process-{len(running)}.log")
+        running.append(process)
+        return process
 
     yield start
-    for worker in started:
-        worker.kill()
+    for process in running:
+        process.kill()
+
+
+@pytest.fixture
+def start_worker(queue, started):
+    """`start_worker()` starts a worker that takes tasks, one at a time."""
+    return lambda: started([*WORKER, "--pool", "solo", *QUIET])
+
+
+@pytest.fixture
+def start_python(started):
+    """`start_python(program)` starts a program with the service's settings."""
+    return lambda program: started(["-c", program])
 
 
 @pytest.fixture

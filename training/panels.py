@@ -20,3 +20,13 @@ def training_for_you(request: HttpRequest, **_: object) -> Panel | None:
         return None
     jobs = [job for job in index.job_titles() if job.number in mine]
     return Panel("training/index/help_panel.html", {"jobs": jobs})
+
+
+@fills("work", order=30)
+def tasks_of_job_title(request: HttpRequest, **_: object) -> Panel | None:
+    """What the user's job title is taught to do here, by category. Costs 2 queries.
+
+    Whoever has a role without a job title is shown what their permissions let them do.
+    """
+    tasks = index.tasks_of(request.user)
+    return Panel("training/index/tasks.html", {"tasks": tasks}) if tasks else None

@@ -79,6 +79,8 @@ class OutcomeCode(Code):
     COMPLIED = "ATTC", "Attended - complied"
     FAILED_TO_COMPLY = "AFTC", "Attended - failed to comply"
     UNACCEPTABLE_ABSENCE = "UAAB", "Unacceptable absence"
+    FAILED_INSTRUCTION = "ATFI", "Failed to comply with another instruction"
+    ACCEPTABLE_FAILURE = "CO10", "Acceptable failure"
     SUSPENDED = "CO40", "Suspended"
     RESCHEDULED_BY_PERSON = "RSOF", "Rescheduled at the person's request"
     RESCHEDULED_BY_SERVICE = "RSSR", "Rescheduled at the service's request"

@@ -42,8 +42,8 @@ class Tier(PersonPage):
 
 
 def tier_steps(rows: "Sequence[ManagementTier]", *, today: date) -> Steps | None:
-    """The chart of the tiers over time; None for a person without tiers."""
-    if not rows:
+    """The chart of the tiers over time; None for a person who has had one tier at most."""
+    if len(rows) < 2:
         return None
     steps = [
         Step(since=day_of(row.began_at), level=LADDER.index(row.code[:2]), words=row.code)

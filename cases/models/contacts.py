@@ -27,6 +27,7 @@ class ContactType(CodeRow):
 
     location_flag, outcome_flag   codes of cases.codes.LocationFlag and OutcomeFlag
     default_minutes               the length a form starts with
+    usual_place                   its place among the types offered first to who has entered few contacts
 
     No public file holds the columns from alert_allowed to requirement_types. Their values are the project's:
     cases/reference/contact_type_rules.csv.
@@ -45,6 +46,11 @@ class ContactType(CodeRow):
     rar_default = models.BooleanField(default=False)
     breach_effect = models.CharField(max_length=10, blank=True)
     default_minutes = models.PositiveSmallIntegerField(default=30)
+    usual_place = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text=_("Its place among the types offered first. Unknown: in the list only."),
+    )
     alert_allowed = optional_yes_no(_("Whether it may be an alert. Unknown: it may."))
     future_allowed = optional_yes_no(_("Whether its date may be in the future. Unknown: it may."))
     cja_allowed = optional_yes_no(_("Whether it fits a sentence under the CJA 2003. Unknown: it does."))

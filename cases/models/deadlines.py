@@ -4,12 +4,13 @@ from datetime import time
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from cases.models.people import Person
 from core.clock import LONDON
 from core.models import Staff, Supplier, Team
 from core.models.bases import Stamped
-from core.subjects import address_of
+from core.subjects import act_words, address_of
 
 
 class Deadline(Stamped):
@@ -70,6 +71,11 @@ class Deadline(Stamped):
     def address(self) -> str:
         """Address of the screen that shows what it is about, "" where there is none. The person is loaded."""
         return address_of(self.about, self.person.crn)
+
+    @property
+    def act_words(self) -> str | Promise:
+        """The words of the link to that screen: "Review"."""
+        return act_words(self.about)
 
     @property
     def by_clock(self) -> bool:

@@ -16,6 +16,18 @@ class DeathEffect:
     cancels: int
 
 
+def check_death(died_on: date, *, born_on: date, today: date) -> None:
+    """A person died after their birth and not in the future.
+
+    raises   RuleBroken
+    """
+    if died_on > today:
+        raise RuleBroken("DEATH_FUTURE", "Date of death must be today or in the past", "died_on")
+    if died_on < born_on:
+        words = "Date of death must be on or after the date of birth"
+        raise RuleBroken("DEATH_BEFORE_BIRTH", words, "died_on")
+
+
 def record_death(
     died_on: date, *, born_on: date, today: date, in_custody: bool, open_appointments: int, confirmed: bool
 ) -> DeathEffect:
@@ -24,12 +36,7 @@ def record_death(
     raises   RuleBroken; unless `confirmed`, CONFIRM_DEATH, which is a warning
     source   docs/sources/cases.md#people
     """
-    if died_on > today:
-        raise RuleBroken("DEATH_FUTURE", "Date of death must be today or in the past", "died_on")
-    if died_on < born_on:
-        raise RuleBroken(
-            "DEATH_BEFORE_BIRTH", "Date of death must be on or after the date of birth", "died_on"
-        )
+    check_death(died_on, born_on=born_on, today=today)
     if not confirmed:
         reason = Reason(
             "Open appointments to be cancelled: {n}. Confirm the date of death", n=open_appointments

@@ -40,6 +40,12 @@ def reviews_of(registration: Registration) -> QuerySet[RegistrationReview]:
     )
 
 
+def last_review_of(registration: Registration) -> RegistrationReview | None:
+    """The review held last; None before the first. 1 query."""
+    rows = reviews_of(registration).exclude(reviewed_on=None)
+    return rows.order_by("-reviewed_on", "-pk").first()
+
+
 def open_review_of(registration_id: int) -> RegistrationReview | None:
     """The review to come, with the contact that announced it. 1 query."""
     rows = RegistrationReview.objects.filter(registration_id=registration_id, reviewed_on=None)

@@ -15,9 +15,15 @@ from cases.people.queries.banners import banner_of
 from cases.people.queries.notes import with_notes
 from cases.registrations import queries
 from cases.registrations.forms import ChooseTypeForm, EndForm, RegistrationForm, ReviewForm
+from cases.registrations.rules import registers as rules
+from cases.registrations.rules.registers import ReviewDecision
 from cases.registrations.services.registering import RegistrationDetails, add_registration, end_registration
 from cases.registrations.services.reviews import ReviewDetails, review_registration
+from core.calendar.typed_dates import format_long_date
 from core.screens.forms import FormPage
+
+#: notes shown beside a form; the registration has them all
+NOTES_BESIDE = 2
 
 
 class Registrations(PersonPage):
@@ -103,7 +109,12 @@ class AddRegistration(PersonPage, FormPage):
         return RegistrationForm if self.type else ChooseTypeForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {"registered_on": self.today} if self.type else {}
+        if self.type is None:
+            return {}
+        return {
+            "registered_on": self.today,
+            "next_review_on": rules.review_due_on(self.type, since=self.today),
+        }
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -113,7 +124,7 @@ class AddRegistration(PersonPage, FormPage):
             **kwargs,
             "levels": queries.choices_of(self.type, "level"),
             "categories": queries.choices_of(self.type, "category"),
-            "review_months": self.type.review_months,
+            "type": self.type,
         }
 
     def get_draft_kwargs(self) -> dict[str, Any]:
@@ -139,7 +150,7 @@ class AddRegistration(PersonPage, FormPage):
                 registered_on=cleaned["registered_on"],
                 level=cleaned.get("level", ""),
                 category=cleaned.get("category", ""),
-                next_review_on=cleaned.get("next_review_on"),
+                next_review_on=form.next_review_on,
                 notes=cleaned["notes"],
             ),
             by=self.request.user,
@@ -148,6 +159,17 @@ class AddRegistration(PersonPage, FormPage):
         words = _("Registered: %(type)s. If the tier changes with it, that shows in a moment.")
         messages.success(self.request, words % {"type": registration.type.words})
         return reverse("cases:registrations", args=[self.person.crn])
+
+
+def registered_now(registration: Any) -> dict[str, Any]:
+    """What change.html shows beside the form. 1 query."""
+    notes = [note for note in registration.newest_notes if not note.is_end_reason]
+    return {
+        "registration": registration,
+        "notes": notes[:NOTES_BESIDE],
+        "more_notes": len(notes) - NOTES_BESIDE,
+        "last_review": queries.last_review_of(registration),
+    }
 
 
 class ReviewRegistration(RegistrationPage, FormPage):
@@ -160,39 +182,70 @@ class ReviewRegistration(RegistrationPage, FormPage):
     adds = True
     submit_words = gettext_lazy("Save review")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        type = self.registration.type
-        return {
-            **super().get_form_kwargs(),
-            "levels": queries.choices_of(type, "level"),
-            "categories": queries.choices_of(type, "category"),
-            "review_months": type.review_months,
-        }
-
-    def get_initial(self) -> dict[str, Any]:
+    def codes_now(self) -> dict[str, str]:
         row = self.registration
         return {
-            "reviewed_on": self.today,
             "level": row.level.code if row.level else "",
             "category": row.category.code if row.category else "",
         }
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        type = self.registration.type
+        levels, categories = queries.choices_of(type, "level"), queries.choices_of(type, "category")
+        return {
+            **super().get_form_kwargs(),
+            "levels": levels,
+            "categories": categories,
+            "type": type,
+            "registered_on": self.registration.registered_on,
+            "decisions": rules.decisions_open(
+                type,
+                **self.codes_now(),
+                has_choices=bool(levels or categories),
+                may_end=self.allows("cases.end-registration"),
+            ),
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        due = rules.review_due_on(self.registration.type, since=self.today)
+        return {"reviewed_on": self.today, "next_review_on": due, **self.codes_now()}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "registration": self.registration}
+        return {**super().get_context_data(**kwargs), **registered_now(self.registration)}
 
     def save(self, form: Form) -> str:
+        act = self.end if form.decided is ReviewDecision.END else self.review
+        act(form)
+        return self.address()
+
+    def end(self, form: Form) -> None:
+        on, notes = form.cleaned_data["reviewed_on"], form.cleaned_data["notes"]
+        by, version = self.request.user, self.posted_version()
+        end_registration(
+            self.registration.pk, on=on, notes=notes, at_review=True, version=version, by=by, at=self.at
+        )
+        words = _(
+            "Review saved, registration ended: %(type)s. If the tier changes with it, that shows in a moment."
+        )
+        messages.success(self.request, words % {"type": self.registration.type.words})
+
+    def review(self, form: Form) -> None:
         cleaned = form.cleaned_data
+        chosen = cleaned if form.decided is ReviewDecision.CHANGE else self.codes_now()
         details = ReviewDetails(
             reviewed_on=cleaned["reviewed_on"],
-            level=cleaned.get("level", ""),
-            category=cleaned.get("category", ""),
-            next_review_on=cleaned.get("next_review_on"),
+            level=chosen.get("level", ""),
+            category=chosen.get("category", ""),
+            next_review_on=form.next_review_on,
             notes=cleaned["notes"],
         )
         by, version = self.request.user, self.posted_version()
-        review_registration(self.registration.pk, details, version=version, by=by, at=self.at)
-        messages.success(self.request, _("Review saved"))
-        return self.address()
+        saved = review_registration(self.registration.pk, details, version=version, by=by, at=self.at)
+        words = _("Review saved: %(type)s.") % {"type": self.registration.type.words}
+        if saved.next_review_on:
+            day = format_long_date(saved.next_review_on)
+            words = f"{words} " + _("Next review: %(day)s.") % {"day": day}
+        messages.success(self.request, words)
 
 
 class EndRegistration(RegistrationPage, FormPage):
@@ -207,8 +260,11 @@ class EndRegistration(RegistrationPage, FormPage):
     def get_initial(self) -> dict[str, Any]:
         return {"deregistered_on": self.today}
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "registered_on": self.registration.registered_on}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "registration": self.registration}
+        return {**super().get_context_data(**kwargs), **registered_now(self.registration)}
 
     def save(self, form: Form) -> str:
         end_registration(

@@ -6,8 +6,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import IdentifierKind
+from core.calendar.typed_dates import format_date
 from core.govuk import (
     CheckboxesField,
+    DateField,
     Fieldset,
     FilterForm,
     GovForm,
@@ -68,22 +70,23 @@ class AdvancedSearch(GovForm):
     )
     include_aliases = TickField(label=_("Search aliases as well"), required=False)
     exact = RadiosField(
-        label=_("Names"),
-        choices=[
-            ("no", _("That begin so, sound alike or are spelt much the same")),
-            ("yes", _("Exactly as typed")),
-        ],
+        label=_("Which names to find"),
+        choices=[("no", _("Similar names too")), ("yes", _("Only names exactly as typed"))],
+        hints={"no": _("Names that start with what you type, sound like it or are spelt almost the same")},
         required=False,
     )
-    date_of_birth = TextField(
-        label=_("Date of birth"), width=20, required=False, hint=_("For example, 27/3/1980 or 27 March 1980")
+    date_of_birth = DateField(
+        label=_("Date of birth"), required=False, when="today-or-past", hint=_("For example, 27 3 1980")
     )
     sex = SelectField(label=_("Sex"), required=False, empty=_("Any"))
     nationality = SelectField(
         label=_("Nationality"), required=False, autocomplete=True, hint=_("First or second nationality")
     )
     phone = TextField(
-        label=_("Phone number"), width=20, required=False, hint=_("The person’s or an address’s")
+        label=_("Phone number"),
+        width=20,
+        required=False,
+        hint=_("The person’s own, or at one of their addresses"),
     )
     postcode = TextField(
         label=_("Postcode"), width=10, required=False, hint=_("Of any address, past or present")
@@ -103,9 +106,9 @@ class AdvancedSearch(GovForm):
     layout = (
         Fieldset(_("Name"), "first_name", "last_name", "include_aliases", "exact"),
         Fieldset(_("About the person"), "date_of_birth", "sex", "nationality"),
-        Fieldset(_("Where they are reached"), "phone", "postcode"),
+        Fieldset(_("Phone and address"), "phone", "postcode"),
         Fieldset(_("Identifiers"), "crn", "identifier_kind", "identifier"),
-        Fieldset(_("Where, and how much must match"), "provider", "match"),
+        Fieldset(_("Provider, and how much must match"), "provider", "match"),
     )
 
     def __init__(
@@ -126,13 +129,17 @@ class AdvancedSearch(GovForm):
         self.fields["provider"].choices = providers
 
     def criteria(self) -> dict[str, Any]:
-        typed = {name: value for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        """What is searched for. Of a form with errors: what can be read of it."""
+        cleaned = self.cleaned_data
+        typed = {name: value for name, value in cleaned.items() if isinstance(value, str)}
+        born = cleaned.get("date_of_birth")
         return {
             **typed,
             "form": "advanced",
-            "match": self.cleaned_data["match"] or "all",
-            "include_aliases": self.cleaned_data["include_aliases"],
-            "exact": self.cleaned_data["exact"] == "yes",
+            "date_of_birth": format_date(born) if born else "",
+            "match": cleaned.get("match") or "all",
+            "include_aliases": cleaned.get("include_aliases", False),
+            "exact": cleaned.get("exact") == "yes",
         }
 
 

@@ -23,7 +23,7 @@ class FindOffenceForm(GovForm):
 
     find = TextField(
         label=_("Find the offence"),
-        hint=_("Part of its words, like theft, or the beginning of its five-digit code"),
+        hint=_("A word like theft, or the first digits of its five-digit code"),
         required_words=_("Enter part of the offence or of its code"),
         max_length=60,
     )

@@ -1,11 +1,16 @@
 """Every screen of a case opens for those who may, with one h1 and no name of the person in the title."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from cases.tests import factories
+from cases.tests.factories import ContactFactory, LimitedAccessFactory, PersonFactory
+from core import clock
+from core.models import AuditEntry
+from core.screens.drafts import keep
 
 SCREENS = [
     "overview",
@@ -128,3 +133,57 @@ def test_all_parts_are_printed_when_ticked(practitioner_client, person):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_supplier_opens_no_screen_of_a_case(supplier_client, person, screen):
     assert supplier_client.get(reverse(f"cases:{screen}", args=[person.crn])).status_code == 403
+
+
+def draft_about(person, user):
+    keep(
+        user=user,
+        kind="cases:contact-add",
+        key=f"/case/{person.crn}/contacts/add",
+        title="Add a contact",
+        address=f"/case/{person.crn}/contacts/add",
+        data={},
+        at=clock.now(),
+        crn=person.crn,
+    )
+
+
+def test_drafts_name_those_whom_the_user_may_see_and_the_look_is_audited(case, client, practitioner):
+    hidden = PersonFactory(restricted=True, first_name="Quilla", surname="Hidden")
+    draft_about(case.person, practitioner)
+    draft_about(hidden, practitioner)
+
+    page = client.get("/drafts").text
+
+    assert case.person.name in page
+    assert hidden.crn in page
+    assert "Quilla" not in page
+    assert AuditEntry.objects.filter(crns=[case.person.crn], outcome="viewed").exists()
+
+
+def test_what_was_saved_is_said_with_the_persons_name(case, client):
+    there = reverse("cases:reachability", args=[case.person.crn])
+    form = client.get(there).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    version = client.get(there).context["hidden"].get("version", "")
+
+    client.post(there, {**sent, "mobile": "07700 900456", "version": version}, follow=False)
+
+    said = client.get(reverse("cases:overview", args=[case.person.crn])).text
+    assert f"Contact details saved for {case.person.name}." in said
+
+
+def test_the_next_task_never_names_somebody_out_of_sight(case, client, practitioner):
+    hidden = PersonFactory(first_name="Quilla", surname="Hidden")
+    LimitedAccessFactory(person=hidden, user=practitioner)
+    held = {"staff": case.staff, "team": case.team}
+    ContactFactory(person=hidden, missing_outcome=True, on=date(2026, 2, 2), **held)
+    visit = case.missed()
+    there = reverse("cases:appointment-outcome", args=[case.person.crn, visit.pk])
+
+    client.post(there, {"result": "complied", "notes": "", "version": "1"})
+
+    said = client.get(reverse("cases:contact", args=[case.person.crn, visit.pk])).text
+    assert "Outcome saved" in said
+    assert "Quilla" not in said
+    assert "Next:" not in said

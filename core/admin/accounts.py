@@ -4,13 +4,21 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from core import models
+from core import models, second_step
 from core.administration import Administered, Part
 from core.typed.user_names import read_user_name
+from core.words import shown
 
 admin.site.unregister(Group)
+# their pages would show the secrets, and change them without a reason
+admin.site.unregister([TOTPDevice, StaticDevice])
 
 
 class RolesHeld(Part):
@@ -51,16 +59,26 @@ class Users(Administered, auth_admin.UserAdmin):
     list_select_related = ("supplier",)
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username__alphabetical", "pk")
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "second_step")
     filter_horizontal = ()
     form, add_form = ChangeUser, AddUser
     inlines = (RolesHeld,)
     fieldsets = (
-        (None, {"fields": ("username", "password", "is_active")}),
+        (None, {"fields": ("username", "password", "second_step", "is_active")}),
         (_("Person"), {"fields": ("first_name", "last_name", "email")}),
         (_("Outside organisation"), {"fields": ("supplier", "is_service_account")}),
         (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
+
+    @admin.display(description=_("second step"))
+    def second_step(self, row):
+        """Since when the user enters a code, with the way to remove it for somebody who lost their phone."""
+        found = second_step.second_step_of(row)
+        if found is None:
+            return gettext("Not set up")
+        words = gettext("Set up on %(at)s") % {"at": shown(found.since)}
+        address = reverse("core:second-step-remove", args=[row.pk])
+        return format_html('{}. <a href="{}">{}</a>', words, address, gettext("Remove it"))
 
 
 @admin.register(models.Role)

@@ -1,10 +1,12 @@
 """Admin pages of the audit, the outbox and the admin's log, which are only read, and of bank holidays."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.utils.translation import gettext_lazy as _
 
 from core import audit, clock, models
+from core.acts import acts_called, words_of
 from core.administration import Administered, ReadOnly
 
 #: parts of the details that hold what somebody typed
@@ -30,13 +32,52 @@ class Audit(ReadOnly):
     What somebody typed into a search is not shown here: data protection reads it, with a reason.
     """
 
-    list_display = ("at", "by_name", "for_name", "act", "outcome", "crn", "record_kind", "record_key")
+    list_display = ("at", "user", "for_whom", "act_in_words", "result", "number", "record")
     list_filter = ("outcome", ("at", admin.DateFieldListFilter))
     search_fields = ("=crn", "=by_name", "=act", "=correlation_id")
-    search_hint = "Search for a whole CRN, user name, act or correlation id."
+    search_hint = _(
+        "Search for a whole CRN, user name or correlation id, or for how the words of an act begin."
+    )
     ordering = ("-id",)
-    exclude = ("details",)
-    readonly_fields = ("details_without_words",)
+    fields = (
+        *("at", "user", "for_whom", "act_in_words", "act", "result", "number", "crns", "record"),
+        *("details_without_words", "correlation_id"),
+    )
+
+    @admin.display(description=_("user"), ordering="by_name")
+    def user(self, entry):
+        return entry.by_name
+
+    @admin.display(description=_("for"), ordering="for_name")
+    def for_whom(self, entry):
+        return entry.for_name
+
+    @admin.display(description="CRN", ordering="crn")
+    def number(self, entry):
+        return entry.crn
+
+    @admin.display(description=_("what"), ordering="act")
+    def act_in_words(self, entry):
+        return words_of(entry.act)
+
+    @admin.display(description=_("result"), ordering="outcome")
+    def result(self, entry):
+        return entry.outcome.capitalize()
+
+    @admin.display(description=_("record"))
+    def record(self, entry):
+        try:
+            kind = apps.get_model(entry.record_kind)._meta.verbose_name
+        except (LookupError, ValueError):  # a table that was renamed since, or none
+            kind = entry.record_kind
+        return f"{kind} {entry.record_key}".strip().capitalize()
+
+    def get_search_results(self, request, queryset, search_term):
+        """As Django's, and entries of the acts whose words begin with what was typed."""
+        rows, may_repeat = super().get_search_results(request, queryset, search_term)
+        if acts := acts_called(search_term):
+            rows = rows | queryset.filter(act__in=acts)
+        return rows, may_repeat
 
     @admin.display(description=_("details"))
     def details_without_words(self, entry):

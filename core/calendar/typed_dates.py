@@ -11,7 +11,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SHORT_MONTH = 3
+SHORT_MONTH = SHORT_WEEKDAY = 3
 
 #: Two-digit years: 00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999. A date later than `not_after`
 #: is moved back a century, so that a birth in "31" is one in 1931.
@@ -135,9 +135,18 @@ def format_short_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:SHORT_MONTH]} {day.year:04d}"
 
 
+def format_weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]
+
+
 def format_long_date(day: date) -> str:
     """As for appointments: Sunday 21 June 2026."""
-    return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
+    return f"{format_weekday(day)} {format_date(day)}"
+
+
+def format_short_weekday_date(day: date) -> str:
+    """As for appointments and reviews in tables: Sun 21 Jun 2026."""
+    return f"{format_weekday(day)[:SHORT_WEEKDAY]} {format_short_date(day)}"
 
 
 def format_time(at: time) -> str:

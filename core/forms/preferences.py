@@ -51,11 +51,17 @@ class PreferencesForm(GovForm):
         hint=_("In contact lists. You can show them again on each list."),
         required_words=_("Select yes to hide contacts made by the system"),
     )
+    whole_notes = YesNoField(
+        label=_("Show notes in full"),
+        hint=_("In contact lists, where a note is otherwise cut after its first line"),
+        required_words=_("Select yes to show notes in full"),
+    )
 
     layout = (
         Fieldset(_("How pages look"), "theme", "density", "text_size"),
         Fieldset(
-            _("Lists and start page"), "page_size", "landing_page", "office", "team", "hide_system_contacts"
+            _("Lists and start page"),
+            *("page_size", "landing_page", "office", "team", "hide_system_contacts", "whole_notes"),
         ),
         Fieldset(_("Keyboard"), "shortcuts"),
     )

@@ -16,13 +16,14 @@ from core.govuk.fields import (
     WholeNumberField,
 )
 from core.govuk.forms import FilterForm, GovForm
-from core.govuk.layout import Fieldset, Inset, Words
+from core.govuk.layout import Columns, Fieldset, Inset, More, Row, Words
 
 #: The name of the three-box field in the design system's own terms.
 GovDateField = DateField
 
 __all__ = [
     "CheckboxesField",
+    "Columns",
     "DateField",
     "EmailField",
     "Fieldset",
@@ -32,6 +33,7 @@ __all__ = [
     "GovDateField",
     "GovForm",
     "Inset",
+    "More",
     "NameField",
     "NearDateField",
     "PasswordField",
@@ -39,6 +41,7 @@ __all__ = [
     "PostcodeField",
     "PoundsField",
     "RadiosField",
+    "Row",
     "SelectField",
     "TextField",
     "TextareaField",

@@ -23,7 +23,10 @@ class RadiosField(NamedField, forms.ChoiceField):
     """Up to seven options.
 
     reveals   value -> name or names of fields that are shown and checked only when the value is chosen
+    hides     value -> name or names of fields that mean nothing once the value is chosen. Without script they
+              stay in sight, and what stands in them is not read: the hint of the option says so
     hints     value -> words under the option
+    tiles     the options stand beside each other as buttons
     """
 
     asks = "Select"
@@ -33,16 +36,18 @@ class RadiosField(NamedField, forms.ChoiceField):
         *args: Any,
         inline: bool = False,
         small: bool = False,
+        tiles: bool = False,
         hints: Mapping[str, Any] | None = None,
         reveals: Reveals | None = None,
+        hides: Reveals | None = None,
         divider_before: str = "",
         **kwargs: Any,
     ):
         kwargs.setdefault("widget", widgets.Radios)
         super().__init__(*args, **kwargs)
-        self.widget.inline, self.widget.small = inline, small
+        self.widget.inline, self.widget.small, self.widget.tiles = inline, small, tiles
         self.widget.hints, self.widget.divider_before = dict(hints or {}), divider_before
-        self.reveals = fields_revealed(reveals or {})
+        self.reveals, self.hides = fields_revealed(reveals or {}), fields_revealed(hides or {})
         self.error_messages["invalid_choice"] = self.error_messages["required"]
 
 

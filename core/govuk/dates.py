@@ -14,6 +14,8 @@ from core.calendar.typed_dates import (
     EARLIEST,
     LATEST,
     format_date,
+    format_time,
+    format_weekday,
     month_number,
     read_date,
     read_date_parts,
@@ -152,7 +154,7 @@ class DateField(RangedDate, forms.Field):
 
 
 class NearDateBox(TextInput):
-    """One box; the script adds MoJ's calendar and the quick buttons named in `quick`."""
+    """One box and the weekday beside it; the script adds MoJ's calendar and the buttons named in `quick`."""
 
     template_name = "govuk/widgets/near_date.html"
     width = 10
@@ -174,8 +176,14 @@ class NearDateBox(TextInput):
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         bounds = {"earliest": self.format_value(self.earliest), "latest": self.format_value(self.latest)}
-        context["widget"] |= {"quick": self.quick, **bounds}
+        context["widget"] |= {"quick": self.quick, "weekday": self.weekday_of(value), **bounds}
         return context
+
+    @staticmethod
+    def weekday_of(value: Any) -> str:
+        """The weekday of the date in the box, "" while it holds none. The script keeps it up to date."""
+        day = value if isinstance(value, date) else read_date(str(value or ""))
+        return format_weekday(day) if day else ""
 
 
 #: days from today (or from the field named by the form), and the button's words
@@ -220,10 +228,12 @@ class NearDateField(RangedDate, forms.CharField):
 
 
 class TimeBox(TextInput):
-    width = 5
+    """Filled in as times are shown: 10:15am."""
+
+    width = 10
 
     def format_value(self, value: Any) -> str:
-        return value.strftime("%H:%M") if isinstance(value, time) else (super().format_value(value) or "")
+        return format_time(value) if isinstance(value, time) else (super().format_value(value) or "")
 
 
 class TimeField(NamedField, forms.CharField):

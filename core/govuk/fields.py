@@ -54,12 +54,17 @@ class TextField(NamedField, forms.CharField):
 
 
 class NameField(TextField):
-    """A name of a person, in the letters of any script."""
+    """A name of a person, in the letters of any script.
+
+    stored   the name that the record has: it may stay as it is, whatever is in it
+    """
+
+    stored = ""
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
-        if not text:
-            return ""
+        if not text or text == self.stored:
+            return text
         name = names.read_name(text)
         if name is None:
             raise ValidationError(

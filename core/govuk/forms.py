@@ -1,6 +1,7 @@
 """The base of every form: revealed fields, `today`, and our own error messages, not the browser's."""
 
 import copy
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,10 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 
+from core.errors import RuleBroken
 from core.govuk.dates import RangedDate
 from core.govuk.fields import FilesField
+from core.words import say
 
 
 class GovForm(forms.Form):
@@ -32,6 +35,20 @@ class GovForm(forms.Form):
             if isinstance(field, RangedDate):
                 field.today = today
 
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        """What the rules say of the answers that could be read, so that everything wrong is said at once.
+
+        A field that has an error already gets no other. The service judges again, with all the answers.
+        """
+        return ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for rule in self.broken_rules(cleaned):
+            if rule.field in self.fields and rule.field not in self.errors:
+                self.add_error(rule.field, say(rule.reason))
+        return cleaned
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
@@ -42,20 +59,29 @@ class GovForm(forms.Form):
 
     def revealed_by(self) -> dict[str, tuple[str, str]]:
         """Field name -> the field and value that show it."""
+        return self._named_by("reveals")
+
+    def hidden_by(self) -> dict[str, tuple[str, str]]:
+        """Field name -> the field and value that hide it."""
+        return self._named_by("hides")
+
+    def _named_by(self, kind: str) -> dict[str, tuple[str, str]]:
         return {
             name: (opener, value)
             for opener, field in self.fields.items()
-            for value, names in getattr(field, "reveals", {}).items()
+            for value, names in getattr(field, kind, {}).items()
             for name in names
         }
 
     def closed_fields(self) -> frozenset[str]:
-        """The fields that were not shown, because the option that reveals them was not chosen."""
-        closed = set()
-        for name, (opener, value) in self.revealed_by().items():
-            if name in self.fields and value not in self._chosen(opener):
-                closed.add(name)
-        return frozenset(closed)
+        """The fields whose option was not chosen, and those that a chosen option hides."""
+        closed = {
+            name for name, (opener, value) in self.revealed_by().items() if value not in self._chosen(opener)
+        }
+        closed |= {
+            name for name, (opener, value) in self.hidden_by().items() if value in self._chosen(opener)
+        }
+        return frozenset(closed & self.fields.keys())
 
     def _chosen(self, name: str) -> set[str]:
         posted = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))

@@ -24,6 +24,38 @@ class Fieldset(layout.Fieldset):
         )
 
 
+class Row(layout.Div):
+    """Fields side by side where there is room, such as a date and its time: `Row("on", "start_time")`."""
+
+    template = "govuk/layout/row.html"
+
+
+class Columns(layout.Div):
+    """Two groups of fields side by side on a wide screen: `Columns(("type", "on"), ("notes",))`."""
+
+    def __init__(self, *groups: tuple[Any, ...]):
+        super().__init__(*(layout.Div(*group) for group in groups), css_class="app-two-columns")
+
+
+class More(layout.LayoutObject):
+    """What is seldom changed, closed under "More" until it is asked for or holds an error.
+
+    sentence   what holds while it stays closed
+    is_open    shown from the first
+    """
+
+    template = "govuk/layout/more.html"
+
+    def __init__(self, sentence: Any, *fields: Any, is_open: bool = False):
+        self.sentence, self.fields, self.is_open = sentence, list(fields), is_open
+
+    def render(self, form: Any, context: Any, template_pack: Any = TEMPLATE_PACK, **kwargs: Any) -> str:
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        is_open = self.is_open or any(name in form.errors for name in self.fields)
+        parts = {"sentence": self.sentence, "fields": fields, "is_open": is_open}
+        return render_to_string(self.template, parts)
+
+
 class Inset:
     """Words set apart from the questions."""
 

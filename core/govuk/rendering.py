@@ -31,6 +31,7 @@ class Shown:
     described_by: str
     max_length: int | None
     is_password: bool
+    hidden_by: str
 
 
 def shown(bound: BoundField) -> Shown:
@@ -57,7 +58,14 @@ def shown(bound: BoundField) -> Shown:
         described_by=described_by,
         max_length=max_length,
         is_password=isinstance(widget, PasswordInput),
+        hidden_by=_hidden_by(bound),
     )
+
+
+def _hidden_by(bound: BoundField) -> str:
+    """The option that hides the field, as "name=value" for the script; "" for none."""
+    named = bound.form.hidden_by() if hasattr(bound.form, "hidden_by") else {}
+    return "=".join(named.get(bound.name, ()))
 
 
 def _label(bound: BoundField) -> str:

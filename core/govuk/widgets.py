@@ -119,6 +119,7 @@ class ChoiceExtras(GovWidget):
         self.divider_before = ""
         self.inline = False
         self.small = False
+        self.tiles = False
 
     def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, label, *args, **kwargs)  # type: ignore[misc]
@@ -133,7 +134,8 @@ class ChoiceExtras(GovWidget):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"inline": self.inline, "small": self.small, "reveals": bool(self.revealed)}
+        shape = {"inline": self.inline, "small": self.small, "tiles": self.tiles}
+        context["widget"] |= {**shape, "reveals": bool(self.revealed)}
         return context
 
 

@@ -97,5 +97,6 @@ class Preferences(models.Model):
     landing_page = models.CharField(max_length=100, blank=True)
     shortcuts = models.BooleanField(default=True)
     hide_system_contacts = models.BooleanField(default=False)
+    whole_notes = models.BooleanField(default=False)
     office = models.ForeignKey(Office, models.SET_NULL, null=True, blank=True, related_name="+")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, blank=True, related_name="+")

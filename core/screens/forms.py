@@ -1,9 +1,9 @@
 """FormPage: one form, one act; nothing typed is lost, nothing is done twice."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -19,6 +19,7 @@ from core.govuk.forms import GovForm
 from core.numbers import whole_number
 from core.read_only import READ_ONLY_RETRY
 from core.screens import conflicts, unsaved
+from core.screens.done import say_done
 from core.screens.form_drafts import FormDraft, typed_in, without_errors
 from core.screens.once import Once
 from core.screens.page import Page
@@ -36,6 +37,7 @@ class FormPage(FormMixin, Page):
     versioned          the form edits a row that has a version: `get_object()` returns it
     goes_on_beside     the form edits one part of a record, and is saved though another part changed meanwhile
     sent_once          False where sending it twice does no harm and a token would store data it must not
+    fills_anew         fields that the page fills with the present time, which is no answer of the user's
     adds               whether each sending adds something, so that the same answers sent again from a page
                        opened anew are asked about; None: as long as the form is not versioned
     """
@@ -44,6 +46,7 @@ class FormPage(FormMixin, Page):
     versioned: ClassVar[bool] = False
     goes_on_beside: ClassVar[bool] = False
     sent_once: ClassVar[bool] = True
+    fills_anew: ClassVar[tuple[str, ...]] = ()
     adds: ClassVar[bool | None] = None
     submit_words: Any = gettext_lazy("Save")
     is_kept = False
@@ -79,6 +82,13 @@ class FormPage(FormMixin, Page):
         """Key, title and person of the form's draft: core.screens.form_drafts.FormDraft."""
         return {"key": self.request.path, "title": str(self.title), "crn": self.crn}
 
+    def broken_besides(self, form: Any) -> Iterable[RuleBroken]:
+        """What rules refuse of the answers that a form has understood, where it has not understood all.
+
+        With it the user reads the errors of the form and those of the rules the first time.
+        """
+        return ()
+
     # --- what a screen's save() asks ----------------------------------------------------------------
     def posted_version(self) -> int | None:
         """The version the form was opened with, or the newer one on which `save_beside` saves it; or None."""
@@ -91,10 +101,17 @@ class FormPage(FormMixin, Page):
         """Codes of the warnings the user has answered with "Save anyway"."""
         return frozenset(self.request.POST.getlist("confirm"))
 
-    def done(self, words: str | Promise) -> str:
-        """Says on the next page what was done; returns that page's address."""
-        messages.success(self.request, str(words))
+    def done(self, words: str | Promise, **more: Any) -> str:
+        """Says on the next page what was done, and for whom; returns that page's address.
+
+        more   a sentence besides, the thing itself, the next task: core.screens.done.say_done
+        """
+        say_done(self.request, words, **{"name": self.done_for(), **more})
         return self.get_success_url()
+
+    def done_for(self) -> str:
+        """The name of the person that the form is about; "" for none."""
+        return ""
 
     # --- the form -----------------------------------------------------------------------------------
     @cached_property
@@ -103,7 +120,7 @@ class FormPage(FormMixin, Page):
 
     @cached_property
     def once(self) -> Once:
-        return Once(self.request)
+        return Once(self.request, besides=self.fills_anew)
 
     def has_draft(self, form: BaseForm) -> bool:
         return self.keeps_draft or any(getattr(field, "is_long", False) for field in form.fields.values())
@@ -184,17 +201,26 @@ class FormPage(FormMixin, Page):
         if (answered := self.once.first_answer()) is not None:
             return answered
         try:
-            return super().respond(request, *args, **kwargs)
-        except Http404:  # the first may have been done since the check above
+            response = super().respond(request, *args, **kwargs)
+        except Http404:
             if (answered := self.once.first_answer()) is not None:
                 return answered
             raise
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            return response
+        # Of two clicks the first may have been saved since the check above, and the second be refused for it.
+        return self.once.first_answer() or response
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
         if request.POST.get("do") == "save-draft" and self.has_draft(form):
             return self.drafts.answer_kept(then=self.cancel_address())
-        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
+        if form.is_valid():
+            return self.form_valid(form)
+        for rule in self.broken_besides(form):
+            if rule.field in form.fields and rule.field not in form.errors:
+                form.add_error(rule.field, say(rule.reason))
+        return self.form_invalid(form)
 
     def form_invalid(self, form: BaseForm, **more: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form, **more), status=400)

@@ -16,6 +16,7 @@ class Item:
 
     permission   who sees it
     prefixes     beginnings of the paths on which it is marked as current; its own address by default
+    query        what the address asks of its screen, for the user of a request: "?officer=team"
     """
 
     words: str | Promise
@@ -23,6 +24,7 @@ class Item:
     permission: str
     order: int
     prefixes: tuple[str, ...] = ()
+    query: Callable[[HttpRequest], str] = lambda _request: ""
 
 
 _items: list[Item] = []
@@ -67,7 +69,7 @@ def primary_navigation(request: HttpRequest) -> list[dict[str, object]]:
         address = reverse(item.url_name)
         prefixes = item.prefixes or (address,)
         current = request.path == "/" if address == "/" else request.path.startswith(prefixes)
-        shown.append({"words": item.words, "href": address, "current": current})
+        shown.append({"words": item.words, "href": address + item.query(request), "current": current})
     return shown
 
 

@@ -34,14 +34,19 @@ class Once:
     content  digest of the address and the answers, the same however often the form was opened
     """
 
-    def __init__(self, request: PageRequest):
+    def __init__(self, request: PageRequest, besides: Collection[str] = ()):
+        """Reads the request.
+
+        besides   fields that are filled anew each time the form is opened, and are no answers
+        """
         self.sent = form_tokens.cleaned(request.POST.get("form_token", ""))
         self.token = self.sent or form_tokens.new_token()
         self.user = request.user
         without = {"csrfmiddlewaretoken", "form_token"}
         self.posted = {name: values for name, values in request.POST.lists() if name not in without}
         asked = {name: values for name, values in request.GET.lists() if name not in {"back", "draft"}}
-        answers = {name: values for name, values in self.posted.items() if name not in MADE_ANEW}
+        left_out = MADE_ANEW | set(besides)
+        answers = {name: values for name, values in self.posted.items() if name not in left_out}
         self.content = form_tokens.fingerprint({"at": request.path, "asked": asked, "answers": answers})
 
     @property

@@ -1,8 +1,8 @@
-"""Pages of rows: numbered with a capped count for short lists, by key without a count for long ones."""
+"""Pages of rows: numbered with a capped count, by key without one, or first numbered and then by key."""
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,10 @@ from core.numbers import whole_number
 
 @dataclass
 class NumberedPage:
-    """One page. `total` is exact up to the cap; `more_than_cap` says that there are more rows than that."""
+    """One page. `total` is exact up to the cap; `more_than_cap` says that there are more rows than that.
+
+    goes_on   of the last number: the `after` mark of the page by key behind it; "" where no rows follow
+    """
 
     rows: list[Any]
     number: int
@@ -24,6 +27,7 @@ class NumberedPage:
     total: int
     more_than_cap: bool
     pages: list[int] = field(default_factory=list)
+    goes_on: str = ""
 
     @property
     def first(self) -> int:
@@ -51,6 +55,40 @@ def numbered_page(rows: QuerySet, asked: str, size: int, cap: int) -> NumberedPa
     start = (page.number - 1) * size
     page.rows = list(rows[start : start + size])
     return page
+
+
+def long_page(
+    rows: QuerySet,
+    keys: tuple[str, ...],
+    *,
+    query: Mapping[str, str],
+    size: int,
+    cap: int,
+    ascending: bool = False,
+) -> "NumberedPage | KeysetPage":
+    """A page of a list of any length: numbered among the first `cap` rows, by key from a mark on.
+
+    query   what the address holds: `page`, `after`, `before`
+    cost    2 queries for the first page, 3 for another number, 1 for a page by key
+    """
+    after, before = (query.get(name, "") for name in ("after", "before"))
+    if has_mark(rows, keys, after) or has_mark(rows, keys, before):
+        return keyset_page(rows, keys, after=after, before=before, size=size, ascending=ascending)
+    in_order = rows.order_by(*[key if ascending else f"-{key}" for key in keys])
+    total, more = capped_count(rows, cap)
+    page = _numbered(query.get("page", "1"), size, total, more=more)
+    if start := (page.number - 1) * size:  # the row before is found by its keys alone, without what rows show
+        plain = in_order.select_related(None).prefetch_related(None).values_list(*keys)
+        for before in plain[start - 1 : start]:
+            in_order = in_order.filter(_past(keys, list(before), upwards=ascending))
+    page.rows = list(in_order[:size])
+    if page.more_than_cap and page.number == page.page_count and page.rows:
+        page.goes_on = _mark(page.rows[-1], keys)
+    return page
+
+
+def has_mark(rows: QuerySet, keys: tuple[str, ...], text: str) -> bool:
+    return bool(text) and read_mark(text, [rows.model._meta.get_field(key) for key in keys]) is not None
 
 
 def page_of_list(rows: Sequence[Any], asked: str, size: int, *, more: bool = False) -> NumberedPage:
@@ -123,7 +161,11 @@ def _row(parts: Iterable[Any]) -> Func:
 
 
 def _mark(row: Any, keys: tuple[str, ...]) -> str:
-    values = [getattr(row, key) for key in keys]
+    return mark_of([getattr(row, key) for key in keys])
+
+
+def mark_of(values: Sequence[Any]) -> str:
+    """The mark of a place in a list, from the values of its keys there. No row need be at the place."""
     plain = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 

@@ -1,5 +1,6 @@
 """Tags and filters that every template may use without loading them."""
 
+import re
 from datetime import date, datetime, time
 from typing import Any
 
@@ -17,6 +18,7 @@ from core.govuk import rendering
 from core.screens import navigation
 
 register = template.Library()
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 # --- dates and times -------------------------------------------------------------------------------
@@ -56,6 +58,13 @@ def weekday_date(value: Any) -> str:
     """A date with its weekday: Sunday 21 June 2026."""
     day = _day(value)
     return typed_dates.format_long_date(day) if day else ""
+
+
+@register.filter
+def short_weekday_date(value: Any) -> str:
+    """The date of an appointment or a review in a table: Sun 21 Jun 2026."""
+    day = _day(value)
+    return typed_dates.format_short_weekday_date(day) if day else ""
 
 
 @register.filter
@@ -111,7 +120,19 @@ def say(reason: Any) -> str:
 
 @register.filter
 def or_not_provided(value: Any) -> Any:
-    return value if value not in (None, "", [], ()) else gettext("Not provided")
+    return email(value) if value not in (None, "", [], ()) else gettext("Not provided")
+
+
+@register.filter
+def email(value: Any) -> Any:
+    """An email address that breaks before its @, and only where a whole line is too short for it.
+
+    Anything else stays as it is.
+    """
+    if not isinstance(value, str) or not _EMAIL.fullmatch(value):
+        return value
+    name, _at, domain = value.partition("@")
+    return format_html('<span class="app-email">{}<wbr>@{}</span>', name, domain)
 
 
 @register.filter

@@ -17,7 +17,7 @@ register = template.Library()
 
 _LEVELS = {"LOW", "MEDIUM", "HIGH", "VERY_HIGH"}
 _REGISTER_COLOURS = {"red": "red", "amber": "amber", "green": "green", "white": "black"}
-_OWN_COLOURS = {"low", "medium", "high", "very-high", "unknown", "amber"}
+_OWN_COLOURS = {"low", "medium", "high", "very-high", "unknown", "amber", "staff"}
 
 
 # --- lists -------------------------------------------------------------------------------------------
@@ -31,8 +31,8 @@ def sort_header(context: Context, name: str, words: Any, number: bool = False) -
 def pagination(context: Context, page: Any) -> dict[str, Any]:
     """Numbers below a short list, Previous and Next below a long one: `{% pagination page %}`."""
     if isinstance(page, KeysetPage):
-        back = with_query(context, before=page.previous, after="") if page.previous else ""
-        forward = with_query(context, after=page.next, before="") if page.next else ""
+        back = with_query(context, before=page.previous, after="", page="") if page.previous else ""
+        forward = with_query(context, after=page.next, before="", page="") if page.next else ""
         return {"page": page, "is_keyset": True, "previous_href": back, "next_href": forward}
     items: list[dict[str, Any]] = []
     for number in page.pages:
@@ -41,12 +41,21 @@ def pagination(context: Context, page: Any) -> dict[str, Any]:
         href = with_query(context, page=number if number > 1 else "")
         items.append({"number": number, "href": href, "current": number == page.number})
     before, after = page.number - 1, page.number + 1
+    forward = with_query(context, page=after) if after <= page.page_count else ""
+    if page.goes_on:
+        forward = with_query(context, after=page.goes_on, page="")
     return {
         "page": page,
         "items": items,
         "previous_href": with_query(context, page=before if before > 1 else "") if before else "",
-        "next_href": with_query(context, page=after) if after <= page.page_count else "",
+        "next_href": forward,
     }
+
+
+@register.inclusion_tag("components/filter_row.html", takes_context=True)
+def filter_row(context: Context) -> dict[str, Any]:
+    """The context's `filter` in one row above a list; on a narrow screen it opens with a button."""
+    return filter_panel(context)
 
 
 @register.inclusion_tag("components/filter.html", takes_context=True)

@@ -77,6 +77,22 @@ class Add(FormPage):
         return f"/saved/{len(record['acts'])}"
 
 
+class Twice(Add):
+    """Adds a name once. `first` in the record sends the same form while this one is under way."""
+
+    title = "Add a name"
+
+    def prepare(self):
+        if first := record.pop("first", None):
+            first()
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if form.is_bound and form.data["name"] in record["acts"]:
+            form.add_error("name", "That name is there already")
+        return form
+
+
 class ShortForm(GovForm):
     reason = TextareaField(label="Reason", max_length=SHORT_TEXT_CHARACTERS)
 
@@ -155,6 +171,7 @@ urlpatterns = [
     path("errors/<str:name>", AnyError.as_view(), name="any-error"),
     path("edit", Edit.as_view(), name="edit"),
     path("add", Add.as_view(), name="add"),
+    path("twice", Twice.as_view(), name="twice"),
     path("edit/name", EditName.as_view(), name="edit-name"),
     path("short", Short.as_view(), name="short"),
     path("data-quality", DataQualityOnly.as_view(), name="data-quality"),

@@ -18,3 +18,10 @@ def read_page(client, address, **query) -> str:
 def words(response) -> str:
     """The page in one line, without its tokens."""
     return " ".join(_RANDOM.sub("", response.content.decode()).split())
+
+
+def hidden(response, name: str) -> dict[str, str]:
+    """The value of a hidden input of the page, as data to send."""
+    found = re.search(rf'type="hidden" name="{name}" value="([^"]*)"', response.content.decode())
+    assert found, f"no hidden input named {name}"
+    return {name: found[1]}

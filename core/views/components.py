@@ -39,6 +39,7 @@ class Banner:
     )
     more_badges: int = 3
     risk_to_staff: bool = True
+    surely_risk_to_staff: bool = True
     prison: str = ""
     release_on: Any = None
     is_practice: bool = True
@@ -165,5 +166,4 @@ class Components(FormPage):
                 {"words": _("Contacts"), "href": "#k", "count": 2},
                 {"words": _("Sentence"), "href": "#s"},
             ],
-            "crumbs": [{"words": _("Cases"), "href": "#"}, {"words": "Alex River", "href": "#r"}],
         }

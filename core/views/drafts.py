@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.screens import drafts
+from core.screens.looks import listed_on
 from core.screens.page import Page
 from core.services.drafts import discard_draft
+from core.subjects import names_of
 
 
 class Drafts(Page):
@@ -20,13 +22,17 @@ class Drafts(Page):
     title = gettext_lazy("Drafts")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = list(drafts.drafts_of(self.request.user))
+        names = names_of({row.crn for row in rows if row.crn}, self.request.user, at=self.at)
+        listed_on(self.request).update(names)
         found = [
             {
                 "draft": draft,
+                "name": names.get(draft.crn, ""),
                 "goes_on": draft.saved_at + drafts.KEPT_FOR,
                 "goes_soon": draft.saved_at + drafts.KEPT_FOR - self.at < timedelta(days=7),
             }
-            for draft in drafts.drafts_of(self.request.user)
+            for draft in rows
         ]
         return {**super().get_context_data(**kwargs), "drafts": found}
 

@@ -4,13 +4,13 @@ import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
 from django.templatetags.static import static
 
 from core import clock
+from core.database import does_not_answer
 from core.read_only import READ_ONLY_RETRY
 from core.screens import unsaved
 
@@ -53,7 +53,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     It is rendered without context processors, because what broke the request may break them too.
     """
-    status = 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500
+    status = 503 if does_not_answer(sys.exc_info()[1]) else 500
     body = loader.get_template(f"errors/{status}.html").template.render(_bare(request))
     return HttpResponse(body, status=status)
 

@@ -1,7 +1,8 @@
-"""My day: a page whose panels the apps fill."""
+"""Where users begin: My day and Your work, pages whose panels the apps fill."""
 
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.screens import panels
@@ -16,5 +17,24 @@ class MyDay(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**kwargs),
-            "panels": panels.render("my-day", self.request, today=self.today, now=self.at),
+            "counts": self.panels("my-day-counts"),
+            "panels": self.panels("my-day"),
+            "beside": self.panels("my-day-beside"),
+        }
+
+    def panels(self, place: str) -> list[SafeString]:
+        return panels.render(place, self.request, today=self.today, now=self.at)
+
+
+class Work(Page):
+    """A search, what waits, and the tasks of the user's job title: for those whose work is no caseload."""
+
+    permission = "core.tasks"
+    template_name = "core/my_day/work.html"
+    title = _("Your work")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**kwargs),
+            "panels": panels.render("work", self.request, today=self.today, now=self.at),
         }

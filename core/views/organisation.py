@@ -1,5 +1,7 @@
 """The return from the organisation's own sign-in: the user is signed in or refused, and both are audited."""
 
+from http import HTTPStatus
+
 import jwt
 import requests
 from django.core.exceptions import SuspiciousOperation
@@ -17,9 +19,12 @@ class OrganisationCallback(OIDCAuthenticationCallbackView):
     def get(self, request: HttpRequest) -> HttpResponse:
         try:
             return super().get(request)
-        except requests.RequestException:
+        except requests.RequestException as error:
+            answered = getattr(error, "response", None)
+            if answered is not None and answered.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                return self.refuse("not-from-organisation", status=400)  # as for a code used before
             return self.refuse("organisation-unreachable", status=503)
-        except (SuspiciousOperation, jwt.PyJWTError):
+        except (SuspiciousOperation, jwt.PyJWTError, LookupError):
             return self.refuse("not-from-organisation", status=400)
 
     @property

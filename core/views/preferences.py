@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core import organisation
+from core import organisation, second_step
 from core.forms.preferences import PreferencesForm
 from core.screens.forms import FormPage
 from core.screens.navigation import primary_navigation
@@ -47,7 +47,13 @@ class PreferencesPage(FormPage):
             "team": str(preferences.team_id or ""),
             "shortcuts": preferences.shortcuts,
             "hide_system_contacts": preferences.hide_system_contacts,
+            "whole_notes": preferences.whole_notes,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form, and the ways to what concerns signing in."""
+        has_second_step = second_step.applies_to(self.request.user)
+        return {**super().get_context_data(**kwargs), "has_second_step": has_second_step}
 
     def save(self, form: Form) -> str:
         save_preferences(form.changes(), by=self.request.user)
@@ -66,4 +72,15 @@ class ShortcutsOff(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         save_preferences({"shortcuts": False}, by=request.user)
         messages.success(request, _("Keyboard shortcuts are off. You can turn them on in Preferences."))
+        return redirect(self.back_to(reverse("core:preferences")))
+
+
+class WholeNotes(Page):
+    """The switch of a contact list that shows notes in full, or cut after their first line."""
+
+    permission = "core.signed-in"
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        save_preferences({"whole_notes": request.POST.get("whole") == "yes"}, by=request.user)
         return redirect(self.back_to(reverse("core:preferences")))

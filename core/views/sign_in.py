@@ -1,20 +1,25 @@
 """Signing in and out, and staying signed in."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, ClassVar
 
 from axes.helpers import get_cool_off
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from core import access, audit, clock
+from core import access, audit, clock, half_signed_in, second_step
 from core.accounts import account_named
 from core.callers import fails_too_often
+from core.forms.second_step import CheckedCode, SignInCodeForm, SignInRecoveryForm
 from core.forms.sign_in import SignInForm
 from core.middleware import CLEARED
 from core.screens import unsaved
@@ -22,6 +27,8 @@ from core.screens.forms import FormPage
 from core.screens.landing import landing_page
 from core.screens.page import Page
 from core.screens.requests import is_address_here
+from core.services.second_step import RECOVERY
+from core.sign_in import may_try
 from core.words import shown
 
 
@@ -54,8 +61,7 @@ class SignIn(FormPage):
         """The address of the organisation's own sign-in, which leads back to the page asked for; or ""."""
         if not settings.OIDC_ENABLED:
             return ""
-        there = f"?{urlencode({'next': asked})}" if (asked := self.asked_next()) else ""
-        return reverse("oidc_authentication_init") + there
+        return address_with_next("oidc_authentication_init", asked_next(self.request))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """As for every form. No password is tried for an address that has failed too often."""
@@ -81,16 +87,96 @@ class SignIn(FormPage):
         )
 
     def save(self, form: SignInForm) -> HttpResponse:
-        login(self.request, form.user)
-        audit.record("signed-in", by=form.user, at=self.at)
+        """Signs in, or asks for the code of the second step: until it is right nobody is signed in."""
+        if second_step.is_set_up(form.user):
+            half_signed_in.begin(self.request, form.user, at=self.at)
+            return redirect(address_with_next("core:sign-in-code", asked_next(self.request)))
+        sign_in(self.request, form.user, at=self.at)
         return redirect(self.next_address())
 
-    def asked_next(self) -> str:
-        asked = self.request.GET.get("next", "")
-        return asked if is_address_here(self.request, asked) else ""
-
     def next_address(self) -> str:
-        return self.asked_next() or landing_page(self.request.user)
+        return asked_next(self.request) or landing_page(self.request.user)
+
+
+class EnterCode(FormPage):
+    """The second step: the code of an app. Open to whoever's password was right a moment ago."""
+
+    permission = access.PUBLIC
+    template_name = "core/sign_in/code.html"
+    title = _("Enter your code")
+    form_class: type[CheckedCode] = SignInCodeForm
+    submit_words = _("Continue")
+    sent_once = False  # nobody is signed in yet, and a code works once
+    other: ClassVar[str] = "core:sign-in-recovery"
+
+    def respond(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = half_signed_in.user_of(request, at=self.at)
+        if user is None:
+            return redirect(address_with_next("core:sign-in", asked_next(request)))
+        self.user = user
+        if request.method == "POST" and (fails_too_often(request, at=self.at) or not may_try(request, user)):
+            self.audit_refusal("locked")
+            return locked_out(request)
+        return super().respond(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "request": self.request, "user": self.user, "at": self.at}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = asked_next(self.request)
+        return {
+            **super().get_context_data(**kwargs),
+            "other_address": address_with_next(self.other, asked),
+            "again_address": address_with_next("core:sign-in", asked),
+        }
+
+    def cancel_address(self) -> str:
+        return ""
+
+    def form_invalid(self, form: Any, **more: Any) -> HttpResponse:
+        if form.has_error("code", "wrong"):
+            locked = getattr(self.request, "axes_locked_out", False)
+            self.audit_refusal("locked" if locked else "wrong-code")
+        return super().form_invalid(form, **more)
+
+    def audit_refusal(self, kind: str) -> None:
+        audit.refused("sign-in", by=None, kind=kind, account=self.user.get_username())
+
+    def save(self, form: CheckedCode) -> HttpResponse:
+        half_signed_in.end(self.request)
+        sign_in(self.request, self.user, at=self.at, second_step=form.kind)
+        if form.kind == RECOVERY:
+            left = second_step.codes_left(self.user)
+            words = ngettext("You have %(n)s recovery code left", "You have %(n)s recovery codes left", left)
+            say_it = messages.warning if left <= second_step.FEW else messages.info
+            say_it(self.request, words % {"n": left})
+        return redirect(asked_next(self.request) or landing_page(self.user))
+
+
+class EnterRecoveryCode(EnterCode):
+    """The same for somebody without their phone."""
+
+    title = _("Enter a recovery code")
+    form_class = SignInRecoveryForm
+    other = "core:sign-in-code"
+    extra_context = {"by_recovery": True}
+
+
+def sign_in(request: HttpRequest, user: Any, *, at: datetime, **details: str) -> None:
+    """Signs in with a password of ours, after every step of it. Who must set up a second step is noted."""
+    login(request, user)
+    audit.record("signed-in", by=user, at=at, **details)
+    second_step.note_whether_due(request)
+
+
+def asked_next(request: HttpRequest) -> str:
+    """The page of this site that was asked for before signing in; "" for none."""
+    asked = request.GET.get("next", "")
+    return asked if is_address_here(request, asked) else ""
+
+
+def address_with_next(name: str, asked: str) -> str:
+    return reverse(name) + (f"?{urlencode({'next': asked})}" if asked else "")
 
 
 class SignOut(Page):

@@ -57,7 +57,13 @@ PRACTITIONER = _staff(
     "practitioner", "Priya", "Nair", R.PRACTITIONER, f"{HOME_TEAM}Z", "PO", "holds some 60 cases"
 )
 EXCLUDED = _staff(
-    "excluded", "Morgan", "Excluder", R.PRACTITIONER, f"{SECOND_TEAM}Z", "PO", "shut out of X000010"
+    "excluded",
+    "Morgan",
+    "Excluder",
+    R.PRACTITIONER,
+    f"{SECOND_TEAM}Z",
+    "PO",
+    "holds five cases, is shut out of X000010",
 )
 SENIOR = _staff("senior", "Helen", "Marsh", R.SENIOR, f"{HOME_TEAM}Y", "SPO")
 

@@ -1,5 +1,8 @@
 """Writes assessments with their texts and scores, and OGRS3 scores worked out by the rule."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from core.calendar.ages import age_on
 from probation.demonstration import texts
 from probation.demonstration.contacts import Contacts
@@ -29,7 +32,20 @@ REVIEW = "270"
 #: fewest days between the assessment on release and another
 APART = 60
 ASSESSED, AGAIN = 0.9, 0.3
+#: how many assessments are entered, and what a review changes: section scores, and the RSR as a factor
+KEPT, MOVES, RSR_MOVES = 3, (-2, -1, -1, 0, 0, 0, 0, 1), (0.75, 1.15)
 RSR_OF = {"LOW": 0.9, "MEDIUM": 2.2, "HIGH": 5.5, "VERY_HIGH": 9.0, "": 1.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one assessment found of a person; `scores` by the code of the need."""
+
+    rsr: float
+    parenting: bool
+    impulsivity: int
+    temper: int
+    scores: dict[str, int]
 
 
 class Assessed:
@@ -64,7 +80,8 @@ class Assessed:
     def enter(self, life: Life, sentence: Sentence) -> None:
         if not life.current or not life.harm:
             return
-        self._enter_score(life, sentence)
+        for one, followup, day in self._scored(sentence):
+            self._enter_score(life, one, sentence.sanctioned, followup, day)
         if life.portrait.at_key_stage:
             stamp = self.days.stamp(self.days.on - 20)
             self.judgements.add(self.judgements.key(), life.key, True, stamp, stamp)
@@ -72,17 +89,20 @@ class Assessed:
         if only_work or (life.named is None and life.rng.random() > ASSESSED):
             return
         first = min(sentence.sentenced_on + life.rng.randrange(8, 40), self.days.on - 1)
-        done = [first]
+        done = [self.days.court(first)]
         while life.rng.random() < AGAIN + 0.64 * (self.days.on - done[-1] > 330):
-            again = done[-1] + life.rng.randrange(150, 360)
+            again = self.days.court(done[-1] + life.rng.randrange(150, 360))
             if again >= self.days.on:
                 break
             done.append(again)
         out = sentence.released_on
-        if out is not None and (anew := out + 5 + int(15 * life.rng.random())) < self.days.on:
+        anew = None if out is None else self.days.court(out + 7 + int(13 * life.rng.random()))
+        if anew is not None and anew < self.days.on:
             done = sorted([*(day for day in done if abs(day - anew) > APART), anew])
-        for day, before in list(zip(done, [None, *done], strict=False))[-2:]:
-            self._enter_assessment(life, day, _purpose(life, sentence, day, before))
+        found = None
+        for day, before in list(zip(done, [None, *done], strict=False))[-KEPT:]:
+            found = self._found(life, found)
+            self._enter_assessment(life, day, _purpose(life, sentence, day, before), found)
         life.assessed_on = done[-1]
         due = months_on(done[-1], 12)
         self.contacts.deadline(
@@ -95,9 +115,31 @@ class Assessed:
             about=f"risk.person:{life.key}",
         )
 
-    def _enter_assessment(self, life: Life, day: int, purpose: str) -> None:
+    def _found(self, life: Life, before: Found | None) -> Found:
+        """What an assessment finds: drawn at a first one; a review finds most of it unchanged or less."""
+        rng = life.rng
+        if before is None:
+            chance = 0.4 + life.drive
+            return Found(
+                rsr=RSR_OF[life.harm] * rng.uniform(0.4, 1.7),
+                parenting=life.woman and (rng.random() < 0.5 or life.named is not None),
+                impulsivity=min(2, int(3 * rng.random() * chance)),
+                temper=min(2, int(3 * rng.random() * chance)),
+                scores={
+                    need: min(most, int(rng.betavariate(1 + 2.2 * life.drive, 2.4) * (most + 1)))
+                    for need, most in self.needs.items()
+                },
+            )
+        moved = {
+            need: max(0, min(self.needs[need], score + rng.choice(MOVES)))
+            for need, score in before.scores.items()
+        }
+        return replace(before, rsr=before.rsr * rng.uniform(*RSR_MOVES), scores=moved)
+
+    def _enter_assessment(self, life: Life, day: int, purpose: str, found: Found) -> None:
         rng, days, key = life.rng, self.days, self.assessments.key()
-        begun, stamp = days.stamp(max(day - rng.randrange(3, 20), life.known_on)), days.stamp(day)
+        begun = days.stamp(days.court(max(day - rng.randrange(3, 20), life.known_on)))
+        stamp = days.stamp(day)
         self.assessments.add(
             key,
             f"{rng.getrandbits(128):032x}",
@@ -108,10 +150,10 @@ class Assessed:
             begun,
             stamp,
             self.assessor,
-            f"{min(95.0, RSR_OF[life.harm] * rng.uniform(0.4, 1.7)):.2f}",
-            life.woman and (rng.random() < 0.5 or life.named is not None),
-            min(2, int(3 * rng.random() * (0.4 + life.drive))),
-            min(2, int(3 * rng.random() * (0.4 + life.drive))),
+            f"{min(95.0, found.rsr):.2f}",
+            found.parenting,
+            found.impulsivity,
+            found.temper,
             rng.choice(texts.WHO_IS_AT_RISK),
             rng.choice(texts.NATURE_OF_RISK),
             rng.choice(texts.GREATEST_RISK),
@@ -119,16 +161,17 @@ class Assessed:
             rng.choice(texts.REDUCES_RISK),
             begun,
             stamp,
+            on=day,
         )
-        for need, most in self.needs.items():
-            score = min(most, int(rng.betavariate(1 + 2.2 * life.drive, 2.4) * (most + 1)))
-            self.sections.add(self.sections.key(), key, need, score)
-        self._enter_grid(life, key)
+        for need, score in found.scores.items():
+            self.sections.add(self.sections.key(), key, need, score, on=day)
+        self._enter_grid(life, key, day)
         for kind, chance, words in CONCERNS:
             yes = rng.random() < chance
-            self.concerns.add(self.concerns.key(), key, kind, "YES" if yes else "NO", words if yes else "")
+            answer = "YES" if yes else "NO"
+            self.concerns.add(self.concerns.key(), key, kind, answer, words if yes else "", on=day)
 
-    def _enter_grid(self, life: Life, key: int) -> None:
+    def _enter_grid(self, life: Life, key: int, day: int) -> None:
         """Enters the RoSH grid: one group at the person's own level, the others at it or below."""
         rng, highest = life.rng, LEVELS.index(life.harm)
         worst = rng.choice(GROUPS)
@@ -136,22 +179,38 @@ class Assessed:
         for group in GROUPS:
             level = highest if group == worst else rng.randrange(highest + 1)
             custody = LEVELS[max(0, level - 1)] if prison else ""
-            self.grid.add(self.grid.key(), key, group, LEVELS[level], custody)
+            self.grid.add(self.grid.key(), key, group, LEVELS[level], custody, on=day)
         if prison:
-            self.grid.add(self.grid.key(), key, "PRISONERS", "", LEVELS[rng.randrange(highest + 1)])
+            inside = LEVELS[rng.randrange(highest + 1)]
+            self.grid.add(self.grid.key(), key, "PRISONERS", "", inside, on=day)
 
-    def _enter_score(self, life: Life, sentence: Sentence) -> None:
-        """Enters the OGRS3 score as it is worked out soon after the sentence, from the record."""
+    def _scored(self, sentence: Sentence) -> Iterator[tuple[Sentence, int, int]]:
+        """When OGRS3 is worked out: soon after each sentence, and after a release.
+
+        Yields the sentence, the first day in the community as it was known then, and the day.
+        """
+        for one in (*sentence.served, sentence):
+            known = one.supervised_on if one.released_on is None else None
+            followup = known or min(one.ends_on, one.sentenced_on + 1)
+            yield one, followup, min(one.sentenced_on + 5, self.days.on)
+        out = sentence.released_on
+        if out is not None and out + 5 < self.days.on:
+            yield sentence, out, out + 5
+
+    def _enter_score(
+        self, life: Life, sentence: Sentence, sanctioned: tuple[int, ...], followup: int, day: int
+    ) -> None:
+        """Enters the OGRS3 score as the rule works it out from the record of that day."""
         born = as_date(life.born)
-        followup = sentence.supervised_on or min(sentence.ends_on, sentence.sentenced_on + 1)
+        known = [one for one in sanctioned if one <= sentence.convicted_on]
         result = score_ogrs3(
             Ogrs3Inputs(
                 gender=Gender.FEMALE if life.woman else Gender.MALE,
                 born_on=born,
                 convicted_on=as_date(sentence.convicted_on),
                 followup_on=as_date(followup),
-                age_at_first_sanction=age_on(born, as_date(min(sentence.sanctioned))),
-                total_sanctions=len(sentence.sanctioned),
+                age_at_first_sanction=age_on(born, as_date(min(known))),
+                total_sanctions=len(known),
                 offence_code=sentence.offence,
             )
         )
@@ -161,7 +220,8 @@ class Assessed:
             f"{life.rng.getrandbits(128):032x}",
             life.key,
             *(columns[name] for name in self.scores.columns[3:-1]),
-            self.days.stamp(min(sentence.sentenced_on + 5, self.days.on)),
+            self.days.stamp(day),
+            on=day,
         )
 
 

@@ -9,12 +9,13 @@ from probation.demonstration import texts
 from probation.demonstration.diary import CLOCK, Diary
 from probation.demonstration.lives import Life
 from probation.demonstration.lookups import by_code
+from probation.demonstration.scales import NATIONAL, Scale
 from probation.demonstration.sentences import Sentence
 from probation.demonstration.standings import CUSTODY, PAST
 from probation.demonstration.tables import Table
-from probation.demonstration.time import Days
+from probation.demonstration.time import HOUR, Days
 
-HALF_HOUR, DAY_OF_WORK = 30, 7 * 60
+HALF_HOUR, DAY_OF_WORK = 30, 7 * HOUR
 EVERY = {"VERY_HIGH": 7, "HIGH": 7, "MEDIUM": 14, "LOW": 28, "": 28}
 KINDS = (("COAP", 72), ("COPT", 16), ("CHVS", 7), ("COVC", 5))
 EXCUSES = ("AAME", "AAEM", "AAFC", "RSOF", "RSSR")
@@ -23,22 +24,8 @@ LETTERS = dict(zip(WARNINGS, ("AWLI", "AWL2", "AWLF"), strict=True))
 #: the action that waits for the person's response, and for how many days
 PENDING, ANSWER_IN = "EA12", 7
 RECENT, STILL_OPEN = 21, 12
-HOUR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How much is written for each life: more in a small world.
-
-    most      most appointments of a person
-    noted     share of appointments with a note
-    """
-
-    most: int
-    noted: float
-
-
-FULL_LIVES, NATIONAL = Scale(most=60, noted=0.55), Scale(most=16, noted=0.02)
+#: days before an appointment on which it was arranged, and minutes after it until its outcome is entered
+ARRANGED, WRITTEN_UP = 7, 15
 
 
 @dataclass(slots=True)
@@ -135,7 +122,7 @@ class Contacts:
         kind = "COAI" if first else rng.choices(self.kinds, self.weights)[0]
         if life.standing == CUSTODY:
             kind = "COVC"
-        day, minute = self.diary.slot(rng, post.staff, day, even_if_closed=life.today and day == self.days.on)
+        day, minute = self.diary.slot(rng, post.staff, day)
         if record.last_appointment >= day:
             return
         record.last_appointment = day
@@ -171,7 +158,7 @@ class Contacts:
                 if is_failure(outcome)
                 else texts.EXCUSED
             )
-            self.note(life, key, day, rng.choice(notes))
+            self.note(life, key, self.days.stamp(day, minute + HALF_HOUR + WRITTEN_UP), rng.choice(notes))
 
     def _outcome(self, life: Life, day: int, left: int) -> str:
         """The code of the outcome; "" for an appointment to come, or if nobody has recorded it yet."""
@@ -213,7 +200,8 @@ class Contacts:
         self, life: Life, sentence: Sentence, contact: int, day: int, action: str, respond_by: int
     ) -> None:
         """Enters the warning letter, and the deadline for the response."""
-        self.contact(life, LETTERS[action], day + 1, event=sentence.event, linked_to=contact, system=True)
+        sent = self.days.court(day + 1)
+        self.contact(life, LETTERS[action], sent, event=sentence.event, linked_to=contact, system=True)
         self._await(life, contact, respond_by, began=day + 1, met=min(respond_by, day + 6))
 
     def _enter_review(self, life: Life, sentence: Sentence, record: Record, contact: int, day: int) -> None:
@@ -250,6 +238,7 @@ class Contacts:
         )
 
     def _enter_call(self, life: Life, sentence: Sentence, day: int) -> None:
+        day = self.diary.working_day(day)
         if day >= self.days.on:
             return
         kind, words = life.rng.choice(texts.CALLS)
@@ -306,7 +295,7 @@ class Contacts:
         days, post, type_ = self.days, life.post, self.types[kind]
         assert post is not None
         result = self.outcomes[outcome] if outcome else None
-        key, iso, stamp = self.contacts.key(), days.iso(day), days.stamp(day)
+        key, iso = self.contacts.key(), days.iso(day)
         start = None if minute is None else CLOCK[minute]
         self.contacts.add(
             key,
@@ -338,10 +327,18 @@ class Contacts:
             linked_to,
             self._hours(type_, result, minute, length),
             None if system else life.author,
-            stamp,
-            stamp,
+            *self._entered(life, day, minute, length, is_over=bool(outcome)),
         )
         return key
+
+    def _entered(
+        self, life: Life, day: int, minute: int | None, length: int, *, is_over: bool
+    ) -> tuple[str, str]:
+        """When a contact was entered and last changed: arranged before it, its outcome entered after it."""
+        if minute is None:
+            return self.days.stamp(day), self.days.stamp(day)
+        arranged = self.days.stamp(self.days.court(max(day - ARRANGED, life.known_on)))
+        return arranged, self.days.stamp(day, minute + length + WRITTEN_UP) if is_over else arranged
 
     def _hours(
         self, type_: models.ContactType, result: models.ContactOutcome | None, minute: int | None, length: int
@@ -356,8 +353,7 @@ class Contacts:
         """Enters a contact that the system makes; returns its key."""
         return self.contact(life, kind, day, event=event, system=True, description=words)
 
-    def note(self, life: Life, contact: int, day: int, words: str) -> None:
-        stamp = self.days.stamp(day)
+    def note(self, life: Life, contact: int, stamp: str, words: str) -> None:
         self.notes.add(self.notes.key(), contact, words, life.author, stamp, stamp)
 
     def deadline(

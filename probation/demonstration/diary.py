@@ -25,12 +25,12 @@ class Diary:
             day += 1
         return day
 
-    def slot(self, rng: Random, staff: int, day: int, *, even_if_closed: bool = False) -> tuple[int, int]:
-        """The day and the minute of the day at which an appointment begins. A full day moves it to the next.
+    def slot(self, rng: Random, staff: int, day: int) -> tuple[int, int]:
+        """The day and the minute of the day at which an appointment begins.
 
-        even_if_closed   on that day even if offices are closed
+        A day on which offices are closed, or which is full, moves it to the next.
         """
-        day = day if even_if_closed else self.working_day(day)
+        day = self.working_day(day)
         if day < self.since:
             return day, SLOTS[int(rng.random() * len(SLOTS))]
         for _ in range(LONGEST_SEARCH):

@@ -36,7 +36,7 @@ class Life:
     harm        RoSH: LOW, MEDIUM, HIGH or VERY_HIGH; "" if it was not assessed
     known_on    first day in the record
     serial      the person's number in the world, from which unique identifiers are made
-    today       has an appointment on the world's day, even on a Sunday
+    today       has an appointment on the world's day, or on the next working day
     author      key of the user who wrote the record; None if the officer has no account
     british     has British nationality; set when the person is entered
     row         what is entered of the person before their registers and assessments are

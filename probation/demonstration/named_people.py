@@ -21,7 +21,7 @@ ORDINARY = NamedPerson(
     first_name="Daniel",
     surname="Ashdown",
     born_on=date(1988, 5, 14),
-    shows="Community order with rehabilitation days and a programme; appointments every week, one today",
+    shows="Community order with rehabilitation days and a programme; seen weekly, today if offices are open",
 )
 HIGH_RISK = NamedPerson(
     crn="X000002",

@@ -59,7 +59,7 @@ PORTRAITS = {
         every=7,
     ),
     named.IN_CUSTODY.crn: Portrait(
-        standing=CUSTODY, drive=0.6, sentenced_days=250, release_in=10, sanctions=45
+        standing=CUSTODY, drive=0.6, sentenced_days=250, release_in=9, sanctions=45
     ),
     named.BREACH.crn: Portrait(requirements=("F",), drive=0.7, failures=3, every=7, sentenced_days=150),
     named.WOMAN.crn: Portrait(standing=SUSPENDED, requirements=("F",), registers=("RVLN", "ADVV"), every=14),

@@ -98,6 +98,15 @@ def assessed(maker: ReferralMaker, referral: Referral, *, assigned: int, met: in
     maker.answer(referral, on, HAPPENED)
 
 
+def sessions_told(maker: ReferralMaker, referral: Referral, *, days_ago: int) -> None:
+    """Case notes of both sides about how the service goes."""
+    words = referral_words
+    maker.note(referral, days_ago=days_ago, side=Side.SUPPLIER, subject=words.BEGUN, body=words.BEGUN_BODY)
+    maker.note(
+        referral, days_ago=days_ago - 1, side=Side.PROBATION, subject=words.NOTED, body=words.NOTED_BODY
+    )
+
+
 def withdrawn_before_assessment(maker: ReferralMaker, referral: Referral) -> None:
     maker.assign(referral, 9)
     maker.book(referral, on=maker.today + timedelta(days=1), days_ago=8, method=PHONE)
@@ -112,12 +121,14 @@ def withdrawn_after_assessment(maker: ReferralMaker, referral: Referral) -> None
 def closed_early(maker: ReferralMaker, referral: Referral) -> None:
     """Some sessions were delivered, so the end of service report is due."""
     assessed(maker, referral, assigned=33, met=28)
+    sessions_told(maker, referral, days_ago=18)
     some = Delivery(planned=6, delivered=3, with_outcome=3)
     maker.withdraw(referral, days_ago=2, reason="WOR", comments=referral_words.STARTED_WORK, delivery=some)
 
 
 def ended_early(maker: ReferralMaker, referral: Referral) -> None:
     assessed(maker, referral, assigned=33, met=28)
+    sessions_told(maker, referral, days_ago=20)
     some = Delivery(planned=6, delivered=2, with_outcome=3)
     maker.withdraw(referral, days_ago=9, reason="NOT", comments=referral_words.STOPPED, delivery=some)
     maker.conclude(referral, some, days_ago=4)
@@ -125,6 +136,9 @@ def ended_early(maker: ReferralMaker, referral: Referral) -> None:
 
 def completed(maker: ReferralMaker, referral: Referral) -> None:
     assessed(maker, referral, assigned=38, met=34)
+    sessions_told(maker, referral, days_ago=24)
+    words = referral_words
+    maker.note(referral, days_ago=4, side=Side.SUPPLIER, subject=words.LAST, body=words.LAST_BODY)
     maker.conclude(referral, Delivery(planned=4, delivered=4, with_outcome=4), days_ago=3)
 
 

@@ -67,7 +67,11 @@ class ReferralMaker:
         self.holidays = bank_holidays()
 
     def at(self, days_ago: int, hour: int = 10) -> datetime:
-        return datetime.combine(self.today - timedelta(days=days_ago), time(hour), tzinfo=LONDON)
+        """An hour of that day, or of the last working day before it."""
+        day = self.today - timedelta(days=days_ago)
+        while not is_working_day(day, self.holidays):
+            day -= timedelta(days=1)
+        return datetime.combine(day, time(hour), tzinfo=LONDON)
 
     def working(self, day: date) -> date:
         while not is_working_day(day, self.holidays):

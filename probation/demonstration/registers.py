@@ -103,6 +103,7 @@ class Registers:
             None if ended is None else days.iso(ended),
             stamp,
             stamp,
+            on=since,
         )
         flag = type_.flag.words if type_.flag else ""
         self.contacts.system(life, "ERGN", since, f"{flag}: {type_.words}")
@@ -133,6 +134,7 @@ class Registers:
                 contact,
                 stamp,
                 stamp,
+                on=since,
             )
         if due is None:
             return
@@ -140,7 +142,7 @@ class Registers:
         contact = self.contacts.system(life, "ERGR", due, f"Review of {words} due")
         stamp = days.stamp(began)
         self.reviews.add(
-            self.reviews.key(), registration, days.iso(due), None, None, None, contact, stamp, stamp
+            self.reviews.key(), registration, days.iso(due), None, None, None, contact, stamp, stamp, on=since
         )
         self.contacts.deadline(
             life,

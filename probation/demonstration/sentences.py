@@ -39,6 +39,7 @@ class Sentence:
     requirements    code of the type -> key and length
     sanctioned      days of every caution and conviction, this one included
     earlier         for each event that was current before: the first day it was not, and its key
+    served          the sentences before this one, oldest first
     """
 
     event: int
@@ -57,6 +58,7 @@ class Sentence:
     for_life: bool = False
     sanctioned: tuple[int, ...] = ()
     earlier: tuple[tuple[int, int], ...] = ()
+    served: "tuple[Sentence, ...]" = ()
 
     def event_on(self, day: int) -> int:
         """The key of the event that was current on a day."""
@@ -112,7 +114,7 @@ class Sentences:
         self.offence_keys = by_code(models.Offence)
         self.types, self.courts = by_code(models.DisposalType), tuple(sorted(by_code(models.Court).values()))
         self.crown_courts = _crown_courts()
-        self.life = by_words(models.DisposalType)["Life imprisonment (Adult)"]
+        self.life = self.types["X-life-imprisonment-adult"]
         self.prisons = tuple(sorted(by_code(models.Institution).values()))
         self.statuses, self.dates = by_code(models.CustodyStatus), by_code(models.KeyDateType)
         words = by_words(models.RequirementType)
@@ -131,7 +133,7 @@ class Sentences:
             past = 2
         earlier = [self._enter_past(life, n + 1, past) for n in range(past)]
         sentence = self._enter_current(life, past + 1)
-        sentence.earlier = tuple(earlier)
+        sentence.earlier, sentence.served = tuple(earlier), tuple(self.waiting)
         self.waiting.append(sentence)
         self._enter_sanctions(life, sentence)
         return sentence
@@ -339,22 +341,23 @@ class Sentences:
             self.conditions.add(self.conditions.key(), order, type_, begins, ends, stamp, stamp)
 
     def _enter_sanctions(self, life: Life, sentence: Sentence) -> None:
-        """Enters the sanctions of a lifetime, of which this conviction is the last."""
+        """Enters the sanctions of a lifetime: those before the record began, and the convictions in it."""
         rng = life.rng
         count = int(1 + life.drive * 34 * rng.random()) if life.current else int(life.drive * 3)
         if life.portrait.sanctions is not None:
             count = life.portrait.sanctions
         first = life.born + 4800
         drawn = {rng.randrange(first, max(first + 1, sentence.convicted_on - 30)) for _ in range(count)}
-        earlier = {self.days.court(day) for day in drawn}
+        convicted = {one.convicted_on: one for one in (*sentence.served, sentence)}
+        earlier = {self.days.court(day) for day in drawn} - convicted.keys()
         for day in sorted(earlier):
             young = age_of(life, day) < 18
             kind = "CAUTION" if rng.random() < (0.5 if young else 0.15) else "CONVICTION"
             code = self.offence_keys[crimes.offence(rng, "LOW")]
             self._enter_sanction(life, day, kind, code, None)
-        main = self.offence_keys[sentence.offence]
-        self._enter_sanction(life, sentence.convicted_on, "CONVICTION", main, sentence.event)
-        sentence.sanctioned = (*sorted(earlier), sentence.convicted_on)
+        for day, one in convicted.items():
+            self._enter_sanction(life, day, "CONVICTION", self.offence_keys[one.offence], one.event)
+        sentence.sanctioned = tuple(sorted(earlier | convicted.keys()))
 
     def _enter_sanction(self, life: Life, day: int, kind: str, offence: int, event: int | None) -> None:
         stamp = self.days.stamp(max(day, life.known_on))

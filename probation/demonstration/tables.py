@@ -44,6 +44,8 @@ class Table:
     """A table whose rows are written in the order of their keys.
 
     columns   those that differ from row to row, the key first; every other column has its field's default
+    holds     whether rows are held back until the day on which they were known
+    held      (that day, the row); `of_one` those of the life being written, which has no day yet
     """
 
     def __init__(self, model: type[Model], columns: str) -> None:
@@ -58,6 +60,9 @@ class Table:
         names = ", ".join(f'"{fields[name].column}"' for name in (*self.columns, *constant))
         self.command = f'COPY "{self.name}" ({names}) FROM STDIN'
         self.waiting: list[str] = []
+        self.of_one: list[tuple[int, str]] = []
+        self.held: list[tuple[int, str]] = []
+        self.holds = False
         self.last_key = 0
         self.sent = 0
 
@@ -71,8 +76,23 @@ class Table:
         self.last_key += 1
         return self.last_key
 
-    def add(self, *values: Any) -> None:
-        self.waiting.append("\t".join(map(text, values)) + self.tail)
+    def add(self, *values: Any, on: int = 0) -> None:
+        """Adds a row, known from the day `on` where the table holds its rows back."""
+        line = "\t".join(map(text, values)) + self.tail
+        if self.holds:
+            self.of_one.append((on, line))
+        else:
+            self.waiting.append(line)
+
+    def hold(self, since: int) -> None:
+        """Holds back the rows added since the last call, until `since` or until their own later day."""
+        self.held += [(max(on, since), line) for on, line in self.of_one]
+        self.of_one.clear()
+
+    def release(self, day: int) -> None:
+        """Makes the rows ready to send that are known by a day."""
+        self.waiting += [line for since, line in self.held if since <= day]
+        self.held = [row for row in self.held if row[0] > day]
 
     def send(self) -> None:
         if not self.waiting:

@@ -7,6 +7,9 @@ from core.calendar.holidays import bank_holidays
 from core.clock import LONDON
 
 WEEKEND = 5
+HOUR = 60
+#: minute of the day at which what has no time of its own is entered
+MORNING = 10 * HOUR + 30
 
 
 class Days:
@@ -39,8 +42,11 @@ class Days:
             found = self._iso[day] = date.fromordinal(day).isoformat()
         return found
 
-    def stamp(self, day: int) -> str:
-        """The instant at which something of a day was entered; `at` for today and later days."""
+    def stamp(self, day: int, minute: int = MORNING) -> str:
+        """The instant at which something was entered; `at` for today and later days.
+
+        minute   of the day by the wall clock
+        """
         if day >= self.on:
             return self._at
-        return f"{self.iso(day)} 10:30+00"
+        return f"{self.iso(day)} {minute // HOUR:02d}:{minute % HOUR:02d} Europe/London"

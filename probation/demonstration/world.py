@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from django.db import transaction
 
 from cases.models import Person
 from cases.search.services import index
+from core.clock import LONDON
 from core.models import User
 from probation.demonstration import accounts, bulk, named_people
 from probation.demonstration.assessed import Assessed
-from probation.demonstration.contacts import FULL_LIVES, NATIONAL, Contacts
+from probation.demonstration.contacts import Contacts
 from probation.demonstration.diary import Diary
 from probation.demonstration.limits import limit_access
 from probation.demonstration.lives import Life, draw_life
@@ -21,6 +22,7 @@ from probation.demonstration.people import People
 from probation.demonstration.posts import Post, make_staff, post_of
 from probation.demonstration.referral_stories import make_referrals
 from probation.demonstration.registers import Registers
+from probation.demonstration.scales import FULL_LIVES, NATIONAL
 from probation.demonstration.sentences import Sentences
 from probation.demonstration.standings import CUSTODY
 from probation.demonstration.surroundings import Surroundings
@@ -31,6 +33,8 @@ from risk.services.recalculation import CHUNK, recalculate_everybody, recalculat
 #: the most cases that the practitioner holds, and the largest share of all people that they may be
 CASES_OF_PRACTITIONER = 60
 PRACTITIONERS_SHARE = 0.4
+#: the cases of the second practitioner, who signs in as `excluded`; two of them have an appointment today
+CASES_OF_COLLEAGUE, COLLEAGUES_VISITS = 5, 2
 #: one in this many of the practitioner's people has an appointment today
 CASES_TO_A_VISIT = 9
 OTHER_REGION = "N50"
@@ -38,6 +42,8 @@ OTHER_REGION = "N50"
 SMALL = 50_000
 #: with more people than this, rows are loaded without checks and indexes are built afterwards
 QUICKLY = 5_000
+#: days ago on which tiers and custody targeting were worked out, in worlds of up to QUICKLY people
+WORKED_OUT = tuple(range(336, 0, -28))
 #: people between two lines of progress
 EVERY_SO_MANY = 10_000
 
@@ -57,6 +63,7 @@ class World:
     users: dict[str, User]
     posts: dict[str, list[Post]]
     practitioner: Post
+    colleague: Post
 
 
 def current_share(people: int) -> float:
@@ -80,6 +87,7 @@ def make_world(*, people: int, seed: int, on: date, tell: Report) -> World:
         users=users,
         posts=make_staff(current=current, seed=seed, on=on),
         practitioner=post_of(accounts.PRACTITIONER.staff_code),
+        colleague=post_of(accounts.EXCLUDED.staff_code),
     )
     with bulk.checks_off() if people > QUICKLY else nullcontext():
         _fill(world, tell)
@@ -111,6 +119,17 @@ class Generator:
         )
         self.tables: list[Table] = [table for part in parts for table in part.tables]
 
+    def hold_rows(self) -> None:
+        """Holds rows back until `release`."""
+        for table in self.tables:
+            table.holds = True
+
+    def release(self, day: int) -> None:
+        """Sends the rows that were known by a day."""
+        for table in self.tables:
+            table.release(day)
+        send_all(self.tables)
+
     def enter(self, life: Life) -> None:
         self.people.enter(life)
         sentence = self.sentences.enter(life)
@@ -120,6 +139,9 @@ class Generator:
         self.assessed.enter(life, sentence)
         self.people.finish(life)
         self.surroundings.enter(life)
+        since = max(sentence.sentenced_on, sentence.released_on or 0) if life.current else 0
+        for table in self.tables:
+            table.hold(since)
 
 
 def _fill(world: World, report: Report) -> None:
@@ -153,6 +175,8 @@ def _as_they_are(tables: Iterable[str]) -> AbstractContextManager[None]:
 def _load(world: World, generator: Generator, report: Report) -> None:
     for table in generator.tables:
         table.begin()
+    if world.people <= QUICKLY:
+        generator.hold_rows()
     for done, life in enumerate(_lives(world, generator.people.people), start=1):
         generator.enter(life)
         if done % 200 == 0:
@@ -162,11 +186,26 @@ def _load(world: World, generator: Generator, report: Report) -> None:
     send_all(generator.tables)
     for table in generator.tables:
         table.finish()
+    if world.people <= QUICKLY:
+        _work_out_over_time(world, generator)
+
+
+def _work_out_over_time(world: World, generator: Generator) -> None:
+    """Sends the rows as they came to be known, and works tiers and targeting out from them each time."""
+    today = world.days.today
+    for days_ago in WORKED_OUT:
+        day = today - timedelta(days=days_ago)
+        generator.release(day.toordinal() - 1)
+        if days_ago == WORKED_OUT[0]:
+            bulk.analyse([table.name for table in generator.tables])
+        for _chunk in recalculate_everybody(at=datetime.combine(day, time(0, 1), tzinfo=LONDON)):
+            pass
+    generator.release(world.days.on)
 
 
 def _lives(world: World, people: Table) -> Iterator[Life]:
     """Draws the lives of the named people first, then the others."""
-    held, share = 0, current_share(world.people)
+    held, of_colleague, share = 0, 0, current_share(world.people)
     most = min(CASES_OF_PRACTITIONER, int(world.people * PRACTITIONERS_SHARE))
     named = named_people.NAMED_PEOPLE
     first_key = people.last_key + 1
@@ -192,6 +231,11 @@ def _lives(world: World, people: Table) -> Iterator[Life]:
             life.region, life.post = accounts.HOME_REGION, world.practitioner
             life.author = world.users[accounts.PRACTITIONER.username].pk
             life.today = held % CASES_TO_A_VISIT == 1 and life.standing != CUSTODY
+        elif life.current and not life.portrait.elsewhere and of_colleague < CASES_OF_COLLEAGUE:
+            of_colleague += 1
+            life.region, life.post = accounts.HOME_REGION, world.colleague
+            life.author = world.users[accounts.EXCLUDED.username].pk
+            life.today = of_colleague <= COLLEAGUES_VISITS and life.standing != CUSTODY
         elif life.current or rng.random() < 0.3:
             life.region = OTHER_REGION if life.portrait.elsewhere else life.region
             life.post = rng.choice(world.posts[life.region])

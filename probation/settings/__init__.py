@@ -53,6 +53,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "oauth2_provider",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "csp",
     "pgtrigger",
     "pghistory",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.NoNulMiddleware",
     "core.middleware.SignedInMiddleware",
+    "core.middleware.SecondStepMiddleware",
     "core.middleware.HistoryMiddleware",
     "axes.middleware.AxesMiddleware",
     "core.middleware.ReadOnlyMiddleware",
@@ -153,6 +157,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
+CELERY_BEAT_SCHEDULER = "probation.beat.Scheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # --- Signing in -------------------------------------------------------------------------------------
@@ -183,6 +188,7 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "core.callers.address_of"
 #: failures from one address before it must wait, under whatever names: an office shares one, so it is many
 SIGN_INS_FROM_ADDRESS = int(env.text("SIGN_INS_FROM_ADDRESS", "50"))
+OTP_TOTP_ISSUER = SERVICE_NAME  # how an app that makes codes names the account
 
 # A real organisation's sign-in (OpenID Connect), switched on by naming its client.
 OIDC_ENABLED = bool(env.text("OIDC_CLIENT_ID"))

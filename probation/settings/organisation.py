@@ -11,6 +11,7 @@ def settings() -> dict[str, Any]:
     """The library's settings, from the environment. Called only if OIDC_CLIENT_ID is set."""
     return {
         "OIDC_RP_CLIENT_ID": env.required("OIDC_CLIENT_ID"),
+        "OIDC_OP_ISSUER": env.required("OIDC_ISSUER"),
         "OIDC_RP_CLIENT_SECRET": env.required("OIDC_CLIENT_SECRET"),
         "OIDC_OP_AUTHORIZATION_ENDPOINT": env.required("OIDC_AUTHORIZATION_URL"),
         "OIDC_OP_TOKEN_ENDPOINT": env.required("OIDC_TOKEN_URL"),

@@ -1,83 +1,39 @@
 """The service with the organisation's sign-in switched on, against a provider that answers over HTTP."""
 
 import importlib
-import json
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
+import time
 from urllib.parse import parse_qs, urlsplit
 
-import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
+import requests
 from django.conf import settings as live_settings
 from django.urls import clear_url_caches
 
 import probation.urls
 from core.models import AuditEntry
 from core.tests.factories import UserFactory
+from core.tests.second_steps import given as give_a_second_step
 from core.tests.seen import read_page
 from probation.settings import organisation
+from probation.tests import provider as providers
 
 pytestmark = pytest.mark.django_db
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-class Provider(HTTPServer):
-    """Gives a token for any code, signed with KEY, and says who it is for."""
-
-    claims: dict = {"sub": "1", "preferred_username": "jo.smith"}
-    nonce = ""
-    fails = False
-
-    @property
-    def address(self):
-        return f"http://127.0.0.1:{self.server_port}"
-
-    def token(self):
-        payload = {"sub": "1", "nonce": self.nonce}
-        signed = jwt.encode(payload, KEY, algorithm="RS256", headers={"kid": "one"})
-        return {"id_token": signed, "access_token": "opaque"}
-
-    def keys(self):
-        key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key()))
-        return {"keys": [{**key, "kid": "one", "alg": "RS256", "use": "sig"}]}
-
-
-class Answers(BaseHTTPRequestHandler):
-    def do_GET(self):
-        self.answer(self.server.keys() if self.path == "/keys" else self.server.claims)
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.answer(self.server.token())
-
-    def answer(self, body):
-        self.send_response(503 if self.server.fails else 200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(json.dumps(body).encode())
-
-    def log_message(self, *_):
-        """Nothing is printed between tests."""
+AN_HOUR = 3600
 
 
 @pytest.fixture
 def provider():
-    server = Provider(("127.0.0.1", 0), Answers)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with providers.serving() as server:
+        yield server
 
 
 @pytest.fixture
 def switched_on(provider, settings, monkeypatch):
     """The provider, with the settings as the environment would set them and the addresses read again."""
     for name, value in {
-        "OIDC_CLIENT_ID": "probation",
-        "OIDC_CLIENT_SECRET": "not-a-secret",
+        "OIDC_CLIENT_ID": providers.CLIENT,
+        "OIDC_CLIENT_SECRET": providers.SECRET,
+        "OIDC_ISSUER": provider.address,
         "OIDC_AUTHORIZATION_URL": f"{provider.address}/authorise",
         "OIDC_TOKEN_URL": f"{provider.address}/token",
         "OIDC_USER_URL": f"{provider.address}/user",
@@ -99,13 +55,30 @@ def read_addresses_again():
     clear_url_caches()
 
 
-def go_and_come_back(client, provider, *, page="/sign-in"):
-    """Follows the link to the provider, and comes back from it with a code."""
+def leave_for(client, page="/sign-in"):
+    """Follows the link to the provider; returns the address there."""
     button = client.get(page).content.decode().split('href="/organisation/sign-in')[1].split('"')[0]
-    leave = client.get(f"/organisation/sign-in{button}")
-    asked = parse_qs(urlsplit(leave.url).query)
-    provider.nonce = asked["nonce"][0]
-    return client.get("/organisation/back", {"code": "abc", "state": asked["state"][0]})
+    return client.get(f"/organisation/sign-in{button}").url
+
+
+def come_back(client, there):
+    """Signs in at the provider, and follows where it leads."""
+    back = requests.get(there, allow_redirects=False, timeout=5)
+    if back.status_code >= 500:
+        return client.get("/organisation/back", {"code": "abc", "state": asked_in(there)["state"]})
+    return client.get(back.headers["Location"].removeprefix("http://testserver"))
+
+
+def go_and_come_back(client, _provider, *, page="/sign-in"):
+    return come_back(client, leave_for(client, page))
+
+
+def asked_in(address):
+    return {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+
+
+def refused_as():
+    return AuditEntry.objects.get(act="sign-in", outcome="refused").details["kind"]
 
 
 def test_the_button_leads_to_the_provider_and_back_to_the_page_asked_for(client, switched_on):
@@ -150,17 +123,88 @@ def test_strangers_lock_nobody_out(client, switched_on):
     assert go_and_come_back(client, switched_on).status_code == 302
 
 
-def test_a_token_for_another_visit_is_refused(client, switched_on):
-    UserFactory(practitioner=True, username="jo.smith")
-    client.get("/organisation/sign-in")
-    state = next(iter(client.session["oidc_states"]))
-    switched_on.nonce = "of another visit"
+def test_the_code_flow_is_asked_for_with_pkce_a_state_and_a_nonce(client, switched_on):
+    asked = asked_in(leave_for(client))
 
-    response = client.get("/organisation/back", {"code": "abc", "state": state})
+    assert (asked["response_type"], asked["code_challenge_method"]) == ("code", "S256")
+    assert len(asked["code_challenge"]) == 43
+    assert min(len(asked["state"]), len(asked["nonce"])) >= 32
+    assert asked["redirect_uri"] == "http://testserver/organisation/back"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param({"nonce": "of another visit"}, id="another nonce"),
+        pytest.param({"nonce": None}, id="no nonce"),
+        pytest.param({"iss": "https://elsewhere.example"}, id="another issuer"),
+        pytest.param({"iss": None}, id="no issuer"),
+        pytest.param({"aud": "another-client"}, id="another audience"),
+        pytest.param({"aud": None}, id="no audience"),
+        pytest.param({"aud": ["probation", "another-client"]}, id="several audiences, and nobody it is for"),
+        pytest.param({"azp": "another-client"}, id="for another client"),
+        pytest.param({"exp": int(time.time()) - AN_HOUR}, id="expired"),
+        pytest.param({"exp": None}, id="never expires"),
+        pytest.param({"iat": int(time.time()) + AN_HOUR}, id="made in the future"),
+        pytest.param({"sub": None}, id="no subject"),
+    ],
+)
+def test_a_token_that_is_not_for_this_visit_is_refused(client, switched_on, wrong):
+    UserFactory(practitioner=True, username="jo.smith")
+    switched_on.changed = wrong
+
+    response = go_and_come_back(client, switched_on)
 
     assert response.status_code == 400
     assert "You are not signed in" in response.content.decode()
+    assert refused_as() == "not-from-organisation"
     assert client.get("/drafts").status_code == 302
+
+
+def test_a_token_of_another_key_is_refused(client, switched_on):
+    UserFactory(practitioner=True, username="jo.smith")
+    switched_on.key = providers.OTHER_KEY
+
+    assert go_and_come_back(client, switched_on).status_code == 400
+    assert refused_as() == "not-from-organisation"
+
+
+def test_an_answer_about_somebody_else_than_the_token_is_refused(client, switched_on):
+    UserFactory(practitioner=True, username="jo.smith")
+    switched_on.claims["sub"] = "2"
+
+    assert go_and_come_back(client, switched_on).status_code == 403
+    assert client.get("/drafts").status_code == 302
+
+
+def test_a_code_opens_once_and_in_the_browser_that_asked_alone(client, client_of, switched_on):
+    UserFactory(practitioner=True, username="jo.smith")
+    there = leave_for(client)
+    back = requests.get(there, allow_redirects=False, timeout=5).headers["Location"]
+    elsewhere = type(client)()
+    assert elsewhere.get(back.removeprefix("http://testserver")).status_code == 403
+    assert client.get(back.removeprefix("http://testserver")).status_code == 302
+
+    assert client.get(back.removeprefix("http://testserver")).status_code >= 400
+
+
+def test_a_code_of_another_visit_does_not_fit_the_verifier_of_this_one(client, switched_on):
+    """As when somebody plants a code of theirs: PKCE ties it to who asked for it."""
+    UserFactory(practitioner=True, username="jo.smith")
+    theirs = requests.get(leave_for(type(client)()), allow_redirects=False, timeout=5).headers["Location"]
+    mine = asked_in(leave_for(client))["state"]
+
+    answer = client.get("/organisation/back", {"code": asked_in(theirs)["code"], "state": mine})
+
+    assert answer.status_code == 400
+    assert refused_as() == "not-from-organisation"
+
+
+def test_the_provider_has_its_own_second_step_and_ours_is_not_asked_for(client, switched_on):
+    user = UserFactory(practitioner=True, username="jo.smith")
+    give_a_second_step(user)
+
+    assert go_and_come_back(client, switched_on, page="/sign-in?next=/drafts").url == "/drafts"
 
 
 def test_a_provider_that_does_not_answer_is_said_in_words(client, switched_on):

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rest_framework import serializers
 
-from referrals.api.inputs import Line, Moment, Text, Whole, YesNo
+from referrals.api.inputs import CodeOfList, Line, Moment, Text, Whole, YesNo
 from referrals.api.outputs import MAY, AuthUserOut, Output, choice
 from referrals.codes import AppointmentMethod, Attendance, ChangeAskedBy, NoSessionReason, SessionType
 from referrals.services.assessment_appointments import Place
@@ -211,7 +211,7 @@ class BookingIn(S.Serializer):
     appointmentDeliveryType = S.ChoiceField(choices=[code.value for code in AppointmentMethod])
     sessionType = any_case(SessionType)
     appointmentDeliveryAddress = AddressIn(required=False, allow_null=True)
-    npsOfficeCode = Line(required=False, allow_null=True, allow_blank=True, max_length=20)
+    npsOfficeCode = CodeOfList(required=False, allow_null=True, allow_blank=True, max_length=20)
     rescheduleRequestedBy = any_case(ChangeAskedBy, WhoAsked)
     rescheduledReason = Text(**TEXT)
     attendanceFeedback = AttendanceIn(required=False, allow_null=True)

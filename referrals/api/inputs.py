@@ -8,35 +8,35 @@ from uuid import UUID
 from django.utils.dateparse import parse_datetime
 from rest_framework import serializers
 
-#: control characters other than tab and line ends, which have no place in a text
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-#: characters that turn the direction of what follows, by which a text could show something else than it
-#: holds. They come along with what is copied from other programs, so they are left out
-TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+from core.typed import tidying
+
+#: control characters other than tab and line ends, and halves of characters: a fault of the client, said so
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 LINE_ENDS = re.compile(r"[\n\r\u2028\u2029]")
-#: characters that are there and show nothing
-INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 MOMENT = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?", re.ASCII | re.IGNORECASE
 )
 
 
 class Text(serializers.CharField):
-    """A string. A number is none. One that may not be blank shows something."""
+    """A string, tidied as on a screen; a number is none. One that may not be blank shows something."""
 
     default_error_messages = {"unseen": "May not hold control characters."}
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             self.fail("invalid")
-        data = TURNING.sub("", data)
-        if INVISIBLE.fullmatch(data):
+        if UNSEEN.search(data):
+            self.fail("unseen")
+        text = self.tidied(data)
+        if not text:
             if not self.allow_blank:
                 self.fail("blank")
             return ""
-        if UNSEEN.search(data):
-            self.fail("unseen")
-        return super().to_internal_value(data)
+        return super().to_internal_value(text)
+
+    def tidied(self, text: str) -> str:
+        return tidying.lines(text)
 
 
 class Line(Text):
@@ -44,11 +44,18 @@ class Line(Text):
 
     default_error_messages = {"lines": "Must be one line."}
 
-    def to_internal_value(self, data: Any) -> str:
-        line = super().to_internal_value(data)
+    def tidied(self, text: str) -> str:
+        line = tidying.lines(text)
         if LINE_ENDS.search(line):
             self.fail("lines")
-        return line
+        return tidying.one_line(line)
+
+
+class CodeOfList(Line):
+    """A code of a list: the same in small letters, and with what is pasted around it."""
+
+    def tidied(self, text: str) -> str:
+        return tidying.bare(super().tidied(text)).upper()
 
 
 class Whole(serializers.IntegerField):

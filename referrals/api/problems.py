@@ -10,7 +10,6 @@ from typing import Any
 import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
-from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.permissions import SAFE_METHODS
@@ -19,6 +18,7 @@ from rest_framework.views import set_rollback
 
 from core import audit
 from core.access import Refused
+from core.database import does_not_answer
 from core.errors import NeedsConfirming, ReadOnly, RuleBroken, StaleVersion
 from core.read_only import READ_ONLY_RETRY
 from core.words import say
@@ -92,7 +92,7 @@ def _fault(error: Exception, context: dict[str, Any]) -> tuple[dict[str, Any], d
     got_request_exception.send(sender=type(context["view"]), request=context["request"]._request)
     log.exception("api-fault", exc_info=error)
     _audit_act(context, error=error)
-    if isinstance(error, OperationalError):
+    if does_not_answer(error):
         return body_of(503, "The service is not available: try again", code="UNAVAILABLE"), {
             "Retry-After": "30"
         }

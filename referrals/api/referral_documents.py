@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from referrals.api.inputs import Line, Text
+from referrals.api.inputs import CodeOfList, Line, Text
 from referrals.api.outputs import (
     MAY,
     AuthUserOut,
@@ -59,7 +59,7 @@ class Nested(Output):
     serviceUser = ServiceUserOut(source="service_user")
     serviceProvider = ServiceProviderOut(source="supplier")
     relevantSentenceId = S.IntegerField(
-        source="referral.event.number", help_text="The number of the event in the person's record.", **MAY
+        source="referral.event_id", help_text="The id of the sentence in the record.", **MAY
     )
     interventionId = S.UUIDField(source="referral.contract.uuid")
     contractTypeName = S.CharField(source="referral.contract.type.words")
@@ -107,7 +107,7 @@ class SentReferralOut(Output):
     referenceNumber = S.CharField(source="referral.reference")
     interventionId = S.UUIDField(source="referral.contract.uuid")
     serviceUserCRN = S.CharField(source="referral.person.crn")
-    relevantSentenceId = S.IntegerField(source="referral.event.number", **MAY)
+    relevantSentenceId = S.IntegerField(source="referral.event_id", **MAY)
     assignedTo = AuthUserOut(source="assigned_to", **MAY)
     referral = Nested(source="*")
     endRequestedAt = S.DateTimeField(source="referral.end_requested_at", **MAY)
@@ -163,7 +163,7 @@ class AssignIn(S.Serializer):
 
 
 class WithdrawIn(S.Serializer):
-    code = Line(max_length=10, help_text="Of /referral-withdrawal-reasons.")
+    code = CodeOfList(max_length=10, help_text="Of /referral-withdrawal-reasons.")
     comments = Text(max_length=LONGEST_COMMENTS)
     withdrawalState = choice(
         WithdrawalState,
@@ -183,7 +183,7 @@ class SummariesIn(PageIn):
     )
     unassigned = S.BooleanField(required=False, allow_null=True)
     assignedTo = S.UUIDField(required=False, help_text="userId of the caseworker.")
-    search = S.CharField(
+    search = Line(
         required=False,
         allow_blank=True,
         max_length=200,

@@ -13,8 +13,9 @@ RADIOS_AT_MOST = 7
 
 
 class FindServicesForm(FilterForm):
-    """Filters of the catalogue: area, need, and whom a service is for."""
+    """Filters of the catalogue: region, area, need, and whom a service is for."""
 
+    region = SelectField(label=gettext_lazy("Probation region"), autocomplete=True)
     area = SelectField(label=gettext_lazy("Police and crime commissioner area"), autocomplete=True)
     need = CheckboxesField(label=gettext_lazy("Need"), small=True)
     people = CheckboxesField(
@@ -29,6 +30,7 @@ class FindServicesForm(FilterForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.fields["region"].choices = catalogue.regions()
         self.fields["area"].choices = catalogue.areas()
         self.fields["need"].choices = catalogue.families()
 
@@ -38,6 +40,7 @@ class FindServicesForm(FilterForm):
         people = found.get("people") or []
         area = found.get("area") or ""
         return Search(
+            region=found.get("region") or "",
             areas=(area,) if area else (),
             categories=tuple(found.get("need") or ()),
             for_women=True if "women" in people else None,

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.govuk import (
-    DateField,
     EmailField,
     Fieldset,
     GovForm,
+    NearDateField,
     PhoneField,
     RadiosField,
     SelectField,
@@ -42,7 +42,7 @@ class AllocatedPersonForm(GovForm):
         mark_optional=False,
         autocomplete=True,
     )
-    release_on = DateField(label=gettext_lazy("Expected release date"), required=False)
+    release_on = NearDateField(label=gettext_lazy("Expected release date"), required=False, quick=())
     release_unknown_reason = TextField(
         label=gettext_lazy("If the release date is not known, why not?"), required=False, max_length=500
     )
@@ -74,7 +74,7 @@ class AllocatedPersonForm(GovForm):
     layout = (
         "kind",
         Fieldset(
-            gettext_lazy("Whom the service provider may call"),
+            gettext_lazy("Who the service provider can contact"),
             "practitioner_name",
             "practitioner_pdu",
             "practitioner_email",
@@ -120,7 +120,7 @@ class UnallocatedPersonForm(GovForm):
             )
         },
     )
-    release_on = DateField(label=gettext_lazy("Expected release date"), required=False)
+    release_on = NearDateField(label=gettext_lazy("Expected release date"), required=False, quick=())
     release_unknown_reason = TextField(
         label=gettext_lazy("If the release date is not known, why not?"), required=False, max_length=500
     )

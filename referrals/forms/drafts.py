@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from core.govuk import (
     CheckboxesField,
-    DateField,
     GovForm,
+    NearDateField,
     RadiosField,
     TextareaField,
     TextField,
@@ -108,8 +108,11 @@ class DeliveryForm(GovForm):
         min_value=1,
         at_most=gettext_lazy("be %(n)s or fewer"),
     )
-    deadline_on = DateField(
-        label=gettext_lazy("Date the service must be completed by"), required=False, mark_optional=False
+    deadline_on = NearDateField(
+        label=gettext_lazy("Date the service must be completed by"),
+        required=False,
+        mark_optional=False,
+        quick=(),
     )
     late_deadline_reason = TextField(
         label=gettext_lazy("Why the service should go on after the sentence ends"),
@@ -134,7 +137,7 @@ class DeliveryForm(GovForm):
     further_information = TextareaField(
         label=gettext_lazy("Further information for the service provider"),
         hint=gettext_lazy(
-            "Earlier work and what helped, other services and fixed appointments, conditions that bear on "
+            "Earlier work and what helped, other services and fixed appointments, conditions that affect "
             "safe delivery, how to contact the person safely"
         ),
         required=False,

@@ -108,32 +108,34 @@ class FeedbackForm(GovForm):
         label=gettext_lazy("What happened?"),
         label_size="m",
         choices=[
-            ("HAPPENED", gettext_lazy("The session happened")),
-            ("ATTENDED_ONLY", gettext_lazy("The person came, but the session did not happen")),
+            ("HAPPENED", gettext_lazy("The assessment took place")),
+            ("ATTENDED_ONLY", gettext_lazy("The person came, but the assessment did not take place")),
             ("NOT_ATTENDED", gettext_lazy("The person did not attend")),
         ],
         required_words=gettext_lazy("Select what happened"),
         reveals={
             "HAPPENED": (
                 "late",
-                "late_reason",
                 "summary",
                 "response",
                 "ticked",
-                "behaviour",
-                "concerns",
                 "future_plans",
             ),
-            "ATTENDED_ONLY": ("no_session_reason", "no_session_detail", "came_notify", "came_concerns"),
-            "NOT_ATTENDED": ("contact_tried", "absent_notify", "absent_concerns"),
+            "ATTENDED_ONLY": ("no_session_reason", "no_session_detail", "came_notify"),
+            "NOT_ATTENDED": ("contact_tried", "absent_notify"),
         },
     )
-    late = YesNoField(label=gettext_lazy("Was the person late?"), required=False, mark_optional=False)
+    late = YesNoField(
+        label=gettext_lazy("Was the person late?"),
+        required=False,
+        mark_optional=False,
+        reveals={"yes": "late_reason"},
+    )
     late_reason = TextField(
-        label=gettext_lazy("If late, how late were they and why?"), required=False, mark_optional=False
+        label=gettext_lazy("How late were they, and why?"), required=False, mark_optional=False
     )
     summary = TextareaField(
-        label=gettext_lazy("What did you do in the session?"), required=False, mark_optional=False, rows=4
+        label=gettext_lazy("What did you do in the assessment?"), required=False, mark_optional=False, rows=4
     )
     response = TextareaField(
         label=gettext_lazy("How did the person respond?"), required=False, mark_optional=False, rows=4
@@ -146,6 +148,7 @@ class FeedbackForm(GovForm):
             ("told_nobody", gettext_lazy("No")),
         ],
         exclusive="told_nobody",
+        reveals={"behaviour_ticked": "behaviour", "concerns_ticked": "concerns"},
         required=False,
         mark_optional=False,
     )
@@ -157,21 +160,25 @@ class FeedbackForm(GovForm):
     )
     future_plans = TextareaField(label=gettext_lazy("Plans for the next session"), required=False, rows=3)
     no_session_reason = RadiosField(
-        label=gettext_lazy("Why did it not happen?"),
+        label=gettext_lazy("Why did it not take place?"),
         choices=[(reason.value, reason.words) for reason in NoSessionReason],
         required=False,
         mark_optional=False,
     )
     no_session_detail = TextareaField(
-        label=gettext_lazy("Details of why it did not happen"), required=False, mark_optional=False, rows=3
+        label=gettext_lazy("Details of why it did not take place"),
+        required=False,
+        mark_optional=False,
+        rows=3,
     )
     came_notify = YesNoField(
         label=gettext_lazy("Should the practitioner know about concerns?"),
         required=False,
         mark_optional=False,
+        reveals={"yes": "came_concerns"},
     )
     came_concerns = TextareaField(
-        label=gettext_lazy("If so, details of your concerns"), required=False, mark_optional=False, rows=3
+        label=gettext_lazy("Details of your concerns"), required=False, mark_optional=False, rows=3
     )
     contact_tried = TextareaField(
         label=gettext_lazy("What do you know about their absence, and how did you try to contact them?"),
@@ -183,9 +190,10 @@ class FeedbackForm(GovForm):
         label=gettext_lazy("Should the practitioner know about any concerns?"),
         required=False,
         mark_optional=False,
+        reveals={"yes": "absent_concerns"},
     )
     absent_concerns = TextareaField(
-        label=gettext_lazy("If so, your concerns in detail"), required=False, mark_optional=False, rows=3
+        label=gettext_lazy("Your concerns in detail"), required=False, mark_optional=False, rows=3
     )
 
 

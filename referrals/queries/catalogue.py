@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from core.models import Region, TeamMembership
 from core.models.bases import in_force
 from core.typed.letters import alphabetical
 from referrals.codes import ComplexityLevel, OutcomeFilter
-from referrals.models import Complexity, Contract, DesiredOutcome, PccArea, ServiceCategory
+from referrals.models import Complexity, Contract, CrsRegion, DesiredOutcome, PccArea, ServiceCategory
 from referrals.queries import record
 from referrals.rules import catalogue
 from referrals.rules.draft_answers import Choices
+
+if TYPE_CHECKING:
+    from core.models import User
 
 
 def open_on(day: date) -> QuerySet[Contract]:
@@ -36,6 +41,7 @@ def entry(uuid: str) -> Contract | None:
 class Search:
     """Criteria of a search in the catalogue. One that is left out matches everything."""
 
+    region: str = ""
     areas: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     for_women: bool | None = None
@@ -46,6 +52,10 @@ class Search:
 def found(search: Search, *, on: date) -> QuerySet[Contract]:
     """Entries open on a day that match, by title. An area is served by its own entries and its region's."""
     rows = open_on(on)
+    if search.region:
+        rows = rows.filter(
+            Q(region__region__code=search.region) | Q(pcc_area__region__region__code=search.region)
+        )
     if search.areas:
         regions = PccArea.objects.filter(code__in=search.areas).values("region")
         rows = rows.filter(Q(pcc_area__code__in=search.areas) | Q(region__in=regions))
@@ -64,6 +74,20 @@ def for_region(region_id: int, *, on: date) -> QuerySet[Contract]:
     """Entries open on a day that serve a probation region or one of its areas."""
     here = Q(region__region_id=region_id) | Q(pcc_area__region__region_id=region_id)
     return open_on(on).filter(here).order_by("type__words__alphabetical", "title__alphabetical", "pk")
+
+
+def regions() -> list[tuple[str, str]]:
+    """(code, name) of each probation region in which services are bought."""
+    rows = Region.objects.filter(Exists(CrsRegion.objects.filter(region=OuterRef("pk"))))
+    return list(rows.order_by("name__alphabetical").values_list("code", "name"))
+
+
+def region_of(user: "User") -> str:
+    """Code of the region in which the user works; "" without one. 1 query."""
+    here = TeamMembership.objects.filter(staff__user=user, valid_to=None, team__is_system=False).order_by(
+        "pk"
+    )
+    return here.values_list("team__region__code", flat=True).first() or ""
 
 
 def areas() -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Concat
+from django.utils.translation import gettext
 
 from cases.allocations.queries.holders import HELD
 from cases.models import Allocation, Deadline, Person
@@ -23,16 +24,18 @@ from core.calendar.holidays import bank_holidays
 from core.calendar.working_days import working_days_between
 from core.screens.paging import capped_count
 from referrals.codes import (
+    AppointmentStatus,
     DeadlineKind,
     EndState,
     ReferralKind,
     ReferralState,
     ReferralStatus,
+    ReferralStep,
 )
 from referrals.models import Assignment, Referral, WithdrawalReason
 from referrals.queries import assessments
 from referrals.rules import assessment_appointments as rules
-from referrals.rules.statuses import Standing, status_of
+from referrals.rules.statuses import Standing, status_of, steps_of
 
 if TYPE_CHECKING:
     from core.models import User
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
 OPEN_STATES = (ReferralState.SENT, ReferralState.ASSIGNED, ReferralState.ENDING)
 TABS: dict[str, Q] = {
     "open": Q(state__in=OPEN_STATES),
+    "urgent": Q(state__in=OPEN_STATES, is_urgent=True),
     "unassigned": Q(state=ReferralState.SENT),
     "completed": Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED),
     "cancelled": Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED),
@@ -62,27 +66,53 @@ SHOWN = (
     "contract__pcc_area__region",
 )
 
+#: The first order of a list: urgent first, then by what is due next.
+SOONEST = ("-is_urgent", "next_due_at", "pk")
+
 #: Tabs of referrals that have ended, on which nothing is due.
 ENDED_TABS = frozenset({"completed", "cancelled"})
 
 
-def in_tab(rows: QuerySet[Referral], tab: str, *, user: "User | None" = None) -> QuerySet[Referral]:
-    """The rows of a tab; "my" is the tab of the open referrals whose caseworker is `user`."""
+def in_tab(
+    rows: QuerySet[Referral], tab: str, *, user: "User | None" = None, now: datetime | None = None
+) -> QuerySet[Referral]:
+    """The rows of a tab.
+
+    user   whose open referrals the tab "my" has, as their caseworker
+    now    the tab "overdue" has the open referrals with something due before
+    """
+    if tab == "overdue":
+        return rows.filter(TABS["open"]).filter(Exists(_due().filter(due_at__lt=now)))
     if tab == "my":
         mine = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None, caseworker=user)
         return rows.filter(TABS["open"]).filter(Exists(mine))
     return rows.filter(TABS[tab])
 
 
-def counts_of(rows: QuerySet[Referral], *, cap: int, user: "User | None" = None) -> dict[str, str]:
+def first_with_rows(rows: QuerySet[Referral], tabs: Iterable[str], *, user: "User") -> str:
+    """The first of the tabs that holds a referral; "" where none does. A query for each tab looked at."""
+    return next((tab for tab in tabs if in_tab(rows, tab, user=user).exists()), "")
+
+
+def counts_of(
+    rows: QuerySet[Referral], *, cap: int, user: "User | None" = None, now: datetime | None = None
+) -> dict[str, str]:
     """The number of rows in each tab with something to do: "12", "1000+" above the cap, "" for none.
 
     A query for each tab, which stops at the cap, since a provider may have tens of thousands of referrals.
 
     user   counts the tab "my" too
+    now    counts the tab "overdue" too
     """
-    tabs = ["open", "unassigned", *(["my"] if user is not None else [])]
-    counted = {name: capped_count(in_tab(rows, name, user=user), cap) for name in tabs}
+    asked = {
+        "open": True,
+        "urgent": True,
+        "unassigned": True,
+        "my": user is not None,
+        "overdue": now is not None,
+    }
+    tabs = [name for name, is_asked in asked.items() if is_asked]
+    counted = {name: capped_count(in_tab(rows, name, user=user, now=now), cap) for name in tabs}
     return {name: f"{number or ''}{'+' if more else ''}" for name, (number, more) in counted.items()}
 
 
@@ -127,11 +157,7 @@ def open_to_same_service(referral: Referral) -> list[Referral]:
 
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With what a row shows: the next deadline, caseworker, attempts, why it ended. 1 query, however many."""
-    due = Deadline.objects.filter(
-        about=Concat(Value("referrals.referral:"), OuterRef("reference")),
-        met_at=None,
-        cancelled_at=None,
-    ).order_by("due_at", "pk")
+    due = _due().order_by("due_at", "pk")
     return (
         rows.annotate(
             next_due_at=Subquery(due.values("due_at")[:1]), next_due=Subquery(due.values("words")[:1])
@@ -149,6 +175,12 @@ def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     )
 
 
+def _due() -> QuerySet[Deadline]:
+    """Open deadlines about the referral of the outer query."""
+    about = Concat(Value("referrals.referral:"), OuterRef("reference"))
+    return Deadline.objects.filter(about=about, met_at=None, cancelled_at=None)
+
+
 def caseworker_of(referral: Referral) -> "User | None":
     """The current caseworker of a referral from `listed`, None without one. No query."""
     current = getattr(referral, "current", None)  # a filtered relation without a row sets no attribute
@@ -159,6 +191,7 @@ def caseworker_of(referral: Referral) -> "User | None":
 class Row:
     """A referral as a list shows it.
 
+    steps             each step both sides see, and whether it is done; empty for a draft
     due               what is due next, "" if nothing is
     days_left         working days until then, negative once it is late
     days_to_release   calendar days, 0 once the date has passed; None in the community or without a date
@@ -166,6 +199,7 @@ class Row:
 
     referral: Referral
     status: ReferralStatus
+    steps: dict[ReferralStep, bool]
     caseworker: "User | None"
     due: str
     due_on: date | None
@@ -193,6 +227,11 @@ class Row:
     def person(self) -> Person:
         return self.referral.person
 
+    @property
+    def dots(self) -> list[tuple[str, bool]]:
+        """`steps` of components/dots.html."""
+        return [(gettext(step.words), is_done) for step, is_done in self.steps.items()]
+
 
 def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> list[Row]:
     """Rows of referrals from `listed`. No query besides the bank holidays."""
@@ -203,10 +242,12 @@ def rows_of(referrals: Iterable[Referral], *, now: datetime, today: date) -> lis
 def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[date]) -> Row:
     due_at, due_on = referral.next_due_at, referral.next_due_on  # type: ignore[attr-defined]
     in_custody = referral.kind == ReferralKind.CUSTODY and referral.release_on is not None
+    caseworker, assessment = caseworker_of(referral), assessment_of(referral, now=now)
     return Row(
         referral=referral,
-        status=standing_of(referral, now=now),
-        caseworker=caseworker_of(referral),
+        status=standing_of(referral, assessment=assessment),
+        steps=steps_of(ReferralState(referral.state), assigned=caseworker is not None, assessment=assessment),
+        caseworker=caseworker,
         due=referral.next_due or "",  # type: ignore[attr-defined]
         due_on=due_on,
         due_at=due_at,
@@ -218,14 +259,19 @@ def _row(referral: Referral, *, now: datetime, today: date, holidays: frozenset[
     )
 
 
-def standing_of(referral: Referral, *, now: datetime) -> ReferralStatus:
-    """The status of a referral from `listed`. No query."""
+def assessment_of(referral: Referral, *, now: datetime) -> AppointmentStatus:
+    """The status of the current attempt at the assessment of a referral from `listed`. No query."""
     attempts = assessments.attempts_read(referral.attempts)  # type: ignore[attr-defined]
+    return rules.status_of(rules.current_of(attempts), now=now)
+
+
+def standing_of(referral: Referral, *, assessment: AppointmentStatus) -> ReferralStatus:
+    """The status of a referral. No query."""
     return status_of(
         Standing(
             state=ReferralState(referral.state),
             end_state=EndState(referral.end_state) if referral.end_state else None,
-            assessment=rules.status_of(rules.current_of(attempts), now=now),
+            assessment=assessment,
         )
     )
 
@@ -249,8 +295,3 @@ def deadlines_of(referral: Referral) -> list[Deadline]:
     """Every deadline about a referral, met ones too, soonest first. 1 query."""
     rows = Deadline.objects.filter(about=f"referrals.referral:{referral.reference}")
     return list(rows.order_by("due_at", "pk"))
-
-
-def due_for(rows: QuerySet[Referral], *, until: date) -> QuerySet[Referral]:
-    """Open referrals among the rows with something due by a day, soonest first."""
-    return listed(rows.filter(TABS["open"])).filter(next_due_on__lte=until).order_by("next_due_at", "pk")

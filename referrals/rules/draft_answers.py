@@ -25,7 +25,7 @@ class Practitioner:
 
 @dataclass(frozen=True, kw_only=True)
 class MainContact:
-    """Whom to call while the person has no community practitioner."""
+    """Who to contact while the person has no community practitioner."""
 
     contact_name: str = ""
     contact_role: str = ""

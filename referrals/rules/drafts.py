@@ -181,7 +181,7 @@ def check_duplicate(others: Collection[OpenReferral], *, because: str) -> None:
     """
     if others and not because.strip():
         references = ", ".join(other.reference for other in others)
-        reason = Reason("Enter why another referral is needed beside {references}", references=references)
+        reason = Reason("Enter why another referral is needed as well as {references}", references=references)
         raise RuleBroken("CANNOT_BE_EMPTY", reason, "duplicate_reason")
 
 

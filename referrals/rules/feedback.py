@@ -52,11 +52,11 @@ def case_of(feedback: Feedback) -> FeedbackCase | None:
 def attendance_problems(feedback: Feedback) -> list[RuleBroken]:
     """Problems with step 1. If the session happened, `attended` may be left out but must not be False."""
     if feedback.happened is None:
-        return [empty("happened", "Select yes if the session happened")]
+        return [empty("happened", "Select yes if the assessment took place")]
     if not feedback.happened and feedback.attended is None:
         return [depends("attended", "Select yes if the person came")]
     if feedback.happened and feedback.attended is False:
-        words = "A session cannot have happened without the person"
+        words = "An assessment cannot have taken place without the person"
         return [RuleBroken("INVALID_VALUE", words, "attended")]
     return []
 
@@ -83,9 +83,9 @@ def happened_problems(feedback: Feedback) -> list[RuleBroken]:
     elif feedback.late and not feedback.late_reason.strip():
         found.append(depends("late_reason", "Enter how late they were and why"))
     if not feedback.summary.strip():
-        found.append(empty("summary", "Enter what you did in the session"))
+        found.append(empty("summary", "Enter what you did in the assessment"))
     if not feedback.response.strip():
-        found.append(empty("response", "Enter how the person responded to the session"))
+        found.append(empty("response", "Enter how the person responded to the assessment"))
     ticked = feedback.behaviour_ticked or feedback.concerns_ticked
     if ticked == feedback.told_nobody:
         words = "Select poor behaviour, concerns or both, or no"
@@ -100,9 +100,11 @@ def happened_problems(feedback: Feedback) -> list[RuleBroken]:
 def attended_only_problems(feedback: Feedback) -> list[RuleBroken]:
     found = []
     if feedback.no_session_reason is None:
-        found.append(empty("no_session_reason", "Select why the session did not happen"))
+        found.append(empty("no_session_reason", "Select why the assessment did not take place"))
     elif not feedback.no_session_detail.strip():
-        found.append(depends("no_session_detail", "Enter details about why the session did not happen"))
+        found.append(
+            depends("no_session_detail", "Enter details about why the assessment did not take place")
+        )
     return [*found, *notify_problems(feedback)]
 
 

@@ -7,6 +7,7 @@ from referrals.codes import (
     EndState,
     ReferralState,
     ReferralStatus,
+    ReferralStep,
     WithdrawalState,
 )
 
@@ -121,6 +122,25 @@ def status_of(standing: Standing) -> ReferralStatus:
                 raise ValueError("a concluded referral says how it ended")
             return CONCLUDED[standing.end_state]
     return assigned_status(standing)
+
+
+def steps_of(
+    state: ReferralState, *, assigned: bool, assessment: AppointmentStatus
+) -> dict[ReferralStep, bool]:
+    """Which steps of a referral are done; none of a draft has been.
+
+    assigned     it has a caseworker
+    assessment   status of the current attempt at the initial assessment
+    """
+    if state == ReferralState.DRAFT:
+        return {}
+    return {
+        ReferralStep.SENT: True,
+        ReferralStep.ASSIGNED: assigned,
+        ReferralStep.BOOKED: assessment != AppointmentStatus.NOT_SCHEDULED,
+        ReferralStep.ASSESSED: assessment == AppointmentStatus.COMPLETED,
+        ReferralStep.ENDED: state in (ReferralState.ENDING, ReferralState.CONCLUDED),
+    }
 
 
 def assigned_status(standing: Standing) -> ReferralStatus:

@@ -23,7 +23,7 @@ from referrals.rules import assessment_appointments as rules
 from referrals.rules.bookings import Booking, BookingFacts, booking_problems
 from referrals.rules.case_entries import asked_by_person
 from referrals.rules.deadlines import feedback_due
-from referrals.rules.feedback import Feedback
+from referrals.rules.feedback import Feedback, feedback_problems
 from referrals.rules.referrals import state_after
 from referrals.rules.texts import tidy_postcode
 from referrals.services import case_record, deadlines
@@ -68,10 +68,14 @@ def book_assessment(
                REFERRAL_CONCLUDED, or NOT_POSSIBLE_NOW before a caseworker is assigned
     """
     referral, rows = lock_assessment(referral_id)
-    current = assessments.current_among(rows)
-    effect = rules.rebooking(assessments.attempt_of(current) if current else None)
-    attempts = Attempts(referral, current, effect)
+    attempts = attempts_of(referral, assessments.current_among(rows))
     return _book(attempts, booking, place=place, feedback=feedback, confirmed=confirmed, by=by, at=at)
+
+
+def attempts_of(referral: Referral, current: AssessmentAppointment | None) -> Attempts:
+    """What booking again would do to the current attempt."""
+    effect = rules.rebooking(assessments.attempt_of(current) if current else None)
+    return Attempts(referral, current, effect)
 
 
 @transaction.atomic
@@ -144,24 +148,15 @@ def _book(
 ) -> AssessmentAppointment:
     referral, current, effect = attempts
     state_after(referral.state, Act.BOOK_ASSESSMENT)
-    assert referral.sent_at is not None
-    offices = {office.code: office for office in assessments.bookable_offices(referral.contract)}
-    facts = BookingFacts(
-        kind=AppointmentKind.ASSESSMENT,
-        sent_on=day_of(referral.sent_at),
-        today=day_of(at),
-        now=at.astimezone(LONDON).time() if confirmed is not None else None,
-        died_on=referral.person.died_on,
-        offices=frozenset(offices),
-        replaces=effect == Rebooking.REPLACE,
-    )
-    if problems := booking_problems(booking, facts):
+    knows_hour = confirmed is not None
+    if problems := problems_with(attempts, booking, feedback, at=at, knows_hour=knows_hour):
         raise RulesBroken(problems)
     if confirmed is not None:
         confirm(booking, confirmed)
     if effect == Rebooking.REPLACE and current is not None:
         supersede(current, asked_by=booking.asked_by, because=booking.change_reason.strip(), by=by, at=at)
-    appointment = _insert(referral, booking, offices.get(booking.office), place or Place(), by=by, at=at)
+    office = offices_of(referral).get(booking.office) if booking.office else None
+    appointment = _insert(referral, booking, office, place or Place(), by=by, at=at)
     old = current.contact if current is not None and effect == Rebooking.REPLACE else None
     appointment.contact = case_record.enter_assessment(referral, appointment, instead_of=old, by=by, at=at)
     appointment.save(update_fields=["contact"])
@@ -183,6 +178,33 @@ def _book(
     if feedback is not None:
         submit_at_once(referral, appointment, feedback, by=by, at=at)
     return appointment
+
+
+def problems_with(
+    attempts: Attempts, booking: Booking, feedback: Feedback | None, *, at: datetime, knows_hour: bool
+) -> list[RuleBroken]:
+    """Everything wrong with a booking, and with its feedback if it has some. 1 query.
+
+    knows_hour   whether an hour of today that has passed needs its feedback, as on our screens
+    """
+    sent_at = attempts.referral.sent_at
+    assert sent_at is not None
+    facts = BookingFacts(
+        kind=AppointmentKind.ASSESSMENT,
+        sent_on=day_of(sent_at),
+        today=day_of(at),
+        now=at.astimezone(LONDON).time() if knows_hour else None,
+        died_on=attempts.referral.person.died_on,
+        offices=frozenset(offices_of(attempts.referral)),
+        replaces=attempts.effect == Rebooking.REPLACE,
+    )
+    found = booking_problems(booking, facts)
+    return found if feedback is None else [*found, *feedback_problems(feedback)]
+
+
+def offices_of(referral: Referral) -> dict[str, Office]:
+    """The offices that can be booked, by their codes. 1 query."""
+    return {office.code: office for office in assessments.bookable_offices(referral.contract)}
 
 
 def confirm(booking: Booking, confirmed: Collection[str]) -> None:

@@ -1,8 +1,10 @@
 """Saves the answers of a draft's pages, and drops answers that no longer apply."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -12,9 +14,8 @@ from core.clock import day_of
 from core.errors import RuleBroken, RulesBroken
 from core.models import User
 from referrals.codes import DraftSection, ReferralKind
-from referrals.models import Referral, ReferralNeed
+from referrals.models import Complexity, DesiredOutcome, Referral, ReferralNeed
 from referrals.queries import catalogue, drafts
-from referrals.queries.drafts import DraftWork
 from referrals.rules.draft_answers import DeliveryAnswers, NeedsAnswers, PersonAnswers
 from referrals.rules.drafts import section_problems, without_answers_that_no_longer_apply
 from referrals.rules.texts import empty
@@ -22,6 +23,7 @@ from referrals.services.locking import lock_draft
 
 COLUMNS = {column.name: column for column in Referral._meta.concrete_fields}
 PERSON_PAGE = (DraftSection.START, DraftSection.CONTACT, DraftSection.LOCATION, DraftSection.PERSON)
+NO_ANSWERS: Mapping[str, Any] = MappingProxyType({})
 #: columns emptied, besides the location, for a person who is not in custody
 NOT_WITHOUT_CUSTODY: dict[str, Any] = {
     "hdc_eligible_on": None,
@@ -39,12 +41,21 @@ def answer_person(
     raises   RulesBroken with everything wrong on the page; StaleVersion
     """
     referral = lock_draft(referral_id)
-    columns = person_columns(answers)
+    versions.check_version(referral, version)
+    refuse(person_problems(referral, answers, today=day_of(at)))
+    return save_page(referral, person_page(referral, answers), by=by, at=at)
+
+
+def person_problems(referral: Referral, answers: PersonAnswers, *, today: date) -> list[RuleBroken]:
+    return page_problems(referral, person_page(referral, answers), PERSON_PAGE, today=today)
+
+
+def person_page(referral: Referral, answers: PersonAnswers) -> dict[str, Any]:
+    """The columns of the page about the person, and whether its details were confirmed."""
     answered = set(referral.answered) - {DraftSection.PERSON.value}
     if answers.person_confirmed:
         answered.add(DraftSection.PERSON.value)
-    columns["answered"] = sorted(answered)
-    return save_page(referral, columns, sections=PERSON_PAGE, by=by, at=at, version=version)
+    return person_columns(answers) | {"answered": sorted(answered)}
 
 
 def person_columns(answers: PersonAnswers) -> dict[str, Any]:
@@ -102,30 +113,44 @@ def answer_needs(
     raises       RulesBroken; StaleVersion
     """
     referral = lock_draft(referral_id)
-    sections = [DraftSection.NEEDS]
-    if referral.contract.type.categories.count() > 1:
-        choose_categories(referral, categories)
-        sections.append(DraftSection.CATEGORIES)
-    columns = as_columns(vars(answers.without_details_of_no()))
-    return save_page(referral, columns, sections=sections, by=by, at=at, version=version)
+    versions.check_version(referral, version)
+    refuse(needs_problems(referral, answers, categories=categories, today=day_of(at)))
+    chose = offers_choice(referral) and choose_categories(referral, categories)
+    return save_page(referral, needs_columns(answers), by=by, at=at, touch=chose)
 
 
-def choose_categories(referral: Referral, codes: Sequence[str]) -> None:
-    """Sets the service types of the draft. One that is not chosen is deleted with its outcomes and level.
+def needs_problems(
+    referral: Referral, answers: NeedsAnswers, *, categories: Sequence[str], today: date
+) -> list[RuleBroken]:
+    columns = needs_columns(answers)
+    if not offers_choice(referral):
+        return page_problems(referral, columns, [DraftSection.NEEDS], today=today)
+    sections = [DraftSection.NEEDS, DraftSection.CATEGORIES]
+    chosen = {"categories": tuple(categories)}
+    return page_problems(referral, columns, sections, today=today, answers=chosen)
 
-    raises   RuleBroken INVALID_SERVICE_CATEGORY_FOR_CONTRACT
+
+def needs_columns(answers: NeedsAnswers) -> dict[str, Any]:
+    return as_columns(vars(answers.without_details_of_no()))
+
+
+def offers_choice(referral: Referral) -> bool:
+    """Whether the contract covers several service types, of which the page asks for one or more."""
+    return referral.contract.type.categories.count() > 1
+
+
+def choose_categories(referral: Referral, codes: Sequence[str]) -> bool:
+    """Sets the service types of the draft, which were judged; returns whether they changed.
+
+    One that is not chosen is deleted with its outcomes and level.
     """
-    referral.needs.exclude(category__code__in=codes).delete()
+    dropped, _rows = referral.needs.exclude(category__code__in=codes).delete()
     have = set(referral.needs.values_list("category__code", flat=True))
     rows = {row.code: row for row in referral.contract.type.categories.all()}
-    if unknown := set(codes) - rows.keys():
-        words = "Select service types that this contract covers"
-        raise RuleBroken("INVALID_SERVICE_CATEGORY_FOR_CONTRACT", words, "categories") from KeyError(
-            sorted(unknown)[0]
-        )
-    for code in codes:
-        if code not in have:
-            ReferralNeed.objects.create(referral=referral, category=rows[code])
+    new = [code for code in codes if code not in have]
+    for code in new:
+        ReferralNeed.objects.create(referral=referral, category=rows[code])
+    return bool(dropped or new)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,27 +179,49 @@ def answer_service(
     raises   RulesBroken; StaleVersion
     """
     referral = lock_draft(referral_id)
-    need = referral.needs.select_related("category").get(category__code=answers.category)
-    offers = catalogue.offers_of(referral.contract, on=day_of(at))
-    offer = offers.by_code[answers.category]
-    need.complexity = next((row for row in offer.levels if row.level == answers.level), None)
+    versions.check_version(referral, version)
+    refuse(service_problems(referral, answers, today=day_of(at)))
+    need, outcomes, level = chosen_of(referral, answers, today=day_of(at))
+    need.complexity = level
     need.save(update_fields=["complexity"])
-    kept = need.outcomes.filter(code__in=answers.outcomes)
-    need.outcomes.set({*kept, *(row for row in offer.outcomes if row.code in answers.outcomes)})
-    sections, columns = [DraftSection.SERVICE], {}
-    if answers.asks_sentence:
-        columns = {"event_id": answers.event_id, "use_pss_end": answers.use_pss_end}
-        sections = [DraftSection.SENTENCE, DraftSection.SERVICE]
-    return save_page(
+    need.outcomes.set(outcomes)
+    return save_page(referral, service_columns(answers), by=by, at=at, touch=True)
+
+
+def service_problems(referral: Referral, answers: ServiceAnswers, *, today: date) -> list[RuleBroken]:
+    _need, outcomes, level = chosen_of(referral, answers, today=today)
+    return page_problems(
         referral,
-        columns,
-        sections=sections,
+        service_columns(answers),
+        [*([DraftSection.SENTENCE] if answers.asks_sentence else []), DraftSection.SERVICE],
+        today=today,
         category=answers.category,
-        by=by,
-        at=at,
-        version=version,
-        touch=True,
+        answers={
+            "outcomes": {answers.category: frozenset(row.code for row in outcomes)},
+            "levels": {answers.category: level.level} if level else {},
+        },
     )
+
+
+def service_columns(answers: ServiceAnswers) -> dict[str, Any]:
+    if not answers.asks_sentence:
+        return {}
+    return {"event_id": answers.event_id, "use_pss_end": answers.use_pss_end}
+
+
+def chosen_of(
+    referral: Referral, answers: ServiceAnswers, *, today: date
+) -> tuple[ReferralNeed, list[DesiredOutcome], Complexity | None]:
+    """The need of a service type with the outcomes and the level that were chosen for it.
+
+    An outcome that was chosen before stays, though it is no longer offered: the rules name it.
+    """
+    need = referral.needs.select_related("category").get(category__code=answers.category)
+    offer = catalogue.offers_of(referral.contract, on=today).by_code[answers.category]
+    level = next((row for row in offer.levels if row.level == answers.level), None)
+    kept = need.outcomes.filter(code__in=answers.outcomes)
+    rows = {row.pk: row for row in (*kept, *offer.outcomes) if row.code in answers.outcomes}
+    return need, list(rows.values()), level
 
 
 @transaction.atomic
@@ -185,49 +232,60 @@ def answer_delivery(
 
     raises   RulesBroken; StaleVersion
     """
-    columns = as_columns(vars(answers))
-    sections = [DraftSection.DELIVERY]
-    return save_page(lock_draft(referral_id), columns, sections=sections, by=by, at=at, version=version)
-
-
-def save_page(
-    referral: Referral,
-    columns: dict[str, Any],
-    *,
-    sections: Collection[DraftSection],
-    by: User,
-    at: datetime,
-    version: int | None,
-    category: str | None = None,
-    touch: bool = False,
-) -> Referral:
-    """Saves the columns of a page, and refuses the page if one of its sections is wrong.
-
-    sections   what the page asks
-    category   the service type, for the section SERVICE
-    touch      raise the version even if no column changed, as rows below the draft may have
-    raises     RulesBroken; StaleVersion
-    """
+    referral = lock_draft(referral_id)
     versions.check_version(referral, version)
-    changed = [name for name, value in columns.items() if getattr(referral, name) != value]
-    for name in changed:
-        setattr(referral, name, columns[name])
-    work = drafts.work_on(referral, today=day_of(at))
-    if problems := page_problems(work, sections, category, today=day_of(at)):
+    refuse(delivery_problems(referral, answers, today=day_of(at)))
+    return save_page(referral, as_columns(vars(answers)), by=by, at=at)
+
+
+def delivery_problems(referral: Referral, answers: DeliveryAnswers, *, today: date) -> list[RuleBroken]:
+    return page_problems(referral, as_columns(vars(answers)), [DraftSection.DELIVERY], today=today)
+
+
+def refuse(problems: Sequence[RuleBroken]) -> None:
+    if problems:
         raise RulesBroken(problems)
-    if changed or touch:
-        versions.raise_version(referral, changed, by=by, at=at)
-    return referral
 
 
 def page_problems(
-    work: DraftWork, sections: Collection[DraftSection], category: str | None, *, today: date
+    referral: Referral,
+    columns: Mapping[str, Any],
+    sections: Collection[DraftSection],
+    *,
+    today: date,
+    category: str | None = None,
+    answers: Mapping[str, Any] = NO_ANSWERS,
 ) -> list[RuleBroken]:
-    found = []
-    answers = without_answers_that_no_longer_apply(work.answers)
+    """Everything wrong with a page that would be saved so. Nothing is written, the referral stays as it is.
+
+    sections   what the page asks
+    category   the service type, for the section SERVICE
+    answers    those that rows below the draft would hold, by the names of Draft's fields
+    """
+    trial = copy(referral)
+    for name, value in columns.items():
+        setattr(trial, name, value)
+    work = drafts.work_on(trial, today=today)
+    judged = without_answers_that_no_longer_apply(replace(work.answers, **answers))
+    found: list[RuleBroken] = []
     for section in sections:
         its = category if section == DraftSection.SERVICE else None
-        found += section_problems(answers, work.choices, section, its, today=today)
-    if DraftSection.SENTENCE in sections and answers.sentence is None and work.referral.event_id:
+        found += section_problems(judged, work.choices, section, its, today=today)
+    if DraftSection.SENTENCE in sections and judged.sentence is None and trial.event_id:
         found.append(empty("sentence", "Select a sentence that is still running"))
     return found
+
+
+def save_page(
+    referral: Referral, columns: Mapping[str, Any], *, by: User, at: datetime, touch: bool = False
+) -> Referral:
+    """Writes the columns of a page that was judged, and raises the version if anything changed.
+
+    touch   rows below the draft changed
+    """
+    changed = [name for name, value in columns.items() if getattr(referral, name) != value]
+    for name in changed:
+        setattr(referral, name, columns[name])
+    if changed or touch:
+        versions.raise_version(referral, changed, by=by, at=at)
+    return referral

@@ -21,9 +21,9 @@ def answers_of(feedback: Feedback) -> list[tuple[str, str]]:
     match case_of(feedback):
         case FeedbackCase.HAPPENED:
             return [
-                (_("Did the session happen?"), _("Yes")),
+                (_("Did the assessment take place?"), _("Yes")),
                 (_("Was the person late?"), feedback.late_reason if feedback.late else _("No")),
-                (_("What was done in the session"), feedback.summary),
+                (_("What was done in the assessment"), feedback.summary),
                 (_("How the person responded"), feedback.response),
                 (_("Poor behaviour"), feedback.behaviour if feedback.behaviour_ticked else ""),
                 (_("Concerns"), feedback.concerns if feedback.concerns_ticked else ""),
@@ -32,14 +32,14 @@ def answers_of(feedback: Feedback) -> list[tuple[str, str]]:
         case FeedbackCase.ATTENDED_ONLY:
             reason = feedback.no_session_reason
             return [
-                (_("Did the session happen?"), _("No, but the person came")),
-                (_("Why the session did not happen"), _(reason.words) if reason else ""),
+                (_("Did the assessment take place?"), _("No, but the person came")),
+                (_("Why the assessment did not take place"), _(reason.words) if reason else ""),
                 (_("Details"), feedback.no_session_detail),
                 (_("Concerns"), feedback.concerns if feedback.notify else ""),
             ]
         case FeedbackCase.NOT_ATTENDED:
             return [
-                (_("Did the session happen?"), _("No, the person did not attend")),
+                (_("Did the assessment take place?"), _("No, the person did not attend")),
                 (_("What you know and how you tried to contact them"), feedback.contact_tried),
                 (_("Concerns"), feedback.concerns if feedback.notify else ""),
             ]

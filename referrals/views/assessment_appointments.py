@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,13 +19,18 @@ from referrals.codes import (
     NoSessionReason,
 )
 from referrals.forms.supplier import BookingForm, FeedbackForm, PastAppointmentForm
-from referrals.pages import SupplierReferralPage
+from referrals.pages import SupplierReferralPage, add_problems
 from referrals.queries import assessments, referrals
 from referrals.rules.assessment_appointments import asks_who_and_why
 from referrals.rules.bookings import Booking
-from referrals.rules.feedback import Feedback
+from referrals.rules.feedback import Feedback, feedback_problems
 from referrals.rules.referrals import may
-from referrals.services.assessment_appointments import Place, book_assessment
+from referrals.services.assessment_appointments import (
+    Place,
+    attempts_of,
+    book_assessment,
+    problems_with,
+)
 from referrals.services.assessment_feedback import give_feedback
 from referrals.views.referrals import shown_attempts
 from referrals.views.summaries import needs_rows
@@ -155,28 +160,34 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
     def save(self, form) -> str:
         if self.asks == "feedback":
             self.submit(form.cleaned_data)
-            messages.success(self.request, _("Feedback submitted"))
+            self.done(_("Feedback submitted"))
         elif self.asks == "record":
             self.record(form.cleaned_data)
-            messages.success(self.request, _("Initial assessment recorded"))
+            self.done(_("Initial assessment recorded"))
         else:
             self.book(form.cleaned_data)
-            messages.success(self.request, _("Initial assessment booked"))
+            self.done(_("Initial assessment booked"))
         return reverse("referrals:assessment-appointment", args=[self.referral.reference])
 
+    def problems_with(self, form: Form) -> list[RuleBroken]:
+        """What the rules find wrong with the answers that the form could read."""
+        typed = form.cleaned_data
+        feedback = feedback_from(typed) if typed.get("outcome") else None
+        if self.asks == "feedback":
+            found = feedback_problems(feedback) if feedback else []
+        else:
+            attempts = attempts_of(self.referral, self.current)
+            booking = booking_from(typed, has_feedback=self.asks == "record")
+            found = problems_with(attempts, booking, feedback, at=self.at, knows_hour=True)
+        return [with_field_name(one, typed.get("outcome", "")) for one in found]
+
+    def form_invalid(self, form: Any, **more: Any) -> HttpResponse:
+        """Shows at once what cannot be read and what the rules find wrong with the rest."""
+        add_problems(form, self.problems_with)
+        return super().form_invalid(form, **more)
+
     def book(self, typed: dict[str, Any], feedback: Feedback | None = None) -> None:
-        booking = Booking(
-            on=typed["on"],
-            starts=typed["starts"],
-            length_minutes=typed["length_minutes"],
-            method=AppointmentMethod(typed["method"]),
-            office=typed["office"] or "",
-            address_line_1=typed["address_line_1"] or "",
-            postcode=typed["postcode"] or "",
-            asked_by=ChangeAskedBy(typed["asked_by"]) if typed.get("asked_by") else None,
-            change_reason=typed.get("change_reason") or "",
-            has_feedback=feedback is not None,
-        )
+        booking = booking_from(typed, has_feedback=feedback is not None)
         place = Place(
             address_line_2=typed["address_line_2"] or "",
             town=typed["town"] or "",
@@ -203,6 +214,22 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             give_feedback(self.referral.pk, feedback_from(typed), by=self.request.user, at=self.at)
         except RuleBroken as broken:
             raise with_field_names(broken, typed["outcome"]) from None
+
+
+def booking_from(typed: dict[str, Any], *, has_feedback: bool) -> Booking:
+    """The page's answers about the booking as the rules read them."""
+    return Booking(
+        on=typed.get("on"),
+        starts=typed.get("starts"),
+        length_minutes=typed.get("length_minutes"),
+        method=AppointmentMethod(typed["method"]) if typed.get("method") else None,
+        office=typed.get("office") or "",
+        address_line_1=typed.get("address_line_1") or "",
+        postcode=typed.get("postcode") or "",
+        asked_by=ChangeAskedBy(typed["asked_by"]) if typed.get("asked_by") else None,
+        change_reason=typed.get("change_reason") or "",
+        has_feedback=has_feedback,
+    )
 
 
 def feedback_from(typed: dict[str, Any]) -> Feedback:
@@ -238,11 +265,13 @@ def concerns_of(typed: dict[str, Any], prefix: str, ticked: set[str]) -> str:
 
 
 def with_field_names(broken: RuleBroken, case: str) -> RuleBroken:
-    """The same problems, each with the field of the page that asks for it in this case."""
+    return RulesBroken([with_field_name(one, case) for one in broken.all])
+
+
+def with_field_name(broken: RuleBroken, case: str) -> RuleBroken:
+    """The same problem with the field of the page that asks for it in this case."""
     prefix = PREFIX_OF.get(case, "")
     names = {"notify": f"{prefix}_notify" if prefix else "ticked"}
     if prefix:
         names["concerns"] = f"{prefix}_concerns"
-    return RulesBroken(
-        [RuleBroken(one.code, one.reason, names.get(one.field or "", one.field)) for one in broken.all]
-    )
+    return RuleBroken(broken.code, broken.reason, names.get(broken.field or "", broken.field))

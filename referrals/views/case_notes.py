@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -53,7 +52,7 @@ class AddNotePage(FormPage):
 
     def save(self, form) -> str:
         add_case_note(self.referral.pk, **form.cleaned_data, side=self.side, by=self.request.user, at=self.at)
-        messages.success(self.request, _("Case note added"))
+        self.done(_("Case note added"))
         return self.cancel_address()
 
 

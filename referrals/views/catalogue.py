@@ -1,9 +1,10 @@
 """The catalogue: finding a service, one service, and beginning a referral to it from a case."""
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
@@ -27,6 +28,11 @@ class FindServices(ListPage):
     template_name = "referrals/catalogue/find.html"
     title = gettext_lazy("Find a service")
     sorts = {"title": ("title__alphabetical", "pk")}
+
+    def prepare(self) -> None:
+        """Reads an address without a query as that of the user's own region, a filter that can be removed."""
+        if not self.request.GET and (home := catalogue.region_of(self.request.user)):
+            self.request.GET = QueryDict(urlencode({"began": "region", "region": home}))
 
     @cached_property
     def find_form(self) -> FindServicesForm:

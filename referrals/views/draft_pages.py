@@ -14,7 +14,7 @@ from referrals.rules.drafts import task_list
 S = DraftSection
 PERSON = (S.START, S.CONTACT, S.LOCATION, S.PERSON)
 WORDS = {
-    "draft-person": gettext_lazy("The person and whom to call"),
+    "draft-person": gettext_lazy("The person and who to contact"),
     "draft-risk": gettext_lazy("Risk information"),
     "draft-needs": gettext_lazy("Needs and requirements"),
     "draft-delivery": gettext_lazy("Days, deadline and reason"),

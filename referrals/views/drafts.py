@@ -1,5 +1,6 @@
 """A draft referral: its task list and the pages of its answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Form
@@ -7,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from core.errors import RuleBroken
 from core.numbers import whole_number
 from core.screens.forms import FormPage
 from referrals.forms.draft_people import AllocatedPersonForm, UnallocatedPersonForm
@@ -23,6 +25,10 @@ from referrals.services.draft_answers import (
     answer_needs,
     answer_person,
     answer_service,
+    delivery_problems,
+    needs_problems,
+    person_problems,
+    service_problems,
 )
 from referrals.services.drafts import discard_draft
 from referrals.views.draft_pages import WORDS, next_page, shown_pages, unsaved_pages
@@ -63,8 +69,14 @@ class DraftPerson(DraftPage, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "held_rows": person_rows(self.person, self.draft)}
 
+    def answers_in(self, form: Form) -> PersonAnswers:
+        return PersonAnswers.named(has_practitioner=self.is_held, **form.cleaned_data)
+
+    def problems_with(self, form: Form) -> list[RuleBroken]:
+        return person_problems(self.draft, self.answers_in(form), today=self.today)
+
     def save(self, form) -> str:
-        answers = PersonAnswers.named(has_practitioner=self.is_held, **form.cleaned_data)
+        answers = self.answers_in(form)
         answer_person(self.draft.pk, answers, version=self.posted_version(), by=self.request.user, at=self.at)
         return next_page(self, "draft-person")
 
@@ -84,12 +96,21 @@ class DraftNeeds(DraftPage, FormPage):
         answers = self.work.answers
         return {"categories": list(answers.categories), **vars(answers.needs)}
 
-    def save(self, form) -> str:
-        typed = {name: value for name, value in form.cleaned_data.items() if value is not None}
+    def answers_in(self, form: Form) -> tuple[NeedsAnswers, Sequence[str]]:
+        """The answers, and the service types that were chosen."""
+        typed = answered(form)
         categories = typed.pop("categories", self.work.answers.categories)
+        return NeedsAnswers(**typed), categories
+
+    def problems_with(self, form: Form) -> list[RuleBroken]:
+        answers, categories = self.answers_in(form)
+        return needs_problems(self.draft, answers, categories=categories, today=self.today)
+
+    def save(self, form) -> str:
+        answers, categories = self.answers_in(form)
         answer_needs(
             self.draft.pk,
-            NeedsAnswers(**typed),
+            answers,
             categories=categories,
             version=self.posted_version(),
             by=self.request.user,
@@ -144,16 +165,22 @@ class DraftService(DraftPage, FormPage):
             "no_sentence": self.asks_sentence and not self.work.facts.sentences,
         }
 
-    def save(self, form) -> str:
+    def answers_in(self, form: Form) -> ServiceAnswers:
         typed = form.cleaned_data
-        answers = ServiceAnswers(
+        return ServiceAnswers(
             category=self.category,
-            outcomes=tuple(typed["outcomes"]),
-            level=typed["level"],
+            outcomes=tuple(typed.get("outcomes") or ()),
+            level=typed.get("level") or "",
             event_id=int(typed["sentence"]) if typed.get("sentence") else None,
             use_pss_end=bool(typed.get("use_pss_end")),
             asks_sentence=self.asks_sentence,
         )
+
+    def problems_with(self, form: Form) -> list[RuleBroken]:
+        return service_problems(self.draft, self.answers_in(form), today=self.today)
+
+    def save(self, form) -> str:
+        answers = self.answers_in(form)
         answer_service(
             self.draft.pk, answers, version=self.posted_version(), by=self.request.user, at=self.at
         )
@@ -198,20 +225,25 @@ class DraftDelivery(DraftPage, FormPage):
 
     def typed(self) -> dict[str, Any]:
         """The values of the fields as typed."""
-        kept = {name: self.request.POST.get(name, "") for name in DeliveryForm.base_fields}
-        boxes = [self.request.POST.get(f"deadline_on_{part}", "") for part in ("day", "month", "year")]
-        return {**kept, "deadline_on": boxes if any(boxes) else None}
+        return {name: self.request.POST.get(name, "") for name in DeliveryForm.base_fields}
+
+    def problems_with(self, form: Form) -> list[RuleBroken]:
+        return delivery_problems(self.draft, DeliveryAnswers(**answered(form)), today=self.today)
 
     def save(self, form) -> str:
-        typed = {name: value for name, value in form.cleaned_data.items() if value is not None}
         answer_delivery(
             self.draft.pk,
-            DeliveryAnswers(**typed),
+            DeliveryAnswers(**answered(form)),
             version=self.posted_version(),
             by=self.request.user,
             at=self.at,
         )
         return next_page(self, "draft-delivery")
+
+
+def answered(form: Form) -> dict[str, Any]:
+    """The answers that could be read, without the fields that were left empty."""
+    return {name: value for name, value in form.cleaned_data.items() if value is not None}
 
 
 class DiscardDraft(DraftPage, FormPage):

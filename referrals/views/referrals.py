@@ -30,13 +30,15 @@ from referrals.views.summaries import (
 
 TAB_WORDS = {
     "open": gettext_lazy("Open"),
+    "urgent": gettext_lazy("Urgent"),
+    "overdue": gettext_lazy("Overdue"),
     "unassigned": gettext_lazy("Unassigned"),
     "completed": gettext_lazy("Completed"),
     "cancelled": gettext_lazy("Cancelled"),
     "draft": gettext_lazy("Draft"),
 }
 SORTS = {
-    "due": ("-is_urgent", "next_due_at", "pk"),
+    "due": referrals.SOONEST,
     "sent": ("-sent_at", "-pk"),
     "reference": ("reference", "pk"),
     "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "pk"),
@@ -57,13 +59,15 @@ class Referrals(MaskedList):
         self.tab = tab if tab in TAB_WORDS else "open"
 
     def get_queryset(self):
-        return referrals.listed(referrals.in_tab(referrals.concerning(self.request.user), self.tab))
+        mine = referrals.concerning(self.request.user)
+        return referrals.listed(referrals.in_tab(mine, self.tab, now=self.at))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = referrals.counts_of(referrals.concerning(self.request.user), cap=self.count_cap)
+        mine = referrals.concerning(self.request.user)
+        counts = referrals.counts_of(mine, cap=self.count_cap, now=self.at)
         is_draft = self.tab == "draft"
         listed = super(ListPage, self).get_context_data() if is_draft else super().get_context_data(**kwargs)
         return {

@@ -11,6 +11,7 @@ from referrals.codes import RiskSection
 from referrals.forms.risk_screens import RiskEditForm, RiskForm
 from referrals.pages import DraftPage, rosh_shown
 from referrals.queries.drafts import CONCERN_FIELDS, texts_of
+from referrals.queries.policies import shares_rosh_levels
 from referrals.rules.risk_screens import NO_IDENTIFIED_RISK, offers_no_identified_risk
 from referrals.services.risk_screens import choose_to_edit, original_of, save_texts, share_as_it_is
 from referrals.views.draft_pages import WORDS, next_page
@@ -18,8 +19,8 @@ from referrals.views.summaries import risk_rows
 
 
 def screen_context(page: DraftPage) -> dict[str, Any]:
-    """Context of both pages: the pulled texts and the RoSH widget beside them."""
-    rosh = rosh_shown(page.person.pk, on=page.today, not_shared=True)
+    """Context of both pages: the pulled texts and the RoSH widget beside them, shared or not."""
+    rosh = rosh_shown(page.person.pk, on=page.today, not_shared=not shares_rosh_levels())
     return {"screen": page.draft.risk_screen, "rosh": rosh}
 
 

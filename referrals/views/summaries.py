@@ -121,7 +121,7 @@ def delivery_rows(referral: "Referral") -> Rows:
     if referral.ete_before_release_reason:
         rows.append(row(_("Why before release"), referral.ete_before_release_reason))
     if referral.duplicate_reason:
-        rows.append(row(_("Why beside another open referral"), referral.duplicate_reason))
+        rows.append(row(_("Why another referral is needed"), referral.duplicate_reason))
     return [
         *rows,
         row(_("Reason for the referral"), referral.reason, keep_lines=True),
@@ -147,12 +147,14 @@ def latest_risk(referral: "Referral") -> "SharedRisk | None":
 
 
 def appointment_rows(appointment: "AssessmentAppointment") -> Rows:
-    return [
+    """When, how long, how, and where, for one that has a place: a call has none."""
+    rows = [
         row(_("When"), shown(appointment.starts_at)),
         row(_("Length"), _("%(n)s minutes") % {"n": appointment.length_minutes}),
         row(_("How"), _(AppointmentMethod(appointment.method).words)),
-        row(_("Where"), place_of(appointment)),
     ]
+    place = place_of(appointment)
+    return [*rows, row(_("Where"), place)] if place else rows
 
 
 def place_of(appointment: "AssessmentAppointment") -> str:

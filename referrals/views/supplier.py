@@ -37,6 +37,8 @@ from referrals.views.summaries import (
 TAB_WORDS = {
     "my": gettext_lazy("My cases"),
     "open": gettext_lazy("All open cases"),
+    "urgent": gettext_lazy("Urgent"),
+    "overdue": gettext_lazy("Overdue"),
     "unassigned": gettext_lazy("Unassigned"),
     "completed": gettext_lazy("Completed"),
     "cancelled": gettext_lazy("Cancelled"),
@@ -57,15 +59,16 @@ class SupplierReferrals(ListPage):
         self.tab = tab if tab in TAB_WORDS else "my"
 
     def get_queryset(self):
-        return referrals.listed(referrals.in_tab(self.in_scope, self.tab, user=self.request.user))
+        rows = referrals.in_tab(self.in_scope, self.tab, user=self.request.user, now=self.at)
+        return referrals.listed(rows)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return referrals.rows_of(rows, now=self.at, today=self.today)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        counts = referrals.counts_of(self.in_scope, cap=self.count_cap, user=self.request.user)
+        counts = referrals.counts_of(self.in_scope, cap=self.count_cap, user=self.request.user, now=self.at)
         shown = super().get_context_data(**kwargs)
-        may_assign = self.allows("referrals.supplier-assign") and self.tab in {"my", "open", "unassigned"}
+        may_assign = self.allows("referrals.supplier-assign") and self.tab not in referrals.ENDED_TABS
         return {
             **shown,
             "tab": self.tab,
@@ -175,7 +178,5 @@ class Assign(SupplierReferralPage, FormPage):
         assign_referral(
             self.referral.pk, caseworker_id=chosen, by=self.request.user, at=self.at, version=version
         )
-        messages.success(
-            self.request, _("Referral %(reference)s assigned") % {"reference": self.referral.reference}
-        )
+        self.done(_("Referral %(reference)s assigned") % {"reference": self.referral.reference})
         return self.cancel_address()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -61,6 +60,6 @@ class Withdraw(ReferralPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        words = _("Referral %(reference)s withdrawn. The service provider has been told.")
-        messages.success(self.request, words % {"reference": self.referral.reference})
+        words = _("Referral %(reference)s withdrawn") % {"reference": self.referral.reference}
+        self.done(words, more=_("The service provider has been told."))
         return self.cancel_address()

@@ -37,7 +37,7 @@ class PercentField(NamedField, forms.DecimalField):
         super().__init__(*args, widget=NumberInput, decimal_places=2, max_digits=4, **kwargs)
         self.widget.width, self.widget.prefix, self.widget.suffix = 5, "", "%"
         self.widget.attrs["inputmode"] = "decimal"
-        words = self.must_lazily(_("be a percent with at most two decimal places, like 3.45"))
+        words = self.must_lazily(_("be a percentage with up to two decimal places, like 3.45"))
         for name in ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"):
             self.error_messages[name] = words
 

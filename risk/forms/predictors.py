@@ -1,5 +1,6 @@
 """The form for the inputs of OGRS3. It reports all errors at once."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.utils import TEMPLATE_PACK
@@ -7,6 +8,7 @@ from django.forms.utils import ErrorDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from core.errors import RuleBroken
 from core.govuk import DateField, Fieldset, GovForm, RadiosField, TextField, WholeNumberField
 from core.words import say
 from risk.codes import Gender
@@ -104,10 +106,11 @@ class Ogrs3Form(GovForm):
         picked = self.data.get("picked_offence", "")
         if picked:
             cleaned["offence_code"] = picked
-        for broken in broken_rules(self.inputs(cleaned)):
-            if broken.field not in self.errors:
-                self.add_error(broken.field, say(broken.reason))
         return cleaned
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        picked = self.data.get("picked_offence", "")
+        return broken_rules(self.inputs({**cleaned, "offence_code": picked or cleaned.get("offence_code")}))
 
     def drop_errors(self) -> None:
         """Drops all errors, so that a search for an offence shows the form without them."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from core.models import User
 
 CAME_INTO_CUSTODY = Reason("In custody")
-INPUTS_CHANGED = Reason("What it rests on changed")
+INPUTS_CHANGED = Reason("The information behind it changed")
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from risk.views.overview import Risk, RiskHistory
+from risk.views.history import RiskHistory
+from risk.views.overview import Risk
 from risk.views.targeting import JudgeTargeting
 
 urlpatterns = [

@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from cases.pages import PersonPage
 from cases.people.queries.policies import rosh_current_weeks
-from core.screens.forms import FormPage
+from core.errors import RulesBroken
+from core.screens.done import Link
+from core.screens.forms import FormPage, add_broken_rules
 from risk.codes import AssessmentStatus, Band, Layer
 from risk.forms.assessments import AnswersForm, StartForm, initial_of
 from risk.pages import widget_of
 from risk.queries import assessments as queries
 from risk.queries import predictors
 from risk.queries.targeting import in_custody
-from risk.rules.assessments import highest_section_scores
+from risk.rules.assessments import highest_section_scores, missing_answers
 from risk.services.assessments import complete_assessment, save_answers, start_assessment
 from risk.views.overview import concerns_of, summary_rows
 
@@ -80,7 +82,7 @@ class StartAssessment(PersonPage, FormPage):
             at=self.at,
         )
         if not self.allows("risk.assess"):
-            messages.success(self.request, _("Assessment started, for the practitioner to complete"))
+            self.done(_("Assessment started"), more=_("The practitioner completes it."))
         return self.next_page(assessment.pk)
 
     def next_page(self, assessment_id: int) -> str:
@@ -148,6 +150,15 @@ class RecordAssessment(AssessmentPage, FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), **assessment_context(self.assessment)}
 
+    def form_invalid(self, form: Form, **more: Any) -> HttpResponse:
+        """Says beside what cannot be read what is still missing, where the assessment was to be completed."""
+        if self.request.POST.get("do") != "save":
+            layer = Layer(self.assessment.layer)
+            missing = missing_answers(layer, form.answers(self.before))
+            if new := [rule for rule in missing if rule.field not in form.errors]:
+                add_broken_rules(form, RulesBroken(new))
+        return super().form_invalid(form, **more)
+
     def save(self, form: Form) -> str:
         act = {
             "answers": form.answers(self.before),
@@ -157,10 +168,11 @@ class RecordAssessment(AssessmentPage, FormPage):
         }
         if self.request.POST.get("do") == "save":
             save_answers(self.assessment.pk, **act)
-            messages.success(self.request, _("Saved. The assessment is still in progress."))
+            answers = Link(self.next_page(self.assessment.pk), _("Go on with the assessment"))
+            self.done(_("Answers saved"), more=_("The assessment is still in progress."), view=answers)
             return reverse("risk:assessments", args=[self.person.crn])
         complete_assessment(self.assessment.pk, **act)
-        messages.success(self.request, _("Assessment completed. The tier will be worked out in a moment."))
+        self.done(_("Assessment completed"), more=_("The tier will be worked out in a moment."))
         return self.address()
 
 

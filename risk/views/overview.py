@@ -1,4 +1,4 @@
-"""Screens of a person's risk: the risk page and the risk history."""
+"""The risk page of a person."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 from cases.pages import PersonPage
 from cases.registrations import queries as registrations
 from core.reasons import from_stored
-from core.screens.charts import Step, Steps
-from risk.codes import Answer, AssessmentStatus, Band, ConcernKind, FurtherGroup, RoshLevel, TargetingLevel
+from risk.codes import Answer, ConcernKind, FurtherGroup, TargetingLevel
 from risk.pages import found_or_failed, widget_of
 from risk.queries import predictors, summaries, targeting, tiers
-from risk.queries.assessments import RoshSummary, assessments_of, rosh_summary_of
+from risk.queries.assessments import RoshSummary, rosh_summary_of
+from risk.queries.needs import needs_of
 from risk.rules.assessments import SUMMARY, ConcernAnswer
 from risk.rules.predictors import band_of
 
@@ -24,9 +24,9 @@ MAPPA = "MAPP"
 
 
 class Risk(PersonPage):
-    """RoSH, risk to self, scores, registrations, MAPPA and targeting of a person.
+    """RoSH, risk to self, needs, tier, scores, registrations, MAPPA and targeting of a person.
 
-    Costs 14 queries besides those of every case page.
+    Costs 17 queries besides those of every case page.
     """
 
     permission = "risk.view"
@@ -41,6 +41,9 @@ class Risk(PersonPage):
             **super().get_context_data(**kwargs),
             "rosh": widget_of(summary, self.person) if summary else {"state": "failed"},
             "summary": summary_rows(summary),
+            "assessed": summary.assessment if summary else None,
+            "needs": needs_of(self.person.pk),
+            "tier": tiers.current_tier_of(self.person.pk),
             "concerns": concerns_of(summary),
             "scores": list(predictors.scores_of(self.person.pk)[:SCORES_SHOWN]),
             "rsr": readings[0] if readings else None,
@@ -98,43 +101,3 @@ def decision_context(decision: "TargetingDecision") -> dict[str, Any]:
 
 def _group_words(code: str | None) -> str:
     return FurtherGroup(code).words if code else ""
-
-
-class RiskHistory(PersonPage):
-    permission = "risk.view"
-    template_name = "risk/history/history.html"
-    title = gettext_lazy("Risk history")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        periods = summaries.rosh_periods_of(self.person.pk)
-        return {
-            **super().get_context_data(**kwargs),
-            "periods": list(reversed(periods)),
-            "steps": self.steps(periods),
-            "rsr": [
-                (reading, band_of("RSR", reading.percent).words)
-                for reading in summaries.rsr_readings_of(self.person.pk)
-            ],
-            "scores": [(score, Band(score.band).words) for score in predictors.scores_of(self.person.pk)],
-            "registrations": list(registrations.registrations_of(self.person.pk)),
-            "calculations": [
-                (row, from_stored(row.because), from_stored(row.cause))
-                for row in tiers.tier_calculations_of(self.person.pk)
-            ],
-            "decisions": [(row, decision_context(row)) for row in targeting.decisions_of(self.person.pk)],
-            "assessments": assessments_of(self.person.pk).filter(status=AssessmentStatus.COMPLETE.value),
-        }
-
-    def steps(self, periods: list[summaries.RoshPeriod]) -> Steps | None:
-        """The chart of RoSH levels over time; None when no level was ever registered."""
-        if not periods:
-            return None
-        levels = [_("None"), *(level.words for level in RoshLevel)]
-        steps: list[Step] = []
-        for number, period in enumerate(periods):
-            steps.append(Step(period.since, period.level.rank + 1, period.level.words))
-            follows = periods[number + 1] if number + 1 < len(periods) else None
-            if period.until and (follows is None or follows.since > period.until):
-                steps.append(Step(period.until, 0, _("None")))
-        caption = _("RoSH %(level)s now") % {"level": str(steps[-1].words).lower()}
-        return Steps(label=_("RoSH over time"), caption=caption, levels=levels, steps=steps, until=self.today)

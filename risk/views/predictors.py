@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -60,7 +59,7 @@ class ScoreOgrs3(PersonPage, FormPage):
         score = score_ogrs3(
             self.person.pk, inputs=form.inputs(form.cleaned_data), by=self.request.user, at=self.at
         )
-        messages.success(self.request, _("OGRS3 scored. The tier will be worked out in a moment."))
+        self.done(_("OGRS3 scored"), more=_("The tier will be worked out in a moment."))
         return reverse("risk:score", args=[self.person.crn, score.pk])
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404
 from django.urls import reverse
@@ -61,5 +60,5 @@ class JudgeTargeting(PersonPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("Custody targeting has been decided again"))
+        self.done(_("Custody targeting decided again"))
         return reverse("risk:risk", args=[self.person.crn])

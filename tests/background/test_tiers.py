@@ -122,3 +122,58 @@ def test_the_night_works_out_everybody_in_one_task(start_worker, eventually):
     eventually(lambda: all(tier_of(person) == "D2" for person in people))
     assert [tier_of(person) for person in left_out] == ["", ""]
     eventually(lambda: OutboxRow.objects.filter(kind="risk.TiersRecalculated").count() == 1)
+
+
+# --- a night that is broken off -----------------------------------------------------------------------------
+NIGHT = """
+import django; django.setup()
+from core import clock
+from risk.services.recalculation import recalculate_everybody
+for chunk in recalculate_everybody(at=clock.now(), size=2): pass
+"""
+
+
+def rows_of(person):
+    return (
+        TierCalculation.objects.filter(person=person).count(),
+        ManagementTier.objects.filter(person=person).count(),
+        Contact.objects.filter(person=person, type__code="ETCH20").count(),
+    )
+
+
+def test_a_night_killed_between_its_chunks_is_completed_by_the_next_run(
+    start_worker, start_python, eventually
+):
+    people = [PersonFactory(on_licence=True, allocated=True) for _ in range(5)]
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=people[-1].pk)
+        night = start_python(NIGHT)
+        eventually(waiting_for_a_lock)
+        night.kill()
+    done = [rows_of(person) for person in people]
+    assert done == [(1, 1, 1)] * 4 + [(0, 0, 0)]
+
+    start_worker()
+    by_the_clock("recalculate-tiers")
+
+    eventually(lambda: tier_of(people[-1]) == "D2")
+    assert [rows_of(person) for person in people] == [(1, 1, 1)] * 5
+
+
+def test_the_task_of_a_worker_killed_at_night_is_taken_up_by_another(start_worker, eventually, monkeypatch):
+    """In use after QUEUE_VISIBILITY_SECONDS, 15 minutes: longer than the longest task."""
+    monkeypatch.setenv("QUEUE_VISIBILITY_SECONDS", "2")
+    people = [PersonFactory(on_licence=True, allocated=True) for _ in range(3)]
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=people[-1].pk)
+        worker = start_worker()
+        by_the_clock("recalculate-tiers")
+        eventually(waiting_for_a_lock)
+        worker.kill()
+    assert not TierCalculation.objects.exists()
+
+    start_worker()
+
+    eventually(lambda: tier_of(people[-1]) == "D2", within=90)
+    assert [rows_of(person) for person in people] == [(1, 1, 1)] * 3
+    assert OutboxRow.objects.filter(kind="risk.TiersRecalculated").count() == 1

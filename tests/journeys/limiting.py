@@ -114,6 +114,8 @@ def refused(act: str, person: Person, username: str) -> int:
 # --- a busy person ----------------------------------------------------------------------------------------
 #: Queries of the lists besides their sorts, so that they show everything they can.
 QUERIES = {
+    "cases:caseload": ("", "officer=team"),
+    "cases:alerts": ("", "officer=team"),
     "cases:diary-deadlines": ("", "within=all"),
     "cases:diary-outcomes": ("", "since=1/1/2015"),
     "referrals:referrals": tuple(f"tab={tab}" for tab in REFERRAL_TABS),

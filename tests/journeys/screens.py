@@ -21,6 +21,7 @@ from core import access, clock
 from core.models import User
 from core.screens.forms import FormPage
 from core.screens.page import Page
+from core.tests.second_steps import given as give_a_second_step
 from probation.demonstration import named_people as named
 from referrals.codes import AppointmentMethod, ReferralState
 from referrals.models import Contract, Referral
@@ -31,12 +32,17 @@ from risk.models import Assessment, Score
 from risk.tests.factories import AssessmentFactory
 from training.models import Activity
 
-WALKERS = ("practitioner", "senior", "data.quality", "supplier.manager", "data.protection")
+WALKERS = ("practitioner", "senior", "data.quality", "supplier.manager", "data.protection", "administrator")
+#: screens that their first walker would see in another state, and who opens them
+OPENERS = {"core:second-step-set-up": "senior"}
 STRANGER = ""
 #: screens that answer with another page or with no page, each with the reason
 NO_PAGE_OF_THEIR_OWN = {
     "training:activity-open": "leads to the screen of the activity",
     "risk:offences": "answers the script of the offence look-up",
+    "core:sign-in-code": "opens after a right password only: test_second_step.py",
+    "core:sign-in-recovery": "as the other code",
+    "core:recovery-codes": "shows codes that were made a moment ago: test_second_step.py",
 }
 FOR_STRANGERS = {"core:sign-in", "core:signed-out"}
 #: CRN of a person made for the walk, with one row of every kind that a screen is about
@@ -138,6 +144,7 @@ def add_a_full_life() -> Person:
     factories.DeadlineFactory(person=person)
     AssessmentFactory(person=Person.objects.get(crn=named.BREACH.crn), assessor=practitioner)
     add_an_appointment_without_feedback(person, practitioner)
+    give_a_second_step(practitioner)
     return person
 
 
@@ -164,7 +171,7 @@ def visits() -> dict[str, list[Visit]]:
 
     def opener(name: str) -> str:
         permission = screens()[name].view.permission
-        return next(
+        return OPENERS.get(name) or next(
             who for who in WALKERS if permission == access.PUBLIC or access.may(users[who], permission)
         )
 
@@ -221,6 +228,7 @@ def _of_rows() -> Iterator[Address]:
     yield "risk:assessment-answers", [named.BREACH.crn, begun.pk], ""
     score = Score.objects.filter(person__crn__startswith="X0000").earliest("pk")
     yield "risk:score", [score.person.crn, score.pk], ""
+    yield "core:second-step-remove", [User.objects.get(username="practitioner").pk], ""
     yield "training:job-title", [1], ""
     yield "training:activity", [Activity.objects.earliest("pk").code], ""
 
@@ -265,7 +273,9 @@ def _in_other_states() -> Iterator[Address]:
     yield "cases:circumstance-add", [FULL], "?type=A"
     yield "cases:registration-add", [FULL], "?type=RVHR"
     yield "cases:diary-deadlines", [], "?within=all"
-    yield "cases:caseload", [], "?q=nobody-of-that-name"
+    yield "cases:caseload", [], "?due=no_next&tier=NONE"
+    for name in ("caseload", "alerts", "diary-week", "diary-outcomes", "diary-transfers"):
+        yield f"cases:{name}", [], "?officer=team"
     yield "referrals:referrals", [], "?tab=draft"
     yield "referrals:supplier-referrals", [], "?tab=unassigned"
     draft = Referral.objects.get(person__crn=named.ORDINARY.crn, state=ReferralState.DRAFT)
@@ -283,10 +293,14 @@ def _seen_by_others() -> Iterator[tuple[Any, ...]]:
         yield who, "core:my-day"
     yield "supplier.caseworker", "referrals:supplier-referrals"
     yield "supplier.manager", "training:index"
+    yield "senior", "core:second-step"
     for who in ("senior", "reception"):
         yield who, "cases:diary-office"
         yield who, "cases:contacts", named.ORDINARY.crn
         yield who, "cases:personal", named.ORDINARY.crn
+    for who in ("data.protection", "approved.premises"):
+        yield who, "core:work"
+    yield "case.admin", "cases:team-workload"
     yield "excluded", "cases:caseload"
     yield "senior", "cases:limited-access", named.RESTRICTED.crn
     yield "senior", "cases:caseload"

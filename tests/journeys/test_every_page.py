@@ -61,6 +61,12 @@ WALKERS = {
 #: opened by sending a form, by a program or before signing in: no link leads to them
 NOT_WALKED = {
     "core:sign-in": "asks who is there: those who walk have signed in",
+    "core:sign-in-code": "follows the password",
+    "core:sign-in-recovery": "follows the password",
+    "core:recovery-codes": "follows setting up a second step",
+    "core:recovery-codes-new": "offered to those who have a second step",
+    "core:second-step-off": "offered to those who have a second step",
+    "core:second-step-remove": "offered beside somebody who has a second step",
     "core:sign-out": "a button",
     "core:signed-out": "follows signing out",
     "core:components": "for the accessibility checks: its examples lead nowhere",
@@ -70,6 +76,7 @@ NOT_WALKED = {
     "cases:alerts-clear": "a button",
     "cases:alerts-undo": "a button",
     "referrals:draft-risk-edit": "follows an answer",
+    "referrals:supplier-start": "follows signing in: leads on to a tab of the referrals",
     "referrals:draft-sent": "follows sending",
     "risk:offences": "asked by the script of the offence look-up",
 }

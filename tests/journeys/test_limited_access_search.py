@@ -96,9 +96,9 @@ ADVANCED = [
     {"last_name": "Quillfeather"},
     {"last_name": "Quillfeather", "first_name": "Daniel", "exact": "yes"},
     {"last_name": "Marchbanks", "include_aliases": "on"},
-    {"date_of_birth": "13/2/1947"},
-    {"date_of_birth": "13/2/1947", "sex": "M", "provider": "N52"},
-    {"last_name": "Quillfeather", "date_of_birth": "1/1/2001", "match": "any"},
+    {"date_of_birth_day": "13/2/1947"},
+    {"date_of_birth_day": "13/2/1947", "sex": "M", "provider": "N52"},
+    {"last_name": "Quillfeather", "date_of_birth_day": "1/1/2001", "match": "any"},
     {"identifier_kind": "PNC", "identifier": "2003/0034567U"},
     {"identifier_kind": "DRL", "identifier": "QUILL702137D99"},
     {"identifier_kind": "PCRN", "identifier": FORMER_CRN},
@@ -175,7 +175,7 @@ def test_what_is_typed_beside_a_crn_gives_one_answer_right_or_wrong(person, matc
         assert [shown_in(page, secrets) for page in pages] == [[], []], right
         assert ("Restricted access" in pages[0]) == ("Restricted access" in pages[1]), right
     for right, wrong in (
-        ({"date_of_birth": "13/2/1947"}, {"date_of_birth": "14/2/1947"}),
+        ({"date_of_birth_day": "13/2/1947"}, {"date_of_birth_day": "14/2/1947"}),
         ({"last_name": "Quillfeather"}, {"last_name": "Quallfeather"}),
         ({"sex": "M"}, {"sex": "F"}),
     ):

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 CRN = re.compile(r"\b[A-Z]\d{6}\b")
 #: screens that show the number of a record alone, each with the reason
 NUMBER_ALONE = {
-    "core:drafts": "what the user typed and did not save, found again by its number",
     "training:index": "leads to the user's own practice record",
 }
 POST_ONLY = [row for row in routes() if issubclass(row.view or object, Page) and "get" not in row.methods()]

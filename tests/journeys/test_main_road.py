@@ -154,7 +154,7 @@ def record_outcome(counted, person):
     page = counted.page
     page.visit("/")
     counted.begin()
-    due = page.get_by_role("group", name="outcomes to record")
+    due = page.get_by_role("region", name="outcomes to record")
     counted.click(due.get_by_role("link", name=re.compile("^Record")).first)
     counted.click(page.get_by_label(ATTENDED))
     page.get_by_role("textbox", name="Note").fill("Came on time. Talked about the tenancy.")
@@ -209,8 +209,7 @@ def refer(counted, person, contract):
     counted.button("Save and continue")
     page.get_by_label("Maximum number of enforceable days").fill("10")
     until = clock.today() + timedelta(days=150)
-    for box, value in (("Day", until.day), ("Month", until.month), ("Year", until.year)):
-        page.get_by_label(box, exact=True).fill(str(value))
+    page.get_by_label("Date the service must be completed by").fill(f"{until:%d/%m/%Y}")
     page.get_by_label("Reason for the referral").fill("Needs a home before the tenancy ends")
     page.get_by_label("Further information for the service provider").fill("Prefers mornings")
     counted.button("Save and continue")

@@ -95,7 +95,7 @@ def test_an_outcome_and_the_next_appointment_take_two_pages_and_six_clicks(brows
     page = browser_page(practitioner)
     page.clock.set_fixed_time(clock.now())
     page.visit("/")
-    due = page.get_by_role("group", name="outcomes to record")
+    due = page.get_by_role("region", name="outcomes to record")
 
     due.get_by_role("link", name=re.compile("^Record")).first.click()
     page.get_by_label("Attended and complied").check()
@@ -109,12 +109,35 @@ def test_an_outcome_and_the_next_appointment_take_two_pages_and_six_clicks(brows
     assert following.office == case.office
 
 
+@pytest.mark.parametrize(("script", "clicks"), [(True, 3), (False, 7)])
+def test_a_day_begins_with_two_pages_and_at_most_seven_clicks(
+    browser_page, case, practitioner, script, clicks
+):
+    """Journey 2: see today, clear five alerts, open the oldest appointment without an outcome."""
+    for _ in range(4):
+        noted = ContactFactory(is_alert=True, person=case.person, staff=case.staff, team=case.team)
+        ContactAlertFactory(contact=noted)
+    page = browser_page(practitioner, script=script)
+    page.visit("/")
+    alerts = page.get_by_role("region", name="alerts")
+
+    ticks = [alerts.get_by_label("Select all")] if script else alerts.locator("tbody [type=checkbox]").all()
+    for tick in ticks:
+        tick.check()
+    alerts.get_by_role("button", name="Clear selected").click()
+    page.get_by_text("5 alerts cleared").wait_for()
+    page.get_by_role("region", name="outcomes to record").get_by_role("link", name="Record").first.click()
+
+    page.get_by_role("button", name="Save outcome").wait_for()
+    assert len(ticks) + 2 == clicks
+
+
 def test_an_absence_with_its_letter(browser_page, case, practitioner):
     page = browser_page(practitioner)
     page.visit(addresses(case)["outcome"])
 
     page.get_by_label("Absent, and that was not acceptable").check()
-    page.locator("#id_action_after_absence").select_option(label="First Warning Letter Sent")
+    page.get_by_role("radio", name="First Warning Letter Sent").check()
     page.get_by_role("button", name="Save outcome").click()
 
     page.get_by_role("heading", name="Planned Office Visit").wait_for()
@@ -136,16 +159,32 @@ def test_without_script_an_outcome_is_recorded_and_alerts_are_cleared(browser_pa
     assert "1 alert put back" in page.get_by_role("main").inner_text()
 
 
-def test_a_telephone_call_is_logged_by_typing_its_kind(browser_page, check_axe, case, practitioner):
+def test_a_telephone_call_takes_two_pages_and_three_clicks(browser_page, check_axe, case, practitioner):
     page = browser_page(practitioner)
-    page.visit(f"/case/{case.person.crn}/contacts")
+    page.visit(f"/case/{case.person.crn}/")
 
-    page.get_by_role("main").get_by_role("button", name="Add a contact").click()
-    box = page.locator("input#id_type")  # not the select that is shown until scripts have run
-    box.fill("Phone contact from")
+    page.get_by_role("main").get_by_role("link", name="Add contact").or_(
+        page.get_by_role("link", name="Add contact")
+    ).first.click()
+    until_ready(page)
+    page.get_by_role("radio", name="Phone Contact from PoP").check()
+    page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
+    page.get_by_role("button", name="Save contact").click()
+
+    page.get_by_text("Rang about the bus.").wait_for()
+    check_axe(page)
+    assert Contact.objects.filter(type__code="CTOA", on=clock.today(), start_time__isnull=False).exists()
+
+
+def test_another_type_is_found_by_typing_its_name(browser_page, check_axe, case, practitioner):
+    page = browser_page(practitioner)
+    page.visit(f"/case/{case.person.crn}/contacts/add")
+    page.get_by_role("radio", name="Another type").check()
+    check_axe(page)
+    box = page.locator("input#id_other_type")  # not the select that is shown until scripts have run
+    box.fill("Police liaison")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.locator("#id_relates_to").select_option("PERSON")
     page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
     page.get_by_role("button", name="Save contact").click()
 
@@ -185,7 +224,7 @@ def test_the_form_of_a_contact_keeps_a_draft_although_a_field_of_it_is_called_ac
     page.visit(f"/case/{case.person.crn}/contacts/add")
 
     page.fill("#id_notes", "Rang about the bus.")
-    page.locator("#id_description").focus()
+    page.locator("#id_on").focus()
 
     page.locator("[data-draft-status]", has_text="Saved").wait_for()
     assert Draft.objects.get(user=practitioner).data["notes"] == ["Rang about the bus."]
@@ -211,7 +250,7 @@ def test_back_from_a_warning_leaves_the_next_appointment_as_it_was_typed(browser
 def test_keys_move_through_a_list_whose_rows_can_be_ticked(browser_page, case, practitioner):
     page = browser_page(practitioner)
     page.visit(addresses(case)["contacts"])
-    rows = page.locator("[data-rows] tbody tr")
+    rows = page.locator("[data-rows] [data-row]")
 
     for key in ("j", "j", "j", "k"):
         page.keyboard.press(key)

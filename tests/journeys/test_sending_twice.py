@@ -25,7 +25,7 @@ ANSWERS = {
     "cases:alias": {"second_name": WORDS},
     "cases:address-add": {"street": "Fore Street"},
     "cases:address": {"street": "Fore Street"},
-    "cases:contact-add": {"location": ANYTHING},
+    "cases:contact-add": {"type": "CTOA"},
     "cases:contact-edit": {"description": WORDS},
     "cases:appointment-add": {"location": ANYTHING, "on": "9/3/2026"},
     "cases:appointment-reschedule": {"location": ANYTHING, "on": "9/3/2026"},
@@ -48,10 +48,13 @@ AFTER_THE_END = {
     "cases:requirement-end": 400,
     "referrals:draft-check": 302,
 }
-#: forms without a token, each with the reason
+#: forms without a token, and those that no answers thought of before fill, each with the reason
 WITHOUT_TOKEN = {
     "core:sign-in": "nobody is signed in yet, and signing in twice is no harm",
     "core:components": "an example: nothing is stored",
+    "core:second-step-set-up": "asks for a code of now: core/tests/test_second_step.py sends it twice",
+    "core:recovery-codes-new": "asks for a code of now",
+    "core:second-step-off": "as password",
     "core:password": "its fingerprint would hold the passwords, and the old one is wrong from then on",
     "cases:search": "keeps what was typed for a day, and changes nothing",
     "cases:search-advanced": "as search",

@@ -4,13 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from core.govuk import GovForm, SelectField, TextField
+from core.govuk import FilterForm, SelectField, TextField
 from training.queries import index
 
 SYSTEMS = [("NDelius", "NDelius"), ("OASys", "OASys")]
 
 
-class IndexFilter(GovForm):
+class IndexFilter(FilterForm):
     q = TextField(label=_("Activity or words"), required=False)
     job = SelectField(label=_("Job title"), required=False, empty=_("All job titles"))
     system = SelectField(
@@ -27,14 +27,15 @@ class IndexFilter(GovForm):
         self.fields["category"].choices = [(name, name) for name in index.categories()]
 
     def chosen(self, rows):
-        """The rows that fit the filter; all rows when it is unused or not valid."""
+        """The activities that fit the filter; all of them when it is unused or not valid."""
         if not self.is_bound or not self.is_valid():
-            return rows
+            return index.each_once(rows)
         cleaned = self.cleaned_data
-        return index.matching(
+        fitting = index.matching(
             rows,
             words=cleaned["q"],
             job_title=cleaned["job"],
             system=cleaned["system"],
             category=cleaned["category"],
         )
+        return index.each_once(fitting)

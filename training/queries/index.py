@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import resolve, reverse
 
-from core.access import permissions
+from core.access import may, permissions
 from core.models import JobTitle, Role
 from training.codes import Standing
 from training.models import Activity, IndexEntry
@@ -54,6 +54,14 @@ def matching(
     return rows.filter(**{name: value for name, value in chosen.items() if value})
 
 
+def each_once(rows: QuerySet[IndexEntry]) -> QuerySet[IndexEntry]:
+    """One row for each activity, the guide's first. `category_from` gives the order of categories."""
+    first = rows.order_by("activity_id", "row_number").distinct("activity_id").values("pk")
+    of_category = IndexEntry.objects.filter(activity__category=OuterRef("activity__category"))
+    category_from = of_category.order_by("row_number").values("row_number")[:1]
+    return entries().filter(pk__in=first).annotate(category_from=Subquery(category_from))
+
+
 def categories() -> list[str]:
     return list(Activity.objects.order_by("category").values_list("category", flat=True).distinct())
 
@@ -91,6 +99,20 @@ def on_screen(screen: str, job_titles: Collection[int]) -> list[IndexEntry]:
     rows = entries().filter(activity__screen=screen, activity__standing=Standing.HERE)
     rows = rows.filter(job_title__number__in=job_titles)
     return list({row.activity_id: row for row in rows}.values())
+
+
+def tasks_of(user: "User") -> list[Activity]:
+    """Activities done here that the user may do, in the guide's order, each once. 2 queries.
+
+    Those that their job titles are taught; all of them for a user whose roles belong to none.
+    """
+    numbers = job_titles_of(user)
+    rows = entries().filter(activity__standing=Standing.HERE)
+    if numbers:
+        rows = rows.filter(job_title__number__in=numbers)
+    activities = {row.activity_id: row.activity for row in rows}.values()
+    held = [activity for activity in activities if all(may(user, p) for p in permissions_needed(activity))]
+    return sorted(held, key=lambda activity: activity.category)
 
 
 def roles_of_job_titles() -> dict[int, set[str]]:

@@ -40,7 +40,7 @@ def test_activities_that_are_still_to_come_or_no_longer_done_are_marked():
 
     assert Counter(waiting) == {
         "OASys case administration": 8,
-        "Officer Diary": 6,
+        "Officer Diary": 5,
         "Uploading Documents (Integrated Word Processing)": 3,
         "Offender Index": 3,
         "Contact List": 1,

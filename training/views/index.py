@@ -17,20 +17,25 @@ from training.forms.index import IndexFilter
 from training.queries import index
 
 
+def with_screens(page: Page, rows: list[Any]) -> list[Any]:
+    """The rows, each with `may_open`: whether the user may open the screen of its activity."""
+    for row in rows:
+        row.may_open = page.allows(index.permission_of(row.activity))
+    return rows
+
+
 class Index(ListPage):
     permission = "training.view-index"
     template_name = "training/index/index.html"
     title = gettext_lazy("Training")
     filter_class = IndexFilter
-    sorts = {
-        "guide": ("row_number",),
-        "activity": ("activity__words__alphabetical", "row_number"),
-        "category": ("activity__category", "row_number"),
-        "job": ("job_title__number", "row_number"),
-    }
+    sorts = {"guide": ("category_from", "row_number")}
 
     def get_queryset(self):
         return index.entries()
+
+    def decorate(self, rows: list[Any]) -> list[Any]:
+        return with_screens(self, rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         mine = index.job_titles_of(self.request.user)
@@ -53,9 +58,7 @@ class JobTitleIndex(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(index.matching(index.entries(), job_title=str(self.job.number)))
-        for row in rows:
-            row.may_open = self.allows(index.permission_of(row.activity))
-        return {**super().get_context_data(**kwargs), "job": self.job, "rows": rows}
+        return {**super().get_context_data(**kwargs), "job": self.job, "rows": with_screens(self, rows)}
 
 
 class ActivityPage(Page):

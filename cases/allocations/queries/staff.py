@@ -1,5 +1,6 @@
-"""A user's staff record and teams, their colleagues and offices, and the officers they enter contacts for."""
+"""A user's staff record and teams, the teams and offices near them, the officers they enter contacts for."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -69,12 +70,33 @@ def teams_of(user: "User") -> list[int]:
     return user._team_ids  # type: ignore[attr-defined]
 
 
-def officers_near(user: "User") -> list[Staff]:
-    """Staff in the user's teams, by name, 200 at most. 1 query besides `teams_of`."""
+def my_teams(user: "User") -> list[int]:
+    """Keys of "My team": the team of the user's preferences, else their own open teams."""
+    preferences = getattr(user, "preferences", None)
+    return [preferences.team_id] if preferences and preferences.team_id else teams_of(user)
+
+
+def teams_near(user: "User") -> list[Team]:
+    """Open teams of the user's provider, by name. 2 queries besides `my_teams`.
+
+    The provider is the region of the user's teams, else of their preferred office; without either, none.
+    """
+    regions = set(
+        Team.objects.filter(pk__in={*teams_of(user), *my_teams(user)}).values_list("region", flat=True)
+    )
+    if not regions and (office := _preferred(user)):
+        regions = set(Office.objects.filter(pk=office).values_list("pdu__region", flat=True))
+    rows = Team.objects.filter(region__in=regions, valid_to=None)
+    return list(rows.order_by("name__alphabetical", "pk"))
+
+
+def officers_of(teams: Iterable[int]) -> list[Staff]:
+    """Staff in any of the teams, by name; "Unallocated", who has cases nobody holds, last. 1 query."""
     rows = Staff.objects.filter(
-        memberships__team__in=teams_of(user), memberships__valid_to=None, valid_to=None
+        memberships__team__in=list(teams), memberships__valid_to=None, valid_to=None
     ).distinct()
-    return list(rows.order_by("surname__alphabetical", "first_name__alphabetical", "pk")[:OFFERED])
+    found = rows.order_by("surname__alphabetical", "first_name__alphabetical", "pk")
+    return sorted(found, key=lambda row: row.is_unallocated)
 
 
 def offices_near(user: "User") -> list[Office]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.contacts.forms import parts
@@ -10,10 +11,12 @@ from cases.contacts.queries.log import Criteria, FilterParts
 from cases.contacts.services.details import ContactDetails
 from core.govuk import (
     CheckboxesField,
-    Fieldset,
+    Columns,
     FilterForm,
     GovForm,
+    More,
     NearDateField,
+    Row,
     SelectField,
     TextareaField,
     TextField,
@@ -22,16 +25,25 @@ from core.govuk import (
 )
 from core.govuk.dates import QUICK_BACK
 
+OTHER_TYPE = "other"
+
 
 class ContactForm(GovForm):
     """A contact of any type. It has no field `sensitive` for a contact that is sensitive already."""
 
     only_adds = ("notes",)
-    one_choice = (("start_time", "end_time"), ("outcome", "action"))
+    one_choice = (("type", "other_type"), ("start_time", "end_time"), ("outcome", "action"))
 
-    type = SelectField(label=_("Type of contact"), autocomplete=True, called=_("type of contact"))
-    on = NearDateField(label=_("Date"), called=_("date of the contact"), quick=QUICK_BACK)
-    start_time = TimeField(label=_("Start time"), required=False)
+    type = parts.OfferedFirst(
+        label=_("Type of contact"),
+        called=_("type of contact"),
+        tiles=True,
+        reveals={OTHER_TYPE: "other_type"},
+    )
+    other_type = SelectField(label=_("Which type"), called=_("type of contact"), autocomplete=True)
+    on = NearDateField(label=_("Date"), called=_("date of the contact"), quick=QUICK_BACK, hint="")
+    start_time = TimeField(label=_("Start time"), required=False, hint="", mark_optional=False)
+    notes = TextareaField(label=_("Note"), required=False, rows=8)
     end_time = TimeField(label=_("End time"), required=False)
     relates_to = SelectField(label=_("What it relates to"), empty=None)
     officer = SelectField(label=_("Officer"), empty=None)
@@ -42,43 +54,76 @@ class ContactForm(GovForm):
     action = SelectField(
         label=_("Enforcement action"), required=False, hint=_("Only after an outcome that did not comply")
     )
-    notes = TextareaField(label=_("Note"), required=False, rows=8)
     description = TextField(label=_("Short description"), required=False, max_length=200, spellcheck=True)
     sensitive = TickField(label=_("This contact is sensitive"), required=False)
     alert = TickField(label=_("Show it as an alert to the practitioner"), required=False)
     rar = TickField(label=_("It is RAR activity"), required=False)
 
-    layout = (
-        Fieldset(_("What and when"), "type", "on", "start_time", "end_time"),
-        Fieldset(_("Where it belongs"), "relates_to", "officer", "location"),
-        Fieldset(_("What came of it"), "outcome", "action"),
-        Fieldset(_("Details"), "notes", "description", "sensitive", "alert", "rar"),
-    )
-
     def __init__(
-        self, *args: Any, choices: ContactChoices, person_name: str, is_sensitive: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        choices: ContactChoices,
+        person_name: str,
+        is_sensitive: bool = False,
+        shows_all: bool = False,
+        **kwargs: Any,
     ):
+        """Fills the lists.
+
+        shows_all   whether what is seldom changed is in sight from the first: to change a contact
+        """
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = parts.type_choices(choices)
+        self._fill_types(choices)
         self.fields["relates_to"].choices = parts.part_choices(choices, person_name=person_name)
         self.fields["officer"].choices = parts.post_choices(choices)
         self.fields["location"].choices = parts.office_choices(choices)
         self.fields["outcome"].choices = [(row.code, row.words) for row in choices.outcomes]
-        self.fields["action"].choices = [(row.code, row.words) for row in choices.actions]
+        self.fields["action"].choices = parts.action_choices(choices)
         if is_sensitive:
             del self.fields["sensitive"]
-            self.layout = (*self.layout[:3], Fieldset(_("Details"), "notes", "description", "alert", "rar"))
+        first = ("type", "other_type", "on", "start_time", "notes")
+        seldom = [name for name in self.fields if name not in first]
+        self.layout = (
+            Columns(("type", Row("on", "start_time")), ("notes",)),
+            More(self._as_it_stands(), *seldom, is_open=shows_all),
+        )
+
+    def _fill_types(self, choices: ContactChoices) -> None:
+        by_code = {row.code: row.words for row in choices.types}
+        first = [code for code in choices.most_used if code in by_code]
+        posted = str(self.data.get("type", "")) if self.is_bound else ""
+        last = (OTHER_TYPE, _("Another type"))
+        self.fields["type"].offer(first, by_code, posted=posted, last=last)
+        self.fields["other_type"].choices = parts.type_choices(choices, most_used=False)
+        held = self.initial.get("type", "")
+        if held and held not in first:
+            self.initial |= {"type": OTHER_TYPE, "other_type": held}
+
+    def _as_it_stands(self) -> str:
+        """What holds of a contact while More stays closed, in one sentence."""
+        shown = [
+            dict(self.fields[name].choices).get(self.initial.get(name), "")
+            for name in ("relates_to", "officer")
+        ]
+        told = "; ".join(words for words in shown if words)
+        return gettext("%(told)s; no outcome, no location, no alert") % {"told": told} if told else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("type") == OTHER_TYPE:
+            cleaned["type"] = cleaned.get("other_type", "")
+        return cleaned
 
     def details(self) -> ContactDetails:
         clean = self.cleaned_data
         return ContactDetails(
-            **parts.shared_details(clean),
-            outcome=clean["outcome"] or None,
-            action=clean["action"] or None,
-            description=clean["description"],
+            **parts.shared_details(clean, today=self.today),
+            outcome=clean.get("outcome") or None,
+            action=clean.get("action") or None,
+            description=clean.get("description", ""),
             is_sensitive=clean.get("sensitive", False),
-            is_alert=clean["alert"],
-            is_rar_activity=clean["rar"],
+            is_alert=clean.get("alert", False),
+            is_rar_activity=clean.get("rar", False),
         )
 
 

@@ -4,18 +4,20 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from cases.allocations.queries.whose import Officers, each_of
 from cases.models import ContactAlert
 from cases.people.queries.records import OF_REAL_PEOPLE
-from core.models import Staff
 
 if TYPE_CHECKING:
     from core.models import User
 
 
-def open_alerts(staff: Staff) -> QuerySet[ContactAlert]:
-    """The alerts in the list of a member of staff, unsorted. Uses the index open_alerts_of_staff."""
-    rows = ContactAlert.objects.filter(OF_REAL_PEOPLE, staff=staff, cleared_at=None, contact__removed_at=None)
-    return rows.select_related("person", "contact__type", "contact__created_by")
+def open_alerts(staff: Officers) -> QuerySet[ContactAlert]:
+    """The alerts in the lists of one officer or several, unsorted. Uses the index open_alerts_of_staff."""
+    rows = ContactAlert.objects.filter(
+        OF_REAL_PEOPLE, staff__in=each_of(staff), cleared_at=None, contact__removed_at=None
+    )
+    return rows.select_related("person", "staff", "contact__type", "contact__created_by")
 
 
 def count_open_alerts(user: "User") -> int:
@@ -27,8 +29,3 @@ def count_open_alerts(user: "User") -> int:
         OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
     )
     return rows.count()
-
-
-def no_alerts() -> QuerySet[ContactAlert]:
-    """The empty list of a user without a staff record."""
-    return ContactAlert.objects.none()

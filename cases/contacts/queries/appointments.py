@@ -1,41 +1,79 @@
 """Appointments of a person: their two tables, the overview, the model for a new one."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.contacts.queries.log import of_person
 from cases.contacts.queries.waiting import still_to_come
-from cases.models import Contact, Person
+from cases.models import Contact, ContactNote, Person
 from core.clock import day_of
 
 LAST_SHOWN = 12
 WITHOUT_OUTCOME_SHOWN = 5
+COMING_SHOWN = 6
 
 
-def at_a_glance(person: Person, *, at: datetime) -> tuple[list[Contact], Contact | None, list[Contact]]:
-    """The last 12 before today, the next one still to come, and the 5 oldest without an outcome. 1 query.
+@dataclass(frozen=True, kw_only=True)
+class Glance:
+    """The contacts of the overview, each list oldest first.
 
-    The oldest come first.
+    before           the last 12 appointments before today
+    coming           the next 6 appointments still to come
+    without          the 5 oldest appointments without an outcome
+    awaited          contacts whose enforcement waits for an answer, by the day to give it
+    last_contact     the newest entry of the past that is no appointment without an outcome, with `note`:
+                     the text of its newest note, or None
     """
-    all_of_them = Contact.objects.filter(person=person, is_appointment=True, removed_at=None)
-    today = day_of(at)
-    past, ahead = all_of_them.filter(on__lt=today), all_of_them.filter(still_to_come(at), outcome=None)
+
+    before: list[Contact]
+    coming: list[Contact]
+    without: list[Contact]
+    awaited: list[Contact]
+    last_contact: Contact | None
+
+
+def at_a_glance(person: Person, *, at: datetime) -> Glance:
+    """What the overview shows of the contacts. 1 query."""
+    mine = Contact.objects.filter(person=person, removed_at=None)
+    booked, today = mine.filter(is_appointment=True), day_of(at)
+    past, ahead = booked.filter(on__lt=today), booked.filter(still_to_come(at), outcome=None)
     lacking = past.filter(outcome=None)
+    done = mine.filter(is_system=False, on__lte=today).exclude(is_appointment=True, outcome=None)
+    waiting = mine.filter(enforcement_open=True, respond_by_on__isnull=False)
+    notes = ContactNote.objects.filter(contact=OuterRef("pk")).order_by("-created_at", "-pk")
     rows = (
-        all_of_them.filter(
+        mine.filter(
             Q(pk__in=_first(past.order_by("-on", "-pk"), LAST_SHOWN))
-            | Q(pk__in=_first(ahead.order_by("on", "start_time", "pk"), 1))
+            | Q(pk__in=_first(ahead.order_by("on", "start_time", "pk"), COMING_SHOWN))
             | Q(pk__in=_first(lacking.order_by("on", "pk"), WITHOUT_OUTCOME_SHOWN))
+            | Q(pk__in=_first(waiting.order_by("respond_by_on", "pk"), WITHOUT_OUTCOME_SHOWN))
+            | Q(pk__in=_first(done.order_by("-on", "-pk"), 1))
         )
-        .select_related("type", "outcome", "office", "staff")
+        .annotate(note=Subquery(notes.values("text")[:1]))
+        .select_related("type", "outcome", "office", "staff", "enforcement_action")
         .order_by("on", "start_time", "pk")
     )
-    found = list(rows)
-    before = [row for row in found if row.on < today]
-    coming = next((row for row in found if row.on >= today), None)
-    without = [row for row in before if row.outcome_id is None][:WITHOUT_OUTCOME_SHOWN]
-    return before[-LAST_SHOWN:], coming, without
+    return _glance(list(rows), today)
+
+
+def _glance(found: list[Contact], today: date) -> Glance:
+    booked = [row for row in found if row.is_appointment]
+    before = [row for row in booked if row.on < today]
+    done = [row for row in found if _is_done(row, today)]
+    waiting = [row for row in found if row.enforcement_open and row.respond_by_on]
+    return Glance(
+        before=before[-LAST_SHOWN:],
+        coming=[row for row in booked if row.on >= today and row.outcome_id is None],
+        without=[row for row in before if row.outcome_id is None][:WITHOUT_OUTCOME_SHOWN],
+        awaited=sorted(waiting, key=lambda row: (row.respond_by_on, row.pk)),
+        last_contact=max(done, key=lambda row: (row.on, row.pk), default=None),
+    )
+
+
+def _is_done(row: Contact, today: date) -> bool:
+    return not row.is_system and row.on <= today and not (row.is_appointment and row.outcome_id is None)
 
 
 def _first(rows: QuerySet[Contact], count: int) -> QuerySet:

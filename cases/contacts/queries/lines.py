@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cases.models import Contact, ContactNote
+
+#: so many characters of a note stand on the second line of a contact in a list
+FIRST_LINE = 110
 
 
 @dataclass(frozen=True)
@@ -21,10 +25,28 @@ class ContactLine:
     description: str
     notes_hidden: bool
 
+    @property
+    def month(self) -> date:
+        """The first day of its month, by which a list is grouped."""
+        return self.contact.on.replace(day=1)
+
+    @property
+    def first_line(self) -> str:
+        """What the list shows of its texts: the description, else the newest note up to its first break."""
+        text = self.description or (self.notes[0].text.lstrip() if self.notes else "")
+        return text.partition("\n")[0].strip()[: 2 * FIRST_LINE]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether its texts hold more than the first line shows."""
+        texts = [self.description] if self.description else []
+        texts += [note.text.strip() for note in self.notes]
+        return len(texts) > 1 or any(len(text) > FIRST_LINE or "\n" in text for text in texts)
+
 
 def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
     """The line of a contact. No query for a contact from `log.listed` or `log.find`."""
-    hidden = contact.is_sensitive and not reads_sensitive
+    hidden = not shows_note(contact, reads_sensitive=reads_sensitive)
     return ContactLine(
         contact=contact,
         relates_to=relation_words(contact),
@@ -32,6 +54,11 @@ def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
         description="" if hidden else contact.description,
         notes_hidden=hidden,
     )
+
+
+def shows_note(contact: Contact, *, reads_sensitive: bool) -> bool:
+    """Whether the reader may read what was noted of the contact."""
+    return reads_sensitive or not contact.is_sensitive
 
 
 def lines_of(rows: Iterable[Contact], *, reads_sensitive: bool) -> list[ContactLine]:

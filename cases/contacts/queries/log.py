@@ -1,14 +1,14 @@
 """Contacts of a person: the list and its filters, one contact with its notes, what a form offers."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind
-from cases.contacts.queries.waiting import waits_for_outcome
+from cases.contacts.queries.waiting import to_begin, waits_for_outcome
 from cases.models import (
     Contact,
     ContactCategory,
@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from core.models import User
 
 LIST_KEYS = ("on", "id")
+COMING_SHOWN = 100
 #: orders of the list besides the one by date; rows that are alike come newest first
 ORDERS = {
     "type": ("type__words__alphabetical",),
     "officer": ("staff__surname__alphabetical", "staff__first_name__alphabetical"),
     "outcome": ("outcome__words__alphabetical",),
 }
-MOST_USED = 10
+MOST_USED = 6
 MOST_USED_OF = 500
 LISTED = (
     "type__category",
@@ -88,6 +89,22 @@ def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Conta
     """Rows of the contact list with all that a row shows. 2 queries a page, however deep."""
     rows = narrowed(of_person(person), criteria, today=today)
     return rows.select_related(*LISTED).prefetch_related(newest_notes(Contact))
+
+
+def to_come(rows: QuerySet[Contact], *, at: datetime) -> list[Contact]:
+    """Those of the rows that are still to begin, soonest first, 100 at most. 1 query, 1 more for notes."""
+    return list(rows.filter(to_begin(at)).order_by("on", "start_time", "pk")[:COMING_SHOWN])
+
+
+def years_of(person: Person, *, today: date) -> list[int]:
+    """Every year from the person's last contact up to today back to the first, whatever each holds. 1 query.
+
+    It reads both ends of the index contacts_of_a_person and counts nothing.
+    """
+    ends = of_person(person).filter(on__lte=today).aggregate(first=Min("on"), last=Max("on"))
+    if ends["first"] is None:
+        return []
+    return list(range(ends["last"].year, ends["first"].year - 1, -1))
 
 
 def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
@@ -211,11 +228,14 @@ def types(*, on: date, appointments_only: bool = False) -> list[ContactType]:
     rows = ContactType.objects.filter(may_be_chosen(on), is_system=False)
     if appointments_only:
         rows = rows.filter(is_attendance=True)
-    return list(rows.order_by("words__alphabetical", "pk"))
+    return list(rows.select_related("category").order_by("words__alphabetical", "pk"))
 
 
 def most_used_types(user: "User") -> list[str]:
-    """Codes of the ten types the user has entered most among their last 500 contacts. 1 query."""
+    """Codes of the six types offered first: those the user has entered most among their last 500 contacts.
+
+    Where these are fewer, the nation's most used fill them up (ContactType.usual_place). 2 queries.
+    """
     recent = Contact.objects.filter(created_by=user, is_system=False).order_by("-pk")[:MOST_USED_OF]
     counted = (
         Contact.objects.filter(pk__in=recent.values("pk"))
@@ -223,7 +243,10 @@ def most_used_types(user: "User") -> list[str]:
         .annotate(times=Count("pk"))
         .order_by("-times", "type__code")[:MOST_USED]
     )
-    return [code for code, _ in counted]
+    own = [code for code, _ in counted]
+    usual = ContactType.objects.filter(usual_place__isnull=False).order_by("usual_place", "pk")
+    every = [*own, *usual.values_list("code", flat=True)]
+    return list(dict.fromkeys(every))[:MOST_USED]
 
 
 def outcomes(*, on: date) -> list[ContactOutcome]:

@@ -37,5 +37,17 @@ def still_to_come(at: datetime) -> Q:
     return Q(on__gt=today) | Q(on=today) & (Q(start_time=None) | Q(start_time__gt=now))
 
 
+def begun(at: datetime) -> Q:
+    """Contacts that have begun: of an earlier day, or of today unless at a later time. Bounds the date."""
+    today, now = day_of(at), time_of(at)
+    return Q(on__lte=today) & (Q(on__lt=today) | Q(start_time=None) | Q(start_time__lte=now))
+
+
+def to_begin(at: datetime) -> Q:
+    """The contacts that `begun` leaves out."""
+    today, now = day_of(at), time_of(at)
+    return Q(on__gte=today) & (Q(on__gt=today) | Q(start_time__gt=now))
+
+
 def _before(today: date, since: date | None) -> Q:
     return Q(on__lt=today) if since is None else Q(on__lt=today, on__gte=since)

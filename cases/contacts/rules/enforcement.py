@@ -110,6 +110,19 @@ def is_failure(contact: EventContact) -> bool:
     return contact.is_national_standards and contact.complied is False
 
 
+def usual_step(failures: int, limit: int | None, *, custodial: bool) -> Reason | None:
+    """What usually follows a failure, in words; None where there is no limit.
+
+    failures   how many count with this one
+    source     docs/sources/cases.md#failure-to-comply-and-breach
+    """
+    if limit is None:
+        return None
+    if failures >= limit:
+        return Reason("consider recall") if custodial else Reason("consider breach")
+    return Reason("final warning") if failures == limit - 1 else Reason("first warning")
+
+
 def usual_actions(failures: int, limit: int | None, *, custodial: bool) -> tuple[EnforcementActionCode, ...]:
     """What usually follows a failure, offered before all other actions; nothing where there is no limit.
 

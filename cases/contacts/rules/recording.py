@@ -1,6 +1,6 @@
 """What a contact must be before it is saved, and what follows from its outcome."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from cases.codes import ComponentKind, LocationFlag, OutcomeFlag
 from cases.contacts.rules.appointments import check_wall_clock, is_future
 from cases.contacts.rules.facts import ContactFacts, Level, OutcomeFacts, TypeFacts
-from core.errors import RuleBroken, RulesBroken
+from core.errors import RuleBroken
 from core.reasons import Reason
 
 NOTES_MAX = 12_000
@@ -25,25 +25,13 @@ class OutcomeEffect:
     hours_credited: Decimal | None
 
 
-def check_contact(
-    contact: ContactFacts, level: Level, *, today: date, now: time, about: Collection[str] = ()
-) -> None:
-    """Refuses a contact that breaks a rule.
+def broken_rules(contact: ContactFacts, level: Level, *, today: date, now: time) -> Iterator[RuleBroken]:
+    """Every rule the contact breaks, in the order of the form's fields.
 
     level    what the contact relates to
     now      wall-clock time of today
-    about    names of the fields that are changed; rules about other fields are not checked. Empty: all are
-    raises   RulesBroken with every rule the contact breaks
     source   docs/sources/cases.md#contact-rules
     """
-    found = broken_rules(contact, level, today=today, now=now)
-    broken = [rule for rule in found if not about or rule.field in about]
-    if broken:
-        raise RulesBroken(broken)
-
-
-def broken_rules(contact: ContactFacts, level: Level, *, today: date, now: time) -> Iterator[RuleBroken]:
-    """Every rule the contact breaks, in the order of the form's fields."""
     is_to_come = is_future(contact, today=today, now=now)
     yield from _outcome(contact, today, is_to_come=is_to_come)
     yield from _place(contact)

@@ -84,9 +84,12 @@ def clear_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, a
 
 
 @transaction.atomic
-def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User, at: datetime) -> list[int]:
-    """Undoes a clearing by the same user; returns the keys of the restored alerts.
+def restore_alerts(
+    alert_ids: Collection[int], *, cleared_at: datetime, owner_staff_id: int, by: User, at: datetime
+) -> list[int]:
+    """Undoes one clearing by the same user; returns the keys of the restored alerts.
 
+    cleared_at   when that clearing was: what has been put back and cleared again since is another clearing
     An alert stays cleared when its contact has been raised as an alert again since.
     """
     open_again = ContactAlert.objects.filter(
@@ -94,7 +97,8 @@ def restore_alerts(alert_ids: Collection[int], *, owner_staff_id: int, by: User,
     )
     alerts = list(
         ContactAlert.objects.select_for_update(of=("self",))
-        .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id, cleared_by=by)
+        .filter(_in_sight(by, at), pk__in=alert_ids, staff_id=owner_staff_id)
+        .filter(cleared_by=by, cleared_at=cleared_at)
         .exclude(Exists(open_again))
         .select_related("contact__person")
         .order_by("pk")

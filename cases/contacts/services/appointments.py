@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 
 from django.db import transaction
 
@@ -16,13 +17,14 @@ from cases.contacts.rules.appointments import (
     outcome_when_called_off,
     outcome_when_rescheduled,
 )
-from cases.contacts.rules.recording import check_editable, check_notes
+from cases.contacts.rules.recording import check_editable
 from cases.contacts.services import alerts, clashes
 from cases.contacts.services.details import ContactDetails, details_of
-from cases.contacts.services.filling import fill
 from cases.contacts.services.recording import (
     NOTHING,
     NewContact,
+    broken_by_new,
+    confirm_new,
     judge_change,
     judge_new,
     lock_contact,
@@ -33,8 +35,11 @@ from cases.models import Contact, Person
 from cases.people.services.locking import lock_person
 from core import audit
 from core.clock import day_of, time_of
-from core.errors import NeedsConfirming, RuleBroken, RulesBroken
+from core.errors import Gathering, NeedsConfirming, RuleBroken, RulesBroken
 from core.models import User
+
+#: rules about other fields of an appointment are not checked when its outcome is recorded
+OUTCOME_FIELDS = ("outcome", "action")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,13 +98,18 @@ def arrange_series(
     raises   NeedsConfirming with the warnings of every date at once
     """
     person = lock_person(person_id)
+    gathering, contacts = Gathering(), []
+    for day in dates:
+        contact, broken = broken_by_new(person, replace(details, on=day), by=by, at=at, appointment=True)
+        contacts.append(contact)
+        gathering.add(broken)
+    gathering.refuse()
     judged: list[NewContact] = []
     warnings: list[RuleBroken] = []
     codes: list[str] = []
-    for day in dates:
-        on_day = replace(details, on=day)
+    for contact in contacts:
         try:
-            judged.append(judge_new(person, on_day, by=by, at=at, confirmed=confirmed, appointment=True))
+            judged.append(confirm_new(contact, details.notes, confirmed=confirmed, at=at))
         except NeedsConfirming as needs:
             warnings += needs.warnings
             codes += needs.codes
@@ -113,14 +123,20 @@ def preview_series(
 ) -> list[tuple[date, list[tuple[str, RuleBroken]]]]:
     """Each date with its warnings: pairs of the code to confirm and the warning. Nothing is written.
 
-    raises   RuleBroken where the details name something that may not be chosen
+    dates    one at least
+    raises   RulesBroken with every rule that the details break
     """
-    contact = fill(person, details, by=by, today=day_of(at)).contact
+    contact, broken = broken_by_new(person, replace(details, on=dates[0]), by=by, at=at, appointment=True)
+    gathering = Gathering()
+    gathering.add(broken)
+    for day in dates:
+        contact.on = day
+        gathering.ask(lambda: check_still_to_come(contact, today=day_of(at), now=time_of(at)))
+        gathering.ask(partial(check_alive_on, person.died_on, day))
+    gathering.refuse()
     previewed = []
     for day in dates:
         contact.on = day
-        check_still_to_come(contact, today=day_of(at), now=time_of(at))
-        check_alive_on(person.died_on, day)
         previewed.append((day, list(clashes.warnings(contact, at=at))))
     return previewed
 
@@ -144,9 +160,26 @@ def record_outcome(
     contact = lock_contact(contact_id)
     if contact.type.code != ContactTypeCode.REVIEW_ENFORCEMENT:
         check_editable(contact.type)
-    check_notes(details.notes)
-    before = details_of(contact)
-    changed = replace(
+    gathering = Gathering()
+    changed = with_outcome(details_of(contact), details)
+    change = gathering.ask(
+        lambda: judge_change(
+            contact, changed, version=version, by=by, at=at, checked=checked, about=OUTCOME_FIELDS
+        )
+    )
+    following, then = None, details.next
+    coming = gathering.ask(lambda: check_next(contact, then, by=by, at=at)) if then else None
+    gathering.refuse()
+    if coming is not None and then is not None:
+        following = confirm_new(coming, then.notes, confirmed=confirmed, at=at, instead_of=contact)
+    assert change is not None
+    contact = write_change(change, act="outcome-recorded", by=by, at=at)
+    return Recorded(contact, write_new(following, by=by, at=at) if following else None)
+
+
+def with_outcome(before: ContactDetails, details: OutcomeDetails) -> ContactDetails:
+    """The details of an appointment with its outcome."""
+    return replace(
         before,
         outcome=details.outcome,
         action=details.action,
@@ -154,38 +187,34 @@ def record_outcome(
         is_sensitive=details.is_sensitive,
         is_alert=before.is_alert if details.is_alert is None else details.is_alert,
     )
-    about = ("outcome", "action")
-    change = judge_change(contact, changed, version=version, by=by, at=at, checked=checked, about=about)
-    following = None
-    if details.next is not None:
-        following = _judge_next(contact, details.next, by=by, at=at, confirmed=confirmed)
-    contact = write_change(change, act="outcome-recorded", by=by, at=at)
-    return Recorded(contact, write_new(following, by=by, at=at) if following else None)
 
 
-def _judge_next(
-    contact: Contact, details: ContactDetails, *, by: User, at: datetime, confirmed: Collection[str]
-) -> NewContact:
-    """Judges the next appointment. Errors name the fields of the page: next_<field>."""
+def check_next(contact: Contact, details: ContactDetails, *, by: User, at: datetime) -> Contact:
+    """The next appointment, not saved. Refusals name the fields of the page: next_<field>.
+
+    raises   RulesBroken
+    """
+    try:
+        coming, broken = broken_by_next(contact, details, by=by, at=at)
+    except RuleBroken as refused:
+        broken = list(refused.all)
+    if broken:
+        raise RulesBroken([RuleBroken(one.code, one.reason, f"next_{one.field}") for one in broken])
+    return coming
+
+
+def broken_by_next(
+    contact: Contact, details: ContactDetails, *, by: User, at: datetime
+) -> tuple[Contact, list[RuleBroken]]:
+    """The next appointment, and every rule that it breaks, by the fields of an appointment.
+
+    raises   as `broken_by_new`
+    """
+    coming, broken = broken_by_new(contact.person, details, by=by, at=at, appointment=True)
     if details.on <= day_of(at) and details.on < contact.on:
         words = "Date of the next appointment must be after this one"
-        raise RuleBroken("NEXT_BEFORE_THIS", words, "next_on")
-    try:
-        return judge_new(
-            contact.person,
-            details,
-            by=by,
-            at=at,
-            confirmed=confirmed,
-            appointment=True,
-            instead_of=contact,
-        )
-    except RuleBroken as broken:
-        raise _beside_next(broken) from None
-
-
-def _beside_next(broken: RuleBroken) -> RuleBroken:
-    return RulesBroken([RuleBroken(one.code, one.reason, f"next_{one.field}") for one in broken.all])
+        broken = [RuleBroken("NEXT_BEFORE_THIS", words, "on"), *broken]
+    return coming, broken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,15 +250,32 @@ def reschedule_appointment(
     """
     contact = _lock_appointment(contact_id, "Only an appointment can be moved")
     check_editable(contact.type)
-    old = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time)
-    new = Slot(on=details.on, start_time=details.start_time, end_time=details.end_time)
-    check_reschedule(old, new, has_outcome=contact.outcome_id is not None)
-    before = details_of(contact)
+    gathering = Gathering()
     outcome = outcome_when_rescheduled(asked_by_person=details.asked_by_person)
     rescheduled = replace(
-        before, outcome=outcome.value, notes=details.because, is_sensitive=details.is_sensitive
+        details_of(contact), outcome=outcome.value, notes=details.because, is_sensitive=details.is_sensitive
     )
-    change = judge_change(contact, rescheduled, version=version, by=by, at=at, checked=False)
+    change = gathering.ask(
+        lambda: judge_change(contact, rescheduled, version=version, by=by, at=at, checked=False)
+    )
+    coming, broken = broken_by_move(contact, details, by=by, at=at)
+    gathering.add(broken)
+    gathering.refuse()
+    following = confirm_new(coming, "", confirmed=confirmed, at=at, instead_of=contact)
+    assert change is not None
+    contact = write_change(change, act="appointment-rescheduled", by=by, at=at)
+    return Recorded(contact, write_new(following, by=by, at=at, linked_to=contact))
+
+
+def broken_by_move(
+    contact: Contact, details: RescheduleDetails, *, by: User, at: datetime
+) -> tuple[Contact, list[RuleBroken]]:
+    """The appointment that takes the place of the old one, and every rule that moving it breaks."""
+    old = Slot(on=contact.on, start_time=contact.start_time, end_time=contact.end_time)
+    new = Slot(on=details.on, start_time=details.start_time, end_time=details.end_time)
+    gathering = Gathering()
+    gathering.ask(lambda: check_reschedule(old, new, has_outcome=contact.outcome_id is not None))
+    before = details_of(contact)
     moved = replace(
         before,
         on=details.on,
@@ -240,11 +286,9 @@ def reschedule_appointment(
         outcome=None,
         action=None,
     )
-    following = judge_new(
-        contact.person, moved, by=by, at=at, confirmed=confirmed, appointment=True, instead_of=contact
-    )
-    contact = write_change(change, act="appointment-rescheduled", by=by, at=at)
-    return Recorded(contact, write_new(following, by=by, at=at, linked_to=contact))
+    coming, broken = broken_by_new(contact.person, moved, by=by, at=at, appointment=True)
+    gathering.add(broken)
+    return coming, gathering.broken
 
 
 @transaction.atomic

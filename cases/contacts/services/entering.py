@@ -14,6 +14,7 @@ from cases.models import Contact
 from cases.people.services.locking import lock_person
 from cases.people.services.notes import append_notes
 from core.clock import day_of
+from core.errors import RulesBroken
 
 if TYPE_CHECKING:
     from core.models import User
@@ -41,7 +42,10 @@ def enter_contact(
         earlier = Contact.objects.filter(origin=origin, removed_at=None).first()
         if earlier is not None:
             return earlier
-    contact = fill(person, details, by=by, today=day_of(at), checked=False).contact
+    filled = fill(person, details, by=by, today=day_of(at), checked=False)
+    if filled.broken:
+        raise RulesBroken(filled.broken)
+    contact = filled.contact
     contact.origin, contact.linked_to = origin, linked_to
     contact.is_system = contact.type.is_system if is_system is None else is_system
     write_contact(contact, notes=details.notes, by=by, at=at, by_the_system=True)

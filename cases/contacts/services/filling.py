@@ -1,7 +1,7 @@
 """Makes a contact from its details: the rows that they name, and the columns that follow from its outcome."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from cases.allocations.queries.holders import allocated_holder_of, holder_of
@@ -24,7 +24,7 @@ from cases.models import (
     Person,
     Requirement,
 )
-from core.errors import RuleBroken
+from core.errors import Gathering, RuleBroken
 from core.models import Office, Staff, Team, TeamMembership, User
 from core.models.bases import may_be_chosen
 
@@ -40,10 +40,14 @@ JUDGED = ("attended", "complied", "hours_credited", "enforcement_open", "respond
 
 @dataclass(frozen=True)
 class Filled:
-    """A contact that is not saved yet, with its type, outcome and action loaded, and what it relates to."""
+    """A contact that is not saved yet, with its type, outcome and action loaded, and what it relates to.
+
+    broken   what the details name that may not be chosen; the contact has nothing in its place
+    """
 
     contact: Contact
     level: Level
+    broken: tuple[RuleBroken, ...] = ()
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -64,7 +68,8 @@ def fill(
 
     checked   whether codes and locations must be open for choice today (a form), or only exist (the system)
     before    the saved contact that is changed: what stays as it is need not be open for choice any more
-    raises    RuleBroken with the field that names nothing, or nothing that may be chosen
+    returns   with the rules broken by what names nothing, or nothing that may be chosen: the caller refuses
+    raises    RuleBroken for a type that names nothing, without which no rule can be judged
     """
     old = details_of(before) if before is not None and checked else None
 
@@ -75,37 +80,43 @@ def fill(
     type = _code_row(ContactType, details.type, "type", "Select a type of contact", today, is_chosen("type"))
     if type is None:
         raise RuleBroken("NO_SUCH_CODE", "Select a type of contact", "type")
-    staff, team = _post_for(person, details, by=by, today=today, checked=is_chosen("staff_id", "team_id"))
-    component = _component(person, details.relates_to)
+    gathering = Gathering()
+
+    def chosen(model: Any, name: str, words: str) -> Any:
+        code = getattr(details, name)
+        return gathering.ask(lambda: _code_row(model, code, name, words, today, is_chosen(name)))
+
+    post = gathering.ask(
+        lambda: _post_for(person, details, by=by, today=today, checked=is_chosen("staff_id", "team_id"))
+    )
+    staff, team = post or (None, None)
+    component = gathering.ask(lambda: _component(person, details.relates_to))
     contact = new_contact(
         type,
         person=person,
         on=details.on,
         start_time=details.start_time,
         end_time=details.end_time,
-        starts_at=instant(details.on, details.start_time) if details.start_time else None,
+        starts_at=gathering.ask(lambda: _starts_at(details)),
         **_keys_of(component),
         staff=staff,
         team=team,
-        office_id=_office(details, team, today, is_chosen("office_id", "staff_id", "team_id")),
-        outcome=_code_row(
-            ContactOutcome, details.outcome, "outcome", "Select an outcome", today, is_chosen("outcome")
+        office_id=gathering.ask(
+            lambda: _office(details, team, today, is_chosen("office_id", "staff_id", "team_id"))
         ),
-        enforcement_action=_code_row(
-            EnforcementAction,
-            details.action,
-            "action",
-            "Select an enforcement action",
-            today,
-            is_chosen("action"),
-        ),
+        outcome=chosen(ContactOutcome, "outcome", "Select an outcome"),
+        enforcement_action=chosen(EnforcementAction, "action", "Select an enforcement action"),
         is_alert=details.is_alert,
         is_rar_activity=details.is_rar_activity,
         is_sensitive=is_sensitive(was=bool(before and before.is_sensitive), asked=details.is_sensitive),
         description=details.description,
     )
     _judge(contact, before=before, today=today)
-    return Filled(contact, level_of(component))
+    return Filled(contact, level_of(component), tuple(gathering.broken))
+
+
+def _starts_at(details: ContactDetails) -> datetime | None:
+    return instant(details.on, details.start_time) if details.start_time else None
 
 
 def _judge(contact: Contact, *, before: Contact | None, today: date) -> None:
@@ -167,8 +178,8 @@ def _chosen_post(staff_id: int, team_id: int, *, today: date, checked: bool) -> 
     return staff, team
 
 
-def _office(details: ContactDetails, team: Team, today: date, checked: bool) -> int | None:
-    if not details.office_id or not checked:
+def _office(details: ContactDetails, team: Team | None, today: date, checked: bool) -> int | None:
+    if not details.office_id or not checked or team is None:
         return details.office_id
     office = Office.objects.get(pk=details.office_id)
     closed = office.valid_to is not None and office.valid_to < today

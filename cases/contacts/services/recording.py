@@ -9,22 +9,22 @@ from django.db import transaction
 
 from cases.contacts.rules.appointments import check_alive_on, check_still_to_come
 from cases.contacts.rules.recording import (
+    broken_rules,
     check_appointment,
-    check_contact,
     check_editable,
     check_notes,
     check_outcome_of_new,
 )
 from cases.contacts.services import alerts, clashes, enforcement
 from cases.contacts.services.details import ContactDetails, details_of
-from cases.contacts.services.filling import fill
+from cases.contacts.services.filling import Filled, fill
 from cases.contacts.services.rows import notice_of, write_contact
 from cases.models import Contact, Person
 from cases.people.services.locking import lock_person
 from cases.people.services.notes import append_note, save_with_note
 from core import audit, versions
 from core.clock import day_of, time_of
-from core.errors import RuleBroken
+from core.errors import Gathering, RuleBroken, RulesBroken
 from core.models import User
 
 NOTHING: frozenset[str] = frozenset()
@@ -90,21 +90,53 @@ def judge_new(
     instead_of    an appointment that takes its outcome in the same act, so that its time is free
     raises        RulesBroken, NeedsConfirming
     """
-    today, now = day_of(at), time_of(at)
-    filled = fill(person, details, by=by, today=today)
-    contact = filled.contact
-    check_editable(contact.type)
-    if appointment:
-        check_appointment(contact)
-        check_still_to_come(contact, today=today, now=now)
-    if contact.type.is_attendance:
-        check_alive_on(person.died_on, contact.on)
-    check_contact(contact, filled.level, today=today, now=now)
-    check_outcome_of_new(contact, today=today, now=now)
-    check_notes(details.notes)
+    contact, broken = broken_by_new(person, details, by=by, at=at, appointment=appointment)
+    if broken:
+        raise RulesBroken(broken)
+    return confirm_new(contact, details.notes, confirmed=confirmed, at=at, instead_of=instead_of)
+
+
+def confirm_new(
+    contact: Contact,
+    notes: str,
+    *,
+    confirmed: Collection[str],
+    at: datetime,
+    instead_of: Contact | None = None,
+) -> NewContact:
+    """A contact that breaks no rule, its warnings confirmed. Nothing is written.
+
+    instead_of   as for `judge_new`
+    raises       NeedsConfirming
+    """
     ignoring = instead_of.pk if instead_of else None
     accepted = clashes.confirm(contact, confirmed=confirmed, at=at, ignoring=ignoring)
-    return NewContact(contact=contact, notes=details.notes, accepted=accepted)
+    return NewContact(contact=contact, notes=notes, accepted=accepted)
+
+
+def broken_by_new(
+    person: Person, details: ContactDetails, *, by: User, at: datetime, appointment: bool = False
+) -> tuple[Contact, list[RuleBroken]]:
+    """The contact that the details describe, and every rule that it breaks. Nothing is locked or written.
+
+    raises   RuleBroken for a type that names nothing
+    """
+    today, now = day_of(at), time_of(at)
+    filled = fill(person, details, by=by, today=today)
+    contact, gathering = filled.contact, Gathering()
+    gathering.add(filled.broken)
+    gathering.ask(lambda: check_editable(contact.type))
+    if appointment:
+        gathering.ask(lambda: check_appointment(contact))
+        gathering.ask(lambda: check_still_to_come(contact, today=today, now=now))
+    if contact.type.is_attendance:
+        gathering.ask(lambda: check_alive_on(person.died_on, contact.on))
+    lost = {rule.field for rule in filled.broken}
+    rules = broken_rules(contact, filled.level, today=today, now=now)
+    gathering.add(rule for rule in rules if rule.field not in lost)
+    gathering.ask(lambda: check_outcome_of_new(contact, today=today, now=now))
+    gathering.ask(lambda: check_notes(details.notes))
+    return contact, gathering.broken
 
 
 def write_new(new: NewContact, *, by: User, at: datetime, linked_to: Contact | None = None) -> Contact:
@@ -157,21 +189,46 @@ def judge_change(
     raises    RulesBroken, NeedsConfirming, StaleVersion
     """
     before = details_of(contact)
-    filled = fill(contact.person, details, by=by, today=day_of(at), checked=checked, before=contact)
-    filled.contact.arrived_at = contact.arrived_at
-    if checked:
-        check_contact(filled.contact, filled.level, today=day_of(at), now=time_of(at), about=about)
-    check_notes(details.notes)
+    filled, broken = broken_by_change(contact, details, by=by, at=at, checked=checked, about=about)
+    if broken:
+        raise RulesBroken(broken)
     accepted: tuple[str, ...] = ()
     if checked and _is_moved(details, before):
-        if contact.type.is_attendance:
-            check_alive_on(contact.person.died_on, details.on)
         accepted = clashes.confirm(filled.contact, confirmed=confirmed, at=at, ignoring=contact.pk)
     columns = filled.columns
     if accepted:
         columns["clash_accepted_by_id"] = by.pk if by else None
     versions.check_version(contact, version)
     return Change(contact=contact, before=before, columns=columns, notes=details.notes, accepted=accepted)
+
+
+def broken_by_change(
+    contact: Contact,
+    details: ContactDetails,
+    *,
+    by: User | None,
+    at: datetime,
+    checked: bool = True,
+    about: Collection[str] = (),
+) -> tuple[Filled, list[RuleBroken]]:
+    """The contact with its new details, and every rule that they break. Nothing is locked or written.
+
+    checked, about   as for `judge_change`
+    raises           RuleBroken for a type that names nothing
+    """
+    filled = fill(contact.person, details, by=by, today=day_of(at), checked=checked, before=contact)
+    filled.contact.arrived_at = contact.arrived_at
+    gathering = Gathering()
+    gathering.add(filled.broken)
+    if checked:
+        lost = {rule.field for rule in filled.broken}
+        broken = broken_rules(filled.contact, filled.level, today=day_of(at), now=time_of(at))
+        kept = (rule for rule in broken if not about or rule.field in about)
+        gathering.add(rule for rule in kept if rule.field not in lost)
+        if filled.contact.type.is_attendance and _is_moved(details, details_of(contact)):
+            gathering.ask(lambda: check_alive_on(contact.person.died_on, details.on))
+    gathering.ask(lambda: check_notes(details.notes))
+    return filled, gathering.broken
 
 
 def write_change(change: Change, *, act: str, by: User | None, at: datetime) -> Contact:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.contacts.forms import parts
-from cases.contacts.forms.appointments import CANCEL, AppointmentForm, OutcomeForm, RescheduleForm, result_of
+from cases.contacts.forms.appointments import CANCEL, MOVE, AppointmentForm, RescheduleForm
+from cases.contacts.forms.outcomes import ACTION_OF, LIST_OF, REVIEW, OutcomeForm, question_about, result_of
 from cases.contacts.queries import log
 from cases.contacts.queries.appointments import (
     coming_appointments,
@@ -24,21 +25,28 @@ from cases.contacts.queries.appointments import (
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.queries.failures import if_failed
 from cases.contacts.services.appointments import (
-    RescheduleDetails,
+    OUTCOME_FIELDS,
+    Recorded,
     arrange_series,
+    broken_by_move,
+    broken_by_next,
     cancel_appointment,
     preview_series,
     record_arrival,
     record_outcome,
     reschedule_appointment,
+    with_outcome,
 )
 from cases.contacts.services.details import ContactDetails, details_of
+from cases.contacts.services.recording import broken_by_change, broken_by_new
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
 from cases.people.queries.details import attending
+from core import audit
 from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_long_date, format_times
-from core.errors import RuleBroken
+from core.errors import RuleBroken, RulesBroken
+from core.screens.done import Link, next_task, say_done
 from core.screens.forms import FormPage, add_broken_rules
 from core.screens.paging import numbered_page
 from core.words import say
@@ -69,6 +77,7 @@ class AddAppointment(PersonPage, FormPage):
     permission = "cases.arrange-appointment"
     template_name = "cases/contacts/appointments/form.html"
     list_name = "cases:appointments"
+    meets_person = True
     title = gettext_lazy("Arrange an appointment")
     form_class = AppointmentForm
     submit_words = gettext_lazy("Save appointment")
@@ -106,6 +115,13 @@ class AddAppointment(PersonPage, FormPage):
             "relates_to": parts.part_value(details.relates_to),
             "location": str(details.office_id or ""),
         }
+
+    def broken_besides(self, form: AppointmentForm) -> list[RuleBroken]:
+        by, at = self.request.user, self.at
+        return parts.broken_besides(
+            form.errors,
+            lambda: broken_by_new(self.person, form.details(), by=by, at=at, appointment=True)[1],
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("do") != "save-draft" and not request.POST.getlist("dates"):
@@ -146,11 +162,12 @@ class AddAppointment(PersonPage, FormPage):
             at=self.at,
             confirmed=self.confirmed(),
         )
+        first = arranged[0]
+        view = Link(reverse("cases:contact", args=[self.person.crn, first.pk]), _("View appointment"))
         if len(arranged) == 1:
-            words = _("Appointment arranged for %(when)s") % {"when": when_words(arranged[0])}
+            self.done(_("Appointment arranged"), more=f"{when_words(first)}.", view=view)
         else:
-            words = _("%(n)s appointments arranged") % {"n": len(arranged)}
-        messages.success(self.request, words)
+            self.done(_("%(n)s appointments arranged") % {"n": len(arranged)}, view=view)
         return self.back_to(reverse("cases:appointments", args=[self.person.crn]))
 
     def chosen_dates(self, form: AppointmentForm) -> list[date]:
@@ -177,6 +194,7 @@ class RecordOutcome(ContactScreen, FormPage):
 
     permission = "cases.record-outcome"
     template_name = "cases/contacts/appointments/outcome.html"
+    meets_person = True
     title = gettext_lazy("Record the outcome")
     form_class = OutcomeForm
     versioned = True
@@ -201,6 +219,7 @@ class RecordOutcome(ContactScreen, FormPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             **super().get_form_kwargs(),
+            "type": self.contact.type,
             "choices": self.choices,
             "is_sensitive": self.contact.is_sensitive,
             "may_arrange": self.allows("cases.arrange-appointment") and not self.asks_for_change,
@@ -215,12 +234,16 @@ class RecordOutcome(ContactScreen, FormPage):
         return opened and self.contact.outcome_id is not None
 
     def get_title(self) -> str:
-        return _("Change the outcome") if self.asks_for_change else super().get_title()
+        if self.asks_for_change:
+            return _("Change the outcome")
+        is_review = question_about(self.contact.type) is REVIEW
+        return _("Review enforcement") if is_review else super().get_title()
 
     def get_initial(self) -> dict[str, Any]:
         contact, like = self.contact, self.following
         outcome = contact.outcome
         recorded = result_of(
+            question_about(contact.type),
             outcome.code if outcome else None,
             contact.enforcement_action.code if contact.enforcement_action else None,
             acceptable=bool(outcome and outcome.attended is False and outcome.complied is True),
@@ -241,6 +264,22 @@ class RecordOutcome(ContactScreen, FormPage):
         may_arrange = self.allows("cases.arrange-appointment")
         return {**context, "recorded_at": outcome_recorded_at(self.contact), "may_arrange": may_arrange}
 
+    def broken_besides(self, form: OutcomeForm) -> list[RuleBroken]:
+        by, at, contact, wrong = self.request.user, self.at, self.contact, set(form.errors)
+        is_known = not wrong & {"result", "absence", "other_outcome", *ACTION_OF.values(), *LIST_OF.values()}
+        found: list[RuleBroken] = []
+        if is_known:
+            details = with_outcome(details_of(contact), form.details())
+            found += broken_by_change(contact, details, by=by, at=at, about=OUTCOME_FIELDS)[1]
+        following = form.next_details()
+        next_errors = [name.removeprefix("next_") for name in wrong if name.startswith("next_")]
+        if following is not None:
+            judged = parts.broken_besides(
+                next_errors, lambda: broken_by_next(contact, following, by=by, at=at)[1]
+            )
+            found += [RuleBroken(rule.code, rule.reason, f"next_{rule.field}") for rule in judged]
+        return list(parts.with_form_fields(RulesBroken(found), form.places()).all) if found else []
+
     def save(self, form: OutcomeForm) -> str:
         try:
             done = record_outcome(
@@ -253,19 +292,29 @@ class RecordOutcome(ContactScreen, FormPage):
             )
         except RuleBroken as broken:
             raise parts.with_form_fields(broken, form.places()) from None
-        words = _("Outcome saved for %(crn)s") % {"crn": self.person.crn}
+        back = self.back_to(self.contact_address)
+        view = Link(self.contact_address, _("View contact")) if back != self.contact_address else None
+        kind = "outcome" if self.contact.outcome_id is None and self.contact.is_appointment else "enforcement"
+        following = next_task(kind, self.request, at=self.at)
+        if following is not None:
+            audit.viewed(self.act_name, by=self.request.user, crn=following.crn)
+        self.done(_("Outcome saved"), more=self.what_follows(done), view=view, following=following)
+        return back
+
+    def what_follows(self, done: Recorded) -> str:
+        """By when an answer is due, and when the next appointment is, in sentences."""
+        told = []
+        if done.contact.respond_by_on and done.contact.enforcement_action_id:
+            told.append(_("Evidence due %(day)s.") % {"day": format_long_date(done.contact.respond_by_on)})
         if done.next is not None:
-            words = _("%(saved)s. Next appointment: %(when)s") % {
-                "saved": words,
-                "when": when_words(done.next),
-            }
-        messages.success(self.request, words)
-        return self.back_to(self.contact_address)
+            told.append(_("Next appointment: %(when)s.") % {"when": when_words(done.next)})
+        return " ".join(told)
 
 
 class Reschedule(ContactScreen, FormPage):
     permission = "cases.arrange-appointment"
     template_name = "cases/contacts/appointments/form.html"
+    meets_person = True
     title = gettext_lazy("Move or cancel an appointment")
     form_class = RescheduleForm
     versioned = True
@@ -297,25 +346,23 @@ class Reschedule(ContactScreen, FormPage):
         needs = attending(self.person, today=self.today)
         return {**super().get_context_data(**kwargs), "contact": self.contact, "attending": needs}
 
-    def save(self, form: RescheduleForm) -> str:
-        clean = form.cleaned_data
-        why = {name: clean[name] for name in ("asked_by_person", "because")}
-        why["is_sensitive"] = clean.get("sensitive", False)
-        common = {"version": self.posted_version(), "by": self.request.user, "at": self.at}
-        if clean["act"] == CANCEL:
-            cancel_appointment(self.contact.pk, **why, **common)
-            messages.success(self.request, _("Appointment cancelled"))
-            return self.contact_address
-        details = RescheduleDetails(
-            on=clean["on"],
-            start_time=clean["start_time"],
-            end_time=clean["end_time"],
-            office_id=parts.read_key(clean["location"]),
-            **why,
+    def broken_besides(self, form: RescheduleForm) -> list[RuleBroken]:
+        if form.cleaned_data.get("act") != MOVE:
+            return []
+        by, at = self.request.user, self.at
+        return parts.broken_besides(
+            form.errors, lambda: broken_by_move(self.contact, form.details(self.contact), by=by, at=at)[1]
         )
+
+    def save(self, form: RescheduleForm) -> str:
+        common = {"version": self.posted_version(), "by": self.request.user, "at": self.at}
+        if form.cleaned_data["act"] == CANCEL:
+            cancel_appointment(self.contact.pk, **form.why(), **common)
+            self.done(_("Appointment cancelled"))
+            return self.contact_address
+        details = form.details(self.contact)
         done = reschedule_appointment(self.contact.pk, details, confirmed=self.confirmed(), **common)
-        words = _("Appointment moved to %(when)s") % {"when": when_words(done.next)}
-        messages.success(self.request, words)
+        self.done(_("Appointment moved"), more=_("It is now on %(when)s.") % {"when": when_words(done.next)})
         return reverse("cases:contact", args=[self.person.crn, done.next.pk])
 
 
@@ -334,5 +381,6 @@ class Arrived(ContactScreen):
             messages.error(request, say(broken.reason))
             return redirect(self.back_to(reverse("cases:diary-office")))
         words = _("%(name)s has arrived") if arrived else _("%(name)s is no longer marked as arrived")
-        messages.success(request, words % {"name": self.person.name})
+        view = Link(self.contact_address, _("View appointment"))
+        say_done(request, words % {"name": self.person.name}, view=view)
         return redirect(self.back_to(reverse("cases:diary-office")))

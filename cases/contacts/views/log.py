@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,17 +14,35 @@ from cases import access
 from cases.contacts.forms.recording import ContactFilter
 from cases.contacts.queries import log
 from cases.contacts.queries.lines import line_of, lines_of
+from cases.contacts.queries.waiting import begun
 from cases.pages import PersonPage
 from core import audit
 from core.access import Decision, Refused
 from core.numbers import whole_numbers
 from core.screens.navigation import opens_for
-from core.screens.paging import KeysetPage, NumberedPage, capped_count, keyset_page, numbered_page
+from core.screens.paging import KeysetPage, NumberedPage, capped_count, long_page, mark_of, numbered_page
 from core.subjects import address_of
 
 PRINTED_AT_MOST = 500
 COUNTED_AT_MOST = 1000
 SEARCHES_KEPT = 20
+
+
+#: orders of the list, by the name in its address
+ORDERS = [
+    ("-on", gettext_lazy("Newest first")),
+    ("on", gettext_lazy("Oldest first")),
+    ("type", gettext_lazy("Type")),
+    ("outcome", gettext_lazy("Outcome")),
+    ("officer", gettext_lazy("Officer")),
+]
+#: above the key of every contact
+LAST_ID = 2**63 - 1
+
+
+def mark_of_year(year: int, *, ascending: bool) -> str:
+    """The mark at which a year begins in the list by date, read downwards or upwards."""
+    return mark_of([date(year, 1, 1), 0] if ascending else [date(year, 12, 31), LAST_ID])
 
 
 class ContactScreen(PersonPage):
@@ -102,17 +121,25 @@ class ContactList(FilteredContacts):
         form = self.get_filter()
         rows = self.chosen_rows(form)
         sort, down = self.sort()
-        page = self.page_of(rows, sort, down=down)
-        total, more = capped_count(rows, COUNTED_AT_MOST)
+        newest_first = sort == "on" and down
+        coming = log.to_come(rows, at=self.at) if newest_first else []
+        page = self.page_of(rows.filter(begun(self.at)) if newest_first else rows, sort, down=down)
+        total, more = self.count(rows, page, also=len(coming))
+        reads = self.allows("cases.read-sensitive")
         return {
             **super().get_context_data(**kwargs),
             "filter": form,
             "page": page,
-            "lines": lines_of(page.rows, reads_sensitive=self.allows("cases.read-sensitive")),
+            "lines": lines_of(page.rows, reads_sensitive=reads),
+            "by_month": sort == "on",
+            "coming": lines_of(coming, reads_sensitive=reads),
+            "years": self.years(page.rows, down=down) if sort == "on" else [],
+            "orders": ORDERS,
             "total": total,
             "more_than_cap": more,
             "sort": sort,
             "sort_down": down,
+            "whole_notes": self.request.preferences.whole_notes,
             "words": kept_words(self.request),
             "may_add": self.allows("cases.add-contact"),
             "may_print": self.allows("cases.print"),
@@ -120,19 +147,34 @@ class ContactList(FilteredContacts):
         }
 
     def page_of(self, rows: Any, sort: str, *, down: bool) -> KeysetPage | NumberedPage:
-        """By date a page from a mark, however deep; in another order a numbered page of the first 1,000."""
+        """A numbered page of the first 1,000; in the order by date also one from a mark, however deep."""
         query, size = self.request.GET, self.request.preferences.page_size
         if sort != "on":
             in_order = log.sorted_by(rows, sort, down=down)
             return numbered_page(in_order, query.get("page", "1"), size, COUNTED_AT_MOST)
-        return keyset_page(
-            rows,
-            log.LIST_KEYS,
-            after=query.get("after", ""),
-            before=query.get("before", ""),
-            size=size,
-            ascending=not down,
-        )
+        return long_page(rows, log.LIST_KEYS, query=query, size=size, cap=COUNTED_AT_MOST, ascending=not down)
+
+    def count(self, rows: Any, page: KeysetPage | NumberedPage, *, also: int) -> tuple[int, bool]:
+        """How many contacts there are, up to the cap. No query beside a numbered page, which has counted."""
+        if isinstance(page, KeysetPage):
+            return capped_count(rows, COUNTED_AT_MOST)
+        return min(
+            page.total + also, COUNTED_AT_MOST
+        ), page.more_than_cap or page.total + also > COUNTED_AT_MOST
+
+    def years(self, rows: list[Any], *, down: bool) -> list[dict[str, Any]]:
+        """The years to jump to, that of the first row marked. The newest is the list's own first page."""
+        found = log.years_of(self.person, today=self.today)
+        first = found[:1] if down else found[-1:]
+        shown = rows[0].on.year if rows else None
+        return [
+            {
+                "year": year,
+                "after": "" if year in first else mark_of_year(year, ascending=not down),
+                "current": year == shown,
+            }
+            for year in found
+        ]
 
 
 class SearchContacts(PersonPage):

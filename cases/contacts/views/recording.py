@@ -3,19 +3,27 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.contacts.forms import parts
 from cases.contacts.forms.recording import ContactForm, NoteForm, RemoveContactForm, initial_of
 from cases.contacts.queries.choices import choices_for
 from cases.contacts.services.details import details_of
-from cases.contacts.services.recording import add_contact_note, change_contact, record_contact
+from cases.contacts.services.recording import (
+    add_contact_note,
+    broken_by_change,
+    broken_by_new,
+    change_contact,
+    record_contact,
+)
 from cases.contacts.services.removing import remove_contact
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
 from cases.people.queries.details import attending
+from core.clock import time_of
+from core.errors import RuleBroken
 from core.screens.forms import FormPage
 
 
@@ -25,6 +33,7 @@ class AddContact(PersonPage, FormPage):
     list_name = "cases:contacts"
     title = gettext_lazy("Add a contact")
     form_class = ContactForm
+    fills_anew = ("start_time",)
     submit_words = gettext_lazy("Save contact")
 
     @cached_property
@@ -40,7 +49,7 @@ class AddContact(PersonPage, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         needs = attending(self.person, today=self.today)
-        return {**super().get_context_data(**kwargs), "attending": needs}
+        return {**super().get_context_data(**kwargs), "attending": needs, "is_wide": True}
 
     def get_initial(self) -> dict[str, Any]:
         first = self.choices.posts[0] if self.choices.posts else None
@@ -48,18 +57,23 @@ class AddContact(PersonPage, FormPage):
         part = f"{self.choices.parts[0][0].value}:{self.choices.parts[0][1]}" if self.choices.parts else ""
         return {
             "on": self.today,
+            "start_time": time_of(self.at).replace(second=0, microsecond=0),
             "type": self.request.GET.get("type", ""),
             "officer": officer,
             "relates_to": part,
         }
 
+    def broken_besides(self, form: ContactForm) -> list[RuleBroken]:
+        by, at = self.request.user, self.at
+        return parts.broken_besides(
+            form.errors, lambda: broken_by_new(self.person, form.details(), by=by, at=at)[1]
+        )
+
     def save(self, form: ContactForm) -> str:
         contact = record_contact(
             self.person.pk, form.details(), by=self.request.user, at=self.at, confirmed=self.confirmed()
         )
-        messages.success(
-            self.request, _("%(type)s saved") % {"type": contact.type.words}, extra_tags="contact"
-        )
+        self.done(_("%(type)s saved") % {"type": contact.type.words})
         return reverse("cases:contact", args=[self.person.crn, contact.pk])
 
 
@@ -88,14 +102,21 @@ class EditContact(ContactScreen, FormPage):
             "choices": self.choices,
             "person_name": (self.person.first_name or self.person.surname),
             "is_sensitive": self.contact.is_sensitive,
+            "shows_all": True,
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         needs = attending(self.person, today=self.today)
-        return {**super().get_context_data(**kwargs), "attending": needs}
+        return {**super().get_context_data(**kwargs), "attending": needs, "is_wide": True}
 
     def get_initial(self) -> dict[str, Any]:
         return initial_of(details_of(self.contact))
+
+    def broken_besides(self, form: ContactForm) -> list[RuleBroken]:
+        by, at = self.request.user, self.at
+        return parts.broken_besides(
+            form.errors, lambda: broken_by_change(self.contact, form.details(), by=by, at=at)[1]
+        )
 
     def save(self, form: ContactForm) -> str:
         change_contact(
@@ -106,7 +127,7 @@ class EditContact(ContactScreen, FormPage):
             at=self.at,
             confirmed=self.confirmed(),
         )
-        messages.success(self.request, _("Contact saved"))
+        self.done(_("Contact saved"))
         return self.contact_address
 
 
@@ -129,7 +150,7 @@ class AddNote(ContactScreen, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("Note added"))
+        self.done(_("Note added to %(type)s") % {"type": self.contact.type.words})
         return self.contact_address
 
 
@@ -151,5 +172,5 @@ class RemoveContact(ContactScreen, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        messages.success(self.request, _("Contact removed"))
+        self.done(_("%(type)s removed") % {"type": self.contact.type.words})
         return reverse("cases:contacts", args=[self.person.crn])

@@ -1,9 +1,16 @@
 """An address."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from cases.codes import AddressStatus
 from cases.people.forms.parts import TO_THE_NOTES, PartForm, ended, note, started
+from cases.people.rules.addresses import AddressEntry, broken_details
 from cases.people.services.addresses import AddressDetails
+from core.errors import RuleBroken
 from core.govuk import (
     Fieldset,
     PhoneField,
@@ -13,6 +20,8 @@ from core.govuk import (
     TickField,
     YesNoField,
 )
+
+LINES = ("building", "number", "street", "district", "town", "county")
 
 
 class AddressForm(PartForm):
@@ -45,6 +54,17 @@ class AddressForm(PartForm):
     started_on = started()
     ended_on = ended()
     notes = note()
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        """An address without a readable status or start is taken for a proposed one that began long ago."""
+        entry = AddressEntry(
+            status=AddressStatus(cleaned["status"]) if cleaned.get("status") else AddressStatus.PROPOSED,
+            started_on=cleaned.get("started_on") or date.min,
+            ended_on=cleaned.get("ended_on"),
+            no_fixed_abode=bool(cleaned.get("no_fixed_abode")),
+            lines=tuple(cleaned.get(name, "") for name in LINES),
+        )
+        return broken_details(entry, today=self.today or date.max)
 
     def details(self) -> AddressDetails:
         return AddressDetails(**self.values())

@@ -1,5 +1,6 @@
 """A personal circumstance, and the choice of its type."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.people.forms.parts import PartForm, ended, note, started
 from cases.people.queries import details
 from cases.people.services.circumstances import CircumstanceDetails
+from core.errors import RuleBroken
 from core.govuk import (
     GovForm,
     SelectField,
@@ -35,6 +37,11 @@ class CircumstanceForm(PartForm):
         if len(self.fields["subtype"].choices) <= 1:
             del self.fields["subtype"]
         self.fields["address"].choices = details.address_choices(person)
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        yield from super().broken_rules(cleaned)
+        if "subtype" in self.fields and not cleaned.get("subtype"):
+            yield RuleBroken("SUB_TYPE_REQUIRED", "Select a sub type", "subtype")
 
     def details(self) -> CircumstanceDetails:
         address = self.cleaned_data["address"]

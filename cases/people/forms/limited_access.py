@@ -40,9 +40,9 @@ class LimitAccessForm(GovForm):
     )
     reason = SelectField(label=_("Reason"), required=False)
     message = TextareaField(
-        label=_("Message to whoever is refused"),
+        label=_("Message for people who are refused"),
         called=_("message"),
-        hint=_("Say whom to ask. Do not say why access is limited."),
+        hint=_("Say who to ask. Do not say why access is limited."),
         required=False,
         rows=3,
         max_length=500,

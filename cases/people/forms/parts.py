@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.queries import code_lists
-from core.govuk import GovForm, NearDateField, TextareaField
+from cases.people.rules.periods import broken_period
+from core.errors import RuleBroken
+from core.govuk import GovForm, NameField, NearDateField, TextareaField
 from core.govuk.dates import QUICK_BACK
 
 #: Where a note that was typed beside a phone number belongs, on a form with notes.
@@ -32,10 +34,13 @@ class PartForm(GovForm):
         self.row = row
         for name in self.only_adds:
             self.fields[name].so_far = notes
-        for name, model in self.lists.items():
-            if name in self.fields:
-                keep = self.initial_of(row).get(name) or "" if row is not None else ""
-                self.fields[name].choices = code_lists.choices(model, today=self.today, keep=keep)
+        kept = self.initial_of(row) if row is not None else {}
+        for name, field in self.fields.items():
+            if name in self.lists:
+                keep = kept.get(name) or ""
+                field.choices = code_lists.choices(self.lists[name], today=self.today, keep=keep)
+            elif isinstance(field, NameField):
+                field.stored = kept.get(name) or ""
 
     @classmethod
     def initial_of(cls, row: Any) -> dict[str, Any]:
@@ -45,6 +50,10 @@ class PartForm(GovForm):
             value = getattr(row, cls.stored.get(name, name), None)
             initial[name] = getattr(value, "code", value)
         return initial
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        started_on, ended_on = cleaned.get("started_on"), cleaned.get("ended_on")
+        return broken_period(started_on, ended_on) if started_on else ()
 
     def values(self) -> dict[str, Any]:
         """What was typed, under the names of the service's details object."""

@@ -1,9 +1,14 @@
 """A personal contact."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.forms.parts import TO_THE_NOTES, PartForm, ended, note, started
+from cases.people.rules.personal_contacts import broken_emergency
 from cases.people.services.personal_contacts import PersonalContactDetails
+from core.errors import RuleBroken
 from core.govuk import (
     EmailField,
     Fieldset,
@@ -52,6 +57,11 @@ class PersonalContactForm(PartForm):
     started_on = started()
     ended_on = ended()
     notes = note()
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        yield from super().broken_rules(cleaned)
+        numbers = {name: cleaned.get(name, self.data.get(name, "")) for name in ("telephone", "mobile")}
+        yield from broken_emergency(bool(cleaned.get("is_emergency_contact")), **numbers)
 
     def details(self) -> PersonalContactDetails:
         return PersonalContactDetails(**self.values())

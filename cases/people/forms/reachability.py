@@ -1,11 +1,14 @@
 """How a person is reached."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.forms.parts import PartForm
+from cases.people.rules.reachability import broken_texting
 from cases.people.services.reachability import Reachability
+from core.errors import RuleBroken
 from core.govuk import (
     EmailField,
     PhoneField,
@@ -43,6 +46,12 @@ class ReachabilityForm(PartForm):
     def initial_of(cls, row: Any) -> dict[str, Any]:
         return super().initial_of(row) | {"allow_sms": {True: "yes", False: "no"}.get(row.allow_sms, "")}
 
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        return broken_texting(cleaned.get("mobile", ""), allow_sms=_answer(cleaned))
+
     def details(self) -> Reachability:
-        answer = {"yes": True, "no": False}.get(self.cleaned_data["allow_sms"])
-        return Reachability(**{**self.values(), "allow_sms": answer})
+        return Reachability(**{**self.values(), "allow_sms": _answer(self.cleaned_data)})
+
+
+def _answer(cleaned: dict[str, Any]) -> bool | None:
+    return {"yes": True, "no": False}.get(cleaned.get("allow_sms", ""))

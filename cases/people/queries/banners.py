@@ -7,10 +7,11 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases.codes import KeyDate as KeyDateCode
-from cases.codes import RegisterCode, RegisterLevel
+from cases.codes import RegisterCode
 from cases.models import Custody, KeyDate, Person, Registration
 from cases.people.queries.custody import standing_custody
 from cases.people.queries.rosh import rosh_of
+from cases.people.queries.staff_risk import is_sure
 from cases.people.rules.rosh import RoshShown
 from core.calendar.ages import age_on
 
@@ -74,18 +75,22 @@ def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = 
         died_on=person.died_on,
         tier_code=person.tier_code,
         rosh=rosh_of(person, today=today),
-        mappa=" / ".join(part.words for part in (mappa.category, mappa.level) if part) if mappa else "",
+        mappa=_mappa_words(mappa) if mappa else "",
         badges=tuple(badges[:BADGES_SHOWN]),
         more_badges=max(0, len(badges) - BADGES_SHOWN),
         alerts=tuple(row for row in registrations if row.type.has_alert_message),
         risk_to_staff_id=staff.pk if staff else None,
-        surely_risk_to_staff=bool(
-            staff and staff.level and staff.level.code in (RegisterLevel.HIGH, RegisterLevel.VERY_HIGH)
-        ),
+        surely_risk_to_staff=staff is not None and is_sure(staff),
         prison=custody.institution.words if custody and custody.institution else "",
         release_on=custody.release_on if custody else None,
         is_practice=person.practice_learner_id is not None,
     )
+
+
+def _mappa_words(row: Registration) -> str:
+    """Category and level, with MAPPA said once: "MAPPA Cat 2, Level 2"."""
+    words = [part.words.removeprefix("MAPPA ") for part in (row.category, row.level) if part]
+    return f"MAPPA {', '.join(words)}" if words else ""
 
 
 def _open_registrations(person: Person) -> list[Registration]:

@@ -49,7 +49,7 @@ def plan_address(
     raises     RulesBroken; RuleBroken MAIN_REPLACED, which is a warning, unless `confirmed`
     source     docs/sources/cases.md#people
     """
-    broken = _details(entry, today)
+    broken = broken_details(entry, today=today)
     mains = [row for row in open_now if row.status == AddressStatus.MAIN]
     replaced = mains[0] if mains and entry.status == AddressStatus.MAIN and entry.ended_on is None else None
     if replaced and entry.started_on < replaced.started_on:
@@ -67,7 +67,8 @@ def plan_address(
     return EndedMain(id=replaced.id, ended_on=entry.started_on)
 
 
-def _details(entry: AddressEntry, today: date) -> list[RuleBroken]:
+def broken_details(entry: AddressEntry, *, today: date) -> list[RuleBroken]:
+    """What is wrong with an address by itself."""
     may_be_ahead = entry.status in (AddressStatus.PROPOSED, AddressStatus.PROPOSED_FOR_RESETTLEMENT)
     broken = broken_period(entry.started_on, entry.ended_on, today=None if may_be_ahead else today)
     if not entry.no_fixed_abode and not any(line.strip() for line in entry.lines):

@@ -30,6 +30,16 @@ def check_alias(alias: Naming, *, main: Naming) -> None:
         raise RuleBroken("ALIAS_SAME", "Alias must have a different name or date of birth", "surname")
 
 
+def check_keeping(before: Naming, after: Naming, *, keep_alias: bool | None) -> None:
+    """Where the surname or the date of birth changes, somebody must say whether the old one stays an alias.
+
+    raises   RuleBroken ALIAS_ANSWER
+    """
+    if alias_after_change(before, after) is not None and keep_alias is None:
+        words = "Select yes if the old last name or date of birth should be kept as an alias"
+        raise RuleBroken("ALIAS_ANSWER", words, "keep_alias")
+
+
 def alias_after_change(before: Naming, after: Naming) -> Naming | None:
     """The old naming, to offer as an alias, if surname or date of birth changed; else None."""
     changed = not same_name(before.surname, after.surname) or before.born_on != after.born_on

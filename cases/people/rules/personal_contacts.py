@@ -43,8 +43,14 @@ def check_personal_contact(entry: PersonalContactEntry) -> None:
     broken += phone_problems(phone=entry.telephone, mobile=entry.mobile, phone_field="telephone")
     if entry.postcode.strip() and read_postcode(entry.postcode) is None:
         broken.append(RuleBroken("POSTCODE_SHAPE", NOT_A_POSTCODE, "postcode"))
-    if entry.is_emergency_contact and not (entry.telephone.strip() or entry.mobile.strip()):
-        words = Reason("Enter a phone number for an emergency contact")
-        broken.append(RuleBroken("PHONE_REQUIRED", words, "telephone"))
+    broken += broken_emergency(entry.is_emergency_contact, telephone=entry.telephone, mobile=entry.mobile)
     if broken:
         raise RulesBroken(broken)
+
+
+def broken_emergency(is_emergency_contact: bool, *, telephone: str, mobile: str) -> list[RuleBroken]:
+    """An emergency contact needs a number."""
+    if not is_emergency_contact or telephone.strip() or mobile.strip():
+        return []
+    words = Reason("Enter a phone number for an emergency contact")
+    return [RuleBroken("PHONE_REQUIRED", words, "telephone")]

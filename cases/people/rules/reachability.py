@@ -25,11 +25,17 @@ def check_reach(*, telephone: str, mobile: str, allow_sms: bool | None) -> None:
     raises   RulesBroken
     """
     broken = phone_problems(phone=telephone, mobile=mobile, phone_field="telephone")
-    if allow_sms is True and not mobile.strip():
-        words = "Enter a mobile number, or do not select yes to text messages"
-        broken.append(RuleBroken("MOBILE_REQUIRED", words, "mobile"))
-    elif allow_sms is True and (read := read_phone(mobile)) and not read.is_mobile:
-        words = "Enter a mobile number for text messages, like 07700 900123"
-        broken.append(RuleBroken("MOBILE_REQUIRED", words, "mobile"))
+    broken += broken_texting(mobile, allow_sms=allow_sms)
     if broken:
         raise RulesBroken(broken)
+
+
+def broken_texting(mobile: str, *, allow_sms: bool | None) -> list[RuleBroken]:
+    """A yes to text messages needs a mobile number."""
+    if allow_sms is True and not mobile.strip():
+        words = "Enter a mobile number, or do not select yes to text messages"
+        return [RuleBroken("MOBILE_REQUIRED", words, "mobile")]
+    if allow_sms is True and (read := read_phone(mobile)) and not read.is_mobile:
+        words = "Enter a mobile number for text messages, like 07700 900123"
+        return [RuleBroken("MOBILE_REQUIRED", words, "mobile")]
+    return []

@@ -17,7 +17,7 @@ from cases.people.services.locking import lock_person
 from cases.people.services.notes import append_note, save_with_note
 from cases.people.services.rows import add_part, lock_part, mark_removed
 from core import audit, clock
-from core.errors import RuleBroken
+from core.errors import RuleBroken, judge_all
 from core.versions import save_changes
 
 if TYPE_CHECKING:
@@ -85,7 +85,11 @@ def update_circumstance(
     lock_person(person_id)
     old = lock_part(Circumstance, circumstance_id, person_id=person_id)
     today = clock.day_of(at)
-    check_update(old_started_on=old.started_on, old_ended_on=old.ended_on, on=details.started_on, today=today)
+    started_on, ended_on, on = old.started_on, old.ended_on, details.started_on
+    judge_all(
+        lambda: check_update(old_started_on=started_on, old_ended_on=ended_on, on=on, today=today),
+        lambda: _judge(person_id, details, changing=old, today=today),
+    )
     values = _judge(person_id, details, changing=old, today=today)
     save_changes(old, {"ended_on": details.started_on}, version=version, by=by, at=at)
     row = add_part(Circumstance, person_id=person_id, **values, by=by, at=at)

@@ -12,7 +12,7 @@ from cases.people.queries.limited_access import open_entries_of
 from cases.people.rules.limited_access import check_new_rows, check_reason, what_ending_does
 from cases.people.services.locking import lock_person
 from core import audit
-from core.errors import NeedsConfirming, RuleBroken
+from core.errors import NeedsConfirming, RuleBroken, RulesBroken, broken_in
 from core.models.bases import stamps
 from core.reasons import Reason
 
@@ -40,15 +40,19 @@ def limit_access(
                 kind; NeedsConfirming until the warning is confirmed
     """
     person = lock_person(person_id)
+    wrong_reason = []
     if reason_id is not None:
-        check_reason(kind, LimitedAccessReason.objects.get(pk=reason_id).kind)
+        reason_kind = LimitedAccessReason.objects.get(pk=reason_id).kind
+        wrong_reason = broken_in(lambda: check_reason(kind, reason_kind))
     already = open_entries_of(person, at=at).filter(kind=kind).values_list("user__username", flat=True)
     names = [user.get_username() for user in users]
     try:
         check_new_rows(kind, names, by=by.get_username(), confirmed=False, already=already)
     except RuleBroken as broken:
-        if broken.field != "confirmed":
-            raise
+        if broken.field != "confirmed" or wrong_reason:
+            raise RulesBroken(
+                [*wrong_reason, *(rule for rule in broken.all if rule.field != "confirmed")]
+            ) from None
         if broken.code not in set(confirmed):
             raise NeedsConfirming([broken]) from broken
     made = [

@@ -124,7 +124,7 @@ class UpdateCircumstance(ChangePart):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("Circumstance updated: the old entry has ended"))
+        return self.done(_("Circumstance updated"), more=_("The old entry has ended."))
 
 
 class RemoveCircumstance(RemovePart):

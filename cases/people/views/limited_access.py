@@ -44,8 +44,12 @@ class LimitsPage(PersonPage):
         if not self.is_masked:
             return super().case_context()
         crn = self.person.crn
-        own = {"person": MaskedRow(crn), "is_masked": True, "print_subject": crn, "layout": "cases/case.html"}
-        return {**own, "cases_address": self.first_that_opens("cases:search-recent", "core:my-day")}
+        return {
+            "person": MaskedRow(crn),
+            "is_masked": True,
+            "print_subject": crn,
+            "layout": "cases/case.html",
+        }
 
 
 class LimitedAccessList(LimitsPage):
@@ -87,7 +91,7 @@ class LimitedAccessAdd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("Access to %(crn)s is limited.") % {"crn": self.person.crn})
+        return self.done(_("Access to %(crn)s is limited.") % {"crn": self.person.crn}, name="")
 
 
 class LimitedAccessEnd(LimitsPage, FormPage):
@@ -116,4 +120,4 @@ class LimitedAccessEnd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("The entry is ended."))
+        return self.done(_("Limited access ended"))

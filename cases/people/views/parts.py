@@ -118,7 +118,7 @@ class RemovePart(PersonPage, FormPage):
         return {**super().get_context_data(**kwargs), "row_words": self.row_words()}
 
     def removed(self) -> str:
-        return self.done(_("Removed. It stays in the history."))
+        return self.done(_("Entry removed"), more=_("It stays in the history."))
 
 
 def part_of(page: ChangePart | RemovePart) -> Any:

@@ -1,9 +1,16 @@
 """Names, birth, sex and death of a person."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from cases.people.forms.parts import PartForm
+from cases.people.rules.aliases import Naming, check_keeping
+from cases.people.rules.birth import check_birth
+from cases.record.rules import check_death
 from cases.record.services.main_details import MainDetails
+from core.errors import RuleBroken, broken_in
 from core.govuk import (
     DateField,
     Fieldset,
@@ -55,6 +62,20 @@ class MainDetailsForm(PartForm):
         required=False,
         hint=_("Open appointments are cancelled and a contact is entered. For example, 17/5/2026"),
     )
+
+    def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:
+        born_on, died_on, today = cleaned.get("date_of_birth"), cleaned.get("died_on"), self.today
+        if born_on is None or today is None:
+            return []
+        judgements = [lambda: check_birth(born_on, today=today)]
+        if died_on is not None and died_on != self.row.died_on:
+            judgements.append(lambda: check_death(died_on, born_on=born_on, today=today))
+        if "surname" in cleaned:
+            before = Naming(first_name="", surname=self.row.surname, born_on=self.row.born_on)
+            after = Naming(first_name="", surname=cleaned["surname"], born_on=born_on)
+            keep = cleaned.get("keep_alias")
+            judgements.append(lambda: check_keeping(before, after, keep_alias=keep))
+        return broken_in(*judgements)
 
     def details(self) -> MainDetails:
         return MainDetails(**{k: v for k, v in self.values().items() if k != "keep_alias"})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,9 +12,10 @@ from cases.notices import PersonDetailsChanged
 from cases.people.rules import aliases, birth
 from cases.people.services.locking import lock_person
 from cases.people.services.rows import add_part, columns
+from cases.record.rules import check_death
 from cases.record.services.death import enter_death, judge_death, take_back_death
 from core import audit, clock, outbox
-from core.errors import RuleBroken, StaleVersion
+from core.errors import StaleVersion, judge_all
 from core.versions import save_changes
 
 if TYPE_CHECKING:
@@ -61,18 +63,20 @@ def change_main_details(
     person, today = lock_person(person_id), clock.day_of(at)
     if version is not None and person.version != version:
         raise StaleVersion(person.version)
-    birth.check_birth(details.born_on, today=today)
-    death = None
-    if details.died_on is not None and details.died_on != person.died_on:
-        death = judge_death(
-            person, details.died_on, born_on=details.born_on, confirmed=confirmed, today=today
-        )
+    death, died_on, born_on = None, details.died_on, details.born_on
+    is_new_death = died_on is not None and died_on != person.died_on
     before = _naming(person.first_name, person.surname, person.born_on)
-    old = aliases.alias_after_change(before, _naming(details.first_name, details.surname, details.born_on))
-    if old is not None and keep_alias is None:
-        words = "Select yes if the old last name or date of birth should be kept as an alias"
-        raise RuleBroken("ALIAS_ANSWER", words, "keep_alias")
-    if old is not None and keep_alias:
+    after = _naming(details.first_name, details.surname, born_on)
+    judgements = [
+        partial(birth.check_birth, born_on, today=today),
+        partial(aliases.check_keeping, before, after, keep_alias=keep_alias),
+    ]
+    if died_on is not None and is_new_death:
+        judgements.insert(1, partial(check_death, died_on, born_on=born_on, today=today))
+    judge_all(*judgements)
+    if died_on is not None and is_new_death:
+        death = judge_death(person, died_on, born_on=born_on, confirmed=confirmed, today=today)
+    if keep_alias and aliases.alias_after_change(before, after) is not None:
         _keep_alias(person, by=by, at=at)
     changed = save_changes(person, columns(details, title=Title, sex=Sex), version=version, by=by, at=at)
     audit.record("person-changed", on=person, by=by, at=at, fields=changed)

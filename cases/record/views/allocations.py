@@ -22,7 +22,7 @@ class Officers(RecordPage):
                 "title": f"{row.staff.name}, {row.team.name}",
                 "at": row.started_on,
                 "words": self.words_of(row),
-                "tag": "" if row.ended_on else _("Holds it now"),
+                "tag": "" if row.ended_on else _("Current"),
                 "tag_colour": "green",
             }
             for row in practitioners.practitioners_of(self.person)

@@ -87,6 +87,23 @@ def review_due_on(type: RegisterTypeFacts, *, since: date) -> date | None:
     return add_months(since, type.review_months) if type.review_months else None
 
 
+def wrong_next_review(type: RegisterTypeFacts, *, since: date, asked: date) -> RuleBroken | None:
+    """What is wrong with a day that was asked for as the next review; None for nothing.
+
+    since   the day of the registration or of the review
+    """
+    latest = review_due_on(type, since=since)
+    if latest is None:
+        return RuleBroken("NOT_REVIEWED", Reason("{type} is not reviewed", type=type.words), "next_review_on")
+    if asked > latest:
+        reason = Reason("Next review date must be on or before {day}", day=latest)
+        return RuleBroken("REVIEW_TOO_LATE", reason, "next_review_on")
+    if asked <= since:
+        reason = Reason("Next review date must be after {day}", day=since)
+        return RuleBroken("REVIEW_TOO_SOON", reason, "next_review_on")
+    return None
+
+
 def plan_registration(
     type: RegisterTypeFacts,
     *,
@@ -144,6 +161,7 @@ def plan_review(
     registration: RegistrationFacts,
     *,
     on: date,
+    today: date,
     level: str | None = None,
     category: str | None = None,
     next_review_on: date | None = None,
@@ -159,6 +177,9 @@ def plan_review(
     if on < registration.registered_on:
         words = Reason("Review date must be the same as or after the registration date")
         broken.append(RuleBroken("REVIEW_BEFORE_REGISTRATION", words, "reviewed_on"))
+    if on > today:
+        words = Reason("Review date must be today or in the past")
+        broken.append(RuleBroken("REVIEWED_IN_FUTURE", words, "reviewed_on"))
     due = _next_review(type, on, next_review_on, broken)
     if broken:
         raise RulesBroken(broken)
@@ -187,6 +208,32 @@ def plan_deregistration(
             note=Reason("{type} ended", type=registration.type.words),
         ),
     )
+
+
+class ReviewDecision(Enum):
+    """What a review decides."""
+
+    KEEP = "KEEP"
+    CHANGE = "CHANGE"
+    END = "END"
+
+
+def decisions_open(
+    type: RegisterTypeFacts, *, level: str | None, category: str | None, has_choices: bool, may_end: bool
+) -> tuple[ReviewDecision, ...]:
+    """The decisions that a review of a registration may take.
+
+    level, category   codes as registered now; without what the register must record it cannot be kept
+    has_choices       whether the register has levels or categories to choose from
+    may_end           whether the user may end registrations
+    """
+    keeps = not _details(type, level, category)
+    found = (
+        (ReviewDecision.KEEP, keeps),
+        (ReviewDecision.CHANGE, has_choices),
+        (ReviewDecision.END, may_end),
+    )
+    return tuple(decision for decision, is_open in found if is_open)
 
 
 class OpenReviewFate(Enum):
@@ -227,19 +274,10 @@ def _details(type: RegisterTypeFacts, level: str | None, category: str | None) -
 def _next_review(
     type: RegisterTypeFacts, since: date, asked: date | None, broken: list[RuleBroken]
 ) -> date | None:
-    latest = review_due_on(type, since=since)
     if asked is None:
-        return latest
-    if latest is None:
-        broken.append(
-            RuleBroken("NOT_REVIEWED", Reason("{type} is not reviewed", type=type.words), "next_review_on")
-        )
-    elif asked > latest:
-        reason = Reason("Next review date must be on or before {day}", day=latest)
-        broken.append(RuleBroken("REVIEW_TOO_LATE", reason, "next_review_on"))
-    elif asked <= since:
-        reason = Reason("Next review date must be after {day}", day=since)
-        broken.append(RuleBroken("REVIEW_TOO_SOON", reason, "next_review_on"))
+        return review_due_on(type, since=since)
+    if wrong := wrong_next_review(type, since=since, asked=asked):
+        broken.append(wrong)
     return asked
 
 

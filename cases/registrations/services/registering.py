@@ -101,15 +101,18 @@ def end_registration(
     at: datetime,
     notes: str = "",
     version: int | None = None,
+    at_review: bool = False,
 ) -> Registration:
     """Ends a registration and clears its next review.
 
-    notes    why it ends
-    raises   RuleBroken, StaleVersion
+    notes       why it ends
+    at_review   it ends at a review, held on that day: the notes are its findings too
+    raises      RuleBroken, StaleVersion
     """
     person, registration = lock_registration(registration_id)
     refuse_ended(registration)
-    _end(registration, person, on=on, notes=notes, by=by, at=at, version=version)
+    findings = notes if at_review else ""
+    _end(registration, person, on=on, notes=notes, by=by, at=at, version=version, findings=findings)
     return registration
 
 
@@ -122,12 +125,13 @@ def _end(
     by: "User | None",
     at: datetime,
     version: int | None = None,
+    findings: str = "",
 ) -> None:
     contacts = rules.plan_deregistration(registration, on=on, today=day_of(at))
     changes = {"deregistered_on": on, "next_review_on": None}
     versions.save_changes(registration, changes, version=version, by=by, at=at)
     append_note(registration, notes, by=by, at=at, is_end_reason=True)
-    close_review(registration, on, by, at)
+    close_review(registration, on, by, at, findings)
     enter_contacts(contacts, registration, by, at)
     publish_changed(registration, person, act="registration-ended", by=by, at=at)
 

@@ -21,7 +21,6 @@ from cases.registrations.services.parts import (
 )
 from core import versions
 from core.clock import day_of
-from core.errors import RuleBroken
 from core.models.bases import stamps
 
 if TYPE_CHECKING:
@@ -60,11 +59,10 @@ def review_registration(
     """
     person, registration = lock_registration(registration_id)
     refuse_ended(registration)
-    if details.reviewed_on > day_of(at):
-        raise RuleBroken("REVIEWED_IN_FUTURE", "Review date must be today or in the past", "reviewed_on")
     plan = rules.plan_review(
         registration,
         on=details.reviewed_on,
+        today=day_of(at),
         level=details.level or None,
         category=details.category or None,
         next_review_on=details.next_review_on,
@@ -133,19 +131,30 @@ def _complete_review(
     deadlines.meet_deadline(kind=REVIEW.value, about=_about(registration), met_at=at, by=by, at=at)
 
 
-def close_review(registration: Registration, on: date, by: "User | None", at: datetime) -> None:
-    """Deletes or completes the open review; takes back the contact that announced it for after the end."""
+def close_review(
+    registration: Registration, on: date, by: "User | None", at: datetime, findings: str = ""
+) -> None:
+    """Deletes or completes the open review; takes back the contact that announced it for after the end.
+
+    findings   of the review that ended the registration, which is completed with them; "" without one
+    """
     review = queries.open_review_of(registration.pk)
-    if review is not None:
+    if findings:
+        now: dict[str, RegistrationLevel | None] = {
+            "level": registration.level,
+            "category": registration.category,
+        }
+        _complete_review(registration, on, findings, now, by, at)
+    elif review is not None:
         touched = bool(review.notes or review.level_id or review.category_id)
         if rules.fate_of_open_review(touched=touched) is rules.OpenReviewFate.COMPLETED:
             review.reviewed_on, review.updated_at, review.updated_by = on, at, by
             review.save(update_fields=["reviewed_on", "updated_at", "updated_by"])
         else:
             review.delete()
-        announced = review.contact
-        if announced is not None and announced.on > on and announced.removed_at is None:
-            withdraw_contact(announced.pk, because=BEFORE_REVIEW, by=by, at=at)
+    announced = review.contact if review is not None else None
+    if announced is not None and announced.on > on and announced.removed_at is None:
+        withdraw_contact(announced.pk, because=BEFORE_REVIEW, by=by, at=at)
     deadlines.cancel_deadline(
         kind=REVIEW.value, about=_about(registration), because="Registration ended", by=by, at=at
     )

@@ -11,6 +11,7 @@ from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
 from core.acts import words_of
 from core.models import AuditEntry, Draft
+from core.tests.factories import UserFactory
 from core.tests.seen import read_page
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,12 @@ def test_replacing_a_rosh_level_is_said_before_it_happens(person, registration, 
 
 def test_a_review_is_saved_and_a_stale_one_is_a_conflict(person, registration, practitioner_client):
     at = address("registration-review", person, registration.pk)
-    typed = {"reviewed_on": "2/3/2026", "next_review_on": "2/8/2026", "notes": "Nothing new."}
+    typed = {
+        "reviewed_on": "2/3/2026",
+        "decision": "KEEP",
+        "next_review_on": "2/8/2026",
+        "notes": "Nothing new.",
+    }
 
     conflict = practitioner_client.post(at, {**typed, "version": "99"})
     saved = practitioner_client.post(at, {**typed, "version": str(registration.version)})
@@ -122,6 +128,111 @@ def test_a_review_is_saved_and_a_stale_one_is_a_conflict(person, registration, p
     assert conflict.status_code == 409
     assert saved.url == address("registration", person, registration.pk)
     assert registration.reviews.filter(reviewed_on=TODAY, notes="Nothing new.").count() == 1
+
+
+@pytest.fixture
+def mappa(person, practitioner):
+    details = RegistrationDetails(
+        type="MAPP", registered_on=TODAY, level="M1", category="M2", notes="Managed with the police."
+    )
+    return add_registration(person.pk, details, by=practitioner, at=clock.now())
+
+
+def test_the_review_stands_beside_what_is_registered_now(person, mappa, practitioner_client):
+    at = address("registration-review", person, mappa.pk)
+
+    page = practitioner_client.get(at)
+
+    for words in (
+        "MAPPA Level 1",
+        "MAPPA Cat 2",
+        "Managed with the police.",
+        "2 March 2026",
+        mappa.staff.name,
+    ):
+        assert words in page.text
+    assert "Not reviewed yet" in page.text
+    assert 'value="2/6/2026"' in page.text
+    assert "data-weekday>Tuesday</output>" in page.text
+
+    practitioner_client.post(
+        at,
+        {
+            "reviewed_on": "2/3/2026",
+            "decision": "KEEP",
+            "next_review_on": "1/6/2026",
+            "notes": "Still needed.",
+            "version": str(mappa.version),
+        },
+    )
+
+    again = practitioner_client.get(at).text
+    assert "Still needed." in again
+    assert "Monday 1 June 2026" in again
+
+
+def test_a_review_keeps_changes_or_ends_in_one_choice(person, mappa, practitioner_client):
+    at = address("registration-review", person, mappa.pk)
+    typed = {"reviewed_on": "2/3/2026", "next_review_on": "2/6/2026", "notes": "Seen with the police."}
+    codes = {"level": "M2", "category": "M2"}
+
+    undecided = practitioner_client.post(at, {**typed, "version": str(mappa.version)})
+    same = {**typed, "decision": "CHANGE", "level": "M1", "category": "M2", "version": str(mappa.version)}
+    unchanged = practitioner_client.post(at, same)
+    changed = practitioner_client.post(
+        at, {**typed, **codes, "decision": "CHANGE", "version": str(mappa.version)}, follow=True
+    )
+    mappa.refresh_from_db()
+    ended = practitioner_client.post(
+        at, {**typed, "decision": "END", "version": str(mappa.version)}, follow=True
+    )
+
+    assert "Select what the review decided" in undecided.text
+    assert "Select another level or category" in unchanged.text
+    assert "Next review: Tuesday 2 June 2026" in changed.text
+    assert mappa.level.code == "M2"
+    assert "registration ended: MAPPA" in ended.text
+    mappa.refresh_from_db()
+    assert (mappa.deregistered_on, mappa.next_review_on) == (TODAY, None)
+    assert mappa.reviews.exclude(reviewed_on=None).count() == 2
+
+
+def test_everything_wrong_with_a_review_is_said_at_once(person, mappa, practitioner_client):
+    at = address("registration-review", person, mappa.pk)
+
+    refused = practitioner_client.post(
+        at, {"reviewed_on": "1/3/2026", "next_review_on": "2/3/2028", "version": str(mappa.version)}
+    )
+
+    assert refused.status_code == 400
+    assert "Review date must be on or after 2 March 2026" in refused.text
+    assert "Select what the review decided" in refused.text
+    assert "Enter the findings of the review" in refused.text
+    late = practitioner_client.post(
+        at, {"reviewed_on": "2/3/2026", "next_review_on": "2/3/2028", "version": str(mappa.version)}
+    )
+    assert "Next review date must be on or before 2 June 2026" in late.text
+    assert "Enter the findings of the review" in late.text
+
+
+def test_partnerships_may_end_a_registration_and_not_review_it(person, mappa, client_of):
+    of = client_of(UserFactory(partnerships=True))
+
+    assert of.get(address("registration-review", person, mappa.pk)).status_code == 403
+    assert of.get(address("registration-end", person, mappa.pk)).status_code == 200
+
+
+def test_the_next_review_that_was_filled_in_moves_with_the_day_of_the_review(
+    person, practitioner_client, frozen_day
+):
+    at = f"{address('registration-add', person)}?type=RMRH"
+    filled_in = practitioner_client.get(at)
+
+    saved = practitioner_client.post(at, {"registered_on": "1/3/2026", "next_review_on": "2/9/2026"})
+
+    assert 'value="2/9/2026"' in filled_in.text
+    assert saved.status_code == 302
+    assert Registration.objects.get(person=person).next_review_on == date(2026, 9, 1)
 
 
 def test_ending_a_registration(person, registration, practitioner_client):

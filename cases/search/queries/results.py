@@ -39,8 +39,6 @@ class ResultRow:
     sex: str
     pnc: str
     provider: str
-    pdu: str
-    team: str
     practitioner: str
     tier_code: str
     rosh_level: str
@@ -86,9 +84,7 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
     )
     allocations = {
         row.person_id: row
-        for row in Allocation.objects.filter(HELD, person_id__in=person_ids).select_related(
-            "staff", "team__pdu"
-        )
+        for row in Allocation.objects.filter(HELD, person_id__in=person_ids).select_related("staff")
     }
     matching: dict[int, list[str]] = {}
     for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
@@ -111,8 +107,6 @@ def _row(person: Person, allocation: Allocation | None, aliases: tuple[str, ...]
         sex=person.sex.words,
         pnc=person.pnc,
         provider=person.region.name,
-        pdu=allocation.team.pdu.name if allocation and allocation.team.pdu else "",
-        team=allocation.team.name if allocation else "",
         practitioner=allocation.staff.name if allocation else "",
         tier_code=person.tier_code,
         rosh_level=person.rosh_level,

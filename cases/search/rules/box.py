@@ -75,7 +75,7 @@ class SearchTerms:
     words         terms that are neither names nor anything else known, such as a house number
     street        words that may together be an address, as they are compared
     whole         the whole text, where it may be one number written with spaces; else ""
-    unread        terms with "/" that are no PNC, CRO or date: not searched for, which the screen says
+    unread        terms with "/" that look like a date and are none: not searched for, which the screen says
     """
 
     either: tuple[tuple[tuple[IdentifierKind, str], ...], ...] = ()
@@ -192,6 +192,10 @@ _LONG_TERMS = tuple(
 )
 
 
+#: A date that was mistyped, and no identifier.
+_LIKE_A_DATE = re.compile(r"\d{0,4}/\d{0,4}(?:/\d{0,4})?", re.ASCII)
+
+
 @dataclass(kw_only=True)
 class _Reading:
     """Collects what each term typed is looked up as."""
@@ -221,7 +225,7 @@ class _Reading:
             raise RuleBroken("STAR_NOT_IN_NAME", "Only use * in a name", "q")
         if not term or self._take_known(term):
             return
-        if "/" in term:
+        if "/" in term and (_LIKE_A_DATE.fullmatch(term) or not any(char.isdigit() for char in term)):
             self.unread.append(term)
         elif any(char.isdigit() for char in term):
             self.words.append(plain_letters(term))

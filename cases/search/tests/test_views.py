@@ -202,7 +202,15 @@ def test_the_advanced_form_finds_by_phone_and_postcode(practitioner_client, alex
 
 
 def test_the_advanced_form_says_each_field_that_cannot_be_searched_for(practitioner_client):
-    fields = {"last_name": "*r", "date_of_birth": "31/2/1980", "crn": "123", "match": "all", "exact": "no"}
+    fields = {
+        "last_name": "*r",
+        "date_of_birth_day": "31",
+        "date_of_birth_month": "2",
+        "date_of_birth_year": "1980",
+        "crn": "123",
+        "match": "all",
+        "exact": "no",
+    }
 
     response = practitioner_client.post("/search/advanced", fields)
 

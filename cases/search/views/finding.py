@@ -19,7 +19,8 @@ from cases.search.queries.finding import Found, Hit
 from cases.search.rules.criteria import ADVANCED, is_whole_names, read_box, read_criteria
 from cases.search.rules.ways import Wanted
 from cases.search.services.saved import KEPT_FOR, save_search
-from core.errors import RuleBroken
+from core.calendar.typed_dates import read_date
+from core.errors import RuleBroken, RulesBroken
 from core.screens.forms import add_broken_rules
 from core.screens.page import Page
 from core.screens.paging import page_of_list
@@ -39,12 +40,17 @@ class SearchPage(Page):
     permission = "cases.search"
 
     def take(self, form: Form) -> HttpResponse:
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form), status=400)
+        is_typed_well = form.is_valid()
         try:
-            key = save_search(form.criteria(), by=self.request.user, at=self.at)
+            if is_typed_well:
+                key = save_search(form.criteria(), by=self.request.user, at=self.at)
+            else:
+                read_criteria(form.criteria(), today=self.today)
         except RuleBroken as broken:
-            add_broken_rules(form, broken)
+            new = [rule for rule in broken.all if is_typed_well or rule.field not in {None, *form.errors}]
+            if new:
+                add_broken_rules(form, RulesBroken(new))
+        if form.errors:
             return self.render_to_response(self.get_context_data(form=form), status=400)
         return redirect(self.straight_to(form.criteria()) or f"{reverse('cases:search')}?s={key}")
 
@@ -102,7 +108,8 @@ class AdvancedSearchPage(SearchPage):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         criteria = (self.kept_criteria() if request.GET.get("s") else None) or {}
         exact = "yes" if criteria.get("exact") else "no"
-        initial = {"include_aliases": True, "match": "all", **criteria, "exact": exact}
+        born = read_date(criteria.get("date_of_birth", ""))
+        initial = {"include_aliases": True, "match": "all", **criteria, "exact": exact, "date_of_birth": born}
         return self.render_to_response(self.get_context_data(form=self.form_of(None, initial)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -146,6 +153,7 @@ class SearchResults:
         shown.rows = self.page.listed(self.rows(shown.rows))
         return {
             "form": SearchBox(initial={"match": "all", **(self.criteria if is_box else {})}),
+            "searched_for": self.criteria["q"] if is_box else "",
             "is_box": is_box,
             "asked": self.asked(),
             "unread": read_box(self.criteria, today=self.page.today).unread if is_box else (),

@@ -1,8 +1,9 @@
 """Sentences of a person: a card for each, and one sentence with all its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
@@ -71,6 +72,13 @@ def cards(
     stays   the person's custody rows, if the caller has them; reading them costs 1 query
     """
     events = listed(events_of(person).filter(ended_on__isnull=not past))
+    return cards_of(events, today=today, stays=stays)
+
+
+def cards_of(
+    events: Sequence[Event], *, today: date, stays: Sequence[Custody] | None = None
+) -> list[SentenceCard]:
+    """The cards of events from `listed`. 1 query for requirements, 1 for custody unless `stays` gives it."""
     disposals = [event.sentence for event in events if event.sentence]
     lines: dict[int, list[RequirementLine]] = {}
     if disposals:
@@ -124,28 +132,37 @@ def events_of(person: Person) -> QuerySet[Event]:
 
 def requirement_lines(requirements: QuerySet[Requirement], *, today: date) -> list[RequirementLine]:
     """Those of the requirements that are not removed, with their RAR days. 1 query."""
-    mine = Q(requirement=OuterRef("pk")) | Q(nsi__requirement=OuterRef("pk"))
-    person = OuterRef("disposal__event__person")
-    standing = Q(nsi=None) | Q(nsi__removed_at=None)
-    rar = Contact.objects.filter(mine, standing, person=person, is_rar_activity=True, removed_at=None)
-    days = rar.values(json=JSONObject(on="on", attended="attended"))
     rows = (
         requirements.filter(removed_at=None)
         .select_related("type", "subtype")
-        .annotate(rar_contacts=ArraySubquery(days))
+        .annotate(rar_contacts=rar_contacts())
         .order_by("ended_on", "imposed_on", "pk")
     )
     return [RequirementLine(row, _rar_of(row, today)) for row in rows]
 
 
+def rar_contacts() -> ArraySubquery:
+    """Day and attendance of the RAR activity of a requirement, in a query of requirements."""
+    mine = Q(requirement=OuterRef("pk")) | Q(nsi__requirement=OuterRef("pk"))
+    person = OuterRef("disposal__event__person")
+    standing = Q(nsi=None) | Q(nsi__removed_at=None)
+    rows = Contact.objects.filter(mine, standing, person=person, is_rar_activity=True, removed_at=None)
+    return ArraySubquery(rows.values(json=JSONObject(on="on", attended="attended")))
+
+
+def rar_days_of(contacts: Sequence[Mapping[str, Any]], *, length: int | None, today: date) -> RarDays:
+    """The days of a requirement whose activity `rar_contacts` read. No query."""
+    counted = [
+        RarContact(on=date.fromisoformat(day["on"]), rar_activity=True, attended=day["attended"])
+        for day in contacts
+    ]
+    return rar_days(counted, length_days=length or 0, today=today)
+
+
 def _rar_of(row: Requirement, today: date) -> RarDays | None:
     if row.type.code != RequirementCategory.RAR:
         return None
-    contacts = [
-        RarContact(on=date.fromisoformat(day["on"]), rar_activity=True, attended=day["attended"])
-        for day in row.rar_contacts
-    ]
-    return rar_days(contacts, length_days=row.length or 0, today=today)
+    return rar_days_of(row.rar_contacts, length=row.length, today=today)
 
 
 @dataclass(frozen=True)

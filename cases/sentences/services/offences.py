@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cases.models import Event, EventOffence, Offence, Sanction
+from cases.models import Event, EventOffence, Offence, Person, Sanction
 from cases.notices import PersonDetailsChanged, SentenceChanged
 from cases.people.services.locking import lock_person
 from cases.people.services.rows import lock_part, mark_removed
 from core import audit, outbox
 from core.clock import day_of
-from core.errors import RuleBroken
+from core.errors import RuleBroken, judge_all
 from core.models.bases import may_be_chosen, stamps
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def add_offence(
     raises   RuleBroken for an unknown code or an offence in the future
     """
     event = _lock_event(event_id)
+    judge_all(
+        lambda: _offence(offence_code),
+        lambda: _check_committed(committed_on, today=day_of(at)),
+    )
     offence = _offence(offence_code)
-    if committed_on and committed_on > day_of(at):
-        raise RuleBroken(
-            "COMMITTED_IN_FUTURE", "Date of offence must be today or in the past", "committed_on"
-        )
     main = EventOffence.objects.filter(event=event, is_main=True, removed_at=None)
     takes_over = is_main or not main.exists()
     if takes_over:
@@ -91,17 +91,10 @@ def add_sanction(
     raises   RuleBroken when the day is in the future or before birth, or the occasion is entered already
     """
     person = lock_person(person_id)
-    if sanctioned_on > day_of(at):
-        raise RuleBroken("SANCTION_IN_FUTURE", "Date must be today or in the past", "sanctioned_on")
-    if sanctioned_on <= person.born_on:
-        raise RuleBroken("SANCTION_BEFORE_BIRTH", "Date must be after the date of birth", "sanctioned_on")
-    same = Sanction.objects.filter(person=person, sanctioned_on=sanctioned_on, kind=kind, removed_at=None)
-    if same.exists():
-        raise RuleBroken(
-            "SANCTION_ENTERED",
-            "This occasion has been entered: what is dealt with together is one",
-            "sanctioned_on",
-        )
+    judge_all(
+        lambda: _check_sanction(person, sanctioned_on, kind, today=day_of(at)),
+        lambda: offence_code and _offence(offence_code),
+    )
     row = Sanction.objects.create(
         person=person,
         sanctioned_on=sanctioned_on,
@@ -121,6 +114,22 @@ def _lock_event(event_id: int) -> Event:
     event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
     event.person = person
     return event
+
+
+def _check_committed(committed_on: date | None, *, today: date) -> None:
+    if committed_on and committed_on > today:
+        words = "Date of offence must be today or in the past"
+        raise RuleBroken("COMMITTED_IN_FUTURE", words, "committed_on")
+
+
+def _check_sanction(person: Person, on: date, kind: str, *, today: date) -> None:
+    if on > today:
+        raise RuleBroken("SANCTION_IN_FUTURE", "Date must be today or in the past", "sanctioned_on")
+    if on <= person.born_on:
+        raise RuleBroken("SANCTION_BEFORE_BIRTH", "Date must be after the date of birth", "sanctioned_on")
+    if Sanction.objects.filter(person=person, sanctioned_on=on, kind=kind, removed_at=None).exists():
+        words = "This occasion is on the record already. Offences dealt with together count once"
+        raise RuleBroken("SANCTION_ENTERED", words, "sanctioned_on")
 
 
 def _offence(code: str) -> Offence:

@@ -192,7 +192,7 @@ class EndRequirement(SentencePage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("Requirement ended. The tier is being worked out again."))
+        return self.done(_("Requirement ended"), more=_("The tier is being worked out again."))
 
 
 # --- custody -----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from cases.sentences.queries import events
 from cases.sentences.services import offences
 from cases.sentences.views.events import SentencePage
 from core.errors import RuleBroken
+from core.screens.done import say_done
 from core.screens.forms import FormPage
 from core.words import say, shown
 
@@ -81,7 +82,7 @@ class MakeMainOffence(SentencePage):
             raise Http404
         try:
             offences.set_main_offence(row.pk, by=request.user, at=self.at)
-            messages.success(request, _("Main offence changed"))
+            say_done(request, _("Main offence changed"), name=self.person.name)
         except RuleBroken as broken:
             self.refused_by_rule(broken)
             messages.error(request, say(broken.reason))
@@ -149,7 +150,7 @@ class AddSanction(AddPart):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("Sanction added. Scores that count it are being worked out again."))
+        return self.done(_("Sanction added"), more=_("Scores that count it are being worked out again."))
 
 
 class RemoveSanction(RemovePart):

@@ -1,4 +1,4 @@
-"""The small forms above the diaries: which day, whose list, how far ahead or back."""
+"""The forms above the diaries: whose list, which day, how far ahead or back."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,6 +6,8 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from cases.allocations.forms import WhoseFilter
+from cases.worklists.queries.diaries import DEADLINES_OVERDUE
 from core.calendar.typed_dates import EARLIEST, LATEST, read_date
 from core.govuk import FilterForm, NearDateField, SelectField
 from core.govuk.dates import QUICK_AHEAD
@@ -16,24 +18,11 @@ WITHIN = {
     "14": timedelta(days=14),
     "42": timedelta(days=42),
     "all": FAR,
+    "overdue": DEADLINES_OVERDUE,
 }
 
 
-class OfficerFilter(FilterForm):
-    """Whose list: the user's own unless a colleague is chosen."""
-
-    officer = SelectField(label=_("Officer"), empty=_("Me"))
-
-    def __init__(self, *args: Any, officers: list[tuple[str, str]], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["officer"].choices = officers
-
-    def chosen(self, rows: Any) -> Any:
-        """The rows as they are: the query has taken the officer and the period into account."""
-        return rows
-
-
-class DayForm(OfficerFilter):
+class DayForm(WhoseFilter):
     on = NearDateField(label=_("Date"), quick=QUICK_AHEAD[:2], hint="")
 
     def day(self, today: date) -> date:
@@ -62,10 +51,8 @@ class OfficeDayForm(FilterForm):
         return rows
 
 
-class OutcomesFilter(OfficerFilter):
-    since = NearDateField(
-        label=_("From"), quick=(), hint=_("The last two years, unless you enter an earlier date")
-    )
+class OutcomesFilter(WhoseFilter):
+    since = NearDateField(label=_("From"), quick=(), hint="")
 
     @staticmethod
     def since_of(query: QueryDict) -> date | None:
@@ -73,7 +60,7 @@ class OutcomesFilter(OfficerFilter):
         return day if day and EARLIEST <= day <= LATEST else None
 
 
-class DeadlineFilter(OfficerFilter):
+class DeadlineFilter(WhoseFilter):
     within = SelectField(
         label=_("Due in"),
         empty=None,
@@ -81,10 +68,20 @@ class DeadlineFilter(OfficerFilter):
             ("14", _("14 days")),
             ("7", _("7 days")),
             ("42", _("6 weeks")),
+            ("overdue", _("Overdue only")),
             ("all", _("Any time")),
         ],
     )
+    on = NearDateField(label=_("Due on one day"), quick=(), hint="")
+
+    def chosen(self, rows: Any) -> Any:
+        self.is_valid()
+        on = self.cleaned_data.get("on")
+        return rows.filter(due_on=on) if on else rows
 
     @staticmethod
     def within_of(query: QueryDict) -> timedelta:
+        """How far ahead. A single day is looked for at any time."""
+        if read_date(query.get("on", "")):
+            return FAR
         return WITHIN.get(query.get("within", ""), WITHIN["14"])

@@ -1,42 +1,44 @@
-"""The people an officer holds, with what a list of them shows."""
+"""The people that officers hold, with what a list of them shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.allocations.queries.holders import HELD
+from cases.allocations.queries.whose import Officers, each_of
+from cases.contacts.queries.appointments import LAST_SHOWN
 from cases.contacts.queries.waiting import still_to_come, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
 from core.clock import day_of
-from core.models import Staff
 
 LOOK_BACK_MONTHS = 24
 LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 
 
-def held_by(staff: Staff, *, at: datetime) -> QuerySet[Allocation]:
-    """Open allocations of people to the officer. Uses the index caseload_of_staff.
+def held_by(staff: Officers, *, at: datetime) -> QuerySet[Allocation]:
+    """Open allocations of people to the officer, or to several. Uses the index caseload_of_staff.
 
-    Each row has next_on, next_time, next_id, last_on and last_outcome of the person's appointments, the sort
-    key rosh_order, and the counts outcomes_due, enforcement_due and deadlines_due. The database counts only
-    for the rows of a page.
+    Each row has next_on, next_time and next_id of the person's next appointment, the sort keys last_on and
+    rosh_order, last_ids of the last appointments, and the counts outcomes_due, enforcement_due and
+    deadlines_due. The database counts only for the rows of a page.
     """
-    rows = Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff=staff)
+    rows = _allocations(staff)
     today = day_of(at)
     coming = _appointments().filter(still_to_come(at), on__gte=today, outcome=None)
     coming = coming.order_by("on", "start_time", "pk")
     gone = _appointments().filter(on__lt=today).order_by("-on", "-pk")
-    return rows.select_related("person").annotate(
+    return rows.select_related("person", "staff").annotate(
         next_id=Subquery(coming.values("pk")[:1]),
         next_on=Subquery(coming.values("on")[:1]),
         next_time=Subquery(coming.values("start_time")[:1]),
         last_on=Subquery(gone.values("on")[:1]),
-        last_outcome=Subquery(gone.values("outcome__words")[:1]),
+        last_ids=ArraySubquery(gone.values("pk")[:LAST_SHOWN]),
         rosh_order=_rosh_order(),
         outcomes_due=_counted(_without_outcome(today)),
         enforcement_due=_counted(_contacts().filter(enforcement_open=True)),
@@ -46,17 +48,28 @@ def held_by(staff: Staff, *, at: datetime) -> QuerySet[Allocation]:
     )
 
 
-def crns_out_of(visible: QuerySet[Person], staff: Staff) -> list[str]:
-    """CRNs of people the officer holds who are not among the visible people. 1 query."""
-    rows = Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff=staff)
-    return list(
-        rows.exclude(person__in=visible).order_by("person__crn").values_list("person__crn", flat=True)
-    )
+def crns_out_of(visible: QuerySet[Person], staff: Officers) -> list[str]:
+    """CRNs of people the officers hold who are not among the visible people. 1 query."""
+    rows = _allocations(staff).exclude(person__in=visible)
+    return list(rows.order_by("person__crn").values_list("person__crn", flat=True))
 
 
-def no_cases() -> QuerySet[Allocation]:
-    """The empty caseload of a user without a staff record."""
-    return Allocation.objects.none()
+def last_appointments(rows: Iterable[Allocation]) -> dict[int, list[Contact]]:
+    """Person -> their last 12 appointments before today, oldest first. 1 query.
+
+    rows   of `held_by`
+    """
+    wanted = [pk for row in rows for pk in row.last_ids]
+    found: dict[int, list[Contact]] = {}
+    columns = ("person_id", "on", "attended", "complied", "type__words", "outcome__words")
+    shown = Contact.objects.filter(pk__in=wanted).select_related("type", "outcome").only(*columns)
+    for contact in shown.order_by("on", "pk"):
+        found.setdefault(contact.person_id, []).append(contact)
+    return found
+
+
+def _allocations(staff: Officers) -> QuerySet[Allocation]:
+    return Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff__in=each_of(staff))
 
 
 def said_to_be(levels: Collection[str], *, or_not_assessed: bool = False) -> Q:

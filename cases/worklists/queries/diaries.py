@@ -1,18 +1,27 @@
-"""The work of an officer or office: appointments of a day, outcomes to record, enforcement, deadlines."""
+"""The work of an officer, a team or an office: appointments of a day, outcomes, enforcement, deadlines.
+
+Where a query takes `staff`, it takes one officer or several: what it gives is theirs, each row once.
+"""
 
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from cases.allocations.queries.holders import HELD
+from cases.allocations.queries.whose import Officers, each_of
+from cases.codes import DeadlineRule, TransferStatus
 from cases.contacts.queries.waiting import needs_enforcement, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
-from cases.models import Allocation, Contact, Deadline
+from cases.models import Allocation, Contact, Deadline, Transfer
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
-from core.models import Office, Staff
+from core.models import Office
 
 OUTCOMES_LOOK_BACK_MONTHS = 24
 DEADLINES_AHEAD = timedelta(days=14)
+DEADLINES_OVERDUE = timedelta(days=-1)  #: due by yesterday
+#: What is to be decided first, then what lacks its outcome; the oldest first.
+ENFORCEMENT_ORDER = ("-enforcement_open", "on", "pk")
 ROW = ("person", "type", "outcome", "office")
 
 
@@ -21,9 +30,13 @@ def _appointments() -> QuerySet[Contact]:
     return rows.select_related(*ROW)
 
 
-def appointments_on(staff: Staff, day: date) -> QuerySet[Contact]:
-    """One officer's appointments on a day, by time. Uses the index appointments_of_staff."""
-    return _appointments().filter(staff=staff, on=day).order_by("start_time", "pk")
+def appointments_on(staff: Officers, day: date, days: int = 1) -> QuerySet[Contact]:
+    """The officers' appointments on a day, or on so many days from it, by time.
+
+    Uses the index appointments_of_staff.
+    """
+    rows = _appointments().filter(staff__in=each_of(staff), on__gte=day, on__lt=day + timedelta(days))
+    return rows.select_related(*ROW, "staff").order_by("on", "start_time", "pk")
 
 
 def appointments_at(office: Office, day: date) -> QuerySet[Contact]:
@@ -32,8 +45,8 @@ def appointments_at(office: Office, day: date) -> QuerySet[Contact]:
     return rows.order_by("start_time", "pk")
 
 
-def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) -> QuerySet[Contact]:
-    """Past appointments without an outcome, unsorted: the officer's own, and those of people they hold.
+def outcomes_to_record(staff: Officers, *, today: date, since: date | None = None) -> QuerySet[Contact]:
+    """Past appointments without an outcome, unsorted: the officers' own, and those of people they hold.
 
     since   the first day; None: two years ago
     Uses the indexes outcomes_to_record and outcomes_of_a_person.
@@ -43,8 +56,8 @@ def outcomes_to_record(staff: Staff, *, today: date, since: date | None = None) 
     return rows.select_related(*ROW, "staff")
 
 
-def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
-    """Contacts of the past that need input on enforcement: the officer's own, and of people they hold.
+def enforcement_due(staff: Officers, *, today: date) -> QuerySet[Contact]:
+    """Contacts of the past that need input on enforcement: the officers' own, and of people they hold.
 
     Appointments without an outcome count for two years; `enforcement_open` marks the others.
     Uses the indexes enforcement_of_staff, enforcement_of_a_person, and those of `outcomes_to_record`.
@@ -55,45 +68,52 @@ def enforcement_due(staff: Staff, *, today: date) -> QuerySet[Contact]:
     return rows.select_related(*ROW, "enforcement_action", "staff")
 
 
-def enforcement_to_decide(staff: Staff, *, today: date) -> QuerySet[Contact]:
-    """`enforcement_due` without appointments that lack an outcome: My day lists those by themselves.
-
-    Uses the indexes enforcement_of_staff and enforcement_of_a_person.
-    """
-    rows = _concerning(staff, Q(on__lt=today, enforcement_open=True))
-    return rows.select_related(*ROW, "enforcement_action", "staff")
-
-
-def _concerning(staff: Staff, waits: Q, **kind: bool) -> QuerySet[Contact]:
-    """Contacts that wait for the officer: entered for them, or about a person they hold, whoever saw them.
+def _concerning(staff: Officers, waits: Q, **kind: bool) -> QuerySet[Contact]:
+    """Contacts that wait for the officers: entered for them, or about a person they hold, whoever saw them.
 
     Two searches joined by their keys, so that each has its index; OR would read every contact that waits.
     """
     rows = Contact.objects.filter(waits, removed_at=None, **kind).values("pk")
-    held = Allocation.objects.filter(staff=staff, event=None, ended_on=None).values("person")
-    mine = rows.filter(staff=staff).union(rows.filter(person__in=held))
+    officers = each_of(staff)
+    held = Allocation.objects.filter(HELD, staff__in=officers).values("person")
+    mine = rows.filter(staff__in=officers).union(rows.filter(person__in=held))
     return Contact.objects.filter(OF_REAL_PEOPLE, pk__in=mine)
 
 
 def deadlines_of_staff(
-    staff: Staff, *, today: date, within: timedelta | None = DEADLINES_AHEAD
+    staff: Officers,
+    *,
+    today: date,
+    within: timedelta | None = DEADLINES_AHEAD,
+    rule: DeadlineRule | None = None,
 ) -> QuerySet[Deadline]:
     """Open deadlines that are overdue or due within the time, soonest first.
 
     within   None for no limit
+    rule     only those of a rule; None for all
     Uses the index open_deadlines_of_staff.
     """
-    rows = Deadline.objects.filter(IS_OPEN, OF_REAL_PEOPLE, staff=staff)
+    rows = Deadline.objects.filter(IS_OPEN, OF_REAL_PEOPLE, staff__in=each_of(staff))
+    if rule is not None:
+        rows = rows.filter(rule=rule.value)
     if within is not None:
         rows = rows.filter(due_on__lte=today + within)
-    return rows.select_related("person").order_by("due_on", "pk")
+    return rows.select_related("person", "staff").order_by("due_on", "pk")
 
 
-def no_contacts() -> QuerySet[Contact]:
-    """The empty list of a user without a staff record."""
-    return Contact.objects.none()
+def due_by_day(staff: Officers, *, since: date, until: date) -> dict[date, int]:
+    """How many open deadlines of the officers are due on each day of the time that has any. 1 query."""
+    rows = Deadline.objects.filter(
+        IS_OPEN, OF_REAL_PEOPLE, staff__in=each_of(staff), due_on__range=(since, until)
+    )
+    return dict(rows.order_by("due_on").values_list("due_on").annotate(Count("pk")))
 
 
-def no_deadlines() -> QuerySet[Deadline]:
-    """The empty list of a user without a staff record."""
-    return Deadline.objects.none()
+def transfers_of_staff(staff: Officers) -> QuerySet[Transfer]:
+    """Pending transfers from or to the officers, unsorted. Few wait at any time: no index of its own."""
+    officers = each_of(staff)
+    rows = Transfer.objects.filter(OF_REAL_PEOPLE, state=TransferStatus.PENDING.value)
+    rows = rows.filter(Q(from_staff__in=officers) | Q(to_staff__in=officers))
+    return rows.select_related(
+        "person", "from_staff", "from_team", "to_staff", "to_team", "to_region", "reason"
+    )

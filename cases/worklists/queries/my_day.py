@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Window
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.db.models.lookups import IsNull
 
 from cases.contacts.queries.alerts import open_alerts
 from cases.worklists.queries import diaries
 from core.models import Staff
 
-SHOWN = 10
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,15 @@ class WorkDay:
 def work_day(staff: Staff, *, today: date) -> WorkDay:
     """The lists of an officer's day. 5 queries, whatever the caseload. The caller masks the rows.
 
-    A contact is listed once: under outcomes when it has no outcome, under enforcement when it has one.
+    Each is the first rows of a list of its own, in the order of that list; the total counts the same rows. Of
+    today's appointments those without an outcome come first.
     """
-    outcomes = diaries.outcomes_to_record(staff, today=today).order_by("on", "pk")
-    enforcement = diaries.enforcement_to_decide(staff, today=today).order_by("on", "pk")
+    waiting_first = IsNull(F("outcome"), True).desc()
     alerts = open_alerts(staff).order_by("-raised_at", "-pk")
     return WorkDay(
-        today=_first(diaries.appointments_on(staff, today), 50),
-        outcomes=_first(outcomes),
-        enforcement=_first(enforcement),
+        today=_first(diaries.appointments_on(staff, today).order_by(waiting_first, "start_time", "pk")),
+        outcomes=_first(diaries.outcomes_to_record(staff, today=today).order_by("on", "start_time", "pk")),
+        enforcement=_first(diaries.enforcement_due(staff, today=today).order_by(*diaries.ENFORCEMENT_ORDER)),
         alerts=_first(alerts),
         deadlines=_deadlines(diaries.deadlines_of_staff(staff, today=today), today=today),
     )

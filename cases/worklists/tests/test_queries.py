@@ -111,7 +111,7 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
             id="outcomes of people held",
         ),
         pytest.param(
-            lambda case: diaries.enforcement_to_decide(case.staff, today=TODAY),
+            lambda case: diaries.enforcement_due(case.staff, today=TODAY),
             "enforcement_of_a_person",
             id="enforcement of people held",
         ),
@@ -165,32 +165,43 @@ def test_my_day_costs_five_queries(case, django_assert_num_queries):
     with django_assert_num_queries(5):
         day = work_day(case.staff, today=TODAY)
 
-    assert (len(day.outcomes.rows), day.outcomes.total) == (10, 12)
+    assert (len(day.outcomes.rows), day.outcomes.total) == (5, 12)
 
 
-def test_an_appointment_without_an_outcome_stands_once_on_my_day(case):
+def test_the_enforcement_of_my_day_is_that_of_the_diary_with_what_is_to_be_decided_first(case):
     rows = {"person": case.person, "staff": case.staff, "team": case.team}
-    waiting = ContactFactory(**rows, missing_outcome=True, is_national_standards=True)
+    waiting = ContactFactory(
+        **rows, missing_outcome=True, is_national_standards=True, on=TODAY - timedelta(days=5)
+    )
     decide = ContactFactory(**rows, on=TODAY - timedelta(days=2), enforcement_open=True)
 
     day = work_day(case.staff, today=TODAY)
 
     assert [row.pk for row in day.outcomes.rows] == [waiting.pk]
-    assert [row.pk for row in day.enforcement.rows] == [decide.pk]
-    in_diary = diaries.enforcement_due(case.staff, today=TODAY).values_list("pk", flat=True)
-    assert set(in_diary) == {waiting.pk, decide.pk}
+    assert [row.pk for row in day.enforcement.rows] == [decide.pk, waiting.pk]
+    assert day.enforcement.total == diaries.enforcement_due(case.staff, today=TODAY).count() == 2
 
 
-@pytest.mark.parametrize("ask", [diaries.enforcement_due, diaries.enforcement_to_decide])
-def test_a_failure_at_a_duty_officers_appointment_reaches_who_holds_the_case_and_stays_theirs(case, ask):
+def test_deadlines_are_counted_by_day(case, django_assert_num_queries):
+    for days in (0, 3, 3, 50):
+        DeadlineFactory(person=case.person, staff=case.staff, due_on=TODAY + timedelta(days))
+    DeadlineFactory(person=case.person, staff=case.staff, due_on=TODAY, met_at=NOON)
+
+    with django_assert_num_queries(1):
+        due = diaries.due_by_day(case.staff, since=TODAY, until=TODAY + timedelta(41))
+
+    assert due == {TODAY: 1, TODAY + timedelta(3): 2}
+
+
+def test_a_failure_at_a_duty_officers_appointment_reaches_who_holds_the_case_and_stays_theirs(case):
     duty = StaffFactory()
     absence = ContactFactory(
         person=case.person, staff=duty, on=TODAY - timedelta(days=2), enforcement_open=True
     )
 
-    assert list(ask(case.staff, today=TODAY)) == [absence]
-    assert list(ask(duty, today=TODAY)) == [absence]
-    assert not ask(StaffFactory(), today=TODAY).exists()
+    assert list(diaries.enforcement_due(case.staff, today=TODAY)) == [absence]
+    assert list(diaries.enforcement_due(duty, today=TODAY)) == [absence]
+    assert not diaries.enforcement_due(StaffFactory(), today=TODAY).exists()
 
 
 def test_a_past_appointment_with_a_duty_officer_waits_for_its_outcome_on_both_days(case):

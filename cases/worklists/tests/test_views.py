@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.models import Allocation, ContactAlert, RegistrationLevel, RegistrationType
 from cases.tests.factories import (
     AllocationFactory,
     ContactAlertFactory,
@@ -15,10 +16,11 @@ from cases.tests.factories import (
     DeadlineFactory,
     LimitedAccessFactory,
     PersonFactory,
+    RegistrationFactory,
 )
 from cases.tests.record_day import TODAY
 from core.models import AuditEntry
-from core.tests.seen import read_page
+from core.tests.seen import hidden, read_page
 
 LISTS = ["core:my-day", "cases:alerts", "cases:caseload"]
 LISTS += [f"cases:diary-{name}" for name in ("day", "office", "outcomes", "enforcement", "deadlines")]
@@ -57,7 +59,7 @@ def test_my_day_shows_every_list_with_its_action(client, case):
 
     assert "Today: 1 appointment" in page
     assert "1 outcome to record" in page
-    assert "1 enforcement decision due" in page
+    assert "2 enforcement decisions due" in page
     assert "1 alert" in page
     assert "1 deadline in the next 14 days" in page
     assert page.count("Record") >= 2
@@ -76,9 +78,52 @@ def test_deadlines_to_come_are_shown_beside_a_heap_of_overdue_ones(client, case)
     page = client.get(reverse("core:my-day")).text
 
     assert "14 deadlines: 12 overdue and 2 due in the next 14 days" in page
-    shown = re.findall(r"(Late \d+|Due in \d+) days", page)
-    assert shown == [*(f"Late {days}" for days in range(12, 4, -1)), "Due in 0", "Due in 3"]
+    shown = re.findall(r"<td[^>]*>(Late \d+|Due in \d+) days", page)
+    assert shown == ["Late 12", "Late 11", "Late 10", "Due in 0", "Due in 3"]
     assert reverse("cases:diary-deadlines") in page
+
+
+def test_the_review_of_a_registration_begins_on_my_day(client, case):
+    """Journey 6: the row of the deadline leads to the form, and the form leads back."""
+    registration = RegistrationFactory(person=case.person)
+    about = f"cases.registration:{registration.pk}"
+    DeadlineFactory(person=case.person, staff=case.staff, words="Review Weapons", about=about)
+
+    page = read_page(client, reverse("core:my-day"))
+
+    review = reverse("cases:registration-review", args=[case.person.crn, registration.pk])
+    [words] = re.findall(rf'href="{review}\?back=/">(.*?)</a>', page)
+    assert words.strip().startswith("Review")
+    assert 'href="/"' in client.get(f"{review}?back=/").text
+
+
+def test_todays_people_carry_their_risk_and_an_appointment_without_outcome_comes_first(client, case):
+    level = RegistrationLevel.objects.filter(code="RSKV").first()
+    risky = PersonFactory(surname="Risky", rosh_assessed_level="HIGH", rosh_assessed_on=TODAY)
+    RegistrationFactory(person=risky, type=RegistrationType.objects.get(code="AV2S"), level=level)
+    RegistrationFactory(person=case.person, type=RegistrationType.objects.get(code="AV2S"), level=None)
+    mine = {"staff": case.staff, "team": case.team, "on": TODAY}
+    ContactFactory(person=case.person, timed=True, came=True, start_time=time(9), end_time=time(10), **mine)
+    ContactFactory(person=risky, missing_outcome=True, **mine)
+
+    page = read_page(client, reverse("core:my-day"))
+
+    first, second = re.findall(r"<tr.*?</tr>", page.split('id="my-today"')[1].split("</table>")[0])[1:]
+    assert "Risky" in first
+    assert "High RoSH" in first
+    assert "> Risk to staff" in first.replace(">Risk", "> Risk")
+    assert "May be a risk to staff" in second
+    assert "RoSH not assessed" in second
+
+
+def test_without_a_caseload_there_are_no_pictures(client, case):
+    assert 'id="my-tiers"' in client.get(reverse("core:my-day")).text
+    Allocation.objects.update(ended_on=TODAY)
+
+    page = client.get(reverse("core:my-day")).text
+
+    assert "my-tiers" not in page
+    assert "app-calendar" not in page
 
 
 def test_empty_lists_shrink_to_a_line(client, case):
@@ -153,20 +198,41 @@ def test_the_learners_own_practice_person_is_in_no_list_and_no_count(client, cas
     assert client.get(reverse("cases:overview", args=[person.crn])).status_code == 200
 
 
-def test_alerts_are_cleared_and_put_back(client, case):
-    alert = ContactAlertFactory(
-        contact=ContactFactory(person=case.person, is_alert=True), staff=case.staff, team=case.team
-    )
+@pytest.mark.parametrize("back", ["core:my-day", "cases:alerts"])
+def test_each_clearing_is_undone_by_itself(client, case, back):
+    """Two windows clear; a third tries what the first has cleared. Each Undo puts back its own alerts."""
+    contacts = [ContactFactory(person=case.person, is_alert=True) for _ in range(2)]
+    mine = {"staff": case.staff, "team": case.team}
+    first, second = (ContactAlertFactory(contact=contact, **mine) for contact in contacts)
 
-    done = client.post(reverse("cases:alerts-clear"), {"alert": [alert.pk]}, follow=True)
+    def act(name, **sent):
+        return client.post(reverse(f"cases:alerts-{name}"), {"back": reverse(back), **sent}, follow=True)
+
+    def are_open():
+        return [ContactAlert.objects.get(pk=row.pk).cleared_at is None for row in (first, second)]
+
+    done, also_done = act("clear", alert=[first.pk]), act("clear", alert=[second.pk])
+    in_vain = act("clear", alert=[first.pk])
+
     assert "1 alert cleared" in done.text
-    assert "Undo" in done.text
+    assert done.redirect_chain[-1][0] == reverse(back)
+    assert "No alerts cleared" in in_vain.text
+    assert are_open() == [False, False]
+    assert "1 alert put back" in act("undo", **hidden(done, "clearing")).text
+    assert are_open() == [True, False]
+    assert "No alerts put back" in act("undo", **hidden(done, "clearing")).text
+    assert "1 alert put back" in act("undo", **hidden(also_done, "clearing")).text
+    assert are_open() == [True, True]
+
+
+def test_an_undo_that_names_no_clearing_puts_nothing_back(client, case):
+    alert = ContactAlertFactory(contact=ContactFactory(person=case.person), staff=case.staff, team=case.team)
+    client.post(reverse("cases:alerts-clear"), {"alert": [alert.pk]})
+
+    for sent in ({}, {"clearing": "nonsense"}):
+        assert "No alerts put back" in client.post(reverse("cases:alerts-undo"), sent, follow=True).text
     alert.refresh_from_db()
     assert alert.cleared_at
-    client.post(reverse("cases:alerts-undo"))
-
-    alert.refresh_from_db()
-    assert alert.cleared_at is None
 
 
 def test_clearing_nothing_says_what_to_do(client, case):

@@ -1,20 +1,26 @@
-"""The user's caseload."""
+"""The caseload of the user, of a colleague or of a team."""
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases import access
-from cases.allocations.queries.staff import staff_of
+from cases.pages import WorkPage
+from cases.sentences.rules.short_words import letters_of
+from cases.sentences.views.charts import attendance_strip
 from cases.worklists.forms.caseload import CaseloadFilter
-from cases.worklists.queries import caseload
+from cases.worklists.queries import caseload, tiers
+from cases.worklists.views.charts import tier_bar
 from core.screens.lists import ListPage
 
 
-class Caseload(ListPage):
+class Caseload(WorkPage, ListPage):
     permission = "cases.caseload"
     template_name = "cases/worklists/caseload/caseload.html"
-    title = _("Cases")
+    title = gettext_lazy("Cases")
     filter_class = CaseloadFilter
     sorts = {
         "name": ("person__surname__alphabetical", "person__first_name__alphabetical", "pk"),
@@ -23,31 +29,43 @@ class Caseload(ListPage):
         "next": ("next_on", "next_time", "pk"),
         "last": ("last_on", "pk"),
         "since": ("started_on", "pk"),
+        "officer": ("staff__surname__alphabetical", "staff__first_name__alphabetical", "pk"),
     }
+
+    @cached_property
+    def visible(self) -> Any:
+        return access.visible_to(self.request.user, at=self.at)
 
     def get_queryset(self) -> Any:
         """Only people the user may see: a filter or a sort would give away facts about the others."""
-        staff = staff_of(self.request.user)
-        if staff is None:
-            return caseload.no_cases()
-        held = caseload.held_by(staff, at=self.at)
-        return held.filter(person__in=access.visible_to(self.request.user, at=self.at))
+        return caseload.held_by(self.whose.officers, at=self.at).filter(person__in=self.visible)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         sentences = caseload.sentences_of({row.person_id for row in rows})
+        attended = caseload.last_appointments(rows)
         for row in rows:
             row.sentence = sentences.get(row.person_id)
+            row.strip = attendance_strip(attended.get(row.person_id, ()), address=lambda _contact: "")
+            row.sentence_short = short_name(row.sentence) if row.sentence else ""
         return rows
 
-    def restricted(self) -> list[str]:
-        """CRNs of people the user holds but may not see: there is still work to do for them."""
-        staff = staff_of(self.request.user)
-        if staff is None:
-            return []
-        visible = access.visible_to(self.request.user, at=self.at)
-        return caseload.crns_out_of(visible, staff)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """4 queries for the list: count, rows, sentences, restricted."""
-        has_staff = staff_of(self.request.user) is not None
-        return {**super().get_context_data(**kwargs), "has_staff": has_staff, "restricted": self.restricted()}
+        """6 queries for the list: count, rows, sentences, appointments, tiers, restricted."""
+        kept = {name: value for name, value in self.request.GET.items() if name not in ("page", "tier")}
+        return {
+            **super().get_context_data(**kwargs),
+            "restricted": caseload.crns_out_of(self.visible, self.whose.officers),
+            "tiers": tier_bar(
+                tiers.by_tier(self.get_queryset()),
+                address=reverse("cases:caseload"),
+                chosen=self.request.GET.getlist("tier"),
+                **kept,
+            ),
+        }
+
+
+def short_name(disposal: Any) -> str:
+    """CO, SSO, YRO, Custody, or the words of its type."""
+    if letters := letters_of(disposal.type.code):
+        return letters
+    return _("Custody") if disposal.is_custodial else disposal.type.words

@@ -1,7 +1,7 @@
 """System administration: who may use it, which pages open, what is audited, what cannot be done."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib import admin
@@ -331,3 +331,36 @@ def test_a_changed_row_may_be_changed_back(admin_client):
 
     row.refresh_from_db()
     assert row.words == "May Day"
+
+
+# --- as on our own screens ----------------------------------------------------------------------------------
+def test_the_audit_says_acts_in_words_and_times_as_elsewhere(admin_client):
+    at = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+    entry = AuditEntryFactory(act="role-given", at=at, record_kind="core.user", record_key="7")
+
+    listed = read_page(admin_client, reverse("admin:core_auditentry_changelist"))
+    opened = read_page(admin_client, reverse("admin:core_auditentry_change", args=[entry.pk]))
+
+    for page in (listed, opened):
+        assert "Role given" in page
+        assert "2 March 2026 at 10:15am" in page
+        assert "User 7" in page
+
+
+def test_the_audit_is_searched_by_the_words_of_an_act(admin_client):
+    AuditEntryFactory(act="role-given", by_name="sam.found")
+    AuditEntryFactory(act="signed-in", by_name="kim.missed")
+
+    page = read_page(admin_client, reverse("admin:core_auditentry_changelist"), q="role giv")
+
+    assert "sam.found" in page
+    assert "kim.missed" not in page
+
+
+def test_the_lists_stand_under_the_names_of_our_apps_in_their_order(admin_client):
+    page = admin_client.get(reverse("admin:index"))
+
+    labels = [app["app_label"] for app in page.context["app_list"]]
+    assert labels[:4] == ["core", "cases", "risk", "referrals"]
+    assert "admin" not in labels
+    assert "Probation case record" in page.text

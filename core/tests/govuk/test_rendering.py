@@ -113,3 +113,19 @@ def test_what_was_typed_is_escaped():
     assert "&lt;b&gt;" in html
     assert "<script>" not in html
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("jo@example.org", '<span class="app-email">jo<wbr>@example.org</span>'),
+        ("<jo>@example.org", '<span class="app-email">&lt;jo&gt;<wbr>@example.org</span>'),
+        ("call jo@example.org", "call jo@example.org"),
+        ("07700 900123", "07700 900123"),
+        ("", "Not provided"),
+    ],
+)
+def test_an_email_address_breaks_before_its_at_sign_only(value, shown):
+    source = "{{ value|or_not_provided }}"
+
+    assert engines["django"].from_string(source).render({"value": value}) == shown

@@ -111,3 +111,14 @@ def test_the_same_on_another_day_is_not_asked_about(practitioner_client, record)
 
     assert add(practitioner_client).status_code == 302
     assert len(record["acts"]) == 2
+
+
+def test_of_two_clicks_the_second_leads_to_what_the_first_saved(practitioner_client, record):
+    token = token_in(practitioner_client.get("/twice"))
+    record["first"] = lambda: add(practitioner_client, token, address="/twice")
+
+    second = add(practitioner_client, token, address="/twice")
+
+    assert record["acts"] == ["Sam"]
+    assert (second.status_code, second.url) == (302, "/saved/1")
+    assert add(practitioner_client, address="/twice").status_code == 400

@@ -96,6 +96,7 @@ def test_preferences_are_kept_and_shown_on_every_page(practitioner, practitioner
         "team": "",
         "shortcuts": "no",
         "hide_system_contacts": "yes",
+        "whole_notes": "yes",
     }
 
     response = practitioner_client.post("/preferences", answers)
@@ -104,6 +105,7 @@ def test_preferences_are_kept_and_shown_on_every_page(practitioner, practitioner
     kept = Preferences.objects.get(user=practitioner)
     assert (kept.theme, kept.text_size, kept.page_size, kept.shortcuts) == ("contrast", 125, 50, False)
     assert kept.hide_system_contacts
+    assert kept.whole_notes
     html = " ".join(practitioner_client.get("/help").content.decode().split())
     assert 'data-theme="contrast" data-density="compact" data-text-size="125"' in html
     assert "data-shortcuts" not in html

@@ -1,6 +1,7 @@
 """Signing in, being locked out, being idle, signing out."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -173,6 +174,33 @@ def test_the_browser_drops_what_it_holds_also_when_the_session_had_ended_elsewhe
 
     assert answer.url == "/signed-out"
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.parametrize(
+    ("jump", "goes_on"),
+    [
+        pytest.param(timedelta(seconds=-50), True, id="put right by less than a minute"),
+        pytest.param(timedelta(minutes=25), True, id="forward within the idle time"),
+        pytest.param(timedelta(hours=1), False, id="forward by an hour"),
+        pytest.param(timedelta(hours=-1), False, id="back by an hour"),
+        pytest.param(timedelta(days=-1), False, id="back by a day"),
+    ],
+)
+def test_a_clock_that_jumps_leaves_no_session_open_for_longer(
+    client, practitioner, monkeypatch, jump, goes_on
+):
+    """Before, a session stayed open until the clock had caught up, however long nobody used it."""
+    sign_in(client, practitioner)
+    assert client.get("/drafts").status_code == 200
+    there = time.time() + jump.total_seconds()
+    monkeypatch.setattr("core.middleware.time.time", lambda: there)
+
+    answer = client.get("/drafts")
+
+    assert answer.status_code == (200 if goes_on else 302)
+    if not goes_on:
+        assert sign_in(client, practitioner).status_code == 302
+        assert client.get("/drafts").status_code == 200
 
 
 @pytest.mark.parametrize("way", ["/sign-out", "/admin/logout/"])

@@ -19,7 +19,7 @@ from referrals.codes import EndState, ReferralState
 from referrals.models import Referral
 from referrals.queries import referrals
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.django_db]
 AT = Days(ON).at
 
 

@@ -14,7 +14,7 @@ from probation.demonstration.crimes import INDICTABLE_ONLY
 from probation.tests.demonstration.worlds import ON
 from risk.models import Assessment, TargetingDecision
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.django_db]
 SATURDAY = 5
 
 

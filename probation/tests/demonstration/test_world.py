@@ -24,7 +24,7 @@ from risk.rules.predictors import Ogrs3Inputs, score_ogrs3
 from risk.rules.targeting import targeting_of
 from risk.rules.tiers import tier_of
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.django_db]
 
 
 def test_there_are_as_many_people_as_asked_for():

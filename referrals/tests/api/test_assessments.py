@@ -41,8 +41,9 @@ def test_booking_puts_the_appointment_in_the_case_record(supplier_api, assigned)
     assert current["currentAppointmentId"] == document["id"]
 
 
-def test_an_appointment_elsewhere_keeps_its_address(supplier_api, assigned):
-    address = {"firstAddressLine": "1 Mill Lane", "townOrCity": "Riverside", "postCode": "sw1a 1aa"}
+@pytest.mark.parametrize("typed", ["sw1a 1aa", " SW1A1AA. ", "SW1A\u00a01AA\u200b"])
+def test_an_appointment_elsewhere_keeps_its_address(supplier_api, assigned, typed):
+    address = {"firstAddressLine": "1  Mill Lane ", "townOrCity": "Riverside", "postCode": typed}
 
     document = post(
         supplier_api,

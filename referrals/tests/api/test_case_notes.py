@@ -92,9 +92,20 @@ def test_notes_may_come_oldest_first(supplier_api, sent):
 
 
 def test_a_body_keeps_its_lines_and_its_emoji(supplier_api, sent):
-    body = "Two lines:\n\tfirst \U0001f469\u200d\U0001f467\nsecond"
+    body = "Two lines:\nfirst \U0001f469\u200d\U0001f467\nsecond"
 
     assert add(supplier_api, sent, body=body).json()["body"] == body
+
+
+def test_a_text_is_tidied_as_on_a_screen(supplier_api, sent):
+    document = add(
+        supplier_api,
+        sent,
+        subject="  New\u00a0 address\u200b ",
+        body="\r\nMoves\tto\u2003Leeds \r\n\r\non Monday\n",
+    ).json()
+
+    assert (document["subject"], document["body"]) == ("New address", "Moves to Leeds \n\non Monday")
 
 
 def test_what_turns_the_direction_of_writing_is_left_out(supplier_api, sent):

@@ -376,3 +376,16 @@ def test_a_probation_client_that_names_nobody_reads_no_referral(sent):
 
     assert api.get(one(sent)).status_code == 403
     assert api.get(LIST).status_code == 403
+
+
+def test_two_sentences_have_two_ids_and_referrals_under_one_have_the_same(supplier_api, contract):
+    first, other = (a_sent_referral(contract=contract) for _ in range(2))
+    assert first.event.number == other.event.number == 1
+
+    ids = [
+        supplier_api.get(f"/api/v1/sent-referral/{one.uuid}").json()["relevantSentenceId"]
+        for one in (first, other)
+    ]
+
+    assert ids == [first.event_id, other.event_id]
+    assert ids[0] != ids[1]

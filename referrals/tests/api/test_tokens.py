@@ -1,8 +1,11 @@
 """Who gets a token, what it says, and what it allows."""
 
+from datetime import timedelta
+
 import jwt
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.utils import timezone
 from oauth2_provider.models import AccessToken
 from rest_framework.test import APIClient
 
@@ -126,7 +129,14 @@ def test_a_token_is_asked_for_with_post(db):
     assert (answer.status_code, answer["Allow"], answer.json()["error"]) == (405, "POST", "invalid_request")
 
 
-@pytest.mark.parametrize("grant", ["password", "authorization_code", "refresh_token", "implicit"])
+@pytest.mark.parametrize(
+    "grant",
+    [
+        *("password", "authorization_code", "refresh_token", "implicit", "", "x", "²", "client_credentials "),
+        *("Client_Credentials", "x" * 5000, "a\x00b", "[]", "urn:ietf:params:oauth:grant-type:device_code"),
+        *("urn:ietf:params:oauth:grant-type:jwt-bearer", "urn:ietf:params:oauth:grant-type:token-exchange"),
+    ],
+)
 def test_no_other_way_to_a_token_is_open(contract, grant):
     answer = APIClient().post(
         TOKEN,
@@ -136,6 +146,21 @@ def test_no_other_way_to_a_token_is_open(contract, grant):
     )
 
     assert (answer.status_code, answer.json()["error"]) == (400, "unsupported_grant_type")
+    assert answer.json()["error_description"] == "The only grant_type is client_credentials"
+
+
+@pytest.mark.parametrize("more", [{"device_code": "x"}, {"device_code": "\x00"}, {"user_code": "²"}])
+def test_a_device_that_waits_for_its_user_gets_a_refusal_and_no_failure(contract, more):
+    """The library knows the grant, and failed where a device is unknown."""
+    grant = {"grant_type": "urn:ietf:params:oauth:grant-type:device_code"}
+    for kind in ("multipart", None):
+        answer = APIClient(raise_request_exception=False).post(
+            TOKEN, grant | more, format=kind, HTTP_AUTHORIZATION=basic(an_api_client(contract))
+        )
+
+        assert answer.status_code == 400, kind
+        assert "error" in answer.json()
+    assert APIClient().post("/auth/oauth/device-authorization", {}).status_code == 404
 
 
 def test_an_application_nobody_registered_gets_no_token(db):
@@ -261,3 +286,21 @@ def test_the_audit_names_the_user_and_the_client_that_acted_for_them(contract, s
     row = AuditEntry.objects.get(act="api-sent-referral")
     assert (row.by_id, row.for_name) == (user.pk, "client Harbour case system")
     assert row.crn == sent.person.crn
+
+
+# --- a clock that jumps -------------------------------------------------------------------------------------
+@pytest.mark.parametrize("hours", [1, 24, -1, -24])
+def test_a_token_of_before_the_clock_jumped_is_refused_and_a_new_one_is_good(contract, monkeypatch, hours):
+    registered = an_api_client(contract)
+    with monkeypatch.context() as patch:
+        patch.setattr(clock, "now", lambda: timezone.now() - timedelta(hours=hours))
+        before = ask_for_token(registered).json()["access_token"]
+    api = APIClient()
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {before}")
+
+    refused = api.get(LIST)
+
+    assert refused.status_code == 401
+    assert 'error="invalid_token"' in refused["WWW-Authenticate"]
+    api.credentials(HTTP_AUTHORIZATION=f"Bearer {ask_for_token(registered).json()['access_token']}")
+    assert api.get(LIST).status_code == 200

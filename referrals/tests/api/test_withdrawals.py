@@ -34,6 +34,15 @@ def test_the_ended_fields_are_those_of_the_published_service(sent):
     assert api.get(address(sent)).json() == document
 
 
+@pytest.mark.parametrize("code", ["mov", " MOV ", "(Mov)", "MOV\u200b"])
+def test_the_code_of_a_reason_is_read_as_on_a_screen(sent, code):
+    api = for_user(a_practitioner())
+
+    answer = api.post(address(sent, "/withdraw-referral"), BODY | {"code": code}, format="json")
+
+    assert (answer.status_code, answer.json()["withdrawalCode"]) == (200, "MOV")
+
+
 @pytest.mark.parametrize(
     ("reason", "state"), [("MOV", "POST_ICA_WITHDRAWAL"), ("EAR", "POST_ICA_CLOSE_REFERRAL_EARLY")]
 )

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from referrals.codes import AppointmentStatus, EndState, ReferralState, ReferralStatus, WithdrawalState
+from referrals.codes import (
+    AppointmentStatus,
+    EndState,
+    ReferralState,
+    ReferralStatus,
+    ReferralStep,
+    WithdrawalState,
+)
 from referrals.rules.statuses import (
     Delivery,
     Standing,
@@ -12,6 +19,7 @@ from referrals.rules.statuses import (
     is_report_due,
     needs_report,
     status_of,
+    steps_of,
     withdrawal_state,
 )
 
@@ -126,3 +134,23 @@ def test_a_referral_stands_at_the_furthest_stage_reached(standing, expected):
 def test_a_concluded_referral_says_how_it_ended():
     with pytest.raises(ValueError, match="how it ended"):
         status_of(Standing(state=ReferralState.CONCLUDED))
+
+
+@pytest.mark.parametrize(
+    ("state", "assigned", "assessment", "done"),
+    [
+        (ReferralState.DRAFT, False, AppointmentStatus.NOT_SCHEDULED, None),
+        (ReferralState.SENT, False, AppointmentStatus.NOT_SCHEDULED, "SENT"),
+        (ReferralState.ASSIGNED, True, AppointmentStatus.NOT_SCHEDULED, "SENT ASSIGNED"),
+        (ReferralState.ASSIGNED, True, AppointmentStatus.SCHEDULED, "SENT ASSIGNED BOOKED"),
+        (ReferralState.ASSIGNED, True, AppointmentStatus.DID_NOT_ATTEND, "SENT ASSIGNED BOOKED"),
+        (ReferralState.ASSIGNED, True, AppointmentStatus.COMPLETED, "SENT ASSIGNED BOOKED ASSESSED"),
+        (ReferralState.ENDING, True, AppointmentStatus.COMPLETED, "SENT ASSIGNED BOOKED ASSESSED ENDED"),
+        (ReferralState.CONCLUDED, False, AppointmentStatus.NOT_SCHEDULED, "SENT ENDED"),
+    ],
+)
+def test_the_steps_of_a_referral_are_done_one_by_one(state, assigned, assessment, done):
+    steps = steps_of(state, assigned=assigned, assessment=assessment)
+
+    assert [step.value for step, is_done in steps.items() if is_done] == (done or "").split()
+    assert list(steps) == (list(ReferralStep) if done else [])

@@ -164,6 +164,22 @@ def test_a_refused_page_leaves_the_draft_as_it_was(by):
     assert Referral.objects.get(pk=draft.pk).version == draft.version
 
 
+def test_a_page_is_judged_before_anything_is_written(by):
+    """Service types, outcomes and levels are rows of their own, so a refusal must come before them too."""
+    draft = a_draft(by=by, contract=ContractFactory(wellbeing=True))
+    answer_needs(draft.pk, NEEDS, categories=("emotional-wellbeing",), by=by, at=clock.now())
+    service = ServiceAnswers(category="emotional-wellbeing", outcomes=(), level="LOW", asks_sentence=True)
+
+    with CaptureQueriesContext(connection) as queries:
+        with pytest.raises(RulesBroken):
+            answer_service(draft.pk, service, by=by, at=clock.now())
+        with pytest.raises(RulesBroken):
+            answer_needs(draft.pk, NeedsAnswers(), categories=(), by=by, at=clock.now())
+
+    written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert written == []
+
+
 def test_somebody_elses_change_is_not_overwritten(by):
     draft = a_draft(by=by)
     answer_person(draft.pk, person_answers(draft), by=by, at=clock.now(), version=draft.version)

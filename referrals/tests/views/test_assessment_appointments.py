@@ -253,6 +253,18 @@ def test_a_past_appointment_with_half_its_feedback_is_not_booked(referral, their
     assert not AssessmentAppointment.objects.exists()
 
 
+def test_everything_wrong_with_a_past_appointment_is_told_at_once(referral, theirs, frozen_day):
+    """A date missing, a length that cannot be, an office of no region, and half the feedback."""
+    frozen_day.move_to(date(2026, 3, 4))
+    wrong = {**booking(), "on": "", "length_minutes": "2000", "outcome": "NOT_ATTENDED"}
+
+    answer = theirs.post(f"{address(referral, 'assessment-appointment')}?do=record", wrong)
+
+    assert answer.status_code == 400
+    for field in ("on", "length_minutes", "contact_tried", "absent_notify"):
+        assert f'id="id_{field}-error"' in answer.text, field
+
+
 def test_after_the_withdrawal_the_page_asks_for_the_feedback_and_for_no_booking(referral, theirs, frozen_day):
     page = address(referral, "assessment-appointment")
     theirs.post(page, booking())

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from cases.models import Nsi
 from cases.tests.factories import LimitedAccessFactory, PersonFactory
 from core import clock
+from core.models import PolicySetting
 from core.tests.factories import UserFactory
 from core.tests.seen import words
 from referrals.forms.catalogue import FindServicesForm
@@ -71,9 +72,7 @@ def test_a_referral_takes_nine_pages_from_the_case(by, client):
     save(
         {
             "enforceable_days": "10",
-            "deadline_on_day": until.day,
-            "deadline_on_month": until.month,
-            "deadline_on_year": until.year,
+            "deadline_on": f"{until:%d/%m/%Y}",
             "reason": "Needs a home",
             "further_information": "Prefers mornings",
         }
@@ -318,6 +317,21 @@ def test_days_that_cannot_be_are_refused_beside_them(by, client, days):
     assert 'id="id_enforceable_days-error"' in answer.content.decode()
     if days in {"41", "32768"}:
         assert "must be 40 or fewer" in words(answer)
+    assert "Maximum number of enforceable days must be" in words(answer)
+
+
+def test_what_cannot_be_read_and_what_is_missing_are_told_together(by, client):
+    draft = a_complete_draft(by=by)
+
+    typed = {"enforceable_days": "many", "deadline_on_day": "31", "deadline_on_month": "2", "reason": ""}
+    answer = words(client.post(page_of(draft, "delivery"), {**typed, "version": draft.version}))
+    person = {"kind": "CUSTODY", "release_on_day": "31", "release_on_month": "2", "release_on_year": "2027"}
+    about = words(client.post(page_of(draft, "person"), {**person, "version": draft.version}))
+
+    for field in ("enforceable_days", "deadline_on", "reason", "further_information"):
+        assert f'id="id_{field}-error"' in answer, field
+    for field in ("release_on", "practitioner_name", "com_agreed", "person_confirmed"):
+        assert f'id="id_{field}-error"' in about, field
 
 
 def test_a_date_is_suggested_and_left_to_choose(by, client):
@@ -342,29 +356,20 @@ def test_a_draft_can_be_discarded(by, client):
     assert not Referral.objects.exists()
 
 
-# --- the catalogue ---
-def test_the_catalogue_is_found_by_area_need_and_people(client):
-    ContractFactory(title="Women of London", allows_male=False)
-    ContractFactory(title="Closed to all", closed=True)
+@pytest.mark.parametrize(
+    ("shares", "said", "unsaid"),
+    [
+        (False, "Not shared with provider", "These levels are shared with the provider"),
+        (True, "These levels are shared with the provider", "Not shared with provider"),
+    ],
+)
+@pytest.mark.parametrize("page", ["risk", "risk/edit"])
+def test_the_risk_screen_says_whether_the_levels_are_shared(by, client, page, shares, said, unsaid):
+    draft = a_draft(by=by)
+    RoshGridRowFactory(assessment=AssessmentFactory(person=draft.person, complete=True))
+    PolicySetting.objects.update_or_create(code="referrals.share-rosh-levels", defaults={"value": shares})
 
-    shown = words(client.get("/interventions/find?area=metropolitan&people=women&need=accommodation"))
+    shown = words(client.get(page_of(draft, page)))
 
-    assert "Women of London" in shown
-    assert "Closed to all" not in shown
-
-
-def test_a_service_has_its_page_after_it_closed(client):
-    contract = ContractFactory(closed=True)
-
-    shown = words(client.get(f"/interventions/{contract.uuid}"))
-
-    assert "This service stopped taking referrals" in shown
-
-
-def test_a_service_not_meant_for_the_person_asks_for_a_reason(by, client):
-    person, contract = a_person(holder=by), ContractFactory(allows_male=False)
-
-    response = client.post(f"/case/{person.crn}/referrals/new", {"contract": str(contract.uuid)})
-
-    assert response.status_code == 400
-    assert "Say why this service is right for a person it is not meant for" in words(response)
+    assert said in shown
+    assert unsaid not in shown

@@ -11,7 +11,7 @@ from cases.models import Deadline
 from cases.tests.factories import DeadlineFactory, RegistrationFactory
 from core import clock
 from core.models import PolicySetting
-from core.templatetags.govuk import at_time
+from core.templatetags.govuk import clock_time, short_date
 from core.tests.factories import UserFactory
 from core.tests.seen import words
 from referrals.codes import Side
@@ -44,7 +44,9 @@ def test_the_list_shows_what_is_due_next(client_of):
     assert "10 working days left" in shown
 
 
-@pytest.mark.parametrize("tab", ["open", "unassigned", "completed", "cancelled", "draft", "nonsense"])
+@pytest.mark.parametrize(
+    "tab", ["open", "unassigned", "completed", "cancelled", "draft", "nonsense", "urgent", "overdue"]
+)
 def test_every_tab_opens(client_of, tab):
     assert client_of(a_practitioner()).get(f"/referrals?tab={tab}").status_code == 200
 
@@ -57,9 +59,12 @@ def test_the_tabs_count_what_there_is_to_do_up_to_a_cap(client_of):
     shown = words(client_of(by).get("/referrals"))
 
     assert ("Open (2)" in shown, "Unassigned (1)" in shown, "Completed (" in shown) == (True, True, False)
-    assert counts_of(concerning(by), cap=2) == {"open": "2", "unassigned": "1"}
-    assert counts_of(concerning(by), cap=1) == {"open": "1+", "unassigned": "1"}
-    assert counts_of(concerning(by), cap=1, user=by)["my"] == ""
+    mine = concerning(by)
+    assert counts_of(mine, cap=2) == {"open": "2", "unassigned": "1", "urgent": ""}
+    assert counts_of(mine, cap=1) == {"open": "1+", "unassigned": "1", "urgent": ""}
+    assert counts_of(mine, cap=1, user=by)["my"] == ""
+    far = clock.now() + timedelta(days=60)
+    assert [counts_of(mine, cap=9, now=now)["overdue"] for now in (clock.now(), far)] == ["", "2"]
 
 
 @pytest.mark.parametrize("sort", ["due", "-due", "sent", "reference", "person", "service"])
@@ -134,8 +139,8 @@ def test_my_day_names_what_is_due_to_each_side(frozen_day, client_of):
     mine = words(client_of(referral.sent_by).get("/"))
     theirs = words(client_of(a_caseworker(referral.contract)).get("/"))
 
-    assert "Referrals: what is due" in mine
-    assert "Unassigned referrals" in theirs
+    assert "With service providers" in mine
+    assert "1 referral to assign" in theirs
     assert referral.reference in theirs
 
 
@@ -144,11 +149,51 @@ def test_my_day_says_where_a_case_stands_when_nothing_is_due_on_it(referral, the
 
     shown = words(theirs.get("/"))
 
-    assert "</a>: Assigned" in shown
-    assert "Unassigned" not in shown
+    assert ">Assigned</td>" in shown
+    assert "No referrals to assign" in shown
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_the_name_in_a_list_leads_to_the_referral_and_dots_say_how_far_it_has_come(referral, client_of, side):
+    by, page, name = {
+        "ours": (referral.sent_by, "/referrals", "progress"),
+        "theirs": (referral.assignments.get().caseworker, "/supplier/referrals", ""),
+    }[side]
+
+    shown = words(client_of(by).get(page))
+
+    link = shown.split(f'{referral.reference}/{name}">')[1]
+    assert link.strip().startswith(referral.person.listed_name)
+    steps = shown.split('<ol class="app-dots">')[1].split("</ol>")[0]
+    assert steps.count("app-dots__step--done") == 2
+    assert steps.count("not yet") == 3
+
+
+def test_what_has_ended_shows_no_due_date_but_its_end_in_its_own_column(client_of):
+    by = a_practitioner()
+    referral = a_sent_referral(by=by)
+    withdraw_referral(referral.pk, reason="MOV", comments="Moved", by=by, at=referral.sent_at)
+
+    shown = words(client_of(by).get("/referrals?tab=cancelled"))
+
+    head = shown.split("<thead")[1].split("</thead>")[0]
+    assert "Ended" in head
+    assert "Due" not in head
+    assert shown.count(short_date(referral.sent_at)) == 2
+    assert "not done" in shown
 
 
 # --- the service provider ---
+def test_the_provider_jumps_to_each_part_of_the_referral(referral, theirs):
+    shown = words(theirs.get(address(referral)))
+
+    jumps = re.findall(r'href="#([a-z]+)"', shown.split('class="app-jump"')[1].split("</nav>")[0])
+    assert len(jumps) == 7
+    for part in jumps:
+        assert f'id="{part}"' in shown, part
+    assert 'id="risk-heading"' in shown
+
+
 def test_the_provider_sees_neither_tier_nor_registers_nor_levels(referral, theirs):
     person = referral.person
     person.tier_code, person.rosh_level = "B2", "HIGH"
@@ -282,7 +327,11 @@ def test_a_first_response_met_late_says_so_and_by_what_hour_it_was_due(client_of
     rows = {row.split("<")[0]: row for row in page.split('<th scope="row" class="govuk-table__header">')[1:]}
     assert "Late</strong>" in rows["TOO_LATE"]
     assert "Late</strong>" not in rows["IN_TIME"]
-    assert at_time(sent) in rows["TOO_LATE"]
+    assert f"{short_date(sent)}, {clock_time(sent)}" in words_of(rows["TOO_LATE"])
+
+
+def words_of(html):
+    return " ".join(html.split())
 
 
 # --- what pages cost ---

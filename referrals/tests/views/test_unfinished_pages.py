@@ -137,9 +137,7 @@ def test_an_earlier_page_saved_in_between_does_not_stop_the_resumed_one(mine, dr
     until = clock.today() + timedelta(days=120)
     answered = {
         "enforceable_days": "9",
-        "deadline_on_day": until.day,
-        "deadline_on_month": until.month,
-        "deadline_on_year": until.year,
+        "deadline_on": f"{until:%d/%m/%Y}",
         "reason": "A whole thought",
         "further_information": "Prefers mornings",
     }

@@ -126,7 +126,7 @@ def test_the_list_holds_assessments_and_scores(person, assessment, practitioner_
 def test_my_day_lists_what_was_begun(assessment, practitioner_client):
     page = practitioner_client.get(reverse("core:my-day")).content.decode()
 
-    assert "Assessments in progress" in page
+    assert "1 assessment in progress" in page
     assert assessment.person.crn in page
 
 

@@ -1,6 +1,7 @@
 """The risk screens of a person."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError
@@ -13,7 +14,13 @@ from core import clock
 from core.models import PolicySetting
 from risk.models import TargetingDecision
 from risk.services.recalculation import recalculate_person
-from risk.tests.factories import AssessmentFactory, ConcernFactory, RoshGridRowFactory, ScoreFactory
+from risk.tests.factories import (
+    AssessmentFactory,
+    ConcernFactory,
+    RoshGridRowFactory,
+    ScoreFactory,
+    SectionScoreFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +136,62 @@ def test_the_history_holds_levels_scores_tiers_and_registers(practitioner_client
 
     for words in ("RoSH high now", "80% in two", "First calculation", "Medium RoSH"):
         assert words in page
+
+
+def test_the_history_is_one_time_line_with_the_newest_first(practitioner, practitioner_client):
+    person = PersonFactory(on_licence=True, allocated=True)
+    AssessmentFactory(person=person, complete=True, completed_days_ago=400, rsr_percent="2.10")
+    newer = AssessmentFactory(person=person, complete=True, completed_days_ago=30, rsr_percent="7.20")
+    ScoreFactory(person=person, pct2=80, scored_by=practitioner)
+    RegistrationFactory(person=person, registered_on=clock.today() - timedelta(days=200))
+
+    page = text(practitioner_client, "risk:history", person)
+
+    titles = re.findall(r'moj-timeline__title">([^<]+)<', page)
+    assert titles == ["OGRS3: High", "Assessment completed", "Registered: High RoSH", "Assessment completed"]
+    assert f"by {practitioner.name}" in page
+    assert reverse("risk:assessment", args=[person.crn, newer.pk]) in page
+
+
+def test_a_level_over_time_is_a_chart_from_the_second_point_on(practitioner_client):
+    person = PersonFactory(on_licence=True, allocated=True)
+    RegistrationFactory(person=person)
+    AssessmentFactory(person=person, complete=True, completed_days_ago=400, rsr_percent="2.10")
+    one = text(practitioner_client, "risk:history", person)
+    AssessmentFactory(person=person, complete=True, completed_days_ago=30, rsr_percent="7.20")
+    two = text(practitioner_client, "risk:history", person)
+
+    assert "<svg" not in one.split('id="main-content"')[1].split("moj-timeline")[0]
+    assert "RoSH high now, since" in one
+    assert two.count('class="app-chart__stairs"') == 1
+    assert "RSR: High, 7.20% now" in two
+
+
+def test_readers_of_risk_who_may_not_open_assessments_are_offered_no_link(receptionist_client):
+    person = PersonFactory(on_licence=True, allocated=True)
+    assessment = AssessmentFactory(person=person, complete=True, rosh="HIGH")
+    address = reverse("risk:assessment", args=[person.crn, assessment.pk])
+
+    for name in ("risk:risk", "risk:history"):
+        assert address not in text(receptionist_client, name, person)
+
+
+def test_needs_stand_by_level_beside_those_of_the_assessment_before(practitioner_client):
+    person = PersonFactory()
+    before = AssessmentFactory(person=person, complete=True, completed_days_ago=300)
+    latest = AssessmentFactory(person=person, complete=True, completed_days_ago=3)
+    for assessment, drugs, attitudes in ((before, 4, 8), (latest, 8, 2)):
+        SectionScoreFactory(assessment=assessment, need="drug_misuse", score=drugs)
+        SectionScoreFactory(assessment=assessment, need="attitudes", score=attitudes)
+
+    page = " ".join(text(practitioner_client, "risk:risk", person).split())
+
+    needs = page.split('id="needs"')[1].split("</section>")[0]
+    assert needs.index("Severe need") < needs.index("Drug misuse") < needs.index("8 of")
+    assert needs.index("Standard need") < needs.index("Attitudes") < needs.index("2 of")
+    assert "(higher)" in needs
+    assert "(lower)" in needs
+    assert f"by {latest.assessor.name}" in needs
 
 
 def test_the_overview_card_shows_the_widget_and_the_scores(practitioner_client):

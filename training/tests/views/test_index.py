@@ -15,6 +15,21 @@ def test_the_index_is_filtered_by_job_title_and_words(practitioner_client):
     assert "Training" in page.content.decode()
 
 
+def test_the_index_names_each_activity_once_under_its_category_with_its_screen(practitioner_client):
+    categories, codes = [], []
+    for number in (1, 2, 3):
+        page = practitioner_client.get(reverse("training:index"), {"page": number})
+        codes += [row.activity.code for row in page.context["rows"]]
+        categories += [row.activity.category for row in page.context["rows"]]
+
+    assert len(codes) == len(set(codes)) == page.context["page"].total
+    groups = [here for here, before in zip(categories, ["", *categories], strict=False) if here != before]
+    assert len(groups) == len(set(groups))
+    assert groups[0] == "Navigation, Preferences and Shortcuts"
+    first = practitioner_client.get(reverse("training:index"))
+    assert reverse("training:activity-open", args=["user-preferences"]) in first.text
+
+
 def test_a_job_title_lists_its_own_activities(practitioner_client):
     page = practitioner_client.get(reverse("training:job-title", args=[3]))
 
@@ -56,7 +71,7 @@ def page_of(client, code):
 def test_an_activity_still_to_come_says_so_and_names_the_nearest_screen(practitioner_client):
     waiting, there = page_of(practitioner_client, "resettlement"), page_of(practitioner_client, "addresses")
 
-    assert "This part of the service is still to come. Nearest today:" in waiting
+    assert "This part of the service is still to come. The closest screen there is now:" in waiting
     assert "Open the screen" not in waiting
     assert "still to come" not in there
     assert "Open the screen" in there

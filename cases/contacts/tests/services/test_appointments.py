@@ -359,4 +359,4 @@ def test_an_appointment_of_earlier_today_is_not_the_next_one(case):
 
     assert coming_appointments(case.person, at=NOON) == [ahead]
     assert list(past_appointments(case.person, at=NOON)) == [morning]
-    assert at_a_glance(case.person, at=NOON)[1] == ahead
+    assert at_a_glance(case.person, at=NOON).coming == [ahead]

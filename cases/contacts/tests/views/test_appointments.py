@@ -85,6 +85,88 @@ def test_an_absence_asks_for_its_enforcement_action(client, visit):
     assert visit.outcome is None
 
 
+def test_after_an_absence_the_actions_usual_at_its_count_are_offered_first(client, visit, case):
+    page = client.get(address(visit))
+
+    field = page.context["form"].fields["action_after_absence"]
+    assert [code for code, _words in field.choices] == ["EA12", "WLS", "EA04", "NFA", "another"]
+    assert field.help_text == "1st failure to comply in 12 months: final warning"
+    assert "Evidence due Monday 9 March 2026." in page.text
+    assert "You write and send the letter. Response due Monday 9 March 2026." in page.text
+    ContactFactory(
+        person=case.person,
+        event=case.event,
+        staff=case.staff,
+        team=case.team,
+        absent=True,
+        on=date(2026, 2, 3),
+    )
+    second = client.get(address(visit)).context["form"].fields["action_after_absence"]
+    assert second.help_text == "2nd failure to comply in 12 months: consider breach"
+    assert [code for code, _words in second.choices] == ["EA12", "BRE01", "IBR", "NFA", "another"]
+
+
+def test_another_action_is_chosen_from_the_list_of_all(client, visit):
+    refused = client.post(address(visit), typed(result="absent", action_after_absence="another"))
+    chosen = typed(result="absent", action_after_absence="another", list_after_absence="IMB")
+    done = client.post(address(visit), chosen)
+
+    assert refused.context["form"].errors["list_after_absence"] == ["Select the enforcement action"]
+    assert done.status_code == 302
+    visit.refresh_from_db()
+    assert visit.enforcement_action.code == "IMB"
+
+
+def test_a_review_of_enforcement_asks_for_a_decision_and_not_for_attendance(client, case):
+    visits = [case.missed(on=date(2026, 2, day)) for day in (2, 9, 16)]
+    for visit in visits:
+        client.post(
+            address(visit),
+            typed(
+                result="absent",
+                action_after_absence="another",
+                list_after_absence="NFA",
+                form_token=f"t{visit.pk}",
+            ),
+        )
+    review = Contact.objects.get(type__code="ARWS")
+
+    page = client.get(address(review))
+    form = page.context["form"]
+    sent = typed(result="failed", action_after_failure="BRE01", notes="", version=str(review.version))
+    done = client.post(address(review), sent)
+
+    assert form.fields["result"].label == "What did you decide?"
+    assert "Attended and complied" not in page.text
+    assert form.fields["action_after_failure"].help_text.startswith("Failures to comply that count: 3")
+    assert done.status_code == 302
+    review.refresh_from_db()
+    assert (review.outcome.code, review.enforcement_action.code) == ("ATFI", "BRE01")
+
+
+def test_errors_of_the_outcome_and_of_the_next_appointment_come_together(client, visit):
+    sent = typed(
+        result="absent", next_on="9/3/2026", next_start_time="", next_end_time="9am", next_location=""
+    )
+
+    errors = client.post(address(visit), sent).context["form"].errors
+
+    assert set(errors) >= {"action_after_absence", "next_start_time", "next_location"}
+
+
+def test_what_was_saved_is_named_with_the_next_outcome_that_waits(client, visit, case):
+    waits = ContactFactory(
+        person=case.person, staff=case.staff, team=case.team, missing_outcome=True, on=date(2026, 2, 28)
+    )
+
+    client.post(address(visit), typed(back="/cases"))
+    said = client.get("/cases").text
+
+    assert f"Outcome saved for {case.person.name}." in said
+    assert f'href="{address(visit, "contact")}">View contact</a>' in said
+    assert f'{address(waits)}?back=%2Fcases">{case.person.name}, 28 Feb 2026</a>' in said
+
+
 def test_an_absence_with_its_action_writes_the_letter(client, visit):
     client.post(address(visit), typed(result="absent", action_after_absence="EA02"))
 
@@ -282,6 +364,28 @@ def test_a_series_needs_an_end(client, case):
     assert page.status_code == 400
     assert page.context["form"].errors["until"]
     assert not Contact.objects.exists()
+
+
+def test_errors_of_the_form_and_of_the_rules_come_together(client, case):
+    there = reverse("cases:appointment-add", args=[case.person.crn])
+
+    errors = client.post(there, arranged(case, on="31/2/2026", location="")).context["form"].errors
+    later = (
+        client.post(there, arranged(case, start_time="", end_time="9am", location="")).context["form"].errors
+    )
+
+    assert set(errors) == {"on", "location"}
+    assert set(later) == {"start_time", "location"}
+
+
+def test_errors_of_moving_an_appointment_come_together(client, case):
+    held = {"staff": case.staff, "team": case.team, "office": case.office}
+    visit = ContactFactory(person=case.person, appointment=True, event=case.event, **held)
+    sent = {"act": "move", "on": "9/3/2026", "start_time": "2pm", "end_time": "1pm", "because": ""}
+
+    errors = client.post(address(visit, "appointment-reschedule"), sent).context["form"].errors
+
+    assert set(errors) == {"end_time", "asked_by_person", "because"}
 
 
 def test_an_appointment_is_moved(client, case):

@@ -3,16 +3,20 @@
 import base64
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 
+from cases.contacts.queries import log
+from cases.contacts.views import log as log_views
+from cases.contacts.views.log import LAST_ID
 from cases.models import ContactType
 from cases.tests.factories import ContactFactory, ContactNoteFactory, PersonFactory
 from cases.tests.record_day import TODAY
 from core.models import AuditEntry
-from core.tests.factories import StaffFactory
+from core.screens.paging import mark_of
+from core.tests.factories import PreferencesFactory, StaffFactory
 
 
 def address(case, name="contacts", *more):
@@ -133,18 +137,89 @@ def test_the_list_is_sorted_by_date_type_officer_or_outcome(client, case, sort, 
     assert [line.contact.on.day for line in page.context["lines"]] == days
 
 
-def test_the_oldest_first_order_pages_on_from_its_mark(client, case, practitioner):
-    from core.tests.factories import PreferencesFactory
-
+def test_the_oldest_first_order_pages_by_number_and_from_a_mark(client, case, practitioner):
     PreferencesFactory(user=practitioner, page_size=10)
     for day in range(1, 13):
         ContactFactory(person=case.person, on=date(2026, 1, day))
 
     first = client.get(f"{address(case)}?sort=on").context["page"]
-    second = client.get(f"{address(case)}?sort=on&after={first.next}").context["page"]
+    second = client.get(f"{address(case)}?sort=on&page=2").context["page"]
+    behind = client.get(f"{address(case)}?sort=on&after={mark_of([date(2026, 1, 10), LAST_ID])}")
 
     assert [row.on.day for row in first.rows] == list(range(1, 11))
     assert [row.on.day for row in second.rows] == [11, 12]
+    assert [row.on.day for row in behind.context["page"].rows] == [11, 12]
+
+
+def test_behind_the_last_number_the_list_goes_on_by_its_mark(client, case, practitioner, monkeypatch):
+    monkeypatch.setattr(log_views, "COUNTED_AT_MOST", 20)
+    PreferencesFactory(user=practitioner, page_size=10)
+    for day in range(1, 26):
+        ContactFactory(person=case.person, on=date(2026, 1, day))
+
+    last = client.get(f"{address(case)}?page=2")
+    behind = client.get(f"{address(case)}?after={last.context['page'].goes_on}")
+
+    assert f"after={last.context['page'].goes_on}" in last.text
+    assert [row.on.day for row in behind.context["page"].rows] == [5, 4, 3, 2, 1]
+    assert "More than 20 contacts" in behind.text
+
+
+def test_a_year_is_jumped_to_without_counting_what_lies_before(client, case, django_assert_max_num_queries):
+    for year in (2019, 2021, 2026):
+        ContactFactory(person=case.person, on=date(year, 1, 15))
+    page = client.get(address(case))
+    links = {row["year"]: row["after"] for row in page.context["years"]}
+
+    there = client.get(f"{address(case)}?after={links[2020]}")
+
+    assert list(links) == [2026, 2025, 2024, 2023, 2022, 2021, 2020, 2019]
+    assert links[2026] == ""
+    assert [line.contact.on.year for line in there.context["lines"]] == [2019]
+    with django_assert_max_num_queries(1):
+        assert log.years_of(case.person, today=TODAY)[0] == 2026
+
+
+def test_what_is_to_come_stands_in_a_closed_group_above(client, case):
+    ahead = {"person": case.person, "appointment": True}
+    past = ContactFactory(person=case.person, on=date(2026, 2, 2))
+    later_today = ContactFactory(**ahead, on=TODAY, start_time=time(15), end_time=time(15, 30))
+    ContactFactory(**ahead, on=date(2026, 3, 9))
+
+    page = client.get(address(case))
+
+    assert [line.contact.pk for line in page.context["lines"]] == [past.pk]
+    assert [line.contact.on.day for line in page.context["coming"]] == [2, 9]
+    assert page.context["coming"][0].contact == later_today
+    assert "2 to come, next Monday 2 March 2026, 3pm" in page.text
+    assert page.context["total"] == 3
+
+
+def test_contacts_are_grouped_by_month_only_in_the_order_by_date(client, case):
+    for day in (date(2026, 1, 5), date(2026, 1, 6), date(2025, 12, 31)):
+        ContactFactory(person=case.person, on=day)
+
+    assert re.findall(r"app-log__month\">([^<]+)<", client.get(address(case)).text) == [
+        "January 2026",
+        "December 2025",
+    ]
+    assert "app-log__month" not in client.get(f"{address(case)}?sort=type").text
+
+
+def test_a_note_is_cut_after_its_first_line_unless_notes_are_shown_in_full(client, case, practitioner):
+    short, cut = (ContactFactory(person=case.person) for _ in range(2))
+    ContactNoteFactory(contact=short, text="Bus was late.")
+    ContactNoteFactory(contact=cut, text="Came on time.\nTalked about work.")
+
+    closed = client.get(address(case)).text
+    client.post(reverse("core:whole-notes"), {"whole": "yes", "back": address(case)})
+    whole = client.get(address(case)).text
+
+    assert closed.count('<details class="app-log__note">') == 1
+    assert whole.count('<details class="app-log__note" open>') == 1
+    assert "Cut notes after their first line" in whole
+    client.post(reverse("core:whole-notes"), {"whole": "no"})
+    assert "Show notes in full" in client.get(address(case)).text
 
 
 def test_what_is_printed_is_what_two_chosen_categories_show(client, case):

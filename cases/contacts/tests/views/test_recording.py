@@ -2,7 +2,7 @@
 
 import html
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -64,6 +64,61 @@ def test_a_rule_of_the_service_stands_beside_its_field(client, case):
     assert "Select a location" in page.context["form"].errors["location"][0]
     assert page.context["form"].errors["outcome"]
     assert not Contact.objects.exists()
+
+
+def test_errors_of_the_form_and_of_the_rules_come_together(client, case):
+    of_order = {"type": "COAP", "relates_to": f"EVENT:{case.event.pk}"}
+    page = client.post(address(case, "contact-add"), typed(case, **of_order, on="nonsense"))
+    both = client.post(address(case, "contact-add"), typed(case, **of_order, end_time="9am", on="27/2/2026"))
+
+    assert set(page.context["form"].errors) == {"on", "location"}
+    assert set(both.context["form"].errors) == {"start_time", "location", "outcome"}
+    assert not Contact.objects.exists()
+
+
+def test_six_types_are_offered_first_and_the_time_is_filled_in(client, case):
+    ContactFactory(person=case.person, created_by=case.by, came=True)
+
+    form = client.get(address(case, "contact-add")).context["form"]
+
+    offered = [code for code, _words in form.fields["type"].choices]
+    assert offered == ["COAP", "CTOA", "CTOB", "CMOA", "CMOB", "CIEA", "other"]
+    assert form["start_time"].value() == time(12)
+    listed = [code for _group, rows in form.fields["other_type"].choices[1:] for code, _words in rows]
+    assert len(listed) == len(set(listed))
+    assert {"COAP", "CTOA"} <= set(listed)
+
+
+def test_another_type_is_chosen_from_the_list_under_its_heading(client, case):
+    headings = [
+        group
+        for group, _rows in client.get(address(case, "contact-add"))
+        .context["form"]
+        .fields["other_type"]
+        .choices
+    ]
+    refused = client.post(address(case, "contact-add"), typed(case, type="other"))
+    done = client.post(address(case, "contact-add"), typed(case, type="other", other_type="C201"))
+
+    assert headings[1:4] == ["Communication", "Appointments under national standards", "Other appointments"]
+    assert refused.context["form"].errors["other_type"] == ["Select the type of contact"]
+    assert done.status_code == 302
+    assert Contact.objects.get().type.code == "C201"
+
+
+def test_what_is_seldom_changed_is_told_in_a_sentence_and_opens_with_an_error(client, case):
+    closed = client.get(address(case, "contact-add")).text
+    opened = client.post(address(case, "contact-add"), typed(case, type="COAP", on="27/2/2026")).text
+
+    assert f"{case.staff.name}, {case.team.name}; no outcome, no location, no alert" in html.unescape(closed)
+    assert '<details class="govuk-details app-more">' in closed
+    assert '<details class="govuk-details app-more" open>' in opened
+
+
+def test_what_was_saved_is_named(client, case):
+    done = client.post(address(case, "contact-add"), typed(case))
+
+    assert f"Phone Contact from PoP saved for {case.person.name}." in client.get(done.url).text
 
 
 def test_a_draft_is_kept_and_offered(client, case, practitioner):

@@ -199,3 +199,70 @@ def test_a_row_of_another_person_is_not_found_below_this_one(practitioner_client
 
     assert practitioner_client.get(address("address", row.person, row.pk)).status_code == 200
     assert practitioner_client.get(address("address", person, row.pk)).status_code == 404
+
+
+# --- all at once -----------------------------------------------------------------------------------------
+def test_main_details_say_everything_that_is_wrong_at_once(practitioner_client):
+    person = factories.PersonFactory(surname="River")
+    typed = {"first_name": "R2", "surname": "Brook", "sex": "", "died_on": "1/1/1901"}
+
+    refused = practitioner_client.post(address("main-details", person), main_details(person, **typed))
+
+    for words in (
+        "First name must only include letters",
+        "Select the sex",
+        "Date of death must be on or after the date of birth",
+        "Select yes if the old last name or date of birth should be kept as an alias",
+    ):
+        assert words in refused.text
+
+
+def test_an_address_says_everything_that_is_wrong_at_once(practitioner_client):
+    typed = {"status": "", "started_on": "2/3/2026", "ended_on": "1/3/2026", "telephone": "x"}
+
+    refused = practitioner_client.post(address("address-add", factories.PersonFactory()), typed)
+
+    for words in (
+        "Select the status of the address",
+        "Enter the address, or select no fixed abode",
+        "End date must be on or after the start date",
+        "Enter a phone number",
+    ):
+        assert words in refused.text
+
+
+def test_an_emergency_contact_without_a_number_is_said_with_the_rest(practitioner_client):
+    typed = {"is_emergency_contact": "on", "started_on": "2/3/2026"}
+
+    refused = practitioner_client.post(address("personal-contact-add", factories.PersonFactory()), typed)
+
+    for words in ("Enter a last name", "Enter a phone number for an emergency contact"):
+        assert words in refused.text
+
+
+def test_a_yes_to_text_messages_is_judged_with_the_rest(practitioner_client):
+    person = factories.PersonFactory()
+
+    refused = practitioner_client.post(
+        address("reachability", person), {"allow_sms": "yes", "email": "x", "version": person.version}
+    )
+
+    assert "Enter a mobile number, or do not select yes to text messages" in refused.text
+    assert "Enter an email address in the correct format" in refused.text
+
+
+def test_a_stored_name_with_a_digit_does_not_stop_another_change(practitioner_client):
+    person = factories.PersonFactory(surname="River 2", first_name="Alex")
+
+    saved = practitioner_client.post(
+        address("main-details", person),
+        main_details(person, preferred_name="Al", version=person.version),
+    )
+    refused = practitioner_client.post(
+        address("main-details", person), main_details(person, surname="River 3", keep_alias="no")
+    )
+
+    assert saved.status_code == 302
+    assert refused.status_code == 400
+    person.refresh_from_db()
+    assert (person.surname, person.preferred_name) == ("River 2", "Al")

@@ -8,6 +8,8 @@ import pytest
 from cases.models import Registration, RegistrationFlag, RegistrationType
 from cases.registrations.rules.registers import (
     OpenReviewFate,
+    ReviewDecision,
+    decisions_open,
     fate_of_open_review,
     plan_deregistration,
     plan_registration,
@@ -148,7 +150,7 @@ def test_rosh_levels_exclude_each_other_even_if_the_table_names_no_group():
 
 
 def test_a_review_starts_the_next_period_and_keeps_the_registration_date():
-    made = plan_review(opened(HIGH), on=date(2026, 6, 15))
+    made = plan_review(opened(HIGH), on=date(2026, 6, 15), today=date(2026, 6, 15))
 
     assert made.next_review_on == date(2026, 12, 15)
     assert [contact.type for contact in made.contacts] == ["ERGR"]
@@ -156,8 +158,33 @@ def test_a_review_starts_the_next_period_and_keeps_the_registration_date():
 
 def test_a_review_does_not_come_before_its_registration():
     with pytest.raises(RulesBroken, match="REVIEW_BEFORE"):
-        plan_review(opened(HIGH, on=TODAY), on=date(2026, 6, 14))
-    assert plan_review(opened(HIGH, on=TODAY), on=TODAY).next_review_on
+        plan_review(opened(HIGH, on=TODAY), on=date(2026, 6, 14), today=TODAY)
+    assert plan_review(opened(HIGH, on=TODAY), on=TODAY, today=TODAY).next_review_on
+
+
+def test_a_review_is_held_today_at_the_latest_and_all_that_is_wrong_is_said_at_once():
+    with pytest.raises(RulesBroken) as refused:
+        plan_review(opened(HIGH), on=date(2026, 6, 16), today=TODAY, next_review_on=date(2027, 6, 16))
+
+    assert [rule.code for rule in refused.value.all] == ["REVIEWED_IN_FUTURE", "REVIEW_TOO_LATE"]
+
+
+KEEP, CHANGE, END = ReviewDecision.KEEP, ReviewDecision.CHANGE, ReviewDecision.END
+
+
+@pytest.mark.parametrize(
+    ("type", "level", "has_choices", "may_end", "open"),
+    [
+        pytest.param(HIGH, None, False, True, (KEEP, END), id="nothing to choose from"),
+        pytest.param(HIGH, None, False, False, (KEEP,), id="may not end"),
+        pytest.param(MAPPA, "M1", True, True, (KEEP, CHANGE, END), id="everything"),
+        pytest.param(MAPPA, None, True, True, (CHANGE, END), id="without its level it cannot be kept"),
+    ],
+)
+def test_what_a_review_may_decide(type, level, has_choices, may_end, open):
+    found = decisions_open(type, level=level, category=level, has_choices=has_choices, may_end=may_end)
+
+    assert found == open
 
 
 @pytest.mark.parametrize(

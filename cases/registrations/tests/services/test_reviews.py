@@ -86,6 +86,34 @@ def test_reviewing_completes_the_open_review_and_opens_the_next(person, practiti
     ]
 
 
+def test_a_review_that_ends_the_registration_is_kept_with_its_findings(person, practitioner, frozen_day):
+    registration = add(person, "RHRH", practitioner)
+    announced = registration.reviews.get().contact
+    frozen_day.move_to(date(2026, 5, 20))
+
+    end_registration(
+        registration.pk,
+        on=date(2026, 5, 20),
+        notes="Risk has fallen.",
+        at_review=True,
+        version=registration.version,
+        by=practitioner,
+        at=clock.now(),
+    )
+
+    registration.refresh_from_db()
+    announced.refresh_from_db()
+    review = registration.reviews.get()
+    assert (registration.deregistered_on, registration.next_review_on) == (date(2026, 5, 20), None)
+    assert (review.reviewed_on, review.notes) == (date(2026, 5, 20), "Risk has fallen.")
+    assert registration.notes.get(is_end_reason=True).text == "Risk has fallen."
+    assert announced.removed_at is not None
+    deadline = Deadline.objects.get(person=person)
+    assert (deadline.met_at, deadline.cancelled_at) == (clock.now(), None)
+    assert AuditEntry.objects.filter(act="registration-ended", crn=person.crn).count() == 1
+    assert OutboxRow.objects.filter(kind="cases.RegistrationChanged").count() == 2
+
+
 def test_a_review_of_a_version_that_has_moved_on_is_refused(person, practitioner):
     registration = add(person, "RMRH", practitioner)
 

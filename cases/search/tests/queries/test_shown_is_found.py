@@ -14,6 +14,7 @@ from cases.people.rules import identifiers
 from cases.search.queries import finding
 from cases.search.rules.box import read_search
 from cases.search.rules.ways import wanted_from_box
+from cases.tests.factories import AdditionalIdentifierFactory
 from cases.tests.search_world import NOON, also_known, somebody
 from core.calendar.typed_dates import format_date, format_long_date, format_short_date
 from core.typed.phones import read_phone
@@ -230,3 +231,12 @@ def test_an_address_is_found_as_it_is_shown(address):
         assert found(text) == {person.pk}, text
     if postcode:
         assert found(f"Postcode: {postcode}.") == {person.pk}
+
+
+@pytest.mark.parametrize("value", ["AS/12345/26", "1234567/89"])
+def test_another_identifier_with_slashes_is_found_as_it_is_shown(value):
+    person = somebody()
+    AdditionalIdentifierFactory(person=person, value=value, search_key=value.lower())
+
+    for text in (value, value.lower(), f"{value}."):
+        assert person.pk in found(text), text

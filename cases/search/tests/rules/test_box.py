@@ -98,7 +98,15 @@ def test_nothing_typed_is_an_error(text):
     assert refused.value.code == "SEARCH_EMPTY"
 
 
-def test_a_term_with_a_slash_is_only_tried_as_pnc_cro_or_date():
+@pytest.mark.parametrize("number", ["AS/12345/26", "1234567/89", "15/0000/00/123456"])
+def test_a_number_with_slashes_is_looked_up_as_it_is_written(number):
+    terms = read(number)
+
+    assert terms.words == (number.lower(),)
+    assert terms.unread == ()
+
+
+def test_what_looks_like_a_date_and_is_none_is_not_searched_for():
     assert read("smith 12/34").unread == ("12/34",)
     with pytest.raises(RuleBroken) as refused:
         read("12/34")

@@ -1,0 +1,86 @@
+"""What waits for officers: outcomes, enforcement, deadlines, reviews of registrations, transfers."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.allocations.forms import WhoseFilter
+from cases.codes import DeadlineRule
+from cases.pages import MaskedList, WorkPage
+from cases.worklists.forms.diaries import DeadlineFilter, OutcomesFilter
+from cases.worklists.queries import diaries
+
+NAME = ("person__surname__alphabetical", "person__first_name__alphabetical")
+
+
+class OutcomesDiary(WorkPage, MaskedList):
+    permission = "cases.record-outcome"
+    template_name = "cases/worklists/diaries/outcomes.html"
+    title = _("Outcomes to record")
+    filter_class = OutcomesFilter
+    sorts = {
+        "on": ("on", "start_time", "pk"),
+        "person": (*NAME, "on", "pk"),
+        "type": ("type__words__alphabetical", "on", "pk"),
+    }
+
+    def get_queryset(self) -> Any:
+        since = OutcomesFilter.since_of(self.request.GET)
+        return diaries.outcomes_to_record(self.whose.officers, today=self.today, since=since)
+
+
+class EnforcementDiary(WorkPage, MaskedList):
+    permission = "cases.view-enforcement"
+    template_name = "cases/worklists/diaries/enforcement.html"
+    title = _("Enforcement")
+    filter_class = WhoseFilter
+    sorts = {
+        "need": diaries.ENFORCEMENT_ORDER,
+        "on": ("on", "pk"),
+        "respond": ("respond_by_on", "on", "pk"),
+        "person": (*NAME, "on", "pk"),
+    }
+
+    def get_queryset(self) -> Any:
+        return diaries.enforcement_due(self.whose.officers, today=self.today)
+
+
+class DeadlinesDiary(WorkPage, MaskedList):
+    permission = "cases.caseload"
+    template_name = "cases/worklists/diaries/deadlines.html"
+    title = _("Deadlines")
+    filter_class = DeadlineFilter
+    sorts = {
+        "due": ("due_on", "pk"),
+        "person": (*NAME, "due_on", "pk"),
+        "words": ("words__alphabetical", "due_on", "pk"),
+    }
+
+    def get_queryset(self) -> Any:
+        within = DeadlineFilter.within_of(self.request.GET)
+        return diaries.deadlines_of_staff(self.whose.officers, today=self.today, within=within)
+
+
+class RegistrationReviews(WorkPage, MaskedList):
+    """The deadlines of one rule: reviews of entries in the risk registers."""
+
+    permission = "cases.caseload"
+    template_name = "cases/worklists/diaries/deadlines.html"
+    title = _("Registration reviews")
+    filter_class = DeadlineFilter
+    sorts = DeadlinesDiary.sorts
+
+    def get_queryset(self) -> Any:
+        within, rule = DeadlineFilter.within_of(self.request.GET), DeadlineRule.REGISTRATION_REVIEW
+        return diaries.deadlines_of_staff(self.whose.officers, today=self.today, within=within, rule=rule)
+
+
+class PendingTransfers(WorkPage, MaskedList):
+    permission = "cases.caseload"
+    template_name = "cases/worklists/diaries/transfers.html"
+    title = _("Pending transfers")
+    filter_class = WhoseFilter
+    sorts = {"on": ("requested_on", "pk"), "person": (*NAME, "pk")}
+
+    def get_queryset(self) -> Any:
+        return diaries.transfers_of_staff(self.whose.officers)

@@ -1,0 +1,47 @@
+"""How much of a screen a page takes at 1280 by 800, at 100% text: in Comfortable, and in Compact.
+
+A line of SIZES names a page, what is measured on it, and the most it may be. Add a line for a page.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.journeys.conftest import page_at
+
+#: the height of the tallest, and the bottom edge of the last, of what a selector finds
+TALLEST = "all => Math.max(...all.map(one => one.getBoundingClientRect().height))"
+BOTTOM = "all => Math.max(...all.map(one => one.getBoundingClientRect().bottom))"
+
+
+@dataclass(frozen=True)
+class Size:
+    who: str
+    address: str
+    selector: str
+    measure: str
+    comfortable: float
+    compact: float
+
+
+SIZES = {
+    "a case of the caseload": Size("practitioner", "/cases", ".app-cases tbody tr", TALLEST, 46, 30),
+    "a case of a team": Size("senior", "/cases?officer=team", ".app-cases tbody tr", TALLEST, 46, 30),
+    "an officer of a team": Size("senior", "/team/workload", ".app-dense tbody tr", TALLEST, 46, 30),
+}
+
+
+@pytest.mark.parametrize("density", ["comfortable", "compact"])
+@pytest.mark.parametrize("name", SIZES)
+def test_a_page_keeps_to_its_size(walk, name, density):
+    size = SIZES[name]
+    page = page_at(walk.chromium, walk.server, walk.sessions[size.who], width=1280, height=800)
+
+    page.visit(size.address)
+    page.evaluate("density => { document.documentElement.dataset.density = density }", density)
+    measured = page.eval_on_selector_all(size.selector, size.measure)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.context.close()
+
+    assert measured <= getattr(size, density) + 0.5, measured
+    assert wide <= 1280
