@@ -25,7 +25,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
-from core.admin_fields import TypedChoice, TypedDate
+from core.administration_fields import TypedChoice, TypedDate
 from core.calendar import holidays
 from core.errors import RuleBroken, SentBefore
 from core.models.bases import CodeRow

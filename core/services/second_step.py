@@ -7,6 +7,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from core import audit
+from core.accounts import named
 from core.errors import RuleBroken
 from core.models import User
 from core.reasons import Reason
@@ -18,7 +19,6 @@ from core.second_step import (
     typed_code,
 )
 from core.services.sessions import end_others
-from core.typed import tidying
 
 APP, RECOVERY = "app", "recovery-code"
 SECONDS_TO_SAY = 90
@@ -73,7 +73,7 @@ def remove_second_step(username: str, reason: str, *, by: User | None, at: datet
     by       an administrator, or None from the terminal
     raises   User.DoesNotExist; RuleBroken SECOND_STEP_IS_OFF, OWN_SECOND_STEP
     """
-    user = User.objects.select_for_update(of=("self",)).get(username__iexact=tidying.one_line(username))
+    user = User.objects.select_for_update(of=("self",)).get(named(username))
     if by is not None and by.pk == user.pk:
         raise RuleBroken("OWN_SECOND_STEP", "Turn your own second step off in Preferences")
     _must_be_on(user)

@@ -54,6 +54,10 @@ BOOKING = {
     "appointmentDeliveryType": "PHONE_CALL",
     "sessionType": "ONE_TO_ONE",
 }
+MOVING = BOOKING | {
+    "rescheduleRequestedBy": "Service Provider",
+    "rescheduledReason": "The room is taken.",
+}
 ETAG_WORDS = "The ETag is that of the whole assessment: GET /sent-referral/{id}/supplier-assessment."
 
 
@@ -123,7 +127,7 @@ class AssessmentAct(ApiView):
         }
 
 
-def books(operation: str, summary: str, status: int, **more: Any) -> Any:
+def books(operation: str, summary: str, status: int, *, example: Any = BOOKING, **more: Any) -> Any:
     return route(
         operation,
         summary,
@@ -132,7 +136,7 @@ def books(operation: str, summary: str, status: int, **more: Any) -> Any:
         request=BookingIn,
         writes=True,
         tagged=True,
-        example=BOOKING,
+        example=example,
         about=f"An appointment before today comes with its attendance and feedback. {ETAG_WORDS}",
         **more,
     )
@@ -150,7 +154,7 @@ class Appointments(AssessmentAct):
 
 
 class Appointment(AssessmentAct):
-    @books("moveSupplierAssessment", "Move the latest attempt, before it has feedback", 200)
+    @books("moveSupplierAssessment", "Move the latest attempt, before it has feedback", 200, example=MOVING)
     def put(self, request: Request, id: UUID, appointment_id: UUID) -> Response:
         return self.act(id, lambda row, booking: self.moved(row, appointment_id, booking), read=self.booking)
 

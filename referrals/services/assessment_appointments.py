@@ -148,7 +148,8 @@ def _book(
 ) -> AssessmentAppointment:
     referral, current, effect = attempts
     state_after(referral.state, Act.BOOK_ASSESSMENT)
-    if problems := problems_with(attempts, booking, feedback, at=at, by_day=confirmed is None):
+    knows_hour = confirmed is not None
+    if problems := problems_with(attempts, booking, feedback, at=at, knows_hour=knows_hour):
         raise RulesBroken(problems)
     if confirmed is not None:
         confirm(booking, confirmed)
@@ -180,11 +181,11 @@ def _book(
 
 
 def problems_with(
-    attempts: Attempts, booking: Booking, feedback: Feedback | None, *, at: datetime, by_day: bool = False
+    attempts: Attempts, booking: Booking, feedback: Feedback | None, *, at: datetime, knows_hour: bool
 ) -> list[RuleBroken]:
     """Everything wrong with a booking, and with its feedback if it has some. 1 query.
 
-    by_day   judges the day without the hour, as the published interface does
+    knows_hour   whether an hour of today that has passed needs its feedback, as on our screens
     """
     sent_at = attempts.referral.sent_at
     assert sent_at is not None
@@ -192,7 +193,7 @@ def problems_with(
         kind=AppointmentKind.ASSESSMENT,
         sent_on=day_of(sent_at),
         today=day_of(at),
-        now=None if by_day else at.astimezone(LONDON).time(),
+        now=at.astimezone(LONDON).time() if knows_hour else None,
         died_on=attempts.referral.person.died_on,
         offices=frozenset(offices_of(attempts.referral)),
         replaces=attempts.effect == Rebooking.REPLACE,

@@ -178,7 +178,7 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
         else:
             attempts = attempts_of(self.referral, self.current)
             booking = booking_from(typed, has_feedback=self.asks == "record")
-            found = problems_with(attempts, booking, feedback, at=self.at)
+            found = problems_with(attempts, booking, feedback, at=self.at, knows_hour=True)
         return [with_field_name(one, typed.get("outcome", "")) for one in found]
 
     def form_invalid(self, form: Any, **more: Any) -> HttpResponse:

@@ -167,6 +167,15 @@ def test_a_session_ends_after_its_longest_time_however_much_it_is_used(practitio
     assert "signed in for long" in practitioner_client.get(response.url).content.decode()
 
 
+def test_the_browser_drops_what_it_holds_also_when_the_session_had_ended_elsewhere(practitioner_client):
+    practitioner_client.session.flush()
+
+    answer = practitioner_client.post("/sign-out")
+
+    assert answer.url == "/signed-out"
+    assert answer["Clear-Site-Data"] == '"cache", "storage"'
+
+
 @pytest.mark.parametrize(
     ("jump", "goes_on"),
     [
@@ -192,15 +201,6 @@ def test_a_clock_that_jumps_leaves_no_session_open_for_longer(
     if not goes_on:
         assert sign_in(client, practitioner).status_code == 302
         assert client.get("/drafts").status_code == 200
-
-
-def test_the_browser_drops_what_it_holds_also_when_the_session_had_ended_elsewhere(practitioner_client):
-    practitioner_client.session.flush()
-
-    answer = practitioner_client.post("/sign-out")
-
-    assert answer.url == "/signed-out"
-    assert answer["Clear-Site-Data"] == '"cache", "storage"'
 
 
 @pytest.mark.parametrize("way", ["/sign-out", "/admin/logout/"])

@@ -1,4 +1,4 @@
-"""Form fields of the administration that read what is typed as everywhere else in the service."""
+"""Fields of the administration that read what is typed as our own screens do."""
 
 from datetime import date
 from typing import Any
