@@ -350,6 +350,12 @@ function openForPrint() {
   every("button[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
 }
 
+// A page that was opened to be printed asks for the printer at once, but not when it is gone back to.
+function printAtOnce() {
+  const [opened] = performance.getEntriesByType("navigation");
+  if (document.querySelector("[data-print='at once']") && opened?.type === "navigate") window.print();
+}
+
 export async function start() {
   menus();
   reveals();
@@ -365,4 +371,5 @@ export async function start() {
   openForPrint();
   focusWhatChanged();
   await autocompletes();
+  printAtOnce();
 }
