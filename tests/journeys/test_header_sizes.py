@@ -48,6 +48,7 @@ OVERLAPS = """() => {
   const parts = [...document.querySelectorAll(`main ${pieces}`)].filter(
     part => part.checkVisibility() && part.innerText.trim() && part.getBoundingClientRect().width > 2
       && !part.closest(".govuk-visually-hidden") && part.innerText.trim() !== hidden(part)
+      && !(part.closest("thead")?.offsetWidth <= 1)
       && !part.querySelector("p, li, dt, dd, td, label, summary"));
   const boxes = parts.map(part => part.getBoundingClientRect());
   const found = [];
