@@ -250,16 +250,18 @@ def reschedule_appointment(
     """
     contact = _lock_appointment(contact_id, "Only an appointment can be moved")
     check_editable(contact.type)
-    gathering = Gathering()
+    coming, broken = broken_by_move(contact, details, by=by, at=at)
+    if contact.outcome_id is not None:  # no version of it can be moved
+        raise RulesBroken(broken)
     outcome = outcome_when_rescheduled(asked_by_person=details.asked_by_person)
     rescheduled = replace(
         details_of(contact), outcome=outcome.value, notes=details.because, is_sensitive=details.is_sensitive
     )
+    gathering = Gathering()
+    gathering.add(broken)
     change = gathering.ask(
         lambda: judge_change(contact, rescheduled, version=version, by=by, at=at, checked=False)
     )
-    coming, broken = broken_by_move(contact, details, by=by, at=at)
-    gathering.add(broken)
     gathering.refuse()
     following = confirm_new(coming, "", confirmed=confirmed, at=at, instead_of=contact)
     assert change is not None
