@@ -147,7 +147,7 @@ def read_name(text: str, *, field: str | None = "q") -> NameTerm:
 
 _WEEKDAY_WORD = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
 _NUMBERS = (
-    r"crn|pnc|cro|noms|nomis|nino|ni|national insurance|prison|immigration|lifer|parole|passport"
+    r"crn|pnc|cro|noms|nomis|nino|ni(?!\s+\()|national insurance|prison|immigration|lifer|parole|passport"
     r"|driving licence|nhs|visor|yot|arrest summons|unique|alcohol monitoring|phone|telephone|tel"
     r"|mobile|mob|landline|contact|fax"
 )
@@ -157,7 +157,7 @@ _IN_BRACKETS = r"(?:\s*\((?:noms|booking|verified)\))?"
 #: What stands before a value on our pages and in letters. Without a colon, only before a number.
 _NOT_ASKED = re.compile(
     rf"(?<!\w)(?:(?:(?:{_WHICH})\s+)?(?:{_NUMBERS}){_IN_BRACKETS}(?:\s+(?:{_WHAT}))*{_IN_BRACKETS}"
-    r"|(?:date of birth|d\.?o\.?b\.?|born(?:\s+on)?))"
+    r"|(?:date of birth|d\.?o\.?b\.?|born(?:\s+on)?(?!\s+\([a-z])))"
     rf"\.?(?:\s*:|(?=\s+\(?{_WEEKDAY_WORD}[a-z+]{{0,2}}\s?\d))"
     r"|(?<!\w)(?:(?:full|last|first|second|third|middle|previous|preferred|family|given)\s+)?"
     r"(?:names?|surname|alias(?:es)?|address|postcode)\s*:"

@@ -141,6 +141,8 @@ def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
             if len(rest) > 1:
                 yield NameWay(surname=surname, first=rest[-1], others=rest[:-1])
                 yield from _with_double_names(surname, rest)
+    if len(names) == MOST_NAMES:
+        yield from _split(names[-1], names[:-1])
     yield NameWay(first=names[0], others=names[1:])
     if len(names) == 1:
         yield NameWay(others=names)

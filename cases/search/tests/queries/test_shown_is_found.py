@@ -81,6 +81,9 @@ def shown_names(person, title):
 )
 @example("Mary Ann", "Jean Luc", "Élodie", "Smith", "Sister")
 @example("Mary Ann", "Jean Luc", "Mary-Jo", "van der Berg", "Imam")
+@example("Daniel", "Jean Luc", "Rhys", "Ashdown", "Mr")
+@example("Mary Ann", "", "", "Ni", "Mr")
+@example("Mary Ann", "", "", "Born", "Mr")
 def test_a_name_is_found_as_it_is_shown(first, middle, third, last, title):
     middle, third = (middle, third if middle else "") if first else ("", "")
     person = somebody(first, last, second_name=middle, third_name=third, born_on=date(1980, 6, 20))
