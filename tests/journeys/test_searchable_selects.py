@@ -108,24 +108,24 @@ def test_a_filter_asks_for_what_its_box_shows(browser_page, practitioner):
     page.visit(reverse("referrals:find-services"))
     area = PccArea.objects.order_by("words").first()
 
-    page.locator("#id_area").press_sequentially(area.words.lower())
+    page.locator("#filter_area").press_sequentially(area.words.lower())
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Apply filters").click()
     page.wait_for_url(f"**area={area.code}**")
     page.wait_for_selector("html[data-ready]", state="attached")
 
-    assert page.locator("#id_area").input_value() == area.words
+    assert page.locator("#filter_area").input_value() == area.words
 
 
 def test_words_that_are_no_option_of_a_filter_leave_the_other_filters_alone(browser_page, practitioner):
     page = browser_page(practitioner)
     page.visit(reverse("referrals:find-services"))
 
-    page.locator("#id_area").press_sequentially("Nowhere")
+    page.locator("#filter_area").press_sequentially("Nowhere")
     page.get_by_label("Women", exact=True).check()
     page.get_by_role("button", name="Apply filters").click()
     page.wait_for_url("**people=women**")
     page.wait_for_selector("html[data-ready]", state="attached")
 
     assert page.get_by_label("Women", exact=True).is_checked()
-    assert page.locator("#id_area").input_value() in {"Nowhere", ""}
+    assert page.locator("#filter_area").input_value() in {"Nowhere", ""}
