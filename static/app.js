@@ -353,7 +353,8 @@ function openForPrint() {
 // A page that was opened to be printed asks for the printer at once, but not when it is gone back to.
 function printAtOnce() {
   const [opened] = performance.getEntriesByType("navigation");
-  if (document.querySelector("[data-print='at once']") && opened?.type === "navigate") window.print();
+  const isAgain = ["back_forward", "reload"].includes(opened?.type);
+  if (document.querySelector("[data-print='at once']") && !isAgain) window.print();
 }
 
 export async function start() {

@@ -71,3 +71,9 @@ def say_done(
         link = format_html('<a class="govuk-link" href="{}">{}</a>', following.address, following.words)
         parts.append(format_html("{} {}", _("Next:"), link))
     messages.success(request, format_html_join(" ", "{}", ((part,) for part in parts)))
+
+
+def drop_messages(request: HttpRequest) -> None:
+    """Forgets what waits to be shown: it may name a person whose record the user may not open any more."""
+    for _message in messages.get_messages(request):
+        pass

@@ -15,6 +15,7 @@ from django.views.generic import TemplateView
 from core import access, audit, clock
 from core.errors import ReadOnly, RuleBroken
 from core.screens import looks
+from core.screens.done import drop_messages
 from core.screens.requests import PageRequest, is_address_here, tidy
 from core.words import say
 
@@ -98,8 +99,11 @@ class Page(TemplateView):
         decision = refused.decision
         crn = refused.crn or self.audited_crn
         audit.refused(self.act_name, by=self.audited_user, crn=crn, kind=decision.kind)
-        template = "errors/limited_access.html" if decision.kind == "limited-access" else "errors/403.html"
+        is_limited = decision.kind == "limited-access"
+        template = "errors/limited_access.html" if is_limited else "errors/403.html"
         words = say(decision.because) if decision.because else ""
+        if is_limited:
+            drop_messages(self.request)
         return render(self.request, template, {"because": words, "crn": refused.crn}, status=403)
 
     def refused_by_rule(self, broken: RuleBroken) -> None:

@@ -69,6 +69,14 @@ SHOWN = (
 #: The first order of a list: urgent first, then by what is due next.
 SOONEST = ("-is_urgent", "next_due_at", "pk")
 
+#: For who leads caseworkers: each one's referrals together, what is due first on top.
+BY_CASEWORKER = (
+    "current__caseworker__last_name__alphabetical",
+    "current__caseworker__first_name__alphabetical",
+    "next_due_at",
+    "pk",
+)
+
 #: Tabs of referrals that have ended, on which nothing is due.
 ENDED_TABS = frozenset({"completed", "cancelled"})
 
@@ -89,9 +97,9 @@ def in_tab(
     return rows.filter(TABS[tab])
 
 
-def first_with_rows(rows: QuerySet[Referral], tabs: Iterable[str], *, user: "User") -> str:
+def first_with_rows(rows: QuerySet[Referral], tabs: Iterable[str], *, user: "User", now: datetime) -> str:
     """The first of the tabs that holds a referral; "" where none does. A query for each tab looked at."""
-    return next((tab for tab in tabs if in_tab(rows, tab, user=user).exists()), "")
+    return next((tab for tab in tabs if in_tab(rows, tab, user=user, now=now).exists()), "")
 
 
 def counts_of(

@@ -51,12 +51,18 @@ class SupplierReferrals(ListPage):
     permission = "referrals.supplier-view"
     template_name = "referrals/supplier/list.html"
     title = gettext_lazy("Referrals")
-    sorts = SORTS
+    sorts = {**SORTS, "caseworker": referrals.BY_CASEWORKER}
 
     def prepare(self) -> None:
         self.in_scope = referrals_in_scope(self.request.user, at=self.at)
         tab = self.request.GET.get("tab", "my")
         self.tab = tab if tab in TAB_WORDS else "my"
+
+    def sort(self) -> tuple[str, bool]:
+        """What is overdue stands by caseworker, until another order is chosen."""
+        if self.tab == "overdue" and not self.request.GET.get("sort"):
+            return "caseworker", False
+        return super().sort()
 
     def get_queryset(self):
         rows = referrals.in_tab(self.in_scope, self.tab, user=self.request.user, now=self.at)

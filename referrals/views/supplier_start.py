@@ -13,11 +13,11 @@ from referrals.access import referrals_in_scope
 from referrals.queries import referrals
 
 #: for whoever has cases of their own; the others look after everybody's
-OWN, EVERYBODY = ("my", "unassigned", "open"), ("unassigned", "open", "completed")
+OWN, EVERYBODY = ("my", "unassigned", "open"), ("unassigned", "overdue", "open", "completed")
 
 
 class SupplierStart(Page):
-    """A manager's unassigned referrals, else the open ones, overdue first; a caseworker's own."""
+    """A manager's unassigned referrals, else what is overdue by caseworker; a caseworker's own."""
 
     permission = "referrals.supplier-view"
     title = gettext_lazy("First page of a service provider")
@@ -25,5 +25,5 @@ class SupplierStart(Page):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         in_scope = referrals_in_scope(request.user, at=self.at)
         tabs = EVERYBODY if self.allows("referrals.supplier-manage") else OWN
-        tab = referrals.first_with_rows(in_scope, tabs, user=request.user) or tabs[-1]
+        tab = referrals.first_with_rows(in_scope, tabs, user=request.user, now=self.at) or tabs[-1]
         return redirect(f"{reverse('referrals:supplier-referrals')}?{urlencode({'tab': tab})}")

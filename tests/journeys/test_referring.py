@@ -49,7 +49,7 @@ def test_a_referral_with_its_risk_text_edited_is_sent_in_ten_pages(browser_page,
     contract = ContractFactory()
     does = Hands(way, browser_page, by, f"/case/{person.crn}/")
 
-    does.press(does.page.get_by_role("link", name="Refer to a service").locator("visible=true"))
+    does.press(does.main.locator("a:visible", has_text="Refer to a service"))
     choose_service(does, contract)
     does.button("Continue")
     does.answer("The person's details and contact details are right")

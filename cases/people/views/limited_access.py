@@ -120,4 +120,4 @@ class LimitedAccessEnd(LimitsPage, FormPage):
             by=self.request.user,
             at=self.at,
         )
-        return self.done(_("Limited access ended"))
+        return self.done(_("Limited access to %(crn)s ended.") % {"crn": self.person.crn}, name="")

@@ -35,7 +35,7 @@ def tier_bar(
         % {"high": high, "n": total},
         parts=[
             Part(
-                words=_("No tier yet") if tier == NO_TIER else _("Tier %(tier)s") % {"tier": tier},
+                words=_("Tier: none yet") if tier == NO_TIER else _("Tier %(tier)s") % {"tier": tier},
                 short=_("None") if tier == NO_TIER else tier,
                 count=count,
                 href=f"{address}?{urlencode({**query, 'tier': tier})}",

@@ -21,6 +21,7 @@ from referrals.services.case_notes import add_case_note
 from referrals.services.withdrawals import withdraw_referral
 from referrals.tests.factories import (
     ContractFactory,
+    ContractGrantFactory,
     a_caseworker,
     a_practitioner,
     a_sent_referral,
@@ -256,6 +257,20 @@ def test_several_are_assigned_from_the_list_at_once(client_of):
     assert "Select the referrals to assign" in words(none_ticked)
     assert "3 referrals assigned" in words(done)
     assert Assignment.objects.filter(caseworker=caseworker).count() == 3
+
+
+def test_a_manager_begins_with_what_is_overdue_by_caseworker_once_all_is_assigned(client_of):
+    contract, long_ago = ContractFactory(), clock.now() - timedelta(days=60)
+    zoe, adam = (a_caseworker(contract, last_name=name) for name in ("Zoe", "Adam"))
+    for caseworker in (zoe, adam, zoe):
+        an_assigned_referral(contract=contract, caseworker=caseworker, at=long_ago)
+    manager = UserFactory(supplier_manager=True, supplier=contract.prime)
+    ContractGrantFactory(user=manager, contract=contract)
+
+    page = client_of(manager).get("/supplier/start", follow=True)
+
+    assert page.request["QUERY_STRING"] == "tab=overdue"
+    assert [row.caseworker for row in page.context["rows"]] == [adam, zoe, zoe]
 
 
 def test_a_reference_out_of_scope_is_not_assigned_with_the_others(client_of):
