@@ -187,15 +187,18 @@ class Assessed:
     def _scored(self, sentence: Sentence) -> Iterator[tuple[Sentence, int, int]]:
         """When OGRS3 is worked out: soon after each sentence, and after a release.
 
-        Yields the sentence, the first day in the community as it was known then, and the day.
+        Yields the sentence, the first day in the community as it was known then, and the day; a day once.
         """
+        by_day: dict[int, tuple[Sentence, int]] = {}
         for one in (*sentence.served, sentence):
             known = one.supervised_on if one.released_on is None else None
             followup = known or min(one.ends_on, one.sentenced_on + 1)
-            yield one, followup, min(one.sentenced_on + 5, self.days.on)
+            by_day[min(one.sentenced_on + 5, self.days.on)] = one, followup
         out = sentence.released_on
         if out is not None and out + 5 < self.days.on:
-            yield sentence, out, out + 5
+            by_day[out + 5] = sentence, out
+        for day, (one, followup) in by_day.items():
+            yield one, followup, day
 
     def _enter_score(
         self, life: Life, sentence: Sentence, sanctioned: tuple[int, ...], followup: int, day: int

@@ -168,7 +168,10 @@ class RecordAssessment(AssessmentPage, FormPage):
         }
         if self.request.POST.get("do") == "save":
             save_answers(self.assessment.pk, **act)
-            answers = Link(self.next_page(self.assessment.pk), _("Go on with the assessment"))
+            answers = Link(
+                reverse("risk:assessment-answers", args=[self.person.crn, self.assessment.pk]),
+                _("Go on with the assessment"),
+            )
             self.done(_("Answers saved"), more=_("The assessment is still in progress."), view=answers)
             return reverse("risk:assessments", args=[self.person.crn])
         complete_assessment(self.assessment.pk, **act)

@@ -22,7 +22,7 @@ def answers_by_name() -> dict[str, str]:
         "telephone": "01872 960123",
         "phone": "01872 960123",
         "count": "1",
-        "starts": "10:00",
+        "starts": "15:00",
         "length_minutes": "30",
         "time": "10:00",
         "step": "1",

@@ -123,6 +123,10 @@ QUERIES = {
 }
 
 
+#: they lead on until the user has set up a second step
+NOT_FROM_THE_FIRST = {"core:recovery-codes", "core:recovery-codes-new", "core:second-step-off"}
+
+
 def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str]]:
     """Every address without parts that the user may read; with `sorted_too` also in each sort, both ways.
 
@@ -132,7 +136,9 @@ def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str
     for route in routes():
         if route.asks or "get" not in route.methods() or route.permission in ("", access.PUBLIC):
             continue
-        if route.name.startswith(("api:", "training:")) or not access.may(user, route.permission):
+        if route.name in NOT_FROM_THE_FIRST or route.name.startswith(("api:", "training:")):
+            continue
+        if not access.may(user, route.permission):
             continue
         named = getattr(route.view, "sorts", {}) if sorted_too else {}
         sorts = ["", *(f"sort={sign}{name}" for name in named for sign in ("", "-"))]

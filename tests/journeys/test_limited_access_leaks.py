@@ -36,6 +36,7 @@ KINDS = [EXCLUSION, RESTRICTION]
 #: Addresses with parts that are about nobody on probation.
 ABOUT_NOBODY = {
     "core:draft-discard",
+    "core:second-step-remove",
     "referrals:service",
     "training:job-title",
     "training:activity",
@@ -48,6 +49,7 @@ KEPT_ON = {
     "cases:alerts",
     "cases:caseload",
     "cases:diary-day",
+    "cases:diary-week",
     "cases:diary-office",
     "cases:diary-outcomes",
     "cases:diary-enforcement",

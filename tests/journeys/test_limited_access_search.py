@@ -51,7 +51,7 @@ def person(world):
     found.identifiers.create(type=former, value=FORMER_CRN, search_key=FORMER_CRN.lower(), **stamps(by, now))
     add_identifier(found.pk, type="DRL", value="QUILL702137D99", by=by, at=now)
     home = Address.objects.filter(person=found).first()
-    home.street, home.town, home.postcode, home.postcode_key = "Zinnia Row", "Quernby", "QZ9 9ZQ", "QZ9 9ZQ"
+    home.street, home.town, home.postcode, home.postcode_key = "Zinnia Row", "Quernby", "ZE9 9ZQ", "ZE9 9ZQ"
     home.save()
     found.refresh_from_db()
     return found
@@ -88,9 +88,9 @@ TYPED = [
     "IMM765432",
     "01632960765",
     "07700 900 765",
-    "QZ9 9ZQ",
+    "ZE9 9ZQ",
     "Zinnia Row",
-    "Quillfeather QZ9 9ZQ",
+    "Quillfeather ZE9 9ZQ",
 ]
 ADVANCED = [
     {"last_name": "Quillfeather"},
@@ -166,7 +166,7 @@ def test_what_is_typed_beside_a_crn_gives_one_answer_right_or_wrong(person, matc
     for right, wrong in (
         ("13/2/1947", "14/2/1947"),
         ("Quillfeather", "Quallfeather"),
-        ("QZ9 9ZQ", "QZ9 9ZZ"),
+        ("ZE9 9ZQ", "ZE9 9ZZ"),
         ("A7654QX", "A7654QY"),
         ("07700 900765", "07700 900999"),
     ):

@@ -154,7 +154,7 @@ def record_outcome(counted, person):
     page = counted.page
     page.visit("/")
     counted.begin()
-    due = page.get_by_role("region", name="outcomes to record")
+    due = page.get_by_role("region", name=re.compile("outcomes? to record"))
     counted.click(due.get_by_role("link", name=re.compile("^Record")).first)
     counted.click(page.get_by_label(ATTENDED))
     page.get_by_role("textbox", name="Note").fill("Came on time. Talked about the tenancy.")

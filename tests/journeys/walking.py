@@ -30,6 +30,8 @@ TOO_WIDE = """() => {
     part => part.getBoundingClientRect().right > most + 1 && !part.closest("[tabindex='0']"));
   return ["wider than the window: " + over.slice(-3).map(part => part.outerHTML.slice(0, 120)).join(" | ")];
 }"""
+#: a form in a closed part is opened first, as its reader would
+OPENED = """form => { for (let part = form; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true; }"""
 EMPTIED = """form => form.querySelectorAll("input, select, textarea").forEach(part => {
   if (part.type === "checkbox" || part.type === "radio") part.checked = false;
   else if (part.tagName === "SELECT") part.value = "";
@@ -133,6 +135,7 @@ def send_empty(page: Any) -> int:
     """Sends the first form that has fields, with all of them empty; returns the status of the answer."""
     form = page.locator(FORM).first
     form.evaluate(EMPTIED)
+    form.evaluate(OPENED)
     with page.expect_navigation() as moved:
         form.locator(SENDS).last.click()
     return moved.value.status

@@ -47,7 +47,7 @@ def test_a_second_referral_to_a_service_names_the_first_and_asks_why(by, client)
 
     assert f"Referral {first.reference} to {first.contract.prime.name}" in shown
     assert refused.status_code == 400
-    assert f"Enter why another referral is needed beside {first.reference}" in words(refused)
+    assert f"Enter why another referral is needed as well as {first.reference}" in words(refused)
     assert 'id="id_duplicate_reason-error"' in refused.text
     assert sent.status_code == 302
     draft.refresh_from_db()

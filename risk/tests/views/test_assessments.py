@@ -155,6 +155,6 @@ def test_a_case_administrator_starts_an_assessment_for_the_practitioner(person, 
     assessment = Assessment.objects.get(person=person)
     assert "Start an assessment" in listed.text
     assert started.redirect_chain[-1][0] == address("assessment", person, assessment.pk)
-    assert "Assessment started, for the practitioner to complete" in started.text
+    assert "The practitioner completes it." in started.text
     assert case_admin_client.get(address("assessment-answers", person, assessment.pk)).status_code == 403
     assert "Continue the assessment" not in case_admin_client.get(address("assessments", person)).text

@@ -36,8 +36,8 @@ def typed(**changes):
         "version": "1",
         "form_token": "token-1",
         "next_on": "",
-        "next_start_time": "10:15",
-        "next_end_time": "10:45",
+        "next_start_time": "10:15am",
+        "next_end_time": "10:45am",
         "next_type": "COAP",
         **changes,
     }
