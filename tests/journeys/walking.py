@@ -31,7 +31,9 @@ TOO_WIDE = """() => {
   return ["wider than the window: " + over.slice(-3).map(part => part.outerHTML.slice(0, 120)).join(" | ")];
 }"""
 #: a form in a closed part is opened first, as its reader would
-OPENED = """form => { for (let part = form; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true; }"""
+OPENED = """form => {
+  for (let part = form; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+}"""
 EMPTIED = """form => form.querySelectorAll("input, select, textarea").forEach(part => {
   if (part.type === "checkbox" || part.type === "radio") part.checked = false;
   else if (part.tagName === "SELECT") part.value = "";
