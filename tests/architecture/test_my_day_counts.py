@@ -73,7 +73,7 @@ def numbers_of(page):
             yield "calendar", int(link.text.split()[0]), link["href"]
     for link in page.elements:
         if link.name == "a" and link["href"].startswith("/cases?tier="):
-            yield "tiers", int(link["aria-label"].split(": ")[1]), link["href"]
+            yield "tiers", int(link["aria-label"].split()[1]), link["href"]
 
 
 def rows_behind(client, address):

@@ -123,8 +123,13 @@ QUERIES = {
 }
 
 
-#: they lead on until the user has set up a second step
-NOT_FROM_THE_FIRST = {"core:recovery-codes", "core:recovery-codes-new", "core:second-step-off"}
+#: they lead on: to the set-up of a second step, to the first list that holds something
+LEAD_ON = {
+    "core:recovery-codes",
+    "core:recovery-codes-new",
+    "core:second-step-off",
+    "referrals:supplier-start",
+}
 
 
 def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str]]:
@@ -136,7 +141,7 @@ def lists(username: str, *, sorted_too: bool = False) -> list[tuple["Route", str
     for route in routes():
         if route.asks or "get" not in route.methods() or route.permission in ("", access.PUBLIC):
             continue
-        if route.name in NOT_FROM_THE_FIRST or route.name.startswith(("api:", "training:")):
+        if route.name in LEAD_ON or route.name.startswith(("api:", "training:")):
             continue
         if not access.may(user, route.permission):
             continue
