@@ -35,12 +35,14 @@ class Record:
     failures           event key -> days of its failures to comply, ordinals
     is_reviewed        whether a review of enforcement waits
     last_appointment   day of the latest appointment so far, an ordinal
+    rar_days           days used of those ordered
     """
 
     failures: dict[int, list[int]] = field(default_factory=dict)
     is_reviewed: bool = False
     in_breach: bool = False
     last_appointment: int = 0
+    rar_days: int = 0
 
 
 class Contacts:
@@ -129,6 +131,8 @@ class Contacts:
         outcome = self._outcome(life, day, left)
         rar = sentence.requirements.get("F") if not sentence.custodial else None
         counts = rar is not None and outcome == "ATTC" and rng.random() < min(0.4, rar[1] / 100)
+        counts = counts and rar is not None and day >= sentence.sentenced_on and record.rar_days < rar[1]
+        record.rar_days += counts
         action, respond_by, is_open = self._enforcement(life, sentence, day, outcome, record)
         key = self.contact(
             life,

@@ -46,6 +46,14 @@ def diary_day(diary, day):
     return date.fromordinal(diary.slot(Random(1), 1, day.toordinal())[0])
 
 
+def test_nobody_has_used_more_rehabilitation_days_than_the_court_ordered():
+    used = Contact.objects.filter(is_rar_activity=True).values("requirement__length", "requirement")
+    days = list(used.annotate(n=Count("on", distinct=True)).values_list("requirement__length", "n"))
+
+    assert days
+    assert [(ordered, n) for ordered, n in days if n > ordered] == []
+
+
 def test_every_note_was_entered_after_what_it_tells_of():
     notes = ContactNote.objects.filter(contact__start_time__isnull=False, contact__on__lt=ON)
     early = notes.filter(created_at__lt=F("contact__starts_at"))
