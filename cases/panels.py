@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import access
 from cases.allocations.queries.staff import staff_of
+from cases.codes import DeadlineRule
 from cases.people.queries.staff_risk import risks_to_staff
 from cases.search.forms import SearchBox
 from cases.search.views.recently_viewed import recently_viewed_by
@@ -179,26 +180,53 @@ def viewed_last(request: HttpRequest, *, now: datetime, **_: Any) -> Panel | Non
 @leads_on("outcome")
 def next_outcome(request: HttpRequest, at: datetime) -> Link | None:
     """The oldest outcome that waits for the user to record it. Costs 3 queries."""
-    return _next_of(diaries.outcomes_to_record, request, at)
+
+    def work(staff: Any, today: date) -> QuerySet:
+        return diaries.outcomes_to_record(staff, today=today).order_by("on", "pk")
+
+    return _next_of(work, request, at, "cases.record-outcome")
 
 
 @leads_on("enforcement")
 def next_enforcement(request: HttpRequest, at: datetime) -> Link | None:
-    """The oldest contact that waits for the user's decision on enforcement. Costs 3 queries."""
-    return _next_of(diaries.enforcement_due, request, at)
+    """The first row of the user's enforcement list. Costs 3 queries."""
+
+    def work(staff: Any, today: date) -> QuerySet:
+        return diaries.enforcement_due(staff, today=today).order_by(*diaries.ENFORCEMENT_ORDER)
+
+    return _next_of(work, request, at, "cases.record-outcome")
 
 
-def _next_of(work: Callable[..., QuerySet], request: HttpRequest, at: datetime) -> Link | None:
-    """The first row of a list of work whose person the user may see, as a link to its form of an outcome."""
+@leads_on("review")
+def next_review(request: HttpRequest, at: datetime) -> Link | None:
+    """The review of a registration that is due first, of those in the user's list. Costs 3 queries."""
+
+    def work(staff: Any, today: date) -> QuerySet:
+        return diaries.deadlines_of_staff(staff, today=today, rule=DeadlineRule.REGISTRATION_REVIEW)
+
+    return _next_of(work, request, at, "cases.review-registration")
+
+
+def _next_of(
+    work: Callable[[Any, date], QuerySet], request: HttpRequest, at: datetime, permission: str
+) -> Link | None:
+    """The first row of a list of work whose person the user may see, as a link to the form that does it."""
     staff = staff_of(request.user)
-    if staff is None or not may(request.user, "cases.record-outcome"):
+    if staff is None or not may(request.user, permission):
         return None
-    rows = list(work(staff, today=day_of(at)).order_by("on", "pk")[:NEXT_AMONG])
+    rows = list(work(staff, day_of(at))[:NEXT_AMONG])
     seen = (row for row in access.masked(rows, request.user, at=at) if not getattr(row, "is_masked", False))
     row = next(seen, None)
     if row is None:
         return None
+    address, day = _where_and_when(row)
     query = urlencode({"back": back}) if (back := request.POST.get("back", "")) else ""
-    address = reverse("cases:appointment-outcome", args=[row.person.crn, row.pk])
-    words = f"{row.person.name}, {format_short_date(row.on)}"
+    words = f"{row.person.name}, {format_short_date(day)}"
     return Link(f"{address}?{query}" if query else address, words, crn=row.person.crn)
+
+
+def _where_and_when(row: Any) -> tuple[str, date]:
+    """The form of a deadline or a contact, and its day."""
+    if hasattr(row, "due_on"):
+        return row.address, row.due_on
+    return reverse("cases:appointment-outcome", args=[row.person.crn, row.pk]), row.on

@@ -224,10 +224,9 @@ class ReviewRegistration(RegistrationPage, FormPage):
         end_registration(
             self.registration.pk, on=on, notes=notes, at_review=True, version=version, by=by, at=self.at
         )
-        words = _(
-            "Review saved, registration ended: %(type)s. If the tier changes with it, that shows in a moment."
+        self.say_reviewed(
+            _("%(type)s reviewed and ended"), more=_("If the tier changes with it, that shows in a moment.")
         )
-        messages.success(self.request, words % {"type": self.registration.type.words})
 
     def review(self, form: Form) -> None:
         cleaned = form.cleaned_data
@@ -241,11 +240,13 @@ class ReviewRegistration(RegistrationPage, FormPage):
         )
         by, version = self.request.user, self.posted_version()
         saved = review_registration(self.registration.pk, details, version=version, by=by, at=self.at)
-        words = _("Review saved: %(type)s.") % {"type": self.registration.type.words}
-        if saved.next_review_on:
-            day = format_long_date(saved.next_review_on)
-            words = f"{words} " + _("Next review: %(day)s.") % {"day": day}
-        messages.success(self.request, words)
+        day = saved.next_review_on
+        more = _("Next review: %(day)s.") % {"day": format_long_date(day)} if day else ""
+        self.say_reviewed(_("Review of %(type)s saved"), more=more)
+
+    def say_reviewed(self, words: str, *, more: str) -> None:
+        """Says what was saved for whom, and which review the user has to do next."""
+        self.done(words % {"type": self.registration.type.words}, more=more, leads_on="review")
 
 
 class EndRegistration(RegistrationPage, FormPage):

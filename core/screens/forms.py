@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.edit import FormMixin
 
+from core import audit
 from core.errors import NeedsConfirming, ReadOnly, RuleBroken, SentBefore, StaleVersion
 from core.govuk.forms import GovForm
 from core.numbers import whole_number
 from core.read_only import READ_ONLY_RETRY
 from core.screens import conflicts, unsaved
-from core.screens.done import say_done
+from core.screens.done import next_task, say_done
 from core.screens.form_drafts import FormDraft, typed_in, without_errors
 from core.screens.once import Once
 from core.screens.page import Page
@@ -101,12 +102,16 @@ class FormPage(FormMixin, Page):
         """Codes of the warnings the user has answered with "Save anyway"."""
         return frozenset(self.request.POST.getlist("confirm"))
 
-    def done(self, words: str | Promise, **more: Any) -> str:
+    def done(self, words: str | Promise, *, leads_on: str = "", **more: Any) -> str:
         """Says on the next page what was done, and for whom; returns that page's address.
 
-        more   a sentence besides, the thing itself, the next task: core.screens.done.say_done
+        leads_on   the kind of work whose next task is named too; whom it names is audited as seen
+        more       a sentence besides, the thing itself: core.screens.done.say_done
         """
-        say_done(self.request, words, **{"name": self.done_for(), **more})
+        following = next_task(leads_on, self.request, at=self.at) if leads_on else None
+        if following is not None:
+            audit.viewed(self.act_name, by=self.request.user, crn=following.crn)
+        say_done(self.request, words, **{"name": self.done_for(), "following": following, **more})
         return self.get_success_url()
 
     def done_for(self) -> str:

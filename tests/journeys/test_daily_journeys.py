@@ -180,7 +180,7 @@ def test_a_registration_is_reviewed_once(browser_page, case, practitioner, way):
         hands.button("Save review")
 
     review()
-    hands.page.get_by_text("Review saved").wait_for()
+    hands.page.get_by_text(re.compile("^Review of .* saved for Alex River")).first.wait_for()
 
     check_budget(hands, pages=2, clicks=4)
     due.refresh_from_db()

@@ -42,11 +42,10 @@ from cases.contacts.services.recording import broken_by_change, broken_by_new
 from cases.contacts.views.log import ContactScreen
 from cases.pages import PersonPage
 from cases.people.queries.details import attending
-from core import audit
 from core.calendar.holidays import bank_holidays
 from core.calendar.typed_dates import format_long_date, format_times
 from core.errors import RuleBroken, RulesBroken
-from core.screens.done import Link, next_task, say_done
+from core.screens.done import Link, say_done
 from core.screens.forms import FormPage, add_broken_rules
 from core.screens.paging import numbered_page
 from core.words import say
@@ -295,10 +294,7 @@ class RecordOutcome(ContactScreen, FormPage):
         back = self.back_to(self.contact_address)
         view = Link(self.contact_address, _("View contact")) if back != self.contact_address else None
         kind = "outcome" if self.contact.outcome_id is None and self.contact.is_appointment else "enforcement"
-        following = next_task(kind, self.request, at=self.at)
-        if following is not None:
-            audit.viewed(self.act_name, by=self.request.user, crn=following.crn)
-        self.done(_("Outcome saved"), more=self.what_follows(done), view=view, following=following)
+        self.done(_("Outcome saved"), more=self.what_follows(done), view=view, leads_on=kind)
         return back
 
     def what_follows(self, done: Recorded) -> str:

@@ -191,7 +191,7 @@ def test_a_review_keeps_changes_or_ends_in_one_choice(person, mappa, practitione
     assert "Select another level or category" in unchanged.text
     assert "Next review: Tuesday 2 June 2026" in changed.text
     assert mappa.level.code == "M2"
-    assert "registration ended: MAPPA" in ended.text
+    assert "MAPPA reviewed and ended for" in ended.text
     mappa.refresh_from_db()
     assert (mappa.deregistered_on, mappa.next_review_on) == (TODAY, None)
     assert mappa.reviews.exclude(reviewed_on=None).count() == 2
@@ -355,3 +355,25 @@ def test_the_alert_message_of_a_register_is_shown_when_the_record_opens_until_it
     assert "Never alone: see the plan" in practitioner_client.get(overview).text
     end_registration(registration.pk, on=clock.today(), by=practitioner, at=clock.now())
     assert "Never alone" not in practitioner_client.get(overview).text
+
+
+def test_a_saved_review_leads_on_to_the_next_that_is_due(person, mappa, practitioner, practitioner_client):
+    other = PersonFactory(allocated=True, allocation__staff=practitioner.staff)
+    details = RegistrationDetails(
+        type="RMRH", registered_on=date(2025, 9, 10), level="", next_review_on=date(2026, 3, 10)
+    )
+    add_registration(other.pk, details, by=practitioner, at=clock.now())
+    typed = {
+        "reviewed_on": "2/3/2026",
+        "next_review_on": "2/6/2026",
+        "decision": "KEEP",
+        "notes": "The same.",
+    }
+
+    saved = practitioner_client.post(
+        address("registration-review", person, mappa.pk), {**typed, "version": mappa.version}, follow=True
+    )
+
+    assert f"Review of MAPPA saved for {person.name}." in saved.text
+    assert f"{other.name}, 10 Mar 2026" in saved.text
+    assert AuditEntry.objects.filter(crn=other.crn, act="cases:registration-review").exists()
