@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.allocations.forms import WhoseFilter
@@ -9,6 +10,7 @@ from cases.codes import DeadlineRule
 from cases.pages import MaskedList, WorkPage
 from cases.worklists.forms.diaries import DeadlineFilter, OutcomesFilter
 from cases.worklists.queries import diaries
+from cases.worklists.views import charts
 
 NAME = ("person__surname__alphabetical", "person__first_name__alphabetical")
 
@@ -59,6 +61,14 @@ class DeadlinesDiary(WorkPage, MaskedList):
     def get_queryset(self) -> Any:
         within = DeadlineFilter.within_of(self.request.GET)
         return diaries.deadlines_of_staff(self.whose.officers, today=self.today, within=within)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the calendar of six weeks, whose days narrow the list. 1 query."""
+        due = diaries.due_by_day(self.whose.officers, since=self.today, until=charts.last_day(self.today))
+        kept = {name: self.request.GET[name] for name in ("officer", "team") if name in self.request.GET}
+        address = reverse("cases:diary-deadlines")
+        calendar = charts.deadline_calendar(due, today=self.today, address=address, **kept)
+        return {**super().get_context_data(**kwargs), "calendar": calendar if len(due) > 1 else None}
 
 
 class RegistrationReviews(WorkPage, MaskedList):
