@@ -59,5 +59,5 @@ def test_a_referral_sent_with_two_clicks_is_sent_once(browser_page, by, person, 
     page.wait_for_url("**/sent")
 
     sent = Referral.objects.get()
-    assert page.get_by_text(sent.reference).first.is_visible()
+    page.get_by_text(sent.reference).first.wait_for()
     assert (sent.state, person.nsis.count()) == ("SENT", 1)

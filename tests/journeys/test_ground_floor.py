@@ -56,7 +56,7 @@ def test_signing_in_works_without_script(browser_page, practitioner):
     page.fill("#id_password", PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
-    assert page.url.endswith("/drafts")
+    page.wait_for_url("**/drafts")
     page.locator("summary", has_text=practitioner.name).click()
     assert page.get_by_role("link", name="Preferences").is_visible()
 

@@ -40,7 +40,7 @@ def test_a_review_takes_two_pages_and_four_clicks_from_my_day(browser_page, prac
     page.get_by_role("link", name="Review MAPPA").first.click()
     clicks += 1
     until_ready(page)
-    assert page.get_by_role("heading", name="Review: MAPPA").is_visible()
+    page.get_by_role("heading", name="Review: MAPPA").wait_for()
     for words in ("MAPPA Level 1", "MAPPA Cat 2", "Managed with the police.", "Not reviewed yet"):
         assert page.get_by_text(words).first.is_visible()
     due = add_months(clock.today(), 3)
