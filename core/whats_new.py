@@ -34,7 +34,7 @@ CHANGES = (
             _("The weekday stands beside each date you type, and times are filled in as they are shown."),
             _("Forms say everything that is wrong at once."),
             _("Training lists each activity once, by category, with a link to its screen."),
-            _("Identifiers with slashes are found as they are written."),
+            _("Identifiers with slashes are found as they are written, and people by their email address."),
         ),
     ),
     Change(
