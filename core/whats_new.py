@@ -46,6 +46,7 @@ CHANGES = (
             _("What waits for a service provider stands beside your own tasks."),
             _("A calendar shows the deadlines of six weeks, and a bar your cases by tier."),
             _("Each clearing of alerts is undone by itself."),
+            _("Types of contact and outcomes are named in plain words, and appointments with their weekday."),
         ),
     ),
     Change(

@@ -149,7 +149,7 @@ def test_a_call_is_logged_once(browser_page, case, practitioner, way):
     hands = Hands(way, browser_page, practitioner, f"/case/{case.person.crn}/")
 
     def log():
-        hands.answer(re.compile("^Phone Contact from"))
+        hands.answer(re.compile("^Phone call from the person"))
         hands.fill("Note", "Rang about the bus.")
         hands.button("Save contact")
 
