@@ -25,13 +25,19 @@ class CasesConfig(AppConfig):
         from core.access import may
         from core.screens.navigation import Item, add, count_in_header, show_in_header
 
-        def team_first(request: HttpRequest) -> str:
-            """Whoever works for a team begins with its lists, not with their own."""
-            return f"?officer={EVERYBODY}" if may(request.user, "cases.team-work") else ""
+        def team_first(request: HttpRequest, address: str) -> str:
+            """Whoever works for a team, or holds nobody, begins with the team's lists, not with their own."""
+            holds_cases = may(request.user, "cases.enforce") and not may(request.user, "cases.team-work")
+            return address if holds_cases else f"{address}?officer={EVERYBODY}"
+
+        def diary_first(request: HttpRequest, address: str) -> str:
+            """Whoever holds nobody and leads nobody begins with the diary of the office."""
+            works_on_cases = may(request.user, "cases.enforce")
+            return team_first(request, address) if works_on_cases else reverse("cases:diary-office")
 
         add(Item(_("Team"), "cases:team-workload", "cases.team-work", 15))
         add(Item(_("Cases"), "cases:caseload", "cases.caseload", 20, ("/cases", "/case/"), team_first))
-        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",), team_first))
+        add(Item(_("Diaries"), "cases:diary-day", "cases.view-contacts", 30, ("/diary/",), diary_first))
         show_in_header("search", "cases.search")
         show_in_header("alerts", "cases.view-alerts")
         count_in_header("alerts", lambda request: count_open_alerts(request.user))

@@ -60,6 +60,14 @@ class ReferralStatus(Code):
     COMPLETED = "COMPLETED", "Completed"
 
 
+class ProviderAct(Code):
+    """What a service provider does next about a referral."""
+
+    ASSIGN = "ASSIGN", "Assign"
+    BOOK = "BOOK", "Book assessment"
+    GIVE_FEEDBACK = "GIVE_FEEDBACK", "Give feedback"
+
+
 class ReferralStep(Code):
     """A step that both sides see of every referral, in the order of the work."""
 

@@ -344,6 +344,11 @@ function focusWhatChanged() {
   start?.focus();
 }
 
+// Back to a page that answered a form (an error, a warning) opens it anew: the browser would ask to send the form again.
+function goBackWithoutSending() {
+  document.addEventListener("submit", () => history.replaceState(history.state, "", location.href));
+}
+
 function openForPrint() {
   window.addEventListener("beforeprint", () => every("main details:not([open])", (part) => { part.open = true; part.dataset.opened = ""; }));
   window.addEventListener("afterprint", () => every("details[data-opened]", (part) => { part.open = false; delete part.dataset.opened; }));
@@ -369,6 +374,7 @@ export async function start() {
   idleWarning();
   shortcuts();
   drafts();
+  goBackWithoutSending();
   openForPrint();
   focusWhatChanged();
   await autocompletes();

@@ -22,6 +22,8 @@ CENTURY = 100
 #: Source: docs/sources/cases.md#dates-as-typed
 EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
 
+ANY_LEAP_YEAR = 2024
+
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_NUMBERS |= {name[:SHORT_MONTH].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_NUMBERS["sept"] = 9
@@ -90,6 +92,13 @@ def read_date_parts(day: str, month: str, year: str, *, not_after: date | None =
     """A date from three boxes; the month may be a name, the day an ordinal."""
     parts = [tidying.bare(part) for part in (day, month, year)]
     return read_date(" ".join(parts), not_after=not_after) if all(parts) else None
+
+
+def part_missing(text: str) -> str:
+    """Which part makes a date of the text: "year" for 2/12 or 1 Dec, "day" for Dec 2026; else ""."""
+    if read_date(f"{text} {ANY_LEAP_YEAR}"):
+        return "year"
+    return "day" if read_date(f"1 {text}") else ""
 
 
 def month_number(text: str) -> int | None:

@@ -17,6 +17,7 @@ from core.calendar.typed_dates import (
     format_time,
     format_weekday,
     month_number,
+    part_missing,
     read_date,
     read_date_parts,
     read_time,
@@ -219,9 +220,15 @@ class NearDateField(RangedDate, forms.CharField):
             return None
         day = read_date(text, not_after=self.not_after)
         if day is None:
-            raise ValidationError(self.must(gettext("be a real date")), code="unreal")
+            raise ValidationError(self.must(self.unread_words(text)), code="unreal")
         self.check_range(day)
         return day
+
+    @staticmethod
+    def unread_words(text: str) -> str:
+        if part := part_missing(text):
+            return gettext("include a %(parts)s") % {"parts": _BOX_WORDS[part]}
+        return gettext("be a real date")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return (read_date(str(data or "")) or data or None) != (initial or None)

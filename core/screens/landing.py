@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.models import Preferences, RoleHolding
 
@@ -17,6 +18,16 @@ def landing_page(user: "User") -> str:
         if address := _address(asked):
             return address
     return reverse("core:my-day")
+
+
+def first_page_elsewhere(user: "User", *, here: str) -> tuple[str, str] | None:
+    """Address and title of the user's landing page, None where it is this one. Costs 2 queries."""
+    address = landing_page(user)
+    try:
+        view = getattr(resolve(address.partition("?")[0]).func, "view_class", None)
+    except Resolver404:
+        return None
+    return None if address == here else (address, getattr(view, "title", _("System administration")))
 
 
 def _role_page(user: "User") -> str:

@@ -16,7 +16,7 @@ class Item:
 
     permission   who sees it
     prefixes     beginnings of the paths on which it is marked as current; its own address by default
-    query        what the address asks of its screen, for the user of a request: "?officer=team"
+    begins_at    the address for the user of a request, given that of the item: "/cases?officer=team"
     """
 
     words: str | Promise
@@ -24,7 +24,7 @@ class Item:
     permission: str
     order: int
     prefixes: tuple[str, ...] = ()
-    query: Callable[[HttpRequest], str] = lambda _request: ""
+    begins_at: Callable[[HttpRequest, str], str] = lambda _request, address: address
 
 
 _items: list[Item] = []
@@ -69,7 +69,7 @@ def primary_navigation(request: HttpRequest) -> list[dict[str, object]]:
         address = reverse(item.url_name)
         prefixes = item.prefixes or (address,)
         current = request.path == "/" if address == "/" else request.path.startswith(prefixes)
-        shown.append({"words": item.words, "href": address + item.query(request), "current": current})
+        shown.append({"words": item.words, "href": item.begins_at(request, address), "current": current})
     return shown
 
 

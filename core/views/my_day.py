@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.screens import panels
+from core.screens.landing import first_page_elsewhere
 from core.screens.page import Page
 
 
@@ -20,6 +21,7 @@ class MyDay(Page):
             "counts": self.panels("my-day-counts"),
             "panels": self.panels("my-day"),
             "beside": self.panels("my-day-beside"),
+            "begins_at": first_page_elsewhere(self.request.user, here=self.request.path),
         }
 
     def panels(self, place: str) -> list[SafeString]:

@@ -4,7 +4,7 @@
     python docs/examples/api.py http://localhost:8080
 
 Needs Python 3.11 and nothing else. Each run takes a referral that waits for a caseworker and withdraws it at
-the end; when none is left, it says so and stops.
+the end; when none is left, it says how to send another and stops.
 """
 
 import base64
@@ -85,6 +85,8 @@ def send(address: str, method: str, body: bytes | None, headers: dict[str, str])
     except urllib.error.HTTPError as refused:
         with refused:
             return read(refused)
+    except urllib.error.URLError as unreachable:
+        sys.exit(f"Nothing answers at {address}: {unreachable.reason}. Start ./run, or name its address.")
 
 
 def read(answer: Any) -> Answer:
@@ -104,7 +106,10 @@ def choose(api: Client) -> dict[str, Any]:
     """The referral that has waited longest for a caseworker."""
     waiting = api.get(LIST, unassigned="true", completed="false", cancelled="false", sort="sentat,ASC")
     if waiting["empty"]:
-        sys.exit("No referral waits for a caseworker: earlier runs took them all. Make a new demonstration.")
+        sys.exit(
+            "No referral waits for a caseworker: all have one, or have ended. Sign in as practitioner, open "
+            "a case and send a referral to a service of Harbour Gate Housing; then run this again."
+        )
     found = api.get(f"/sent-referral/{waiting['content'][0]['id']}")
     person = found["referral"]["serviceUser"]
     print(f"Took {found['referenceNumber']}: {person['firstName']} {person['lastName']}, {person['crn']}")

@@ -27,6 +27,7 @@ from referrals.codes import (
     AppointmentStatus,
     DeadlineKind,
     EndState,
+    ProviderAct,
     ReferralKind,
     ReferralState,
     ReferralStatus,
@@ -35,7 +36,7 @@ from referrals.codes import (
 from referrals.models import Assignment, Referral, WithdrawalReason
 from referrals.queries import assessments
 from referrals.rules import assessment_appointments as rules
-from referrals.rules.statuses import Standing, status_of, steps_of
+from referrals.rules.statuses import NEXT_ACT, Standing, status_of, steps_of
 
 if TYPE_CHECKING:
     from core.models import User
@@ -220,6 +221,11 @@ class Row:
     def by_clock(self) -> bool:
         """Whether it is due at an hour, not on a day: the first response to an urgent referral."""
         return self.due == DeadlineKind.FIRST_RESPONSE.words
+
+    @property
+    def act(self) -> ProviderAct | None:
+        """What the service provider does next, None where nothing waits for them."""
+        return NEXT_ACT.get(self.status)
 
     @property
     def ended_at(self) -> datetime | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from referrals.codes import (
     AppointmentStatus,
     EndState,
+    ProviderAct,
     ReferralState,
     ReferralStatus,
     ReferralStep,
@@ -122,6 +123,16 @@ def status_of(standing: Standing) -> ReferralStatus:
                 raise ValueError("a concluded referral says how it ended")
             return CONCLUDED[standing.end_state]
     return assigned_status(standing)
+
+
+#: what the provider does next; in any other status nothing waits for them
+NEXT_ACT = {
+    ReferralStatus.UNASSIGNED: ProviderAct.ASSIGN,
+    ReferralStatus.ASSIGNED: ProviderAct.BOOK,
+    ReferralStatus.ASSESSMENT_NEEDS_FEEDBACK: ProviderAct.GIVE_FEEDBACK,
+    ReferralStatus.ASSESSMENT_NOT_ATTENDED: ProviderAct.BOOK,
+    ReferralStatus.ASSESSMENT_DID_NOT_HAPPEN: ProviderAct.BOOK,
+}
 
 
 def steps_of(

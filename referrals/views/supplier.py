@@ -12,6 +12,7 @@ from core.errors import RuleBroken
 from core.numbers import whole_number
 from core.screens.forms import FormPage
 from core.screens.lists import ListPage
+from core.screens.page import Page
 from core.words import say
 from referrals.access import referrals_in_scope
 from referrals.codes import Act
@@ -43,6 +44,29 @@ TAB_WORDS = {
     "completed": gettext_lazy("Completed"),
     "cancelled": gettext_lazy("Cancelled"),
 }
+#: what an empty tab would show
+EMPTY_WORDS = {
+    "my": gettext_lazy(
+        "No open cases are assigned to you. Those of your colleagues are under All open cases."
+    ),
+    "urgent": gettext_lazy("No open referral is urgent."),
+    "overdue": gettext_lazy("Nothing is overdue."),
+    "unassigned": gettext_lazy("Every referral has a caseworker."),
+    "completed": gettext_lazy("No referrals here. Those that were completed or ended early appear here."),
+    "cancelled": gettext_lazy("No referrals here. Those that were cancelled appear here."),
+}
+ANY_EMPTY = gettext_lazy("No referrals here. Referrals on your contracts appear here when they are sent.")
+#: where whoever has cases of their own begins; the others look after everybody's
+OWN, EVERYBODY = ("my", "unassigned", "open"), ("unassigned", "overdue", "open", "completed")
+
+
+def first_tab(page: Page, in_scope: Any) -> str:
+    """A manager's unassigned referrals, else what is overdue by caseworker; a caseworker's own.
+
+    1 to 4 queries.
+    """
+    tabs = EVERYBODY if page.allows("referrals.supplier-manage") else OWN
+    return referrals.first_with_rows(in_scope, tabs, user=page.request.user, now=page.at) or tabs[-1]
 
 
 class SupplierReferrals(ListPage):
@@ -55,8 +79,8 @@ class SupplierReferrals(ListPage):
 
     def prepare(self) -> None:
         self.in_scope = referrals_in_scope(self.request.user, at=self.at)
-        tab = self.request.GET.get("tab", "my")
-        self.tab = tab if tab in TAB_WORDS else "my"
+        tab = self.request.GET.get("tab", "")
+        self.tab = tab if tab in TAB_WORDS else first_tab(self, self.in_scope)
 
     def sort(self) -> tuple[str, bool]:
         """What is overdue stands by caseworker, until another order is chosen."""
@@ -78,6 +102,7 @@ class SupplierReferrals(ListPage):
         return {
             **shown,
             "tab": self.tab,
+            "empty_words": EMPTY_WORDS.get(self.tab, ANY_EMPTY),
             "has_ended": self.tab in referrals.ENDED_TABS,
             "tabs": [
                 {
@@ -118,8 +143,11 @@ class SupplierReferrals(ListPage):
             self.refused_by_rule(broken)
             problem = {"problem": say(broken.reason), "problem_field": broken.field}
             return self.render_to_response(self.get_context_data(**problem), status=400)
-        words = ngettext("%(n)s referral assigned", "%(n)s referrals assigned", len(done))
-        messages.success(request, words % {"n": len(done)})
+        name = dict(supplier_access.caseworkers_in(self.in_scope)).get(caseworker, "")
+        words = ngettext(
+            "%(n)s referral assigned to %(name)s.", "%(n)s referrals assigned to %(name)s.", len(done)
+        )
+        messages.success(request, words % {"n": len(done), "name": name})
         return redirect(request.get_full_path())
 
 

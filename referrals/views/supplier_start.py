@@ -10,20 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from core.screens.page import Page
 from referrals.access import referrals_in_scope
-from referrals.queries import referrals
-
-#: for whoever has cases of their own; the others look after everybody's
-OWN, EVERYBODY = ("my", "unassigned", "open"), ("unassigned", "overdue", "open", "completed")
+from referrals.views.supplier import first_tab
 
 
 class SupplierStart(Page):
-    """A manager's unassigned referrals, else what is overdue by caseworker; a caseworker's own."""
-
     permission = "referrals.supplier-view"
-    title = gettext_lazy("First page of a service provider")
+    title = gettext_lazy("Referrals")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        in_scope = referrals_in_scope(request.user, at=self.at)
-        tabs = EVERYBODY if self.allows("referrals.supplier-manage") else OWN
-        tab = referrals.first_with_rows(in_scope, tabs, user=request.user, now=self.at) or tabs[-1]
+        tab = first_tab(self, referrals_in_scope(request.user, at=self.at))
         return redirect(f"{reverse('referrals:supplier-referrals')}?{urlencode({'tab': tab})}")

@@ -65,3 +65,20 @@ def test_an_outcome_that_is_recorded_says_so_when_its_form_opens_again(browser_p
     page.get_by_role("button", name="Save outcome").click()
     page.get_by_text("Outcome saved").wait_for()
     assert Contact.objects.count() == made
+
+
+def test_back_to_a_page_with_an_error_shows_the_form_anew(browser_page, by, person):
+    """The browser asks to send such a page again, and shows a page of its own meanwhile."""
+    page = browser_page(by)
+    page.visit(f"/case/{person.crn}/contacts/add?type=CTOA")
+    page.locator("[name=on]").fill("31/2/2026")
+    page.get_by_role("button", name="Save contact").click()
+    page.get_by_text("There is a problem").wait_for()
+    page.locator("[name=on]").fill(f"{clock.today():%d/%m/%Y}")
+    page.get_by_role("textbox", name="Note").fill("Rang about the bus.")
+    page.get_by_role("button", name="Save contact").click()
+    page.get_by_text("Rang about the bus.").first.wait_for()
+
+    page.go_back()
+
+    assert page.get_by_role("heading", level=1).inner_text() == "Add a contact"

@@ -189,6 +189,7 @@ _LONG_TERMS = tuple(
     re.compile(rf"(?<![\w/'*+-])(?:{shape})(?![\w/'*-])", re.ASCII | re.IGNORECASE)
     for shape in (
         r"[A-Z]{2}\s+\d{2}\s+\d{2}\s+\d{2}\s+[A-D]",
+        r"[A-Z]\s+\d{6}",
         rf"(?:\(?\+44\)?[\s\-]*(?:\(0\)[\s\-]*)?[1-9](?:{_DIGIT}){{8,9}}|\+[1-9](?:{_DIGIT}){{7,14}}){_EXTENSION}",
         rf"{_WEEKDAY_WORD}(?:the\s+)?{_ORDINAL}\s+(?:of\s+)?{_MONTH_WORD},?\s+(?:\d{{4}}|'?\d{{2}})",
         rf"{_WEEKDAY_WORD}{_MONTH_WORD}\s+{_ORDINAL},?\s+\d{{4}}",

@@ -98,6 +98,10 @@ def test_one_box_reads_every_usual_way_of_typing_a_date(typed):
     [
         ("", "Enter the review date"),
         ("soon", "Review date must be a real date"),
+        ("2/12", "Review date must include a year"),
+        ("1st Dec", "Review date must include a year"),
+        ("Dec 2026", "Review date must include a day"),
+        ("31/4", "Review date must be a real date"),
         ("31/4/2026", "Review date must be a real date"),
         ("1/3/2026", "Review date must be today or in the future"),
     ],
