@@ -35,6 +35,7 @@ CHANGES = (
             _("Forms say everything that is wrong at once."),
             _("Training lists each activity once, by category, with a link to its screen."),
             _("Identifiers with slashes are found as they are written, and people by their email address."),
+            _("Contacts, offences, activities and names of staff are found as they are shown."),
         ),
     ),
     Change(

@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from core import audit
+from core.accounts import mailed, named
 from core.clock import LONDON
-from core.models import AuditEntry
+from core.models import AuditEntry, User
 from core.typed.user_names import read_user_name
-
-if TYPE_CHECKING:
-    from core.models import User
 
 SHOWN = 100
 #: acts of searching for people, whose details hold what was typed
@@ -33,8 +30,21 @@ class Search:
     typed: dict[str, str]
 
 
+def searcher(typed: str) -> str | None:
+    """The user name of whom somebody typed: an account's, by it or by its address, or one it had before.
+
+    None when nobody is called so. 2 queries at most.
+    """
+    account = User.objects.filter(named(typed) | mailed(typed)).order_by("pk").first()
+    if account is not None:
+        return account.get_username()
+    name = read_user_name(typed)
+    was = AuditEntry.objects.filter(by_name__iexact=name, act__in=SEARCHES)
+    return name if name and was.exists() else None
+
+
 @transaction.atomic
-def read_searches(username: str, *, since: date, because: str, by: "User", at: datetime) -> list[Search]:
+def read_searches(username: str, *, since: date, because: str, by: User, at: datetime) -> list[Search]:
     """The last searches that a user made since a day, newest first: SHOWN at most. 1 insert, 1 query.
 
     because   why they are read; the audit keeps it

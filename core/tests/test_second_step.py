@@ -230,6 +230,15 @@ class TestRemoving:
         with pytest.raises(CommandError, match="No second step is set up"):
             call_command("remove_second_step", administrator.username, "phone lost")
 
+    @pytest.mark.parametrize("reason", ["", " \u200b\u00a0"])
+    def test_from_the_terminal_a_reason_is_asked_for(self, administrator, reason):
+        given(administrator)
+
+        with pytest.raises(CommandError, match="Say why"):
+            call_command("remove_second_step", administrator.username, reason)
+
+        assert second_step.is_set_up(administrator)
+
     def test_the_administration_shows_no_secret(self, user, admin_client):
         key, _ = given(user)
 

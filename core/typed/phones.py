@@ -37,6 +37,8 @@ _COUNTRY = re.compile(
     r"|8(?:[1246]|5[02356]|7[08]|8[0-368])|9(?:[0-58]|6[0-8]|7[0-79]|9[2-68]))"
 )
 FOREIGN_DIGITS = range(8, 16)
+#: Characters of the longest number as it is kept. One whose digits were typed apart is kept without spaces.
+LONGEST = 30
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,11 @@ def read_phone(text: str) -> Phone | None:
     if phone is None and (abroad := _FROM_AMERICA.match(number)):
         number = f"+{number[abroad.end() :]}"
         phone = _british(number) or _foreign(number)
-    if phone and extension:
-        return Phone(phone.key, f"{phone.shown} ext {extension['extension']}")
-    return phone
+    if phone is None:
+        return None
+    ending = f" ext {extension['extension']}" if extension else ""
+    shown = phone.shown if len(phone.shown + ending) <= LONGEST else phone.key
+    return Phone(phone.key, shown + ending)
 
 
 def note_beside(text: str) -> tuple[str, str] | None:

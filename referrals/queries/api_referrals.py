@@ -78,7 +78,7 @@ def found(rows: QuerySet[Referral], filters: ListFilters) -> QuerySet[Referral]:
         rows = rows.filter(Exists(current.filter(caseworker__uuid=filters.assigned_to)))
     if filters.search.strip():
         rows = rows.filter(_search(filters.search))
-    rows = rows.annotate(caseworker=current.values("caseworker__username")[:1])
+    rows = rows.annotate(caseworker=current.values("caseworker__username__alphabetical")[:1])
     order = [
         F(column).desc(nulls_last=True) if descending else F(column).asc(nulls_last=True)
         for name, descending in filters.sort

@@ -160,6 +160,14 @@ def check_ready(draft: Draft, choices: Choices, *, today: date) -> None:
         raise RulesBroken(found)
 
 
+def death_problems(died_on: date | None) -> list[RuleBroken]:
+    """The problem PERSON_DIED of a referral for somebody whose death is recorded."""
+    if died_on is None:
+        return []
+    words = Reason("The person died on {day}: the referral cannot be sent", day=died_on)
+    return [RuleBroken("PERSON_DIED", words)]
+
+
 def is_ete_alone_before_release(draft: Draft) -> bool:
     return draft.kind == ReferralKind.CUSTODY and set(draft.categories) == {Category.ETE}
 

@@ -89,6 +89,11 @@ def tidy_postcode(text: str) -> str:
     return postcode.replace(" ", "")
 
 
+def shown_postcode(stored: str) -> str:
+    """A stored postcode as it is shown: with its space."""
+    return read_postcode(stored) or stored
+
+
 def empty(field: str, words: str) -> RuleBroken:
     return RuleBroken("CANNOT_BE_EMPTY", words, field)
 

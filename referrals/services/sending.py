@@ -22,7 +22,13 @@ from referrals.queries.drafts import DraftWork
 from referrals.queries.referrals import open_to_same_service
 from referrals.rules import catalogue as catalogue_rules
 from referrals.rules.deadlines import Urgency, first_response_due, initial_assessment_due, urgency
-from referrals.rules.drafts import OpenReferral, check_duplicate, check_ready, sending_problems
+from referrals.rules.drafts import (
+    OpenReferral,
+    check_duplicate,
+    check_ready,
+    death_problems,
+    sending_problems,
+)
 from referrals.rules.referrals import reference_numbers, state_after
 from referrals.rules.risk_screens import newer_assessment_problems
 from referrals.services import case_record, deadlines
@@ -139,6 +145,8 @@ def check_before_sending(work: DraftWork, *, at: datetime) -> None:
     raises   RulesBroken with every problem; RuleBroken CONTRACT_CLOSED or CONTRACT_NOT_OPEN
     """
     catalogue_rules.check_open(opening_of(work.referral.contract), day_of(at))
+    if died := death_problems(work.referral.person.died_on):
+        raise RulesBroken(died)
     check_ready(work.answers, work.choices, today=day_of(at))
     if problems := newer_problems(work, at=at):
         raise RulesBroken(problems)
@@ -156,7 +164,11 @@ def newer_problems(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
 
 def problems_with(work: DraftWork, *, at: datetime) -> list[RuleBroken]:
     """All problems that the check answers page shows before the draft is sent."""
-    return [*sending_problems(work.answers, work.choices, today=day_of(at)), *newer_problems(work, at=at)]
+    return [
+        *death_problems(work.referral.person.died_on),
+        *sending_problems(work.answers, work.choices, today=day_of(at)),
+        *newer_problems(work, at=at),
+    ]
 
 
 def copy_record_facts(referral: Referral, work: DraftWork) -> None:

@@ -25,6 +25,7 @@ from referrals.rules.assessment_appointments import asks_who_and_why
 from referrals.rules.bookings import Booking
 from referrals.rules.feedback import Feedback, feedback_problems
 from referrals.rules.referrals import may
+from referrals.rules.texts import shown_postcode
 from referrals.services.assessment_appointments import (
     Place,
     attempts_of,
@@ -122,7 +123,7 @@ class AssessmentAppointment(SupplierReferralPage, FormPage):
             "address_line_2": now.address_line_2,
             "town": now.town,
             "county": now.county,
-            "postcode": now.postcode,
+            "postcode": shown_postcode(now.postcode),
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from core.calendar.typed_dates import format_date
 from core.words import shown
 from referrals.codes import AppointmentMethod, ReferralKind, RiskSection
 from referrals.queries.drafts import CONCERN_FIELDS, RISK_FIELDS
+from referrals.rules.texts import shown_postcode
 
 if TYPE_CHECKING:
     from referrals.models import AssessmentAppointment, Referral, SharedRisk
@@ -165,6 +166,6 @@ def place_of(appointment: "AssessmentAppointment") -> str:
         appointment.address_line_2,
         appointment.town,
         appointment.county,
-        appointment.postcode,
+        shown_postcode(appointment.postcode),
     )
     return ", ".join(line for line in lines if line)

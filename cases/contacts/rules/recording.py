@@ -66,7 +66,7 @@ def outcome_is_due(type: TypeFacts, *, on: date, today: date) -> bool:
 
 
 def check_outcome_of_new(contact: ContactFacts, *, today: date, now: time) -> None:
-    """Refuses a new appointment of today whose time has passed and whose outcome is not given.
+    """Refuses a new or moved appointment of today whose time has passed and whose outcome is not given.
 
     raises   RuleBroken OUTCOME_REQUIRED
     """

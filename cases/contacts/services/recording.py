@@ -227,6 +227,7 @@ def broken_by_change(
         gathering.add(rule for rule in kept if rule.field not in lost)
         if filled.contact.type.is_attendance and _is_moved(details, details_of(contact)):
             gathering.ask(lambda: check_alive_on(contact.person.died_on, details.on))
+            gathering.ask(lambda: check_outcome_of_new(filled.contact, today=day_of(at), now=time_of(at)))
     gathering.ask(lambda: check_notes(details.notes))
     return filled, gathering.broken
 

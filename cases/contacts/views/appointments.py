@@ -133,6 +133,7 @@ class AddAppointment(PersonPage, FormPage):
         try:
             series = preview_series(self.person, form.details(), form.dates, by=self.request.user, at=self.at)
         except RuleBroken as broken:
+            self.refused_by_rule(broken)
             add_broken_rules(form, broken)
             return self.form_invalid(form)
         return self.show_series(form, series)

@@ -14,29 +14,40 @@ from core.govuk import (
     TextField,
 )
 
+#: characters of a number with its label: National Insurance number: JG 10 37 59 A
+AS_PASTED = 60
+
 
 class NumbersForm(PartForm):
     stored = {"noms": "noms_number"}
 
     pnc = TextField(
-        label=_("PNC number"), hint=_("For example, 2002/0073319Z"), required=False, width=20, max_length=20
+        label=_("PNC number"),
+        hint=_("For example, 2002/0073319Z"),
+        required=False,
+        width=20,
+        max_length=AS_PASTED,
     )
     cro = TextField(
-        label=_("CRO number"), hint=_("For example, 065656/91H"), required=False, width=20, max_length=20
+        label=_("CRO number"),
+        hint=_("For example, 065656/91H"),
+        required=False,
+        width=20,
+        max_length=AS_PASTED,
     )
     noms = TextField(
         label=_("Prison number (NOMS)"),
         hint=_("For example, A1234BC. A number that is replaced is kept as a former one."),
         required=False,
         width=10,
-        max_length=10,
+        max_length=AS_PASTED,
     )
     ni_number = TextField(
         label=_("National Insurance number"),
         hint=_("For example, JG 10 37 59 A"),
         required=False,
         width=20,
-        max_length=20,
+        max_length=AS_PASTED,
     )
     prison_number = TextField(label=_("Latest prison number"), required=False, width=20, max_length=20)
 

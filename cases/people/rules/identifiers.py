@@ -268,7 +268,7 @@ def search_keys(kind: IdentifierKind | str, text: str) -> tuple[str, ...]:
 #: What people and our own pages write before a number.
 _LABEL = re.compile(
     r"(?:CRN|PNC|CRO|NOMS|NINO|NI|NATIONAL INSURANCE|PRISON)(?:\s*(?:ID|NUMBER|NO\b))?"
-    r"(?:\s+|\s*[:.#=]\s*)(?=\S)"
+    r"(?:\s*\(NOMS\))?(?:\s+|\s*[:.#=]\s*)(?=\S)"
 )
 
 

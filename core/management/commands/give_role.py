@@ -8,6 +8,11 @@ from core import clock
 from core.models import Role, User
 from core.roles import RoleCode
 from core.services.roles import give_role
+from core.typed import tidying
+
+
+def _code(typed: str) -> str:
+    return tidying.bare(typed).upper()
 
 
 class Command(BaseCommand):
@@ -15,7 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
-        parser.add_argument("role", choices=[code.value for code in RoleCode])
+        parser.add_argument("role", type=_code, choices=[code.value for code in RoleCode])
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -8,6 +8,7 @@ from core import clock
 from core.errors import RuleBroken
 from core.models import User
 from core.services.second_step import remove_second_step
+from core.typed import tidying
 
 
 class Command(BaseCommand):
@@ -18,8 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("reason", help="why, for the audit")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        reason = tidying.one_line(options["reason"])
+        if not reason:
+            raise CommandError("Say why: the audit keeps it.")
         try:
-            user = remove_second_step(options["username"], options["reason"], by=None, at=clock.now())
+            user = remove_second_step(options["username"], reason, by=None, at=clock.now())
         except User.DoesNotExist:
             raise CommandError(f"Nobody signs in as {options['username']}.") from None
         except RuleBroken as broken:

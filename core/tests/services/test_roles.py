@@ -25,7 +25,7 @@ def test_the_first_administrator_is_made_from_the_terminal(capsys):
 def test_a_pasted_user_name_is_understood(pasted):
     user = UserFactory(username="ana")
 
-    call_command("give_role", pasted, "ADM")
+    call_command("give_role", pasted, "adm.")
 
     assert roles_of(user) == {"ADM"}
 

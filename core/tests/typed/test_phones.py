@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.typed.phones import note_beside, phone_key, read_phone
+from core.typed.phones import LONGEST, note_beside, phone_key, read_phone
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,16 @@ from core.typed.phones import note_beside, phone_key, read_phone
 def test_a_number_is_read_in_every_notation(typed, shown):
     assert read_phone(typed).shown == shown
     assert read_phone(shown).shown == shown
+
+
+@pytest.mark.parametrize("digits", ["353123456789012", "12125550123", "48225550123", "3531555012"])
+@pytest.mark.parametrize("ending", ["", " ext 123456", " x 1"])
+def test_a_number_is_never_longer_than_it_is_kept(digits, ending):
+    phone = read_phone(f"+{' '.join(digits)}{ending}")
+
+    assert phone.key == f"+{digits}"
+    assert len(phone.shown) <= LONGEST
+    assert read_phone(phone.shown) == phone
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,15 @@ def test_the_list_is_narrowed_and_sorted(supplier_api, contract):
     assert both[0]["id"] == str(mine.uuid)
 
 
+def test_caseworkers_are_sorted_by_name_whatever_its_capitals(supplier_api, contract):
+    for username in ("C.lee", "b.lee", "A.Lee"):
+        worker = a_caseworker(contract, username=username)
+        mine = a_sent_referral(contract=contract).pk
+        assign_referral(mine, caseworker_id=worker.pk, by=worker, at=clock.now())
+    found = supplier_api.get(LIST + "?sort=assignedtousername").json()
+    assert [row["assignedTo"]["username"] for row in found["content"]] == ["A.Lee", "b.lee", "C.lee"]
+
+
 @pytest.mark.parametrize(
     "name",
     [

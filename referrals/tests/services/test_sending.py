@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from cases.models import Contact, Deadline, KeyDateType, Nsi
+from cases.models import Contact, Deadline, KeyDateType, Nsi, Person
 from cases.nsis import services as nsis
 from cases.tests.factories import KeyDateFactory, PersonFactory
 from core import clock
@@ -113,6 +113,19 @@ def test_when_the_nsi_fails_nothing_was_sent(by, monkeypatch):
     assert not SharedRisk.objects.exists()
     assert not OutboxRow.objects.filter(kind="referrals.ReferralSent").exists()
     assert not Deadline.objects.exists()
+
+
+def test_nothing_is_sent_for_somebody_who_died(by):
+    draft = a_complete_draft(by=by)
+    Person.objects.filter(pk=draft.person_id).update(died_on=date(2026, 2, 1))
+
+    with pytest.raises(RulesBroken) as refused:
+        send_referral(draft.pk, by=by, at=clock.now())
+
+    assert [broken.code for broken in refused.value.all] == ["PERSON_DIED"]
+    draft.refresh_from_db()
+    assert (draft.state, draft.reference) == ("DRAFT", None)
+    assert not Nsi.objects.exists()
 
 
 def test_an_unfinished_draft_is_refused_with_everything_that_is_missing(by):

@@ -48,6 +48,21 @@ def booking(**changes):
     return {**typed, **changes}
 
 
+def test_an_address_is_shown_with_the_space_of_its_postcode(referral, theirs):
+    page = address(referral, "assessment-appointment")
+    elsewhere = {
+        "method": "IN_PERSON_MEETING_OTHER",
+        "address_line_1": "1 Mill Lane",
+        "postcode": "tr1\u00a01aa.",
+    }
+    booked = theirs.post(page, booking(**elsewhere), follow=True)
+    moved = theirs.get(f"{page}?do=rebook")
+
+    assert AssessmentAppointment.objects.get().postcode == "TR11AA"
+    assert "1 Mill Lane, TR1 1AA" in words(booked)
+    assert 'value="TR1 1AA"' in moved.text
+
+
 FEEDBACK = {
     "outcome": "HAPPENED",
     "late": "no",

@@ -101,6 +101,23 @@ def test_a_stale_version_is_refused_and_changes_nothing(case):
     assert (contact.description, contact.notes.count()) == ("First", 1)
 
 
+def test_an_appointment_is_not_moved_to_an_hour_of_today_that_has_passed(case):
+    visit = record_contact(case.person.pk, case.visit(), by=case.by, at=NOON)
+    earlier = replace(details_of(visit), on=TODAY, start_time=time(11), end_time=time(11, 30))
+
+    with pytest.raises(RuleBroken) as refused:
+        change_contact(visit.pk, earlier, version=1, by=case.by, at=NOON)
+    moved = change_contact(
+        visit.pk, replace(earlier, start_time=time(15), end_time=time(16)), version=1, by=case.by, at=NOON
+    )
+    described = replace(details_of(moved), description="Bring the letter")
+    change_contact(visit.pk, described, version=2, by=case.by, at=NOON.replace(hour=17))
+
+    assert [broken.code for broken in refused.value.all] == ["OUTCOME_REQUIRED"]
+    visit.refresh_from_db()
+    assert (visit.on, visit.start_time, visit.description) == (TODAY, time(15), "Bring the letter")
+
+
 def test_once_sensitive_always_sensitive(case):
     contact = record_contact(case.person.pk, call(is_sensitive=True), by=case.by, at=NOON)
 

@@ -211,7 +211,8 @@ def test_a_changed_contact_keeps_its_closed_office_and_its_ended_sentence(client
 
 
 @pytest.mark.parametrize(
-    "name", ["appointment-add", "contact-add", "appointment-outcome", "appointment-reschedule"]
+    "name",
+    ["appointment-add", "contact-add", "contact-edit", "appointment-outcome", "appointment-reschedule"],
 )
 def test_adjustments_and_the_interpreter_stand_on_every_form_of_an_appointment(client, case, name):
     language = Language.objects.order_by("code").first()
@@ -219,7 +220,7 @@ def test_adjustments_and_the_interpreter_stand_on_every_form_of_an_appointment(c
     adjustment = AdjustmentFactory(person=case.person)
     AdjustmentFactory(person=case.person, ended_on=date(2026, 3, 1))
     visit = case.missed()
-    more = [visit.pk] if name in ("appointment-outcome", "appointment-reschedule") else []
+    more = [] if name in ("appointment-add", "contact-add") else [visit.pk]
 
     page = client.get(address(case, name, *more))
 

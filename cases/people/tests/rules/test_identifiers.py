@@ -176,6 +176,13 @@ def test_a_cro_number_with_its_letter_reads_back(year, serial, short_file):
     assert ids.read_cro(cro) == cro
 
 
+@pytest.mark.parametrize(
+    "label", ["Prison number (NOMS): ", "NOMS number (NOMS) ", "Prison number:", "noms "]
+)
+def test_a_prison_number_is_read_with_the_label_of_our_pages(label):
+    assert ids.read_noms(f"{label}a1234bc.") == "A1234BC"
+
+
 def test_noms_and_national_insurance_numbers_are_stored_upper_case_without_spaces():
     assert ids.read_noms(" a1234bc ") == "A1234BC"
     assert ids.read_ni("jg 10 37 59 a") == "JG103759A"

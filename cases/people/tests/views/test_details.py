@@ -258,6 +258,35 @@ def test_a_yes_to_text_messages_is_judged_with_the_rest(practitioner_client):
     assert "Enter an email address in the correct format" in refused.text
 
 
+def test_numbers_are_taken_with_the_labels_of_our_pages(practitioner_client):
+    person = factories.PersonFactory(noms_number="", ni_number="")
+
+    saved = practitioner_client.post(
+        address("numbers", person),
+        {
+            "noms": "Prison number (NOMS): A1234BC",
+            "ni_number": "National Insurance number: JG 10 37 59 A",
+            "version": person.version,
+        },
+    )
+
+    person.refresh_from_db()
+    assert saved.status_code == 302
+    assert (person.noms_number, person.ni_number) == ("A1234BC", "JG103759A")
+
+
+def test_a_number_with_every_digit_apart_and_an_extension_is_kept(practitioner_client):
+    person = factories.PersonFactory()
+    typed = "+353 1 2 3 4 5 6 7 8 9 0 1 2 extension 123456"
+
+    saved = practitioner_client.post(
+        address("reachability", person), {"telephone": typed, "version": person.version}
+    )
+
+    person.refresh_from_db()
+    assert (saved.status_code, person.telephone) == (302, "+353123456789012 ext 123456")
+
+
 def test_a_stored_name_with_a_digit_does_not_stop_another_change(practitioner_client):
     person = factories.PersonFactory(surname="River 2", first_name="Alex")
 
