@@ -3,7 +3,6 @@
 import pytest
 from django.urls import resolve
 
-from cases.models import Deadline
 from core import subjects
 
 
@@ -24,12 +23,3 @@ def test_each_app_says_where_what_it_owns_is_shown(about, address):
 @pytest.mark.parametrize("about", ["cases.victim:7", "cases.contact", ""])
 def test_what_no_app_shows_leads_nowhere(about):
     assert subjects.address_of(about, "X123456") == ""
-
-
-def test_what_somebody_else_owes_says_so():
-    referral, review = (
-        Deadline(words="Review", about=about) for about in ("referrals.referral:1", "cases.contact:1")
-    )
-
-    assert referral.words_and_whose == "Review (service provider)"
-    assert review.words_and_whose == "Review"
