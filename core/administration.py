@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.db.models import DateTimeField, Model, Q, QuerySet
+from django.db.models import DateTimeField, EmailField, Model, Q, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,7 +25,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from core import access, audit, clock
-from core.administration_fields import TypedChoice, TypedDate
+from core.administration_fields import READERS, TypedChoice, TypedDate, TypedEmail
+from core.administration_search import narrowed
 from core.calendar import holidays
 from core.errors import RuleBroken, SentBefore
 from core.models.bases import CodeRow
@@ -135,6 +136,10 @@ class ByRole(_Base):
             return self.typed_choice(db_field)
         if db_field.get_internal_type() == "DateField":
             kwargs["form_class"] = TypedDate
+        if isinstance(db_field, EmailField):
+            kwargs["form_class"] = TypedEmail
+        if reader := READERS.get(db_field.name):
+            kwargs["form_class"] = reader
         if db_field.many_to_many:
             return super().formfield_for_manytomany(
                 db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs
@@ -216,6 +221,12 @@ class Administered(ByRole, admin.ModelAdmin):
         except DatabaseError as error:
             audit.failed("admin", by=request.user, error=error, record=request.path)
             raise
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """What the search box finds. No column is across a link to many rows, so that no row comes twice."""
+        return narrowed(queryset, self.get_search_fields(request), search_term), False
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return [self.as_shown(name) for name in super().get_list_display(request)]

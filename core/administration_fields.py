@@ -1,5 +1,6 @@
 """Fields of the administration that read what is typed as our own screens do."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.calendar.typed_dates import EARLIEST, LATEST, format_date, read_date
 from core.typed import tidying
+from core.typed.phones import read_phone
+from core.typed.postcodes import read_postcode
 from core.typed.user_names import read_user_name
 
 
@@ -53,3 +56,39 @@ class TypedDate(forms.DateField):
             bounds = {"first": format_date(EARLIEST), "last": format_date(LATEST)}
             raise forms.ValidationError(words, code="range", params=bounds)
         return day
+
+
+class TypedPhone(forms.CharField):
+    """A phone number in any notation, kept as it is shown everywhere."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        if not typed:
+            return ""
+        phone = read_phone(typed)
+        if phone is None:
+            words = _("Enter a phone number alone, like 01632 960 001 or +353 1 555 0123")
+            raise forms.ValidationError(words, code="phone")
+        return phone.shown
+
+
+class TypedPostcode(forms.CharField):
+    """A postcode, kept with its space and in capitals."""
+
+    def to_python(self, value: Any) -> str:
+        typed = super().to_python(value)
+        postcode = read_postcode(typed) if typed else ""
+        if postcode is None:
+            raise forms.ValidationError(_("Enter a full UK postcode, like LS1 4AP"), code="postcode")
+        return postcode
+
+
+class TypedEmail(forms.EmailField):
+    """An email address, without what a mail program copies around it."""
+
+    def to_python(self, value: Any) -> str:
+        return read_user_name(super().to_python(value) or "")
+
+
+#: name of a column -> the field that reads it
+READERS: Mapping[str, type[forms.CharField]] = {"telephone": TypedPhone, "postcode": TypedPostcode}

@@ -44,7 +44,7 @@ CHANGES = (
             _("The weekday stands beside each date you type, and times are filled in as they are shown."),
             _("Forms say everything that is wrong at once."),
             _("Training lists each activity once, by category, with a link to its screen."),
-            _("Identifiers with slashes are found as they are written."),
+            _("Identifiers with slashes are found as they are written, and people by their email address."),
         ),
     ),
     Change(
@@ -56,6 +56,7 @@ CHANGES = (
             _("What waits for a service provider stands beside your own tasks."),
             _("A calendar shows the deadlines of six weeks, and a bar your cases by tier."),
             _("Each clearing of alerts is undone by itself."),
+            _("Types of contact and outcomes are named in plain words, and appointments with their weekday."),
         ),
     ),
     Change(

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from cases.models import code_lists as lists
 from cases.models.notes import Note
@@ -111,6 +112,7 @@ class Person(Versioned, Removable):
             models.Index(
                 fields=["prison_number"], name="people_by_prison_no", condition=~Q(prison_number="")
             ),
+            models.Index(Lower("email"), name="people_by_email", condition=~Q(email="")),
             models.Index(fields=["nationality"], name="people_by_nationality"),
             models.Index(fields=["second_nationality"], name="people_by_nationality_2"),
             models.Index(fields=["region"], name="people_by_region"),

@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from cases.models import Disability
 from core import clock
 from core.models import User
-from core.typed import letters, tidying
+from core.typed import letters
 from core.typed.names import TITLES
+from core.typed.terms import LABELS, terms
 from referrals.codes import EndState, ReferralState
 from referrals.models import Assignment, Referral, ReferralNeed, SharedRisk
 from referrals.queries import withdrawals
@@ -60,9 +61,6 @@ class ListFilters:
     sort: tuple[tuple[str, bool], ...] = (("sentAt", True),)
 
 
-#: Words that stand before a name or a number in answers and letters, and are no part of it.
-NOT_ASKED = TITLES | {"crn", "reference", "ref", "name"}
-
 COMPLETED = Q(state=ReferralState.CONCLUDED) & ~Q(end_state=EndState.CANCELLED)
 CANCELLED = Q(state=ReferralState.CONCLUDED, end_state=EndState.CANCELLED)
 
@@ -94,9 +92,7 @@ def _search(text: str) -> Q:
 
     Labels and titles are left out where other words are left: "Name: Mr Ashdown, Daniel (X000001)".
     """
-    typed = [word.strip(tidying.AROUND) for word in tidying.plain(text).replace(",", " ").split()]
-    words = [word for word in typed if letters.alphabetical(word)]
-    asked = [word for word in words if word.lower() not in NOT_ASKED] or words
+    asked = [word for word in terms(text, without=TITLES | LABELS) if letters.alphabetical(word)]
     if not asked:
         return Q(pk=None)
     matches = Q()

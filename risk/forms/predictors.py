@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import RuleBroken
 from core.govuk import DateField, Fieldset, GovForm, RadiosField, TextField, WholeNumberField
+from core.typed.terms import terms
 from core.words import say
 from risk.codes import Gender
 from risk.queries.predictors import OffenceChoice
-from risk.rules.predictors import Ogrs3Inputs, broken_rules
+from risk.rules.predictors import FIVE_DIGITS, Ogrs3Inputs, broken_rules
 
 #: nobody has more sanctions: a higher number is a typing error
 MOST_SANCTIONS = 999
@@ -119,7 +120,8 @@ class Ogrs3Form(GovForm):
     @staticmethod
     def inputs(cleaned: dict[str, Any]) -> Ogrs3Inputs:
         gender = cleaned.get("gender")
-        code = (cleaned.get("offence_code") or "").strip()
+        typed = cleaned.get("offence_code") or ""
+        codes = [word for word in terms(typed) if FIVE_DIGITS.fullmatch(word)]
         return Ogrs3Inputs(
             gender=Gender(gender) if gender else None,
             born_on=cleaned.get("born_on"),
@@ -127,5 +129,5 @@ class Ogrs3Form(GovForm):
             followup_on=cleaned.get("followup_on"),
             age_at_first_sanction=cleaned.get("age_at_first_sanction"),
             total_sanctions=cleaned.get("total_sanctions"),
-            offence_code=code[:5] if code[:5].isdigit() and not code[5:6].isdigit() else code or None,
+            offence_code=codes[0] if len(codes) == 1 else typed or None,
         )

@@ -7,9 +7,11 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 
 from cases.models import Custody, Disposal, EventOffence, Offence, Person, Sanction
+from cases.sentences.queries.events import offence_says
 from core.calendar.ages import age_on
 from core.models.bases import may_be_chosen
 from core.reasons import Reason
+from core.typed.terms import terms
 from risk.codes import Gender
 from risk.models import Score
 from risk.rules.predictors import Ogrs3Inputs
@@ -142,11 +144,8 @@ def find_offences(typed: str, *, limit: int = OFFENCES_SHOWN) -> list[OffenceCho
     its OGRS3 group.
     """
     rows = Offence.objects.filter(may_be_chosen())
-    for word in typed.replace("\0", " ").split():
-        if word.isdigit():
-            rows = rows.filter(code__startswith=word)
-        else:
-            rows = rows.filter(Q(words__icontains=word) | Q(code__in=_codes_of_group_named(word)))
+    for word in terms(typed):
+        rows = rows.filter(offence_says(word) | Q(code__in=_codes_of_group_named(word)))
     return [
         _choice(code, words) for code, words in rows.order_by("code").values_list("code", "words")[:limit]
     ]

@@ -74,7 +74,7 @@ def test_searching_narrowing_and_sorting_work_without_script(browser_page, peopl
     page.get_by_role("link", name="Date of birth").click()
     page.wait_for_url("**sort=born**")
 
-    page.get_by_role("link", name="River, Alex " + people.crn).wait_for()
+    assert page.get_by_role("link", name="River, Alex " + people.crn).is_visible()
     assert page.get_by_role("link", name="Rivers, Alexander").count() == 0
 
 
@@ -96,5 +96,6 @@ def test_the_record_screens_are_accessible_on_a_phone(browser_page, check_narrow
     page.get_by_role("button", name="Save anyway").click()
     page.wait_for_url(f"**{base}/access")
     ready(page)
+    assert page.url.endswith(f"{base}/access")
     assert people.surname not in page.content()
     check_narrow(page)

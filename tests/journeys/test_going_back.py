@@ -60,7 +60,7 @@ def test_an_outcome_that_is_recorded_says_so_when_its_form_opens_again(browser_p
     page.visit(f"/case/{person.crn}/appointments/{appointment.pk}/outcome")
 
     assert page.get_by_role("heading", level=1).inner_text() == "Change the outcome"
-    assert "Attended - Complied" in page.locator(".govuk-inset-text").inner_text()
+    assert "Attended and complied" in page.locator(".govuk-inset-text").inner_text()
     assert page.locator("[name=next_on]").count() == 0
     page.get_by_role("button", name="Save outcome").click()
     page.get_by_text("Outcome saved").wait_for()

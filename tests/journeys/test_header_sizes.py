@@ -191,7 +191,9 @@ def test_tags_keep_their_difference_in_high_contrast(opened):
 def test_a_printed_page_has_no_controls_and_is_short(opened, screen, crn, pages):
     page = opened(screen, crn=crn, media="print")
 
-    shown = page.locator("main :is(input, select, textarea, button, .govuk-button):visible")
+    shown = page.locator(
+        "main :is(input, select, textarea, button, .govuk-button, .app-log__summary):visible"
+    )
     printed = page.pdf(format="A4", prefer_css_page_size=True)
 
     assert shown.count() == 0

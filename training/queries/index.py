@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 
 from core.access import may, permissions
 from core.models import JobTitle, Role
+from core.typed.terms import terms
 from training.codes import Standing
 from training.models import Activity, IndexEntry
 
@@ -39,7 +40,7 @@ def matching(
 
     words   each word must be in the activity's name, code or category, or in what is taught
     """
-    for word in words.split():
+    for word in terms(words):
         rows = rows.filter(
             Q(activity__words__icontains=word)
             | Q(activity__code__icontains=word)

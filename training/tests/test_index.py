@@ -71,3 +71,9 @@ def test_words_find_activities_by_name_code_or_what_is_taught():
     found = index.matching(index.entries(), words="merge")
 
     assert {row.activity.code for row in found} == {"OCA004"}
+
+
+def test_words_are_read_without_what_stands_around_them():
+    found = index.matching(index.entries(), words="“Merge”, (OCA004).")
+
+    assert {row.activity.code for row in found} == {"OCA004"}

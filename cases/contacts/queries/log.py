@@ -1,5 +1,6 @@
 """Contacts of a person: the list and its filters, one contact with its notes, what a form offers."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from cases.models import (
 from cases.people.queries.notes import newest_first, newest_notes
 from core.models import Office, Staff
 from core.models.bases import in_force, may_be_chosen
+from core.typed.terms import terms
 
 if TYPE_CHECKING:
     from core.models import User
@@ -147,19 +149,31 @@ def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> Que
         rows = rows.filter(is_alert=True)
     if criteria.hide_system:
         rows = rows.filter(is_system=False)
-    for word in criteria.words.split():
+    for word in terms(criteria.words) or criteria.words.split():
         rows = rows.filter(_says(word, criteria.reads_sensitive))
     return rows
 
 
 def _says(word: str, reads_sensitive: bool) -> Q:
     """A word in the notes counts only for users who may read them, since a hit gives the text away."""
-    noted = Exists(ContactNote.objects.filter(contact=OuterRef("pk"), text__icontains=word))
+    noted = Exists(ContactNote.objects.filter(_holds("text", word), contact=OuterRef("pk")))
     readable = Q(noted) if reads_sensitive else Q(noted, is_sensitive=False)
-    described = Q(description__icontains=word)
+    described = _holds("description", word)
     if not reads_sensitive:
         described &= Q(is_sensitive=False)
-    return readable | described | Q(type__words__icontains=word)
+    return readable | described | _holds("type__words", word)
+
+
+#: Plain signs of a word that is searched for -> how they may stand in a text, which keeps its own.
+_SIGNS = {"'": "['`\u00b4\u02bb\u02bc\u2018\u2019\u2032]", "-": "[\u2010-\u2015\u2212-]"}
+
+
+def _holds(column: str, word: str) -> Q:
+    """Rows whose column has the word, in capitals or small letters: don't is also found as don’t."""
+    if not _SIGNS.keys() & set(word):
+        return Q(**{f"{column}__icontains": word})
+    pattern = "".join(_SIGNS.get(char) or re.escape(char) for char in word)
+    return Q(**{f"{column}__iregex": pattern})
 
 
 def find(person: Person, pk: int) -> Contact | None:

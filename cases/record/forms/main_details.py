@@ -15,7 +15,6 @@ from core.govuk import (
     DateField,
     Fieldset,
     NameField,
-    NearDateField,
     SelectField,
     YesNoField,
 )
@@ -56,11 +55,11 @@ class MainDetailsForm(PartForm):
         required=False,
         mark_optional=False,
     )
-    died_on = NearDateField(
+    died_on = DateField(
         label=_("Date of death"),
         when="today-or-past",
         required=False,
-        hint=_("Open appointments are cancelled and a contact is entered. For example, 17/5/2026"),
+        hint=_("Open appointments are cancelled and a contact is entered. For example, 27 3 2026"),
     )
 
     def broken_rules(self, cleaned: dict[str, Any]) -> Iterable[RuleBroken]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.record.queries.who_looked import users_called
 from core.clock import LONDON
 from core.govuk import CheckboxesField, FilterForm, NearDateField, TextField
+from core.typed.user_names import read_user_name
 
 OUTCOMES = [
     ("viewed", _("Looked")),
@@ -33,7 +34,7 @@ class WhoLookedFilter(FilterForm):
             narrowed &= Q(outcome__in=cleaned["outcome"])
         if cleaned["who"]:
             called = users_called(cleaned["who"]).values("pk")
-            narrowed &= Q(by_id__in=called) | Q(by_name__iexact=cleaned["who"].strip())
+            narrowed &= Q(by_id__in=called) | Q(by_name__iexact=read_user_name(cleaned["who"]))
         if cleaned["since"]:
             narrowed &= Q(at__gte=_midnight(cleaned["since"]))
         if cleaned["until"]:

@@ -6,6 +6,9 @@ from django.db.models import Q, QuerySet
 
 from cases.models import Person
 from core.models import AuditEntry, User
+from core.typed.letters import alphabetical
+from core.typed.names import TITLES
+from core.typed.terms import LABELS, terms
 
 
 def audit_of(person: Person) -> QuerySet[AuditEntry]:
@@ -24,11 +27,16 @@ def names_of(entries: Iterable[AuditEntry]) -> dict[int, str]:
 
 
 def users_called(text: str) -> QuerySet[User]:
-    """Users for whom each word of the text is in their first name, last name or user name."""
-    users = User.objects.all()
-    for word in text.split():
-        matches = Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(username__icontains=word)
-        users = users.filter(matches)
+    """Users for whom each word of the text is in their name, user name or email address; none without words.
+
+    Case, accents, titles and the punctuation around words do not count: Ms Nair, Priya (practitioner)
+    """
+    words = [alphabetical(word) for word in terms(text, without=TITLES | LABELS)]
+    users = User.objects.all() if words else User.objects.none()
+    for word in words:
+        named = Q(first_name__alphabetical__contains=word) | Q(last_name__alphabetical__contains=word)
+        named |= Q(username__alphabetical__contains=word) | Q(email__alphabetical__contains=word)
+        users = users.filter(named)
     return users
 
 

@@ -111,6 +111,7 @@ def people_sets(wanted: Wanted) -> list[PeopleSet]:
     sets = [PeopleSet(_identified(group), RANKING[MatchedOn.IDENTIFIER]) for group in wanted.either]
     sets += [PeopleSet(_living_at(code), RANKING[MatchedOn.POSTCODE]) for code in wanted.postcodes]
     sets += [PeopleSet(_reached_by(number), RANKING[MatchedOn.IDENTIFIER]) for number in wanted.phones]
+    sets += [PeopleSet(_written_to(email), RANKING[MatchedOn.IDENTIFIER]) for email in wanted.emails]
     streets = bool(wanted.ways) and not wanted.any_of
     sets += [PeopleSet(_known_by(word, streets=streets), RANKING[MatchedOn.STREET]) for word in wanted.words]
     return sets
@@ -213,6 +214,11 @@ def _reached_by(number: str) -> Sql:
         "WHERE search_phone(telephone) = %s AND telephone <> '' AND removed_at IS NULL"
     )
     return Sql(f"{own} UNION ALL {at_home}", (number,) * 3)
+
+
+def _written_to(email: str) -> Sql:
+    """People with this email address, whatever letters are capitals."""
+    return Sql("SELECT id FROM cases_person WHERE lower(email) = lower(%s) AND email <> ''", (email,))
 
 
 def _known_by(word: str, *, streets: bool) -> Sql:

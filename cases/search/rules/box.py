@@ -84,6 +84,7 @@ class SearchTerms:
     readings: tuple[tuple[NameTerm, ...], ...] = ()
     postcodes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     street: tuple[str, ...] = ()
     whole: str = ""
@@ -96,7 +97,12 @@ class SearchTerms:
 
     @property
     def asks_for_something(self) -> bool:
-        return bool(self.either or self.dates or self.names or self.postcodes or self.phones or self.words)
+        return bool(self.names or self.dates or self.other_than_names)
+
+    @property
+    def other_than_names(self) -> bool:
+        """Whether something is asked that is neither a name nor a date of birth."""
+        return bool(self.either or self.postcodes or self.phones or self.emails or self.words)
 
 
 def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerms:
@@ -108,11 +114,11 @@ def read_search(text: str, *, today: date, match_all: bool = True) -> SearchTerm
     raises   RuleBroken when nothing was typed, or nothing that can be searched for
     source   docs/sources/cases.md#searching
     """
-    text = tidying.plain(text)
+    text = tidying.one_line(text)
     if not text:
         raise RuleBroken("SEARCH_EMPTY", "Enter a name, CRN, date of birth or other identifier", "q")
     reading = _Reading(today=today)
-    asked = _NOT_ASKED.sub(" ", text)
+    asked = _NOT_ASKED.sub(" ", tidying.plain(reading.take_emails(text)))
     for term in reading.take_long_terms(asked):
         reading.take(term)
     return reading.terms(match_all=match_all, whole=tidying.bare(asked))
@@ -165,6 +171,11 @@ _NOT_ASKED = re.compile(
     r"|\(?(?<!\w)(?:age:?|aged)\s+\d{1,3}(?!\w)\)?|\(?(?<!\w)\d{1,3}\s+years?(?:\s+old)?(?!\w)\)?",
     re.ASCII | re.IGNORECASE,
 )
+_OF_EMAIL = r"[^\s@,;:<>()\[\]\"]"
+#: An email address, with what stands before it on our pages, in letters and in links.
+_EMAIL = re.compile(
+    rf"(?:e-?mail(?:\s+address)?\s*:?\s+|mailto:)?'?({_OF_EMAIL}+@{_OF_EMAIL}+\.\w[\w-]*\w)", re.IGNORECASE
+)
 #: What is no name where other names stand beside it: titles, and labels without a colon.
 _BESIDE_NAMES = TITLES | {"name", "names", "alias", "aliases", "surname"}
 _MONTH_WORD = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -208,9 +219,15 @@ class _Reading:
     names_and_titles: list[NameTerm] = field(default_factory=list)
     postcodes: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     street: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+
+    def take_emails(self, text: str) -> str:
+        """Takes email addresses, whose parts would read as names and dates; returns the text that is left."""
+        self.emails += (found[1] for found in _EMAIL.finditer(text))
+        return _EMAIL.sub(" ", text)
 
     def take_long_terms(self, text: str) -> Iterator[str]:
         """Takes what was typed with spaces in it; yields the words that are left."""
@@ -267,6 +284,7 @@ class _Reading:
             readings=tuple(one for one in readings if one not in ((), names)),
             postcodes=tuple(dict.fromkeys(self.postcodes)),
             phones=tuple(dict.fromkeys(self.phones)),
+            emails=tuple(dict.fromkeys(self.emails)),
             words=tuple(dict.fromkeys(self.words)),
             street=tuple(dict.fromkeys(self.street)),
             whole=whole.lower() if self.words and " " in whole else "",

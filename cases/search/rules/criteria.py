@@ -44,5 +44,5 @@ def is_whole_names(criteria: Mapping[str, Any], *, today: date) -> bool:
     if criteria.get("form") == ADVANCED:
         return False
     terms = read_box(criteria, today=today)
-    others = terms.either or terms.dates or terms.postcodes or terms.phones or terms.words
+    others = terms.dates or terms.other_than_names
     return bool(terms.names) and not others and all(name.whole for name in terms.names)

@@ -56,6 +56,7 @@ class Wanted:
     either: tuple[tuple[tuple[str, str], ...], ...] = ()
     postcodes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     street: tuple[str, ...] = ()
     whole: str = ""
@@ -69,7 +70,7 @@ class Wanted:
     @property
     def crn(self) -> str | None:
         """The CRN, if it is all that is asked, or with `any_of`. Only such a search may show a masked row."""
-        others = self.ways or self.dates or self.postcodes or self.phones or self.words
+        others = self.ways or self.dates or self.postcodes or self.phones or self.emails or self.words
         filters = self.sex or self.nationality or self.provider
         keys = [key for group in self.either for kind, key in group if kind == IdentifierKind.CRN]
         alone = len(self.either) == 1 and not filters and not others
@@ -87,6 +88,7 @@ def wanted_from_box(terms: SearchTerms) -> Wanted:
         either=terms.either,
         postcodes=terms.postcodes,
         phones=terms.phones,
+        emails=terms.emails,
         words=terms.words,
         street=terms.street,
         whole=terms.whole,

@@ -1,8 +1,11 @@
 """Screens of sentences: ending a requirement, key dates, offences, sanctions, and who may change them."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
+from cases.models import Offence
 from cases.tests import factories
 from core import clock
 from core.tests.seen import read_page
@@ -94,6 +97,17 @@ def test_an_offence_is_found_then_added_as_the_main_one(practitioner_client, per
     assert response.status_code == 302
     event = person.events.get()
     assert [row.is_main for row in event.offences.order_by("pk")] == [False, True]
+
+
+@pytest.mark.parametrize("typed", ["{words} ({code})", "{code} {words}", "({code})", "“{words}”.", "{code}:"])
+def test_an_offence_is_found_as_it_is_shown(practitioner_client, person, typed):
+    offence = Offence.objects.get(code="04600")
+    shown = typed.format(words=offence.words, code=offence.code)
+
+    page = practitioner_client.get(address("offence-add", person, 1), {"find": shown})
+
+    assert page.status_code == 200
+    assert f"{offence.words} ({offence.code})" in unescape(page.text)
 
 
 def test_an_offence_that_is_not_found_is_said_so(practitioner_client, person):

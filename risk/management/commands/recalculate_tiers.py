@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cases.people.queries.records import by_crn
 from core import clock
+from core.typed.terms import LABELS, terms
 from risk.services.recalculation import recalculate_everybody, recalculate_person
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, crn: str | None, after: int, **options: Any) -> None:
         at = clock.now()
         if crn:
-            person = by_crn(crn)
+            person = by_crn("".join(terms(crn, without=LABELS)))
             if person is None:
                 raise CommandError(f"There is no record {crn}")
             recalculate_person(person.pk, by=None, at=at)

@@ -22,6 +22,13 @@ def test_one_person_by_crn():
     assert run("--crn", person.crn) == f"{person.crn}: tier D2\n"
 
 
+@pytest.mark.parametrize("typed", ["{}", "({})", "CRN: {}", " {}.\u200b"])
+def test_a_crn_is_read_as_it_is_shown(typed):
+    person = PersonFactory(on_licence=True, allocated=True)
+
+    assert run("--crn", typed.format(person.crn.lower())) == f"{person.crn}: tier D2\n"
+
+
 def test_everybody_with_the_count():
     for _ in range(3):
         PersonFactory(on_licence=True, allocated=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from cases.models import Offence
 from cases.tests.factories import EventFactory, KeyDateFactory, PersonFactory, SanctionFactory
 from core import clock, outbox
 from core.errors import RulesBroken
@@ -137,6 +138,15 @@ def test_offences_are_found_by_the_beginning_of_the_code_and_by_words():
     assert len(by_words) > 1
     assert all("robbery" in f"{found.words} {found.group}".lower() for found in by_words)
     assert find_offences("no such thing at all") == []
+
+
+@pytest.mark.parametrize("typed", ["{words} ({code})", "{code} {words}", "({code})"])
+def test_an_offence_is_found_as_it_is_shown(typed):
+    row = Offence.objects.get(code="04600")
+
+    found = find_offences(typed.format(words=row.words, code=row.code))
+
+    assert [one.code for one in found] == ["04600"]
 
 
 def test_the_look_up_says_what_ogrs3_cannot_score():

@@ -51,6 +51,27 @@ def boxes(name, day):
     return {f"{name}_day": day.day, f"{name}_month": day.month, f"{name}_year": day.year}
 
 
+@pytest.mark.parametrize("typed", ["04600 Theft", "Theft (04600)", "(04600)", "04600."])
+def test_an_offence_code_is_read_as_it_is_shown(person, practitioner_client, typed):
+    at = address("ogrs3", person)
+    event = person.events.get()
+
+    practitioner_client.post(
+        at,
+        {
+            "gender": "M",
+            **boxes("born_on", person.born_on),
+            **boxes("convicted_on", event.convicted_on),
+            **boxes("followup_on", event.disposals.get().sentenced_on),
+            "age_at_first_sanction": "16",
+            "total_sanctions": "9",
+            "offence_code": typed,
+        },
+    )
+
+    assert Score.objects.get(person=person).inputs["offence_code"] == "04600"
+
+
 def test_every_input_that_is_wrong_or_missing_is_said_at_once(person, practitioner_client):
     refused = practitioner_client.post(
         address("ogrs3", person),

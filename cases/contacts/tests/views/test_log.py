@@ -79,6 +79,20 @@ def test_words_go_by_post_and_never_into_the_address(client, case, receptionist_
 
 
 @pytest.mark.parametrize(
+    "typed",
+    ["don't", "don’t", "“don’t”,", "well-being", "well\u2011being;", "(didn't)", "Didn’t\u00a0don't."],
+)
+def test_words_are_found_whatever_signs_a_text_and_a_search_have(client, case, typed):
+    said = "They don’t say, and didn't say, how their well–being is."
+    ContactNoteFactory(contact=ContactFactory(person=case.person), text=said)
+    ContactFactory(person=case.person, came=True)
+
+    answer = client.post(address(case, "contacts-search"), {"words": typed})
+
+    assert "1 contact" in client.get(answer.url).text
+
+
+@pytest.mark.parametrize(
     ("query", "found"),
     [
         pytest.param("show=no_outcome", 1, id="without outcome"),

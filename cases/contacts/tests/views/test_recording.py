@@ -118,9 +118,7 @@ def test_what_is_seldom_changed_is_told_in_a_sentence_and_opens_with_an_error(cl
 def test_what_was_saved_is_named(client, case):
     done = client.post(address(case, "contact-add"), typed(case))
 
-    assert (
-        f"Phone Contact from person on probation saved for {case.person.name}." in client.get(done.url).text
-    )
+    assert f"Phone call from the person saved for {case.person.name}." in client.get(done.url).text
 
 
 def test_a_draft_is_kept_and_offered(client, case, practitioner):

@@ -204,7 +204,14 @@ def test_a_row_of_another_person_is_not_found_below_this_one(practitioner_client
 # --- all at once -----------------------------------------------------------------------------------------
 def test_main_details_say_everything_that_is_wrong_at_once(practitioner_client):
     person = factories.PersonFactory(surname="River")
-    typed = {"first_name": "R2", "surname": "Brook", "sex": "", "died_on": "1/1/1901"}
+    typed = {
+        "first_name": "R2",
+        "surname": "Brook",
+        "sex": "",
+        "died_on_day": 1,
+        "died_on_month": 1,
+        "died_on_year": 1901,
+    }
 
     refused = practitioner_client.post(address("main-details", person), main_details(person, **typed))
 

@@ -39,7 +39,7 @@ def test_the_overview_says_what_is_due_and_how_it_goes(practitioner_client):
 
     page = practitioner_client.get(overview(person)).content.decode()
 
-    assert "Record the outcome: Planned Office Visit (NS)" in page
+    assert "Record the outcome: Planned office visit" in page
     assert "3 of 20 RAR days used" in page
     assert "Complied with 3 of the last 5 appointments" in page
     assert "Transfer pending" in page

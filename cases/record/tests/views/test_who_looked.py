@@ -56,3 +56,29 @@ def test_who_looked_goes_on_to_the_next_page_and_takes_in_merged_records(senior_
     assert "looker29" not in first
     after = first.split("after=")[1].split('"')[0].split("&")[0]
     assert "looker29" in words(senior_client.get(f"{address}?after={after}"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Siân O’Hare",
+        "O'Hare, Sian",
+        "Ms Sian Ohare (sian.ohare)",
+        "“Siân O'Hare”.",
+        "SIAN.OHARE",
+        "sian@example.org",
+    ],
+)
+def test_a_user_is_found_as_they_are_shown(senior_client, client_of, alex, typed):
+    user = UserFactory(
+        username="sian.ohare",
+        first_name="Siân",
+        last_name="O’Hare",
+        email="sian@example.org",
+        practitioner=True,
+    )
+    client_of(user).get(f"/case/{alex.crn}/")
+    address = f"/case/{alex.crn}/record/who-looked"
+
+    assert "sian.ohare" in read_page(senior_client, address, who=typed)
+    assert "Nothing matches" in read_page(senior_client, address, who="(…)")

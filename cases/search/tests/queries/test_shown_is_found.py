@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from cases.search.rules.ways import wanted_from_box
 from cases.tests.factories import AdditionalIdentifierFactory
 from cases.tests.search_world import NOON, also_known, somebody
 from core.calendar.typed_dates import format_date, format_long_date, format_short_date
+from core.govuk.fields import EmailField
 from core.typed.phones import read_phone
 from core.typed.postcodes import read_postcode
 
@@ -209,6 +211,37 @@ def test_a_phone_number_is_found_as_it_is_shown_and_as_others_write_it(typed):
         f"Tel. {phone.shown}",
     ):
         assert {by_mobile.pk, by_phone.pk, at_home.pk} <= found(text), text
+
+
+def accepted(email):
+    """Whether our forms take it: they refuse what is allowed in theory, such as a local part in quotes."""
+    try:
+        return bool(EmailField().clean(email))
+    except ValidationError:
+        return False
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.emails().filter(accepted))
+@example("aka.born.12.3.1980@example.org")
+@example("sian_o'neill+x000001@tŷ-gwyn.cymru")
+@example("_River@Example.CO.UK")
+@example("o`neill@example.org")
+def test_an_email_address_is_found_as_it_is_shown(email):
+    email = EmailField().clean(email)
+    person, other = somebody(email=email), somebody(email=f"x{email}"[:254])
+
+    for text in (
+        email,
+        email.upper(),
+        f"Email address: {email}",
+        f"E-mail {email}",
+        f"mailto:{email}",
+        f"<{email}>.",
+        f"{person.name} <{email}>; {person.crn}",
+    ):
+        assert person.pk in found(text), text
+        assert other.pk not in found(text), text
 
 
 ADDRESSES = [

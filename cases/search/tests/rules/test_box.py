@@ -8,7 +8,7 @@ import pytest
 
 import cases
 from cases.codes import IdentifierKind, MatchedOn
-from cases.search.rules.box import RANKING, NameTerm, read_name, read_search
+from cases.search.rules.box import RANKING, NameTerm, SearchTerms, read_name, read_search
 from core.errors import RuleBroken
 from core.typed.names import TITLES
 
@@ -73,6 +73,13 @@ def test_several_things_at_once_are_all_asked_for():
     assert terms.postcodes == ("M1 1AA",)
     assert terms.phones == ("07700900123",)
     assert terms.words == ("42",)
+
+
+@pytest.mark.parametrize("before", ["Email: ", "E-mail address ", "mailto:", ""])
+def test_the_parts_of_an_email_address_are_no_names_and_no_dates(before):
+    email = "aka.river.12.3.1980@example.org"
+
+    assert read(f"{before}{email}") == SearchTerms(emails=(email,))
 
 
 def test_words_of_one_letter_are_ignored_beside_others():
