@@ -182,7 +182,7 @@ def next_outcome(request: HttpRequest, at: datetime) -> Link | None:
     """The oldest outcome that waits for the user to record it. Costs 3 queries."""
 
     def work(staff: Any, today: date) -> QuerySet:
-        return diaries.outcomes_to_record(staff, today=today).order_by("on", "pk")
+        return diaries.outcomes_to_record(staff, today=today).order_by(*diaries.OUTCOMES_ORDER)
 
     return _next_of(work, request, at, "cases.record-outcome")
 

@@ -22,16 +22,18 @@ Names = Callable[[Collection[str], "User", datetime], dict[str, str]]
 
 _screens: dict[str, Screen] = {}
 _link_words: dict[str, str | Promise] = {}
+_owed_by: dict[str, str | Promise] = {}
 _names: list[Names] = []
 
 
-def shows(kind: str, screen: Screen, *, link_words: str | Promise = "") -> None:
+def shows(kind: str, screen: Screen, *, link_words: str | Promise = "", owed_by: str | Promise = "") -> None:
     """Registers the screen of a kind of subject, such as "cases.contact".
 
     link_words   what is done there, where it is more than to look: "Review"
+    owed_by      who does what is due about it, where that is not the person's practitioner
     """
     _screens[kind] = screen
-    _link_words[kind] = link_words
+    _link_words[kind], _owed_by[kind] = link_words, owed_by
 
 
 def address_of(about: str, crn: str) -> str:
@@ -43,6 +45,11 @@ def address_of(about: str, crn: str) -> str:
 def link_words_of(about: str) -> str | Promise:
     """The words of a link to the subject: what is done on its screen, else that it is opened."""
     return _link_words.get(about.partition(":")[0]) or _("Open")
+
+
+def owed_by(about: str) -> str | Promise:
+    """Who does what is due about the subject; "" for the person's practitioner."""
+    return _owed_by.get(about.partition(":")[0]) or ""
 
 
 def named_by(names: Names) -> None:

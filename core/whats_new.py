@@ -17,6 +17,16 @@ class Change:
 CHANGES = (
     Change(
         on=date(2026, 11, 30),
+        title=_("Shorter ways"),
+        words=(
+            _("My day opens what is due on a referral: assign, book the assessment, give feedback."),
+            _("Referrals, Cases and Diaries open where there is something for you, not on an empty list."),
+            _("Back after an error shows the form again, not the browser’s own page."),
+            _("A date without its year says that the year is missing."),
+        ),
+    ),
+    Change(
+        on=date(2026, 11, 30),
         title=_("More of the case in sight"),
         words=(
             _("The top of a case takes two lines, with RAR days and hours of unpaid work."),

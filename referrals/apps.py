@@ -14,7 +14,11 @@ class ReferralsConfig(AppConfig):
         from referrals.queries import policies  # noqa: F401
         from referrals.services import reference  # noqa: F401
 
-        subjects.shows("referrals.referral", lambda crn, key: reverse("referrals:referral", args=[key]))
+        subjects.shows(
+            "referrals.referral",
+            lambda crn, key: reverse("referrals:referral", args=[key]),
+            owed_by=_("service provider"),
+        )
         supplier = ("/supplier/referrals",)
         add(
             Item(

@@ -10,7 +10,7 @@ from cases.models.people import Person
 from core.clock import LONDON
 from core.models import Staff, Supplier, Team
 from core.models.bases import Stamped
-from core.subjects import address_of, link_words_of
+from core.subjects import address_of, link_words_of, owed_by
 
 
 class Deadline(Stamped):
@@ -71,6 +71,12 @@ class Deadline(Stamped):
     def address(self) -> str:
         """Address of the screen that shows what it is about, "" where there is none. The person is loaded."""
         return address_of(self.about, self.person.crn)
+
+    @property
+    def words_and_whose(self) -> str:
+        """What is due, and who does it unless the practitioner: "Initial assessment (service provider)"."""
+        whose = owed_by(self.about)
+        return f"{self.words} ({whose})" if whose else self.words
 
     @property
     def link_words(self) -> str | Promise:

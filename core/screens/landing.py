@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext
 
 from core.models import Preferences, RoleHolding
 
@@ -27,7 +27,8 @@ def first_page_elsewhere(user: "User", *, here: str) -> tuple[str, str] | None:
         view = getattr(resolve(address.partition("?")[0]).func, "view_class", None)
     except Resolver404:
         return None
-    return None if address == here else (address, getattr(view, "title", _("System administration")))
+    title = getattr(view, "title", "") or gettext("System administration")
+    return None if address == here else (address, str(title))
 
 
 def _role_page(user: "User") -> str:

@@ -220,8 +220,8 @@ class OutcomeForm(GovForm):
         self.fields[listed].label = _("Which action")
         self.fields[listed].required = False
         self.fields[listed].mark_optional = False
-        if self.initial.get(radios) and self.initial[radios] not in offered:
-            self.initial |= {listed: self.initial[radios], radios: ANOTHER}
+        if held := self.initial.get(radios):
+            self.initial |= {listed: ""} if held in offered else {listed: held, radios: ANOTHER}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -101,7 +101,7 @@ class UndoClear(Page):
     def post(self, request: HttpRequest) -> HttpResponse:
         count = len(self.restored())
         if count:
-            words = ngettext("%(n)s alert put back", "%(n)s alerts put back", count) % {"n": count}
+            words = ngettext("%(n)s alert put back.", "%(n)s alerts put back.", count) % {"n": count}
             messages.success(request, words)
         else:
             words = _("No alerts put back. They are in a list again, or you may not open the record.")

@@ -301,8 +301,9 @@ class RecordOutcome(ContactScreen, FormPage):
     def what_follows(self, done: Recorded) -> str:
         """By when an answer is due, and when the next appointment is, in sentences."""
         told = []
-        if done.contact.respond_by_on and done.contact.enforcement_action_id:
-            told.append(_("Evidence due %(day)s.") % {"day": format_long_date(done.contact.respond_by_on)})
+        if done.contact.respond_by_on and (action := done.contact.enforcement_action):
+            words = _("Evidence due %(day)s.") if action.outstanding else _("Response due %(day)s.")
+            told.append(words % {"day": format_long_date(done.contact.respond_by_on)})
         if done.next is not None:
             told.append(_("Next appointment: %(when)s.") % {"when": when_words(done.next)})
         return " ".join(told)

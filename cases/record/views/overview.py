@@ -98,7 +98,12 @@ class CaseOverview(PersonPage):
         ]
         said = {f"cases.contact:{row.pk}" for row in found.contacts.awaited}
         deadlines = [
-            {"words": row.words, "on": row.due_on, "late": row.due_at < self.at, "href": self.address_of(row)}
+            {
+                "words": row.words_and_whose,
+                "on": row.due_on,
+                "late": row.due_at < self.at,
+                "href": self.address_of(row),
+            }
             for row in found.deadlines
             if row.about not in said
         ]

@@ -120,8 +120,8 @@ def failures_words(failures: Failures, today: date) -> str:
         return str(count) if count else ""
     values = {"n": count, "limit": failures.limit, "months": failures.months}
     if failures.months is None:
-        return _("%(n)s, reviewed at %(limit)s") % values
-    return _("%(n)s in %(months)s months, reviewed at %(limit)s") % values
+        return _("%(n)s; a breach review is due at %(limit)s") % values
+    return _("%(n)s in %(months)s months; a breach review is due at %(limit)s") % values
 
 
 # --- requirements ----------------------------------------------------------------------------------------

@@ -22,6 +22,8 @@ DEADLINES_AHEAD = timedelta(days=14)
 DEADLINES_OVERDUE = timedelta(days=-1)  #: due by yesterday
 #: What is to be decided first, then what lacks its outcome; the oldest first.
 ENFORCEMENT_ORDER = ("-enforcement_open", "on", "pk")
+#: The oldest first, on My day, in its list and as the next task.
+OUTCOMES_ORDER = ("on", "start_time", "pk")
 ROW = ("person", "type", "outcome", "office")
 
 

@@ -58,7 +58,7 @@ def work_day(staff: Staff, *, today: date) -> WorkDay:
     alerts = open_alerts(staff).order_by("-raised_at", "-pk")
     return WorkDay(
         today=_first(diaries.appointments_on(staff, today).order_by(waiting_first, "start_time", "pk")),
-        outcomes=_first(diaries.outcomes_to_record(staff, today=today).order_by("on", "start_time", "pk")),
+        outcomes=_first(diaries.outcomes_to_record(staff, today=today).order_by(*diaries.OUTCOMES_ORDER)),
         enforcement=_first(diaries.enforcement_due(staff, today=today).order_by(*diaries.ENFORCEMENT_ORDER)),
         alerts=_first(alerts),
         deadlines=_deadlines(diaries.deadlines_of_staff(staff, today=today), today=today),

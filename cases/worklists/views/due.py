@@ -21,7 +21,7 @@ class OutcomesDiary(WorkPage, MaskedList):
     title = _("Outcomes to record")
     filter_class = OutcomesFilter
     sorts = {
-        "on": ("on", "start_time", "pk"),
+        "on": diaries.OUTCOMES_ORDER,
         "person": (*NAME, "on", "pk"),
         "type": ("type__words__alphabetical", "on", "pk"),
     }

@@ -166,6 +166,41 @@ def test_what_was_saved_is_named_with_the_next_outcome_that_waits(client, visit,
     assert f'{address(waits)}?back=%2Fcases">{case.person.name}, 28 Feb 2026</a>' in said
 
 
+def test_the_next_outcome_is_the_first_row_of_my_day(client, visit, case):
+    """Two of one day stand by the time, whichever was arranged first."""
+    later, earlier = (
+        ContactFactory(
+            person=case.person,
+            staff=case.staff,
+            team=case.team,
+            missing_outcome=True,
+            on=date(2026, 2, 27),
+            start_time=begins,
+            end_time=time(begins.hour, 45),
+        )
+        for begins in (time(15), time(9))
+    )
+
+    client.post(address(visit), typed(back="/"))
+    page = client.get("/").text
+
+    said, listed = page.split('id="my-outcomes"')
+    assert address(earlier) in said
+    assert listed.index(address(earlier)) < listed.index(address(later))
+
+
+def test_what_is_saved_names_the_action_once_and_says_what_is_due_as_the_form_does(client, visit):
+    first = client.post(
+        address(visit), typed(result="absent", action_after_absence="EA04", back="/"), follow=True
+    )
+    form = client.get(address(visit)).context["form"]
+
+    said, offered = first.text, form.fields["action_after_absence"].widget.hints["EA04"]
+    assert "Response due Monday 9 March 2026." in said
+    assert "Response due Monday 9 March 2026." in offered
+    assert (form["action_after_absence"].value(), form["list_after_absence"].value()) == ("EA04", "")
+
+
 def test_an_absence_with_its_action_writes_the_letter(client, visit):
     client.post(address(visit), typed(result="absent", action_after_absence="EA02"))
 
