@@ -36,7 +36,7 @@ SIZES = {
         ".app-log__row:has(.app-log__action)",
         TALLEST,
         54,
-        48,
+        50,
     ),
 }
 
