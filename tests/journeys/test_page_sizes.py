@@ -36,7 +36,7 @@ SIZES = {
         ".app-log__row:has(.app-log__action)",
         TALLEST,
         54,
-        40,
+        50,
     ),
 }
 
@@ -82,3 +82,16 @@ def test_the_values_of_a_list_without_links_have_all_the_room_beside_their_names
 
     assert unused
     assert max(unused) <= 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/alerts", f"/case/{named.HIGH_RISK.crn}/contacts", f"/case/{named.LONG_RECORD.crn}/contacts"],
+)
+def test_targets_keep_their_room_in_compact(walk, check_axe, address):
+    page = page_at(walk.chromium, walk.server, walk.sessions["practitioner"], width=1280, height=800)
+
+    page.visit(address)
+    page.evaluate("document.documentElement.dataset.density = 'compact'")
+    check_axe(page)
+    page.context.close()

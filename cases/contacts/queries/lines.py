@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from cases.models import Contact, ContactNote
 
-#: so many characters of a note stand on the second line of a contact in a list
+#: so many characters of a note stand on the second line of a contact in a list; fewer beside an action
 FIRST_LINE = 110
+BESIDE_ACTION = 60
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class ContactLine:
         """Whether its texts hold more than the first line shows."""
         texts = [self.description] if self.description else []
         texts += [note.text.strip() for note in self.notes]
-        return len(texts) > 1 or any(len(text) > FIRST_LINE or "\n" in text for text in texts)
+        room = BESIDE_ACTION if self.contact.enforcement_action_id else FIRST_LINE
+        return len(texts) > 1 or any(len(text) > room or "\n" in text for text in texts)
 
 
 def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:

@@ -286,7 +286,7 @@ def test_answers_that_depend_on_one_another_are_one_choice(client, visit, senior
     saved = client.post(address(visit), {**mine, **kept, "use-result": "theirs"})
 
     assert set(choices) == {"use-result"}
-    assert ", Acceptable Absence - Medical" in page.text
+    assert ", Acceptable absence: medical" in page.text
     assert saved.status_code == 302
     visit.refresh_from_db()
     assert (visit.outcome.code, visit.enforcement_action) == ("AAME", None)
