@@ -32,10 +32,10 @@ CHANGES = (
         words=(
             _("A review shows what is registered now, and keeps, changes or ends it."),
             _("The weekday stands beside each date you type, and times are filled in as they are shown."),
+            _("Contacts, offences, activities and names of staff are found as they are shown."),
             _("Forms say everything that is wrong at once."),
             _("Training lists each activity once, by category, with a link to its screen."),
             _("Identifiers with slashes are found as they are written."),
-            _("Contacts, offences, activities and names of staff are found as they are shown."),
         ),
     ),
     Change(
