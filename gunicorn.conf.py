@@ -14,6 +14,9 @@ graceful_timeout = 20
 keepalive = 5
 # 2,000 characters in a parameter of the API, each written as %20 and the like, are 6,000 bytes of an address.
 limit_request_line = 8190
+# Cookies and a token are a few hundred bytes; what is larger gets a 431.
+limit_request_field_size = 8190
+limit_request_fields = 100
 # A worker is renewed now and then, not all at the same moment.
 max_requests = 5000
 max_requests_jitter = 500

@@ -4,8 +4,9 @@ import json
 from datetime import date
 from typing import Any, ClassVar
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
@@ -45,7 +46,7 @@ class Token(TokenView):
             answer = self.token(request)
         except APIException as error:
             answer = _refusal("invalid_request", str(error.detail), status=error.status_code)
-        except (ValueError, SuspiciousOperation):
+        except (ValueError, SuspiciousOperation, BadRequest, MultiPartParserError):
             answer = _refusal("invalid_request")
         answer["Content-Type"] = "application/json"
         answer["Cache-Control"] = "no-store"

@@ -163,6 +163,23 @@ def test_a_device_that_waits_for_its_user_gets_a_refusal_and_no_failure(contract
     assert APIClient().post("/auth/oauth/device-authorization", {}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        pytest.param("--b", "multipart/form-data", id="parts without a boundary"),
+        pytest.param("a=b", "application/x-www-form-urlencoded; charset=utf-16", id="another character set"),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_refused_in_json(contract, body, kind):
+    asks = basic(an_api_client(contract))
+
+    answer = APIClient().generic("POST", TOKEN, body, content_type=kind, HTTP_AUTHORIZATION=asks)
+
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/json")
+    assert answer.json()["error"] == "invalid_request"
+    assert AuditEntry.objects.filter(act="api-token", outcome="refused").count() == 1
+
+
 def test_an_application_nobody_registered_gets_no_token(db):
     application = ApplicationFactory(client_secret="a long secret")
 
