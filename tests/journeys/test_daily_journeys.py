@@ -133,13 +133,13 @@ def test_an_absence_is_recorded_with_its_action(browser_page, case, practitioner
 
     open_outcome(hands)
     hands.answer("Absent, and that was not acceptable")
-    warning = hands.main.get_by_label(re.compile("Final Warning"))
+    warning = hands.main.get_by_label(re.compile("Final warning"))
     hands.press(warning.and_(hands.page.locator("[name=action_after_absence]")))
     hands.button("Save outcome")
     hands.page.get_by_text("Outcome saved").wait_for()
 
     visit.refresh_from_db()
-    assert "Final Warning" in visit.enforcement_action.words
+    assert "Final warning" in visit.enforcement_action.words
     check_budget(hands, pages=3, clicks=9)
 
 
