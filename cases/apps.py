@@ -15,20 +15,14 @@ class CasesConfig(AppConfig):
             panels,  # noqa: F401
         )
         from cases.access import names_in_sight
-        from cases.allocations.queries.whose import EVERYBODY
         from cases.contacts.queries.alerts import count_open_alerts
-        from cases.pages import Action, BannerPart, Tab, add_action, add_tab, show_in_banner
+        from cases.pages import Action, BannerPart, Tab, add_action, add_tab, show_in_banner, team_first
         from cases.people.queries import policies  # noqa: F401
         from cases.sentences.queries.ordered import with_ordered
         from cases.sentences.views.banner import ordered_in_banner
         from core import subjects
         from core.access import may
         from core.screens.navigation import Item, add, count_in_header, show_in_header
-
-        def team_first(request: HttpRequest, address: str) -> str:
-            """Whoever works for a team, or holds nobody, begins with the team's lists, not with their own."""
-            holds_cases = may(request.user, "cases.enforce") and not may(request.user, "cases.team-work")
-            return address if holds_cases else f"{address}?officer={EVERYBODY}"
 
         def diary_first(request: HttpRequest, address: str) -> str:
             """Whoever holds nobody and leads nobody begins with the diary of the office."""

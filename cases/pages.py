@@ -11,7 +11,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from cases import access
-from cases.allocations.queries.whose import Whose, whose_work
+from cases.allocations.queries.whose import EVERYBODY, Whose, whose_work
 from cases.models import Person
 from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
@@ -249,6 +249,12 @@ def address_or_none(name: str, *args: Any) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+def team_first(request: HttpRequest, address: str) -> str:
+    """Whoever works for a team, or holds nobody, begins with the team's lists, not with their own."""
+    holds_cases = may(request.user, "cases.enforce") and not may(request.user, "cases.team-work")
+    return address if holds_cases else f"{address}?officer={EVERYBODY}"
 
 
 def work_tabs(page: Page) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ class ReferralsConfig(AppConfig):
     name = "referrals"
 
     def ready(self) -> None:
-        from cases.pages import Action, Tab, add_action, add_tab
+        from cases.pages import Action, Tab, add_action, add_tab, team_first
         from core import subjects
         from core.screens.navigation import Item, add
         from referrals import access, acts, handlers, panels  # noqa: F401
@@ -19,12 +19,8 @@ class ReferralsConfig(AppConfig):
             lambda crn, key: reverse("referrals:referral", args=[key]),
             owed_by=_("service provider"),
         )
-        supplier = ("/supplier/referrals",)
-        add(
-            Item(
-                _("Referrals"), "referrals:referrals", "referrals.view", 50, ("/referrals", "/interventions/")
-            )
-        )
+        own, supplier = ("/referrals", "/interventions/"), ("/supplier/referrals",)
+        add(Item(_("Referrals"), "referrals:referrals", "referrals.view", 50, own, team_first))
         add(Item(_("Referrals"), "referrals:supplier-referrals", "referrals.supplier-view", 51, supplier))
         view = "referrals.view-interventions"
         add_tab(Tab(_("Interventions"), "referrals:case-interventions", view, 80, "interventions|referrals"))

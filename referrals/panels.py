@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
+from cases.allocations.queries.staff import staff_of
 from cases.models import Person
 from core import clock
 from core.access import Refused, may
@@ -47,7 +48,7 @@ def urgent_referrals(request: HttpRequest, **_more: Any) -> Panel | None:
     """How many of the user's open referrals are urgent. Costs 1 query."""
     if not may(request.user, "referrals.make"):
         return None
-    urgent = referrals.in_tab(referrals.concerning(request.user), "urgent")
+    urgent = referrals.in_tab(_own(request), "urgent")
     count = _count(_("Urgent referrals"), urgent, f"{reverse('referrals:referrals')}?tab=urgent")
     return Panel("core/my_day/counts.html", {"counts": [count]})
 
@@ -57,7 +58,7 @@ def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more:
     """The user's open referrals, which wait for a service provider. Costs 3 queries."""
     if not may(request.user, "referrals.make"):
         return None
-    waiting = referrals.in_tab(referrals.concerning(request.user), "open")
+    waiting = referrals.in_tab(_own(request), "open")
     found = referrals.listed(waiting).order_by(*referrals.SOONEST)[:SHOWN]
     rows = masked(referrals.rows_of(found, now=now, today=today), request.user, at=now)
     if not rows:
@@ -65,6 +66,10 @@ def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more:
     note_listed(request, rows)
     count = _count("", waiting, reverse("referrals:referrals"))
     return Panel("referrals/parts/my_day.html", {"rows": rows, "count": count})
+
+
+def _own(request: HttpRequest) -> Any:
+    return referrals.concerning(staff_of(request.user) or (), user=request.user)
 
 
 #: tab of a provider's referrals -> what its count on My day says

@@ -18,6 +18,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext
 
 from cases.allocations.queries.holders import HELD
+from cases.allocations.queries.whose import Officers, each_of
 from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import real, real_or_practice_of
 from core.calendar.holidays import bank_holidays
@@ -132,13 +133,17 @@ def known_to(user: "User") -> QuerySet[Referral]:
     )
 
 
-def concerning(user: "User") -> QuerySet[Referral]:
-    """Sent referrals the user made, or about a person whose case they hold today.
+def concerning(officers: Officers, *, user: "User | None" = None) -> QuerySet[Referral]:
+    """Sent referrals that the officers made, or about people whose cases they hold today.
 
     Limited access is not applied yet: the caller masks the rows.
+
+    user   who made referrals too, with or without a staff record
     """
-    held = Allocation.objects.filter(HELD, person=OuterRef("person"), staff__user=user)
-    mine = Q(sent_by=user) | Q(created_by=user) | Exists(held)
+    staff = each_of(officers)
+    by = {row.user_id for row in staff if row.user_id} | ({user.pk} if user else set())
+    held = Allocation.objects.filter(HELD, person=OuterRef("person"), staff__in=staff)
+    mine = Q(sent_by__in=by) | Q(created_by__in=by) | Exists(held)
     return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=real().values("pk"))
 
 

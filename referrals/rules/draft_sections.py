@@ -228,12 +228,12 @@ def deadline_problems(draft: Draft, *, today: date) -> Problems:
     if draft.deadline_on is None:
         return [empty("deadline_on", "Enter the date the service must be completed by")]
     if draft.deadline_on < today:
-        words = "Completion date must be today or in the future"
+        words = "The day the service must be completed by cannot be in the past"
         return [RuleBroken("DATE_MUST_BE_IN_THE_FUTURE", words, "deadline_on")]
     ends_on = draft.sentence.last_day if draft.sentence else None
     if ends_on is not None and draft.deadline_on > ends_on and not draft.late_deadline_reason.strip():
         reason = Reason(
-            "Completion date must be no later than {day}, when the sentence ends, unless you say why",
+            "The service must be completed by {day}, when the sentence ends, unless you say why",
             day=ends_on,
         )
         return [RuleBroken("AFTER_SENTENCE_END", reason, "deadline_on")]

@@ -1,13 +1,15 @@
 """A practitioner's sent referrals: the list with its tabs, and one referral's pages."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
+from cases.allocations.forms import WhoseFilter
 from cases.nsis.queries import nsis_of
-from cases.pages import MaskedList, PersonPage
+from cases.pages import MaskedList, PersonPage, WorkPage
 from core.screens.lists import ListPage
 from referrals.codes import Act, AppointmentStatus
 from referrals.pages import ReferralPage, rosh_shown
@@ -46,12 +48,13 @@ SORTS = {
 }
 
 
-class Referrals(MaskedList):
-    """Referrals the user made or whose person's case they hold; urgent first, then by what is due."""
+class Referrals(WorkPage, MaskedList):
+    """Referrals that an officer or a team made or whose person they hold; urgent first, then soonest due."""
 
     permission = "referrals.view"
     template_name = "referrals/referrals/list.html"
     title = gettext_lazy("Referrals")
+    filter_class = WhoseFilter
     sorts = SORTS
 
     def prepare(self) -> None:
@@ -59,15 +62,17 @@ class Referrals(MaskedList):
         self.tab = tab if tab in TAB_WORDS else "open"
 
     def get_queryset(self):
-        mine = referrals.concerning(self.request.user)
-        return referrals.listed(referrals.in_tab(mine, self.tab, now=self.at))
+        return referrals.listed(referrals.in_tab(self.concerning(), self.tab, now=self.at))
+
+    def concerning(self) -> Any:
+        user = self.request.user if self.whose.is_mine else None
+        return referrals.concerning(self.whose.officers, user=user)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        mine = referrals.concerning(self.request.user)
-        counts = referrals.counts_of(mine, cap=self.count_cap, now=self.at)
+        counts = referrals.counts_of(self.concerning(), cap=self.count_cap, now=self.at)
         is_draft = self.tab == "draft"
         listed = super(ListPage, self).get_context_data() if is_draft else super().get_context_data(**kwargs)
         return {
@@ -83,10 +88,11 @@ class Referrals(MaskedList):
         return {"drafts": self.listed(masked(rows, self.request.user, at=self.at))}
 
     def tab_items(self, counts: dict[str, str]) -> list[dict[str, Any]]:
+        kept = {name: self.request.GET[name] for name in ("officer", "team") if name in self.request.GET}
         return [
             {
                 "words": words,
-                "href": f"?tab={name}",
+                "href": f"?{urlencode({'tab': name, **kept})}",
                 "current": name == self.tab,
                 "count": counts.get(name, ""),
             }

@@ -59,7 +59,7 @@ def test_the_tabs_count_what_there_is_to_do_up_to_a_cap(client_of):
     shown = words(client_of(by).get("/referrals"))
 
     assert ("Open (2)" in shown, "Unassigned (1)" in shown, "Completed (" in shown) == (True, True, False)
-    mine = concerning(by)
+    mine = concerning((), user=by)
     assert counts_of(mine, cap=2) == {"open": "2", "unassigned": "1", "urgent": ""}
     assert counts_of(mine, cap=1) == {"open": "1+", "unassigned": "1", "urgent": ""}
     assert counts_of(mine, cap=1, user=by)["my"] == ""
