@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from cases import access
+from cases.allocations.queries.staff import staff_of
 from cases.contacts.queries import alerts
 from cases.models import Contact, Deadline, Person, Transfer
 from cases.people.queries.records import find_by_crn, practice_of, real
@@ -119,7 +120,7 @@ def test_there_are_referrals_in_every_state_and_of_every_end():
 
 @pytest.mark.parametrize("tab", ["completed", "cancelled"])
 def test_both_sides_find_referrals_that_have_ended(tab):
-    mine = referrals.in_tab(referrals.concerning(user("practitioner")), tab)
+    mine = referrals.in_tab(referrals.concerning(staff_of(user("practitioner"))), tab)
     theirs = referrals.in_tab(referrals_in_scope(user("supplier.caseworker")), tab)
 
     assert mine.exists()
