@@ -75,7 +75,7 @@ CHANGES = (
         on=date(2026, 11, 30),
         title=_("Whose work you see"),
         words=(
-            _("Caseload, alerts and diaries can be those of any officer or team of your provider."),
+            _("Cases, alerts, referrals and diaries can be those of any officer or team of your provider."),
             _("Seniors and case administrators begin with their team’s work by officer."),
             _("A case takes one line, with its last twelve appointments and what is due."),
             _("There are diaries for a week, for registration reviews and for pending transfers."),

@@ -62,7 +62,8 @@ class Referrals(WorkPage, MaskedList):
         self.tab = tab if tab in TAB_WORDS else "open"
 
     def get_queryset(self):
-        return referrals.listed(referrals.in_tab(self.concerning(), self.tab, now=self.at))
+        rows = referrals.listed(referrals.in_tab(self.concerning(), self.tab, now=self.at))
+        return rows.select_related("sent_by") if self.whose.is_team else rows
 
     def concerning(self) -> Any:
         user = self.request.user if self.whose.is_mine else None

@@ -26,6 +26,7 @@ def test_the_list_is_ones_own_until_an_officer_or_a_team_is_chosen(client_of):
     assert mine.reference in of_team
     assert theirs.reference in of_team
     assert "Open (2)" in of_team
+    assert by.name in of_team
     assert theirs.reference in of_officer
     assert mine.reference not in of_officer
 
