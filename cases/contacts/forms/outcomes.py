@@ -178,7 +178,7 @@ class OutcomeForm(GovForm):
         if may_arrange:
             self.fields["next_type"].choices = parts.type_choices(choices)
             self.fields["next_location"].choices = parts.office_choices(choices)
-            rows = (Row(*NEXT[:3]), Row(*NEXT[3:]))
+            rows = (NEXT[0], Row(*NEXT[1:3]), Row(*NEXT[3:]))
             layout.append(Fieldset(_("Next appointment"), *rows))
         else:
             for name in NEXT:
