@@ -35,7 +35,7 @@ SIZES = {
         f"/case/{named.BREACH.crn}/contacts",
         ".app-log__row:has(.app-log__action)",
         TALLEST,
-        54,
+        58,
         50,
     ),
 }
