@@ -11,6 +11,7 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from cases import access
+from cases.allocations.forms import WhoseFilter
 from cases.allocations.queries.whose import EVERYBODY, Whose, whose_work
 from cases.models import Person
 from cases.people.queries import banners, records
@@ -89,8 +90,10 @@ def show_in_banner(part: BannerPart) -> None:
 class WorkPage(Page):
     """A page about somebody's work: the user's own, until an officer or a team of their provider is chosen.
 
-    The choice is `officer` and `team` of the query string; its form is a WhoseFilter of cases.allocations.
+    The choice is `officer` and `team` of the query string.
     """
+
+    filter_class: ClassVar[type[WhoseFilter]] = WhoseFilter
 
     @cached_property
     def whose(self) -> Whose:

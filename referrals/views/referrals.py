@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.access import masked
-from cases.allocations.forms import WhoseFilter
 from cases.nsis.queries import nsis_of
 from cases.pages import MaskedList, PersonPage, WorkPage
 from core.screens.lists import ListPage
@@ -54,7 +53,6 @@ class Referrals(WorkPage, MaskedList):
     permission = "referrals.view"
     template_name = "referrals/referrals/list.html"
     title = gettext_lazy("Referrals")
-    filter_class = WhoseFilter
     sorts = SORTS
 
     def prepare(self) -> None:

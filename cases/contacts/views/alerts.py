@@ -13,7 +13,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.allocations.forms import WhoseFilter
 from cases.allocations.queries.staff import staff_of
 from cases.contacts.queries.alerts import open_alerts
 from cases.contacts.queries.log import notes_for
@@ -31,7 +30,6 @@ class Alerts(WorkPage, MaskedList):
     permission = "cases.view-alerts"
     template_name = "cases/contacts/alerts/alerts.html"
     title = gettext_lazy("Alerts")
-    filter_class = WhoseFilter
     sorts = {
         "raised": ("-raised_at", "-pk"),
         "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "-pk"),

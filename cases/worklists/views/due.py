@@ -5,7 +5,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.allocations.forms import WhoseFilter
 from cases.codes import DeadlineRule
 from cases.pages import MaskedList, WorkPage
 from cases.worklists.forms.diaries import DeadlineFilter, OutcomesFilter
@@ -35,7 +34,6 @@ class EnforcementDiary(WorkPage, MaskedList):
     permission = "cases.view-enforcement"
     template_name = "cases/worklists/diaries/enforcement.html"
     title = _("Enforcement")
-    filter_class = WhoseFilter
     sorts = {
         "need": diaries.ENFORCEMENT_ORDER,
         "on": ("on", "pk"),
@@ -89,7 +87,6 @@ class PendingTransfers(WorkPage, MaskedList):
     permission = "cases.caseload"
     template_name = "cases/worklists/diaries/transfers.html"
     title = _("Pending transfers")
-    filter_class = WhoseFilter
     sorts = {"on": ("requested_on", "pk"), "person": (*NAME, "pk")}
 
     def get_queryset(self) -> Any:
