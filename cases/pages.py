@@ -260,6 +260,11 @@ def team_first(request: HttpRequest, address: str) -> str:
     return address if holds_cases else f"{address}?officer={EVERYBODY}"
 
 
+def whose_asked(request: HttpRequest) -> dict[str, str]:
+    """Officer and team as the address names them, for links that keep the choice."""
+    return {name: value for name in ("officer", "team") if (value := request.GET.get(name))}
+
+
 def work_tabs(page: Page) -> list[dict[str, Any]]:
     """The diaries that the user may see, the current one marked. Each keeps whose work was chosen."""
     diaries = (
@@ -272,7 +277,7 @@ def work_tabs(page: Page) -> list[dict[str, Any]]:
         (_("Registration reviews"), "cases:diary-reviews", "cases.caseload"),
         (_("Transfers"), "cases:diary-transfers", "cases.caseload"),
     )
-    kept = {name: value for name in ("officer", "team") if (value := page.request.GET.get(name))}
+    kept = whose_asked(page.request)
     query = f"?{urlencode(kept)}" if kept else ""
     return [
         {"words": words, "href": f"{address}{query}", "current": page.request.path == address}

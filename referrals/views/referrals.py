@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.access import masked
 from cases.nsis.queries import nsis_of
-from cases.pages import MaskedList, PersonPage, WorkPage
+from cases.pages import MaskedList, PersonPage, WorkPage, whose_asked
 from core.screens.lists import ListPage
 from referrals.codes import Act, AppointmentStatus
 from referrals.pages import ReferralPage, rosh_shown
@@ -87,11 +87,10 @@ class Referrals(WorkPage, MaskedList):
         return {"drafts": self.listed(masked(rows, self.request.user, at=self.at))}
 
     def tab_items(self, counts: dict[str, str]) -> list[dict[str, Any]]:
-        kept = {name: self.request.GET[name] for name in ("officer", "team") if name in self.request.GET}
         return [
             {
                 "words": words,
-                "href": f"?{urlencode({'tab': name, **kept})}",
+                "href": f"?{urlencode({'tab': name, **whose_asked(self.request)})}",
                 "current": name == self.tab,
                 "count": counts.get(name, ""),
             }

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import DeadlineRule
-from cases.pages import MaskedList, WorkPage
+from cases.pages import MaskedList, WorkPage, whose_asked
 from cases.worklists.forms.diaries import DeadlineFilter, OutcomesFilter
 from cases.worklists.queries import diaries
 from cases.worklists.views import charts
@@ -63,9 +63,10 @@ class DeadlinesDiary(WorkPage, MaskedList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the calendar of six weeks, whose days narrow the list. 1 query."""
         due = diaries.due_by_day(self.whose.officers, since=self.today, until=charts.last_day(self.today))
-        kept = {name: self.request.GET[name] for name in ("officer", "team") if name in self.request.GET}
         address = reverse("cases:diary-deadlines")
-        calendar = charts.deadline_calendar(due, today=self.today, address=address, **kept)
+        calendar = charts.deadline_calendar(
+            due, today=self.today, address=address, **whose_asked(self.request)
+        )
         return {**super().get_context_data(**kwargs), "calendar": calendar if len(due) > 1 else None}
 
 
