@@ -16,7 +16,7 @@ from core.access import Refused, may
 from core.screens.counts import Count
 from core.screens.lists import ListPage
 from core.screens.looks import note_listed
-from core.screens.paging import capped_count
+from core.screens.paging import by_keys, capped_count
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
@@ -55,11 +55,11 @@ def urgent_referrals(request: HttpRequest, **_more: Any) -> Panel | None:
 
 @fills("my-day-beside", order=10)
 def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """The user's open referrals, which wait for a service provider. Costs 3 queries."""
+    """The user's open referrals, which wait for a service provider. Costs 4 queries."""
     if not may(request.user, "referrals.make"):
         return None
     waiting = referrals.in_tab(_own(request), "open")
-    found = referrals.listed(waiting).order_by(*referrals.SOONEST)[:SHOWN]
+    found = by_keys(referrals.listed(waiting).order_by(*referrals.SOONEST), 0, SHOWN)
     rows = masked(referrals.rows_of(found, now=now, today=today), request.user, at=now)
     if not rows:
         return None
@@ -93,13 +93,13 @@ def supplier_counts(request: HttpRequest, *, now: datetime, **_more: Any) -> Pan
 
 @fills("my-day", order=10)
 def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a service provider: referrals without a caseworker, urgent first. Costs 2 queries."""
+    """For a service provider: referrals without a caseworker, urgent first. Costs 3 queries."""
     return _supplier_panel(request, "unassigned", today=today, now=now)
 
 
 @fills("my-day", order=20)
 def my_cases_due(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a caseworker: their own open cases, urgent and soonest due first. Costs 2 queries."""
+    """For a caseworker: their own open cases, urgent and soonest due first. Costs 3 queries."""
     return _supplier_panel(request, "my", today=today, now=now)
 
 
@@ -108,8 +108,9 @@ def _supplier_panel(request: HttpRequest, tab: str, *, today: date, now: datetim
     in_scope = _in_scope(request, now)
     if in_scope is None:
         return None
-    found = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
-    rows = referrals.rows_of(found.order_by(*referrals.SOONEST)[:SHOWN], now=now, today=today)
+    listed = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
+    found = by_keys(listed.order_by(*referrals.SOONEST), 0, SHOWN)
+    rows = referrals.rows_of(found, now=now, today=today)
     note_listed(request, rows)
     context = {
         "tab": tab,

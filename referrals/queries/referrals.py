@@ -95,8 +95,8 @@ def in_tab(
     if tab == "overdue":
         return rows.filter(TABS["open"]).filter(Exists(_due().filter(due_at__lt=now)))
     if tab == "my":
-        mine = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None, caseworker=user)
-        return rows.filter(TABS["open"]).filter(Exists(mine))
+        mine = Assignment.objects.filter(ended_at=None, caseworker=user)
+        return rows.filter(TABS["open"], pk__among=keys_of(mine.values("referral")))
     return rows.filter(TABS[tab])
 
 
@@ -146,9 +146,7 @@ def concerning(officers: Officers, *, user: "User | None" = None) -> QuerySet[Re
     held = Allocation.objects.filter(HELD, staff__in=staff).values("person")
     rows = Referral.objects.exclude(state=ReferralState.DRAFT)
     keys = rows.values("pk")
-    mine = keys_of(
-        keys.filter(sent_by__in=by), keys.filter(created_by__in=by), keys.filter(person__in=held)
-    )
+    mine = keys_of(keys.filter(sent_by__in=by), keys.filter(created_by__in=by), keys.filter(person__in=held))
     return rows.filter(OF_REAL_PEOPLE, pk__among=mine)
 
 
