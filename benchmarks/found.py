@@ -5,68 +5,29 @@ person for each stored name, and taken out again: its names compete with everybo
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import groupby
 from operator import attrgetter
-from random import Random
 from statistics import median
 from typing import ClassVar
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from benchmarks import lucene
-from benchmarks.misspell import misspelt
 from benchmarks.report import Finding, Note
 from benchmarks.search import Finder
-from benchmarks.variations import Variation, variations
+from benchmarks.sought import SLIPS, Sought, of_the_set, slipped
 from benchmarks.worlds import ROOT
-from cases.models import Person
 from cases.people.rules.names import name_key
-from core import clock
-from core.models import Region
 
 MISSES = ROOT / ".run" / "found_misses.csv"
 #: A share of fewer names says little about the second decimal.
 LEAST_DRAWN = 500
 SHOWN, FIRST = 20, 5
 PLACES = (SHOWN, FIRST, 1)
-FIRST_BORN = date(1970, 1, 1)
-#: CRNs of the people of the labelled set. Those of the demonstration begin with X.
-CRN = "Z{:06d}"
-DRAWN = """
-    SELECT p.id, n.surname, n.first_name
-    FROM cases_person p JOIN cases_personname n ON n.person_id = p.id AND NOT n.is_alias AND NOT n.is_part
-    WHERE p.removed_at IS NULL AND p.merged_into_id IS NULL AND p.practice_learner_id IS NULL
-    AND n.surname <> '' AND n.first_name <> '' ORDER BY md5(p.id::text) LIMIT %s
-"""
-#: kind -> slips in the first name, slips in the surname, the share to be found among the first 20
-SLIPS: Mapping[str, tuple[int, int, float | None]] = {
-    "one slip in the surname": (0, 1, 0.98),
-    "one slip in the first name": (1, 0, 0.98),
-    "two slips in the surname": (0, 2, 0.97),
-    "one slip in each name": (1, 1, 0.95),
-    "two slips in each name": (2, 2, 0.95),
-}
+#: Goals of the labelled set, for the first 20 and for the first 5.
 GOAL_OF_VARIATIONS, GOAL_OF_FIRST = 0.95, 0.9
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sought:
-    """A person, and what is typed to find them.
-
-    surname, first_name   as they are searched by
-    is_open               whether a miss is listed
-    """
-
-    kind: str
-    typed: str
-    person_id: int
-    surname: str
-    first_name: str
-    is_open: bool = True
-
 
 Place = int | None
 #: (person, surname, first name), the best first, and how many there are
@@ -160,7 +121,7 @@ def shares(results: Sequence[Result], by: str) -> str:
 def run(*, rounds: int, sample: int) -> Iterator[Finding]:
     """`rounds` is not used: a search finds the same each time."""
     with transaction.atomic():
-        wanted = [*slipped(max(sample, LEAST_DRAWN)), *_of_the_set()]
+        wanted = [*slipped(max(sample, LEAST_DRAWN)), *of_the_set()]
         yield from _measured(wanted)
         transaction.set_rollback(True)
     yield Note(
@@ -186,14 +147,8 @@ def _measured(wanted: Sequence[Sought]) -> Iterator[Finding]:
             if engine is not None:
                 others.append(Result.of(sought, _by_the_engine(engine, sought.typed)))
         missed += [(one, others[n] if others else None) for n, one in enumerate(real) if is_listed(one)]
-        slips = SLIPS.get(kind)
-        yield FoundLine(
-            kind=kind,
-            real=real,
-            engine=others,
-            least=slips[2] if slips else GOAL_OF_VARIATIONS,
-            least_first=None if slips else GOAL_OF_FIRST,
-        )
+        goals = (SLIPS[kind].least, None) if kind in SLIPS else (GOAL_OF_VARIATIONS, GOAL_OF_FIRST)
+        yield FoundLine(kind=kind, real=real, engine=others, least=goals[0], least_first=goals[1])
     write_misses(missed)
 
 
@@ -206,70 +161,6 @@ def _by_the_search(finder: Finder, typed: str) -> Answer:
 def _by_the_engine(engine: Callable[[str], list[tuple[int, str, str]]], typed: str) -> Answer:
     found = engine(typed)
     return found, len(found)
-
-
-# --- whom to look for ------------------------------------------------------------------------------------
-
-
-def slipped(how_many: int, *, seed: int = 11) -> Iterator[Sought]:
-    """The same people for each kind of slip, whatever the length of their names."""
-    rng = Random(seed)
-    with connection.cursor() as cursor:
-        cursor.execute(DRAWN, [how_many])
-        drawn = cursor.fetchall()
-    for kind, (in_first, in_surname, _least) in SLIPS.items():
-        for person_id, surname, first_name in drawn:
-            first, last = (
-                misspelt(name, rng, slips=slips) if slips else name
-                for name, slips in ((first_name, in_first), (surname, in_surname))
-            )
-            yield Sought(
-                kind=kind,
-                typed=f"{first} {last}",
-                person_id=person_id,
-                surname=surname,
-                first_name=first_name,
-            )
-
-
-def _of_the_set() -> Iterator[Sought]:
-    rows = list(variations())
-    people = enter(dict.fromkeys(row.stored for row in rows))
-    for row in rows:
-        yield _sought(row, people[row.stored])
-
-
-def _sought(row: Variation, person_id: int) -> Sought:
-    return Sought(
-        kind=row.kind,
-        typed=row.typed,
-        person_id=person_id,
-        surname=name_key(row.surname),
-        first_name=name_key(row.first_name),
-        is_open=row.is_open,
-    )
-
-
-def enter(names: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str, str], int]:
-    """Makes a person of each name and returns their keys by name. Triggers enter the names for searching."""
-    region = Region.objects.order_by("pk").first()
-    sex_id = Person.objects.order_by("pk").values_list("sex_id", flat=True)[0]
-    listed, now = list(names), clock.now()
-    people = Person.objects.bulk_create(
-        Person(
-            crn=CRN.format(number),
-            first_name=first_name,
-            second_name=second_name,
-            surname=surname,
-            born_on=FIRST_BORN + timedelta(days=7 * number),
-            sex_id=sex_id,
-            region=region,
-            created_at=now,
-            updated_at=now,
-        )
-        for number, (first_name, second_name, surname) in enumerate(listed, 1)
-    )
-    return {name: person.pk for name, person in zip(listed, people, strict=True)}
 
 
 # --- whom the search did not find --------------------------------------------------------------------------

@@ -1,9 +1,13 @@
 """A name counts as found by its place among the hits, and competes with the people who are there."""
 
+from collections import Counter
+from random import Random
+
 import pytest
 
 from benchmarks import found, lucene
-from benchmarks.found import FoundLine, Result, Sought
+from benchmarks.found import FoundLine, Result
+from benchmarks.sought import Slips, Sought, enter, slipped
 from cases.models import PersonName
 from cases.tests.factories import PersonFactory
 
@@ -55,11 +59,29 @@ def _missed(sought):
     return Result.of(sought, ([], 0))
 
 
+def test_a_slip_may_be_asked_for_in_the_first_letter():
+    rng, slips = Random(1), Slips(surname=1, in_first_letter=True)
+
+    assert "r" not in {slips.of("reid", rng, slips.surname)[0] for _ in range(50)}
+    assert slips.of("reid", rng, 0) == "reid"
+
+
+@pytest.mark.django_db
+def test_people_are_drawn_for_each_kind_of_slip_those_with_short_names_for_its_own():
+    PersonFactory(first_name="Ian", surname="Reid")
+    PersonFactory(first_name="Kenneth", surname="Ng")
+
+    drawn = Counter(sought.kind for sought in slipped(9))
+
+    assert drawn.pop("one slip in a short first name") == 1
+    assert set(drawn.values()) == {2}
+
+
 @pytest.mark.django_db
 def test_a_person_of_the_set_can_be_searched_for():
     PersonFactory()
 
-    people = found.enter([("Wei", "", "Zhang"), ("Kenneth", "Ian", "Ng")])
+    people = enter([("Wei", "", "Zhang"), ("Kenneth", "Ian", "Ng")])
 
     name = PersonName.objects.get(person_id=people["Kenneth", "Ian", "Ng"])
     assert (name.surname, name.first_name, name.second_name) == ("ng", "kenneth", "ian")

@@ -2,9 +2,10 @@
 
 import pytest
 
-from benchmarks.found import FoundLine, Result, Sought
+from benchmarks.found import FoundLine, Result
 from benchmarks.measure import Timings, alternate
 from benchmarks.report import Line, Share, table
+from benchmarks.sought import Sought
 
 
 def test_acts_take_turns_and_the_first_round_only_warms():
