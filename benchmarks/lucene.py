@@ -17,7 +17,11 @@ SHOWN = 20
 #: So many names are read for SHOWN people, since a person has several.
 NAMES_READ = 100
 NAMES = "SELECT surname, first_name FROM cases_personname WHERE NOT is_part"
-WHOLE_NAMES = "SELECT person_id, surname, first_name, second_name, third_name FROM search_whole_names"
+#: In no order, since tantivy shows equals in the order in which they were added.
+WHOLE_NAMES = (
+    "SELECT person_id, surname, first_name, second_name, third_name FROM search_whole_names "
+    "ORDER BY md5('engine' || person_id)"
+)
 
 
 def engine() -> Callable[[str, str], list[Any]] | None:
@@ -82,9 +86,13 @@ def _words_of_a_name(row: tuple) -> dict[str, Any]:
 
 
 def _graded(schema: Any, word: str) -> Any:
+    """Scores a name by how like one of its words is: any within two slips counts more than how near it is."""
     same = tantivy.Query.term_query(schema, "words", word, index_option="basic")
-    graded = [tantivy.Query.const_score_query(same, 4.0), _near(schema, "words", word)]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in graded])
+    one, two = (tantivy.Query.fuzzy_term_query(schema, "words", word, distance=far) for far in (1, 2))
+    graded = ((two, 10.0), (one, 2.0), (same, 1.0))
+    return tantivy.Query.boolean_query(
+        [(tantivy.Occur.Should, tantivy.Query.const_score_query(query, score)) for query, score in graded]
+    )
 
 
 def _schema_of_words() -> Any:
