@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-AREAS = ("search", "growth", "pages", "recalculate", "writes", "batch")
+AREAS = ("search", "found", "growth", "pages", "recalculate", "writes", "batch")
 
 
 def main() -> None:
@@ -61,10 +61,17 @@ def show(asked: Namespace) -> None:
 
 
 def runs(asked: Namespace) -> Iterator[tuple[str, Callable]]:
-    from benchmarks import batch, growth, pages, recalculate, search, writes
+    from benchmarks import batch, found, growth, pages, recalculate, search, writes
 
     how = {"rounds": asked.rounds, "sample": asked.sample}
-    plain = {"search": search, "pages": pages, "recalculate": recalculate, "writes": writes, "batch": batch}
+    plain = {
+        "search": search,
+        "found": found,
+        "pages": pages,
+        "recalculate": recalculate,
+        "writes": writes,
+        "batch": batch,
+    }
     for area in AREAS:
         if asked.areas and area not in asked.areas:
             continue
