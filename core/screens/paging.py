@@ -67,8 +67,12 @@ def by_keys(rows: QuerySet, start: int, size: int) -> list[Any]:
 
     Where hundreds of rows are put in order to show a few, the tables that a row shows are joined for the few.
     """
-    keys = list(rows.values_list("pk", flat=True)[start : start + size])
-    found = rows.order_by().in_bulk(keys)
+    return in_order_of(list(rows.values_list("pk", flat=True)[start : start + size]), rows)
+
+
+def in_order_of(keys: Sequence[int], rows: QuerySet) -> list[Any]:
+    """Those of the rows that have the keys, in the order of the keys. 1 query, none without keys."""
+    found = rows.order_by().in_bulk(keys) if keys else {}
     return [found[key] for key in keys if key in found]
 
 

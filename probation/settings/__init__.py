@@ -124,7 +124,7 @@ DATABASE_URL = env.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
 # Lists join a dozen code lists to one table, and the joins are written in the right order. With the server's
 # default limit, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
-OPTIONS = {"options": "-c join_collapse_limit=4"}
+OPTIONS = {"options": "-c join_collapse_limit=4 -c max_parallel_workers_per_gather=0"}
 CONNECTION = {"conn_max_age": int(env.text("CONN_MAX_AGE", "300")), "conn_health_checks": True}
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
 DATABASES = {
