@@ -175,6 +175,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "referrals.api.secrets.SecretHasher",  # of machine clients only: CLIENT_SECRET_HASHER
+]
 LOGIN_URL = "core:sign-in"
 LOGIN_REDIRECT_URL = "core:my-day"
 LOGOUT_REDIRECT_URL = "core:signed-out"
@@ -281,6 +285,8 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read", "write": "Write"},
     "DEFAULT_SCOPES": ["read", "write"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 1200,
+    "CLIENT_SECRET_HASHER": "one_round_sha256",
+    "OAUTH2_VALIDATOR_CLASS": "referrals.api.secrets.Validator",
     "ACCESS_TOKEN_GENERATOR": "referrals.api.tokens.make_token",
     "ALLOWED_GRANT_TYPES": ["client-credentials"],
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
