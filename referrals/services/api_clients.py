@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
 from oauth2_provider.models import AccessToken, get_application_model
@@ -150,16 +151,13 @@ def renew_secret(client_id: int, *, by: User, at: datetime) -> str:
     return secret
 
 
-@transaction.atomic
 def store_secret_anew(stored: str, *, secret: str) -> None:
     """Replaces a hash of an earlier kind, as Django does with a password: nobody acts, so nothing is audited.
 
     stored   the hash that `secret` was right for; nothing happens if it has been replaced meanwhile
     """
-    applications = get_application_model().objects.select_for_update()
-    if application := applications.filter(client_secret=stored).first():
-        application.client_secret = secret
-        application.save(update_fields=["client_secret", "updated"])
+    anew = make_password(secret, hasher=settings.OAUTH2_PROVIDER["CLIENT_SECRET_HASHER"])
+    get_application_model().objects.filter(client_secret=stored).update(client_secret=anew)
 
 
 @transaction.atomic
