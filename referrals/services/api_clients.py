@@ -156,7 +156,7 @@ def store_secret_anew(stored: str, *, secret: str) -> None:
 
     stored   the hash that `secret` was right for; nothing happens if it has been replaced meanwhile
     """
-    anew = make_password(secret, hasher=settings.OAUTH2_PROVIDER["CLIENT_SECRET_HASHER"])
+    anew = make_password(secret, hasher=str(settings.OAUTH2_PROVIDER["CLIENT_SECRET_HASHER"]))
     get_application_model().objects.filter(client_secret=stored).update(client_secret=anew)
 
 

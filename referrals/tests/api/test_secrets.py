@@ -1,13 +1,10 @@
-"""Secrets of machine clients are hashed once, the passwords of people a million times."""
+"""Secrets of machine clients are generated, and hashed once. Of passwords: probation/tests/test_passwords.py."""
 
 import pytest
-from django.contrib.auth.hashers import check_password, get_hasher, identify_hasher, make_password
-from django.test import override_settings
+from django.contrib.auth.hashers import check_password, identify_hasher, make_password
 from oauth2_provider.models import get_application_model
 
 from core import clock
-from probation import settings as live
-from referrals.api.secrets import SecretHasher
 from referrals.services.api_clients import ClientDetails, new_secret, register_client, renew_secret
 from referrals.tests.api.conftest import ask_for_token
 from referrals.tests.factories import an_api_client
@@ -50,25 +47,6 @@ def test_a_secret_is_stored_by_one_round_with_a_salt(contract, administrator):
     assert len(salt) >= 22
     renew_secret(registered.pk, by=administrator, at=clock.now())
     assert kind_of(registered) == "one_round_sha256"
-
-
-@override_settings(PASSWORD_HASHERS=live.PASSWORD_HASHERS)
-def test_passwords_of_people_keep_the_slow_hash(practitioner):
-    """The live settings: the tests' own hash passwords fast."""
-    practitioner.set_password("Lantern-Meadow-27")
-
-    assert practitioner.password.startswith(f"{SLOW}$")
-    assert get_hasher().iterations >= 1_000_000
-    assert live.PASSWORD_HASHERS.index("referrals.api.secrets.SecretHasher") > 0
-
-
-@override_settings(PASSWORD_HASHERS=live.PASSWORD_HASHERS)
-def test_a_password_that_was_stored_fast_is_stored_slow_at_the_next_sign_in(practitioner):
-    practitioner.password = make_password("Lantern-Meadow-27", hasher=SecretHasher.algorithm)
-
-    assert practitioner.check_password("Lantern-Meadow-27")
-
-    assert practitioner.password.startswith(f"{SLOW}$")
 
 
 def test_an_earlier_hash_is_good_and_stored_anew_when_the_secret_was_right(earlier):
