@@ -1,4 +1,4 @@
-"""Secrets of machine clients are generated, and hashed once. Of passwords: probation/tests/test_passwords.py."""
+"""Secrets of machine clients are generated, and hashed once. Passwords: probation/tests/test_passwords.py."""
 
 import pytest
 from django.contrib.auth.hashers import check_password, identify_hasher, make_password
