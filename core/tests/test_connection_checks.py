@@ -9,6 +9,8 @@ from django.db import connection
 
 from core import connection_checks
 from core.connection_checks import faults_of, settings_asked_for
+from core.models import User
+from core.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,20 @@ def test_a_server_that_is_too_old_is_an_error(monkeypatch):
     monkeypatch.setattr(connection_checks, "OLDEST_VERSION", 99)
 
     assert "Upgrade it to PostgreSQL 99 or newer" in found(connection)["core.E006"]
+
+
+def test_no_list_leaves_a_cursor_open_on_the_server():
+    """A pooler in transaction mode may send the next statement to a connection that does not know it."""
+    UserFactory(practitioner=True)
+    UserFactory(senior=True)
+
+    rows = User.objects.order_by("pk").iterator(chunk_size=1)
+    assert next(rows)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_cursors")
+        assert cursor.fetchone() == (0,)
+    assert next(rows)
 
 
 def test_the_command_asks_only_if_it_is_told_which_database(django_assert_num_queries):

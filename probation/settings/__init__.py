@@ -125,7 +125,12 @@ MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
 # Lists join a dozen code lists to one table, and the joins are written in the right order. With the server's
 # default limit, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
 OPTIONS = {"options": "-c join_collapse_limit=4"}
-CONNECTION = {"conn_max_age": int(env.text("CONN_MAX_AGE", "300")), "conn_health_checks": True}
+CONNECTION = {
+    "conn_max_age": int(env.text("CONN_MAX_AGE", "300")),
+    "conn_health_checks": True,
+    # The administration's lists of choices would open one, and ask a pooler's next connection for its rows.
+    "disable_server_side_cursors": True,
+}
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
 DATABASES = {
     "default": dj_database_url.parse(MIGRATION_DATABASE_URL if AS_OWNER else DATABASE_URL, **CONNECTION)
