@@ -70,9 +70,7 @@ OF_REFERRAL = with_reference("description", only_if="base.nsi_id IS NOT NULL")
 
 #: label of the model -> what is new in its copies
 ANEW = {
-    "core.Team": Anew(
-        {"code": "d.new"}, "JOIN drawn_prefix d ON d.k = copy.k AND d.old = base.code"
-    ),
+    "core.Team": Anew({"code": "d.new"}, "JOIN drawn_prefix d ON d.k = copy.k AND d.old = base.code"),
     "core.Staff": Anew(
         {
             "code": "c.new || substr(base.code, 7)",

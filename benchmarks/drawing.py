@@ -13,7 +13,6 @@ drawn_reference   numbers of referrals
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 from itertools import product
 from random import Random
@@ -183,7 +182,13 @@ def _staff(staff: list[tuple], copies: int, rng: Random) -> Iterator[tuple[Any, 
         if code.endswith("U"):
             yield key, k, user_id, "", "Unallocated"
         else:
-            yield key, k, user_id, names.first_name(rng, origin, woman=rng.random() < 0.65), names.surname(rng, origin)
+            yield (
+                key,
+                k,
+                user_id,
+                names.first_name(rng, origin, woman=rng.random() < 0.65),
+                names.surname(rng, origin),
+            )
 
 
 def _prefixes(codes: list[str], copies: int) -> Iterator[tuple[str, int, str]]:

@@ -58,7 +58,9 @@ def multiplied() -> list[Model]:
     ours = [model for model in _ours() if not is_once(model)]
     found = {model for model in ours if model._meta.label in SOMEBODY}
     while more := {
-        model for model in ours if model not in found and any(key.related_model in found for key in _keys(model))
+        model
+        for model in ours
+        if model not in found and any(key.related_model in found for key in _keys(model))
     }:
         found |= more
     return [model for model in ours if model in found]
@@ -111,7 +113,9 @@ class World:
         self._make_moved_key()
 
     def _last_key(self, model: Model) -> int:
-        self.cursor.execute(f'SELECT coalesce(max("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"')
+        self.cursor.execute(
+            f'SELECT coalesce(max("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"'
+        )
         return self.cursor.fetchone()[0]
 
     def _mark(self, model: Model, condition: str) -> None:
@@ -139,7 +143,9 @@ class World:
         """Makes the function that moves a key in a text column: kind of the subject, key, number of the copy."""
         kinds = {model._meta.label_lower: last for model, last in self.last.items()}
         kinds |= {kind: self.last[apps.get_model(label)] for kind, label in KINDS.items()}
-        cases = " ".join(f"WHEN '{kind}' THEN key::bigint + k * {last}::bigint" for kind, last in kinds.items())
+        cases = " ".join(
+            f"WHEN '{kind}' THEN key::bigint + k * {last}::bigint" for kind, last in kinds.items()
+        )
         self.cursor.execute(
             "CREATE OR REPLACE FUNCTION pg_temp.moved_key(kind text, key text, k int) RETURNS text LANGUAGE sql"
             f" AS $$ SELECT CASE WHEN key ~ '^[0-9]+$' THEN coalesce((CASE kind {cases} END)::text, key)"
@@ -182,7 +188,7 @@ class World:
         """Sets the sequence of the table's keys to the last of them."""
         table, key = model._meta.db_table, model._meta.pk.column
         self.cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT max(\"{key}\") FROM \"{table}\"))",
+            f'SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT max("{key}") FROM "{table}"))',
             [f'"{table}"', key],
         )
 
