@@ -1,4 +1,4 @@
-"""What a copied row has that its original has not, as SQL: `base` is the original, `copy.k` the copy's number.
+"""What is new in a copied row, as SQL: `base` is the original, `copy.k` the number of the copy.
 
 Keys and UUIDs are not named here: multiplying.py gives every copy its own.
 """

@@ -1,7 +1,7 @@
 """Draws what each copy of a world has of its own, and sends it by COPY to temporary tables.
 
 Names, numbers and addresses are drawn by the demonstration's own functions, so that a large world has as many
-different names as one in which every life was drawn. The tables, by key of the row copied and number of the copy:
+different names as one in which every life was drawn. The tables, by key of the row and number of the copy:
 
 drawn_person      names, days by which the birth is moved, CRN, PNC, CRO, NOMS and National Insurance numbers
 drawn_alias       names; those that the alias shares with its person stay shared
@@ -25,7 +25,8 @@ from referrals.rules.referrals import reference_numbers
 
 TABLES = {
     "drawn_person": "id bigint, k int, crn text, first_name text, second_name text, surname text, "
-    "previous_surname text, preferred_name text, days int, pnc text, cro text, noms_number text, ni_number text",
+    "previous_surname text, preferred_name text, days int, pnc text, cro text, noms_number text, "
+    "ni_number text",
     "drawn_alias": "id bigint, k int, first_name text, surname text",
     "drawn_address": "id bigint, k int, number text, street text, postcode text",
     "drawn_staff": "id bigint, k int, user_id bigint, first_name text, surname text",
@@ -59,7 +60,10 @@ REGION = 3
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A person to copy. `earlier` and `later` are days by which the birth may move without a change of age."""
+    """A person to copy.
+
+    earlier, later   days by which the birth may move without a change of age on a day that counts
+    """
 
     id: int
     woman: bool

@@ -1,7 +1,8 @@
-"""Multiplies a world inside PostgreSQL: each copy has its own people, staff, teams and users, and all that is theirs.
+"""Multiplies a world inside PostgreSQL: each copy has its own people, staff, teams, users and what is theirs.
 
-Every life was told once by the demonstration's generator, so a copy is as true as its original. The tables are
-found by Django's models: a table is multiplied if a key leads from it to somebody who is. ONCE names the others.
+Every life was told once by the demonstration's generator, so a copy is as true as its original. The tables
+are found by Django's models: a table is multiplied if a key leads from it to somebody who is. ONCE names the
+others.
 """
 
 from collections.abc import Callable
@@ -31,8 +32,8 @@ ONCE = {
 #: model -> which of its rows are multiplied: not the teams that nobody works in, nor the accounts of programs
 PARTLY = {
     "core.User": "NOT is_service_account",
-    "core.Team": "NOT is_system AND EXISTS (SELECT FROM core_teammembership m JOIN core_staff s ON s.id = m.staff_id"
-    " WHERE m.team_id = one.id AND s.code NOT LIKE '%U')",
+    "core.Team": "NOT is_system AND EXISTS (SELECT FROM core_teammembership m JOIN core_staff s"
+    " ON s.id = m.staff_id WHERE m.team_id = one.id AND s.code NOT LIKE '%U')",
     "core.AuditEntry": "crn <> '' OR crns IS NOT NULL",
     "core.Staff": "code NOT LIKE '%U' AND NOT EXISTS (SELECT FROM core_teammembership m JOIN core_team t"
     " ON t.id = m.team_id WHERE m.staff_id = one.id AND t.is_system)"
@@ -128,7 +129,7 @@ class World:
         self.partly.append(model)
 
     def _mark_what_belongs(self) -> None:
-        """Marks the rows of tables that belong to partly multiplied ones alone, such as the posts of staff."""
+        """Marks the rows of tables that belong to partly multiplied ones alone, such as posts of staff."""
         while belonging := [model for model in self.models if self._belongs_to_partly(model)]:
             for model in belonging:
                 keys = [field for field in _keys(model) if field.related_model in self.partly]
@@ -140,14 +141,15 @@ class World:
         return model not in self.partly and bool(led_to) and led_to <= set(self.partly)
 
     def _make_moved_key(self) -> None:
-        """Makes the function that moves a key in a text column: kind of the subject, key, number of the copy."""
+        """Makes the function that moves a key in a text column: of a kind, the key, to copy k."""
         kinds = {model._meta.label_lower: last for model, last in self.last.items()}
         kinds |= {kind: self.last[apps.get_model(label)] for kind, label in KINDS.items()}
         cases = " ".join(
             f"WHEN '{kind}' THEN key::bigint + k * {last}::bigint" for kind, last in kinds.items()
         )
         self.cursor.execute(
-            "CREATE OR REPLACE FUNCTION pg_temp.moved_key(kind text, key text, k int) RETURNS text LANGUAGE sql"
+            "CREATE OR REPLACE FUNCTION pg_temp.moved_key(kind text, key text, k int) RETURNS text"
+            " LANGUAGE sql"
             f" AS $$ SELECT CASE WHEN key ~ '^[0-9]+$' THEN coalesce((CASE kind {cases} END)::text, key)"
             " ELSE key END $$"
         )

@@ -1,6 +1,6 @@
 """A database for each size of world, made once and migrated at each run.
 
-One world is told life by life by seed_demo. Larger ones are copies of it, multiplied (benchmarks/multiplying.py).
+One world is told life by life by seed_demo. Larger ones are made of copies of it (benchmarks/multiplying.py).
 """
 
 import os
@@ -29,13 +29,17 @@ def owners_url(database: str = "") -> str:
     return _to(address, database) if database else address
 
 
+def addresses_of(database: str) -> dict[str, str]:
+    """The environment of a process that is to use that database."""
+    return {key: _to(os.environ[key], database) for key in ADDRESSES if os.environ.get(key)}
+
+
 def enter(people: int, *, on: str | None) -> None:
     """Makes this process and its children use the world of that many people; makes the world if need be."""
     name = name_of(people)
-    addresses = {key: _to(os.environ[key], name) for key in ADDRESSES if os.environ.get(key)}
     if not _exists(name):
         _make(name, people, on)
-    os.environ.update(addresses)
+    os.environ.update(addresses_of(name))
     _manage("migrate", "--verbosity", "0")
     _manage("apply_grants", quiet=True)
 
@@ -60,7 +64,7 @@ def _make(name: str, people: int, on: str | None) -> None:
 
 
 def _tell(database: str, people: int, on: str | None) -> None:
-    addresses = {key: _to(os.environ[key], database) for key in ADDRESSES if os.environ.get(key)}
+    addresses = addresses_of(database)
     _manage("migrate", "--verbosity", "0", **addresses)
     _manage("apply_grants", quiet=True, **addresses)
     _manage("load_reference", quiet=True, **addresses)

@@ -4,9 +4,10 @@ A world to measure has three people in ten supervised now, a member of staff to 
 five. Each referral is told through the services, as those of the demonstration are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 
 from django.db.models import Max, Min, Q
@@ -16,14 +17,14 @@ from core.models import Office, Role, RoleHolding, Staff, Supplier, Team, TeamMe
 from core.roles import RoleCode
 from probation.demonstration import accounts, named_people, names
 from probation.demonstration import referral_stories as stories
-from probation.demonstration.posts import LETTERS, member_of
+from probation.demonstration.posts import GRADES, LETTERS, member_of
 from probation.demonstration.referral_teller import HALF, ReferralMaker, Story
 from referrals.models import Contract, ContractGrant, Referral
 
 PEOPLE_TO_A_REFERRAL, PEOPLE_TO_STAFF = 5, 50
 #: types of contracts that take referrals for most people, and the one for women
 TYPES, FOR_WOMEN = ("ACC", "ETE", "PWB"), "WOS"
-#: stories of referrals that have ended, told as of an earlier day, and of those that are open; with their weights
+#: stories of referrals that have ended, told as of an earlier day, and of open ones; with their weights
 ENDED = (
     (Story("", 40, stories.completed), 45),
     (Story("", 12, stories.withdrawn_before_assessment), 15),
@@ -57,30 +58,25 @@ class Referred:
 
 
 def make_colleagues(people: int, *, seed: int, on: date) -> None:
-    """Makes staff who hold nobody, so that there is one for fifty people, and an account for each who does."""
+    """Makes staff who hold nobody, up to one for fifty people, and an account for each who holds somebody."""
     rng = Random(f"{seed}:colleagues")
-    teams = list(
-        Team.objects.filter(staff__isnull=False, is_system=False, name__contains="sentence management")
-        .exclude(staff__code__endswith="U", staff__isnull=True)
-        .filter(staff__grade__in=("PO", "PSO", "PQP"))
-        .distinct()
-        .order_by("code")
-    )
-    _give_accounts(Staff.objects.filter(teams__in=teams, user=None).exclude(code__endswith="U").distinct())
-    missing = people // PEOPLE_TO_STAFF - Staff.objects.exclude(code__endswith="U").count()
-    places = ((team, letter) for letter in LETTERS[::-1] for team in teams)
-    made = [member_of(team, letter, rng) for (team, letter), _ in zip(places, range(missing), strict=False)]
+    teams = {team.code: team for team in Team.objects.filter(staff__grade__in=GRADES).order_by("code")}
+    _give_accounts(Staff.objects.filter(grade__in=GRADES, user=None).order_by("code"))
     taken = set(Staff.objects.values_list("code", flat=True))
-    Staff.objects.bulk_create(member for member in made if member.code not in taken)
-    by_code = {team.code: team for team in teams}
+    free = [
+        (team, letter)
+        for letter, team in product(LETTERS, teams.values())
+        if f"{team.code}{letter}" not in taken
+    ]
+    missing = max(0, people // PEOPLE_TO_STAFF - Staff.objects.exclude(code__endswith="U").count())
+    made = Staff.objects.bulk_create(member_of(team, letter, rng) for team, letter in free[:missing])
+    began = date(on.year - 2, 9, 1)
     TeamMembership.objects.bulk_create(
-        TeamMembership(staff=member, team=by_code[member.code[:6]], valid_from=date(on.year - 2, 9, 1))
-        for member in made
-        if member.code not in taken
+        TeamMembership(staff=member, team=teams[member.code[:6]], valid_from=began) for member in made
     )
 
 
-def _give_accounts(staff: Iterator[Staff]) -> None:
+def _give_accounts(staff: Iterable[Staff]) -> None:
     """Accounts of practitioners, who cannot sign in: their passwords match nothing."""
     role = Role.objects.get(code=RoleCode.PRACTITIONER.value)
     for member in staff:
@@ -130,10 +126,10 @@ def _of_supplier(sign_in: str, supplier: Supplier) -> User:
 
 
 def make_referrals(people: int, users: dict[str, User], *, seed: int, today: date) -> int:
-    """Tells referrals of people who are supervised now until there is one to five people; returns how many."""
+    """Tells referrals of people supervised now until there is one to five people; returns how many."""
     rng, missing = Random(f"{seed}:referrals"), people // PEOPLE_TO_A_REFERRAL - Referral.objects.count()
     suppliers = make_suppliers_staff(users)
-    contracts, who = _contracts(), list(_who(users, today))
+    contracts, who = contracts_by_region(), list(_who(users, today))
     made = 0
     for type_ in TYPES:
         for one in who:
@@ -159,7 +155,7 @@ def _tell(one: Referred, contract: Contract, users: dict[str, User], rng: Random
     maker.refer(one.person, Story(contract.reference, story.days_ago, story.steps, story.draft))
 
 
-def _contracts() -> dict[tuple[int, str], Contract]:
+def contracts_by_region() -> dict[tuple[int, str], Contract]:
     """(region, type) -> a contract there that takes referrals."""
     rows = Contract.objects.filter(type__code__in=(*TYPES, FOR_WOMEN)).order_by("-reference")
     found = {}
