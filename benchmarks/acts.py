@@ -20,7 +20,7 @@ from referrals.models import Referral
 def run(*, rounds: int, sample: int) -> Iterator[Finding]:
     cases = range(min(CASES, sample))
     times = (rounds + 1) * len(cases)
-    user = User.objects.get(username="practitioner")
+    user, begun = User.objects.get(username="practitioner"), clock.now()
     crns, number = [person.crn for person in held_by(user)], count(1)
     outcomes, drafts = iter(_appointments(user, times)), iter(_drafts(user, times))
     with served() as port:
@@ -28,7 +28,7 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
 
         def write_contact(case: int) -> float:
             address = f"/case/{crns[case % len(crns)]}/contacts/add"
-            return browser.send(address, type="CTOA", description=f"Number {next(number)}")
+            return browser.send(address, type="CTOA", description=f"Number {next(number)} of {begun:%c}")
 
         acts = {
             "floor": act_on(browser, [FLOOR]),
@@ -77,6 +77,8 @@ def _drafts(user: User, how_many: int) -> list[Address]:
     for person, contract in _referrable(how_many):
         draft = maker.refer(person, Story(contract, 0, draft=READY))
         made.append(f"/case/{person.crn}/referrals/{draft.uuid}/draft/check")
+    if len(made) < how_many:
+        raise SystemExit("This world has too few people to refer: acts want one of 4,000 or more.")
     return made
 
 
@@ -94,7 +96,7 @@ def _referrable(how_many: int) -> Iterator[tuple[Person, str]]:
         events__disposals__expected_end_on__gt=clock.today() + timedelta(days=100),
         assessments__status="COMPLETE",
     )
-    for person, type_ in product(people.distinct().order_by("-pk")[:how_many], TYPES):
+    for person, type_ in product(people.distinct().order_by("-pk")[: how_many * 10], TYPES):
         contract = contracts.get((person.region_id, type_))
         if contract and not Referral.objects.filter(person=person, contract__type=contract.type).exists():
             yield person, contract.reference

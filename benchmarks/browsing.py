@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode
@@ -39,8 +39,11 @@ class Client:
     ) -> str:
         """The text of the answer. GET without a body, POST with one."""
         method = "GET" if body is None else "POST"
-        self.connection.request(method, address, body=body, headers=self.headers | headers)
-        response = self.connection.getresponse()
+        try:
+            response = self._answer(method, address, body, self.headers | headers)
+        except ConnectionError:  # the server closes a connection that has been idle for long
+            self.connection.close()
+            response = self._answer(method, address, body, self.headers | headers)
         text = response.read().decode()
         if response.status != expected:
             problems = "; ".join(errors_of(Markup(text))) if "<html" in text else text[:300]
@@ -49,6 +52,10 @@ class Client:
             )
         self.keep(response.headers.get_all("Set-Cookie") or [])
         return text
+
+    def _answer(self, *request: Any) -> HTTPResponse:
+        self.connection.request(*request)
+        return self.connection.getresponse()
 
     def keep(self, cookies: list[str]) -> None:
         """Takes the cookies of an answer. A program keeps none."""
@@ -82,7 +89,9 @@ class Browser(Client):
         answers   by name; gaps are filled with anything that will do
         """
         page = Markup(self.ask(address))
-        body = urlencode(filled(page, posted_forms(page)[0], **answers), doseq=True)
+        tokens = [part.parents for part in page.every("input") if part["name"] == "form_token"]
+        form = next(form for form in posted_forms(page) if any(form in parents for parents in tokens))
+        body = urlencode(filled(page, form, **answers), doseq=True)
         began = time.perf_counter()
         self.ask(address, body, expected=HTTPStatus.FOUND, **FORM)
         return time.perf_counter() - began
