@@ -18,7 +18,7 @@ from risk.models import TierCalculation
 from risk.queries.tiers import next_people
 from risk.services.recalculation import CHUNK, recalculate_everybody
 
-#: chunks of people whose tiers are worked out in each round: the first by key, for both sides of the comparison
+#: chunks of people whose tiers are worked out in each round: the first by key, the same for both sides
 CHUNKS = 5
 #: people whose tiers are worked out once besides, as in a night: all who are supervised in the nation
 EVERYBODY = 240_000

@@ -9,6 +9,7 @@ drawn_address     number, street, postcode
 drawn_staff       names of staff, and of the user of each
 drawn_prefix      first six characters of the codes of teams and of their staff
 drawn_reference   numbers of referrals
+drawn_office      another office of the region, so that the copies of a team share the country's offices out
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ TABLES = {
     "drawn_staff": "id bigint, k int, user_id bigint, first_name text, surname text",
     "drawn_prefix": "old text, k int, new text",
     "drawn_reference": "old text, k int, new text",
+    "drawn_office": "id bigint, k int, new bigint",
 }
 PEOPLE = """
     SELECT p.id, p.crn, sex.code AS sex, coalesce(ethnicity.code, '') AS ethnicity,
@@ -53,6 +55,7 @@ ADDRESSES = "SELECT id, number, street, postcode FROM cases_address ORDER BY id"
 STAFF = "SELECT id, user_id, code FROM core_staff ORDER BY id"
 PREFIXES = "SELECT code FROM core_team UNION SELECT left(code, 6) FROM core_staff ORDER BY 1"
 REFERENCES = "SELECT reference FROM referrals_referral WHERE reference IS NOT NULL ORDER BY 1"
+OFFICES = "SELECT o.id, p.region_id FROM core_office o JOIN core_pdu p ON p.id = o.pdu_id ORDER BY o.code"
 LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTVWXYZ", "0123456789"
 #: characters of a team's code that are its region's
 REGION = 3
@@ -93,6 +96,7 @@ def draw(cursor: Any, *, copies: int, seed: int) -> None:
     _send(cursor, "drawn_prefix", _prefixes(codes, copies))
     references = [reference for (reference,) in _rows(cursor, REFERENCES)]
     _send(cursor, "drawn_reference", _references(references, copies, rng))
+    _send(cursor, "drawn_office", _offices(_rows(cursor, OFFICES), copies))
     for table, columns in TABLES.items():
         cursor.execute(f"CREATE UNIQUE INDEX ON {table} (k, {columns.split()[0]})")
         cursor.execute(f"ANALYZE {table}")
@@ -216,6 +220,16 @@ def _references(references: list[str], copies: int, rng: Random) -> Iterator[tup
         new = next(one for one in reference_numbers(reference[-2:], rng) if one not in taken)
         taken.add(new)
         yield reference, k, new
+
+
+def _offices(offices: list[tuple[int, int]], copies: int) -> Iterator[tuple[int, int, int]]:
+    """The office as many places further in its region as the copy's number says."""
+    of_region: dict[int, list[int]] = {}
+    for key, region in offices:
+        of_region.setdefault(region, []).append(key)
+    for k, keys in product(range(1, copies + 1), of_region.values()):
+        for place, key in enumerate(keys):
+            yield key, k, keys[(place + k) % len(keys)]
 
 
 def _rows(cursor: Any, statement: str) -> list[tuple]:

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 from benchmarks import drawing
 from benchmarks.copies import ANEW, Anew, own_uuid
 from cases.search.services import index
+from core.models import Office
 from core.models.bases import CodeRow
 
 SEED = 1
@@ -165,7 +166,7 @@ class World:
             f'INSERT INTO "{table}" ({columns}) SELECT {", ".join(values.values())}'
             f" FROM generate_series(1, %(copies)s) AS copy (k) CROSS JOIN LATERAL ("
             f' SELECT * FROM "{table}" WHERE copy.k > 0 AND "{key}" <= {self.last[model]} {which}'
-            f' ORDER BY "{key}" OFFSET 0) AS base {anew.join}'
+            f' ORDER BY "{key}" OFFSET 0) AS base {anew.join} {" ".join(_offices(model))}'
         )
 
     def _value(self, model: Model, field: Any, anew: Anew) -> str:
@@ -176,6 +177,8 @@ class World:
             return f"{column} + copy.k * {self.last[model]}"
         if name == "id":  # of the row whose history this is
             return f"{column} + copy.k * {self.last[kept_of(model)]}"
+        if field.related_model is Office:
+            return f"{_office_of(field)}.new"
         if field.is_relation and field.related_model in self.last:
             return self._moved(column, field.related_model)
         return own_uuid(f"{column}::text") if isinstance(field, models.UUIDField) else column
@@ -208,6 +211,19 @@ def marks_of(model: Model) -> str:
 def _ours() -> list[Model]:
     listed = apps.get_models(include_auto_created=True)
     return [model for model in listed if model._meta.app_label in APPS and not model._meta.proxy]
+
+
+def _offices(model: Model) -> list[str]:
+    """Joins that give the offices of a copied row."""
+    return [
+        f"LEFT JOIN drawn_office {(of := _office_of(key))} ON {of}.k = copy.k AND {of}.id = base.{key.column}"
+        for key in _keys(model)
+        if key.related_model is Office
+    ]
+
+
+def _office_of(key: Any) -> str:
+    return f"{key.name}_drawn"
 
 
 def _keys(model: Model) -> list[Any]:
