@@ -18,8 +18,10 @@ from risk.models import TierCalculation
 from risk.queries.tiers import next_people
 from risk.services.recalculation import CHUNK, recalculate_everybody
 
-#: how many chunks of people have their tiers worked out: the first by key, for both sides of the comparison
+#: chunks of people whose tiers are worked out in each round: the first by key, the same for both sides
 CHUNKS = 5
+#: people whose tiers are worked out once besides, as in a night: all who are supervised in the nation
+EVERYBODY = 240_000
 #: changes every tier and supersedes every calculation, so that the batch finds a change for everybody
 CHANGE_ALL = (
     "UPDATE cases_person SET tier_code = CASE tier_code WHEN 'A3S' THEN 'A3' ELSE 'A3S' END"
@@ -75,12 +77,19 @@ PLAIN = {
 
 
 def run(*, rounds: int, sample: int) -> Iterator[Finding]:
-    people = next_people(after=0, size=CHUNKS * CHUNK)
-    _work_out()  # everybody's tier is up to date before the first round
+    yield from _measured(next_people(after=0, size=CHUNKS * CHUNK), rounds=rounds)
+    everybody = next_people(after=0, size=EVERYBODY)
+    if len(everybody) > CHUNKS * CHUNK:
+        yield from _measured(everybody, rounds=1)
+
+
+def _measured(people: list[int], *, rounds: int) -> Iterator[Finding]:
+    chunks = -(-len(people) // CHUNK)
+    _work_out(chunks)  # everybody's tier is up to date before the first round
     same, everybody, bare, full = (Timings() for _ in range(4))
     turns = [
-        (same, lambda: _timed(_work_out)),
-        (everybody, lambda: _all_changed(people)),
+        (same, lambda: _timed(lambda: _work_out(chunks))),
+        (everybody, lambda: _all_changed(people, chunks)),
         (bare, lambda: _with_answers(people, ONE_COLUMN)),
         (full, lambda: _with_answers(people, *_same_rows())),
     ]
@@ -92,20 +101,27 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
                 timings.rows += met
         as_owner("VACUUM cases_person, cases_managementtier, risk_tiercalculation, cases_contact")
     yield Line(
-        what="tiers of many, all changed",
+        what=f"tiers of {len(people):,}, all changed",
         reference="the same rows by SQL",
         real=everybody,
         bare=full,
-        most=2,
+        most=1.5,
     )
     yield Line(
-        what="tiers of many, all changed", reference="UPDATE of the one column", real=everybody, bare=bare
+        what=f"tiers of {len(people):,}, all changed",
+        reference="UPDATE of the one column",
+        real=everybody,
+        bare=bare,
     )
     yield Line(
-        what="tiers of many, none changed", reference="all changed", real=same, bare=everybody, most=0.5
+        what=f"tiers of {len(people):,}, none changed",
+        reference="all changed",
+        real=same,
+        bare=everybody,
+        most=0.5,
     )
     yield Note(
-        f"Batch: of those with a current record, the first {len(people):,} by key, in {CHUNKS} chunks, the"
+        f"Batch: of those with a current record, the first {len(people):,} by key, in {chunks} chunks, the"
         " same for both; a row is a person whose tier was worked out or written."
     )
 
@@ -125,13 +141,13 @@ def _timed(act: Callable[[], int]) -> tuple[float, int]:
     return time.perf_counter() - began, met
 
 
-def _work_out() -> int:
-    return sum(chunk.people for chunk in islice(recalculate_everybody(at=clock.now()), CHUNKS))
+def _work_out(chunks: int) -> int:
+    return sum(chunk.people for chunk in islice(recalculate_everybody(at=clock.now()), chunks))
 
 
-def _all_changed(people: list[int]) -> tuple[float, int]:
+def _all_changed(people: list[int], chunks: int) -> tuple[float, int]:
     _run(*CHANGE_ALL, people=people)
-    return _timed(_work_out)
+    return _timed(lambda: _work_out(chunks))
 
 
 def copied_columns() -> list[str]:

@@ -1,4 +1,4 @@
-"""What a copied row has that its original has not, as SQL: `base` is the original, `copy.k` the copy's number.
+"""What is new in a copied row, as SQL: `base` is the original, `copy.k` the number of the copy.
 
 Keys and UUIDs are not named here: multiplying.py gives every copy its own.
 """
@@ -70,9 +70,7 @@ OF_REFERRAL = with_reference("description", only_if="base.nsi_id IS NOT NULL")
 
 #: label of the model -> what is new in its copies
 ANEW = {
-    "core.Team": Anew(
-        {"code": "d.new"}, "JOIN drawn_prefix d ON d.k = copy.k AND d.old = base.code"
-    ),
+    "core.Team": Anew({"code": "d.new"}, "JOIN drawn_prefix d ON d.k = copy.k AND d.old = base.code"),
     "core.Staff": Anew(
         {
             "code": "c.new || substr(base.code, 7)",

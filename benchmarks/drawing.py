@@ -1,7 +1,7 @@
 """Draws what each copy of a world has of its own, and sends it by COPY to temporary tables.
 
 Names, numbers and addresses are drawn by the demonstration's own functions, so that a large world has as many
-different names as one in which every life was drawn. The tables, by key of the row copied and number of the copy:
+different names as one in which every life was drawn. The tables, by key of the row and number of the copy:
 
 drawn_person      names, days by which the birth is moved, CRN, PNC, CRO, NOMS and National Insurance numbers
 drawn_alias       names; those that the alias shares with its person stay shared
@@ -9,11 +9,11 @@ drawn_address     number, street, postcode
 drawn_staff       names of staff, and of the user of each
 drawn_prefix      first six characters of the codes of teams and of their staff
 drawn_reference   numbers of referrals
+drawn_office      another office of the region, so that the copies of a team share the country's offices out
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import StringIO
 from itertools import product
 from random import Random
@@ -26,12 +26,14 @@ from referrals.rules.referrals import reference_numbers
 
 TABLES = {
     "drawn_person": "id bigint, k int, crn text, first_name text, second_name text, surname text, "
-    "previous_surname text, preferred_name text, days int, pnc text, cro text, noms_number text, ni_number text",
+    "previous_surname text, preferred_name text, days int, pnc text, cro text, noms_number text, "
+    "ni_number text",
     "drawn_alias": "id bigint, k int, first_name text, surname text",
     "drawn_address": "id bigint, k int, number text, street text, postcode text",
     "drawn_staff": "id bigint, k int, user_id bigint, first_name text, surname text",
     "drawn_prefix": "old text, k int, new text",
     "drawn_reference": "old text, k int, new text",
+    "drawn_office": "id bigint, k int, new bigint",
 }
 PEOPLE = """
     SELECT p.id, p.crn, sex.code AS sex, coalesce(ethnicity.code, '') AS ethnicity,
@@ -53,6 +55,7 @@ ADDRESSES = "SELECT id, number, street, postcode FROM cases_address ORDER BY id"
 STAFF = "SELECT id, user_id, code FROM core_staff ORDER BY id"
 PREFIXES = "SELECT code FROM core_team UNION SELECT left(code, 6) FROM core_staff ORDER BY 1"
 REFERENCES = "SELECT reference FROM referrals_referral WHERE reference IS NOT NULL ORDER BY 1"
+OFFICES = "SELECT o.id, p.region_id FROM core_office o JOIN core_pdu p ON p.id = o.pdu_id ORDER BY o.code"
 LETTERS, DIGITS = "ABCDEFGHJKLMNPQRSTVWXYZ", "0123456789"
 #: characters of a team's code that are its region's
 REGION = 3
@@ -60,7 +63,10 @@ REGION = 3
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A person to copy. `earlier` and `later` are days by which the birth may move without a change of age."""
+    """A person to copy.
+
+    earlier, later   days by which the birth may move without a change of age on a day that counts
+    """
 
     id: int
     woman: bool
@@ -90,6 +96,7 @@ def draw(cursor: Any, *, copies: int, seed: int) -> None:
     _send(cursor, "drawn_prefix", _prefixes(codes, copies))
     references = [reference for (reference,) in _rows(cursor, REFERENCES)]
     _send(cursor, "drawn_reference", _references(references, copies, rng))
+    _send(cursor, "drawn_office", _offices(_rows(cursor, OFFICES), copies))
     for table, columns in TABLES.items():
         cursor.execute(f"CREATE UNIQUE INDEX ON {table} (k, {columns.split()[0]})")
         cursor.execute(f"ANALYZE {table}")
@@ -183,7 +190,13 @@ def _staff(staff: list[tuple], copies: int, rng: Random) -> Iterator[tuple[Any, 
         if code.endswith("U"):
             yield key, k, user_id, "", "Unallocated"
         else:
-            yield key, k, user_id, names.first_name(rng, origin, woman=rng.random() < 0.65), names.surname(rng, origin)
+            yield (
+                key,
+                k,
+                user_id,
+                names.first_name(rng, origin, woman=rng.random() < 0.65),
+                names.surname(rng, origin),
+            )
 
 
 def _prefixes(codes: list[str], copies: int) -> Iterator[tuple[str, int, str]]:
@@ -207,6 +220,16 @@ def _references(references: list[str], copies: int, rng: Random) -> Iterator[tup
         new = next(one for one in reference_numbers(reference[-2:], rng) if one not in taken)
         taken.add(new)
         yield reference, k, new
+
+
+def _offices(offices: list[tuple[int, int]], copies: int) -> Iterator[tuple[int, int, int]]:
+    """The office as many places further in its region as the copy's number says."""
+    of_region: dict[int, list[int]] = {}
+    for key, region in offices:
+        of_region.setdefault(region, []).append(key)
+    for k, keys in product(range(1, copies + 1), of_region.values()):
+        for place, key in enumerate(keys):
+            yield key, k, keys[(place + k) % len(keys)]
 
 
 def _rows(cursor: Any, statement: str) -> list[tuple]:

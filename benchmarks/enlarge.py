@@ -1,4 +1,4 @@
-"""python -m benchmarks.enlarge TIMES: multiplies the world of DATABASE_URL, and builds its indexes after the rows."""
+"""python -m benchmarks.enlarge TIMES: multiplies the world of DATABASE_URL, with indexes built at the end."""
 
 import os
 import sys

@@ -1,7 +1,8 @@
-"""Multiplies a world inside PostgreSQL: each copy has its own people, staff, teams and users, and all that is theirs.
+"""Multiplies a world inside PostgreSQL: each copy has its own people, staff, teams, users and what is theirs.
 
-Every life was told once by the demonstration's generator, so a copy is as true as its original. The tables are
-found by Django's models: a table is multiplied if a key leads from it to somebody who is. ONCE names the others.
+Every life was told once by the demonstration's generator, so a copy is as true as its original. The tables
+are found by Django's models: a table is multiplied if a key leads from it to somebody who is. ONCE names the
+others.
 """
 
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from django.db import connection, models, transaction
 from benchmarks import drawing
 from benchmarks.copies import ANEW, Anew, own_uuid
 from cases.search.services import index
+from core.models import Office
 from core.models.bases import CodeRow
 
 SEED = 1
@@ -31,8 +33,8 @@ ONCE = {
 #: model -> which of its rows are multiplied: not the teams that nobody works in, nor the accounts of programs
 PARTLY = {
     "core.User": "NOT is_service_account",
-    "core.Team": "NOT is_system AND EXISTS (SELECT FROM core_teammembership m JOIN core_staff s ON s.id = m.staff_id"
-    " WHERE m.team_id = one.id AND s.code NOT LIKE '%U')",
+    "core.Team": "NOT is_system AND EXISTS (SELECT FROM core_teammembership m JOIN core_staff s"
+    " ON s.id = m.staff_id WHERE m.team_id = one.id AND s.code NOT LIKE '%U')",
     "core.AuditEntry": "crn <> '' OR crns IS NOT NULL",
     "core.Staff": "code NOT LIKE '%U' AND NOT EXISTS (SELECT FROM core_teammembership m JOIN core_team t"
     " ON t.id = m.team_id WHERE m.staff_id = one.id AND t.is_system)"
@@ -58,7 +60,9 @@ def multiplied() -> list[Model]:
     ours = [model for model in _ours() if not is_once(model)]
     found = {model for model in ours if model._meta.label in SOMEBODY}
     while more := {
-        model for model in ours if model not in found and any(key.related_model in found for key in _keys(model))
+        model
+        for model in ours
+        if model not in found and any(key.related_model in found for key in _keys(model))
     }:
         found |= more
     return [model for model in ours if model in found]
@@ -111,7 +115,9 @@ class World:
         self._make_moved_key()
 
     def _last_key(self, model: Model) -> int:
-        self.cursor.execute(f'SELECT coalesce(max("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"')
+        self.cursor.execute(
+            f'SELECT coalesce(max("{model._meta.pk.column}"), 0) FROM "{model._meta.db_table}"'
+        )
         return self.cursor.fetchone()[0]
 
     def _mark(self, model: Model, condition: str) -> None:
@@ -124,7 +130,7 @@ class World:
         self.partly.append(model)
 
     def _mark_what_belongs(self) -> None:
-        """Marks the rows of tables that belong to partly multiplied ones alone, such as the posts of staff."""
+        """Marks the rows of tables that belong to partly multiplied ones alone, such as posts of staff."""
         while belonging := [model for model in self.models if self._belongs_to_partly(model)]:
             for model in belonging:
                 keys = [field for field in _keys(model) if field.related_model in self.partly]
@@ -136,12 +142,15 @@ class World:
         return model not in self.partly and bool(led_to) and led_to <= set(self.partly)
 
     def _make_moved_key(self) -> None:
-        """Makes the function that moves a key in a text column: kind of the subject, key, number of the copy."""
+        """Makes the function that moves a key in a text column: of a kind, the key, to copy k."""
         kinds = {model._meta.label_lower: last for model, last in self.last.items()}
         kinds |= {kind: self.last[apps.get_model(label)] for kind, label in KINDS.items()}
-        cases = " ".join(f"WHEN '{kind}' THEN key::bigint + k * {last}::bigint" for kind, last in kinds.items())
+        cases = " ".join(
+            f"WHEN '{kind}' THEN key::bigint + k * {last}::bigint" for kind, last in kinds.items()
+        )
         self.cursor.execute(
-            "CREATE OR REPLACE FUNCTION pg_temp.moved_key(kind text, key text, k int) RETURNS text LANGUAGE sql"
+            "CREATE OR REPLACE FUNCTION pg_temp.moved_key(kind text, key text, k int) RETURNS text"
+            " LANGUAGE sql"
             f" AS $$ SELECT CASE WHEN key ~ '^[0-9]+$' THEN coalesce((CASE kind {cases} END)::text, key)"
             " ELSE key END $$"
         )
@@ -157,7 +166,7 @@ class World:
             f'INSERT INTO "{table}" ({columns}) SELECT {", ".join(values.values())}'
             f" FROM generate_series(1, %(copies)s) AS copy (k) CROSS JOIN LATERAL ("
             f' SELECT * FROM "{table}" WHERE copy.k > 0 AND "{key}" <= {self.last[model]} {which}'
-            f' ORDER BY "{key}" OFFSET 0) AS base {anew.join}'
+            f' ORDER BY "{key}" OFFSET 0) AS base {anew.join} {" ".join(_offices(model))}'
         )
 
     def _value(self, model: Model, field: Any, anew: Anew) -> str:
@@ -168,6 +177,8 @@ class World:
             return f"{column} + copy.k * {self.last[model]}"
         if name == "id":  # of the row whose history this is
             return f"{column} + copy.k * {self.last[kept_of(model)]}"
+        if field.related_model is Office:
+            return f"{_office_of(field)}.new"
         if field.is_relation and field.related_model in self.last:
             return self._moved(column, field.related_model)
         return own_uuid(f"{column}::text") if isinstance(field, models.UUIDField) else column
@@ -182,7 +193,7 @@ class World:
         """Sets the sequence of the table's keys to the last of them."""
         table, key = model._meta.db_table, model._meta.pk.column
         self.cursor.execute(
-            f"SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT max(\"{key}\") FROM \"{table}\"))",
+            f'SELECT setval(pg_get_serial_sequence(%s, %s), (SELECT max("{key}") FROM "{table}"))',
             [f'"{table}"', key],
         )
 
@@ -200,6 +211,19 @@ def marks_of(model: Model) -> str:
 def _ours() -> list[Model]:
     listed = apps.get_models(include_auto_created=True)
     return [model for model in listed if model._meta.app_label in APPS and not model._meta.proxy]
+
+
+def _offices(model: Model) -> list[str]:
+    """Joins that give the offices of a copied row."""
+    return [
+        f"LEFT JOIN drawn_office {(of := _office_of(key))} ON {of}.k = copy.k AND {of}.id = base.{key.column}"
+        for key in _keys(model)
+        if key.related_model is Office
+    ]
+
+
+def _office_of(key: Any) -> str:
+    return f"{key.name}_drawn"
 
 
 def _keys(model: Model) -> list[Any]:

@@ -22,6 +22,8 @@ STATEMENTS = {
     "cases/contacts/services/rows.py": 1,
     "benchmarks/batch.py": 1,
     "benchmarks/writes.py": 2,
+    "benchmarks/multiplying.py": 1,
+    "benchmarks/drawing.py": 1,
     # the name of the table is filled in: results of calculations, and the loader of the demonstration
     "risk/services/standing.py": 1,
     "probation/demonstration/tables.py": 1,
