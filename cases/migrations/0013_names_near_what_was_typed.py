@@ -3,10 +3,13 @@
 search_slips             cases.people.rules.names.delete_forms in SQL: now with two letters left out of seven
 search_keys              the keys of a name in the dictionaries: its slips, and its sound in digits
 search_reads             whether a name is one that was typed, as a range that an index serves
-search_as_typed          the names that were typed, or begin so, a look-up by an index for each way
+search_names_as_typed    the names that were typed, or begin so, a look-up by an index for each way
 search_near_surnames     last names near one that was typed: by spelling, by sound, spelt otherwise
 search_near_first_names  first names near one that was typed, nicknames too
-search_similar           the people whose names are near what was typed, the nearest first
+search_names_near        whole names near what was typed, the nearest first
+search_findable          the people whom a search may find: cases.people.queries.records.real
+search_as_typed          names as typed with the person beside each: a row of cases.search.queries.finding
+search_similar           names near what was typed likewise
 
 The functions that read tables keep one plan for each connection: planning took four times as long as reading.
 `#variable_conflict use_column` stands where a column of a table has the name of a column of the answer.
@@ -122,7 +125,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN term = '' OR name = term OR strpos(term, '%') > 0 THEN 0 ELSE 0.5 END::real
 $$;
 
-CREATE FUNCTION search_as_typed(
+CREATE FUNCTION search_names_as_typed(
   surnames text[], firsts text[], seconds text[], thirds text[], exact boolean, aliases boolean, most integer
 ) RETURNS TABLE (
   way integer, person_id bigint, is_alias boolean, alias_id bigint, distance real,
@@ -199,34 +202,37 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
-  swapped text[] := ARRAY(  -- two neighbours that changed places are one slip
+  swapped text[] := ARRAY(
     SELECT overlay(typed PLACING substr(typed, at + 1, 1) || substr(typed, at, 1) FROM at FOR 2)
       FROM generate_series(1, length(typed) - 1) AS at);
 BEGIN
 RETURN QUERY
-WITH close AS MATERIALIZED (  -- of more letters wrong than `slips`, those count that are two swapped neighbours
+WITH close AS MATERIALIZED (  -- two neighbours that changed places are two letters wrong, and one slip
   SELECT same.name, same.sounds, same.far
     FROM (SELECT found.name, bool_or(found.sounds) AS sounds,
-                 levenshtein_less_equal(found.name, typed, greatest(slips + 2, length(typed) / 2)) AS far
+                 levenshtein_less_equal(found.name, typed, slips + 2) AS far
             FROM (SELECT d.{name}, d.key < 'a' FROM cases_{part}delete d
-                   WHERE d.key = ANY(ARRAY(SELECT search_keys(typed)))
+                   WHERE d.key = ANY(ARRAY(SELECT search_slips(typed))
+                                     || CASE WHEN typed ~ '^[a-z]+$' THEN daitch_mokotoff(typed) ELSE '{}' END)
                   UNION ALL
                   SELECT e.{name}, true FROM cases_{part}entry e
                    WHERE typed ~ '^[a-z]+$' AND e.sound <> ''
                      AND e.sound = ANY(ARRAY[dmetaphone(typed), dmetaphone_alt(typed)])) AS found (name, sounds)
            GROUP BY found.name OFFSET 0) AS same
-   WHERE same.far <= slips + 2 OR same.sounds AND same.far <= length(typed) / 2
+   WHERE same.far <= slips OR same.far <= slips + 2 - abs(length(same.name) - length(typed))
+      OR same.sounds AND same.far <= least(slips + 2, length(typed) / 2 + 1)
 ),
 counted AS MATERIALIZED (
-  SELECT close.name, close.sounds,
-         CASE WHEN close.far NOT BETWEEN 2 AND slips + 2 THEN close.far ELSE least(close.far, 1 + (
+  SELECT close.name, close.sounds, close.far AS letters,
+         CASE WHEN close.far < 2 OR close.far > slips + 2 - abs(length(close.name) - length(typed))
+           THEN close.far ELSE least(close.far, 1 + (
            SELECT min(levenshtein_less_equal(close.name, one, close.far - 2)) FROM unnest(swapped) AS one)) END AS far
     FROM close
 )
 SELECT counted.name,
        (CASE WHEN counted.sounds THEN least(counted.far, 0.5 + 0.4 * counted.far) ELSE counted.far END)::real,
        CASE WHEN counted.far = 0 THEN '' WHEN counted.sounds THEN 'SOUND' ELSE 'SPELLING' END::varchar
-  FROM counted WHERE counted.sounds OR counted.far <= slips
+  FROM counted WHERE counted.sounds OR counted.far <= slips OR counted.far < counted.letters
 UNION ALL
 SELECT e.{name}, CASE v.kind WHEN 'COUSIN' THEN 1.2 ELSE 0.8 END, v.kind
   FROM cases_namevariant v JOIN cases_{part}entry e ON e.{name} = v.variant
@@ -236,7 +242,7 @@ END $$;
 """
 
 SIMILAR = r"""
-CREATE FUNCTION search_similar(
+CREATE FUNCTION search_names_near(
   surnames text[], firsts text[], others text[], surname_slips integer[], first_slips integer[],
   aliases boolean, kept integer
 ) RETURNS TABLE (
@@ -296,6 +302,52 @@ END LOOP;
 END $$;
 """
 
+FINDABLE = """
+CREATE VIEW search_findable AS
+  SELECT p.crn, p.id, p.region_id, p.surname, p.first_name, p.born_on,
+         EXISTS (SELECT FROM cases_limitedaccess AS limited WHERE limited.person_id = p.id) AS is_limited
+    FROM cases_person AS p
+   WHERE p.removed_at IS NULL AND p.merged_into_id IS NULL AND p.practice_learner_id IS NULL;
+"""
+
+#: {name} {arguments} {similar} {names} {how}: a function that puts the person beside each name; null if nobody may
+#: find them. `scores` are of the ways.
+BESIDE = """
+CREATE FUNCTION {name}({arguments}, scores integer[], score_of_alias integer) RETURNS TABLE (
+  similar boolean, criterion integer, score integer, distance real, alias_id bigint, is_alias boolean,
+  matched_surname varchar, matched_first_name varchar, way integer, how_surname varchar, how_first varchar,
+  crn varchar, id bigint, region_id bigint, surname varchar, first_name varchar, born_on date, is_limited boolean
+)
+LANGUAGE plpgsql STABLE ROWS 20
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+BEGIN
+RETURN QUERY
+SELECT {similar}, 0, CASE WHEN n.is_alias THEN score_of_alias ELSE scores[n.way] END, n.distance, n.alias_id,
+       n.is_alias, n.surname, n.first_name, {how}, p.*
+  FROM {names} AS n LEFT JOIN search_findable p ON p.id = n.person_id;
+END $$;
+"""
+BOTH = (
+    {
+        "name": "search_as_typed",
+        "arguments": "surnames text[], firsts text[], seconds text[], thirds text[], exact boolean, aliases boolean, "
+        "most integer",
+        "similar": "false",
+        "names": "search_names_as_typed(surnames, firsts, seconds, thirds, exact, aliases, most)",
+        "how": "0, ''::varchar, ''::varchar",
+    },
+    {
+        "name": "search_similar",
+        "arguments": "surnames text[], firsts text[], others text[], surname_slips integer[], first_slips integer[], "
+        "aliases boolean, kept integer",
+        "similar": "true",
+        "names": "search_names_near(surnames, firsts, others, surname_slips, first_slips, aliases, kept)",
+        "how": "n.way, n.how_surname, n.how_first",
+    },
+)
+
 PARTS = (
     {"names": "surnames", "name": "surname", "part": "surname", "kept": 80, "kinds": "{SAME}"},
     {
@@ -308,17 +360,18 @@ PARTS = (
 )
 
 
-def near(part: dict[str, object]) -> str:
-    """The function that looks names of one part up. Only the gaps in braces are filled."""
-    words = NEAR
-    for gap, value in part.items():
+def filled(words: str, gaps: dict[str, object]) -> str:
+    """The words with their gaps filled. Other braces stay, as those of arrays."""
+    for gap, value in gaps.items():
         words = words.replace(f"{{{gap}}}", str(value))
     return words
 
 
 UNDO = r"""
-DROP FUNCTION search_similar, search_near_first_names, search_near_surnames, search_as_typed, search_beyond,
-  search_reads;
+DROP FUNCTION search_similar, search_as_typed;
+DROP VIEW search_findable;
+DROP FUNCTION search_names_near, search_near_first_names, search_near_surnames, search_names_as_typed,
+  search_beyond, search_reads;
 
 CREATE OR REPLACE FUNCTION search_slips(name text) RETURNS SETOF text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -354,8 +407,10 @@ DO = "\n".join(
         FILL.format(keys="search_keys"),
         REFRESHED,
         AS_TYPED,
-        *map(near, PARTS),
+        *(filled(NEAR, part) for part in PARTS),
         SIMILAR,
+        FINDABLE,
+        *(filled(BESIDE, gaps) for gaps in BOTH),
     ]
 )
 UNDO = "\n".join(

@@ -8,15 +8,11 @@ second statement looks up who has a name near it.
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from cases.codes import MatchedOn
-from cases.models import LimitedAccess
-from cases.people.queries import records
 from cases.search.queries.conditions import (
     NameBranch,
     PeopleSet,
@@ -30,7 +26,7 @@ from cases.search.queries.conditions import (
     people_sets,
     whole_sets,
 )
-from cases.search.queries.similar import born_on, by_near_names, by_people, score_of
+from cases.search.queries.similar import born_on, by_near_names, by_people
 from cases.search.rules.box import RANKING
 from cases.search.rules.reasons import Match
 from cases.search.rules.ways import Wanted
@@ -48,11 +44,11 @@ class Hit:
     """One person found.
 
     score      sum of the scores of what they were found by (cases.search.rules.box.RANKING)
-    distance   how far the name is from what was typed: 0 the same, 0.5 for each part that only begins so, 0.8 for
-               a nickname or another form of it, 1 for each slip: docs/sources/cases.md#searching
+    distance   how far the name is from what was typed: 0 the same, 0.5 for each part that only begins so,
+               0.8 for a nickname or another form of it, 1 for each slip: docs/sources/cases.md#searching
     similar    whether they were found only as similar to what was typed
     hidden     whether the user may see the CRN alone
-    alias_ids  keys of the aliases that matched
+    alias_ids  keys of the aliases that matched as well as any name did
     also       the surname and first name that matched, where they are a previous or a preferred one
     match      the nearest of the names that were found as similar
     """
@@ -118,25 +114,27 @@ class _Row(NamedTuple):
 def find(wanted: Wanted, *, blocked: Blocked) -> Found:
     """The people that a search finds.
 
-    Costs 1 query, and 1 more where few people have the name as typed. Costs 1 more where limited access must be
-    asked about, 1 more where nobody was found and the words may be an address or a number with spaces, and 1 more
-    where no record has the CRN any more.
+    Costs 1 query, and 1 more where few people have the name as typed. Costs 1 more where limited access must
+    be asked about, 1 more where nobody was found and the words may be an address or a number with spaces, and
+    1 more where no record has the CRN any more.
 
     blocked   the people, of those found, whose records the user may not open: only their CRN finds them
     """
     hits = _Hits(wanted, blocked)
     if not wanted.crn or wanted.any_of:
-        as_typed = _run(_strict(wanted))
+        as_typed = _rows(_strict(wanted))
         hits.take(as_typed)
         if wanted.near and _count_as_typed(as_typed) < ENOUGH_EXACT:
-            hits.take(_run(_similar(wanted), similar=True))
+            hits.take(_rows(_similar(wanted)))
     otherwise = [sets for sets in (address_sets(wanted), whole_sets(wanted)) if sets]
     if not hits.by_person and otherwise:
-        hits.take(_run([_from_people(n, sets, filters(wanted)) for n, sets in enumerate(otherwise)]))
+        hits.take(
+            _rows(_beside([_from_people(n, sets, filters(wanted)) for n, sets in enumerate(otherwise)]))
+        )
     if wanted.crn:
         hits.take(_rows(_own_crn(wanted.crn)), by_crn=True)
         if not hits.by_person:
-            hits.take(_run([_by_number(by_former_crn(wanted.crn))]), by_crn=True)
+            hits.take(_rows(_beside([_by_number(by_former_crn(wanted.crn))])), by_crn=True)
     return hits.found()
 
 
@@ -179,61 +177,62 @@ class _Hits:
                 row.how_surname,
                 row.how_first,
             )
+        if row.distance < hit.distance and not self.wanted.any_of:
+            hit.alias_ids, hit.also = set(), set()
+        if row.distance <= hit.distance or self.wanted.any_of:
+            self._note_alias(hit, row)
         hit.distance = min(hit.distance, float(row.distance))
         hit.similar &= row.similar
+
+    def _note_alias(self, hit: Hit, row: _Row) -> None:
         if row.alias_id:
             hit.alias_ids.add(row.alias_id)
         elif row.is_alias:
             hit.also.add((row.matched_surname, row.matched_first_name))
 
     def found(self) -> Found:
-        """Where all must match, the nearest name comes first; where any may, who has the most of what was asked."""
-        if self.wanted.any_of:
-            best = lambda hit: (-hit.score, hit.distance, -hit.person_id)  # noqa: E731
-        else:
-            best = lambda hit: (hit.distance, -hit.score, -hit.person_id)  # noqa: E731
-        ordered = sorted(self.by_person.values(), key=best)
+        """The nearest name first; where one match is enough, whoever matches most of what was asked."""
+        ordered = sorted(self.by_person.values(), key=_by_most if self.wanted.any_of else _by_nearest_name)
         return Found(ordered[:COUNT_CAP], more=self.cut_off or len(ordered) > COUNT_CAP)
 
 
+def _by_nearest_name(hit: Hit) -> tuple[float, int, int]:
+    return (hit.distance, -hit.score, -hit.person_id)
+
+
+def _by_most(hit: Hit) -> tuple[int, float, int]:
+    return (-hit.score, hit.distance, -hit.person_id)
+
+
 def _count_as_typed(rows: list[_Row]) -> int:
-    """How many people have the name as typed. Who is under limited access does not count: it would give them away."""
+    """How many people have the name as typed. Limited access: not counted, so that nothing tells of them."""
     return len({row.person_id for row in rows if row.person_id and not row.distance and not row.is_limited})
 
 
 # --- the statement ---------------------------------------------------------------------------------------
 
 
-@cache
-def _findable() -> Sql:
-    """`records.real()` as a table to join. `is_limited`: there are rows of limited access to ask about."""
-    limited = Exists(LimitedAccess.objects.filter(person=OuterRef("pk")))
-    columns = ("crn", "id", "region_id", "surname", "first_name", "born_on")
-    rows = records.real().annotate(is_limited=limited).values_list(*columns, "is_limited")
-    return Sql(*rows.query.sql_with_params())
-
-
 #: The columns of a match, in the order of `_Row`.
-MATCH = "person_id, criterion, score, distance, alias_id, is_alias, surname, first_name, way, how_surname, how_first"
+MATCH = (
+    "person_id, criterion, score, distance, alias_id, is_alias, surname, first_name, "
+    "way, how_surname, how_first"
+)
 #: What a match has of a name, if it is none.
 NO_NAME = "NULL::bigint, false, '', '', 0, '', ''"
 
 
-def _run(branches: Sequence[Sql], *, similar: bool = False) -> list[_Row]:
-    """Runs the branches one after the other up to the cap, where PostgreSQL stops.
+def _beside(branches: Sequence[Sql], *, similar: bool = False) -> Sql:
+    """The branches one after the other up to the cap, where PostgreSQL stops; the person beside each match.
 
-    Each match has its person beside it: NULL if nobody may find them, so that the cap still counts the match.
+    The person is NULL if nobody may find them, so that the cap still counts the match.
     """
-    if not branches:
-        return []
-    found, known = _capped(branches), _findable()
+    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
     columns = ", ".join(f"f.{name}" for name in MATCH.split(", ") if name != "person_id")
-    return _rows(
-        Sql(
-            f"SELECT {similar}, {columns}, p.* FROM ({found.text}) f ({MATCH}) "
-            f"LEFT JOIN ({known.text}) p ON p.id = f.person_id",
-            (*found.params, *known.params),
-        )
+    return Sql(
+        f"SELECT {similar}, {columns}, p.* "
+        f"FROM (SELECT * FROM ({parts}) branches LIMIT {ROW_CAP}) f ({MATCH}) "
+        "LEFT JOIN search_findable p ON p.id = f.person_id",
+        tuple(value for branch in branches for value in branch.params),
     )
 
 
@@ -244,57 +243,48 @@ def _rows(whole: Sql) -> list[_Row]:
 
 
 def _own_crn(crn: str) -> Sql:
-    """The record of a CRN, in the columns of `_run`: the most frequent search, so it is quick to plan."""
-    known, score = _findable(), RANKING[MatchedOn.IDENTIFIER]
-    return Sql(
-        f"SELECT false, 0, {score}, 0, {NO_NAME}, p.* FROM ({known.text}) p WHERE p.crn = %s",
-        (*known.params, crn),
-    )
+    """The record of a CRN: the most frequent search, so it is quick to plan."""
+    score = RANKING[MatchedOn.IDENTIFIER]
+    return Sql(f"SELECT false, 0, {score}, 0, {NO_NAME}, p.* FROM search_findable p WHERE p.crn = %s", (crn,))
 
 
-def _capped(branches: Sequence[Sql]) -> Sql:
-    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
-    params = tuple(value for branch in branches for value in branch.params)
-    return Sql(f"SELECT * FROM ({parts}) branches LIMIT {ROW_CAP}", params)
-
-
-def _strict(wanted: Wanted) -> list[Sql]:
+def _strict(wanted: Wanted) -> Sql:
     if wanted.any_of:
-        return _any_of(wanted)
+        return _beside(_any_of(wanted))
     if wanted.ways and not wanted.dates and not _conditions(wanted):
-        return [_names_alone(wanted)]
-    return _all_of(wanted)
+        return _names_alone(wanted)
+    return _beside(_all_of(wanted))
 
 
 def _names_alone(wanted: Wanted) -> Sql:
-    """The names as typed, by the function `search_as_typed`, which keeps its plan: most searches ask no more."""
+    """The names as typed, by a function that keeps its plan: most searches ask no more."""
     ways = wanted.ways
     middle = [[*(term.like for term in way.others), "", ""] for way in ways]
     return Sql(
-        f"SELECT f.person_id, 0, {score_of('f')}, f.distance, f.alias_id, f.is_alias, f.surname, f.first_name, "
-        "0, '', '' "
-        f"FROM search_as_typed(%s::text[], %s::text[], %s::text[], %s::text[], %s, %s, {ROW_CAP}) f",
+        "SELECT * FROM search_as_typed(%s::text[], %s::text[], %s::text[], %s::text[], %s, %s, %s, %s, %s)",
         (
-            [way.score for way in ways],
             [way.surname.like if way.surname else "" for way in ways],
             [way.first.like if way.first else "" for way in ways],
             [names[0] for names in middle],
             [names[1] for names in middle],
             wanted.exact,
             wanted.aliases,
+            ROW_CAP,
+            [way.score for way in ways],
+            RANKING[MatchedOn.ALIAS],
         ),
     )
 
 
-def _similar(wanted: Wanted) -> list[Sql]:
-    """Names near what was typed. Where something else is asked too, those who meet that are compared with it."""
+def _similar(wanted: Wanted) -> Sql:
+    """Names near what was typed. Where something else is asked too, the names of who meet it are compared."""
     known = [*born_on(wanted), *_sets_as_conditions(wanted)]
     if not known:
-        return [by_near_names(wanted, filters(wanted))]
+        return by_near_names(wanted, filters(wanted))
     aliases = [] if wanted.aliases else [Sql("NOT n.is_alias")]
     score = sum(one.score for one in people_sets(wanted))
     score += RANKING[MatchedOn.DATE_OF_BIRTH] if wanted.dates else 0
-    return by_people(wanted, [*known, *_name_filters(wanted), *aliases], score)
+    return _beside(by_people(wanted, [*known, *_name_filters(wanted), *aliases], score), similar=True)
 
 
 def _conditions(wanted: Wanted) -> list[Sql]:

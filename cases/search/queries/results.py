@@ -66,8 +66,8 @@ def rows_of(
     """Person key -> row, in no order. Costs 3 queries: people, allocations, matching aliases.
 
     alias_ids     keys of the aliases to show
-    other_names   person key -> surnames and first names, as they are compared, of previous and preferred names
-                  to show
+    other_names   person key -> surnames and first names, as they are compared, of the previous and preferred
+                  names to show
     """
     current = Disposal.objects.filter(
         event__person=OuterRef("pk"),

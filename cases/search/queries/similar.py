@@ -1,4 +1,4 @@
-"""People whose names are near what was typed: by spelling, by sound, by another form of the name, by a birth date."""
+"""People whose names are near what was typed: by spelling, by sound, by another form of it, by a birth date."""
 
 from cases.codes import MatchedOn, Nearness
 from cases.search.queries.conditions import Sql, all_of, born_on_all
@@ -15,35 +15,29 @@ DISTANCE_BY_DATE = 2
 
 
 def by_near_names(wanted: Wanted, filters: list[Sql]) -> Sql:
-    """People by the dictionaries of names: the function `search_similar` looks each way up and keeps its plan.
+    """Rows of cases.search.queries.finding: people by the dictionaries of names, which keep their plans.
 
     filters   conditions on a person `p`
     source    docs/sources/cases.md#searching
     """
-    ways = wanted.near
-    kept = KEPT_TO_FILTER if filters else PEOPLE_KEPT
-    where = all_of(filters)
-    among = f"WHERE f.person_id IN (SELECT p.id FROM cases_person p WHERE {where.text})" if filters else ""
+    ways, where = wanted.near, all_of(filters)
+    among = f" WHERE f.id IN (SELECT p.id FROM cases_person p WHERE {where.text})" if filters else ""
     return Sql(
-        f"SELECT f.person_id, 0, {score_of('f')}, f.distance, f.alias_id, f.is_alias, f.surname, f.first_name, "
-        "f.way, f.how_surname, f.how_first "
-        f"FROM search_similar(%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s, {kept}) f {among}",
+        "SELECT * FROM search_similar("
+        f"%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s, %s, %s, %s) f{among}",
         (
-            [way.score for way in ways],
             [_letters(way.surname) for way in ways],
             [_letters(way.first) for way in ways],
             [" ".join(map(_letters, way.others)) for way in ways],
             [slips_allowed(_letters(way.surname)) for way in ways],
             [slips_allowed(_letters(way.first)) for way in ways],
             wanted.aliases,
-            *(where.params if filters else ()),
+            KEPT_TO_FILTER if filters else PEOPLE_KEPT,
+            [way.score for way in ways],
+            RANKING[MatchedOn.ALIAS],
+            *where.params,
         ),
     )
-
-
-def score_of(rows: str) -> str:
-    """The score of a row by its way; the one parameter is the scores of the ways."""
-    return f"CASE WHEN {rows}.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE (%s::int[])[{rows}.way] END"
 
 
 def by_people(wanted: Wanted, conditions: list[Sql], score: int) -> list[Sql]:
@@ -107,8 +101,8 @@ def _by_near_date(wanted: Wanted, way: NameWay, number: int, conditions: list[Sq
     where = all_of([same, Sql("n.born_on = ANY(%s)", (list(near_dates(wanted.dates[0])),)), *conditions])
     return Sql(
         f"SELECT n.person_id, 0, CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE {way.score} END, "
-        f"{DISTANCE_BY_DATE}, n.alias_id, n.is_alias, n.surname, n.first_name, {number}, '{Nearness.DATE}', '' "
-        f"FROM cases_personname n WHERE {where.text} LIMIT {PEOPLE_KEPT}",
+        f"{DISTANCE_BY_DATE}, n.alias_id, n.is_alias, n.surname, n.first_name, {number}, "
+        f"'{Nearness.DATE}', '' FROM cases_personname n WHERE {where.text} LIMIT {PEOPLE_KEPT}",
         where.params,
     )
 

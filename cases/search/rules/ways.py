@@ -162,6 +162,8 @@ def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
     else:
         yield NameWay(surname=names[0], others=names[1:])
         yield NameWay(surname=names[-1], others=names[:-1])
+        if (first := _joined(names)) is not None:
+            yield NameWay(first=first)
 
 
 def _long_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:

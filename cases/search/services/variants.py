@@ -1,7 +1,8 @@
 """Loads the names that somebody may be recorded under instead of the one that was typed.
 
-Two sources: the English nicknames of the package "nicknames" (Carlton Northern and others, Apache-2.0), and our own
-cases/reference/name_variants.csv for other languages and for names whose spelling hides their sound.
+Two sources: the English nicknames of the package "nicknames" (Carlton Northern and others, Apache-2.0), and
+our own cases/reference/name_variants.csv for British short names, for other languages, and for names whose
+spelling hides their sound.
 """
 
 from collections import defaultdict
