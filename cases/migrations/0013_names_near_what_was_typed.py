@@ -18,9 +18,11 @@ The functions that read tables keep one plan for each connection: planning took 
 from django.db import migrations, models
 
 KEYS = r"""
-CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
 DO $$ BEGIN
-  IF to_regproc('daitch_mokotoff') IS NULL THEN  -- a database that was made by PostgreSQL 15
+  IF current_setting('server_version_num')::integer < 160000 THEN
+    RAISE EXCEPTION 'PostgreSQL 16 or newer is needed: this is %', current_setting('server_version');
+  END IF;
+  IF to_regproc('daitch_mokotoff') IS NULL THEN  -- the database was made by an older one
     ALTER EXTENSION fuzzystrmatch UPDATE;
   END IF;
 END $$;

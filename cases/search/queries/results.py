@@ -107,20 +107,27 @@ def rows_of(
     matching: dict[int, list[Alias]] = {}
     for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
         matching.setdefault(alias.person_id, []).append(alias)
-    rows = {}
-    for person in found:
-        aliases = matching.get(person.pk, [])
-        also = [
+    return {
+        person.pk: _row(
+            person,
+            allocations.get(person.pk),
+            _Names(person, matching.get(person.pk, []), other_names.get(person.pk, ())),
+            today,
+        )
+        for person in found
+    }
+
+
+class _Names:
+    """The names that a row shows of a person."""
+
+    def __init__(self, person: Person, aliases: list[Alias], other_names: Collection[tuple[str, str]]):
+        self.also_known_as = (
             *(alias.name for alias in aliases),
-            *_previous_or_preferred(person, other_names.get(person.pk, ())),
-        ]
-        names = [
-            *(name for one in (person, *aliases) for name in _parts(one)),
-            person.previous_surname,
-            person.preferred_name,
-        ]
-        rows[person.pk] = _row(person, allocations.get(person.pk), also, names, today)
-    return rows
+            *_previous_or_preferred(person, other_names),
+        )
+        every = (name for one in (person, *aliases) for name in _parts(one))
+        self.one_by_one = tuple(filter(None, (*every, person.previous_surname, person.preferred_name)))
 
 
 def _parts(named: Person | Alias) -> tuple[str, ...]:
@@ -137,15 +144,13 @@ def _previous_or_preferred(person: Person, matched: Collection[tuple[str, str]])
             yield f"{first_name} {surname}"
 
 
-def _row(
-    person: Person, allocation: Allocation | None, also: list[str], names: list[str], today: date
-) -> ResultRow:
+def _row(person: Person, allocation: Allocation | None, names: _Names, today: date) -> ResultRow:
     return ResultRow(
         person_id=person.pk,
         crn=person.crn,
         name=person.listed_name,
-        also_known_as=tuple(also),
-        names=tuple(filter(None, names)),
+        also_known_as=names.also_known_as,
+        names=names.one_by_one,
         born_on=person.born_on,
         age=age_on(person.born_on, person.died_on or today),
         died_on=person.died_on,

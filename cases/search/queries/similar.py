@@ -1,4 +1,4 @@
-"""People whose names are near what was typed: by spelling, by sound, by another form of it, by a birth date."""
+"""People whose names are near what was typed: by spelling, sound, another form of it, or a birth date."""
 
 from cases.codes import MatchedOn, Nearness
 from cases.search.queries.conditions import Sql, all_of, born_on_all

@@ -159,6 +159,7 @@ def test_why_somebody_was_found_is_said_in_the_row(practitioner_client, typed, w
 def test_a_name_as_typed_needs_no_reason(practitioner_client, alex):
     page = words(search(practitioner_client, "alex river"))
 
+    assert "River, Alex" in page
     assert "Similar" not in page
     assert "Sounds like" not in page
 

@@ -180,7 +180,6 @@ def scans_of(text):
                 "surnames_by_slip",
                 "surnames_by_sound",
                 "first_names_by_slip",
-                "first_names_by_sound",
                 "names_by_surname",
                 "one_variant_per_pair_of_names",
             ],
