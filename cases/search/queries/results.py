@@ -126,8 +126,10 @@ class _Names:
             *(alias.name for alias in aliases),
             *_previous_or_preferred(person, other_names),
         )
-        every = (name for one in (person, *aliases) for name in _parts(one))
-        self.one_by_one = tuple(filter(None, (*every, person.previous_surname, person.preferred_name)))
+        every = [*_parts(person), person.previous_surname, person.preferred_name]
+        for alias in aliases:
+            every += _parts(alias)
+        self.one_by_one = tuple(filter(None, every))
 
 
 def _parts(named: Person | Alias) -> tuple[str, ...]:

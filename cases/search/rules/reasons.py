@@ -55,14 +55,14 @@ def _reason(how: str, typed: str, found: str) -> Reason:
         return Reason("{found} is a form of {typed}", found=found, typed=typed)
     if how == Nearness.SOUND:
         return Reason("Sounds like {typed}", typed=typed)
-    return Reason(_PLAIN[Nearness(how)])
+    return _PLAIN[Nearness(how)]
 
 
 _PLAIN = {
-    Nearness.SPELLING: "Similar spelling",
-    Nearness.JOINED: "First and middle name together",
-    Nearness.FAR: "Another name, but the rest matches",
-    Nearness.DATE: "Similar date of birth",
+    Nearness.SPELLING: Reason("Similar spelling"),
+    Nearness.JOINED: Reason("First and middle name together"),
+    Nearness.FAR: Reason("Another name, but the rest matches"),
+    Nearness.DATE: Reason("Similar date of birth"),
 }
 
 

@@ -9,16 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
 from nicknames import name_triplets
 
-from cases.code_lists import FOLDER
 from cases.codes import Nearness
 from cases.models import NameVariant
 from cases.people.rules.names import name_key
 from core.reference_data import Counts, Step, lines_of, register
 
-OURS = FOLDER / "name_variants.csv"
+OURS = Path(__file__).parents[2] / "reference" / "name_variants.csv"
 
 #: a name, another, and what the other is to it
 Variant = tuple[str, str, Nearness]
