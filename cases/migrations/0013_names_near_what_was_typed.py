@@ -440,5 +440,21 @@ class Migration(migrations.Migration):
             "personname",
             models.Index(fields=["first_name"], opclasses=["text_pattern_ops"], name="names_by_first_name"),
         ),
+        *(
+            operation
+            for column in ("second_name", "third_name")
+            for operation in (
+                migrations.RemoveIndex("personname", f"names_by_{column}"),
+                migrations.AddIndex(
+                    "personname",
+                    models.Index(
+                        fields=[column, "surname", "first_name"],
+                        opclasses=["text_pattern_ops"] * 3,
+                        condition=~models.Q((column, "")),
+                        name=f"names_by_{column}",
+                    ),
+                ),
+            )
+        ),
         migrations.RunSQL(DO, UNDO),
     ]

@@ -45,14 +45,14 @@ class PersonName(models.Model):
             # of one column, so that a look-up by both names begins with the surname, which is rarer
             models.Index(fields=["first_name"], opclasses=[PATTERN], name="names_by_first_name"),
             models.Index(
-                fields=["second_name", "surname"],
-                opclasses=[PATTERN, PATTERN],
+                fields=["second_name", "surname", "first_name"],
+                opclasses=[PATTERN, PATTERN, PATTERN],
                 condition=~Q(second_name=""),
                 name="names_by_second_name",
             ),
             models.Index(
-                fields=["third_name", "surname"],
-                opclasses=[PATTERN, PATTERN],
+                fields=["third_name", "surname", "first_name"],
+                opclasses=[PATTERN, PATTERN, PATTERN],
                 condition=~Q(third_name=""),
                 name="names_by_third_name",
             ),
