@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         from cases.contacts.queries.alerts import count_open_alerts
         from cases.pages import Action, BannerPart, Tab, add_action, add_tab, show_in_banner, team_first
         from cases.people.queries import policies  # noqa: F401
+        from cases.search.services import variants  # noqa: F401
         from cases.sentences.queries.ordered import with_ordered
         from cases.sentences.views.banner import ordered_in_banner
         from core import subjects

@@ -31,7 +31,7 @@ from cases.codes.registrations import (
     RegisterFlag,
     RegisterLevel,
 )
-from cases.codes.search import MatchedOn
+from cases.codes.search import MatchedOn, Nearness
 from cases.codes.sentences import CustodyStatus, KeyDate, RequirementCategory, SentenceType
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "LimitedAccessKind",
     "LocationFlag",
     "MatchedOn",
+    "Nearness",
     "NsiTypeCode",
     "OutcomeCode",
     "OutcomeFlag",

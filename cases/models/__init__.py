@@ -57,6 +57,7 @@ from cases.models.requirements import Requirement, RequirementNote, RequirementS
 from cases.models.search import (
     FirstNameDelete,
     FirstNameEntry,
+    NameVariant,
     PersonName,
     SavedSearch,
     SurnameDelete,
@@ -115,6 +116,7 @@ __all__ = [
     "LimitedAccess",
     "LimitedAccessReason",
     "ManagementTier",
+    "NameVariant",
     "Nationality",
     "Nsi",
     "NsiNote",

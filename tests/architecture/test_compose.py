@@ -12,6 +12,9 @@ from django.db import connection
 from core.connection_checks import LEAST_WORK_MEM
 from probation.setup.postgres import AS_DEPLOYED
 
+from core.checks import OLDEST_POSTGRES
+from probation.setup.postgres_programs import LEAST_MAJOR
+
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text()
 FILE = yaml.safe_load(TEXT)
@@ -35,6 +38,13 @@ def test_the_services_address_is_asked_for_and_an_image_knows_what_it_was_built_
 
 def test_every_part_of_the_service_is_there():
     assert set(SERVICES) == {"postgres", "valkey", *OURS}
+
+
+def test_one_version_of_postgresql_is_the_oldest_everywhere():
+    (image,) = re.findall(r"postgres:(\d+)", SERVICES["postgres"]["image"])
+
+    assert OLDEST_POSTGRES == LEAST_MAJOR <= int(image)
+    assert f"PostgreSQL {LEAST_MAJOR} or newer" in (ROOT / "docs/operations.md").read_text()
 
 
 def test_only_keys_that_old_and_new_compose_know_are_used():

@@ -31,7 +31,8 @@ KEPT_BY_TRIGGERS = {
     "cases.FirstNameEntry",
     "cases.FirstNameDelete",
 }
-#: Their rows come from files.
+#: Their rows come from files, one by one or several together.
+FILLED_FROM_FILES = {"cases.NameVariant"}
 LISTS = {loader.model for loader in registered() if isinstance(loader, CodeFile) and not loader.only_adds}
 WITH_FACTORIES = [label for label in OURS if factories_of(label) is not None]
 FACTORIES = {model: made for label in WITH_FACTORIES for model, made in factories_of(label).items()}
@@ -43,7 +44,7 @@ TABLES = [
     and model not in LISTS
     and not issubclass(model, CodeRow)
     and not hasattr(model, "pgh_tracked_model")
-    and model._meta.label not in KEPT_BY_TRIGGERS
+    and model._meta.label not in KEPT_BY_TRIGGERS | FILLED_FROM_FILES
 ]
 
 

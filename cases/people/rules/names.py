@@ -3,8 +3,8 @@
 from core.typed.letters import letters_alone
 
 LONGEST_KEY = 200
-#: How many letters of a surname the delete dictionary looks at. Source: docs/sources/cases.md#searching
-DELETE_LETTERS = 10
+#: How many letters of a name the delete dictionary looks at. Source: docs/sources/cases.md#searching
+DELETE_LETTERS = 7
 
 
 def name_key(name: str) -> str:
@@ -13,12 +13,13 @@ def name_key(name: str) -> str:
 
 
 def delete_forms(name: str) -> frozenset[str]:
-    """The first letters of a name and every form with one of them left out.
+    """The first letters of a name, and every form with one or two of them left out. At most 29 forms.
 
-    Names that differ by one slip share a form, and often names that differ by two. At most 11 forms.
+    Names that differ by two slips share a form. At least two letters are left when two are left out.
     """
     short = name_key(name)[:DELETE_LETTERS]
     if not short:
         return frozenset()
-    shorter = {short[:n] + short[n + 1 :] for n in range(len(short))}
-    return frozenset({short} | shorter - {""})
+    one = {short[:n] + short[n + 1 :] for n in range(len(short))}
+    two = {form[:n] + form[n + 1 :] for form in one for n in range(len(form))}
+    return frozenset({short} | one - {""} | {form for form in two if len(form) > 1})

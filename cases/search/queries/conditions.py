@@ -42,10 +42,10 @@ def name_is(column: str, term: NameTerm, *, exact: bool) -> Sql:
 
 
 def distance_of(column: str, term: NameTerm | None) -> Sql:
-    """The distance of a name: 0 if it is as typed, 1.5 (between one slip and two) if it only begins so."""
+    """The distance of a name: 0 if it is as typed, 0.5 (less than one slip) if it only begins so."""
     if term is None or term.whole is None:
         return Sql("0")
-    return Sql(f"CASE WHEN {column} = %s THEN 0 ELSE 1.5 END", (term.whole,))
+    return Sql(f"CASE WHEN {column} = %s THEN 0 ELSE 0.5 END", (term.whole,))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def branches_of(way: NameWay, *, exact: bool) -> list[NameBranch]:
     distance = Sql(f"{surname.text} + {first_name.text}", surname.params + first_name.params)
     order = "n.surname USING ~<~, n.first_name USING ~<~"
     if way.surname is None:
-        order = "n.first_name USING ~<~, n.surname USING ~<~"
+        order = "n.first_name USING ~<~"
     if not way.others:
         return [NameBranch(all_of(named), distance, order, way.score)]
     branches = []

@@ -1,22 +1,18 @@
 """Finds the people of a search, best first, without giving away people whom the user may not know of.
 
 One statement looks names and numbers up in indexes and stops at a cap, so that its cost does not grow with
-the number of records. It reads the person beside each match. The same statement looks misspellings up, but
-only where few people have the name as typed.
+the number of records. It reads the person beside each match. Where few people have the name as typed, a
+second statement looks up who has a name near it.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
 
 from cases.codes import MatchedOn
-from cases.models import LimitedAccess
-from cases.people.queries import records
 from cases.search.queries.conditions import (
     NameBranch,
     PeopleSet,
@@ -30,15 +26,16 @@ from cases.search.queries.conditions import (
     people_sets,
     whole_sets,
 )
-from cases.search.queries.similar import similar_branches
+from cases.search.queries.similar import born_on, by_near_names, by_people
 from cases.search.rules.box import RANKING
+from cases.search.rules.reasons import Match
 from cases.search.rules.ways import Wanted
 
 #: More people than this are not counted: "more than 1,000". Source: docs/sources/cases.md#searching
 COUNT_CAP = 1000
 #: The most names that are looked at: more than people, since one person may have several.
 ROW_CAP = 1500
-#: Misspellings are looked up where fewer people than this have the name as typed.
+#: Names near what was typed are looked up where fewer people than this have the name as typed.
 ENOUGH_EXACT = 20
 
 
@@ -47,10 +44,13 @@ class Hit:
     """One person found.
 
     score      sum of the scores of what they were found by (cases.search.rules.box.RANKING)
-    distance   how far the name is from what was typed: 0 the same, 1.5 begins so, else the number of slips
+    distance   how far the name is from what was typed: 0 the same, 0.5 for each part that only begins so,
+               0.8 for a nickname or another form of it, 1 for each slip: docs/sources/cases.md#searching
     similar    whether they were found only as similar to what was typed
     hidden     whether the user may see the CRN alone
-    alias_ids  keys of the aliases that matched
+    alias_ids  keys of the aliases that matched as well as any name did
+    also       the surname and first name that matched, where they are a previous or a preferred one
+    match      the nearest of the names that were found as similar
     """
 
     person_id: int
@@ -63,6 +63,8 @@ class Hit:
     similar: bool = True
     hidden: bool = False
     alias_ids: set[int] = field(default_factory=set)
+    also: set[tuple[str, str]] = field(default_factory=set)
+    match: Match | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class _Row(NamedTuple):
     """One row of the statement: a match and its person, whose columns are None if nobody may find them.
 
     criterion  number of the criterion that matched; a person scores once for each
+    way        place in `Wanted.near` of the way that matched, from 1; 0 for what is not similar
     """
 
     similar: bool
@@ -93,6 +96,12 @@ class _Row(NamedTuple):
     score: int
     distance: float
     alias_id: int | None
+    is_alias: bool
+    matched_surname: str
+    matched_first_name: str
+    way: int
+    how_surname: str
+    how_first: str
     crn: str | None
     person_id: int | None
     region_id: int
@@ -105,28 +114,35 @@ class _Row(NamedTuple):
 def find(wanted: Wanted, *, blocked: Blocked) -> Found:
     """The people that a search finds.
 
-    Costs 1 query. Costs 1 more where limited access must be asked about, 1 more where nobody was found and
-    the words may be an address or a number with spaces, and 1 more where no record has the CRN any more.
+    Costs 1 query, and 1 more where few people have the name as typed. Costs 1 more where limited access must
+    be asked about, 1 more where nobody was found and the words may be an address or a number with spaces, and
+    1 more where no record has the CRN any more.
 
     blocked   the people, of those found, whose records the user may not open: only their CRN finds them
     """
-    hits = _Hits(blocked)
+    hits = _Hits(wanted, blocked)
     if not wanted.crn or wanted.any_of:
-        hits.take(_run(_strict(wanted), _similar(wanted)))
+        as_typed = _rows(_strict(wanted))
+        hits.take(as_typed)
+        if wanted.near and _count_as_typed(as_typed) < ENOUGH_EXACT:
+            hits.take(_rows(_similar(wanted)))
     otherwise = [sets for sets in (address_sets(wanted), whole_sets(wanted)) if sets]
     if not hits.by_person and otherwise:
-        hits.take(_run([_from_people(n, sets, filters(wanted)) for n, sets in enumerate(otherwise)]))
+        hits.take(
+            _rows(_beside([_from_people(n, sets, filters(wanted)) for n, sets in enumerate(otherwise)]))
+        )
     if wanted.crn:
         hits.take(_rows(_own_crn(wanted.crn)), by_crn=True)
         if not hits.by_person:
-            hits.take(_run([_by_number(by_former_crn(wanted.crn))]), by_crn=True)
+            hits.take(_rows(_beside([_by_number(by_former_crn(wanted.crn))])), by_crn=True)
     return hits.found()
 
 
 class _Hits:
     """Gathers rows into one hit for each person. It leaves out people who must not be found."""
 
-    def __init__(self, blocked: Blocked) -> None:
+    def __init__(self, wanted: Wanted, blocked: Blocked) -> None:
+        self.wanted = wanted
         self.blocked = blocked
         self.by_person: dict[int, Hit] = {}
         self.scores: dict[int, dict[int, int]] = {}
@@ -153,53 +169,71 @@ class _Hits:
         if row.score > scores.get(row.criterion, 0):
             scores[row.criterion] = row.score
             hit.score = sum(scores.values())
+        if row.similar and row.distance < hit.distance:
+            hit.match = Match(
+                self.wanted.near[row.way - 1],
+                row.matched_surname,
+                row.matched_first_name,
+                row.how_surname,
+                row.how_first,
+            )
+        if row.distance < hit.distance and not self.wanted.any_of:
+            hit.alias_ids, hit.also = set(), set()
+        if row.distance <= hit.distance or self.wanted.any_of:
+            self._note_alias(hit, row)
         hit.distance = min(hit.distance, float(row.distance))
         hit.similar &= row.similar
+
+    def _note_alias(self, hit: Hit, row: _Row) -> None:
         if row.alias_id:
             hit.alias_ids.add(row.alias_id)
+        elif row.is_alias:
+            hit.also.add((row.matched_surname, row.matched_first_name))
 
     def found(self) -> Found:
-        ordered = sorted(self.by_person.values(), key=lambda hit: (-hit.score, hit.distance, -hit.person_id))
+        """The nearest name first; where one match is enough, whoever matches most of what was asked."""
+        ordered = sorted(self.by_person.values(), key=_by_most if self.wanted.any_of else _by_nearest_name)
         return Found(ordered[:COUNT_CAP], more=self.cut_off or len(ordered) > COUNT_CAP)
+
+
+def _by_nearest_name(hit: Hit) -> tuple[float, int, int]:
+    return (hit.distance, -hit.score, -hit.person_id)
+
+
+def _by_most(hit: Hit) -> tuple[int, float, int]:
+    return (-hit.score, hit.distance, -hit.person_id)
+
+
+def _count_as_typed(rows: list[_Row]) -> int:
+    """How many people have the name as typed. Limited access: not counted, so that nothing tells of them."""
+    return len({row.person_id for row in rows if row.person_id and not row.distance and not row.is_limited})
 
 
 # --- the statement ---------------------------------------------------------------------------------------
 
 
-@cache
-def _findable() -> Sql:
-    """`records.real()` as a table to join. `is_limited`: there are rows of limited access to ask about."""
-    limited = Exists(LimitedAccess.objects.filter(person=OuterRef("pk")))
-    columns = ("crn", "id", "region_id", "surname", "first_name", "born_on")
-    rows = records.real().annotate(is_limited=limited).values_list(*columns, "is_limited")
-    return Sql(*rows.query.sql_with_params())
+#: The columns of a match, in the order of `_Row`.
+MATCH = (
+    "person_id, criterion, score, distance, alias_id, is_alias, surname, first_name, "
+    "way, how_surname, how_first"
+)
+#: What a match has of a name, if it is none.
+NO_NAME = "NULL::bigint, false, '', '', 0, '', ''"
 
 
-def _beside(found: Sql, *, similar: bool) -> Sql:
-    """Each match with its person: NULL if nobody may find them, so that the cap still counts the match."""
-    known = _findable()
-    return Sql(
-        f"SELECT {similar}, f.criterion, f.score, f.distance, f.alias_id, p.* "
-        f"FROM ({found.text}) f (person_id, criterion, score, distance, alias_id) "
-        f"LEFT JOIN ({known.text}) p ON p.id = f.person_id",
-        (*found.params, *known.params),
-    )
+def _beside(branches: Sequence[Sql], *, similar: bool = False) -> Sql:
+    """The branches one after the other up to the cap, where PostgreSQL stops; the person beside each match.
 
-
-def _run(strict: Sequence[Sql], similar: Sequence[Sql] = ()) -> list[_Row]:
-    """Runs the branches one after the other up to the cap, where PostgreSQL stops.
-
-    The `similar` ones run only where the others find fewer than ENOUGH_EXACT people of the name as typed.
+    The person is NULL if nobody may find them, so that the cap still counts the match.
     """
-    whole = _beside(_capped(strict), similar=False)
-    if similar:
-        near = _beside(_capped(similar), similar=True)
-        whole = Sql(
-            f"WITH strict AS MATERIALIZED ({whole.text}) SELECT * FROM strict UNION ALL ({near.text} "
-            "WHERE (SELECT count(DISTINCT id) FROM strict WHERE distance = 0 AND NOT is_limited) < %s)",
-            (*whole.params, *near.params, ENOUGH_EXACT),
-        )
-    return _rows(whole)
+    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
+    columns = ", ".join(f"f.{name}" for name in MATCH.split(", ") if name != "person_id")
+    return Sql(
+        f"SELECT {similar}, {columns}, p.* "
+        f"FROM (SELECT * FROM ({parts}) branches LIMIT {ROW_CAP}) f ({MATCH}) "
+        "LEFT JOIN search_findable p ON p.id = f.person_id",
+        tuple(value for branch in branches for value in branch.params),
+    )
 
 
 def _rows(whole: Sql) -> list[_Row]:
@@ -209,32 +243,57 @@ def _rows(whole: Sql) -> list[_Row]:
 
 
 def _own_crn(crn: str) -> Sql:
-    """The record of a CRN, in the columns of `_beside`: the most frequent search, so it is quick to plan."""
-    known, score = _findable(), RANKING[MatchedOn.IDENTIFIER]
+    """The record of a CRN: the most frequent search, so it is quick to plan."""
+    score = RANKING[MatchedOn.IDENTIFIER]
+    return Sql(f"SELECT false, 0, {score}, 0, {NO_NAME}, p.* FROM search_findable p WHERE p.crn = %s", (crn,))
+
+
+def _strict(wanted: Wanted) -> Sql:
+    if wanted.any_of:
+        return _beside(_any_of(wanted))
+    if wanted.ways and not wanted.dates and not _conditions(wanted):
+        return _names_alone(wanted)
+    return _beside(_all_of(wanted))
+
+
+def _names_alone(wanted: Wanted) -> Sql:
+    """The names as typed, by a function that keeps its plan: most searches ask no more."""
+    ways = wanted.ways
+    middle = [[*(term.like for term in way.others), "", ""] for way in ways]
     return Sql(
-        f"SELECT false, 0, {score}, 0, NULL, p.* FROM ({known.text}) p WHERE p.crn = %s", (*known.params, crn)
+        "SELECT * FROM search_as_typed(%s::text[], %s::text[], %s::text[], %s::text[], %s, %s, %s, %s, %s)",
+        (
+            [way.surname.like if way.surname else "" for way in ways],
+            [way.first.like if way.first else "" for way in ways],
+            [names[0] for names in middle],
+            [names[1] for names in middle],
+            wanted.exact,
+            wanted.aliases,
+            ROW_CAP,
+            [way.score for way in ways],
+            RANKING[MatchedOn.ALIAS],
+        ),
     )
 
 
-def _capped(branches: Sequence[Sql]) -> Sql:
-    parts = " UNION ALL ".join(f"({branch.text})" for branch in branches)
-    params = tuple(value for branch in branches for value in branch.params)
-    return Sql(f"SELECT * FROM ({parts}) branches LIMIT {ROW_CAP}", params)
-
-
-def _strict(wanted: Wanted) -> list[Sql]:
-    return _any_of(wanted) if wanted.any_of else _all_of(wanted)
-
-
-def _similar(wanted: Wanted) -> list[Sql]:
-    may_be_misspelt = not wanted.exact and not wanted.any_of
-    return similar_branches(wanted, _conditions(wanted)) if may_be_misspelt else []
+def _similar(wanted: Wanted) -> Sql:
+    """Names near what was typed. Where something else is asked too, the names of who meet it are compared."""
+    known = [*born_on(wanted), *_sets_as_conditions(wanted)]
+    if not known:
+        return by_near_names(wanted, filters(wanted))
+    aliases = [] if wanted.aliases else [Sql("NOT n.is_alias")]
+    score = sum(one.score for one in people_sets(wanted))
+    score += RANKING[MatchedOn.DATE_OF_BIRTH] if wanted.dates else 0
+    return _beside(by_people(wanted, [*known, *_name_filters(wanted), *aliases], score), similar=True)
 
 
 def _conditions(wanted: Wanted) -> list[Sql]:
     """What must hold of a name's person, besides the name and the date."""
-    sets = [Sql(f"n.person_id IN ({one.ids.text})", one.ids.params) for one in people_sets(wanted)]
-    return [*sets, *_name_filters(wanted)]
+    return [*_sets_as_conditions(wanted), *_name_filters(wanted)]
+
+
+def _sets_as_conditions(wanted: Wanted) -> list[Sql]:
+    return [Sql(f"n.person_id IN ({one.ids.text})", one.ids.params) for one in people_sets(wanted)]
 
 
 def _name_filters(wanted: Wanted) -> list[Sql]:
@@ -291,8 +350,8 @@ def _from_names(
     whole = all_of(where)
     score = f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS] + extra} ELSE {own} END"
     return Sql(
-        f"SELECT n.person_id, {number}, {score}, {branch.distance.text}, n.alias_id "
-        f"FROM cases_personname n WHERE {whole.text} "
+        f"SELECT n.person_id, {number}, {score}, {branch.distance.text}, n.alias_id, n.is_alias, n.surname, "
+        f"n.first_name, 0, '', '' FROM cases_personname n WHERE {whole.text} "
         f"ORDER BY {branch.order} LIMIT {ROW_CAP}",
         (*branch.distance.params, *whole.params),
     )
@@ -305,7 +364,7 @@ def _from_people(number: int, sets: list[PeopleSet], conditions: list[Sql]) -> S
         return _by_number(sets[0].ids, number=number, score=score)
     whole = all_of([*(Sql(f"p.id IN ({one.ids.text})", one.ids.params) for one in sets), *conditions])
     return Sql(
-        f"SELECT p.id, {number}, {score}, 0, NULL::bigint FROM cases_person p WHERE {whole.text} "
+        f"SELECT p.id, {number}, {score}, 0, {NO_NAME} FROM cases_person p WHERE {whole.text} "
         f"ORDER BY p.id DESC LIMIT {ROW_CAP}",
         whole.params,
     )
@@ -314,7 +373,7 @@ def _from_people(number: int, sets: list[PeopleSet], conditions: list[Sql]) -> S
 def _by_number(ids: Sql, *, number: int = 0, score: int = RANKING[MatchedOn.IDENTIFIER]) -> Sql:
     """The people of one set, newest first."""
     return Sql(
-        f"SELECT DISTINCT ids.id, {number}, {score}, 0, NULL::bigint FROM ({ids.text}) ids (id) "
+        f"SELECT DISTINCT ids.id, {number}, {score}, 0, {NO_NAME} FROM ({ids.text}) ids (id) "
         f"ORDER BY 1 DESC LIMIT {ROW_CAP}",
         ids.params,
     )

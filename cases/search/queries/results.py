@@ -1,8 +1,9 @@
 """What a page of search results shows of each person; saved searches; what the advanced form offers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from cases.models import (
     SavedSearch,
 )
 from cases.people.queries import code_lists, records
+from cases.people.rules.names import name_key
 from core.calendar.ages import age_on
 from core.models import Region
 
@@ -27,12 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One person in a list of people, as the results of a search show them."""
+    """One person in a list of people, as the results of a search show them.
+
+    also_known_as   the other names of the person by which they were found
+    names           each name the row shows, by itself: of the person and of what they are also known as
+    """
 
     person_id: int
     crn: str
     name: str
-    aliases: tuple[str, ...]
+    also_known_as: tuple[str, ...]
+    names: tuple[str, ...]
     born_on: date
     age: int
     died_on: date | None
@@ -49,10 +56,18 @@ class ResultRow:
     is_masked: bool = False
 
 
-def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] = ()) -> dict[int, ResultRow]:
+def rows_of(
+    person_ids: Sequence[int],
+    *,
+    today: date,
+    alias_ids: Iterable[int] = (),
+    other_names: Mapping[int, Collection[tuple[str, str]]] = MappingProxyType({}),
+) -> dict[int, ResultRow]:
     """Person key -> row, in no order. Costs 3 queries: people, allocations, matching aliases.
 
-    alias_ids   keys of the aliases to show
+    alias_ids     keys of the aliases to show
+    other_names   person key -> surnames and first names, as they are compared, of the previous and preferred
+                  names to show
     """
     current = Disposal.objects.filter(
         event__person=OuterRef("pk"),
@@ -69,7 +84,10 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
             "crn",
             "first_name",
             "second_name",
+            "third_name",
             "surname",
+            "previous_surname",
+            "preferred_name",
             "born_on",
             "died_on",
             "pnc",
@@ -86,21 +104,55 @@ def rows_of(person_ids: Sequence[int], *, today: date, alias_ids: Iterable[int] 
         row.person_id: row
         for row in Allocation.objects.filter(HELD, person_id__in=person_ids).select_related("staff")
     }
-    matching: dict[int, list[str]] = {}
+    matching: dict[int, list[Alias]] = {}
     for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
-        matching.setdefault(alias.person_id, []).append(alias.name)
+        matching.setdefault(alias.person_id, []).append(alias)
     return {
-        person.pk: _row(person, allocations.get(person.pk), tuple(matching.get(person.pk, ())), today)
+        person.pk: _row(
+            person,
+            allocations.get(person.pk),
+            _Names(person, matching.get(person.pk, []), other_names.get(person.pk, ())),
+            today,
+        )
         for person in found
     }
 
 
-def _row(person: Person, allocation: Allocation | None, aliases: tuple[str, ...], today: date) -> ResultRow:
+class _Names:
+    """The names that a row shows of a person."""
+
+    def __init__(self, person: Person, aliases: list[Alias], other_names: Collection[tuple[str, str]]):
+        self.also_known_as = (
+            *(alias.name for alias in aliases),
+            *_previous_or_preferred(person, other_names),
+        )
+        every = [*_parts(person), person.previous_surname, person.preferred_name]
+        for alias in aliases:
+            every += _parts(alias)
+        self.one_by_one = tuple(filter(None, every))
+
+
+def _parts(named: Person | Alias) -> tuple[str, ...]:
+    return (named.first_name, named.second_name, named.third_name, named.surname)
+
+
+def _previous_or_preferred(person: Person, matched: Collection[tuple[str, str]]) -> Iterator[str]:
+    """The name with the previous surname and the one with the preferred name, where they are what matched."""
+    previous = (person.previous_surname, person.first_name)
+    preferred = (person.surname, person.preferred_name)
+    for surname, first_name in (previous, preferred):
+        keys = name_key(surname), name_key(first_name)
+        if all(keys) and any(last in keys[0] and first in keys[1] for last, first in matched):
+            yield f"{first_name} {surname}"
+
+
+def _row(person: Person, allocation: Allocation | None, names: _Names, today: date) -> ResultRow:
     return ResultRow(
         person_id=person.pk,
         crn=person.crn,
         name=person.listed_name,
-        aliases=aliases,
+        also_known_as=names.also_known_as,
+        names=names.one_by_one,
         born_on=person.born_on,
         age=age_on(person.born_on, person.died_on or today),
         died_on=person.died_on,

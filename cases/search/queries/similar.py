@@ -1,118 +1,115 @@
-"""Misspelt names: found by the delete dictionaries, by the sound of a name, and by the date of birth."""
+"""People whose names are near what was typed: by spelling, sound, another form of it, or a birth date."""
 
-from cases.codes import MatchedOn
-from cases.people.rules.names import delete_forms
+from cases.codes import MatchedOn, Nearness
 from cases.search.queries.conditions import Sql, all_of, born_on_all
 from cases.search.rules.box import RANKING, NameTerm
-from cases.search.rules.slips import MOST_SLIPS, slips_allowed
+from cases.search.rules.slips import slips_allowed
 from cases.search.rules.ways import NameWay, Wanted, near_dates
 
-SURNAMES_KEPT, FIRST_NAMES_KEPT = 80, 40
-PEOPLE_PER_PAIR, PEOPLE_KEPT = 20, 100
+#: The most people that are found; more where a filter leaves out some of them afterwards.
+PEOPLE_KEPT, KEPT_TO_FILTER = 100, 400
+#: Of people known otherwise, by a date of birth or a postcode, the likeliest ways are compared.
+WAYS_COMPARED = 4
 #: The distance of a person with the name as typed and a near date of birth: as much as two slips.
 DISTANCE_BY_DATE = 2
 
 
-def similar_branches(wanted: Wanted, conditions: list[Sql]) -> list[Sql]:
-    """Branches in the form that cases.search.queries.finding runs; none when no whole name was typed.
+def by_near_names(wanted: Wanted, filters: list[Sql]) -> Sql:
+    """Rows of cases.search.queries.finding: people by the dictionaries of names, which keep their plans.
 
-    The delete dictionary holds every surname with one of its letters left out: two names that share a form
-    are close. Looking a form up costs the same whatever the number of records.
-
-    source   docs/sources/cases.md#searching
+    filters   conditions on a person `p`
+    source    docs/sources/cases.md#searching
     """
-    ways = [way for way in wanted.ways if way.may_be_misspelt]
-    if not ways:
-        return []
-    own = all_of([*conditions, *([] if wanted.aliases else [Sql("NOT n.is_alias")])])
-    if not wanted.dates:
-        return [_by_spelling(way, own) for way in ways]
-    branches = [_by_birth(wanted, ways, own)]
+    ways, where = wanted.near, all_of(filters)
+    among = f" WHERE f.id IN (SELECT p.id FROM cases_person p WHERE {where.text})" if filters else ""
+    return Sql(
+        "SELECT * FROM search_similar("
+        f"%s::text[], %s::text[], %s::text[], %s::int[], %s::int[], %s, %s, %s, %s) f{among}",
+        (
+            [_letters(way.surname) for way in ways],
+            [_letters(way.first) for way in ways],
+            [" ".join(map(_letters, way.others)) for way in ways],
+            [slips_allowed(_letters(way.surname)) for way in ways],
+            [slips_allowed(_letters(way.first)) for way in ways],
+            wanted.aliases,
+            KEPT_TO_FILTER if filters else PEOPLE_KEPT,
+            [way.score for way in ways],
+            RANKING[MatchedOn.ALIAS],
+            *where.params,
+        ),
+    )
+
+
+def by_people(wanted: Wanted, conditions: list[Sql], score: int) -> list[Sql]:
+    """People known otherwise, the closest name first: the cheapest way to find a badly misspelt person.
+
+    One of the two names may be quite another: people change their last names, not their date of birth.
+
+    conditions   what must hold of a name `n` and its person, besides the name
+    score        of what they are known by
+    """
+    branches = [
+        _compared(way, number, conditions, score) for number, way in enumerate(wanted.near[:WAYS_COMPARED], 1)
+    ]
     if len(wanted.dates) == 1:
-        branches += [_by_near_date(wanted, way, own) for way in ways]
+        others = conditions[1:]  # without the date
+        branches += [_by_near_date(wanted, way, number, others) for number, way in enumerate(wanted.near, 1)]
     return branches
 
 
-def _by_spelling(way: NameWay, own: Sql) -> Sql:
-    """Pairs of names in the dictionaries, closest first; people of those names, until enough are found."""
-    names, pairs = [], []
-    for table, column, term, kept in (
-        ("surname", "surname", way.surname, SURNAMES_KEPT),
-        ("firstname", "first_name", way.first, FIRST_NAMES_KEPT),
-    ):
-        if term is not None:
-            names.append(_close_names(table, column, term, kept))
-            pairs.append(column)
-    sources = " CROSS JOIN ".join(f"({one.text}) {column}s" for one, column in zip(names, pairs, strict=True))
-    distance = " + ".join(f"{column}s.distance" for column in pairs)
-    chosen = ", ".join(f"{column}s.name AS {column}" for column in pairs)
-    same = " AND ".join(f"n.{column} = pair.{column}" for column in pairs)
+def _compared(way: NameWay, number: int, conditions: list[Sql], score: int) -> Sql:
+    parts = [
+        (name, near, _letters(term))
+        for name, near, term in (
+            ("surname", "search_near_surnames", way.surname),
+            ("first_name", "search_near_first_names", way.first),
+        )
+        if term is not None
+    ]
+    joins = " ".join(
+        f"LEFT JOIN {near}(%s, %s) {name}s ON {name}s.name = n.{name}" for name, near, _ in parts
+    )
+    is_near = " OR ".join(f"{name}s.name IS NOT NULL" for name, _, _ in parts)
+    spelt = " + ".join(f"levenshtein(n.{name}, %s)" for name, _, _ in parts)
+    far = " + ".join(f"coalesce({name}s.far, levenshtein(n.{name}, %s))" for name, _, _ in parts)
+    how = {name: f"coalesce({name}s.how, '{Nearness.FAR}')" for name, _, _ in parts}
+    typed = tuple(letters for _, _, letters in parts)
+    where = all_of(conditions)
     return Sql(
-        f"SELECT who.person_id, 0, who.score, pair.distance, who.alias_id "
-        f"FROM (SELECT {chosen}, {distance} AS distance FROM {sources} "
-        f"ORDER BY {distance} LIMIT {SURNAMES_KEPT * FIRST_NAMES_KEPT}) pair "
-        f"CROSS JOIN LATERAL (SELECT n.person_id, {_score(way.score)} AS score, n.alias_id "
-        f"FROM cases_personname n WHERE {same} AND {own.text} LIMIT {PEOPLE_PER_PAIR}) who "
-        f"LIMIT {PEOPLE_KEPT}",
-        tuple(value for one in names for value in one.params) + own.params,
+        f"SELECT n.person_id, 0, CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS] + score} "
+        f"ELSE {way.score + score} END, {far}, n.alias_id, n.is_alias, n.surname, n.first_name, {number}, "
+        f"{how.get('surname', repr(''))}, {how.get('first_name', repr(''))} "
+        f"FROM cases_personname n {joins} WHERE {where.text} AND ({is_near} OR {spelt} <= %s) "
+        f"ORDER BY 4, n.person_id DESC LIMIT {PEOPLE_KEPT}",
+        (
+            *typed,
+            *(value for letters in typed for value in (letters, slips_allowed(letters))),
+            *where.params,
+            *typed,
+            max(2, sum(map(len, typed)) // 2),
+        ),
     )
 
 
-def _close_names(table: str, column: str, term: NameTerm, kept: int) -> Sql:
-    name = term.whole or ""
-    forms = sorted(delete_forms(name))
-    return Sql(
-        f"SELECT {column} AS name, levenshtein_less_equal({column}, %s, {MOST_SLIPS}) AS distance FROM ("
-        f"SELECT {column} FROM cases_{table}delete WHERE key = ANY(%s) "
-        f"UNION SELECT {column} FROM cases_{table}entry WHERE sound = search_sound(%s) AND sound <> ''"
-        f") close WHERE levenshtein_less_equal({column}, %s, {MOST_SLIPS}) <= %s ORDER BY 2, 1 LIMIT {kept}",
-        (name, forms, name, name, slips_allowed(name)),
-    )
-
-
-def _by_birth(wanted: Wanted, ways: list[NameWay], own: Sql) -> Sql:
-    """People born on the day, closest name first: the cheapest way to find a badly misspelt person."""
-    far = [_slips(way) for way in ways]
-    slips = Sql(
-        f"least({', '.join(one.text for one in far)})", tuple(value for one in far for value in one.params)
-    )
-    letters = max(len(_letters(way)) for way in ways)
-    score = RANKING[MatchedOn.DATE_OF_BIRTH] + max(way.score for way in ways)
-    born = born_on_all(wanted.dates)
-    return Sql(
-        f"SELECT n.person_id, 0, {_score(score)}, {slips.text}, n.alias_id FROM cases_personname n "
-        f"WHERE {born.text} AND {own.text} AND {slips.text} <= %s "
-        f"ORDER BY {slips.text} LIMIT {PEOPLE_KEPT}",
-        (*slips.params, *born.params, *own.params, *slips.params, max(2, letters // 2), *slips.params),
-    )
-
-
-def _by_near_date(wanted: Wanted, way: NameWay, own: Sql) -> Sql:
+def _by_near_date(wanted: Wanted, way: NameWay, number: int, conditions: list[Sql]) -> Sql:
     """People with the name as typed, born on a date easily mistaken for the one typed."""
     same = all_of(
-        Sql(f"{column} = %s", (term.whole,))
-        for column, term in (("n.surname", way.surname), ("n.first_name", way.first))
+        Sql(f"n.{column} = %s", (term.whole,))
+        for column, term in (("surname", way.surname), ("first_name", way.first))
         if term
     )
+    where = all_of([same, Sql("n.born_on = ANY(%s)", (list(near_dates(wanted.dates[0])),)), *conditions])
     return Sql(
-        f"SELECT n.person_id, 0, {_score(way.score)}, {DISTANCE_BY_DATE}, n.alias_id FROM cases_personname n "
-        f"WHERE {same.text} AND n.born_on = ANY(%s) AND {own.text} LIMIT {PEOPLE_KEPT}",
-        (*same.params, list(near_dates(wanted.dates[0])), *own.params),
+        f"SELECT n.person_id, 0, CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE {way.score} END, "
+        f"{DISTANCE_BY_DATE}, n.alias_id, n.is_alias, n.surname, n.first_name, {number}, "
+        f"'{Nearness.DATE}', '' FROM cases_personname n WHERE {where.text} LIMIT {PEOPLE_KEPT}",
+        where.params,
     )
 
 
-def _slips(way: NameWay) -> Sql:
-    parts = [
-        (f"levenshtein({column}, %s)", term.whole or "")
-        for column, term in (("n.surname", way.surname), ("n.first_name", way.first))
-        if term
-    ]
-    return Sql(" + ".join(text for text, _ in parts), tuple(value for _, value in parts))
+def born_on(wanted: Wanted) -> list[Sql]:
+    return [born_on_all(wanted.dates)] if wanted.dates else []
 
 
-def _letters(way: NameWay) -> str:
-    return "".join(term.whole or "" for term in (way.surname, way.first) if term)
-
-
-def _score(score: int) -> str:
-    return f"CASE WHEN n.is_alias THEN {RANKING[MatchedOn.ALIAS]} ELSE {score} END"
+def _letters(term: NameTerm | None) -> str:
+    return (term.whole or "") if term else ""

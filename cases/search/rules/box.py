@@ -72,6 +72,7 @@ class SearchTerms:
     identifiers   the identifiers of all groups: (kind, lower-case search key)
     readings      the names again with titles among them and as often as typed, for people named Lord or Owen
                   Owen; () where that is the same
+    pieces        the names with each word of a hyphenated one by itself; () where that is the same
     words         terms that are neither names nor anything else known, such as a house number
     street        words that may together be an address, as they are compared
     whole         the whole text, where it may be one number written with spaces; else ""
@@ -82,6 +83,7 @@ class SearchTerms:
     dates: tuple[date, ...] = ()
     names: tuple[NameTerm, ...] = ()
     readings: tuple[tuple[NameTerm, ...], ...] = ()
+    pieces: tuple[NameTerm, ...] = ()
     postcodes: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
@@ -204,6 +206,7 @@ _LONG_TERMS = tuple(
 )
 
 
+_HYPHENS = re.compile("[\\-\u2010-\u2015]+")
 #: A date that was mistyped, and no identifier.
 _LIKE_A_DATE = re.compile(r"\d{0,4}/\d{0,4}(?:/\d{0,4})?", re.ASCII)
 
@@ -217,6 +220,7 @@ class _Reading:
     dates: list[date] = field(default_factory=list)
     names: list[NameTerm] = field(default_factory=list)
     names_and_titles: list[NameTerm] = field(default_factory=list)
+    pieces: list[NameTerm] = field(default_factory=list)
     postcodes: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
@@ -256,6 +260,9 @@ class _Reading:
         self.names_and_titles.append(name)
         if not _is_title(name):
             self.names.append(name)
+            keys = [name_key(part) for part in _HYPHENS.split(term)]
+            apart = len(keys) > 1 and name.whole and not any(map(_is_short, keys))
+            self.pieces += [NameTerm((key,)) for key in keys] if apart else [name]
         if name.whole:
             self.street.append(alphabetical(term))
 
@@ -276,11 +283,13 @@ class _Reading:
     def terms(self, *, match_all: bool, whole: str) -> SearchTerms:
         every = tuple(self.names_and_titles)
         names = tuple(dict.fromkeys(self.names or every))
+        pieces = tuple(dict.fromkeys(self.pieces))
         readings = dict.fromkeys([tuple(dropwhile(_is_title, every)), every])
         terms = SearchTerms(
             either=tuple(dict.fromkeys(self.either)),
             dates=tuple(dict.fromkeys(self.dates)),
             names=names,
+            pieces=pieces if pieces != names else (),
             readings=tuple(one for one in readings if one not in ((), names)),
             postcodes=tuple(dict.fromkeys(self.postcodes)),
             phones=tuple(dict.fromkeys(self.phones)),

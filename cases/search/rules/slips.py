@@ -1,12 +1,11 @@
 """How far a name may be from what was typed and still be found."""
 
-MOST_SLIPS = 3
-#: names of up to so many letters
-LETTERS_OF_ONE_SLIP, LETTERS_OF_TWO_SLIPS = 3, 5
+MOST_SLIPS = 2
 
 
 def slips_allowed(name: str) -> int:
-    """How many letters may be wrong: 1 in a name of up to three letters, 2 of up to five, 3 of more."""
-    if len(name) <= LETTERS_OF_ONE_SLIP:
-        return 1
-    return 2 if len(name) <= LETTERS_OF_TWO_SLIPS else MOST_SLIPS
+    """How many slips a name may have: none in one letter, one in two, two in more.
+
+    A slip is a letter left out, doubled or put for another, or two neighbours that changed places.
+    """
+    return min(max(len(name) - 1, 0), MOST_SLIPS)

@@ -12,6 +12,9 @@ from cases.search.rules.box import RANKING, NameTerm, SearchTerms
 MOST_NAMES = 5
 #: Words of the longest name that is looked for, and of its first and of its last name.
 LONGEST, LONGEST_PART = 9, 3
+#: Of more names than this, the first alone are looked for where nobody has the names as typed.
+MOST_NEAR = 4
+MIDDLE_NAMES = 2
 MONTHS = 12
 
 
@@ -32,16 +35,18 @@ class NameWay:
         )
 
     @property
-    def may_be_misspelt(self) -> bool:
-        """Whether to look for misspellings: whole names of three letters or more, no middle names."""
-        named = [term for term in (self.surname, self.first) if term]
-        return bool(named) and not self.others and all(len(term.whole or "") > 2 for term in named)
+    def is_whole(self) -> bool:
+        """Whether names near these can be looked for: whole names of two letters or more."""
+        named = [term for term in (self.surname, self.first, *self.others) if term]
+        return bool(named) and all(len(term.whole or "") > 1 for term in named)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
     """What either form asks for, as the queries read it.
 
+    ways      how the names may stand in one name as typed
+    near      how they may stand in one name that is near what was typed: see `near_ways`
     either    groups of (kind, key): any key of a group may match
     words     terms that read as nothing else known
     street    words that may together be an address
@@ -52,6 +57,7 @@ class Wanted:
     """
 
     ways: tuple[NameWay, ...] = ()
+    near: tuple[NameWay, ...] = ()
     dates: tuple[date, ...] = ()
     either: tuple[tuple[tuple[str, str], ...], ...] = ()
     postcodes: tuple[str, ...] = ()
@@ -84,6 +90,7 @@ def wanted_from_box(terms: SearchTerms) -> Wanted:
     one_by_one = [way for name in names for way in name_ways((name,))]
     return Wanted(
         ways=tuple(together if terms.match_all else one_by_one),
+        near=tuple(near_ways(terms.pieces or names)) if terms.match_all else (),
         dates=terms.dates,
         either=terms.either,
         postcodes=terms.postcodes,
@@ -108,6 +115,7 @@ def wanted_from_form(terms: AdvancedTerms, *, any_of: bool = False) -> Wanted:
         groups.append(tuple((kind, key) for key in keys))
     return Wanted(
         ways=ways,
+        near=tuple(way for way in ways if way.is_whole) if not any_of and not terms.exact else (),
         dates=(terms.date_of_birth,) if terms.date_of_birth else (),
         either=tuple(groups),
         phones=(terms.phone,) if terms.phone else (),
@@ -122,11 +130,14 @@ def wanted_from_form(terms: AdvancedTerms, *, any_of: bool = False) -> Wanted:
 
 
 def name_ways(names: Sequence[NameTerm]) -> Iterator[NameWay]:
-    """Every way to read the names, each once: the last name last or first, of several words, or missing."""
+    """Every way to read the names, each once: the last name last or first, of several words, or missing.
+
+    A name has a second and a third name, so that a way with more names in the middle would find nobody.
+    """
     seen: set[NameWay] = set()
     ways = _all_ways if len(names) <= MOST_NAMES else _long_ways
     for way in ways(tuple(names)):
-        if way not in seen:
+        if way not in seen and len(way.others) <= MIDDLE_NAMES:
             seen.add(way)
             yield way
 
@@ -151,6 +162,8 @@ def _all_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
     else:
         yield NameWay(surname=names[0], others=names[1:])
         yield NameWay(surname=names[-1], others=names[:-1])
+        if (first := _joined(names)) is not None:
+            yield NameWay(first=first)
 
 
 def _long_ways(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
@@ -197,6 +210,28 @@ def _joined(run: Sequence[NameTerm]) -> NameTerm | None:
     if any(term.whole is None for term in before):
         return None
     return NameTerm(("".join(term.whole or "" for term in before) + last.parts[0], *last.parts[1:]))
+
+
+def near_ways(names: Sequence[NameTerm]) -> Iterator[NameWay]:
+    """The ways to read whole names that may be misspelt, likeliest first, each once; none with a * in one.
+
+    Neighbours may be one name. Of three names or more some may be middle names, which need not be found.
+    """
+    names = tuple(names[:MOST_NEAR])
+    if not names or not all(len(name.whole or "") > 1 for name in names):
+        return
+    yield from dict.fromkeys(way for way in _every_near_way(names) if way.is_whole)
+
+
+def _every_near_way(names: tuple[NameTerm, ...]) -> Iterator[NameWay]:
+    if len(names) > 2:
+        for first, surname in ((0, -1), (1, -1), (0, 1), (1, 0), (-1, 0)):
+            others = [name for name in names if name not in (names[first], names[surname])]
+            yield NameWay(surname=names[surname], first=names[first], others=tuple(others))
+    for length in range(1, len(names)):
+        yield NameWay(surname=_joined(names[-length:]), first=_joined(names[:-length]))
+        yield NameWay(surname=_joined(names[:length]), first=_joined(names[length:]))
+    yield from (NameWay(surname=_joined(names)), NameWay(first=_joined(names)))
 
 
 def near_dates(born: date) -> tuple[date, ...]:

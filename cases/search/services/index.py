@@ -18,12 +18,12 @@ BUILD = (
     "INSERT INTO cases_surnameentry (surname, sound) "
     "SELECT surname, search_sound(surname) FROM cases_personname WHERE surname <> '' GROUP BY surname",
     "INSERT INTO cases_surnamedelete (key, surname) "
-    "SELECT slip, surname FROM cases_surnameentry, LATERAL search_slips(surname) AS slip",
+    "SELECT key, surname FROM cases_surnameentry, LATERAL search_keys(surname) AS key",
     "INSERT INTO cases_firstnameentry (first_name, sound) "
     "SELECT first_name, search_sound(first_name) FROM cases_personname "
     "WHERE first_name <> '' GROUP BY first_name",
     "INSERT INTO cases_firstnamedelete (key, first_name) "
-    "SELECT slip, first_name FROM cases_firstnameentry, LATERAL search_slips(first_name) AS slip",
+    "SELECT key, first_name FROM cases_firstnameentry, LATERAL search_keys(first_name) AS key",
 )
 
 

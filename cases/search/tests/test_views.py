@@ -130,7 +130,38 @@ def test_the_matching_alias_stands_beneath_the_name(practitioner_client, alex):
     page = words(search(practitioner_client, "stone"))
 
     assert "River, Alex" in page
-    assert "Alias: Jo Stone" in page
+    assert "Also known as Jo Stone" in page
+
+
+def test_a_previous_or_preferred_name_that_matched_stands_beneath_the_name(practitioner_client):
+    PersonFactory(first_name="Alex", surname="River", previous_surname="Stone", preferred_name="Lex")
+
+    assert "Also known as Alex Stone" in words(search(practitioner_client, "stone"))
+    assert "Also known as Lex River" in words(search(practitioner_client, "lex river"))
+    assert "Also known as" not in words(search(practitioner_client, "alex river"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("sandy river", "Nickname: Sandy for Alexander"),
+        ("aleksander ryver", "Sounds like Ryver"),
+        ("alexander rivxr", "Similar spelling"),
+        ("alexandra tom river", "Without the name Tom"),
+    ],
+)
+def test_why_somebody_was_found_is_said_in_the_row(practitioner_client, typed, why):
+    PersonFactory(first_name="Alexander", surname="River")
+
+    assert why in words(search(practitioner_client, typed))
+
+
+def test_a_name_as_typed_needs_no_reason(practitioner_client, alex):
+    page = words(search(practitioner_client, "alex river"))
+
+    assert "River, Alex" in page
+    assert "Similar" not in page
+    assert "Sounds like" not in page
 
 
 def test_a_misspelt_name_offers_the_name_it_is_close_to(practitioner_client, alex):
@@ -138,7 +169,7 @@ def test_a_misspelt_name_offers_the_name_it_is_close_to(practitioner_client, ale
 
     assert "Did you mean" in page
     assert 'name="q" value="Alex River"' in page
-    assert "Similar" in page
+    assert "Sounds like Aleks" in page
 
 
 def test_nobody_found_says_what_to_do(practitioner_client):

@@ -17,6 +17,7 @@ from cases.search.forms import AdvancedSearch, ResultsFilter, SearchBox
 from cases.search.queries import finding, results
 from cases.search.queries.finding import Found, Hit
 from cases.search.rules.criteria import ADVANCED, is_whole_names, read_box, read_criteria
+from cases.search.rules.reasons import reasons
 from cases.search.rules.ways import Wanted
 from cases.search.services.saved import KEPT_FOR, save_search
 from core.calendar.typed_dates import read_date
@@ -199,7 +200,8 @@ class SearchResults:
     def rows(self, hits: list[Hit]) -> list[dict[str, Any]]:
         page, ids = self.page, [hit.person_id for hit in hits]
         alias_ids = [pk for hit in hits for pk in hit.alias_ids]
-        rows = results.rows_of(ids, today=page.today, alias_ids=alias_ids)
+        other_names = {hit.person_id: hit.also for hit in hits if hit.also}
+        rows = results.rows_of(ids, today=page.today, alias_ids=alias_ids, other_names=other_names)
         blocked = access.limited_access_of(ids, page.request.user, at=page.at)
         return [
             self.row(hit, rows[hit.person_id], is_masked=hit.person_id in blocked)
@@ -213,7 +215,12 @@ class SearchResults:
         if is_masked:
             masked = access.MaskedRow(row.crn, _("Restricted access"), provider=row.provider)
             return {"person": masked, "was": was}
-        return {"person": row, "similar": hit.similar, "was": was}
+        why = reasons(hit.match, typed=self.typed(), shown=row.names) if hit.match and hit.similar else []
+        return {"person": row, "why": why, "was": was}
+
+    def typed(self) -> str:
+        """The names that were typed, into either form."""
+        return " ".join(self.criteria.get(name, "") for name in ("q", "first_name", "last_name"))
 
     def suggestions(self) -> list[str]:
         if not self.found.misspelt or not is_whole_names(self.criteria, today=self.page.today):

@@ -79,6 +79,13 @@ def test_a_python_without_venv_is_told_the_package_to_install():
     )
 
 
+def test_a_database_of_an_older_version_is_refused(monkeypatch):
+    monkeypatch.setattr(checks, "LEAST_MAJOR", 99)
+
+    with pytest.raises(SetupProblem, match=r"it is PostgreSQL \d+, and 99 or newer is needed"):
+        checks.refuse_servers_that_do_not_answer()
+
+
 NOWHERE = {
     "database": ({"DATABASE_URL": "postgres://app:secret@127.0.0.1:1/x"}, "DATABASE_URL does not answer"),
     "no database's address": ({"DATABASE_URL": "app:secret"}, "DATABASE_URL does not answer"),

@@ -29,22 +29,23 @@ def test_case_accents_apostrophes_and_hyphens_do_not_matter(name, key):
     assert name_key(name) == key
 
 
-def test_the_delete_forms_of_a_name_are_itself_and_each_letter_left_out():
-    assert delete_forms("Jone") == {"jone", "one", "jne", "joe", "jon"}
+def test_the_delete_forms_of_a_name_are_itself_and_one_or_two_letters_left_out():
+    assert delete_forms("Jon") == {"jon", "on", "jn", "jo"}
+    assert delete_forms("Jone") >= {"jone", "one", "jne", "joe", "jon", "jo", "je", "ne"}
     assert delete_forms("A") == {"a"}
     assert delete_forms("--") == frozenset()
 
 
-def test_only_the_first_ten_letters_count():
-    assert delete_forms("Featherstonehaugh") == delete_forms("Featherstone")
-    assert "featherston" not in delete_forms("Featherstone")
+def test_only_the_first_seven_letters_count():
+    assert delete_forms("Featherstonehaugh") == delete_forms("Feather")
+    assert len(delete_forms("Compute")) == 29
 
 
-@given(st.text(alphabet="abcdefgh", min_size=2, max_size=10), st.data())
-def test_a_name_with_one_letter_lost_or_changed_shares_a_form(name, data):
-    place = data.draw(st.integers(0, len(name) - 1))
-    lost = name[:place] + name[place + 1 :]
-    changed = name[:place] + "z" + name[place + 1 :]
+@given(st.text(alphabet="abcdefgh", min_size=4, max_size=7), st.data())
+def test_a_name_with_two_letters_changed_shares_a_form(name, data):
+    places = data.draw(st.sets(st.integers(0, len(name) - 1), min_size=2, max_size=2))
+    changed = "".join("z" if place in places else letter for place, letter in enumerate(name))
+    lost = "".join(letter for place, letter in enumerate(name) if place not in places)
 
-    assert delete_forms(name) & delete_forms(lost)
     assert delete_forms(name) & delete_forms(changed)
+    assert delete_forms(name) & delete_forms(lost)

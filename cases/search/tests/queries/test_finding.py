@@ -114,10 +114,24 @@ def test_a_middle_name_counts_less_than_a_first_name_and_that_less_than_a_last_n
     assert ids(look("jordan", looker)) == [last.pk, first.pk, middle.pk, alias.pk]
 
 
-def test_the_name_as_typed_comes_first_then_one_slip_then_names_that_begin_so(looker):
-    begins, slip, same = somebody("Alex", "Rivers"), somebody("Alex", "Rover"), somebody("Alex", "River")
+def test_the_name_as_typed_comes_first_then_names_that_begin_so_then_a_nickname_and_slips(looker):
+    two, slip = somebody("Alex", "Rovar"), somebody("Alex", "Rover")
+    nickname, begins, same = (
+        somebody("Alexander", "River"),
+        somebody("Alex", "Rivers"),
+        somebody("Alex", "River"),
+    )
+    short = somebody("Sandy", "River")
 
-    assert ids(look("alex river", looker)) == [same.pk, slip.pk, begins.pk]
+    found = ids(look("alex river", looker))
+
+    assert found == [same.pk, begins.pk, nickname.pk, slip.pk, short.pk, two.pk]
+
+
+def test_both_names_near_come_before_one_name_that_is_far(looker):
+    far, near = somebody("Alex", "Rovar"), somebody("Alix", "River")
+
+    assert ids(look("alex river", looker)) == [near.pk, far.pk]
 
 
 def test_of_equals_the_newest_comes_first(looker):
@@ -258,4 +272,16 @@ def test_a_search_costs_the_same_however_many_it_finds(looker):
     with CaptureQueriesContext(connection) as many:
         look("alex rivre", looker)
 
-    assert len(few) == len(many) == 1
+    assert len(few) == len(many) == 2
+
+
+def test_names_near_what_was_typed_are_not_looked_up_where_enough_have_the_very_name(looker):
+    for _ in range(finding.ENOUGH_EXACT):
+        somebody()
+    somebody("Alex", "Rover")
+
+    with CaptureQueriesContext(connection) as caught:
+        found = look("alex river", looker)
+
+    assert len(found.hits) == finding.ENOUGH_EXACT
+    assert len(caught) == 1

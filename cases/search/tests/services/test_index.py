@@ -5,7 +5,8 @@ import random
 import pytest
 from django.db import connection
 
-from cases.models import PersonName, SurnameDelete, SurnameEntry
+from cases.models import Person, PersonName, SurnameDelete, SurnameEntry
+from cases.people.queries import records
 from cases.people.rules.names import delete_forms, name_key
 from cases.search.services import index
 from cases.tests.search_world import NOON, also_known, somebody
@@ -73,6 +74,29 @@ def test_every_name_of_a_person_has_a_row_and_each_word_of_a_double_last_name():
     ]
 
 
+def test_each_word_of_a_first_name_has_a_row_too():
+    person = somebody("Anne-Marie", "Smith Jones")
+
+    names = PersonName.objects.filter(person=person)
+
+    assert sorted(names.values_list("first_name", "surname", "is_part")) == [
+        (first, last, (first, last) != ("annemarie", "smithjones"))
+        for first in ("anne", "annemarie", "marie")
+        for last in ("jones", "smith", "smithjones")
+    ]
+
+
+def test_the_database_finds_whom_the_rule_lets_be_found(django_user_model):
+    somebody(removed_at=NOON)
+    somebody(practice_learner=django_user_model.objects.create(username="learner"))
+    somebody(merged_into=somebody())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM search_findable")
+        assert {row[0] for row in cursor} == set(records.real().values_list("pk", flat=True))
+    assert Person.objects.count() == 4
+
+
 def test_a_removed_or_merged_record_has_no_name_to_search_by():
     removed, merged, survivor = somebody(), somebody("Kim"), somebody("Lee")
 
@@ -87,7 +111,10 @@ def test_a_new_last_name_enters_the_dictionary_once():
     somebody("Kim", "Quill")
 
     assert SurnameEntry.objects.get(surname="quill").sound
-    assert SurnameDelete.objects.filter(surname="quill").count() == len(delete_forms("quill"))
+    keys = set(SurnameDelete.objects.filter(surname="quill").values_list("key", flat=True))
+    assert {key for key in keys if key.isalpha()} == set(delete_forms("quill"))
+    assert {key for key in keys if key.isdigit()} == {"580000"}
+    assert SurnameDelete.objects.filter(surname="quill").count() == len(keys)
 
 
 def test_building_anew_gives_what_the_triggers_gave():
