@@ -5,10 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import Error, Warning, register
-from django.db import ProgrammingError, connection
-
-#: `daitch_mokotoff`, by which searches find a name from its sound, came with it
-OLDEST_POSTGRES = 16
+from django.db import ProgrammingError
 
 
 @register(deploy=True)
@@ -31,24 +28,6 @@ def demonstration_is_off(**_: Any) -> list[Any]:
     if settings.DEMONSTRATION:
         return [Error("The demonstration flag is on.", hint="Unset DEMONSTRATION.", id="core.E001")]
     return []
-
-
-@register("database", deploy=True)
-def database_is_new_enough(databases: Sequence[str] | None = None, **_: Any) -> list[Any]:
-    """An error for a PostgreSQL that lacks what searches call. Queries only if `databases` says so."""
-    if not databases or "default" not in databases:
-        return []
-    connection.ensure_connection()
-    major = connection.connection.server_version // 10_000
-    if major >= OLDEST_POSTGRES:
-        return []
-    return [
-        Error(
-            f"The database is PostgreSQL {major}.",
-            hint=f"Move it to PostgreSQL {OLDEST_POSTGRES} or newer.",
-            id="core.E004",
-        )
-    ]
 
 
 @register("reference", deploy=True)

@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+#: searches find a name from its sound by `daitch_mokotoff`, which came with it
 OLDEST_VERSION = 16
 #: kB that a sort or a hash may use before it goes to disk. With PostgreSQL's own 4 MB a list took seconds
 LEAST_WORK_MEM = 16 * 1024

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0012_people_are_found_by_email")]
+    dependencies = [("cases", "0013_names_near_what_was_typed")]
 
     operations = [
         migrations.AddIndex(
