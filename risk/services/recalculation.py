@@ -49,9 +49,7 @@ def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) ->
             again, and writes only what has changed
     """
     while ids := next_people(after=after, size=size):
-        with _collector_paused():
-            chunk = _recalculate_chunk(ids, at)
-        yield chunk
+        yield (chunk := recalculate_chunk(ids, at=at))
         after = chunk.last_id
 
 
@@ -71,8 +69,9 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@_collector_paused()
 @transaction.atomic
-def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
+def recalculate_chunk(ids: list[int], *, at: datetime) -> Chunk:
     """Recalculates the people of one chunk and publishes one notice for all of them.
 
     Foreign keys are checked at the end of each statement, not at the commit. For every row whose history is
@@ -87,4 +86,4 @@ def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
     decisions, ended = store_decisions(known, by=None, at=at)
     if new or decisions or ended:
         outbox.publish(TiersRecalculated(first_id=ids[0], last_id=ids[-1], changed=changed))
-    return Chunk(last_id=ids[-1], people=len(known), changed=changed)
+    return Chunk(last_id=max(ids, default=0), people=len(known), changed=changed)
