@@ -82,7 +82,7 @@ def recalculate_chunk(ids: list[int], *, at: datetime) -> Chunk:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     known = lock_and_read(ids, on=day_of(at))
     new = store_tiers(known, by=None, at=at)
-    changed = sum(row.code != known[row.person_id].shown_tier for row in new)
+    changed = sum(row["code"] != known[row["person_id"]].shown_tier for row in new)
     decisions, ended = store_decisions(known, by=None, at=at)
     if new or decisions or ended:
         outbox.publish(TiersRecalculated(first_id=ids[0], last_id=ids[-1], changed=changed))
