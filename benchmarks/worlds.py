@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -74,6 +76,21 @@ def as_owner(statement: str, *names: str, database: str = "") -> None:
             cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
     finally:
         connection.close()
+
+
+@contextmanager
+def the_owner_s_connection() -> Iterator[None]:
+    """Makes the service's connection the owner's within the block, as it is for a command of the owner."""
+    from django.db import connection
+
+    own, owner = dict(connection.settings_dict), urlsplit(owners_url())
+    connection.close()
+    connection.settings_dict.update(USER=owner.username, PASSWORD=owner.password)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(own)
 
 
 def _manage(*command: str, quiet: bool = False, **environment: str) -> None:
