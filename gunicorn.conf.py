@@ -12,6 +12,9 @@ worker_class = "gthread"
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# The service is loaded once, before the workers are forked, and they share its memory. New code needs a new
+# start: on HUP the workers are renewed with the code that is loaded.
+preload_app = True
 # 2,000 characters in a parameter of the API, each written as %20 and the like, are 6,000 bytes of an address.
 limit_request_line = 8190
 # Cookies and a token are a few hundred bytes; what is larger gets a 431.
@@ -29,6 +32,12 @@ errorlog = "-"
 # /metrics adds up the numbers of all workers from files in this folder; it must be named before they start.
 _metrics = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR") or tempfile.mkdtemp(prefix="probation-metrics-"))
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_metrics)
+
+
+def on_starting(server):
+    from probation.warm_up import warm_up
+
+    warm_up(server.app.wsgi())
 
 
 def on_exit(server):

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-AREAS = ("search", "growth", "pages", "recalculate", "writes", "batch")
+AREAS = ("search", "found", "crowd", "growth", "pages", "acts", "api", "recalculate", "writes", "batch")
 
 
 def main() -> None:
@@ -61,10 +61,11 @@ def show(asked: Namespace) -> None:
 
 
 def runs(asked: Namespace) -> Iterator[tuple[str, Callable]]:
-    from benchmarks import batch, growth, pages, recalculate, search, writes
+    from benchmarks import acts, api, batch, crowd, found, growth, pages, recalculate, search, writes
 
     how = {"rounds": asked.rounds, "sample": asked.sample}
-    plain = {"search": search, "pages": pages, "recalculate": recalculate, "writes": writes, "batch": batch}
+    listed = (search, found, crowd, pages, acts, api, recalculate, writes, batch)
+    plain = {area.__name__.rpartition(".")[2]: area for area in listed}
     for area in AREAS:
         if asked.areas and area not in asked.areas:
             continue

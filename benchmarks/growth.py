@@ -1,21 +1,29 @@
-"""The same searches in a smaller and a larger world, in turn, to see what more people cost."""
+"""The same searches and pages in a smaller and a larger world, in turn, to see what more people cost."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 
 from django.db import connection
 
-from benchmarks.measure import Timings
+from benchmarks.browsing import act_on, served
+from benchmarks.measure import Timings, alternate
+from benchmarks.pages import browsers_of
+from benchmarks.places import CASES, places
 from benchmarks.report import Finding, Line
 from benchmarks.samples import Wanted, people_wanted
 from benchmarks.search import Finder
-from benchmarks.worlds import name_of
+from benchmarks.worlds import addresses_of, name_of
 
 WARMING = 20
 
 
 def run(*, people: int, smaller: int, rounds: int, sample: int) -> Iterator[Finding]:
-    worlds = {people: Timings(), smaller: Timings()}
+    yield from _searches(people=people, smaller=smaller, rounds=rounds, sample=sample)
+    yield from _pages(people=people, smaller=smaller, rounds=rounds, sample=sample)
+
+
+def _searches(*, people: int, smaller: int, rounds: int, sample: int) -> Iterator[Finding]:
     for what, typed in (
         ("beginnings of both names", lambda one: "{}* {}*".format(*one.prefixes)),
         ("both names misspelt", lambda one: f"{one.first_name_slipped} {one.surname_slipped}"),
@@ -26,13 +34,29 @@ def run(*, people: int, smaller: int, rounds: int, sample: int) -> Iterator[Find
                 _move_to(size)
                 _ask(typed, people_wanted(sample), timings)
         _move_to(people)
-        yield Line(
-            what=f"{what}: {people:,} people",
-            reference=f"{smaller:,} people",
-            real=worlds[people],
-            bare=worlds[smaller],
-            most=3,
-        )
+        yield _line(what, people, smaller, worlds[people], worlds[smaller], most=2)
+
+
+def _pages(*, people: int, smaller: int, rounds: int, sample: int) -> Iterator[Finding]:
+    """Every page and form of both worlds, from a server for each, by turns."""
+    acts = {}
+    with ExitStack() as servers:
+        for size in (smaller, people):
+            _move_to(size)
+            measured, port = places(), servers.enter_context(served(**addresses_of(name_of(size))))
+            browsers = browsers_of(measured, port)
+            acts |= {(one.name, size): act_on(browsers[one.sign_in], one.addresses) for one in measured}
+        names = dict.fromkeys(name for name, _ in acts)
+        for name in names:
+            pair = {size: acts[name, size] for size in (smaller, people)}
+            met = alternate(pair, range(min(CASES, sample)), rounds=rounds)
+            yield _line(name, people, smaller, met[people], met[smaller], most=1.5)
+
+
+def _line(what: str, people: int, smaller: int, large: Timings, small: Timings, *, most: float) -> Line:
+    return Line(
+        what=f"{what}: {people:,} people", reference=f"{smaller:,} people", real=large, bare=small, most=most
+    )
 
 
 def _ask(typed: Callable[[Wanted], str], wanted: list[Wanted], timings: Timings) -> None:

@@ -2,15 +2,20 @@
 
 import os
 import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import ClassVar, Protocol
 
 from django.db import connection
 
 from benchmarks.measure import Timings
 
-HEADINGS = ("what", "reference", "runs", "rows", "median ms", "p95 ms", "ref median", "ref p95", "ratio")
+HEADINGS = (
+    "what", "reference", "runs", "rows", "median ms", "p95 ms", "ref median", "ref p95", "ratio",
+    "target", "",
+)  # fmt: skip
 SETTINGS = ("shared_buffers", "work_mem", "synchronous_commit", "fsync")
 
 
@@ -23,6 +28,8 @@ class Line:
     most    the target: the real thing takes at most so many times as long
     least   the target for a speed: the real thing reaches at least this share of the reference's
     """
+
+    headings: ClassVar[Sequence[str]] = HEADINGS
 
     what: str
     reference: str
@@ -70,6 +77,8 @@ class Line:
 class Share:
     """How many of those looked for were found."""
 
+    headings: ClassVar[Sequence[str]] = HEADINGS
+
     what: str
     found: int
     of: int
@@ -106,19 +115,34 @@ class Note:
     words: str
 
 
-Finding = Line | Share | Note
+class Row(Protocol):
+    """A line of a table of its own kind."""
+
+    @property
+    def headings(self) -> Sequence[str]: ...
+
+    def cells(self) -> Sequence[str]: ...
+
+
+Finding = Row | Note
 
 
 def table(findings: Iterable[Finding]) -> str:
-    """The findings as a Markdown table, with the notes below it."""
+    """The findings as Markdown tables, one for each kind of line, with the notes below them."""
     listed = list(findings)
-    headings = (*HEADINGS, "target", "")
-    rows = [finding.cells() for finding in listed if not isinstance(finding, Note)]
+    rows = [finding for finding in listed if not isinstance(finding, Note)]
+    tables = [
+        _table(headings, [row.cells() for row in alike])
+        for headings, alike in groupby(rows, key=lambda row: tuple(row.headings))
+    ]
+    notes = [f"- {finding.words}" for finding in listed if isinstance(finding, Note)]
+    return "\n\n".join([*tables, *(["\n".join(notes)] if notes else [])])
+
+
+def _table(headings: Sequence[str], rows: list[Sequence[str]]) -> str:
     widths = [max(len(row[n]) for row in (headings, *rows)) for n in range(len(headings))]
     lines = [_row(headings, widths), "|" + "|".join("-" * (width + 2) for width in widths) + "|"]
-    lines += [_row(row, widths) for row in rows]
-    notes = [f"- {finding.words}" for finding in listed if isinstance(finding, Note)]
-    return "\n".join([*lines, *(["", *notes] if notes else [])])
+    return "\n".join([*lines, *(_row(row, widths) for row in rows)])
 
 
 def _row(cells: Iterable[str], widths: list[int]) -> str:

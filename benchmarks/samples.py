@@ -13,7 +13,7 @@ DRAWN = """
     FROM cases_person p JOIN cases_personname n ON n.person_id = p.id AND NOT n.is_alias AND NOT n.is_part
     WHERE p.id = ANY(%s) AND p.removed_at IS NULL AND p.merged_into_id IS NULL
     AND p.practice_learner_id IS NULL
-    AND length(n.surname) > 3 AND length(n.first_name) > 3 ORDER BY p.id
+    AND length(n.surname) > 1 AND length(n.first_name) > 1 ORDER BY p.id
 """
 
 

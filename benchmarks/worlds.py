@@ -1,4 +1,7 @@
-"""A database of demonstration people for each size: made once by seed_demo, migrated at each run."""
+"""A database for each size of world, made once and migrated at each run.
+
+One world is told life by life by seed_demo. Larger ones are made of copies of it (benchmarks/multiplying.py).
+"""
 
 import os
 import subprocess
@@ -13,6 +16,8 @@ from psycopg2 import sql
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = 1
+#: people of the world that is told life by life. Larger worlds have a multiple of them
+TOLD = 4_000
 ADDRESSES = ("DATABASE_URL", "MIGRATION_DATABASE_URL")
 
 
@@ -26,31 +31,53 @@ def owners_url(database: str = "") -> str:
     return _to(address, database) if database else address
 
 
+def addresses_of(database: str) -> dict[str, str]:
+    """The environment of a process that is to use that database."""
+    return {key: _to(os.environ[key], database) for key in ADDRESSES if os.environ.get(key)}
+
+
 def enter(people: int, *, on: str | None) -> None:
     """Makes this process and its children use the world of that many people; makes the world if need be."""
     name = name_of(people)
-    addresses = {key: _to(os.environ[key], name) for key in ADDRESSES if os.environ.get(key)}
     if not _exists(name):
         _make(name, people, on)
-    os.environ.update(addresses)
+    os.environ.update(addresses_of(name))
     _manage("migrate", "--verbosity", "0")
     _manage("apply_grants", quiet=True)
 
 
 def _make(name: str, people: int, on: str | None) -> None:
     """Makes the world under another name, and renames it once it is complete."""
+    if people > TOLD and people % TOLD:
+        raise SystemExit(f"A world of more than {TOLD:,} people has a multiple of them: {people:,} is none.")
+    if people > TOLD and not _exists(name_of(TOLD)):
+        _make(name_of(TOLD), TOLD, on)
+    print(f"Making a world of {people:,} people. It is kept for the next run.", flush=True)
     unfinished = f"{name}_unfinished"
     as_owner("DROP DATABASE IF EXISTS {}", unfinished)
-    as_owner("CREATE DATABASE {}", unfinished)
-    addresses = {key: _to(os.environ[key], unfinished) for key in ADDRESSES if os.environ.get(key)}
-    print(f"Making a world of {people:,} people. It is kept for the next run.", flush=True)
+    if people > TOLD:
+        as_owner("CREATE DATABASE {} TEMPLATE {}", unfinished, name_of(TOLD))
+        _multiply(unfinished, people // TOLD)
+    else:
+        as_owner("CREATE DATABASE {}", unfinished)
+        _tell(unfinished, people, on)
+    as_owner("VACUUM ANALYZE", database=unfinished)
+    as_owner("ALTER DATABASE {} RENAME TO {}", unfinished, name)
+
+
+def _tell(database: str, people: int, on: str | None) -> None:
+    addresses = addresses_of(database)
     _manage("migrate", "--verbosity", "0", **addresses)
     _manage("apply_grants", quiet=True, **addresses)
     _manage("load_reference", quiet=True, **addresses)
     day = ["--on", on] if on else []
-    _manage("seed_demo", "--people", str(people), "--seed", str(SEED), "--progress", *day, **addresses)
-    as_owner("VACUUM ANALYZE", database=unfinished)
-    as_owner("ALTER DATABASE {} RENAME TO {}", unfinished, name)
+    how = ["--people", str(people), "--seed", str(SEED), "--national", "--progress"]
+    _manage("seed_demo", *how, *day, **addresses)
+
+
+def _multiply(database: str, times: int) -> None:
+    environment = {"AS_OWNER": "1"} | {key: owners_url(database) for key in ADDRESSES}
+    _run("-m", "benchmarks.enlarge", str(times), **environment)
 
 
 def _to(address: str, database: str) -> str:
@@ -94,8 +121,12 @@ def the_owner_s_connection() -> Iterator[None]:
 
 
 def _manage(*command: str, quiet: bool = False, **environment: str) -> None:
+    _run("manage.py", *command, quiet=quiet, **environment)
+
+
+def _run(*command: str, quiet: bool = False, **environment: str) -> None:
     subprocess.run(
-        [sys.executable, "-W", "ignore", "manage.py", *command],
+        [sys.executable, "-W", "ignore", *command],
         cwd=ROOT,
         env=os.environ | environment,
         stdout=subprocess.DEVNULL if quiet else None,

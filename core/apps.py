@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from django.db import connections
         from django.db.backends.signals import connection_created
 
-        from core import alphabetical, checks, read_only  # noqa: F401
+        from core import alphabetical, checks, connection_checks, read_only  # noqa: F401
         from core.screens import unsaved
         from core.screens.drafts import drafts_of
         from core.screens.navigation import Item, add, count_in_header

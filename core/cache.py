@@ -81,6 +81,10 @@ class MayBeAway(RedisCache):
         except (RedisError, OSError):
             return False
 
+    def disconnect(self) -> None:
+        """Closes the connections of this thread, which must not be there when the process forks."""
+        self._cache.get_client().connection_pool.disconnect()
+
 
 for _name in METHODS:
     setattr(MayBeAway, _name, _guarded(_name))

@@ -1,9 +1,10 @@
 """The Celery application. Its schedule is in probation/schedule.py."""
 
+import gc
 import os
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_before_create_process
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "probation.settings")
 
@@ -20,3 +21,9 @@ def use_django_logging(**_: object) -> None:
     from django.conf import settings
 
     dictConfig(settings.LOGGING)
+
+
+@worker_before_create_process.connect
+def share_memory(**_: object) -> None:
+    """Keeps the garbage collector off what is loaded: memory is shared until somebody writes to it."""
+    gc.freeze()

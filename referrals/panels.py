@@ -16,10 +16,11 @@ from core.access import Refused, may
 from core.screens.counts import Count
 from core.screens.lists import ListPage
 from core.screens.looks import note_listed
-from core.screens.paging import capped_count
+from core.screens.paging import by_keys, capped_count, in_order_of
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
+from referrals.models import Referral
 from referrals.queries import referrals
 
 ON_CASE, SHOWN = 10, 5
@@ -45,11 +46,11 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
 
 @fills("my-day-counts", order=20)
 def urgent_referrals(request: HttpRequest, **_more: Any) -> Panel | None:
-    """How many of the user's open referrals are urgent. Costs 1 query."""
+    """How many of the user's open referrals are urgent. Costs 1 query, together with `with_providers`."""
     if not may(request.user, "referrals.make"):
         return None
-    urgent = referrals.in_tab(_own(request), "urgent")
-    count = _count(_("Urgent referrals"), urgent, f"{reverse('referrals:referrals')}?tab=urgent")
+    urgent = sum(is_urgent for _pk, is_urgent in _own(request))
+    count = _counted(_("Urgent referrals"), urgent, f"{reverse('referrals:referrals')}?tab=urgent")
     return Panel("core/my_day/counts.html", {"counts": [count]})
 
 
@@ -58,18 +59,27 @@ def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more:
     """The user's open referrals, which wait for a service provider. Costs 3 queries."""
     if not may(request.user, "referrals.make"):
         return None
-    waiting = referrals.in_tab(_own(request), "open")
-    found = referrals.listed(waiting).order_by(*referrals.SOONEST)[:SHOWN]
+    own = _own(request)
+    found = in_order_of([pk for pk, _is_urgent in own[:SHOWN]], referrals.listed(Referral.objects.all()))
     rows = masked(referrals.rows_of(found, now=now, today=today), request.user, at=now)
     if not rows:
         return None
     note_listed(request, rows)
-    count = _count("", waiting, reverse("referrals:referrals"))
+    count = _counted("", len(own), reverse("referrals:referrals"))
     return Panel("referrals/parts/my_day.html", {"rows": rows, "count": count})
 
 
-def _own(request: HttpRequest) -> Any:
-    return referrals.concerning(staff_of(request.user) or (), user=request.user)
+def _own(request: HttpRequest) -> list[tuple[int, bool]]:
+    """Key and urgency of the user's open referrals, urgent and soonest due first. 1 query a request."""
+    if not hasattr(request, "_own_referrals"):
+        mine = referrals.concerning(staff_of(request.user) or (), user=request.user)
+        rows = referrals.listed(referrals.in_tab(mine, "open")).order_by(*referrals.SOONEST)
+        request._own_referrals = list(rows.values_list("pk", "is_urgent")[: COUNTED + 1])
+    return request._own_referrals
+
+
+def _counted(words: Any, number: int, address: str) -> Count:
+    return Count(words, min(number, COUNTED), address, has_more=number > COUNTED)
 
 
 #: tab of a provider's referrals -> what its count on My day says
@@ -93,13 +103,13 @@ def supplier_counts(request: HttpRequest, *, now: datetime, **_more: Any) -> Pan
 
 @fills("my-day", order=10)
 def unassigned(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a service provider: referrals without a caseworker, urgent first. Costs 2 queries."""
+    """For a service provider: referrals without a caseworker, urgent first. Costs 3 queries."""
     return _supplier_panel(request, "unassigned", today=today, now=now)
 
 
 @fills("my-day", order=20)
 def my_cases_due(request: HttpRequest, *, today: date, now: datetime, **_more: Any) -> Panel | None:
-    """For a caseworker: their own open cases, urgent and soonest due first. Costs 2 queries."""
+    """For a caseworker: their own open cases, urgent and soonest due first. Costs 3 queries."""
     return _supplier_panel(request, "my", today=today, now=now)
 
 
@@ -108,8 +118,9 @@ def _supplier_panel(request: HttpRequest, tab: str, *, today: date, now: datetim
     in_scope = _in_scope(request, now)
     if in_scope is None:
         return None
-    found = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
-    rows = referrals.rows_of(found.order_by(*referrals.SOONEST)[:SHOWN], now=now, today=today)
+    listed = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
+    found = by_keys(listed.order_by(*referrals.SOONEST), 0, SHOWN)
+    rows = referrals.rows_of(found, now=now, today=today)
     note_listed(request, rows)
     context = {
         "tab": tab,

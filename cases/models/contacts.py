@@ -189,6 +189,12 @@ class Contact(Versioned, Removable):
                 condition=Q(is_appointment=True, outcome__isnull=True, removed_at__isnull=True),
             ),
             models.Index(
+                fields=["created_by", "-id"],
+                name="contacts_somebody_entered",
+                include=["type"],
+                condition=Q(is_system=False),
+            ),
+            models.Index(
                 fields=["person"], name="rar_contacts_of_a_person", condition=Q(is_rar_activity=True)
             ),
         ]

@@ -49,7 +49,7 @@ _SHAPES = tuple(
         rf"(?P<year>\d{{4}}){_GAP}(?P<month>\d{{1,2}}){_GAP}(?P<day>\d{{1,2}}){_AT}",
         rf"{_ORDINAL}{_LOOSE}(?:of\s+)?(?P<month>{_MONTH}){_LOOSE}{_YEAR}",
         rf"(?P<year>\d{{4}}){_LOOSE}(?P<month>{_MONTH}){_LOOSE}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?",
-        rf"(?P<month>{_MONTH})[/.,\-_\s]+{_ORDINAL}[/.,\-_\s]+(?P<year>\d{{4}})",
+        rf"(?P<month>{_MONTH})[/.,\-_\s]+{_ORDINAL}[/.,\-_\s]+'?(?P<year>\d{{4}}|(?<=')\d{{2}})",
     )
 )
 #: The day of the week before a date, or behind it.

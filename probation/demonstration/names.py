@@ -135,6 +135,15 @@ def background(rng: Random) -> Background:
     return rng.choices(BACKGROUNDS, _WEIGHTS)[0]
 
 
+@cache
+def backgrounds_of(ethnicity: str, nationality: str) -> tuple[tuple[Background, ...], tuple[int, ...]]:
+    """The backgrounds that go with two codes of the record, and their weights; BRITISH if none does."""
+    fitting = tuple(
+        one for one in BACKGROUNDS if ethnicity in one.ethnicities and nationality in one.nationalities
+    )
+    return fitting or (BRITISH,), tuple(one.weight for one in fitting or (BRITISH,))
+
+
 def first_name(rng: Random, origin: Background, *, woman: bool) -> str:
     men, women, _ = common()
     own = origin.women if woman else origin.men

@@ -93,9 +93,9 @@ class People:
             rng.random() < 0.8 if mobile else None,
             _safe_contact_note(rng, life),
             _pnc(rng, life, days),
-            _cro(rng, life, days) if rng.random() < 0.7 else "",
+            cro_number(rng, _first_arrest(rng, life, days)) if rng.random() < 0.7 else "",
             noms_number(life.serial) if life.standing in (CUSTODY, LICENCE) or rng.random() < 0.15 else "",
-            _ni_number(rng) if rng.random() < 0.75 else "",
+            ni_number(rng) if rng.random() < 0.75 else "",
             self.genders["GIF" if life.woman else "GIM"] if rng.random() < 0.6 else None,
             self.ethnicities[rng.choice(origin.ethnicities)],
             self.nationalities[self._nationality(life)],
@@ -167,10 +167,7 @@ class People:
         rng, area = life.rng, AREAS[life.region]
         place = int(rng.random() * len(area.towns))
         homeless = status == "M" and rng.random() < 0.05
-        postcode = (
-            f"{area.postcodes[place]} {rng.randrange(1, 10)}{rng.choice(POSTCODE_LETTERS)}"
-            f"{rng.choice(POSTCODE_LETTERS)}"
-        )
+        postcode = postcode_of(rng, area.postcodes[place])
         stamp = self.days.stamp(begins)
         self.addresses.add(
             self.addresses.key(),
@@ -180,8 +177,7 @@ class People:
             self.types[rng.choice(("A01A", "A01C", "A01D", "A03", "A04", "A07B"))],
             rng.random() < 0.7,
             homeless,
-            "" if homeless else str(rng.randrange(1, 180)),
-            "" if homeless else f"{rng.choice(STREET_NAMES)} {rng.choice(STREET_KINDS)}",
+            *(("", "") if homeless else number_and_street(rng)),
             area.towns[place],
             "" if homeless else postcode,
             "" if homeless else postcode.replace(" ", ""),
@@ -212,6 +208,14 @@ class People:
         )
 
 
+def postcode_of(rng: Random, district: str) -> str:
+    return f"{district} {rng.randrange(1, 10)}{rng.choice(POSTCODE_LETTERS)}{rng.choice(POSTCODE_LETTERS)}"
+
+
+def number_and_street(rng: Random) -> tuple[str, str]:
+    return str(rng.randrange(1, 180)), f"{rng.choice(STREET_NAMES)} {rng.choice(STREET_KINDS)}"
+
+
 def noms_number(n: int) -> str:
     """A NOMS number such as A1234BC, different for each n."""
     scattered = n * 7919 % NOMS_NUMBERS
@@ -233,18 +237,22 @@ def _safe_contact_note(rng: Random, life: Life) -> str:
 
 
 def _pnc(rng: Random, life: Life, days: Days) -> str:
-    if rng.random() < 0.03:
-        return ""
-    year, serial = _first_arrest(rng, life, days), rng.randrange(1, 700_000)
+    return "" if rng.random() < 0.03 else pnc_number(rng, _first_arrest(rng, life, days))
+
+
+def pnc_number(rng: Random, year: int) -> str:
+    """A PNC number of a year, such as 1979/0163001B."""
+    serial = rng.randrange(1, 700_000)
     return f"{year:04d}/{serial:07d}{pnc_letter(year, serial)}"
 
 
-def _cro(rng: Random, life: Life, days: Days) -> str:
-    year, serial = f"{_first_arrest(rng, life, days) % 100:02d}", f"{rng.randrange(1, 500_000):06d}"
-    return f"{serial}/{year}{cro_letter(year, serial)}"
+def cro_number(rng: Random, year: int) -> str:
+    """A CRO number of a year, such as 065656/91H."""
+    short, serial = f"{year % 100:02d}", f"{rng.randrange(1, 500_000):06d}"
+    return f"{serial}/{short}{cro_letter(short, serial)}"
 
 
-def _ni_number(rng: Random) -> str:
+def ni_number(rng: Random) -> str:
     """A National Insurance number of the right form; a prefix that is never issued becomes JG."""
     prefix = rng.choice(_NI_FIRST) + rng.choice(_NI_SECOND)
     if prefix in {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"}:

@@ -23,20 +23,24 @@ class Post:
     region: int
 
 
-def make_staff(*, current: int, seed: int, on: date) -> dict[str, list[Post]]:
+def make_staff(
+    *, current: int, seed: int, on: date, teams_at_least: int = TEAMS_AT_LEAST
+) -> dict[str, list[Post]]:
     """Makes staff for `current` people under supervision; returns region code -> posts.
 
-    Every region has staff in at least two teams, and in more teams if there are more cases.
+    Every region has staff in so many teams at least, and in more teams if there are more cases.
     """
     regions = list(Region.objects.order_by("code"))
-    wanted = max(TEAMS_AT_LEAST * 3, -(-current // (CASES_HELD * len(regions))))
+    wanted = max(teams_at_least * 3, -(-current // (CASES_HELD * len(regions))))
     posts = {}
     for region in regions:
-        posts[region.code] = _make_posts(region, wanted, Random(f"{seed}:staff:{region.code}"), on)
+        posts[region.code] = _make_posts(
+            region, wanted, Random(f"{seed}:staff:{region.code}"), on, teams_at_least
+        )
     return posts
 
 
-def _make_posts(region: Region, wanted: int, rng: Random, on: date) -> list[Post]:
+def _make_posts(region: Region, wanted: int, rng: Random, on: date, teams_at_least: int) -> list[Post]:
     teams = list(
         Team.objects.filter(region=region, is_system=False, name__contains="sentence management").order_by(
             "code"
@@ -48,8 +52,8 @@ def _make_posts(region: Region, wanted: int, rng: Random, on: date) -> list[Post
         .values_list("team_id", "office_id")
     )
     each = max(3, min(len(LETTERS), -(-wanted // len(teams))))
-    used = teams[: max(TEAMS_AT_LEAST, -(-wanted // each))]
-    staff = [_member(team, letter, rng) for team in used for letter in LETTERS[:each]]
+    used = teams[: max(teams_at_least, -(-wanted // each))]
+    staff = [member_of(team, letter, rng) for team in used for letter in LETTERS[:each]]
     Staff.objects.bulk_create(staff)
     began = date(on.year - 3, 9, 1)
     by_code = {team.code: team for team in used}
@@ -62,7 +66,7 @@ def _make_posts(region: Region, wanted: int, rng: Random, on: date) -> list[Post
     ]
 
 
-def _member(team: Team, letter: str, rng: Random) -> Staff:
+def member_of(team: Team, letter: str, rng: Random) -> Staff:
     origin = names.background(rng)
     first = names.first_name(rng, origin, woman=rng.random() < 0.65)
     last = names.surname(rng, origin)

@@ -58,12 +58,17 @@ class Story:
 
 
 class ReferralMaker:
-    """Does what staff would have done, at the time they would have done it."""
+    """Does what staff would have done, at the time they would have done it.
+
+    today    the day of which the story is told
+    office   where the supplier sees people
+    """
 
     def __init__(self, users: dict[str, User], today: date) -> None:
         self.practitioner = users[accounts.PRACTITIONER.username]
         self.caseworker, self.manager = users["supplier.caseworker"], users["supplier.manager"]
         self.today = today
+        self.office = HOME_OFFICE
         self.holidays = bank_holidays()
 
     def at(self, days_ago: int, hour: int = 10) -> datetime:
@@ -163,7 +168,7 @@ class ReferralMaker:
         on = self.working(on)
         office = ""
         if method is AppointmentMethod.PROBATION_OFFICE:
-            office = HOME_OFFICE
+            office = self.office
         booking = Booking(
             on=on,
             starts=time(11, 15),

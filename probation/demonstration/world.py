@@ -19,8 +19,10 @@ from probation.demonstration.contacts import Contacts
 from probation.demonstration.diary import Diary
 from probation.demonstration.limits import limit_access
 from probation.demonstration.lives import Life, draw_life
+from probation.demonstration.national import make_colleagues
+from probation.demonstration.national import make_referrals as make_national_referrals
 from probation.demonstration.people import People
-from probation.demonstration.posts import Post, make_staff, post_of
+from probation.demonstration.posts import TEAMS_AT_LEAST, Post, make_staff, post_of
 from probation.demonstration.referral_stories import make_referrals
 from probation.demonstration.registers import Registers
 from probation.demonstration.scales import FULL_LIVES, NATIONAL
@@ -39,8 +41,8 @@ CASES_OF_COLLEAGUE, COLLEAGUES_VISITS = 5, 2
 #: one in this many of the practitioner's people has an appointment today
 CASES_TO_A_VISIT = 9
 OTHER_REGION = "N50"
-#: worlds of up to this many people have more rows for each life
-SMALL = 50_000
+#: the share of people who are supervised now: most of those in a demonstration, three in ten in the nation
+SUPERVISED, SUPERVISED_IN_THE_NATION = 0.85, 0.3
 #: with more people than this, rows are loaded without checks and indexes are built afterwards
 QUICKLY = 5_000
 #: days ago on which tiers and custody targeting were worked out, in worlds of up to QUICKLY people
@@ -55,7 +57,8 @@ Report = Callable[[str], None]
 class World:
     """The world that is being made.
 
-    people   how many there will be, the named ones among them
+    people     how many there will be, the named ones among them
+    national   whether it is a part of the national index, with what that has in proportion to its people
     """
 
     people: int
@@ -65,35 +68,42 @@ class World:
     posts: dict[str, list[Post]]
     practitioner: Post
     colleague: Post
+    national: bool
 
-
-def current_share(people: int) -> float:
-    """The share of people who are supervised now: most in a small world, three in ten in a national index."""
-    return 0.85 if people <= SMALL else 0.3
+    @property
+    def supervised(self) -> float:
+        return SUPERVISED_IN_THE_NATION if self.national else SUPERVISED
 
 
 @transaction.atomic
-def make_world(*, people: int, seed: int, on: date, tell: Report) -> World:
+def make_world(*, people: int, seed: int, on: date, national: bool = False, tell: Report) -> World:
     """Makes the world in one transaction. The same arguments give the same rows.
 
-    tell   called with each line of progress
+    national   makes it a part of the national index: fewer are supervised, less is written of each
+    tell       called with each line of progress
     """
     days = Days(on)
     users = accounts.make_accounts(on=on, at=days.at)
-    current = int(people * current_share(people))
+    share = SUPERVISED_IN_THE_NATION if national else SUPERVISED
     world = World(
         people=people,
         seed=seed,
         days=days,
         users=users,
-        posts=make_staff(current=current, seed=seed, on=on),
+        posts=make_staff(
+            current=int(people * share), seed=seed, on=on, teams_at_least=1 if national else TEAMS_AT_LEAST
+        ),
         practitioner=post_of(accounts.PRACTITIONER.staff_code),
         colleague=post_of(accounts.EXCLUDED.staff_code),
+        national=national,
     )
     with keys_set_aside() if people > QUICKLY else nullcontext():
         _fill(world, tell)
     tell("Telling the stories of the referrals")
     make_referrals(users, today=on)
+    if national:
+        make_colleagues(people, seed=seed, on=on)
+        tell(f"Told {make_national_referrals(people, users, seed=seed, today=on):,} more referrals")
     return world
 
 
@@ -102,7 +112,7 @@ class Generator:
 
     def __init__(self, world: World) -> None:
         days = world.days
-        scale = FULL_LIVES if world.people <= SMALL else NATIONAL
+        scale = NATIONAL if world.national else FULL_LIVES
         self.people = People(days)
         self.sentences = Sentences(days)
         self.contacts = Contacts(days, scale, Diary(days.on - 3))
@@ -206,7 +216,7 @@ def _work_out_over_time(world: World, generator: Generator) -> None:
 
 def _lives(world: World, people: Table) -> Iterator[Life]:
     """Draws the lives of the named people first, then the others."""
-    held, of_colleague, share = 0, 0, current_share(world.people)
+    held, of_colleague, share = 0, 0, world.supervised
     most = min(CASES_OF_PRACTITIONER, int(world.people * PRACTITIONERS_SHARE))
     named = named_people.NAMED_PEOPLE
     first_key = people.last_key + 1

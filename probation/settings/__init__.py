@@ -124,8 +124,14 @@ DATABASE_URL = env.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = env.text("MIGRATION_DATABASE_URL") or DATABASE_URL
 # Lists join a dozen code lists to one table, and the joins are written in the right order. With the server's
 # default limit, 8, planning took 20 to 90 ms, some fifty times as long as running (docs/performance.md).
-OPTIONS = {"options": "-c join_collapse_limit=4"}
-CONNECTION = {"conn_max_age": int(env.text("CONN_MAX_AGE", "300")), "conn_health_checks": True}
+# A list of a few rows takes ten times as long where the server starts more processes for it.
+OPTIONS = {"options": "-c join_collapse_limit=4 -c max_parallel_workers_per_gather=0"}
+CONNECTION = {
+    "conn_max_age": int(env.text("CONN_MAX_AGE", "300")),
+    "conn_health_checks": True,
+    # The administration's lists of choices would open one, and ask a pooler's next connection for its rows.
+    "disable_server_side_cursors": True,
+}
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
 DATABASES = {
     "default": dj_database_url.parse(MIGRATION_DATABASE_URL if AS_OWNER else DATABASE_URL, **CONNECTION)
@@ -174,6 +180,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "referrals.api.secrets.SecretHasher",  # of machine clients only: CLIENT_SECRET_HASHER
 ]
 LOGIN_URL = "core:sign-in"
 LOGIN_REDIRECT_URL = "core:my-day"
@@ -281,6 +291,8 @@ OAUTH2_PROVIDER = {
     "SCOPES": {"read": "Read", "write": "Write"},
     "DEFAULT_SCOPES": ["read", "write"],
     "ACCESS_TOKEN_EXPIRE_SECONDS": 1200,
+    "CLIENT_SECRET_HASHER": "one_round_sha256",
+    "OAUTH2_VALIDATOR_CLASS": "referrals.api.secrets.Validator",
     "ACCESS_TOKEN_GENERATOR": "referrals.api.tokens.make_token",
     "ALLOWED_GRANT_TYPES": ["client-credentials"],
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],

@@ -12,6 +12,7 @@ from probation.settings import (
     CONNECTION,
     MIGRATION_DATABASE_URL,
     OPTIONS,
+    PASSWORD_HASHERS,
     REDIS_URL,
     STORAGES,
     dj_database_url,
@@ -23,7 +24,7 @@ DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTI
 DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
 # A migrated database to copy, if ./test has made one: PostgreSQL copies it in a fraction of a second.
 DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE") or None}
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # nothing is collected in tests, and nothing warns about that

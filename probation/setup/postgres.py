@@ -27,6 +27,8 @@ PORT = 5432
 SECONDS_TO_START = 30
 #: a crash may destroy the tests' database, which the next run makes again
 FAST_AND_FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+#: as docker-compose.yml sets up a real server, which has sizes of its own besides: docs/operations.md
+AS_DEPLOYED = {"work_mem": "64MB", "random_page_cost": "1.1", "jit": "off"}
 
 #: the application's role reads and adds rows and never alters a table; apply_grants lets it change those of
 #: most tables, and takes back what it may not do to history. Granted in template1, for every new database.
@@ -157,6 +159,7 @@ def _start(
         "port": str(PORT),
         "listen_addresses": "",
         "shared_preload_libraries": "pg_stat_statements",
+        **AS_DEPLOYED,
         **settings,
     }
     command = [programs.path("postgres"), "-D", str(base / "data")]

@@ -20,7 +20,6 @@ from probation.setup.progress import say, step
 #: PostgreSQL's settings for a million people in memory, on a machine with some gigabytes
 ROOM_FOR_MANY = {
     "shared_buffers": "1GB",
-    "work_mem": "64MB",
     "maintenance_work_mem": "512MB",
     "max_wal_size": "4GB",
 }

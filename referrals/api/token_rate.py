@@ -1,4 +1,4 @@
-"""Limits requests for tokens, so that nobody can guess secrets, or keep us busy with hashing them."""
+"""Limits requests for tokens, so that nobody can guess secrets."""
 
 import base64
 import binascii

@@ -20,9 +20,10 @@ from django.utils.translation import gettext
 from cases.allocations.queries.holders import HELD
 from cases.allocations.queries.whose import Officers, each_of
 from cases.models import Allocation, Deadline, Person
-from cases.people.queries.records import real, real_or_practice_of
+from cases.people.queries.records import OF_REAL_PEOPLE, real_or_practice_of
 from core.calendar.holidays import bank_holidays
 from core.calendar.working_days import working_days_between
+from core.keys import keys_of
 from core.screens.paging import capped_count
 from referrals.codes import (
     AppointmentStatus,
@@ -94,8 +95,8 @@ def in_tab(
     if tab == "overdue":
         return rows.filter(TABS["open"]).filter(Exists(_due().filter(due_at__lt=now)))
     if tab == "my":
-        mine = Assignment.objects.filter(referral=OuterRef("pk"), ended_at=None, caseworker=user)
-        return rows.filter(TABS["open"]).filter(Exists(mine))
+        mine = Assignment.objects.filter(ended_at=None, caseworker=user)
+        return rows.filter(TABS["open"], pk__among=keys_of(mine.values("referral")))
     return rows.filter(TABS[tab])
 
 
@@ -142,9 +143,11 @@ def concerning(officers: Officers, *, user: "User | None" = None) -> QuerySet[Re
     """
     staff = each_of(officers)
     by = {row.user_id for row in staff if row.user_id} | ({user.pk} if user else set())
-    held = Allocation.objects.filter(HELD, person=OuterRef("person"), staff__in=staff)
-    mine = Q(sent_by__in=by) | Q(created_by__in=by) | Exists(held)
-    return Referral.objects.exclude(state=ReferralState.DRAFT).filter(mine, person__in=real().values("pk"))
+    held = Allocation.objects.filter(HELD, staff__in=staff).values("person")
+    rows = Referral.objects.exclude(state=ReferralState.DRAFT)
+    keys = rows.values("pk")
+    mine = keys_of(keys.filter(sent_by__in=by), keys.filter(created_by__in=by), keys.filter(person__in=held))
+    return rows.filter(OF_REAL_PEOPLE, pk__among=mine)
 
 
 def of_person(person: Person, user: "User") -> QuerySet[Referral]:

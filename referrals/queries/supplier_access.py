@@ -108,16 +108,11 @@ def caseworkers_for(contract: Contract) -> list[tuple[str, str]]:
     return [(str(user.pk), user.name) for user in users]
 
 
-def caseworkers_in(rows: "QuerySet[Referral]") -> list[tuple[str, str]]:
-    """Key and name of every supplier's user who holds a contract of these referrals. 1 query."""
-    contracts = rows.values("contract")
+def caseworkers_in(scope: Scope) -> list[tuple[str, str]]:
+    """Key and name of every supplier's user who holds one of the contracts. 1 query."""
+    grants = ContractGrant.objects.filter(contract_id__in=scope.contract_ids)
     users = User.objects.filter(
-        contract_grants__contract__in=contracts,
-        is_active=True,
-        is_service_account=False,
-        supplier__isnull=False,
+        pk__in=grants.values("user"), is_active=True, is_service_account=False, supplier__isnull=False
     )
-    return [
-        (str(user.pk), user.name)
-        for user in users.distinct().order_by("last_name__alphabetical", "first_name__alphabetical", "pk")
-    ]
+    in_order = users.order_by("last_name__alphabetical", "first_name__alphabetical", "pk")
+    return [(str(user.pk), user.name) for user in in_order]

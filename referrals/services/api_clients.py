@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils.text import slugify
 from oauth2_provider.models import AccessToken, get_application_model
@@ -17,6 +19,8 @@ from referrals.models import ApiClient, Contract
 from referrals.queries.api_clients import PROVIDER, ROLES
 from referrals.queries.supplier_access import facts_of
 
+#: of a secret: 288 bits. One of less than 256 must not be stored by a fast hash: referrals.api.secrets
+RANDOM_BYTES = 36
 #: Role of a client -> role of its service account. Other clients act for users, or only read.
 ROLE_OF_ACCOUNT = {PROVIDER: RoleCode.SUPPLIER_CASEWORKER}
 
@@ -25,7 +29,7 @@ ROLE_OF_ACCOUNT = {PROVIDER: RoleCode.SUPPLIER_CASEWORKER}
 class ClientDetails:
     """A machine client to be registered.
 
-    client_id, secret   chosen by the caller; "" to generate them
+    client_id, secret   chosen by the caller, "" to generate them. Only the demonstration chooses a secret
     """
 
     role: str
@@ -47,11 +51,14 @@ def register_client(
     Creates the OAuth application, and the service account under which the client writes.
 
     raises   RulesBroken for the fields name, role, supplier, contracts
+             ValueError for a secret somebody chose, outside a demonstration: it may be guessed
     """
+    if details.secret and not settings.DEMONSTRATION:
+        raise ValueError("The secret of a client is generated, never chosen")
     role, supplier, held = details.role, details.supplier, list(details.contracts)
     if problems := registration_problems(name, role=role, supplier=supplier, contracts=held):
         raise RulesBroken(problems)
-    secret = details.secret or secrets.token_urlsafe(36)
+    secret = details.secret or new_secret()
     application = get_application_model()(
         name=name.strip(),
         client_type="confidential",
@@ -128,16 +135,29 @@ def service_account(name: str, *, role: str, supplier: Supplier | None, known_as
     return account
 
 
+def new_secret() -> str:
+    return secrets.token_urlsafe(RANDOM_BYTES)
+
+
 @transaction.atomic
 def renew_secret(client_id: int, *, by: User, at: datetime) -> str:
     """Gives the client a new secret and returns it. The old secret and every token stop working at once."""
     client = ApiClient.objects.select_for_update(of=("self",)).select_related("application").get(pk=client_id)
-    secret = secrets.token_urlsafe(36)
+    secret = new_secret()
     client.application.client_secret = secret
     client.application.save(update_fields=["client_secret", "updated"])
     end_tokens(client)
     audit.record("api-client-secret-renewed", on=client, by=by, at=at)
     return secret
+
+
+def store_secret_anew(stored: str, *, secret: str) -> None:
+    """Replaces a hash of an earlier kind, as Django does with a password: nobody acts, so nothing is audited.
+
+    stored   the hash that `secret` was right for; nothing happens if it has been replaced meanwhile
+    """
+    anew = make_password(secret, hasher=str(settings.OAUTH2_PROVIDER["CLIENT_SECRET_HASHER"]))
+    get_application_model().objects.filter(client_secret=stored).update(client_secret=anew)
 
 
 @transaction.atomic

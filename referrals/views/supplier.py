@@ -76,8 +76,10 @@ class SupplierReferrals(ListPage):
     template_name = "referrals/supplier/list.html"
     title = gettext_lazy("Referrals")
     sorts = {**SORTS, "caseworker": referrals.BY_CASEWORKER}
+    keys_first = True
 
     def prepare(self) -> None:
+        self.scope = supplier_access.scope_of_user(self.request.user)
         self.in_scope = referrals_in_scope(self.request.user, at=self.at)
         tab = self.request.GET.get("tab", "")
         self.tab = tab if tab in TAB_WORDS else first_tab(self, self.in_scope)
@@ -114,7 +116,7 @@ class SupplierReferrals(ListPage):
                 for name, words in TAB_WORDS.items()
             ],
             "may_assign": may_assign,
-            "caseworkers": supplier_access.caseworkers_in(self.in_scope) if may_assign else [],
+            "caseworkers": supplier_access.caseworkers_in(self.scope) if may_assign else [],
             "chosen": set(self.request.POST.getlist("referral")),
             "chosen_caseworker": self.request.POST.get("assigned_to", ""),
         }
@@ -143,7 +145,7 @@ class SupplierReferrals(ListPage):
             self.refused_by_rule(broken)
             problem = {"problem": say(broken.reason), "problem_field": broken.field}
             return self.render_to_response(self.get_context_data(**problem), status=400)
-        name = dict(supplier_access.caseworkers_in(self.in_scope)).get(caseworker, "")
+        name = dict(supplier_access.caseworkers_in(self.scope)).get(caseworker, "")
         words = ngettext(
             "%(n)s referral assigned to %(name)s.", "%(n)s referrals assigned to %(name)s.", len(done)
         )

@@ -1,10 +1,16 @@
 """The compose file has what a real installation needs, and no secret."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+from django.db import connection
+
+from core.connection_checks import LEAST_WORK_MEM
+from probation.setup.postgres import AS_DEPLOYED
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docker-compose.yml").read_text()
@@ -16,7 +22,7 @@ SECRETS = ("POSTGRES_PASSWORD", "APP_DATABASE_PASSWORD", "VALKEY_PASSWORD", "SEC
 KNOWN_AT_THE_TOP = {"version", "services", "volumes"}
 KNOWN_IN_A_SERVICE = {
     *("image", "build", "restart", "init", "read_only", "tmpfs", "security_opt", "environment", "command"),
-    *("depends_on", "ports", "volumes", "healthcheck", "stop_grace_period"),
+    *("depends_on", "ports", "volumes", "healthcheck", "stop_grace_period", "shm_size"),
 }
 
 
@@ -107,3 +113,59 @@ def test_the_image_never_takes_the_embedded_servers():
 
     assert "requirements.txt" in text
     assert "requirements-embedded" not in text
+
+
+# --- PostgreSQL's settings ----------------------------------------------------------------------------------
+@pytest.fixture
+def settings_for(tmp_path):
+    """`settings_for(megabytes)` gives the settings that PostgreSQL with that memory is started with."""
+    stand_in = tmp_path / "docker-entrypoint.sh"
+    stand_in.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    stand_in.chmod(0o755)
+    *shell, words = SERVICES["postgres"]["command"]
+
+    def found(megabytes):
+        environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "POSTGRES_MEMORY_MB": str(megabytes)}
+        command = [*shell, words.replace("$$", "$")]
+        said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        assert said.startswith("postgres\n")
+        return dict(re.findall(r"^(\w+)=(.+)$", said, re.MULTILINE))
+
+    return found
+
+
+def megabytes_of(value):
+    number, unit = re.fullmatch(r"(\d+)(MB|GB)", value).groups()
+    return int(number) * (1024 if unit == "GB" else 1)
+
+
+@pytest.mark.django_db
+def test_postgresql_knows_each_setting_and_the_operations_page_explains_it(settings_for):
+    names = set(settings_for(8192))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_settings WHERE name = ANY(%s)", [list(names)])
+        known = {name for (name,) in cursor.fetchall()}
+    page = (ROOT / "docs" / "operations.md").read_text()
+
+    assert known == names
+    assert [name for name in names if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("megabytes", [8192, 16384, 65536])
+def test_what_postgresql_may_use_fits_into_its_memory(settings_for, megabytes):
+    """The sum of docs/operations.md: 15 MB a connection, eight statements at work with two hashes each."""
+    got = settings_for(megabytes)
+    size = {name: megabytes_of(value) for name, value in got.items() if value.endswith(("MB", "GB"))}
+    of_connections = int(got["max_connections"]) * 15
+    of_statements = 8 * 2 * 2 * size["work_mem"]
+    of_upkeep = size["maintenance_work_mem"] + 3 * size["autovacuum_work_mem"]
+
+    assert size["shared_buffers"] == megabytes // 4
+    assert size["effective_cache_size"] == megabytes * 3 // 4
+    assert size["shared_buffers"] + of_connections + of_statements + of_upkeep < megabytes * 0.9
+    assert size["work_mem"] * 1024 >= LEAST_WORK_MEM
+
+
+def test_the_memory_has_a_size_if_nobody_says_one_and_the_embedded_server_plans_alike(settings_for):
+    assert SERVICES["postgres"]["environment"]["POSTGRES_MEMORY_MB"] == "${POSTGRES_MEMORY_MB:-8192}"
+    assert settings_for(8192).items() >= AS_DEPLOYED.items()

@@ -22,6 +22,8 @@ STATEMENTS = {
     "cases/contacts/services/rows.py": 1,
     "benchmarks/batch.py": 1,
     "benchmarks/writes.py": 2,
+    "benchmarks/multiplying.py": 1,
+    "benchmarks/drawing.py": 1,
     # the name of the table is filled in: results of calculations, and what is loaded in bulk
     "risk/services/standing.py": 1,
     "core/loading.py": 1,

@@ -1,13 +1,11 @@
 """Measured acts take turns, the first round is left out, and a ratio is judged by its target."""
 
-from random import Random
-
 import pytest
 
+from benchmarks.found import FoundLine, Result
 from benchmarks.measure import Timings, alternate
-from benchmarks.misspell import misspelt
 from benchmarks.report import Line, Share, table
-from cases.people.rules.names import delete_forms
+from benchmarks.sought import Sought
 
 
 def test_acts_take_turns_and_the_first_round_only_warms():
@@ -51,11 +49,11 @@ def test_a_share_found_is_judged_too():
     assert "NOT met" in table([Share(what="x", found=9, of=10, least=0.95)])
 
 
-def test_a_misspelling_is_one_slip_that_keeps_the_first_letter():
-    rng = Random(1)
+def test_a_line_of_another_kind_has_a_table_of_its_own():
+    person = Sought(kind="k", typed="Bill Reid", person_id=7, surname="reid", first_name="william")
+    line = FoundLine(kind="nickname", real=[Result.of(person, ([(7, "reid", "william")], 1))], engine=[])
 
-    slips = [misspelt("patterson", rng) for _ in range(200)]
+    tables = table([Share(what="x", found=9, of=10), line]).split("\n\n")
 
-    assert {slip[0] for slip in slips} == {"p"}
-    assert all(abs(len(slip) - 9) <= 1 for slip in slips)
-    assert sum(bool(delete_forms(slip) & delete_forms("patterson")) for slip in slips) > 190
+    assert len(tables) == 2
+    assert "1.000 / 1.000 / 1.000" in tables[1]

@@ -9,6 +9,7 @@ from cases.contacts.queries.log import of_person
 from cases.contacts.queries.waiting import still_to_come
 from cases.models import Contact, ContactNote, Person
 from core.clock import day_of
+from core.keys import keys_of
 
 LAST_SHOWN = 12
 WITHOUT_OUTCOME_SHOWN = 5
@@ -44,12 +45,14 @@ def at_a_glance(person: Person, *, at: datetime) -> Glance:
     waiting = mine.filter(enforcement_open=True, respond_by_on__isnull=False)
     notes = ContactNote.objects.filter(contact=OuterRef("pk")).order_by("-created_at", "-pk")
     rows = (
-        mine.filter(
-            Q(pk__in=_first(past.order_by("-on", "-pk"), LAST_SHOWN))
-            | Q(pk__in=_first(ahead.order_by("on", "start_time", "pk"), COMING_SHOWN))
-            | Q(pk__in=_first(lacking.order_by("on", "pk"), WITHOUT_OUTCOME_SHOWN))
-            | Q(pk__in=_first(waiting.order_by("respond_by_on", "pk"), WITHOUT_OUTCOME_SHOWN))
-            | Q(pk__in=_first(done.order_by("-on", "-pk"), 1))
+        Contact.objects.filter(
+            pk__among=keys_of(
+                _first(past.order_by("-on", "-pk"), LAST_SHOWN),
+                _first(ahead.order_by("on", "start_time", "pk"), COMING_SHOWN),
+                _first(lacking.order_by("on", "pk"), WITHOUT_OUTCOME_SHOWN),
+                _first(waiting.order_by("respond_by_on", "pk"), WITHOUT_OUTCOME_SHOWN),
+                _first(done.order_by("-on", "-pk"), 1),
+            )
         )
         .annotate(note=Subquery(notes.values("text")[:1]))
         .select_related("type", "outcome", "office", "staff", "enforcement_action")

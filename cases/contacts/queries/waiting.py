@@ -25,10 +25,14 @@ def needs_enforcement(*, today: date, since: date | None = None) -> Q:
     since    the first day of the appointments without an outcome; None: however long ago
     source   docs/sources/cases.md#enforcement-list
     """
-    no_outcome = _LACKS_OUTCOME & Q(is_national_standards=True)
-    if since is not None:
-        no_outcome &= Q(on__gte=since)
-    return Q(on__lt=today) & (no_outcome | Q(enforcement_open=True))
+    lacking, still_open = either_of_enforcement(today=today, since=since)
+    return lacking | still_open
+
+
+def either_of_enforcement(*, today: date, since: date | None = None) -> tuple[Q, Q]:
+    """The two parts of `needs_enforcement`, each with an index of its own: outcome missing, action open."""
+    lacking = waits_for_outcome(today=today, since=since) & Q(is_national_standards=True)
+    return lacking, Q(enforcement_open=True, on__lt=today)
 
 
 def still_to_come(at: datetime) -> Q:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.allocations.queries.holders import HELD
@@ -50,7 +50,8 @@ def held_by(staff: Officers, *, at: datetime) -> QuerySet[Allocation]:
 
 def crns_out_of(visible: QuerySet[Person], staff: Officers) -> list[str]:
     """CRNs of people the officers hold who are not among the visible people. 1 query."""
-    rows = _allocations(staff).exclude(person__in=visible)
+    in_sight = Exists(visible.filter(pk=OuterRef("person")))
+    rows = _allocations(staff).exclude(in_sight)
     return list(rows.order_by("person__crn").values_list("person__crn", flat=True))
 
 

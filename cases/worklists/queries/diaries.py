@@ -10,11 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from cases.allocations.queries.holders import HELD
 from cases.allocations.queries.whose import Officers, each_of
 from cases.codes import DeadlineRule, TransferStatus
-from cases.contacts.queries.waiting import needs_enforcement, waits_for_outcome
+from cases.contacts.queries.waiting import either_of_enforcement, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Transfer
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core.calendar.working_days import add_months
+from core.keys import keys_of
 from core.models import Office
 
 OUTCOMES_LOOK_BACK_MONTHS = 24
@@ -54,7 +55,7 @@ def outcomes_to_record(staff: Officers, *, today: date, since: date | None = Non
     Uses the indexes outcomes_to_record and outcomes_of_a_person.
     """
     begins = since or add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    rows = _concerning(staff, waits_for_outcome(today=today, since=begins), is_appointment=True)
+    rows = _concerning(staff, waits_for_outcome(today=today, since=begins))
     return rows.select_related(*ROW, "staff")
 
 
@@ -66,20 +67,20 @@ def enforcement_due(staff: Officers, *, today: date) -> QuerySet[Contact]:
     Source: docs/sources/cases.md#enforcement-list
     """
     begins = add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
-    rows = _concerning(staff, needs_enforcement(today=today, since=begins))
+    rows = _concerning(staff, *either_of_enforcement(today=today, since=begins))
     return rows.select_related(*ROW, "enforcement_action", "staff")
 
 
-def _concerning(staff: Officers, waits: Q, **kind: bool) -> QuerySet[Contact]:
+def _concerning(staff: Officers, *waits: Q) -> QuerySet[Contact]:
     """Contacts that wait for the officers: entered for them, or about a person they hold, whoever saw them.
 
-    Two searches joined by their keys, so that each has its index; OR would read every contact that waits.
+    waits   the conditions of which one must hold
     """
-    rows = Contact.objects.filter(waits, removed_at=None, **kind).values("pk")
     officers = each_of(staff)
     held = Allocation.objects.filter(HELD, staff__in=officers).values("person")
-    mine = rows.filter(staff__in=officers).union(rows.filter(person__in=held))
-    return Contact.objects.filter(OF_REAL_PEOPLE, pk__in=mine)
+    rows = [Contact.objects.filter(one, removed_at=None).values("pk") for one in waits]
+    searches = [row.filter(mine) for row in rows for mine in (Q(staff__in=officers), Q(person__in=held))]
+    return Contact.objects.filter(OF_REAL_PEOPLE, pk__among=keys_of(*searches))
 
 
 def deadlines_of_staff(

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
 
 from cases.models import Allocation
+from core.keys import keys_of
 
 TIERS = "ABCD"
 NO_TIER = "NONE"
@@ -14,7 +15,7 @@ NO_TIER = "NONE"
 def by_tier(rows: QuerySet[Allocation]) -> dict[str, int]:
     """The number of cases of each letter of TIERS, then of NO_TIER. 1 query."""
     counted = (
-        Allocation.objects.filter(pk__in=rows.order_by().values("pk"))
+        Allocation.objects.filter(pk__among=keys_of(rows.order_by().values("pk")))
         .order_by()
         .values(letter=Left("person__tier_code", 1))
         .annotate(n=Count("pk"))

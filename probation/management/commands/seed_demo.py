@@ -28,10 +28,23 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=500, help="how many, 500 if not said")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--on", type=a_day, help="the day it is in the world; today if not said")
+        parser.add_argument(
+            "--national",
+            action="store_true",
+            help="a part of the national index, to be measured: three in ten supervised, fewer rows for each"
+            " life, staff and referrals in proportion",
+        )
         parser.add_argument("--progress", action="store_true", help="say how far it is, line by line")
 
     def handle(
-        self, *args: Any, people: int, seed: int, on: date | None, progress: bool, **options: Any
+        self,
+        *args: Any,
+        people: int,
+        seed: int,
+        on: date | None,
+        progress: bool,
+        national: bool = False,
+        **options: Any,
     ) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError("This is not a demonstration (DEMONSTRATION is off): nothing was made.")
@@ -49,6 +62,7 @@ class Command(BaseCommand):
             people=people,
             seed=seed,
             on=on or clock.today(),
+            national=national,
             tell=self._report if progress else _report_nothing,
         )
         self.stdout.write(f"Made {people:,} people.")

@@ -64,6 +64,18 @@ def test_the_secret_and_the_token_are_stored_hashed(contract):
     assert not AccessToken.objects.filter(token=token).exists()
 
 
+def test_a_token_costs_three_statements_of_its_own(contract, django_assert_num_queries):
+    """The application, its registered client, and the token that is added; the rest begins and ends it."""
+    registered = an_api_client(contract)
+    ask_for_token(registered)
+
+    with django_assert_num_queries(5) as asked:
+        assert ask_for_token(registered).status_code == 200
+
+    statements = [row["sql"].split("; ")[-1].split()[0] for row in asked.captured_queries]
+    assert statements == ["SELECT", "SELECT", "SAVEPOINT", "INSERT", "RELEASE"]
+
+
 def test_a_wrong_secret_gets_no_token(contract):
     answer = ask_for_token(an_api_client(contract), secret="not it")
 

@@ -1,0 +1,44 @@
+"""The suppliers' API over HTTP: the token, the list of referrals and one referral, against the floor page."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from benchmarks.browsing import FORM, Browser, Client, act_on, served
+from benchmarks.measure import alternate
+from benchmarks.places import CASES, FLOOR
+from benchmarks.report import Finding, Line
+from core.models import User
+from probation.demonstration.accounts import CLIENT_SECRET, CLIENTS
+
+SUPPLIER = CLIENTS[0].client_id
+TOKEN, API = "/auth/oauth/token", "/api/v1"
+ASKED = urlencode({"grant_type": "client_credentials", "username": "supplier.manager"})
+SUMMARIES = f"{API}/sent-referrals/summaries"
+
+
+def run(*, rounds: int, sample: int) -> Iterator[Finding]:
+    with served() as port:
+        program = Client(port)
+        bearer = Client(port, Authorization=f"Bearer {_token(program)}")
+        listed = json.loads(bearer.ask(SUMMARIES))["content"]
+        ids = [one["id"] for one in listed]
+        acts = {
+            "floor": act_on(Browser(port, User.objects.get(username="practitioner")), [FLOOR]),
+            "API: token": lambda _: len(_token(program)) and None,
+            "API: list of referrals": lambda _: json.loads(bearer.ask(SUMMARIES))["content"],
+            "API: referral": lambda case: bearer.ask(f"{API}/sent-referral/{ids[case % len(ids)]}") and 1,
+        }
+        met = alternate(acts, range(min(CASES, sample)), rounds=rounds)
+    floor = met.pop("floor")
+    for name, timings in met.items():
+        most = 2 if name == "API: token" else 5
+        yield Line(what=name, reference="floor page", real=timings, bare=floor, by="p95", most=most)
+
+
+def _token(program: Client) -> str:
+    """A token for a user of the supplier, as its program asks for it before a morning's work."""
+    pair = b64encode(f"{SUPPLIER}:{CLIENT_SECRET}".encode()).decode()
+    answer = program.ask(TOKEN, ASKED, Authorization=f"Basic {pair}", **FORM)
+    return json.loads(answer)["access_token"]
