@@ -1,25 +1,25 @@
-"""The nightly batch of tiers, from reading to writing, against SQL statements that write the same answers.
+"""The night's batch of tiers, from reading to writing, against SQL statements that write the same answers.
 
 Each round runs in a transaction that is rolled back, so that the next begins with the same rows.
 """
 
 import time
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import connection, transaction
 
 from benchmarks.measure import Timings
 from benchmarks.report import Finding, Line, Note
+from benchmarks.workers import Workers
 from benchmarks.worlds import as_owner
 from cases.codes import ContactTypeCode
 from core import clock
 from risk.models import TierCalculation
 from risk.queries.tiers import next_people
-from risk.services.recalculation import CHUNK, recalculate_everybody
+from risk.services.recalculation import CHUNK, recalculate_chunk
 
-#: chunks of people whose tiers are worked out in each round: the first by key, the same for both sides
-CHUNKS = 5
+#: chunks of people whose tiers are worked out in each round: the first by key, the same for all sides
+CHUNKS = 6
 #: people whose tiers are worked out once besides, as in a night: all who are supervised in the nation
 EVERYBODY = 240_000
 #: changes every tier and supersedes every calculation, so that the batch finds a change for everybody
@@ -84,46 +84,40 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
 
 
 def _measured(people: list[int], *, rounds: int) -> Iterator[Finding]:
-    chunks = -(-len(people) // CHUNK)
-    _work_out(chunks)  # everybody's tier is up to date before the first round
-    same, everybody, bare, full = (Timings() for _ in range(4))
+    chunks = [people[place : place + CHUNK] for place in range(0, len(people), CHUNK)]
+    work_out(chunks)  # everybody's tier is up to date before the first round
+    workers = Workers(chunks)
+    same, everybody, shared, bare, full = (Timings() for _ in range(5))
     turns = [
-        (same, lambda: _timed(lambda: _work_out(chunks))),
-        (everybody, lambda: _all_changed(people, chunks)),
-        (bare, lambda: _with_answers(people, ONE_COLUMN)),
-        (full, lambda: _with_answers(people, *_same_rows())),
+        (same, lambda: _rolled_back(lambda: _timed(lambda: work_out(chunks)))),
+        (everybody, lambda: _rolled_back(lambda: _all_changed(chunks))),
+        (shared, workers.all_changed),
+        (bare, lambda: _rolled_back(lambda: _with_answers(people, ONE_COLUMN))),
+        (full, lambda: _rolled_back(lambda: _with_answers(people, *_same_rows()))),
     ]
     for number in range(rounds + 1):
         for timings, act in turns if number % 2 else turns[::-1]:
-            took, met = _rolled_back(act)
+            took, met = act()
             if number:
                 timings.seconds.append(took)
                 timings.rows += met
         as_owner("VACUUM cases_person, cases_managementtier, risk_tiercalculation, cases_contact")
-    yield Line(
-        what=f"tiers of {len(people):,}, all changed",
-        reference="the same rows by SQL",
-        real=everybody,
-        bare=full,
-        most=1.5,
-    )
-    yield Line(
-        what=f"tiers of {len(people):,}, all changed",
-        reference="UPDATE of the one column",
-        real=everybody,
-        bare=bare,
-    )
-    yield Line(
-        what=f"tiers of {len(people):,}, none changed",
-        reference="all changed",
-        real=same,
-        bare=everybody,
-        most=0.5,
-    )
+    yield from _lines(f"tiers of {len(people):,}", same, everybody, shared, bare, full)
     yield Note(
-        f"Batch: of those with a current record, the first {len(people):,} by key, in {chunks} chunks, the"
-        " same for both; a row is a person whose tier was worked out or written."
+        f"Batch: of those with a current record, the first {len(people):,} by key, in {len(chunks)} chunks,"
+        " the same for all; a row is a person whose tier was worked out or written. Of two workers each takes"
+        " every second chunk."
     )
+
+
+def _lines(
+    tiers: str, same: Timings, everybody: Timings, shared: Timings, bare: Timings, full: Timings
+) -> Iterator[Line]:
+    changed, rows = f"{tiers}, all changed", "the same rows by SQL"
+    yield Line(what=f"{changed}, two workers", reference=rows, real=shared, bare=full, most=1.5)
+    yield Line(what=f"{changed}, one worker", reference=rows, real=everybody, bare=full)
+    yield Line(what=f"{changed}, one worker", reference="UPDATE of the one column", real=everybody, bare=bare)
+    yield Line(what=f"{tiers}, none changed", reference="all changed", real=same, bare=everybody, most=0.5)
 
 
 def _rolled_back(act: Callable[[], tuple[float, int]]) -> tuple[float, int]:
@@ -141,13 +135,21 @@ def _timed(act: Callable[[], int]) -> tuple[float, int]:
     return time.perf_counter() - began, met
 
 
-def _work_out(chunks: int) -> int:
-    return sum(chunk.people for chunk in islice(recalculate_everybody(at=clock.now()), chunks))
+def work_out(chunks: Sequence[list[int]]) -> int:
+    """Works out the tiers of chunks of people; returns of how many people."""
+    return sum(recalculate_chunk(chunk, at=clock.now()).people for chunk in chunks)
 
 
-def _all_changed(people: list[int], chunks: int) -> tuple[float, int]:
-    _run(*CHANGE_ALL, people=people)
-    return _timed(lambda: _work_out(chunks))
+def change_all(chunks: Sequence[list[int]]) -> int:
+    """Makes every tier of the chunks differ from what is worked out; returns how many people have one."""
+    people = [key for chunk in chunks for key in chunk]
+    _run("SET CONSTRAINTS ALL IMMEDIATE", *CHANGE_ALL, people=people)
+    return len(people)
+
+
+def _all_changed(chunks: Sequence[list[int]]) -> tuple[float, int]:
+    change_all(chunks)
+    return _timed(lambda: work_out(chunks))
 
 
 def copied_columns() -> list[str]:

@@ -120,15 +120,14 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
 
 def _lines(met: dict[str, Timings], in_sql: dict[str, Timings]) -> Iterator[Line]:
     reference = "UPDATE and commit"
-    yield Line(
-        what="recalculated, tier changed", reference=reference, real=met["changed"], bare=met["bare"], most=4
-    )
+    yield Line(what="recalculated, tier changed", reference=reference, real=met["changed"], bare=met["bare"])
     yield Line(what="  of which SQL", reference=reference, real=in_sql["changed"], bare=met["bare"])
     yield Line(
         what="recalculated, tier changed",
         reference="the same rows by SQL and commit",
         real=met["changed"],
         bare=met["same rows"],
+        most=1.3,
     )
     yield Line(
         what="recalculated, nothing changed",

@@ -6,6 +6,8 @@ One world is told life by life by seed_demo. Larger ones are made of copies of i
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -101,6 +103,21 @@ def as_owner(statement: str, *names: str, database: str = "") -> None:
             cursor.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
     finally:
         connection.close()
+
+
+@contextmanager
+def the_owner_s_connection() -> Iterator[None]:
+    """Makes the service's connection the owner's within the block, as it is for a command of the owner."""
+    from django.db import connection
+
+    own, owner = dict(connection.settings_dict), urlsplit(owners_url())
+    connection.close()
+    connection.settings_dict.update(USER=owner.username, PASSWORD=owner.password)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(own)
 
 
 def _manage(*command: str, quiet: bool = False, **environment: str) -> None:

@@ -1,11 +1,9 @@
 """Writing: a change with its history and without, a contact recorded, contacts loaded with checks."""
 
-import datetime as dt
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
-from typing import Any
 from uuid import uuid4
 
 from django.db import connection, transaction
@@ -13,19 +11,21 @@ from django.db import connection, transaction
 from benchmarks.batch import PLAIN
 from benchmarks.measure import Timings, alternate
 from benchmarks.report import Finding, Line
-from benchmarks.worlds import as_owner
+from benchmarks.worlds import as_owner, the_owner_s_connection
 from cases.codes import ComponentKind
 from cases.contacts.services.details import ContactDetails, RelatesTo
+from cases.contacts.services.loading import load_contacts
 from cases.contacts.services.recording import record_contact
 from cases.models import Allocation, Contact, ContactType
 from cases.notices import ContactRecorded
 from cases.people.queries.records import OF_REAL_PEOPLE
 from core import audit, clock, outbox
+from core.loading import line
 from core.models import User
-from probation.demonstration.tables import Table, text
 
 CHANGE = "UPDATE cases_contact SET description = %s WHERE id = %s"
 BARE = "benchmark_contact"
+FAR = 10**12
 
 
 def run(*, rounds: int, sample: int) -> Iterator[Finding]:
@@ -157,28 +157,25 @@ def _call(case: tuple[int, int, int, int], type_id: int) -> float:
 
 
 def _import(rounds: int, rows: int) -> Line:
-    """The loader of the demonstration against COPY into a table without checks.
+    """`load_contacts` against COPY into a table without keys and constraints. Both as the tables' owner.
 
-    The loader turns values into text, and keys, constraints and triggers check each row; COPY gets the text.
+    The loader turns values into text and has them checked; COPY gets the text.
     """
     columns = [
-        field.attname
-        for field in Contact._meta.concrete_fields
-        if field.attname not in {"id", "uuid", "origin"}
+        field.attname for field in Contact._meta.concrete_fields if field.attname not in {"id", "uuid"}
     ]
-    rows_ = Contact.objects.order_by("pk").values_list("pk", *columns)[:rows]
-    found = [tuple(_plain(value) for value in row) for row in rows_]
+    found = list(Contact.objects.order_by("pk").values_list(*columns)[:rows])
     as_owner(f"DROP TABLE IF EXISTS {BARE}")
     as_owner(f"CREATE TABLE {BARE} (LIKE cases_contact INCLUDING DEFAULTS INCLUDING INDEXES)")
-    as_owner(f"GRANT ALL ON {BARE} TO PUBLIC")
     loaded, bare = Timings(), Timings()
     try:
-        for number in range(rounds + 1):
-            for timings, act in ((loaded, _load), (bare, _copy)):
-                took = act(columns, found)
-                if number:
-                    timings.seconds.append(took)
-                    timings.rows += len(found)
+        with the_owner_s_connection():
+            for number in range(rounds + 1):
+                for timings, act in ((loaded, _load), (bare, _copy)):
+                    took = act(columns, found)
+                    if number:
+                        timings.seconds.append(took)
+                        timings.rows += len(found)
     finally:
         as_owner(f"DROP TABLE {BARE}")
     return Line(
@@ -186,34 +183,20 @@ def _import(rounds: int, rows: int) -> Line:
     )
 
 
-def _plain(value: Any) -> Any:
-    """A value as the loader takes it: times as text, and no tab or line break in a text."""
-    if isinstance(value, str):
-        return " ".join(value.replace("\\", " ").split())
-    return value.isoformat() if isinstance(value, dt.time) else value
-
-
 def _load(columns: list[str], found: list[tuple]) -> float:
-    table = Table(Contact, " ".join(("id", "uuid", *columns)))
     with _rolled_back():
-        table.begin()
         began = time.perf_counter()
-        for _key, *values in found:
-            table.add(table.key(), str(uuid4()), *values)
-        table.send()
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        load_contacts(["uuid", *columns], [(uuid4(), *values) for values in found])
         return time.perf_counter() - began
 
 
 def _copy(columns: list[str], found: list[tuple]) -> float:
-    lines = "".join(f"{key}\t{uuid4()}\t" + "\t".join(map(text, values)) + "\t\n" for key, *values in found)
-    named = ", ".join(
-        f'"{Contact._meta.get_field(name).column}"' for name in ("id", "uuid", *columns, "origin")
-    )
+    """Keys far above those of the table stand for those that its sequence gives."""
+    ready = "".join(line((FAR + place, uuid4(), *values), "\n") for place, values in enumerate(found))
+    named = ", ".join(f'"{Contact._meta.get_field(name).column}"' for name in ("id", "uuid", *columns))
     with _rolled_back(), connection.cursor() as cursor:
         began = time.perf_counter()
-        cursor.copy_expert(f"COPY {BARE} ({named}) FROM STDIN", StringIO(lines))
+        cursor.copy_expert(f"COPY {BARE} ({named}) FROM STDIN", StringIO(ready))
         return time.perf_counter() - began
 
 

@@ -95,12 +95,11 @@ def _nudge() -> None:
 def give_positions() -> int:
     """Numbers the committed rows that have no position, in order; returns how many.
 
-    Only one worker numbers at a time. A second one returns 0 at once, since the first numbers for both.
+    Only one worker numbers at a time. A second one waits, a few milliseconds as a rule: only then does it see
+    the rows that the first has numbered, and can take its share of them.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_POSITION_LOCK])
-        if not cursor.fetchone()[0]:
-            return 0
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_POSITION_LOCK])
         cursor.execute(
             "WITH waiting AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM core_outboxrow"
             " WHERE position IS NULL)"
@@ -114,7 +113,8 @@ def give_positions() -> int:
 def deliver() -> int:
     """Delivers the due notices and those that their handlers publish meanwhile; returns how many.
 
-    Notices are delivered oldest first, and those of one key strictly in order.
+    Notices are delivered oldest first, and those of one key strictly in order. Any number of workers may
+    deliver at once: each takes the next notice that no other holds.
     In read-only mode every notice waits in its place, and none counts as failed.
     """
     if read_only.is_on():

@@ -9,6 +9,8 @@ BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": timedelta(seconds=20)},
     # Tiers change with time alone (a breach stops counting after a year), so all are worked out nightly.
     "recalculate-tiers": {"task": "risk.tasks.recalculate_tiers", "schedule": crontab(hour=2, minute=15)},
+    # Chunks of that night which a lost queue or a killed worker left. As a rule there are none.
+    "finish-tiers": {"task": "risk.tasks.finish_tiers", "schedule": crontab(hour="3-6", minute=15)},
     # Criteria of searches are kept for a day.
     "drop-old-searches": {"task": "cases.tasks.drop_old_searches", "schedule": timedelta(hours=1)},
     # Draft referrals that were never sent are deleted after 90 days, with their risk texts.

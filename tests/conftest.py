@@ -15,6 +15,8 @@ from django.db import connection
 ROOT = Path(__file__).resolve().parents[1]
 READY_WITHIN_SECONDS = 40
 QUEUE = "celery"
+#: where Valkey keeps the tasks of the lowest priority
+LAST = f"{QUEUE}\x06\x169"
 
 
 WORKER = ["-m", "celery", "-A", "probation", "worker", "--loglevel", "INFO"]
@@ -58,9 +60,9 @@ def queue(transactional_db):
     from redis import Redis
 
     client = Redis.from_url(settings.REDIS_URL)
-    client.delete(QUEUE)
+    client.delete(QUEUE, LAST)
     yield client
-    client.delete(QUEUE)
+    client.delete(QUEUE, LAST)
     client.close()
 
 

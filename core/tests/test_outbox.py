@@ -1,10 +1,12 @@
 """Notices are delivered after the commit, at least once, in order, and each wholly or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 from core import clock, outbox
@@ -161,3 +163,52 @@ def test_a_dead_queue_does_not_stop_the_act(monkeypatch):
     outbox.publish(happened())
 
     assert OutboxRow.objects.count() == 1
+
+
+# --- several deliverers -----------------------------------------------------------------------------------
+def at_once(*acts):
+    """Runs acts in threads, each with a connection of its own; the results in order."""
+
+    def run(act):
+        try:
+            return act()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def test_two_deliverers_woken_together_each_take_a_notice(monkeypatch):
+    """Each handler waits for the other, so that one deliverer alone would deliver neither notice."""
+    both = Barrier(2)
+    monkeypatch.setitem(outbox._handlers, SomethingHappened.kind, [lambda notice: both.wait(20)])
+    monkeypatch.setattr(outbox, "_nudge", lambda: None)
+    outbox.publish(happened("X000001"))
+    outbox.publish(happened("X000002"))
+
+    assert at_once(outbox.deliver, outbox.deliver) == [1, 1]
+
+
+def test_two_deliverers_double_nothing_and_keep_the_order_of_each_key(handled):
+    published = [happened(f"X00000{number % 3}", 1 + number // 3) for number in range(60)]
+    for notice in published:
+        outbox.publish(notice)
+
+    shares = at_once(outbox.deliver, outbox.deliver)
+
+    assert sum(shares) == len(handled) == 60
+    for crn in ("X000000", "X000001", "X000002"):
+        assert [notice for notice in handled if notice.crn == crn] == published[int(crn[-1]) :: 3]
+
+
+def test_a_deliverer_waits_for_the_positions_that_another_gives(handled):
+    outbox.publish(happened())
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [outbox._POSITION_LOCK])
+            delivered = pool.submit(at_once, outbox.deliver)
+            with pytest.raises(TimeoutError):
+                delivered.result(timeout=0.5)
+
+        assert delivered.result(timeout=20) == [1]

@@ -15,24 +15,6 @@ INDEXES = """
 
 
 @contextmanager
-def checks_off() -> Iterator[None]:
-    """Switches foreign keys and triggers off, within a transaction.
-
-    Only a role that may set session_replication_role can, as the owner of the embedded database. For another
-    role the checks stay on, which takes longer. Tests load with the checks on, to prove that the rows pass.
-    """
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-    except DatabaseError:
-        yield
-        return
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = origin")
-
-
-@contextmanager
 def indexes_afterwards(tables: Iterable[str]) -> Iterator[None]:
     """Drops the indexes that no constraint needs and builds them again at the end, in one transaction."""
     dropped = _drop_indexes(list(tables))

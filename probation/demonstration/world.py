@@ -11,6 +11,7 @@ from django.db import transaction
 from cases.models import Person
 from cases.search.services import index
 from core.clock import LONDON
+from core.loading import keys_set_aside
 from core.models import User
 from probation.demonstration import accounts, bulk, named_people
 from probation.demonstration.assessed import Assessed
@@ -96,7 +97,7 @@ def make_world(*, people: int, seed: int, on: date, national: bool = False, tell
         colleague=post_of(accounts.EXCLUDED.staff_code),
         national=national,
     )
-    with bulk.checks_off() if people > QUICKLY else nullcontext():
+    with keys_set_aside() if people > QUICKLY else nullcontext():
         _fill(world, tell)
     tell("Telling the stories of the referrals")
     make_referrals(users, today=on)

@@ -107,7 +107,7 @@ def lock_and_read(person_ids: Sequence[int], *, on: date) -> dict[int, Known]:
     """
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [list(person_ids), on, SWITCHES])
-        return {row[0]: _known(_Row._make(row), on) for row in cursor}
+        return {row[0]: _known(_Row._make(row), on) for row in cursor.fetchall()}
 
 
 def _known(row: _Row, on: date) -> Known:

@@ -124,6 +124,8 @@ def _registers(before: Kept, after: Kept) -> Iterator[Reason]:
 
 
 def _needs(before: Kept, after: Kept) -> Iterator[Reason]:
+    if before["needs"] == after["needs"]:
+        return
     for need in Need:
         old, new = before["needs"].get(need.value), after["needs"].get(need.value)
         if old != new:

@@ -49,9 +49,7 @@ def recalculate_everybody(*, at: datetime, after: int = 0, size: int = CHUNK) ->
             again, and writes only what has changed
     """
     while ids := next_people(after=after, size=size):
-        with _collector_paused():
-            chunk = _recalculate_chunk(ids, at)
-        yield chunk
+        yield (chunk := recalculate_chunk(ids, at=at))
         after = chunk.last_id
 
 
@@ -71,8 +69,9 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+@_collector_paused()
 @transaction.atomic
-def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
+def recalculate_chunk(ids: list[int], *, at: datetime) -> Chunk:
     """Recalculates the people of one chunk and publishes one notice for all of them.
 
     Foreign keys are checked at the end of each statement, not at the commit. For every row whose history is
@@ -83,8 +82,8 @@ def _recalculate_chunk(ids: list[int], at: datetime) -> Chunk:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     known = lock_and_read(ids, on=day_of(at))
     new = store_tiers(known, by=None, at=at)
-    changed = sum(row.code != known[row.person_id].shown_tier for row in new)
+    changed = sum(row["code"] != known[row["person_id"]].shown_tier for row in new)
     decisions, ended = store_decisions(known, by=None, at=at)
     if new or decisions or ended:
         outbox.publish(TiersRecalculated(first_id=ids[0], last_id=ids[-1], changed=changed))
-    return Chunk(last_id=ids[-1], people=len(known), changed=changed)
+    return Chunk(last_id=max(ids, default=0), people=len(known), changed=changed)

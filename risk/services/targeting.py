@@ -17,7 +17,7 @@ from risk.models import TargetingDecision, TargetingJudgement
 from risk.notices import TargetingDecided
 from risk.queries.recalculation import Known, lock_and_read
 from risk.rules.targeting import TargetingInputs, targeting_of
-from risk.services.standing import replace_current
+from risk.services.standing import Row, replace_current
 
 if TYPE_CHECKING:
     from core.models import User
@@ -35,7 +35,7 @@ def decide_targeting(person_id: int, *, by: "User | None", at: datetime) -> Targ
     known = lock_and_read([person_id], on=day_of(at))
     new, ended = store_decisions(known, by=by, at=at)
     publish_decisions(known, new, ended, by=by, at=at)
-    return new[0] if new else None
+    return TargetingDecision(**new[0]) if new else None
 
 
 @transaction.atomic
@@ -66,13 +66,14 @@ def judge_targeting(
 
 def store_decisions(
     known: Mapping[int, Known], *, by: "User | None", at: datetime
-) -> tuple[list[TargetingDecision], list[int]]:
+) -> tuple[list[Row], list[int]]:
     """Decides custody targeting of locked people and stores the decisions that changed.
 
-    Returns the new decisions, and the keys of people whose decision ended because they left custody.
+    Returns the rows of the new decisions, and the keys of people whose decision ended because they left
+    custody.
     Costs at most 1 query however many people there are.
     """
-    new: list[TargetingDecision] = []
+    new: list[Row] = []
     ended = []
     for person_id, person in known.items():
         before, inputs = person.decision, person.targeting
@@ -84,17 +85,17 @@ def store_decisions(
         if before is not None and before.inputs == kept and before.result == verdict.level.value:
             continue
         new.append(
-            TargetingDecision(
-                person_id=person_id,
-                level=verdict.level.value,
-                priority_group=verdict.priority_group,
-                inputs=kept,
-                because=as_stored(verdict.because),
-                offer=as_stored(verdict.offer),
-                cause=as_stored(CAME_INTO_CUSTODY if before is None else INPUTS_CHANGED),
-                decided_at=at if before is None else max(at, before.at),
-                decided_by=by,
-            )
+            {
+                "person_id": person_id,
+                "level": verdict.level.value,
+                "priority_group": verdict.priority_group,
+                "inputs": kept,
+                "because": as_stored(verdict.because),
+                "offer": as_stored(verdict.offer),
+                "cause": as_stored(CAME_INTO_CUSTODY if before is None else INPUTS_CHANGED),
+                "decided_at": at if before is None else max(at, before.at),
+                "decided_by_id": by.pk if by else None,
+            }
         )
     replace_current(TargetingDecision, new, ended=ended, at=at)
     return new, ended
@@ -102,15 +103,16 @@ def store_decisions(
 
 def publish_decisions(
     known: Mapping[int, Known],
-    new: Sequence[TargetingDecision],
+    new: Sequence[Row],
     ended: Sequence[int],
     *,
     by: "User | None",
     at: datetime,
 ) -> None:
     """Publishes a notice for each new decision and for each that ended, and audits the new ones."""
-    for decision in new:
-        notice = TargetingDecided(person_id=decision.person_id, crn=known[decision.person_id].crn)
+    for row in new:
+        decision, person = TargetingDecision(**row), known[row["person_id"]]
+        notice = TargetingDecided(person_id=person.person_id, crn=person.crn)
         audit.record("targeting-decided", on=decision, crn=notice.crn, by=by, at=at, notice=notice)
     for person_id in ended:
         outbox.publish(TargetingDecided(person_id=person_id, crn=known[person_id].crn), by=by)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from cases.management_tiers.services import TierChange, change_tiers
 from core import audit
@@ -12,7 +13,7 @@ from risk.notices import TierChanged
 from risk.queries.recalculation import Known
 from risk.rules.tier_inputs import as_kept, headline, what_changed
 from risk.rules.tiers import TierVerdict, tier_of
-from risk.services.standing import replace_current
+from risk.services.standing import Row, replace_current
 
 if TYPE_CHECKING:
     from core.models import User
@@ -22,13 +23,14 @@ RULES_CHANGED = Reason("The rules of the tier changed")
 PUT_RIGHT = Reason("The record showed another tier and was put right")
 
 
-def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) -> list[TierCalculation]:
+def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) -> list[Row]:
     """Calculates tiers of locked people and stores the calculations whose inputs or result changed.
 
-    Returns the new calculations. A case record that shows another tier than the calculation is put right.
+    Returns the rows of the new calculations. A case record that shows another tier than the calculation is
+    put right.
     Costs at most 3 queries however many people there are.
     """
-    new: list[TierCalculation] = []
+    new: list[Row] = []
     changes: list[TierChange] = []
     for person_id, person in known.items():
         before, verdict, kept = person.calculation, tier_of(person.tier), as_kept(person.tier)
@@ -46,12 +48,10 @@ def store_tiers(known: Mapping[int, Known], *, by: "User | None", at: datetime) 
     return new
 
 
-def publish_tiers(
-    known: Mapping[int, Known], new: Sequence[TierCalculation], *, by: "User | None", at: datetime
-) -> None:
+def publish_tiers(known: Mapping[int, Known], new: Sequence[Row], *, by: "User | None", at: datetime) -> None:
     """Audits each new calculation, and publishes a notice for each that changed the tier."""
-    for calculation in new:
-        person = known[calculation.person_id]
+    for row in new:
+        calculation, person = TierCalculation(**row), known[row["person_id"]]
         changed = TierChanged(person_id=person.person_id, crn=person.crn, calculation_id=calculation.pk)
         notice = changed if calculation.code != person.shown_tier else None
         audit.record("tier-calculated", on=calculation, crn=person.crn, by=by, at=at, notice=notice)
@@ -65,20 +65,21 @@ def _calculation(
     cause: Reason,
     by: "User | None",
     at: datetime,
-) -> TierCalculation:
-    return TierCalculation(
-        person_id=person_id,
-        code=verdict.code,
-        protect=verdict.protect.value,
-        protect_points=verdict.protect_points,
-        change=verdict.change.value,
-        change_points=verdict.change_points,
-        unsupervised=verdict.inputs.unsupervised,
-        inputs=kept,
-        lines=[line.as_kept for line in verdict.lines],
-        because=as_stored(verdict.because),
-        cause=as_stored(cause),
-        changes=[as_stored(reason) for reason in reasons],
-        calculated_at=at,
-        calculated_by=by,
-    )
+) -> Row:
+    return {
+        "uuid": uuid4(),
+        "person_id": person_id,
+        "code": verdict.code,
+        "protect": verdict.protect.value,
+        "protect_points": verdict.protect_points,
+        "change": verdict.change.value,
+        "change_points": verdict.change_points,
+        "unsupervised": verdict.inputs.unsupervised,
+        "inputs": kept,
+        "lines": [line.as_kept for line in verdict.lines],
+        "because": as_stored(verdict.because),
+        "cause": as_stored(cause),
+        "changes": [as_stored(reason) for reason in reasons],
+        "calculated_at": at,
+        "calculated_by_id": by.pk if by else None,
+    }

@@ -165,3 +165,14 @@ class TargetingJudgementFactory(DjangoModelFactory):
 
     class Meta:
         model = models.TargetingJudgement
+
+
+class NightChunkFactory(DjangoModelFactory):
+    """A chunk of tonight that waits."""
+
+    night = factory.LazyFunction(clock.today)
+    first_id = factory.Sequence(lambda n: 1 + 2000 * n)
+    last_id = factory.LazyAttribute(lambda made: made.first_id + 1999)
+
+    class Meta:
+        model = models.NightChunk

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 SQL_THAT_LOCKS = {
     "risk/migrations/0002_what_is_known_of_people.py": 1,  # what the next tier rests on: docs/decisions/0015
     "core/outbox.py": 1,  # the outbox's own rows
+    "core/loading.py": 1,  # the rows that loaded rows point to, as a foreign key locks them
 }
 #: functions that lock a row of the table they are passed
 GENERIC_LOCKS = {"lock_part"}

@@ -24,20 +24,19 @@ STATEMENTS = {
     "benchmarks/writes.py": 2,
     "benchmarks/multiplying.py": 1,
     "benchmarks/drawing.py": 1,
-    # the name of the table is filled in: results of calculations, and the loader of the demonstration
+    # the name of the table is filled in: results of calculations, and what is loaded in bulk
     "risk/services/standing.py": 1,
-    "probation/demonstration/tables.py": 1,
+    "core/loading.py": 1,
 }
 #: The only place that makes unsaved contacts, for that statement.
 MAKERS = "cases/contacts/services/"
 #: file -> the calls that load contacts in bulk, into an empty database or for a measurement.
 LOADERS = {
     "probation/demonstration/contacts.py": 1,
-    "benchmarks/writes.py": 1,
 }
 CREATE = {"create", "bulk_create", "get_or_create", "update_or_create"}
 #: Functions that insert rows of the model they are handed.
-HANDED = {"add_part", "Table"}
+HANDED = {"add_part", "load", "Table"}
 #: The model, and the names by which rows reach their contacts.
 CONTACTS = {"Contact", "contacts", "followed_by"}
 

@@ -1,4 +1,4 @@
-"""Tiers worked out by a real worker: after a changed input, a killed worker, a queue that lost its tasks."""
+"""Tiers worked out by a real worker: after a changed input, a killed worker, a lost queue; and at night."""
 
 import pytest
 from django.db import connection, transaction
@@ -11,8 +11,10 @@ from core.models import OutboxRow
 from core.reasons import from_stored
 from probation.celery import app
 from probation.schedule import BEAT_SCHEDULE
-from risk.models import TargetingDecision, TierCalculation
+from risk.models import NightChunk, TargetingDecision, TierCalculation
+from risk.services.nights import begin_night
 from risk.services.predictors import score_ogrs3
+from risk.tasks import finish_tiers
 from risk.tests.services.test_predictors import INPUTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,16 +114,76 @@ def test_what_the_queue_lost_is_sent_again_by_the_sweeper(practitioner, queue, s
     assert tier_of(person) == "A2"
 
 
-def test_the_night_works_out_everybody_in_one_task(start_worker, eventually):
+# --- the night -------------------------------------------------------------------------------------------
+def rows_of(person):
+    return (
+        TierCalculation.objects.filter(person=person).count(),
+        ManagementTier.objects.filter(person=person).count(),
+        Contact.objects.filter(person=person, type__code="ETCH20").count(),
+    )
+
+
+def night_is_over():
+    return NightChunk.objects.exists() and not NightChunk.objects.filter(done_at=None).exists()
+
+
+def test_the_night_works_out_everybody(start_worker, eventually):
     people = [PersonFactory(on_licence=True, allocated=True) for _ in range(5)]
     left_out = [PersonFactory(on_licence=True, practice=True), PersonFactory(on_licence=True, removed=True)]
     start_worker()
 
     by_the_clock("recalculate-tiers")
 
-    eventually(lambda: all(tier_of(person) == "D2" for person in people))
+    eventually(night_is_over)
+    assert [tier_of(person) for person in people] == ["D2"] * 5
     assert [tier_of(person) for person in left_out] == ["", ""]
-    eventually(lambda: OutboxRow.objects.filter(kind="risk.TiersRecalculated").count() == 1)
+    assert OutboxRow.objects.filter(kind="risk.TiersRecalculated").count() == 1
+
+
+def test_two_clocks_begin_one_night(start_worker, eventually):
+    people = [PersonFactory(on_licence=True, allocated=True) for _ in range(3)]
+    by_the_clock("recalculate-tiers")
+    by_the_clock("recalculate-tiers")
+
+    workers = [start_worker(), start_worker()]
+
+    eventually(night_is_over)
+    eventually(lambda: sum(b"night-has-begun-already" in worker.log.read_bytes() for worker in workers) == 1)
+    assert NightChunk.objects.count() == 1
+    assert [rows_of(person) for person in people] == [(1, 1, 1)] * 3
+
+
+def test_workers_share_a_night_and_a_killed_one_s_chunk_is_worked_out_by_another(start_worker, eventually):
+    """The first worker hangs in the first chunk, so the other chunks are the second worker's."""
+    people = [PersonFactory(on_licence=True, allocated=True) for _ in range(6)]
+    begin_night(clock.today(), size=2)
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=people[1].pk)
+        first = start_worker()
+        by_the_clock("finish-tiers")
+        eventually(waiting_for_a_lock)
+        start_worker()
+        eventually(lambda: NightChunk.objects.exclude(done_at=None).count() == 2)
+        first.kill()
+    assert [rows_of(person) for person in people] == [(0, 0, 0)] * 2 + [(1, 1, 1)] * 4
+
+    eventually(lambda: by_the_clock("finish-tiers") or night_is_over())
+
+    assert [rows_of(person) for person in people] == [(1, 1, 1)] * 6
+    assert OutboxRow.objects.filter(kind="risk.TiersRecalculated").count() == 3
+
+
+def test_what_else_waits_goes_before_the_chunks_of_a_night(practitioner, start_worker, eventually):
+    person = PersonFactory(on_licence=True, allocated=True)
+    begin_night(clock.today())
+    finish_tiers()
+    register(person, "RVHR", practitioner)
+
+    worker = start_worker()
+
+    eventually(night_is_over)
+    done = worker.log.read_text()
+    assert done.index("core.tasks.deliver_outbox[") < done.index("risk.tasks.recalculate_next_chunk[")
 
 
 # --- a night that is broken off -----------------------------------------------------------------------------
@@ -131,14 +193,6 @@ from core import clock
 from risk.services.recalculation import recalculate_everybody
 for chunk in recalculate_everybody(at=clock.now(), size=2): pass
 """
-
-
-def rows_of(person):
-    return (
-        TierCalculation.objects.filter(person=person).count(),
-        ManagementTier.objects.filter(person=person).count(),
-        Contact.objects.filter(person=person, type__code="ETCH20").count(),
-    )
 
 
 def test_a_night_killed_between_its_chunks_is_completed_by_the_next_run(
