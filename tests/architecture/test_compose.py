@@ -9,10 +9,9 @@ import pytest
 import yaml
 from django.db import connection
 
-from core.connection_checks import LEAST_WORK_MEM
+from core.connection_checks import LEAST_WORK_MEM, OLDEST_VERSION
 from probation.setup.postgres import AS_DEPLOYED
 
-from core.checks import OLDEST_POSTGRES
 from probation.setup.postgres_programs import LEAST_MAJOR
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +42,7 @@ def test_every_part_of_the_service_is_there():
 def test_one_version_of_postgresql_is_the_oldest_everywhere():
     (image,) = re.findall(r"postgres:(\d+)", SERVICES["postgres"]["image"])
 
-    assert OLDEST_POSTGRES == LEAST_MAJOR <= int(image)
+    assert OLDEST_VERSION == LEAST_MAJOR <= int(image)
     assert f"PostgreSQL {LEAST_MAJOR} or newer" in (ROOT / "docs/operations.md").read_text()
 
 
