@@ -11,7 +11,6 @@ from django.db import connection
 
 from core.connection_checks import LEAST_WORK_MEM, OLDEST_VERSION
 from probation.setup.postgres import AS_DEPLOYED
-
 from probation.setup.postgres_programs import LEAST_MAJOR
 
 ROOT = Path(__file__).resolve().parents[2]
