@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases import access as case_access
+from cases.allocations.queries.staff import staff_of
 from cases.models import LimitedAccess
 from cases.people.queries.records import real
 from core import clock
@@ -21,6 +22,7 @@ from referrals.models import ApiClient, Referral
 from referrals.queries import supplier_access
 from referrals.queries.api_clients import PROBATION as FOR_PROBATION
 from referrals.queries.api_clients import PROVIDER
+from referrals.queries.referrals import concerning
 from referrals.queries.supplier_access import Scope
 
 if TYPE_CHECKING:
@@ -103,6 +105,20 @@ def open_to_client(
     if named is not None:
         return rows.filter(person__in=case_access.visible_to(named, at=at))
     return rows.none() if client.role == FOR_PROBATION else rows.exclude(Exists(_current_limits(at)))
+
+
+def listed_to_client(
+    client: ApiClient, *, named: "User | None" = None, at: datetime | None = None
+) -> QuerySet[Referral]:
+    """Sent referrals in a client's list: those it may read, but of a practitioner it acts for only their own.
+
+    These are the ones they made and those of the people they hold, as on their screen.
+    Source: docs/sources/referrals.md#whose-referrals-a-list-shows
+    """
+    if client.role == PROVIDER or named is None:
+        return open_to_client(client, named=named, at=at)
+    own = concerning(staff_of(named) or (), user=named)
+    return own.filter(person__in=case_access.visible_to(named, at=at))
 
 
 def known_to_client(client: ApiClient) -> QuerySet[Referral]:

@@ -84,9 +84,21 @@ class Person(Versioned, Removable):
     rosh_assessed_level = models.CharField(max_length=9, blank=True, default="", db_default="")
     rosh_assessed_on = models.DateField(null=True, blank=True)
     practice_learner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, null=True, blank=True, related_name="practice_people"
+        settings.AUTH_USER_MODEL,
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="practice_people",
+        db_index=False,  # practice_people_of_a_learner
     )
-    merged_into = models.ForeignKey("self", PROTECT, null=True, blank=True, related_name="merged_from")
+    merged_into = models.ForeignKey(
+        "self",
+        PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        db_index=False,  # people_merged_into_another
+    )
 
     class Meta:
         verbose_name_plural = "people"
@@ -113,9 +125,16 @@ class Person(Versioned, Removable):
                 fields=["prison_number"], name="people_by_prison_no", condition=~Q(prison_number="")
             ),
             models.Index(Lower("email"), name="people_by_email", condition=~Q(email="")),
-            models.Index(fields=["nationality"], name="people_by_nationality"),
-            models.Index(fields=["second_nationality"], name="people_by_nationality_2"),
-            models.Index(fields=["region"], name="people_by_region"),
+            models.Index(
+                fields=["practice_learner"],
+                name="practice_people_of_a_learner",
+                condition=Q(practice_learner__isnull=False),
+            ),
+            models.Index(
+                fields=["merged_into"],
+                name="people_merged_into_another",
+                condition=Q(merged_into__isnull=False),
+            ),
         ]
 
     @property

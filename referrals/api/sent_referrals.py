@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from core import audit
 from core.errors import RuleBroken
+from referrals.access import listed_to_client
 from referrals.api.base import ApiView, etag_of
 from referrals.api.paging import page_of
 from referrals.api.referral_documents import (
@@ -44,7 +45,8 @@ class Summaries(ApiView):
     )
     def get(self, request: Request) -> Response:
         query = self.read_query(SummariesIn)
-        rows = api_referrals.found(self.in_sight(), _filters_of(query))
+        own = listed_to_client(self.caller.client, named=self.caller.named, at=self.at)
+        rows = api_referrals.found(own, _filters_of(query))
         page = page_of(
             api_referrals.listed(rows),
             request,

@@ -1,17 +1,28 @@
-"""Every screen of the project opens, is well built, and links only to what opens for the same user."""
+"""Every screen of the project opens, is well built, and links only to what opens for the same user.
 
+And none reads more of the database because the country is larger.
+"""
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.test import APIClient
 
 from cases.models import Person
 from cases.tests.factories import AdditionalIdentifierFactory
+from core import clock
 from core.models import User
 from core.screens.page import Page
+from core.tests.kept_rows import KeptRows
 from probation.demonstration import named_people as named
+from probation.demonstration.accounts import CLIENT_SECRET
 from risk.tests.factories import AssessmentFactory
 from tests.journeys.crawling import Crawl, screen_of
+from tests.journeys.growing import Statements
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
@@ -81,18 +92,62 @@ NOT_WALKED = {
     "risk:offences": "asked by the script of the offence look-up",
 }
 
+#: machine clients of the demonstration, and whom they act for; what they ask for
+MACHINES = (
+    ("harbour-gate", ""),
+    ("harbour-gate", "supplier.caseworker"),
+    ("case-system", "practitioner"),
+)
+ASKED = (
+    "/api/v1/sent-referrals/summaries?page=0&size=10",
+    "/api/v1/sent-referrals/summaries?completed=false&sort=serviceUserLastName,ASC",
+    "/api/v1/sent-referrals/summaries?searchText=Ashdown",
+)
+
+
+@dataclass
+class Walks:
+    """What every walker saw in a world of this module's own. `kept`: its rows before they walked."""
+
+    of: dict[str, Crawl]
+    names: list[tuple[str, str, str]]
+    kept: KeptRows
+    statements: Statements
+
 
 @pytest.fixture(scope="module")
 def walks(django_db_setup, django_db_blocker):
-    """Every walker's crawl, in a world of this module's own."""
     with django_db_blocker.unblock(), passing_world():
         add_what_the_world_lacks()
         names = list(Person.objects.values_list("crn", "first_name", "surname"))
-        found = {
-            username: Crawl(client_for(username), leave=is_password_page).follow(starts)
-            for username, starts in WALKERS.items()
-        }
-        yield found, names
+        kept, statements = KeptRows.taken(), Statements()
+        with statements.noted():
+            found = {
+                username: Crawl(client_for(username), leave=is_password_page).follow(starts)
+                for username, starts in WALKERS.items()
+            }
+            ask_the_interface()
+        yield Walks(found, names, kept, statements)
+
+
+def ask_the_interface():
+    """What suppliers' systems and the case system ask for most. Tokens end by the day it really is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime.now(clock.LONDON))
+        for client_id, username in MACHINES:
+            client = caller(client_id, username)
+            for address in ASKED:
+                assert client.get(address).status_code == 200, address
+
+
+def caller(client_id, username):
+    """A machine client with its token, acting for the user if one is named."""
+    client, pair = APIClient(), f"{client_id}:{CLIENT_SECRET}"
+    body = {"grant_type": "client_credentials"} | ({"username": username} if username else {})
+    basic = f"Basic {base64.b64encode(pair.encode()).decode()}"
+    answer = client.post("/auth/oauth/token", body, format="multipart", HTTP_AUTHORIZATION=basic)
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {answer.json()['access_token']}")
+    return client
 
 
 def add_what_the_world_lacks():
@@ -108,7 +163,7 @@ def is_password_page(address):
 
 @pytest.fixture(params=WALKERS)
 def walk(request, walks):
-    return walks[0][request.param]
+    return walks.of[request.param]
 
 
 def pages_of(walk):
@@ -130,7 +185,7 @@ def test_every_page_is_well_built(walk):
 
 
 def test_no_title_names_a_person(walk, walks):
-    _walks, people = walks
+    people = walks.names
     whole = {f"{first} {last}" for _crn, first, last in people} | {
         f"{last}, {first}" for _crn, first, last in people
     }
@@ -167,9 +222,40 @@ def screens(resolver, namespace=""):
 
 
 def test_every_screen_was_reached_by_links_alone(walks):
-    reached = set().union(*(walk.screens for walk in walks[0].values()))
+    reached = set().union(*(walk.screens for walk in walks.of.values()))
     there = set(screens(get_resolver()))
 
     missed = sorted(there - reached - set(NOT_WALKED))
     assert {"cases:overview", "core:my-day"} <= there
-    assert not missed, "\n".join([*missed, *(f"{u} {len(w.pages)}" for u, w in walks[0].items())])
+    assert not missed, "\n".join([*missed, *(f"{u} {len(w.pages)}" for u, w in walks.of.items())])
+
+
+#: people in the two worlds: as many times those of the world the walkers saw
+SMALLER, LARGER = 4, 40
+#: Beginning of a page's address, part of its statement, and why it may read more where more people are.
+MAY_READ_MORE = (
+    ("/admin/", "", "the administration lists everybody's accounts and teams, and counts them"),
+    ("/search", "", "finds more people; the tests of its statements hold their plans"),
+    ("/", 'SELECT "core_team"', "teams to choose from: the larger world has more of them"),
+    ("/case/", 'AS "type" FROM', "what the user entered, by one of two indexes of it: all theirs"),
+    ("/diary/outcomes?officer=team", "", "nobody's work there: one of two indexes of its officers says so"),
+)
+
+
+def may_read_more(page, sql):
+    return any(page.startswith(begins) and part in sql for begins, part, _because in MAY_READ_MORE)
+
+
+def test_no_page_reads_more_in_a_larger_country(walks):
+    """The statements that the pages sent, in a world of ten times as many people, contacts and referrals."""
+    statements = walks.statements
+    smaller = statements.reads_at_most_in(walks.kept, times=SMALLER)
+    larger = statements.reads_in(walks.kept, times=LARGER)
+
+    grown = [
+        f"{page}: {smaller[sql].blocks} blocks, then {larger[sql].blocks}: {sql[:300]} {values}"
+        for sql, (page, values) in statements.sent.items()
+        if not smaller[sql].allows(larger[sql]) and not may_read_more(page, sql)
+    ]
+    assert len(statements.sent) > 300
+    assert not grown, f"{len(grown)}\n" + "\n".join(grown)
