@@ -28,6 +28,7 @@ ONCE = {
     *("referrals.Contract", "referrals.Contract_subcontractors", "referrals.ContractActivity"),
     *("referrals.ContractType_categories", "referrals.CrsRegion", "referrals.Complexity"),
     *("core.Draft", "core.FormToken", "core.UserSession", "core.OutboxRow", "cases.SavedSearch"),
+    *("cases.NameVariant", "risk.NightChunk"),
     *("referrals.ApiClient", "referrals.ApiClient_contracts"),
 }
 #: model -> which of its rows are multiplied: not the teams that nobody works in, nor the accounts of programs

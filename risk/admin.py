@@ -16,5 +16,6 @@ class NightChunks(ReadOnly):
     """The chunks of the last night: those that are done, and those that wait."""
 
     list_display = ("night", "first_id", "last_id", "done_at", "people", "changed")
+    search_fields = ("=first_id", "=last_id")
     list_filter = (("done_at", admin.EmptyFieldListFilter),)
     ordering = ("first_id",)

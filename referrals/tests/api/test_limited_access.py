@@ -18,7 +18,6 @@ from referrals.tests.factories import (
     AssessmentAppointmentFactory,
     CaseNoteFactory,
     a_caseworker,
-    a_practitioner,
     an_api_client,
 )
 
@@ -54,8 +53,9 @@ def named_api(contract, caseworker):
 
 
 @pytest.fixture
-def practitioner_():
-    return a_practitioner()
+def practitioner_(sent):
+    """Who made the referral, so that it is in their list."""
+    return sent.sent_by
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from referrals.tests.factories import (
     ContractFactory,
     a_caseworker,
     a_complete_draft,
+    a_practitioner,
     a_sent_referral,
     an_api_client,
 )
@@ -369,15 +370,25 @@ def test_the_reader_of_all_is_refused_limited_access_records(read_all_api, sent,
 
 
 def test_a_practitioner_acted_for_sees_with_their_own_eyes(sent):
-    user = UserFactory(practitioner=True)
-    restricted = a_sent_referral()
+    user = a_practitioner()
+    restricted, own = a_sent_referral(), a_sent_referral(by=user)
     LimitedAccessFactory(person=restricted.person, kind="RESTRICTION", message="Ask the senior.")
     api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True), username=user.username)
 
     assert api.get(one(sent)).status_code == 200
-    assert api.get(LIST).json()["totalElements"] == 1
     refused = api.get(one(restricted))
     assert (refused.status_code, refused.json()["accessErrors"]) == (403, ["Ask the senior."])
+    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(own.uuid)]
+
+
+def test_a_practitioner_acted_for_lists_referrals_of_the_people_they_hold(sent):
+    taken_over = a_practitioner()
+    api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True), username=taken_over.username)
+    assert api.get(LIST).json()["totalElements"] == 0
+
+    sent.person.allocations.update(staff=taken_over.staff)
+
+    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(sent.uuid)]
 
 
 def test_a_probation_client_that_names_nobody_reads_no_referral(sent):
