@@ -44,6 +44,7 @@ def enter(people: int, *, on: str | None) -> None:
     os.environ.update(addresses_of(name))
     _manage("migrate", "--verbosity", "0")
     _manage("apply_grants", quiet=True)
+    _manage("load_reference", quiet=True)
 
 
 def _make(name: str, people: int, on: str | None) -> None:
