@@ -208,7 +208,7 @@ def _prefixes(codes: list[str], copies: int) -> Iterator[tuple[str, int, str]]:
 
 def _unused(region: str, taken: set[str]) -> Iterator[str]:
     """Codes of teams that are not in use: the region's characters, a letter and two more."""
-    for more in product(LETTERS, DIGITS + LETTERS, DIGITS):
+    for more in product(LETTERS, DIGITS + LETTERS, DIGITS + LETTERS):
         code = region + "".join(more)
         if code not in taken:
             yield code
