@@ -42,9 +42,15 @@ def enter(people: int, *, on: str | None) -> None:
     if not _exists(name):
         _make(name, people, on)
     os.environ.update(addresses_of(name))
-    _manage("migrate", "--verbosity", "0")
-    _manage("apply_grants", quiet=True)
-    _manage("load_reference", quiet=True)
+    _bring_up_to_date(name)
+
+
+def _bring_up_to_date(database: str) -> None:
+    """Tables, rights and code lists as the program has them now."""
+    addresses = addresses_of(database)
+    _manage("migrate", "--verbosity", "0", **addresses)
+    _manage("apply_grants", quiet=True, **addresses)
+    _manage("load_reference", quiet=True, **addresses)
 
 
 def _make(name: str, people: int, on: str | None) -> None:
@@ -58,6 +64,7 @@ def _make(name: str, people: int, on: str | None) -> None:
     as_owner("DROP DATABASE IF EXISTS {}", unfinished)
     if people > TOLD:
         as_owner("CREATE DATABASE {} TEMPLATE {}", unfinished, name_of(TOLD))
+        _bring_up_to_date(unfinished)
         _multiply(unfinished, people // TOLD)
     else:
         as_owner("CREATE DATABASE {}", unfinished)
@@ -68,9 +75,7 @@ def _make(name: str, people: int, on: str | None) -> None:
 
 def _tell(database: str, people: int, on: str | None) -> None:
     addresses = addresses_of(database)
-    _manage("migrate", "--verbosity", "0", **addresses)
-    _manage("apply_grants", quiet=True, **addresses)
-    _manage("load_reference", quiet=True, **addresses)
+    _bring_up_to_date(database)
     day = ["--on", on] if on else []
     how = ["--people", str(people), "--seed", str(SEED), "--national", "--progress"]
     _manage("seed_demo", *how, *day, **addresses)
