@@ -16,7 +16,6 @@ from referrals.tests.factories import (
     ContractFactory,
     a_caseworker,
     a_complete_draft,
-    a_practitioner,
     a_sent_referral,
     an_api_client,
 )
@@ -81,16 +80,6 @@ def test_two_systems_of_one_supplier_see_their_own_contracts(contract, sent):
 
     assert api.get(LIST).json()["totalElements"] == 0
     assert api.get(one(sent)).status_code == 404
-
-
-def test_acting_for_a_caseworker_shows_what_both_may_see(contract, sent):
-    wider = ContractFactory(prime=contract.prime)
-    user = a_caseworker(contract)
-    of_wider = a_sent_referral(contract=wider)
-    api = caller(an_api_client(contract, wider, may_act_for_users=True), username=user.username)
-
-    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(sent.uuid)]
-    assert api.get(one(of_wider)).status_code == 404
 
 
 def test_pages_are_asked_for_from_1_and_numbered_from_0(supplier_api, contract):
@@ -367,35 +356,6 @@ def test_the_reader_of_all_is_refused_limited_access_records(read_all_api, sent,
     assert answer.json()["accessErrors"] == ["This record has limited access"]
     row = AuditEntry.objects.get(outcome="refused", crn=sent.person.crn)
     assert row.details["kind"] == "limited-access"
-
-
-def test_a_practitioner_acted_for_sees_with_their_own_eyes(sent):
-    user = a_practitioner()
-    restricted, own = a_sent_referral(), a_sent_referral(by=user)
-    LimitedAccessFactory(person=restricted.person, kind="RESTRICTION", message="Ask the senior.")
-    api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True), username=user.username)
-
-    assert api.get(one(sent)).status_code == 200
-    refused = api.get(one(restricted))
-    assert (refused.status_code, refused.json()["accessErrors"]) == (403, ["Ask the senior."])
-    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(own.uuid)]
-
-
-def test_a_practitioner_acted_for_lists_referrals_of_the_people_they_hold(sent):
-    taken_over = a_practitioner()
-    api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True), username=taken_over.username)
-    assert api.get(LIST).json()["totalElements"] == 0
-
-    sent.person.allocations.update(staff=taken_over.staff)
-
-    assert [row["id"] for row in api.get(LIST).json()["content"]] == [str(sent.uuid)]
-
-
-def test_a_probation_client_that_names_nobody_reads_no_referral(sent):
-    api = caller(an_api_client(role="ROLE_PROBATION", may_act_for_users=True))
-
-    assert api.get(one(sent)).status_code == 403
-    assert api.get(LIST).status_code == 403
 
 
 def test_two_sentences_have_two_ids_and_referrals_under_one_have_the_same(supplier_api, contract):
