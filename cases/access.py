@@ -26,6 +26,7 @@ from cases.people.queries import records
 from cases.people.rules.limited_access import LimitedAccessRow, judge_access
 from core import clock
 from core.access import ALLOWED, Decision, grant, may
+from core.built_once import built_once
 from core.roles import PROBATION, RoleCode
 
 if TYPE_CHECKING:
@@ -92,13 +93,14 @@ def _open_rows(at: datetime) -> QuerySet[LimitedAccess]:
     return LimitedAccess.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at))
 
 
-def visible_to(user: "User", *, at: datetime | None = None) -> QuerySet[Person]:
-    """People whose records the user may open at `at`, None for now."""
+def visible_to(user: "User | int", *, at: datetime | None = None) -> QuerySet[Person]:
+    """People whose records the user (or the one with that key) may open at `at`, None for now."""
+    user_id = user if isinstance(user, int) else user.pk
     rows = _open_rows(at or clock.now()).filter(person=OuterRef("pk"))
-    excluded = Exists(rows.filter(kind=LimitedAccess.EXCLUSION, user_id=user.pk))
+    excluded = Exists(rows.filter(kind=LimitedAccess.EXCLUSION, user_id=user_id))
     restricted = Exists(rows.filter(kind=LimitedAccess.RESTRICTION))
-    named = Exists(rows.filter(kind=LimitedAccess.RESTRICTION, user_id=user.pk))
-    return records.real_or_practice_of(user).exclude(excluded).exclude(restricted & ~named)
+    named = Exists(rows.filter(kind=LimitedAccess.RESTRICTION, user_id=user_id))
+    return records.real_or_practice_of(user_id).exclude(excluded).exclude(restricted & ~named)
 
 
 def names_in_sight(crns: Collection[str], user: "User", at: datetime) -> dict[str, str]:
@@ -117,10 +119,15 @@ def limited_access_of(person_ids: Iterable[int], user: "User", *, at: datetime) 
 def _rows_of(person_ids: Iterable[int], *, at: datetime) -> dict[int, list[LimitedAccessRow]]:
     """Person key -> open rows of limited access, for each person who has any. 1 query."""
     rows: dict[int, list[LimitedAccessRow]] = {}
-    found = _open_rows(at).filter(person_id__in=set(person_ids))
-    for person_id, *row in found.values_list("person_id", "kind", "user_id", "message"):
+    for person_id, *row in _limits_of(list(person_ids), at):
         rows.setdefault(person_id, []).append(_row(*row))
     return rows
+
+
+@built_once
+def _limits_of(person_ids: list[int], at: datetime) -> QuerySet[LimitedAccess, Any]:
+    rows = _open_rows(at).filter(person_id__among=person_ids)
+    return rows.values_list("person_id", "kind", "user_id", "message")
 
 
 def _row(kind: str, user_id: int, message: str) -> LimitedAccessRow:

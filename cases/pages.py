@@ -1,6 +1,7 @@
 """The bases of the case record's screens: work lists, and pages about one person with their tabs and acts."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
@@ -145,15 +146,17 @@ class PersonPage(Page):
     person: Person
     is_limited: bool
 
-    def with_more(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
+    @classmethod
+    def with_more(cls, rows: "QuerySet[Person]", today: date) -> "QuerySet[Person]":
         """The rows with more of each person, for a page that needs it in the query that finds the person."""
         return rows
 
-    def with_banner(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
+    @classmethod
+    def with_banner(cls, rows: "QuerySet[Person]", today: date) -> "QuerySet[Person]":
         """The rows with what the page and the parts of the banner need."""
-        rows = self.with_more(rows)
+        rows = cls.with_more(rows, today)
         for part in _banner_parts:
-            rows = part.more(rows)
+            rows = part.more(rows, today)
         return rows
 
     def check_sight(self) -> None:
@@ -161,11 +164,8 @@ class PersonPage(Page):
 
         raises   Http404 where the CRN leads to no record; Refused where the user may not open it
         """
-        found = records.find_by_crn(
-            self.kwargs["crn"],
-            user=self.request.user,
-            limits_at=self.at,
-            more=self.with_banner,
+        found = records.find_for_page(
+            self.kwargs["crn"], user=self.request.user, at=self.at, today=self.today, more=self.with_banner
         )
         if found is None:
             raise Http404

@@ -21,6 +21,7 @@ from cases.worklists.queries import caseload, diaries, tiers
 from cases.worklists.queries.my_day import WorkDay, work_day
 from cases.worklists.views import charts
 from core.access import may
+from core.built_once import built_once
 from core.calendar.typed_dates import format_short_date
 from core.clock import day_of
 from core.screens.counts import Count
@@ -132,15 +133,23 @@ def pictures(request: HttpRequest, *, today: date, now: datetime, **_more: Any) 
     staff = staff_of(request.user)
     if staff is None or not may(request.user, "cases.caseload"):
         return None
-    visible = access.visible_to(request.user, at=now)
-    held = caseload.held_by(staff, at=now).filter(person__in=visible)
-    bar = charts.tier_bar(tiers.by_tier(held), address=reverse("cases:caseload"))
+    counts = tiers.counts_of(_tiers_held(staff.pk, request.user.pk, now))
+    bar = charts.tier_bar(counts, address=reverse("cases:caseload"))
     if bar is None:
         return None
-    due = diaries.due_by_day(staff, since=today, until=charts.last_day(today))
+    due = dict(_due_by_day(staff.pk, today, charts.last_day(today)))
     address = reverse("cases:diary-deadlines")
     calendar = charts.deadline_calendar(due, today=today, address=address)
     return Panel("cases/worklists/my_day/pictures.html", {"bar": bar, "calendar": calendar})
+
+
+@built_once
+def _tiers_held(staff_id: int, user_id: int, now: datetime) -> QuerySet[Any, tuple[str, int]]:
+    visible = access.visible_to(user_id, at=now)
+    return tiers.numbers_by_letter(caseload.allocations_to(staff_id).filter(person__in=visible))
+
+
+_due_by_day = built_once(diaries.numbers_by_day)
 
 
 @fills(BESIDE, order=70)
@@ -202,7 +211,8 @@ def next_review(request: HttpRequest, at: datetime) -> Link | None:
     """The review of a registration that is due first, of those in the user's list. Costs 3 queries."""
 
     def work(staff: Any, today: date) -> QuerySet:
-        return diaries.deadlines_of_staff(staff, today=today, rule=DeadlineRule.REGISTRATION_REVIEW)
+        until = today + diaries.DEADLINES_AHEAD
+        return diaries.deadlines_of_staff(staff, until=until, rule=DeadlineRule.REGISTRATION_REVIEW)
 
     return _next_of(work, request, at, "cases.review-registration")
 

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from core.built_once import built_once
 from core.reasons import Reason
 from core.roles import CASEWORK, EVERYONE, PROBATION, RoleCode
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
-    from core.models import User
+    from core.models import Role, User
 
 #: The permission of a screen that everybody may open without signing in.
 PUBLIC = "public"
@@ -47,9 +49,16 @@ def roles_of(user: "User | AnonymousUser") -> frozenset[str]:
         return frozenset()
     held = getattr(user, "_role_codes", None)
     if held is None:
-        held = frozenset(user.roles.values_list("code", flat=True))
+        held = frozenset(_codes_of_roles(user.pk))
         user._role_codes = held  # type: ignore[attr-defined, union-attr]
     return held
+
+
+@built_once
+def _codes_of_roles(user_id: int) -> "QuerySet[Role, str]":
+    from core.models import Role
+
+    return Role.objects.filter(users=user_id).values_list("code", flat=True)
 
 
 def may(user: "User | AnonymousUser", permission: str) -> bool:

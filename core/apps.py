@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
 
         from core import alphabetical, checks, connection_checks, read_only  # noqa: F401
         from core.screens import unsaved
-        from core.screens.drafts import drafts_of
+        from core.screens.drafts import number_of_drafts
         from core.screens.navigation import Item, add, count_in_header
         from core.services import reference, sessions  # noqa: F401
 
@@ -25,4 +25,4 @@ class CoreConfig(AppConfig):
         add(Item(_("My day"), "core:my-day", "core.signed-in", order=10))
         add(Item(_("Your work"), "core:work", "core.tasks", order=5))
         add(Item(_("Searches made"), "core:searches", "core.read-searches", order=90))
-        count_in_header("drafts", lambda request: drafts_of(request.user).count())
+        count_in_header("drafts", lambda request: number_of_drafts(request.user.pk)[0])

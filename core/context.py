@@ -13,8 +13,17 @@ correlation_id: ContextVar[str] = ContextVar("correlation_id", default="")
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: the service's name, the user's preferences and navigation.
 
-    Costs no query until a template prints a count of the header.
+    Costs no query until a template prints a count of the header. A page of many panels asks for it once.
     """
+    known_for, context = getattr(request, "_page_context", (None, {}))
+    user = getattr(request, "user", None)
+    if known_for is None or known_for is not user:
+        context = _page(request)
+        request._page_context = (user, context)  # type: ignore[attr-defined]
+    return context
+
+
+def _page(request: HttpRequest) -> dict[str, Any]:
     from core import second_step
     from core.access import may
     from core.screens.navigation import header_counts, header_offers, primary_navigation

@@ -11,10 +11,12 @@ import structlog
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import BadRequest
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from core import access, clock, second_step
+from core.built_once import built_once
 from core.context import correlation_id
 from core.errors import ReadOnly
 from core.models import Preferences
@@ -118,8 +120,13 @@ class SignedInMiddleware:
 
     @staticmethod
     def _preferences(request: HttpRequest) -> Preferences:
-        found = Preferences.objects.filter(user_id=request.user.pk).first()
-        return found or Preferences(user_id=request.user.pk)
+        found = _preferences_of(request.user.pk)
+        return found[0] if found else Preferences(user_id=request.user.pk)
+
+
+@built_once
+def _preferences_of(user_id: int) -> QuerySet[Preferences]:
+    return Preferences.objects.filter(user=user_id)
 
 
 def _within(passed: int, longest: int) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.built_once import built_once
 from core.models import PolicySetting
 
 
@@ -48,12 +49,17 @@ def declared() -> list[Policy]:
 
 def value(code: str) -> Any:
     """Today's value: the row's, or the default where there is no row or it is empty. Costs 1 query."""
-    return value_from(code, stored(code).first())
+    return value_from(code, next(iter(_stored(code)), None))
 
 
 def stored(code: str) -> QuerySet[PolicySetting, Any]:
     """A queryset of the switch's stored value, for a subquery that reads it along with other rows."""
     return PolicySetting.objects.filter(code=code).order_by("pk").values_list("value", flat=True)
+
+
+@built_once
+def _stored(code: str) -> QuerySet[PolicySetting, Any]:
+    return stored(code)[:1]
 
 
 def value_from(code: str, stored_value: Any) -> Any:

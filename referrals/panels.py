@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +14,11 @@ from cases.allocations.queries.staff import staff_of
 from cases.models import Person
 from core import clock
 from core.access import Refused, may
+from core.built_once import built_once
 from core.screens.counts import Count
 from core.screens.lists import ListPage
 from core.screens.looks import note_listed
-from core.screens.paging import by_keys, capped_count, in_order_of
+from core.screens.paging import by_keys, capped_count
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
@@ -32,7 +34,7 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
     """The person's open referrals and drafts. Costs 1 query."""
     if not may(request.user, "referrals.view-interventions"):
         return None
-    found = referrals.of_person(person, request.user).exclude(state=ReferralState.CONCLUDED)[:ON_CASE]
+    found = _on_case(person.pk, request.user.pk)
     return Panel(
         "referrals/parts/case_panel.html",
         {
@@ -42,6 +44,11 @@ def open_referrals(request: HttpRequest, *, person: Person, today: date, **_more
             "may_read": may(request.user, "referrals.view"),
         },
     )
+
+
+@built_once
+def _on_case(person_id: int, user_id: int) -> QuerySet[Referral]:
+    return referrals.of_person(person_id, user_id).exclude(state=ReferralState.CONCLUDED)[:ON_CASE]
 
 
 @fills("my-day-counts", order=20)
@@ -60,7 +67,8 @@ def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more:
     if not may(request.user, "referrals.make"):
         return None
     own = _own(request)
-    found = in_order_of([pk for pk, _is_urgent in own[:SHOWN]], referrals.listed(Referral.objects.all()))
+    keys = [pk for pk, _is_urgent in own[:SHOWN]]
+    found = sorted(_listed(keys), key=lambda row: keys.index(row.pk)) if keys else []
     rows = masked(referrals.rows_of(found, now=now, today=today), request.user, at=now)
     if not rows:
         return None
@@ -72,10 +80,21 @@ def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more:
 def _own(request: HttpRequest) -> list[tuple[int, bool]]:
     """Key and urgency of the user's open referrals, urgent and soonest due first. 1 query a request."""
     if not hasattr(request, "_own_referrals"):
-        mine = referrals.concerning(staff_of(request.user) or (), user=request.user)
-        rows = referrals.listed(referrals.in_tab(mine, "open")).order_by(*referrals.SOONEST)
-        request._own_referrals = list(rows.values_list("pk", "is_urgent")[: COUNTED + 1])
+        staff = staff_of(request.user)
+        request._own_referrals = _open_with([staff.pk] if staff else [], [request.user.pk])
     return request._own_referrals
+
+
+@built_once
+def _open_with(staff_ids: list[int], user_ids: list[int]) -> QuerySet[Referral, tuple[int, bool]]:
+    mine = referrals.made_or_held(staff_ids=staff_ids, user_ids=user_ids)
+    rows = referrals.listed(referrals.in_tab(mine, "open")).order_by(*referrals.SOONEST)
+    return rows.values_list("pk", "is_urgent")[: COUNTED + 1]
+
+
+@built_once
+def _listed(keys: list[int]) -> QuerySet[Referral]:
+    return referrals.listed(Referral.objects.filter(pk__among=keys))
 
 
 def _counted(words: Any, number: int, address: str) -> Count:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cases.access import limited_access_of
@@ -10,10 +11,12 @@ from cases.models import Person
 from cases.pages import address_or_none
 from core import clock
 from core.access import may
+from core.built_once import built_once
 from core.reasons import from_stored
 from core.screens.looks import note_listed
 from core.screens.panels import Panel, fills
 from risk.codes import Band, TierAxis
+from risk.models import Assessment
 from risk.pages import found_or_failed, lines_of, widget_of
 from risk.queries.assessments import open_assessments_by
 from risk.queries.summaries import RiskCard, risk_card_of
@@ -64,12 +67,17 @@ def tier_points(request: HttpRequest, *, person: Person, **_: Any) -> Panel | No
     )
 
 
+@built_once
+def _begun_by(user_id: int) -> QuerySet[Assessment]:
+    return open_assessments_by(user_id)[:10]
+
+
 @fills("my-day-beside", order=20)
 def assessments_begun(request: HttpRequest, **_: Any) -> Panel | None:
     """Assessments the user has started and not completed. Costs 2 queries."""
     if not may(request.user, "risk.assess"):
         return None
-    begun = list(open_assessments_by(request.user)[:10])
+    begun = _begun_by(request.user.pk)
     blocked = limited_access_of({row.person_id for row in begun}, request.user, at=clock.now())
     if not begun:
         return None

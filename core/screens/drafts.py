@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from core.built_once import built_once, counted
 from core.models import Draft
 
 if TYPE_CHECKING:
@@ -51,6 +52,11 @@ def forget(*, user: "User", kind: str, key: str) -> None:
 
 def drafts_of(user: "User") -> "QuerySet[Draft]":
     return Draft.objects.filter(user=user).order_by("-saved_at", "-pk")
+
+
+@built_once
+def number_of_drafts(user_id: int) -> "QuerySet[Draft, int]":
+    return counted(Draft.objects.filter(user=user_id))
 
 
 def about(subject: str, *, user: "User") -> "QuerySet[Draft]":

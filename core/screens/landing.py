@@ -1,18 +1,24 @@
 """The page that opens after signing in: the user's choice, else their first role's, else My day."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import gettext
 
+from core.built_once import built_once
 from core.models import RoleHolding, User
 
 
 def landing_page(user: User) -> str:
     """The address of the user's landing page. Costs 1 query."""
+    asked = _asked_for(user.pk)
+    return next(filter(None, map(_address, asked[0] if asked else ())), reverse("core:my-day"))
+
+
+@built_once
+def _asked_for(user_id: int) -> QuerySet[User, tuple[str | None, str | None]]:
     roles = RoleHolding.objects.filter(user=OuterRef("pk")).order_by("order", "pk")
     by_role = Subquery(roles.values("role__landing_page")[:1])
-    asked = User.objects.filter(pk=user.pk).values_list("preferences__landing_page", by_role).first()
-    return next(filter(None, map(_address, asked or ())), reverse("core:my-day"))
+    return User.objects.filter(pk=user_id).values_list("preferences__landing_page", by_role)
 
 
 def first_page_elsewhere(user: User, *, here: str) -> tuple[str, str] | None:

@@ -132,6 +132,9 @@ CONNECTION = {
     # The administration's lists of choices would open one, and ask a pooler's next connection for its rows.
     "disable_server_side_cursors": True,
 }
+# A pooler that gives each transaction another connection does not keep them: set CONN_MAX_AGE to 0 there.
+KEEPS_PLANS = CONNECTION["conn_max_age"] != 0
+CHECKS_BUILT_ONCE = False
 AS_OWNER = env.flag("AS_OWNER")  # manage.py sets it for the commands that alter tables
 DATABASES = {
     "default": dj_database_url.parse(MIGRATION_DATABASE_URL if AS_OWNER else DATABASE_URL, **CONNECTION)

@@ -22,6 +22,10 @@ from probation.settings import (
 # The test database belongs to the role that migrates; core/tests/test_grants.py tests the application's role.
 DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTION)}
 DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
+# Tests read the SQL that is sent; core/tests/test_built_once.py has plans kept. Each query built once is
+# compared with the same built anew, wherever a test comes by it.
+KEEPS_PLANS = False
+CHECKS_BUILT_ONCE = True
 # A migrated database to copy, if ./test has made one: PostgreSQL copies it in a fraction of a second.
 DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_TEMPLATE") or None}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]

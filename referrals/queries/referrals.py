@@ -1,6 +1,6 @@
 """Sent referrals: the lists of both sides with their tabs, one referral's page, and what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,12 +18,12 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext
 
 from cases.allocations.queries.holders import HELD
-from cases.allocations.queries.whose import Officers, each_of
 from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import OF_REAL_PEOPLE, real_or_practice_of
 from core.calendar.holidays import bank_holidays
 from core.calendar.working_days import working_days_between
 from core.keys import keys_of
+from core.models import Staff
 from core.screens.paging import capped_count
 from referrals.codes import (
     AppointmentStatus,
@@ -130,30 +130,39 @@ def counts_of(
 def known_to(user: "User") -> QuerySet[Referral]:
     """Sent referrals that probation staff may know of. Limited access decides which of them may be opened."""
     return Referral.objects.exclude(state=ReferralState.DRAFT).filter(
-        person__in=real_or_practice_of(user).values("pk")
+        person__in=real_or_practice_of(user.pk).values("pk")
     )
 
 
-def concerning(officers: Officers, *, user: "User | None" = None) -> QuerySet[Referral]:
+def concerning(officers: Staff | Collection[Staff], *, user: "User | None" = None) -> QuerySet[Referral]:
     """Sent referrals that the officers made, or about people whose cases they hold today.
 
     Limited access is not applied yet: the caller masks the rows.
 
     user   who made referrals too, with or without a staff record
     """
-    staff = each_of(officers)
+    staff = [officers] if isinstance(officers, Staff) else officers
     by = {row.user_id for row in staff if row.user_id} | ({user.pk} if user else set())
-    held = Allocation.objects.filter(HELD, staff__in=staff).values("person")
+    return made_or_held(staff_ids=[row.pk for row in staff], user_ids=sorted(by))
+
+
+def made_or_held(*, staff_ids: list[int], user_ids: list[int]) -> QuerySet[Referral]:
+    """Sent referrals that the users made, or about people whose cases the officers hold today."""
+    held = Allocation.objects.filter(HELD, staff__among=staff_ids).values("person")
     rows = Referral.objects.exclude(state=ReferralState.DRAFT)
     keys = rows.values("pk")
-    mine = keys_of(keys.filter(sent_by__in=by), keys.filter(created_by__in=by), keys.filter(person__in=held))
-    return rows.filter(OF_REAL_PEOPLE, pk__among=mine)
+    searches = (
+        keys.filter(sent_by__among=user_ids),
+        keys.filter(created_by__among=user_ids),
+        keys.filter(person__in=held),
+    )
+    return rows.filter(OF_REAL_PEOPLE, pk__among=keys_of(*searches))
 
 
-def of_person(person: Person, user: "User") -> QuerySet[Referral]:
+def of_person(person_id: int, user_id: int) -> QuerySet[Referral]:
     """Referrals of a person, newest first, without the drafts of other users."""
-    seen = ~Q(state=ReferralState.DRAFT) | Q(created_by=user)
-    return listed(Referral.objects.filter(seen, person=person)).order_by("-sent_at", "-created_at", "-pk")
+    seen = ~Q(state=ReferralState.DRAFT) | Q(created_by=user_id)
+    return listed(Referral.objects.filter(seen, person=person_id)).order_by("-sent_at", "-created_at", "-pk")
 
 
 def open_from_custody(person_id: int) -> list[int]:

@@ -192,7 +192,7 @@ class CaseInterventions(PersonPage):
     title = gettext_lazy("Interventions")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = referrals.of_person(self.person, self.request.user)
+        found = referrals.of_person(self.person.pk, self.request.user.pk)
         return {
             **super().get_context_data(**kwargs),
             "rows": referrals.rows_of(found, now=self.at, today=self.today),

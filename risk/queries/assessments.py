@@ -17,7 +17,7 @@ from risk.rules.rosh import RoshRow, community_maximum, overall_level, rows_for_
 from risk.rules.tier_points import need_severity
 
 if TYPE_CHECKING:
-    from core.models import User
+    pass
 
 WITH_ROSH = (Layer.LAYER1.value, Layer.LAYER3.value)
 
@@ -40,14 +40,14 @@ def purposes() -> QuerySet[AssessmentPurpose]:
     return AssessmentPurpose.objects.filter(may_be_chosen()).order_by("words__alphabetical", "pk")
 
 
-def open_assessments_by(user: "User") -> QuerySet[Assessment]:
+def open_assessments_by(user_id: int) -> QuerySet[Assessment]:
     """Assessments the user has started and not completed, oldest first.
 
     Those of removed, merged and practice records are left out.
     """
     return (
         Assessment.objects.filter(
-            assessor=user, status=AssessmentStatus.OPEN.value, removed_at=None, person__in=real()
+            assessor=user_id, status=AssessmentStatus.OPEN.value, removed_at=None, person__in=real()
         )
         .select_related("person", "purpose")
         .order_by("started_at", "pk")

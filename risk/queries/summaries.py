@@ -13,6 +13,7 @@ from django.db.models.functions import JSONObject
 from cases.models import Person, Registration
 from cases.people.queries.policies import ROSH_CURRENT_WEEKS
 from core import policy
+from core.built_once import built_once
 from core.clock import day_of
 from risk.codes import ROSH_REGISTERS, AssessmentStatus, Need, NeedSeverity, Predictor, RoshGroup, RoshLevel
 from risk.models import Assessment, RoshGridRow, Score, SectionScore
@@ -39,6 +40,19 @@ class RiskCard:
 
 def risk_card_of(person_id: int, *, on: date) -> RiskCard:
     """The risk card of a person. Costs 1 query, which also reads for how long a RoSH summary is current."""
+    [row] = _card_row(person_id)
+    return RiskCard(
+        rosh=_summary(row, on, policy.value_from(ROSH_CURRENT_WEEKS, row["weeks"])),
+        ogrs3_pct2=row["pct2"],
+        ogrs3_band=row["band"] or "",
+        rsr_percent=row["rsr"],
+        needs=_needs(row),
+        needs_on=day_of(row["needs_on"]) if row["needs_on"] else None,
+    )
+
+
+@built_once
+def _card_row(person_id: int) -> QuerySet[Person, dict[str, Any]]:
     rosh = _latest(person_id, "completed_at").filter(layer__in=WITH_ROSH)
     with_rsr = _latest(person_id, "completed_at").filter(rsr_percent__isnull=False)
     answered = SectionScore.objects.filter(assessment=OuterRef("pk"), score__isnull=False)
@@ -48,7 +62,7 @@ def risk_card_of(person_id: int, *, on: date) -> RiskCard:
         "-scored_at", "-pk"
     )
     grid = RoshGridRow.objects.filter(assessment=Subquery(rosh.values("pk")[:1])).order_by("pk")
-    row = (
+    return (
         Person.objects.filter(pk=person_id)
         .annotate(
             rosh_on=Subquery(rosh.values("completed_at")[:1]),
@@ -68,15 +82,6 @@ def risk_card_of(person_id: int, *, on: date) -> RiskCard:
             *("rosh_on", "rosh_id", "grid", "rsr", "pct2", "band", "weeks"),
             *("sections", "needs_on", "own_thresholds"),
         )
-        .get()
-    )
-    return RiskCard(
-        rosh=_summary(row, on, policy.value_from(ROSH_CURRENT_WEEKS, row["weeks"])),
-        ogrs3_pct2=row["pct2"],
-        ogrs3_band=row["band"] or "",
-        rsr_percent=row["rsr"],
-        needs=_needs(row),
-        needs_on=day_of(row["needs_on"]) if row["needs_on"] else None,
     )
 
 

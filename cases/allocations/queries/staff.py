@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases.allocations.queries.holders import allocated_holder_of
 from cases.models import Person
+from core.built_once import built_once
 from core.models import Office, Staff, Team, TeamMembership
 
 if TYPE_CHECKING:
@@ -20,8 +21,13 @@ Post = tuple[Staff, Team]
 def staff_of(user: "User") -> Staff | None:
     """The user's own staff record. 1 query a request."""
     if not hasattr(user, "_staff_record"):
-        user._staff_record = Staff.objects.filter(user=user).first()  # type: ignore[attr-defined]
+        user._staff_record = next(iter(_with_user(user.pk)), None)  # type: ignore[attr-defined]
     return user._staff_record  # type: ignore[attr-defined]
+
+
+@built_once
+def _with_user(user_id: int) -> QuerySet[Staff]:
+    return Staff.objects.filter(user=user_id)
 
 
 def post_of(staff: Staff) -> Post | None:

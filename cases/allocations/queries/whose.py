@@ -11,15 +11,15 @@ from core.numbers import whole_number
 if TYPE_CHECKING:
     from core.models import User
 
-#: what lists take: one officer, or several
-Officers = Staff | Collection[Staff]
+#: what lists take: one officer, or several; their keys do too
+Officers = Staff | int | Collection[Staff | int]
 #: value of `officer` in an address: everybody in the team
 EVERYBODY = "team"
 
 
-def each_of(officers: Officers) -> list[Staff]:
+def each_of(officers: Officers) -> list[Staff | int]:
     """The officers, one after another."""
-    return [officers] if isinstance(officers, Staff) else list(officers)
+    return [officers] if isinstance(officers, Staff | int) else list(officers)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from cases.allocations.queries.whose import Officers, each_of
 from cases.models import ContactAlert
 from cases.people.queries.records import OF_REAL_PEOPLE
+from core.built_once import built_once, counted
 
 if TYPE_CHECKING:
     from core.models import User
@@ -25,7 +26,12 @@ def count_open_alerts(user: "User") -> int:
 
     It is exact, unlike the counts of lists that may be long: these alerts are one officer's own.
     """
+    return _number_of_alerts(user.pk)[0]
+
+
+@built_once
+def _number_of_alerts(user_id: int) -> QuerySet[ContactAlert, int]:
     rows = ContactAlert.objects.filter(
-        OF_REAL_PEOPLE, staff__user=user, cleared_at=None, contact__removed_at=None
+        OF_REAL_PEOPLE, staff__user=user_id, cleared_at=None, contact__removed_at=None
     )
-    return rows.count()
+    return counted(rows)

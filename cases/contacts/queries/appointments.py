@@ -1,14 +1,15 @@
 """Appointments of a person: their two tables, the overview, the model for a new one."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from cases.contacts.queries.log import of_person
-from cases.contacts.queries.waiting import still_to_come
+from cases.contacts.queries.waiting import later_than, still_to_come
 from cases.models import Contact, ContactNote, Person
-from core.clock import day_of
+from core.built_once import built_once
+from core.clock import day_of, time_of
 from core.keys import keys_of
 
 LAST_SHOWN = 12
@@ -37,14 +38,20 @@ class Glance:
 
 def at_a_glance(person: Person, *, at: datetime) -> Glance:
     """What the overview shows of the contacts. 1 query."""
-    mine = Contact.objects.filter(person=person, removed_at=None)
-    booked, today = mine.filter(is_appointment=True), day_of(at)
-    past, ahead = booked.filter(on__lt=today), booked.filter(still_to_come(at), outcome=None)
+    today = day_of(at)
+    return _glance(_shown(person.pk, today, time_of(at)), today)
+
+
+@built_once
+def _shown(person_id: int, today: date, now: time) -> QuerySet[Contact]:
+    mine = Contact.objects.filter(person_id=person_id, removed_at=None)
+    booked = mine.filter(is_appointment=True)
+    past, ahead = booked.filter(on__lt=today), booked.filter(later_than(today, now), outcome=None)
     lacking = past.filter(outcome=None)
     done = mine.filter(is_system=False, on__lte=today).exclude(is_appointment=True, outcome=None)
     waiting = mine.filter(enforcement_open=True, respond_by_on__isnull=False)
     notes = ContactNote.objects.filter(contact=OuterRef("pk")).order_by("-created_at", "-pk")
-    rows = (
+    return (
         Contact.objects.filter(
             pk__among=keys_of(
                 _first(past.order_by("-on", "-pk"), LAST_SHOWN),
@@ -58,7 +65,6 @@ def at_a_glance(person: Person, *, at: datetime) -> Glance:
         .select_related("type", "outcome", "office", "staff", "enforcement_action")
         .order_by("on", "start_time", "pk")
     )
-    return _glance(list(rows), today)
 
 
 def _glance(found: list[Contact], today: date) -> Glance:

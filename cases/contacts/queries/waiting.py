@@ -1,6 +1,6 @@
 """The contacts that wait for somebody: those without their outcome, and those that need enforcement."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db.models import Q
 
@@ -37,7 +37,11 @@ def either_of_enforcement(*, today: date, since: date | None = None) -> tuple[Q,
 
 def still_to_come(at: datetime) -> Q:
     """Contacts that begin later: on a later day, or today at a later time or at none."""
-    today, now = day_of(at), time_of(at)
+    return later_than(day_of(at), time_of(at))
+
+
+def later_than(today: date, now: time) -> Q:
+    """As `still_to_come`, of a day and a time."""
     return Q(on__gt=today) | Q(on=today) & (Q(start_time=None) | Q(start_time__gt=now))
 
 

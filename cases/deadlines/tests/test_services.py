@@ -45,7 +45,7 @@ def test_setting_it_again_moves_the_one_that_is_open(person):
     again = set_deadline(person.pk, due(person, due_on=date(2026, 3, 20)), by=None, at=clock.now())
 
     assert again.pk == first.pk
-    assert [row.due_on for row in deadlines_of_person(person)] == [date(2026, 3, 20)]
+    assert [row.due_on for row in deadlines_of_person(person.pk)] == [date(2026, 3, 20)]
 
 
 def test_a_met_deadline_stays_and_another_may_be_set(person, practitioner):
@@ -70,7 +70,7 @@ def test_a_cancelled_deadline_says_why_and_cannot_be_met(person, practitioner):
     row.refresh_from_db()
     assert row.cancelled_because == "Withdrawn"
     assert meet_deadline(kind=KIND, about=ABOUT, met_at=clock.now(), by=None, at=clock.now()) is False
-    assert not deadlines_of_person(person).exists()
+    assert not deadlines_of_person(person.pk).exists()
 
 
 def test_all_that_is_open_about_a_thing_is_cancelled_together(person):
@@ -80,4 +80,4 @@ def test_all_that_is_open_about_a_thing_is_cancelled_together(person):
 
     assert cancel_deadlines_about(ABOUT, because="It ended", by=None, at=clock.now()) == 2
 
-    assert list(deadlines_of_person(person)) == [other]
+    assert list(deadlines_of_person(person.pk)) == [other]

@@ -13,6 +13,7 @@ from cases.people.queries.custody import standing_custody
 from cases.people.queries.rosh import rosh_of
 from cases.people.queries.staff_risk import is_sure
 from cases.people.rules.rosh import RoshShown
+from core.built_once import built_once
 from core.calendar.ages import age_on
 
 BADGES_SHOWN = 4
@@ -61,7 +62,7 @@ class Banner:
 
 def banner_of(person: Person, *, today: date, stays: Sequence[Custody] | None = None) -> Banner:
     """The banner of a person. Costs 3 queries: registrations, RoSH, and custody unless `stays` gives it."""
-    registrations = _open_registrations(person)
+    registrations = _open_registrations(person.pk)
     by_code = {row.type.code: row for row in registrations}
     mappa, staff = by_code.get(RegisterCode.MAPPA), by_code.get(RegisterCode.RISK_TO_STAFF)
     badges = _badges(registrations)
@@ -93,12 +94,10 @@ def _mappa_words(row: Registration) -> str:
     return f"MAPPA {', '.join(words)}" if words else ""
 
 
-def _open_registrations(person: Person) -> list[Registration]:
-    return list(
-        Registration.objects.filter(person=person, deregistered_on=None, removed_at=None)
-        .select_related("type", "level", "category")
-        .order_by("-registered_on", "-pk")
-    )
+@built_once
+def _open_registrations(person_id: int) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(person_id=person_id, deregistered_on=None, removed_at=None)
+    return rows.select_related("type", "level", "category").order_by("-registered_on", "-pk")
 
 
 def _badges(registrations: list[Registration]) -> list[Badge]:
@@ -117,9 +116,14 @@ def stays_of(person: Person) -> list[Custody]:
 
     Each has `release_on`: the expected date of release, else the automatic conditional one, else None.
     """
-    return list(
+    return _stays_of(person.pk)
+
+
+@built_once
+def _stays_of(person_id: int) -> QuerySet[Custody]:
+    return (
         standing_custody()
-        .filter(disposal__event__person=person)
+        .filter(disposal__event__person=person_id)
         .annotate(release_on=Subquery(_release_dates().values("on")[:1]))
         .select_related("institution", "status", "disposal")
         .order_by("-status_on", "-pk")

@@ -1,7 +1,7 @@
 """The querysets of people that every read starts from."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,12 +9,14 @@ from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from cases.models import LimitedAccess, Person
+from core.built_once import built_once
 
 if TYPE_CHECKING:
     from core.models import User
 
-#: Takes a queryset of people and returns it with more of each person
-More = Callable[[QuerySet[Person]], QuerySet[Person]]
+#: Takes a queryset of people and the day it is, and returns it with more of each person. Given for the same
+#: kind of page it is equal, since the statement is built once for each
+More = Callable[[QuerySet[Person], date], QuerySet[Person]]
 
 
 def real() -> QuerySet[Person]:
@@ -32,33 +34,47 @@ def practice_of(user: "User") -> QuerySet[Person]:
     return Person.objects.filter(removed_at=None, merged_into=None, practice_learner=user)
 
 
-def real_or_practice_of(user: "User") -> QuerySet[Person]:
+def real_or_practice_of(user_id: int) -> QuerySet[Person]:
     """People whose records a user may open by address, before cases.access asks about limited access.
 
     Lists, counts and searches start from `real` instead, which leaves out practice records.
     """
-    mine = Q(practice_learner=None) | Q(practice_learner_id=user.pk)
+    mine = Q(practice_learner=None) | Q(practice_learner_id=user_id)
     return Person.objects.filter(mine, removed_at=None, merged_into=None)
 
 
-def find_by_crn(
-    crn: str, *, user: "User", limits_at: datetime | None = None, more: More = lambda rows: rows
-) -> Person | None:
+def find_by_crn(crn: str, *, user: "User") -> Person | None:
     """The record a CRN leads to, following merges; None if it was removed or is another's practice record.
 
-    Costs 1 query, and 1 more for each merge after the first. A record reached by a merge has neither `limits`
-    nor what `more` adds.
-
-    limits_at   reads the limited access open then into `person.limits`, for cases.access.look_at
-    more        adds more of the person to the query
+    Costs 1 query, and 1 more for each merge after the first.
     """
-    rows = Person.objects.select_related("merged_into", "sex", "region").filter(crn=crn.upper())
-    if limits_at is not None:
-        open_then = Q(ended_at=None) | Q(ended_at__gt=limits_at)
-        limits = LimitedAccess.objects.filter(open_then, person=OuterRef("pk"))
-        facts = JSONObject(kind="kind", user_id="user_id", message="message")
-        rows = rows.annotate(limits=ArraySubquery(limits.values(json=facts)))
-    person = more(rows).first()
+    return _standing(_with_crn(crn.upper()).first(), user)
+
+
+def find_for_page(crn: str, *, user: "User", at: datetime, today: date, more: More) -> Person | None:
+    """As `find_by_crn`, with `person.limits`: the limited access open at `at`, for cases.access.look_at.
+
+    A record reached by a merge has neither `limits` nor what `more` adds.
+
+    more   adds more of the person to the query
+    """
+    return _standing(next(iter(_for_page(crn.upper(), at, today, more=more)), None), user)
+
+
+@built_once
+def _for_page(crn: str, at: datetime, today: date, *, more: More) -> QuerySet[Person]:
+    open_then = Q(ended_at=None) | Q(ended_at__gt=at)
+    limits = LimitedAccess.objects.filter(open_then, person=OuterRef("pk"))
+    facts = JSONObject(kind="kind", user_id="user_id", message="message")
+    return more(_with_crn(crn).annotate(limits=ArraySubquery(limits.values(json=facts))), today)[:1]
+
+
+def _with_crn(crn: str) -> QuerySet[Person]:
+    return Person.objects.select_related("merged_into", "sex", "region").filter(crn=crn)
+
+
+def _standing(person: Person | None, user: "User") -> Person | None:
+    """The record that merges lead to; None if it was removed or is another's practice record."""
     while person is not None and person.merged_into is not None:
         person = person.merged_into
     if person is None or person.removed_at or person.practice_learner_id not in (None, user.pk):

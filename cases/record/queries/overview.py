@@ -21,6 +21,7 @@ from cases.models import (
     Transfer,
 )
 from cases.sentences.queries.compliance import Sentences, sentences_of
+from core.built_once import built_once
 from core.clock import day_of
 
 DEADLINES_SHOWN = 10
@@ -65,7 +66,7 @@ def overview_of(person: Person, *, at: datetime, stays: Sequence[Custody]) -> Ov
     person   found with `around`
     """
     today = day_of(at)
-    deadlines = list(deadlines_of_person(person)[:DEADLINES_SHOWN])
+    deadlines = _first_deadlines(person.pk)
     return Overview(
         around=around_of(person),
         meeting=meeting_of(person),
@@ -76,7 +77,12 @@ def overview_of(person: Person, *, at: datetime, stays: Sequence[Custody]) -> Ov
     )
 
 
-def around(people: QuerySet[Person], *, today: date) -> QuerySet[Person]:
+@built_once
+def _first_deadlines(person_id: int) -> QuerySet[Deadline]:
+    return deadlines_of_person(person_id)[:DEADLINES_SHOWN]
+
+
+def around(people: QuerySet[Person], today: date) -> QuerySet[Person]:
     """The people, each with main address (`home`), open allocation (`held`) and pending transfer (`move`).
 
     Each has the words of its disabilities and adjustments in force too.

@@ -15,6 +15,8 @@ from core.screens import panels
 from core.screens.navigation import opens_for
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from cases.models import Person
@@ -27,8 +29,9 @@ class CaseOverview(PersonPage):
     template_name = "cases/record/overview/overview.html"
     title = gettext_lazy("Overview")
 
-    def with_more(self, rows: "QuerySet[Person]") -> "QuerySet[Person]":
-        return around(rows, today=self.today)
+    @classmethod
+    def with_more(cls, rows: "QuerySet[Person]", today: "date") -> "QuerySet[Person]":
+        return around(rows, today)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -20,6 +20,7 @@ from cases.models import (
 )
 from cases.people.queries import code_lists, records
 from cases.people.rules.names import name_key
+from core.built_once import built_once
 from core.calendar.ages import age_on
 from core.models import Region
 
@@ -69,6 +70,28 @@ def rows_of(
     other_names   person key -> surnames and first names, as they are compared, of the previous and preferred
                   names to show
     """
+    allocations = {row.person_id: row for row in _open_allocations(list(person_ids))}
+    matching: dict[int, list[Alias]] = {}
+    for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
+        matching.setdefault(alias.person_id, []).append(alias)
+    return {
+        person.pk: _row(
+            person,
+            allocations.get(person.pk),
+            _Names(person, matching.get(person.pk, []), other_names.get(person.pk, ())),
+            today,
+        )
+        for person in _people(list(person_ids))
+    }
+
+
+@built_once
+def _open_allocations(person_ids: list[int]) -> QuerySet[Allocation]:
+    return Allocation.objects.filter(HELD, person_id__among=person_ids).select_related("staff")
+
+
+@built_once
+def _people(person_ids: list[int]) -> QuerySet[Person]:
     current = Disposal.objects.filter(
         event__person=OuterRef("pk"),
         event__ended_on=None,
@@ -76,8 +99,8 @@ def rows_of(
         terminated_on=None,
         removed_at=None,
     )
-    found = (
-        Person.objects.filter(pk__in=person_ids)
+    return (
+        Person.objects.filter(pk__among=person_ids)
         .select_related("sex", "region")
         .annotate(is_current=Exists(current))
         .only(
@@ -100,22 +123,6 @@ def rows_of(
             "region__name",
         )
     )
-    allocations = {
-        row.person_id: row
-        for row in Allocation.objects.filter(HELD, person_id__in=person_ids).select_related("staff")
-    }
-    matching: dict[int, list[Alias]] = {}
-    for alias in Alias.objects.filter(pk__in=list(alias_ids)).order_by("pk"):
-        matching.setdefault(alias.person_id, []).append(alias)
-    return {
-        person.pk: _row(
-            person,
-            allocations.get(person.pk),
-            _Names(person, matching.get(person.pk, []), other_names.get(person.pk, ())),
-            today,
-        )
-        for person in found
-    }
 
 
 class _Names:
@@ -186,13 +193,14 @@ def is_owned_by_another(key: UUID, *, owner: "User") -> bool:
     return SavedSearch.objects.filter(pk=key).exclude(owner=owner).exists()
 
 
-def recently_viewed(user: "User") -> QuerySet[RecentlyViewed]:
+@built_once
+def recently_viewed(user_id: int) -> QuerySet[RecentlyViewed]:
     """The people whose records a user opened last, newest first.
 
     People under limited access are among them. Removed, merged and practice records are not.
     """
     return (
-        RecentlyViewed.objects.filter(user=user, person__in=records.real())
+        RecentlyViewed.objects.filter(user=user_id, person__in=records.real())
         .select_related("person__region")
         .order_by("-viewed_at", "-pk")
     )

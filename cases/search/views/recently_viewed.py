@@ -25,7 +25,7 @@ class RecentRow:
 
 def recently_viewed_by(user: "User", *, at: datetime) -> list[RecentRow]:
     """The last 16 people whose records the user opened, newest first. Costs 4 queries."""
-    viewed = list(results.recently_viewed(user))
+    viewed = results.recently_viewed(user.pk)
     ids = [row.person_id for row in viewed]
     rows = results.rows_of(ids, today=clock.day_of(at))
     blocked = access.limited_access_of(ids, user, at=at)

@@ -14,6 +14,7 @@ from cases.contacts.rules.enforcement import Failures
 from cases.contacts.rules.facts import EventContact
 from cases.models import Contact, Custody, Disposal, Event, Person
 from cases.sentences.queries.events import SentenceCard, cards_of, ends_on, events_of, listed
+from core.built_once import built_once
 
 _WARNINGS = (EnforcementActionCode.FIRST_WARNING.value, EnforcementActionCode.FINAL_WARNING.value)
 _BREACH_TYPES = (
@@ -61,12 +62,17 @@ class Sentences:
 
 def sentences_of(person: Person, *, today: date, stays: Sequence[Custody]) -> Sentences:
     """Costs 2 queries: events, and the requirements of the running sentences. `stays`: as in `cards_of`."""
-    rows = listed(events_of(person).annotate(contacts_that_count=_contacts_that_count()))
+    rows = listed(_events_with_contacts(person.pk))
     running = [row for row in rows if row.ended_on is None]
     return Sentences(
         running=[(card, _compliance(card.event)) for card in cards_of(running, today=today, stays=stays)],
         past=[_past(row) for row in rows if row.ended_on is not None],
     )
+
+
+@built_once
+def _events_with_contacts(person_id: int) -> QuerySet[Event]:
+    return events_of(person_id).annotate(contacts_that_count=_contacts_that_count())
 
 
 def _contacts_that_count() -> ArraySubquery:

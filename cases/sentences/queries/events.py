@@ -1,6 +1,6 @@
 """Sentences of a person: a card for each, and one sentence with all its parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +27,7 @@ from cases.models import (
     Sanction,
 )
 from cases.sentences.rules.rar import RarContact, RarDays, rar_days
+from core.built_once import built_once
 from core.models.bases import may_be_chosen
 from core.numbers import whole_number
 from core.typed.letters import alphabetical
@@ -74,7 +75,7 @@ def cards(
 
     stays   the person's custody rows, if the caller has them; reading them costs 1 query
     """
-    events = listed(events_of(person).filter(ended_on__isnull=not past))
+    events = listed(events_of(person.pk).filter(ended_on__isnull=not past))
     return cards_of(events, today=today, stays=stays)
 
 
@@ -85,7 +86,8 @@ def cards_of(
     disposals = [event.sentence for event in events if event.sentence]
     lines: dict[int, list[RequirementLine]] = {}
     if disposals:
-        for line in requirement_lines(Requirement.objects.filter(disposal__in=disposals), today=today):
+        rows = _requirements_of([disposal.pk for disposal in disposals])
+        for line in requirement_lines(rows, today=today):
             lines.setdefault(line.requirement.disposal_id, []).append(line)
     custodial = [disposal for disposal in disposals if disposal.is_custodial]
     by_disposal = custody_by_disposal(custodial) if stays is None else {row.disposal_id: row for row in stays}
@@ -101,7 +103,7 @@ def cards_of(
     ]
 
 
-def listed(events: QuerySet[Event]) -> list[Event]:
+def listed(events: Iterable[Event]) -> list[Event]:
     """The rows of `events_of`. Where an event has no sentence or main offence, the attribute is None."""
     rows = list(events)
     for row in rows:
@@ -118,10 +120,10 @@ def custody_by_disposal(disposals: Sequence[Disposal]) -> dict[int, Custody]:
     return {row.disposal_id: row for row in rows.select_related("status", "institution")}
 
 
-def events_of(person: Person) -> QuerySet[Event]:
+def events_of(person_id: int) -> QuerySet[Event]:
     """Events that are not removed, newest first. Read them by `listed`, for `sentence` and `main_offence`."""
     return (
-        Event.objects.filter(person=person, removed_at=None)
+        Event.objects.filter(person_id=person_id, removed_at=None)
         .annotate(
             sentence=FilteredRelation("disposals", condition=Q(disposals__removed_at=None)),
             main_offence=FilteredRelation(
@@ -133,15 +135,24 @@ def events_of(person: Person) -> QuerySet[Event]:
     )
 
 
-def requirement_lines(requirements: QuerySet[Requirement], *, today: date) -> list[RequirementLine]:
-    """Those of the requirements that are not removed, with their RAR days. 1 query."""
-    rows = (
+@built_once
+def _requirements_of(disposal_ids: list[int]) -> QuerySet[Requirement]:
+    return with_rar(Requirement.objects.filter(disposal_id__among=disposal_ids))
+
+
+def with_rar(requirements: QuerySet[Requirement]) -> QuerySet[Requirement]:
+    """Those of the requirements that are not removed, as `requirement_lines` reads them."""
+    return (
         requirements.filter(removed_at=None)
         .select_related("type", "subtype")
         .annotate(rar_contacts=rar_contacts())
         .order_by("ended_on", "imposed_on", "pk")
     )
-    return [RequirementLine(row, _rar_of(row, today)) for row in rows]
+
+
+def requirement_lines(requirements: Iterable[Requirement], *, today: date) -> list[RequirementLine]:
+    """Requirements from `with_rar` with their RAR days. No query but theirs."""
+    return [RequirementLine(row, _rar_of(row, today)) for row in requirements]
 
 
 def rar_contacts() -> ArraySubquery:
@@ -181,11 +192,11 @@ class Sentence:
 
 def sentence_of(person: Person, number: int, *, today: date) -> Sentence | None:
     """None when the person has no event of that number."""
-    events = listed(events_of(person).filter(number=number))
+    events = listed(events_of(person.pk).filter(number=number))
     if not events:
         return None
     event, disposal = events[0], events[0].sentence
-    lines = requirement_lines(Requirement.objects.filter(disposal=disposal), today=today) if disposal else []
+    lines = requirement_lines(_requirements_of([disposal.pk]), today=today) if disposal else []
     custody = custody_by_disposal([disposal]).get(disposal.pk) if disposal and disposal.is_custodial else None
     return Sentence(
         card=SentenceCard(event, disposal, custody, event.main_offence, lines),
@@ -217,7 +228,7 @@ def key_date_types() -> list[tuple[str, str]]:
 
 def requirement(person: Person, pk: int, *, today: date) -> RequirementLine | None:
     """One requirement of the person; None when it is not theirs. 1 query."""
-    rows = Requirement.objects.filter(pk=pk, disposal__event__person=person)
+    rows = with_rar(Requirement.objects.filter(pk=pk, disposal__event__person=person))
     return next(iter(requirement_lines(rows, today=today)), None)
 
 

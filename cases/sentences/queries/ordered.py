@@ -30,7 +30,7 @@ class Ordered:
     requirement_id: int
 
 
-def with_ordered(people: QuerySet[Person]) -> QuerySet[Person]:
+def with_ordered(people: QuerySet[Person], _today: date) -> QuerySet[Person]:
     """The people, each with what `ordered_of` reads. No query of its own."""
     rows = Requirement.objects.filter(
         disposal__event__person=OuterRef("pk"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases.models import Requirement
-from cases.sentences.queries.events import requirement_lines
+from cases.sentences.queries.events import requirement_lines, with_rar
 from cases.tests.factories import ContactFactory, NsiFactory, RequirementFactory
 from cases.tests.record_day import NOON, TODAY
 
@@ -16,7 +16,7 @@ def requirement(case):
 
 
 def days_of(requirement):
-    [line] = requirement_lines(Requirement.objects.filter(pk=requirement.pk), today=TODAY)
+    [line] = requirement_lines(with_rar(Requirement.objects.filter(pk=requirement.pk)), today=TODAY)
     return line.rar.completed
 
 

@@ -135,7 +135,7 @@ class AddSanction(AddPart):
     submit_words = gettext_lazy("Add sanction")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        cards = events.listed(events.events_of(self.person))
+        cards = events.listed(events.events_of(self.person.pk))
         named = [(str(event.pk), _("Sentence %(n)s") % {"n": event.number}) for event in cards]
         return {**super().get_form_kwargs(), "events": named}
 

@@ -80,8 +80,8 @@ class DeadlineFilter(WhoseFilter):
         return rows.filter(due_on=on) if on else rows
 
     @staticmethod
-    def within_of(query: QueryDict) -> timedelta:
-        """How far ahead. A single day is looked for at any time."""
+    def until_of(query: QueryDict, today: date) -> date:
+        """The last day. A single day is looked for at any time."""
         if read_date(query.get("on", "")):
-            return FAR
-        return WITHIN.get(query.get("within", ""), WITHIN["14"])
+            return today + FAR
+        return today + WITHIN.get(query.get("within", ""), WITHIN["14"])

@@ -28,7 +28,7 @@ def held_by(staff: Officers, *, at: datetime) -> QuerySet[Allocation]:
     rosh_order, last_ids of the last appointments, and the counts outcomes_due, enforcement_due and
     deadlines_due. The database counts only for the rows of a page.
     """
-    rows = _allocations(staff)
+    rows = allocations_to(staff)
     today = day_of(at)
     coming = _appointments().filter(still_to_come(at), on__gte=today, outcome=None)
     coming = coming.order_by("on", "start_time", "pk")
@@ -51,7 +51,7 @@ def held_by(staff: Officers, *, at: datetime) -> QuerySet[Allocation]:
 def crns_out_of(visible: QuerySet[Person], staff: Officers) -> list[str]:
     """CRNs of people the officers hold who are not among the visible people. 1 query."""
     in_sight = Exists(visible.filter(pk=OuterRef("person")))
-    rows = _allocations(staff).exclude(in_sight)
+    rows = allocations_to(staff).exclude(in_sight)
     return list(rows.order_by("person__crn").values_list("person__crn", flat=True))
 
 
@@ -69,7 +69,8 @@ def last_appointments(rows: Iterable[Allocation]) -> dict[int, list[Contact]]:
     return found
 
 
-def _allocations(staff: Officers) -> QuerySet[Allocation]:
+def allocations_to(staff: Officers) -> QuerySet[Allocation]:
+    """Open allocations of people to the officer, or to several, unsorted."""
     return Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff__in=each_of(staff))
 
 

@@ -33,12 +33,12 @@ def _appointments() -> QuerySet[Contact]:
     return rows.select_related(*ROW)
 
 
-def appointments_on(staff: Officers, day: date, days: int = 1) -> QuerySet[Contact]:
-    """The officers' appointments on a day, or on so many days from it, by time.
+def appointments_on(staff: Officers, day: date, until: date | None = None) -> QuerySet[Contact]:
+    """The officers' appointments on a day, or on every day until another, by time.
 
     Uses the index appointments_of_staff.
     """
-    rows = _appointments().filter(staff__in=each_of(staff), on__gte=day, on__lt=day + timedelta(days))
+    rows = _appointments().filter(staff__in=each_of(staff), on__gte=day, on__lte=until or day)
     return rows.select_related(*ROW, "staff").order_by("on", "start_time", "pk")
 
 
@@ -48,25 +48,32 @@ def appointments_at(office: Office, day: date) -> QuerySet[Contact]:
     return rows.order_by("start_time", "pk")
 
 
+def outcomes_since(today: date) -> date:
+    """The first day whose outcomes are still asked for."""
+    return add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
+
+
 def outcomes_to_record(staff: Officers, *, today: date, since: date | None = None) -> QuerySet[Contact]:
     """Past appointments without an outcome, unsorted: the officers' own, and those of people they hold.
 
     since   the first day; None: two years ago
     Uses the indexes outcomes_to_record and outcomes_of_a_person.
     """
-    begins = since or add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
+    begins = since or outcomes_since(today)
     rows = _concerning(staff, waits_for_outcome(today=today, since=begins))
     return rows.select_related(*ROW, "staff")
 
 
-def enforcement_due(staff: Officers, *, today: date) -> QuerySet[Contact]:
+def enforcement_due(staff: Officers, *, today: date, since: date | None = None) -> QuerySet[Contact]:
     """Contacts of the past that need input on enforcement: the officers' own, and of people they hold.
 
-    Appointments without an outcome count for two years; `enforcement_open` marks the others.
+    `enforcement_open` marks those that are no appointment without an outcome.
+
+    since   the first day of the appointments without an outcome; None: two years ago
     Uses the indexes enforcement_of_staff, enforcement_of_a_person, and those of `outcomes_to_record`.
     Source: docs/sources/cases.md#enforcement-list
     """
-    begins = add_months(today, -OUTCOMES_LOOK_BACK_MONTHS)
+    begins = since or outcomes_since(today)
     rows = _concerning(staff, *either_of_enforcement(today=today, since=begins))
     return rows.select_related(*ROW, "enforcement_action", "staff")
 
@@ -84,32 +91,30 @@ def _concerning(staff: Officers, *waits: Q) -> QuerySet[Contact]:
 
 
 def deadlines_of_staff(
-    staff: Officers,
-    *,
-    today: date,
-    within: timedelta | None = DEADLINES_AHEAD,
-    rule: DeadlineRule | None = None,
+    staff: Officers, *, until: date, rule: DeadlineRule | None = None
 ) -> QuerySet[Deadline]:
-    """Open deadlines that are overdue or due within the time, soonest first.
+    """Open deadlines that are overdue or due until a day, soonest first.
 
-    within   None for no limit
-    rule     only those of a rule; None for all
+    rule   only those of a rule; None for all
     Uses the index open_deadlines_of_staff.
     """
-    rows = Deadline.objects.filter(IS_OPEN, OF_REAL_PEOPLE, staff__in=each_of(staff))
+    rows = Deadline.objects.filter(IS_OPEN, OF_REAL_PEOPLE, staff__in=each_of(staff), due_on__lte=until)
     if rule is not None:
         rows = rows.filter(rule=rule.value)
-    if within is not None:
-        rows = rows.filter(due_on__lte=today + within)
     return rows.select_related("person", "staff").order_by("due_on", "pk")
 
 
 def due_by_day(staff: Officers, *, since: date, until: date) -> dict[date, int]:
     """How many open deadlines of the officers are due on each day of the time that has any. 1 query."""
+    return dict(numbers_by_day(staff, since, until))
+
+
+def numbers_by_day(staff: Officers, since: date, until: date) -> QuerySet[Deadline, tuple[date, int]]:
+    """As `due_by_day`."""
     rows = Deadline.objects.filter(
         IS_OPEN, OF_REAL_PEOPLE, staff__in=each_of(staff), due_on__range=(since, until)
     )
-    return dict(rows.order_by("due_on").values_list("due_on").annotate(Count("pk")))
+    return rows.order_by("due_on").values_list("due_on").annotate(Count("pk"))
 
 
 def transfers_of_staff(staff: Officers) -> QuerySet[Transfer]:

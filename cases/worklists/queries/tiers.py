@@ -1,6 +1,6 @@
 """How many of a caseload are in each tier."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Left
@@ -14,13 +14,18 @@ NO_TIER = "NONE"
 
 def by_tier(rows: QuerySet[Allocation]) -> dict[str, int]:
     """The number of cases of each letter of TIERS, then of NO_TIER. 1 query."""
-    counted = (
-        Allocation.objects.filter(pk__among=keys_of(rows.order_by().values("pk")))
-        .order_by()
-        .values(letter=Left("person__tier_code", 1))
-        .annotate(n=Count("pk"))
-    )
-    found = {row["letter"]: row["n"] for row in counted}
+    return counts_of(numbers_by_letter(rows))
+
+
+def numbers_by_letter(rows: QuerySet[Allocation]) -> QuerySet[Allocation, tuple[str, int]]:
+    """The number of cases of each first letter of a tier that any of them has."""
+    mine = Allocation.objects.filter(pk__among=keys_of(rows.order_by().values("pk"))).order_by()
+    return mine.values_list(Left("person__tier_code", 1)).annotate(Count("pk"))
+
+
+def counts_of(numbers: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """As `by_tier`, from what `numbers_by_letter` found."""
+    found = dict(numbers)
     counts = {letter: found.pop(letter, 0) for letter in TIERS}
     return {**counts, NO_TIER: sum(found.values())}
 

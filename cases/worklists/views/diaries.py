@@ -32,7 +32,8 @@ class DayDiary(WorkPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = DayForm(self.request.GET, **self.get_filter_kwargs())
         day = self.first_day(form.day(self.today))
-        found = list(diaries.appointments_on(self.whose.officers, day, self.days)[: MOST + 1])
+        last = day + timedelta(self.days - 1)
+        found = list(diaries.appointments_on(self.whose.officers, day, last)[: MOST + 1])
         rows = self.listed(masked(found[:MOST], self.request.user, at=self.at))
         return {
             **super().get_context_data(**kwargs),

@@ -57,8 +57,8 @@ class DeadlinesDiary(WorkPage, MaskedList):
     }
 
     def get_queryset(self) -> Any:
-        within = DeadlineFilter.within_of(self.request.GET)
-        return diaries.deadlines_of_staff(self.whose.officers, today=self.today, within=within)
+        until = DeadlineFilter.until_of(self.request.GET, self.today)
+        return diaries.deadlines_of_staff(self.whose.officers, until=until)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the calendar of six weeks, whose days narrow the list. 1 query."""
@@ -80,8 +80,9 @@ class RegistrationReviews(WorkPage, MaskedList):
     sorts = DeadlinesDiary.sorts
 
     def get_queryset(self) -> Any:
-        within, rule = DeadlineFilter.within_of(self.request.GET), DeadlineRule.REGISTRATION_REVIEW
-        return diaries.deadlines_of_staff(self.whose.officers, today=self.today, within=within, rule=rule)
+        until = DeadlineFilter.until_of(self.request.GET, self.today)
+        rule = DeadlineRule.REGISTRATION_REVIEW
+        return diaries.deadlines_of_staff(self.whose.officers, until=until, rule=rule)
 
 
 class PendingTransfers(WorkPage, MaskedList):

@@ -1,0 +1,67 @@
+"""Statements whose plan PostgreSQL keeps as long as the connection: PREPARE once, then EXECUTE.
+
+Making the plan of a page's statements takes longer than running them. PostgreSQL plans a statement anew for
+its first five runs, and keeps one plan from then on if that is no dearer than a new one would be.
+
+Behind a pooler that gives each transaction another connection nothing is kept (settings.KEEPS_PLANS).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg2.extensions import AsIs
+
+#: what is sent: a statement with %s, and its parameters
+Sent = tuple[str, tuple[Any, ...]]
+#: the connection that has prepared statements, and their names
+NOBODY: tuple[Any, set[str]] = (None, set())
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a value goes: the number of the value, and its type in PostgreSQL, "" for the column's."""
+
+    number: int
+    sql_type: str
+
+
+class Plan:
+    """A statement that each connection prepares at its first use.
+
+    sql      with %s for each of the params
+    params   constants, and places for the values
+    """
+
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        self.sql, self.params = sql, params
+        self.places = [param for param in params if isinstance(param, Place)]
+        self.name = f"kept_{blake2b(f'{sql}{params}'.encode(), digest_size=8).hexdigest()}"
+        holders = f" ({', '.join(['%s'] * len(self.places))})" if self.places else ""
+        self.execute = f"EXECUTE {self.name}{holders}"
+
+    def plain(self, values: Sequence[Any]) -> Sent:
+        """The statement, to be planned anew."""
+        return self.sql, tuple(values[p.number] if isinstance(p, Place) else p for p in self.params)
+
+    def kept_by(self, connection: BaseDatabaseWrapper) -> Callable[[Sequence[Any]], Sent]:
+        """Prepares it if the connection has not yet; gives what to send for the values."""
+        connection.ensure_connection()
+        raw = connection.connection
+        known_to, names = getattr(connection, "_kept_plans", NOBODY)
+        if known_to is not raw:
+            names = set()
+            connection._kept_plans = (raw, names)  # type: ignore[attr-defined]
+        if self.name not in names:
+            with raw.cursor() as cursor:
+                cursor.execute(f"PREPARE {self.name} AS {self._numbered(cursor)}")
+            names.add(self.name)
+        return lambda values: (self.execute, tuple(values[place.number] for place in self.places))
+
+    def _numbered(self, cursor: Any) -> str:
+        """The statement with its constants, and $1, $2 ... for the values."""
+        numbers = iter(range(1, len(self.places) + 1))
+        params = [AsIs(f"${next(numbers)}{p.sql_type}") if isinstance(p, Place) else p for p in self.params]
+        return cursor.mogrify(self.sql, params).decode()

@@ -1,0 +1,111 @@
+"""Queries whose SQL is built once, and whose plan the connection keeps."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models import Q
+
+from core.built_once import built_once, counted
+from core.models import Staff, Team, TeamMembership
+from core.tests.factories import StaffFactory, TeamFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@built_once
+def members(team_id: int, day: date, *, newest_first: bool = False):
+    rows = TeamMembership.objects.filter(team=team_id, valid_from__lte=day).select_related("staff", "team")
+    return rows.order_by("-pk" if newest_first else "pk")
+
+
+@built_once
+def with_surname(surname: str, keys: list[int]):
+    return Staff.objects.filter(surname=surname, pk__among=keys).order_by("pk").prefetch_related("teams")
+
+
+@pytest.fixture(params=[False, True], ids=["planned anew", "plan kept"])
+def plans(request, settings):
+    settings.KEEPS_PLANS = request.param
+
+
+@pytest.fixture
+def team():
+    team = TeamFactory()
+    for _ in range(3):
+        TeamMembership.objects.create(staff=StaffFactory(), team=team, valid_from=date(2026, 3, 2))
+    return team
+
+
+def test_the_rows_are_those_of_the_queryset(plans, team, django_assert_num_queries):
+    day = date(2026, 3, 2)
+    expected = list(TeamMembership.objects.filter(team=team).order_by("pk"))
+
+    for _ in range(7):  # a plan is kept from the sixth time on
+        with django_assert_num_queries(1):
+            found = members(team.pk, day)
+            assert {row.team.name for row in found} == {team.name}
+    assert found == expected
+    assert members(team.pk, day, newest_first=True) == expected[::-1]
+    assert members(team.pk, day - timedelta(1)) == []
+    assert members(TeamFactory().pk, day) == []
+
+
+def test_lists_texts_and_what_is_read_besides(plans, team):
+    first, second = StaffFactory(surname="O'Neill %s"), StaffFactory(surname="O'Neill %s")
+    TeamMembership.objects.create(staff=first, team=team, valid_from=date(2026, 3, 2))
+
+    found = with_surname("O'Neill %s", [first.pk, second.pk])
+
+    assert found == [first, second]
+    assert team in found[0].teams.all()
+    assert with_surname("O'Neill %s", []) == with_surname("O'Neill", [first.pk]) == []
+
+
+def test_rows_are_counted(plans, team):
+    number = built_once(lambda team_id: counted(TeamMembership.objects.filter(team=team_id)))
+
+    assert number(team.pk) == [3]
+    assert number(TeamFactory().pk) == [0]
+
+
+def test_a_new_connection_prepares_anew(team, settings):
+    settings.KEEPS_PLANS = True
+    day = date(2026, 3, 2)
+    before = members(team.pk, day)
+
+    connection._kept_plans = (None, set())
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+
+    assert members(team.pk, day) == before
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'kept_%%'")
+        assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize(
+    ("build", "values"),
+    [
+        (lambda day: TeamMembership.objects.filter(valid_from=day + timedelta(1)), [date(2026, 3, 2)]),
+        (lambda key: Team.objects.filter(Q(pk=key) if key == 20_011 else Q()), [1]),
+        (lambda text: Team.objects.filter(name__startswith=text), ["A"]),
+        (lambda flag: Team.objects.filter(pk=flag), [True]),
+        (lambda key: Team.objects.filter(pk=key), [None]),
+    ],
+    ids=["worked out", "looked at", "changed by a lookup", "a choice", "nothing"],
+)
+def test_a_value_that_does_not_reach_the_sql_as_it_is_is_refused(build, values):
+    with pytest.raises(ValueError, match="value"):
+        built_once(build)(*values)
+
+
+def test_a_statement_that_would_be_another_now_is_noticed(team):
+    asked = ["name", "pk"]
+    rows = built_once(lambda key: Team.objects.filter(pk=key).order_by(asked[0]))
+    assert rows(team.pk) == [team]
+
+    asked.reverse()
+
+    with pytest.raises(ValueError, match="Built now"):
+        rows(team.pk)
