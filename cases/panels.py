@@ -17,7 +17,7 @@ from cases.codes import DeadlineRule
 from cases.people.queries.staff_risk import risks_to_staff
 from cases.search.forms import SearchBox
 from cases.search.views.recently_viewed import recently_viewed_by
-from cases.worklists.queries import caseload, diaries, tiers
+from cases.worklists.queries import diaries
 from cases.worklists.queries.my_day import WorkDay, work_day
 from cases.worklists.views import charts
 from core.access import may
@@ -133,20 +133,15 @@ def pictures(request: HttpRequest, *, today: date, now: datetime, **_more: Any) 
     staff = staff_of(request.user)
     if staff is None or not may(request.user, "cases.caseload"):
         return None
-    counts = tiers.counts_of(_tiers_held(staff.pk, request.user.pk, now))
-    bar = charts.tier_bar(counts, address=reverse("cases:caseload"))
+    bar = charts.tier_bar(
+        charts.tiers_held([staff.pk], request.user, at=now), address=reverse("cases:caseload")
+    )
     if bar is None:
         return None
     due = dict(_due_by_day(staff.pk, today, charts.last_day(today)))
     address = reverse("cases:diary-deadlines")
     calendar = charts.deadline_calendar(due, today=today, address=address)
     return Panel("cases/worklists/my_day/pictures.html", {"bar": bar, "calendar": calendar})
-
-
-@built_once
-def _tiers_held(staff_id: int, user_id: int, now: datetime) -> QuerySet[Any, tuple[str, int]]:
-    visible = access.visible_to(user_id, at=now)
-    return tiers.numbers_by_letter(caseload.allocations_to(staff_id).filter(person__in=visible))
 
 
 _due_by_day = built_once(diaries.numbers_by_day)

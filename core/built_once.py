@@ -79,7 +79,7 @@ def built_once(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[R
 def counted(rows: QuerySet) -> QuerySet[Any, int]:
     """One row: how many rows there are."""
     every = rows.order_by().annotate(counted_together=Value(True)).values("counted_together")
-    return every.annotate(number=Count("pk")).values_list("number", flat=True)
+    return every.annotate(number=Count("*")).values_list("number", flat=True)
 
 
 def _kind_of(value: Any) -> type:

@@ -18,7 +18,7 @@ from core.built_once import built_once
 from core.screens.counts import Count
 from core.screens.lists import ListPage
 from core.screens.looks import note_listed
-from core.screens.paging import by_keys, capped_count
+from core.screens.paging import by_keys, capped_count, in_order_of
 from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
@@ -67,8 +67,7 @@ def with_providers(request: HttpRequest, *, today: date, now: datetime, **_more:
     if not may(request.user, "referrals.make"):
         return None
     own = _own(request)
-    keys = [pk for pk, _is_urgent in own[:SHOWN]]
-    found = sorted(_listed(keys), key=lambda row: keys.index(row.pk)) if keys else []
+    found = in_order_of([pk for pk, _is_urgent in own[:SHOWN]], referrals.shown)
     rows = masked(referrals.rows_of(found, now=now, today=today), request.user, at=now)
     if not rows:
         return None
@@ -88,13 +87,8 @@ def _own(request: HttpRequest) -> list[tuple[int, bool]]:
 @built_once
 def _open_with(staff_ids: list[int], user_ids: list[int]) -> QuerySet[Referral, tuple[int, bool]]:
     mine = referrals.made_or_held(staff_ids=staff_ids, user_ids=user_ids)
-    rows = referrals.listed(referrals.in_tab(mine, "open")).order_by(*referrals.SOONEST)
+    rows = referrals.sortable(referrals.in_tab(mine, "open")).order_by(*referrals.SOONEST)
     return rows.values_list("pk", "is_urgent")[: COUNTED + 1]
-
-
-@built_once
-def _listed(keys: list[int]) -> QuerySet[Referral]:
-    return referrals.listed(Referral.objects.filter(pk__among=keys))
 
 
 def _counted(words: Any, number: int, address: str) -> Count:
@@ -137,8 +131,8 @@ def _supplier_panel(request: HttpRequest, tab: str, *, today: date, now: datetim
     in_scope = _in_scope(request, now)
     if in_scope is None:
         return None
-    listed = referrals.listed(referrals.in_tab(in_scope, tab, user=request.user))
-    found = by_keys(listed.order_by(*referrals.SOONEST), 0, SHOWN)
+    listed = referrals.sortable(referrals.in_tab(in_scope, tab, user=request.user))
+    found = by_keys(listed.order_by(*referrals.SOONEST)[:SHOWN], referrals.shown)
     rows = referrals.rows_of(found, now=now, today=today)
     note_listed(request, rows)
     context = {

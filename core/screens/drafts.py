@@ -43,7 +43,13 @@ def keep(
 
 
 def find(*, user: "User", kind: str, key: str) -> Draft | None:
-    return Draft.objects.filter(user=user, kind=kind, key=key).first()
+    found = _kept(user.pk, kind, key)
+    return found[0] if found else None
+
+
+@built_once
+def _kept(user_id: int, kind: str, key: str) -> "QuerySet[Draft]":
+    return Draft.objects.filter(user=user_id, kind=kind, key=key)
 
 
 def forget(*, user: "User", kind: str, key: str) -> None:

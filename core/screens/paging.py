@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,9 @@ from django.db.models import BooleanField, F, Field, Func, QuerySet, Value
 from django.utils.timezone import is_naive
 
 from core.numbers import whole_number
+
+#: gives the rows of some keys with all that a row shows
+Shown = Callable[[list[int]], list[Any]]
 
 
 @dataclass
@@ -49,30 +52,34 @@ def capped_count(rows: QuerySet, cap: int) -> tuple[int, bool]:
 
 
 def numbered_page(
-    rows: QuerySet, asked: str, size: int, cap: int, *, keys_first: bool = False
+    rows: QuerySet, asked: str, size: int, cap: int, *, read: Callable[[QuerySet], list[Any]] = list
 ) -> NumberedPage:
-    """The page with the number `asked`, or the nearest there is. Costs 2 queries, 3 with `keys_first`.
+    """The page with the number `asked`, or the nearest there is. Costs 2 queries, unless `read` costs more.
 
-    keys_first   see `by_keys`
+    read   reads the part of the rows that the page shows
     """
     total, more = capped_count(rows, cap)
     page = _numbered(asked, size, total, more=more)
     start = (page.number - 1) * size
-    page.rows = by_keys(rows, start, size) if keys_first else list(rows[start : start + size])
+    page.rows = read(rows[start : start + size])
     return page
 
 
-def by_keys(rows: QuerySet, start: int, size: int) -> list[Any]:
-    """So many rows of a long list in its order: their keys first, then what these few show. 2 queries.
+def by_keys(rows: QuerySet, shown: Shown) -> list[Any]:
+    """Rows of a list in its order: their keys first, then what these few show. 1 query, and those of `shown`.
 
     Where hundreds of rows are put in order to show a few, the tables that a row shows are joined for the few.
+    What differs from page to page, the search and its order, is a short statement; the long one is the same
+    for every list of its kind (core.built_once).
+
+    shown   gives the rows of some keys with all that a row shows, in any order
     """
-    return in_order_of(list(rows.values_list("pk", flat=True)[start : start + size]), rows)
+    return in_order_of(list(rows.values_list("pk", flat=True)), shown)
 
 
-def in_order_of(keys: Sequence[int], rows: QuerySet) -> list[Any]:
-    """Those of the rows that have the keys, in the order of the keys. 1 query, none without keys."""
-    found = rows.order_by().in_bulk(keys) if keys else {}
+def in_order_of(keys: list[int], shown: Shown) -> list[Any]:
+    """The rows of the keys, in the order of the keys. No query without keys."""
+    found = {row.pk: row for row in shown(keys)} if keys else {}
     return [found[key] for key in keys if key in found]
 
 
@@ -83,27 +90,30 @@ def long_page(
     query: Mapping[str, str],
     size: int,
     cap: int,
+    shown: Shown,
     ascending: bool = False,
 ) -> "NumberedPage | KeysetPage":
     """A page of a list of any length: numbered among the first `cap` rows, by key from a mark on.
 
     query   what the address holds: `page`, `after`, `before`
-    cost    2 queries for the first page, 3 for another number, 1 for a page by key
+    shown   see `by_keys`
+    cost    2 queries for the first page, 3 for another number, 1 for a page by key; and those of `shown`
     """
     after, before = (query.get(name, "") for name in ("after", "before"))
     if has_mark(rows, keys, after) or has_mark(rows, keys, before):
-        return keyset_page(rows, keys, after=after, before=before, size=size, ascending=ascending)
+        page = keyset_page(rows.only(*keys), keys, after=after, before=before, size=size, ascending=ascending)
+        page.rows = in_order_of([row.pk for row in page.rows], shown)
+        return page
     in_order = rows.order_by(*[key if ascending else f"-{key}" for key in keys])
     total, more = capped_count(rows, cap)
-    page = _numbered(query.get("page", "1"), size, total, more=more)
-    if start := (page.number - 1) * size:  # the row before is found by its keys alone, without what rows show
-        plain = in_order.select_related(None).prefetch_related(None).values_list(*keys)
-        for before in plain[start - 1 : start]:
+    numbered = _numbered(query.get("page", "1"), size, total, more=more)
+    if start := (numbered.number - 1) * size:
+        for before in in_order.values_list(*keys)[start - 1 : start]:
             in_order = in_order.filter(_past(keys, list(before), upwards=ascending))
-    page.rows = list(in_order[:size])
-    if page.more_than_cap and page.number == page.page_count and page.rows:
-        page.goes_on = _mark(page.rows[-1], keys)
-    return page
+    numbered.rows = by_keys(in_order[:size], shown)
+    if numbered.more_than_cap and numbered.number == numbered.page_count and numbered.rows:
+        numbered.goes_on = _mark(numbered.rows[-1], keys)
+    return numbered
 
 
 def has_mark(rows: QuerySet, keys: tuple[str, ...], text: str) -> bool:

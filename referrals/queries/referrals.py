@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from cases.allocations.queries.holders import HELD
 from cases.models import Allocation, Deadline, Person
 from cases.people.queries.records import OF_REAL_PEOPLE, real_or_practice_of
+from core.built_once import built_once
 from core.calendar.holidays import bank_holidays
 from core.calendar.working_days import working_days_between
 from core.keys import keys_of
@@ -181,16 +182,29 @@ def open_to_same_service(referral: Referral) -> list[Referral]:
     return list(rows.exclude(pk=referral.pk).select_related("contract__prime").order_by("sent_at", "pk"))
 
 
+def sortable(rows: QuerySet[Referral]) -> QuerySet[Referral]:
+    """With what lists are sorted by: the next deadline (`next_due_at`) and the assignment (`current`)."""
+    due = _due().order_by("due_at", "pk")
+    return rows.annotate(
+        next_due_at=Subquery(due.values("due_at")[:1]),
+        current=FilteredRelation("assignments", condition=Q(assignments__ended_at=None)),
+    )
+
+
+@built_once
+def shown(keys: list[int]) -> QuerySet[Referral]:
+    """The rows of a list, unsorted, for `rows_of`. 1 query."""
+    return listed(Referral.objects.filter(pk__among=keys)).select_related("sent_by")
+
+
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With what a row shows: the next deadline, caseworker, attempts, why it ended. 1 query, however many."""
     due = _due().order_by("due_at", "pk")
     return (
-        rows.annotate(
-            next_due_at=Subquery(due.values("due_at")[:1]), next_due=Subquery(due.values("words")[:1])
-        )
+        sortable(rows)
         .annotate(
+            next_due=Subquery(due.values("words")[:1]),
             next_due_on=Subquery(due.values("due_on")[:1]),
-            current=FilteredRelation("assignments", condition=Q(assignments__ended_at=None)),
             attempts=assessments.attempts_within(OuterRef("pk")),
             end_reason=Subquery(
                 WithdrawalReason.objects.filter(code=OuterRef("end_reason_code")).values("words")[:1]

@@ -10,6 +10,7 @@ from cases.access import masked
 from cases.nsis.queries import nsis_of
 from cases.pages import MaskedList, PersonPage, WorkPage, whose_asked
 from core.screens.lists import ListPage
+from core.screens.paging import by_keys
 from referrals.codes import Act, AppointmentStatus
 from referrals.pages import ReferralPage, rosh_shown
 from referrals.queries import assessments, changes, drafts, referrals
@@ -60,12 +61,14 @@ class Referrals(WorkPage, MaskedList):
         self.tab = tab if tab in TAB_WORDS else "open"
 
     def get_queryset(self):
-        rows = referrals.listed(referrals.in_tab(self.concerning(), self.tab, now=self.at))
-        return rows.select_related("sent_by") if self.whose.is_team else rows
+        return referrals.sortable(referrals.in_tab(self.concerning(), self.tab, now=self.at))
 
     def concerning(self) -> Any:
         user = self.request.user if self.whose.is_mine else None
         return referrals.concerning(self.whose.officers, user=user)
+
+    def read(self, part: Any) -> list[Any]:
+        return by_keys(part, referrals.shown)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))

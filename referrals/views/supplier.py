@@ -13,6 +13,7 @@ from core.numbers import whole_number
 from core.screens.forms import FormPage
 from core.screens.lists import ListPage
 from core.screens.page import Page
+from core.screens.paging import by_keys
 from core.words import say
 from referrals.access import referrals_in_scope
 from referrals.codes import Act
@@ -76,7 +77,6 @@ class SupplierReferrals(ListPage):
     template_name = "referrals/supplier/list.html"
     title = gettext_lazy("Referrals")
     sorts = {**SORTS, "caseworker": referrals.BY_CASEWORKER}
-    keys_first = True
 
     def prepare(self) -> None:
         self.scope = supplier_access.scope_of_user(self.request.user)
@@ -92,7 +92,10 @@ class SupplierReferrals(ListPage):
 
     def get_queryset(self):
         rows = referrals.in_tab(self.in_scope, self.tab, user=self.request.user, now=self.at)
-        return referrals.listed(rows)
+        return referrals.sortable(rows)
+
+    def read(self, part: Any) -> list[Any]:
+        return by_keys(part, referrals.shown)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return referrals.rows_of(rows, now=self.at, today=self.today)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from cases.models import Holder
+from core.built_once import built_once
 
 #: the allocation by which a person is held now, one at most. Those of an event are for that event alone
 HELD = Q(event=None, ended_on=None)
@@ -32,10 +33,15 @@ def holder_of(person_id: int) -> Holder:
     return holders_of([person_id])[person_id]
 
 
+@built_once
+def _holder_of(person_id: int) -> QuerySet[Holder]:
+    return holders().filter(person_id=person_id)
+
+
 def allocated_holder_of(person_id: int, rows: QuerySet[Holder] | None = None) -> Holder | None:
     """The officer the case is allocated to, None while it is unallocated. 1 query.
 
     rows   `holders()` with more relations of the officer or team, for a caller that needs them
     """
-    holder = (holders() if rows is None else rows).filter(person_id=person_id).first()
+    holder = next(iter(_holder_of(person_id) if rows is None else rows.filter(person_id=person_id)[:1]), None)
     return holder if holder is not None and holder.is_allocated else None

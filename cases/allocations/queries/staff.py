@@ -46,20 +46,10 @@ def posts_for(person: Person, user: "User") -> list[Post]:
     mine, holder = staff_of(user), allocated_holder_of(person.pk)
     teams: list[int] = []
     if mine is not None:
-        teams += TeamMembership.objects.filter(staff=mine, valid_to=None).values_list("team_id", flat=True)
+        teams += _teams_of_staff(mine.pk)
     if holder is not None:
         teams.append(holder.team_id)
-    members = (
-        TeamMembership.objects.filter(team_id__in=teams, valid_to=None, staff__valid_to=None)
-        .select_related("staff", "team")
-        .order_by(
-            "staff__surname__alphabetical",
-            "staff__first_name__alphabetical",
-            "team__name__alphabetical",
-            "pk",
-        )
-    )
-    posts = [(row.staff, row.team) for row in members]
+    posts = [(row.staff, row.team) for row in _members_of(teams)]
     if holder is not None and (holder.staff, holder.team) not in posts:
         posts.append((holder.staff, holder.team))
     first = {mine.pk: 0} if mine else {}
@@ -68,12 +58,30 @@ def posts_for(person: Person, user: "User") -> list[Post]:
     return sorted(posts, key=lambda post: first.get(post[0].pk, 2))
 
 
+@built_once
+def _teams_of_staff(staff_id: int) -> QuerySet[TeamMembership, int]:
+    return TeamMembership.objects.filter(staff=staff_id, valid_to=None).values_list("team_id", flat=True)
+
+
+@built_once
+def _members_of(team_ids: list[int]) -> QuerySet[TeamMembership]:
+    rows = TeamMembership.objects.filter(team_id__among=team_ids, valid_to=None, staff__valid_to=None)
+    return rows.select_related("staff", "team").order_by(
+        "staff__surname__alphabetical", "staff__first_name__alphabetical", "team__name__alphabetical", "pk"
+    )
+
+
 def teams_of(user: "User") -> list[int]:
     """Keys of the user's own open teams. 1 query a request."""
     if not hasattr(user, "_team_ids"):
-        own = Team.objects.filter(memberships__staff__user=user, memberships__valid_to=None)
-        user._team_ids = list(own.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        user._team_ids = _teams_of_user(user.pk)  # type: ignore[attr-defined]
     return user._team_ids  # type: ignore[attr-defined]
+
+
+@built_once
+def _teams_of_user(user_id: int) -> QuerySet[Team, int]:
+    rows = Team.objects.filter(memberships__staff__user=user_id, memberships__valid_to=None)
+    return rows.values_list("pk", flat=True)
 
 
 def my_teams(user: "User") -> list[int]:
@@ -87,22 +95,34 @@ def teams_near(user: "User") -> list[Team]:
 
     The provider is the region of the user's teams, else of their preferred office; without either, none.
     """
-    regions = set(
-        Team.objects.filter(pk__in={*teams_of(user), *my_teams(user)}).values_list("region", flat=True)
-    )
+    regions = set(_regions_of(sorted({*teams_of(user), *my_teams(user)})))
     if not regions and (office := _preferred(user)):
         regions = set(Office.objects.filter(pk=office).values_list("pdu__region", flat=True))
-    rows = Team.objects.filter(region__in=regions, valid_to=None)
-    return list(rows.order_by("name__alphabetical", "pk"))
+    return _open_teams(sorted(regions))
+
+
+@built_once
+def _regions_of(team_ids: list[int]) -> QuerySet[Team, int]:
+    return Team.objects.filter(pk__among=team_ids).values_list("region", flat=True)
+
+
+@built_once
+def _open_teams(region_ids: list[int]) -> QuerySet[Team]:
+    rows = Team.objects.filter(region__among=region_ids, valid_to=None)
+    return rows.order_by("name__alphabetical", "pk")
 
 
 def officers_of(teams: Iterable[int]) -> list[Staff]:
     """Staff in any of the teams, by name; "Unallocated", who has cases nobody holds, last. 1 query."""
+    return sorted(_staff_of_teams(list(teams)), key=lambda row: row.is_unallocated)
+
+
+@built_once
+def _staff_of_teams(team_ids: list[int]) -> QuerySet[Staff]:
     rows = Staff.objects.filter(
-        memberships__team__in=list(teams), memberships__valid_to=None, valid_to=None
+        memberships__team__among=team_ids, memberships__valid_to=None, valid_to=None
     ).distinct()
-    found = rows.order_by("surname__alphabetical", "first_name__alphabetical", "pk")
-    return sorted(found, key=lambda row: row.is_unallocated)
+    return rows.order_by("surname__alphabetical", "first_name__alphabetical", "pk")
 
 
 def offices_near(user: "User") -> list[Office]:

@@ -22,6 +22,11 @@ def each_of(officers: Officers) -> list[Staff | int]:
     return [officers] if isinstance(officers, Staff | int) else list(officers)
 
 
+def keys_of_each(officers: Officers) -> list[int]:
+    """The keys of the officers."""
+    return [row if isinstance(row, int) else row.pk for row in each_of(officers)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Whose:
     """What an address chose, and what may be chosen.

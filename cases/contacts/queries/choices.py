@@ -47,8 +47,8 @@ def choices_for(
     keeps_type   whether its type stays the same: only outcomes that go with it are offered
     """
     posts = posts_for(person, user)
-    types = log.types(on=today, appointments_only=appointments_only)
-    outcomes, actions = log.outcomes(on=today), log.actions(on=today)
+    types = log.types(today, appointments_only=appointments_only)
+    outcomes, actions = log.outcomes(today), log.actions(today)
     if contact is not None:
         if keeps_type and contact.type.outcomes is not None:
             outcomes = [row for row in outcomes if row.code in contact.type.outcomes]
@@ -58,7 +58,7 @@ def choices_for(
         _add_missing(actions, contact.enforcement_action)
         if not contact.type.is_system:
             _add_missing(types, contact.type)
-    offices = log.offices({team.pk for _, team in posts}, on=today)
+    offices = log.offices(sorted({team.pk for _, team in posts}), today)
     if contact is not None:
         _add_missing(offices, contact.office)
     return ContactChoices(

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from cases.codes import ComponentKind
 from cases.contacts.rules.facts import PERSON_LEVEL, EventContact, Level
 from cases.models import Contact, Disposal, Event, LicenceCondition, Nsi, Person, Requirement
+from core.built_once import built_once
 
 Component = Event | Requirement | LicenceCondition | Nsi
 #: values of DisposalType.cja_regime: under the Criminal Justice Act 2003, and before it
@@ -45,10 +46,13 @@ def level_of(component: Component | None) -> Level:
 
 def rows_of_event(event_id: int) -> list[EventContact]:
     """What enforcement reads of every contact of an event. 1 query."""
-    rows = Contact.objects.filter(event_id=event_id, removed_at=None).values_list(
-        "on", "type__code", "is_national_standards", "outcome_id", "complied"
-    )
-    return [EventContact(*row) for row in rows]
+    return [EventContact(*row) for row in _contacts_of_event(event_id)]
+
+
+@built_once
+def _contacts_of_event(event_id: int) -> QuerySet[Contact, Any]:
+    rows = Contact.objects.filter(event_id=event_id, removed_at=None)
+    return rows.values_list("on", "type__code", "is_national_standards", "outcome_id", "complied")
 
 
 def row_of(contact: Contact) -> EventContact:
@@ -60,4 +64,11 @@ def row_of(contact: Contact) -> EventContact:
 
 def disposal_of(event_id: int) -> Disposal | None:
     """The sentence of an event with its type. 1 query."""
-    return Disposal.objects.filter(event_id=event_id, removed_at=None).select_related("type").first()
+    found = _disposals_of(event_id)
+    return found[0] if found else None
+
+
+@built_once
+def _disposals_of(event_id: int) -> QuerySet[Disposal]:
+    rows = Disposal.objects.filter(event_id=event_id, removed_at=None).select_related("type")
+    return rows.order_by("pk")[:1]

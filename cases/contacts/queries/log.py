@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from cases.codes import ComponentKind
@@ -25,8 +25,10 @@ from cases.models import (
     Requirement,
 )
 from cases.people.queries.notes import newest_first, newest_notes
+from core.built_once import built_once
 from core.models import Office, Staff
 from core.models.bases import in_force, may_be_chosen
+from core.screens.paging import by_keys
 from core.typed.terms import terms
 
 if TYPE_CHECKING:
@@ -83,20 +85,37 @@ class Criteria:
     only: tuple[int, ...] = field(default=())
 
 
-def of_person(person: Person) -> QuerySet[Contact]:
-    """Contacts of a person that are not removed, unsorted."""
+def of_person(person: Person | int) -> QuerySet[Contact]:
+    """Contacts of a person (or of the one with that key) that are not removed, unsorted."""
     return Contact.objects.filter(person=person, removed_at=None)
 
 
 def listed(person: Person, criteria: Criteria, *, today: date) -> QuerySet[Contact]:
-    """Rows of the contact list with all that a row shows. 2 queries a page, however deep."""
-    rows = narrowed(of_person(person), criteria, today=today)
-    return rows.select_related(*LISTED).prefetch_related(newest_notes(Contact))
+    """The contacts of the list. `shown` gives those of a page with all that a row shows."""
+    return narrowed(of_person(person), criteria, today=today)
+
+
+def shown(keys: list[int]) -> list[Contact]:
+    """Contacts with all that a row shows, unsorted. 2 queries, of which one reads their notes."""
+    rows, notes = _rows_shown(keys), notes_for(keys)
+    for row in rows:
+        row.newest_notes = notes.get(row.pk, [])  # type: ignore[attr-defined]
+    return rows
+
+
+def with_all(rows: QuerySet[Contact]) -> list[Contact]:
+    """The contacts in their order, with all that a row shows. 3 queries."""
+    return by_keys(rows, shown)
+
+
+@built_once
+def _rows_shown(keys: list[int]) -> QuerySet[Contact]:
+    return Contact.objects.filter(pk__among=keys).select_related(*LISTED)
 
 
 def to_come(rows: QuerySet[Contact], *, at: datetime) -> list[Contact]:
-    """Those of the rows that are still to begin, soonest first, 100 at most. 1 query, 1 more for notes."""
-    return list(rows.filter(to_begin(at)).order_by("on", "start_time", "pk")[:COMING_SHOWN])
+    """Those of the rows that are still to begin, soonest first, 100 at most. 3 queries."""
+    return with_all(rows.filter(to_begin(at)).order_by("on", "start_time", "pk")[:COMING_SHOWN])
 
 
 def years_of(person: Person, *, today: date) -> list[int]:
@@ -104,10 +123,14 @@ def years_of(person: Person, *, today: date) -> list[int]:
 
     It reads both ends of the index contacts_of_a_person and counts nothing.
     """
-    ends = of_person(person).filter(on__lte=today).aggregate(first=Min("on"), last=Max("on"))
-    if ends["first"] is None:
-        return []
-    return list(range(ends["last"].year, ends["first"].year - 1, -1))
+    [(first, last)] = _ends(person.pk, today)
+    return list(range(last.year, first.year - 1, -1)) if first and last else []
+
+
+@built_once
+def _ends(person_id: int, today: date) -> QuerySet[Contact, tuple[date | None, date | None]]:
+    rows = of_person(person_id).filter(on__lte=today).annotate(all_of_them=Value(True)).values("all_of_them")
+    return rows.annotate(first=Min("on"), last=Max("on")).values_list("first", "last")
 
 
 def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Contact]:
@@ -120,10 +143,14 @@ def sorted_by(rows: QuerySet[Contact], name: str, *, down: bool) -> QuerySet[Con
 def notes_for(contact_ids: list[int]) -> dict[int, list[ContactNote]]:
     """Notes by contact, newest first. 1 query, none without contacts."""
     found: dict[int, list[ContactNote]] = {}
-    if contact_ids:
-        for note in newest_first(ContactNote.objects.filter(contact_id__in=contact_ids)):
-            found.setdefault(note.contact_id, []).append(note)
+    for note in _notes(contact_ids) if contact_ids else ():
+        found.setdefault(note.contact_id, []).append(note)
     return found
+
+
+@built_once
+def _notes(contact_ids: list[int]) -> QuerySet[ContactNote]:
+    return newest_first(ContactNote.objects.filter(contact_id__among=contact_ids))
 
 
 def narrowed(rows: QuerySet[Contact], criteria: Criteria, *, today: date) -> QuerySet[Contact]:
@@ -182,8 +209,14 @@ def find(person: Person, pk: int) -> Contact | None:
 
     2 queries, and 1 for each of NAMED that the contact has: a join of them all takes longer to plan.
     """
-    rows = of_person(person).select_related("person", *LISTED)
-    return rows.prefetch_related(*NAMED, newest_notes(Contact)).filter(pk=pk).first()
+    found = _of_page(person.pk, pk)
+    return found[0] if found else None
+
+
+@built_once
+def _of_page(person_id: int, pk: int) -> QuerySet[Contact]:
+    rows = of_person(person_id).filter(pk=pk).select_related("person", *LISTED)
+    return rows.prefetch_related(*NAMED, newest_notes(Contact))
 
 
 def following(contact: Contact) -> list[Contact]:
@@ -205,45 +238,55 @@ class FilterParts:
 
 def parts_to_filter(person: Person) -> FilterParts:
     """What the filter offers: every category, and what the person's contacts have. 5 queries."""
-    categories = ContactCategory.objects.order_by("words__alphabetical").values_list("code", "words")
-    events = Event.objects.filter(person=person, removed_at=None).order_by("-number")
+    numbered = _("Sentence %(n)s")
     return FilterParts(
-        categories=list(categories),
-        types=_held(ContactType, person, "type_id"),
-        outcomes=_held(ContactOutcome, person, "outcome_id"),
-        officers=[(str(staff.pk), staff.name) for staff in officers_of(person)],
-        sentences=[
-            (str(pk), _("Sentence %(n)s") % {"n": number})
-            for pk, number in events.values_list("pk", "number")
-        ],
+        categories=_categories(),
+        types=_held(person.pk, model=ContactType, column="type_id"),
+        outcomes=_held(person.pk, model=ContactOutcome, column="outcome_id"),
+        officers=[(str(staff.pk), staff.name) for staff in _officers_of(person.pk)],
+        sentences=[(str(pk), numbered % {"n": number}) for pk, number in _sentences_of(person.pk)],
     )
 
 
-def _held(model: type[ContactType | ContactOutcome], person: Person, column: str) -> list[tuple[str, str]]:
-    """Code and words of the types or outcomes that the person's contacts have, by words. 1 query."""
-    ids = of_person(person).order_by().values(column).distinct()
-    return list(
-        model.objects.filter(pk__in=ids).order_by("words__alphabetical", "pk").values_list("code", "words")
-    )
+@built_once
+def _categories() -> QuerySet[ContactCategory, tuple[str, str]]:
+    return ContactCategory.objects.order_by("words__alphabetical").values_list("code", "words")
 
 
-def officers_of(person: Person) -> list[Staff]:
-    """The officers of the person's contacts, by name. 1 query."""
-    ids = of_person(person).order_by().values("staff_id").distinct()
-    return list(
-        Staff.objects.filter(pk__in=ids).order_by("surname__alphabetical", "first_name__alphabetical", "pk")
-    )
+@built_once
+def _sentences_of(person_id: int) -> QuerySet[Event, tuple[int, int]]:
+    rows = Event.objects.filter(person=person_id, removed_at=None)
+    return rows.order_by("-number").values_list("pk", "number")
+
+
+@built_once
+def _held(
+    person_id: int, *, model: type[ContactType | ContactOutcome], column: str
+) -> QuerySet[Any, tuple[str, str]]:
+    """Code and words of the types or outcomes that the person's contacts have, by words."""
+    ids = of_person(person_id).order_by().values(column).distinct()
+    rows = model._default_manager.filter(pk__in=ids)
+    return rows.order_by("words__alphabetical", "pk").values_list("code", "words")
+
+
+@built_once
+def _officers_of(person_id: int) -> QuerySet[Staff]:
+    """The officers of the person's contacts, by name."""
+    ids = of_person(person_id).order_by().values("staff_id").distinct()
+    rows = Staff.objects.filter(pk__in=ids)
+    return rows.order_by("surname__alphabetical", "first_name__alphabetical", "pk")
 
 
 # --- what a form offers -----------------------------------------------------------------------------
 
 
-def types(*, on: date, appointments_only: bool = False) -> list[ContactType]:
+@built_once
+def types(on: date, *, appointments_only: bool = False) -> QuerySet[ContactType]:
     """Types of contact that people may enter, by words. 1 query."""
     rows = ContactType.objects.filter(may_be_chosen(on), is_system=False)
     if appointments_only:
         rows = rows.filter(is_attendance=True)
-    return list(rows.select_related("category").order_by("words__alphabetical", "pk"))
+    return rows.select_related("category").order_by("words__alphabetical", "pk")
 
 
 def most_used_types(user: "User") -> list[str]:
@@ -252,28 +295,41 @@ def most_used_types(user: "User") -> list[str]:
     Where these are fewer, the nation's most used fill them up (ContactType.usual_place). 2 queries, of which
     one uses the index contacts_somebody_entered.
     """
-    entered = Contact.objects.filter(created_by=user, is_system=False).order_by("-pk")
-    times = Counter(entered.values_list("type", flat=True)[:MOST_USED_OF])
-    kinds = ContactType.objects.filter(Q(pk__in=times) | Q(usual_place__isnull=False))
-    known = list(kinds.values_list("pk", "code", "usual_place"))
+    times = Counter(_types_entered(user.pk))
+    known = _types_among(list(times))
     own = sorted((-times[key], code) for key, code, _place in known if key in times)
     usual = sorted((place, key, code) for key, code, place in known if place is not None)
     every = [*(code for _times, code in own), *(code for _place, _key, code in usual)]
     return list(dict.fromkeys(every))[:MOST_USED]
 
 
-def outcomes(*, on: date) -> list[ContactOutcome]:
-    return list(ContactOutcome.objects.filter(may_be_chosen(on)).order_by("words__alphabetical", "pk"))
+@built_once
+def _types_entered(user_id: int) -> QuerySet[Contact, int]:
+    entered = Contact.objects.filter(created_by=user_id, is_system=False).order_by("-pk")
+    return entered.values_list("type", flat=True)[:MOST_USED_OF]
 
 
-def actions(*, on: date) -> list[EnforcementAction]:
-    return list(EnforcementAction.objects.filter(may_be_chosen(on)).order_by("words__alphabetical", "pk"))
+@built_once
+def _types_among(keys: list[int]) -> QuerySet[ContactType, tuple[int, str, int | None]]:
+    kinds = ContactType.objects.filter(Q(pk__among=keys) | Q(usual_place__isnull=False))
+    return kinds.values_list("pk", "code", "usual_place")
 
 
-def offices(team_ids: set[int], *, on: date) -> list[Office]:
+@built_once
+def outcomes(on: date) -> QuerySet[ContactOutcome]:
+    return ContactOutcome.objects.filter(may_be_chosen(on)).order_by("words__alphabetical", "pk")
+
+
+@built_once
+def actions(on: date) -> QuerySet[EnforcementAction]:
+    return EnforcementAction.objects.filter(may_be_chosen(on)).order_by("words__alphabetical", "pk")
+
+
+@built_once
+def offices(team_ids: list[int], on: date) -> QuerySet[Office]:
     """Open offices of the teams, by name. 1 query."""
-    rows = Office.objects.filter(in_force(on), teams__in=team_ids).distinct()
-    return list(rows.order_by("name__alphabetical", "pk"))
+    rows = Office.objects.filter(in_force(on), teams__among=team_ids).distinct()
+    return rows.order_by("name__alphabetical", "pk")
 
 
 def parts(person: Person, *, held: Contact | None = None) -> list[tuple[ComponentKind, int, str]]:
@@ -281,26 +337,45 @@ def parts(person: Person, *, held: Contact | None = None) -> list[tuple[Componen
 
     held   a contact whose own parts are among them although they have ended
     """
-    found: list[tuple[ComponentKind, int, str]] = []
 
-    def is_open(key: str) -> Q:
-        own = Q(pk=getattr(held, key)) if held is not None else Q(pk=None)
-        return Q(removed_at=None) & (Q(ended_on=None) | own)
+    def own(key: str) -> int:
+        return getattr(held, key, None) or NO_KEY
 
-    events = Event.objects.filter(is_open("event_id"), person=person)
-    events = events.prefetch_related("disposals__type").order_by("-number")
-    for event in events:
-        disposal = next((row for row in event.disposals.all() if row.removed_at is None), None)
-        words = f"{event.number}: {disposal.type.words}" if disposal else str(event.number)
-        found.append((ComponentKind.EVENT, event.pk, words))
-    of_mine = {"disposal__event__person": person}
-    requirements = Requirement.objects.filter(is_open("requirement_id"), **of_mine)
-    for requirement in requirements.select_related("type").order_by("pk"):
-        found.append((ComponentKind.REQUIREMENT, requirement.pk, requirement.type.words))
-    conditions = LicenceCondition.objects.filter(is_open("licence_condition_id"), **of_mine)
-    for condition in conditions.select_related("type").order_by("pk"):
-        found.append((ComponentKind.LICENCE_CONDITION, condition.pk, condition.type.words))
-    nsis = Nsi.objects.filter(is_open("nsi_id"), person=person)
-    for nsi in nsis.select_related("type").order_by("pk"):
-        found.append((ComponentKind.NSI, nsi.pk, nsi.type.words))
+    events = _events_to_relate_to(person.pk, own("event_id"))
+    found = [
+        (ComponentKind.EVENT, pk, f"{number}: {words}" if words else str(number))
+        for pk, number, words in events
+    ]
+    for kind, model, column in PARTS:
+        rows = _parts(person.pk, own(column), model=model)
+        found += [(kind, pk, words) for pk, words in rows]
     return found
+
+
+#: the parts of a record besides events: kind, table, and the contact's key to it
+PARTS = (
+    (ComponentKind.REQUIREMENT, Requirement, "requirement_id"),
+    (ComponentKind.LICENCE_CONDITION, LicenceCondition, "licence_condition_id"),
+    (ComponentKind.NSI, Nsi, "nsi_id"),
+)
+NO_KEY = 0
+
+
+def _is_open(own_id: int) -> Q:
+    return Q(removed_at=None) & (Q(ended_on=None) | Q(pk=own_id))
+
+
+@built_once
+def _events_to_relate_to(person_id: int, own_id: int) -> QuerySet[Event, tuple[int, int, str | None]]:
+    sentence = FilteredRelation("disposals", condition=Q(disposals__removed_at=None))
+    rows = Event.objects.filter(_is_open(own_id), person=person_id).annotate(sentence=sentence)
+    return rows.order_by("-number").values_list("pk", "number", "sentence__type__words")
+
+
+@built_once
+def _parts(
+    person_id: int, own_id: int, *, model: type[Requirement | LicenceCondition | Nsi]
+) -> QuerySet[Any, tuple[int, str]]:
+    owner = "person" if model is Nsi else "disposal__event__person"
+    rows = model._default_manager.filter(_is_open(own_id), **{owner: person_id})
+    return rows.order_by("pk").values_list("pk", "type__words")

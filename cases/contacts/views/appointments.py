@@ -320,7 +320,7 @@ class Reschedule(ContactScreen, FormPage):
 
     @cached_property
     def offices(self) -> list[tuple[str, str]]:
-        found = log.offices({self.contact.team_id}, on=self.today)
+        found = log.offices([self.contact.team_id], self.today)
         held = self.contact.office
         if held is not None and held not in found:
             found.append(held)

@@ -20,7 +20,15 @@ from core import audit
 from core.access import Decision, Refused
 from core.numbers import whole_numbers
 from core.screens.navigation import opens_for
-from core.screens.paging import KeysetPage, NumberedPage, capped_count, long_page, mark_of, numbered_page
+from core.screens.paging import (
+    KeysetPage,
+    NumberedPage,
+    by_keys,
+    capped_count,
+    long_page,
+    mark_of,
+    numbered_page,
+)
 from core.subjects import address_of
 
 PRINTED_AT_MOST = 500
@@ -151,8 +159,16 @@ class ContactList(FilteredContacts):
         query, size = self.request.GET, self.request.preferences.page_size
         if sort != "on":
             in_order = log.sorted_by(rows, sort, down=down)
-            return numbered_page(in_order, query.get("page", "1"), size, COUNTED_AT_MOST)
-        return long_page(rows, log.LIST_KEYS, query=query, size=size, cap=COUNTED_AT_MOST, ascending=not down)
+            return numbered_page(in_order, query.get("page", "1"), size, COUNTED_AT_MOST, shown=log.shown)
+        return long_page(
+            rows,
+            log.LIST_KEYS,
+            query=query,
+            size=size,
+            cap=COUNTED_AT_MOST,
+            shown=log.shown,
+            ascending=not down,
+        )
 
     def count(self, rows: Any, page: KeysetPage | NumberedPage, *, also: int) -> tuple[int, bool]:
         """How many contacts there are, up to the cap. No query beside a numbered page, which has counted."""
@@ -212,7 +228,7 @@ class ContactPrint(FilteredContacts):
         if not with_sensitive:
             rows = rows.filter(is_sensitive=False)
         sort, down = self.sort()
-        contacts = list(log.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1])
+        contacts = by_keys(log.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1], log.shown)
         too_many = len(contacts) > PRINTED_AT_MOST
         if not too_many:
             audit.record(

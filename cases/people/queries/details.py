@@ -25,6 +25,7 @@ from cases.models import (
 )
 from cases.people.queries.code_lists import Choices, open_or_kept
 from cases.people.queries.notes import newest_first
+from core.built_once import built_once
 from core.typed.letters import alphabetical
 
 #: Types with rules of their own: nobody adds them as additional identifiers.
@@ -61,7 +62,7 @@ def with_details(person: Person) -> Person:
     return Person.objects.select_related(*named.split()).get(pk=person.pk)
 
 
-def _of(model: type[Model], person: Person, *named: str) -> QuerySet[Any]:
+def _of(model: type[Model], person: Person | int, *named: str) -> QuerySet[Any]:
     rows = model._default_manager.filter(person=person, removed_at=None)
     return rows.select_related(*named)
 
@@ -92,7 +93,7 @@ def disabilities(person: Person) -> QuerySet[Disability]:
     return _open_first(_of(Disability, person, "type"))
 
 
-def adjustments(person: Person) -> QuerySet[Adjustment]:
+def adjustments(person: Person | int) -> QuerySet[Adjustment]:
     return _open_first(_of(Adjustment, person, "type", "disability__type"))
 
 
@@ -199,7 +200,12 @@ class Attending:
 
 def attending(person: Person, *, today: date) -> Attending:
     """Adjustments in force and the interpreter. 1 query, 2 where an interpreter is needed."""
-    in_force = Q(started_on__lte=today) & (Q(ended_on=None) | Q(ended_on__gte=today))
     needed = bool(person.interpreter_required)
     language = person.main_language if needed else None
-    return Attending(list(adjustments(person).filter(in_force)), needed, language.words if language else "")
+    return Attending(_adjustments_in_force(person.pk, today), needed, language.words if language else "")
+
+
+@built_once
+def _adjustments_in_force(person_id: int, today: date) -> QuerySet[Adjustment]:
+    in_force = Q(started_on__lte=today) & (Q(ended_on=None) | Q(ended_on__gte=today))
+    return adjustments(person_id).filter(in_force)

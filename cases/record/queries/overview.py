@@ -67,6 +67,8 @@ def overview_of(person: Person, *, at: datetime, stays: Sequence[Custody]) -> Ov
     """
     today = day_of(at)
     deadlines = _first_deadlines(person.pk)
+    for row in deadlines:
+        row.person = person
     return Overview(
         around=around_of(person),
         meeting=meeting_of(person),

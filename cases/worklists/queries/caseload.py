@@ -1,46 +1,59 @@
 """The people that officers hold, with what a list of them shows."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.allocations.queries.holders import HELD
-from cases.allocations.queries.whose import Officers, each_of
+from cases.allocations.queries.whose import Officers, keys_of_each
 from cases.contacts.queries.appointments import LAST_SHOWN
-from cases.contacts.queries.waiting import still_to_come, waits_for_outcome
+from cases.contacts.queries.waiting import later_than, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
 from cases.people.queries.records import OF_REAL_PEOPLE
-from core.calendar.working_days import add_months
-from core.clock import day_of
+from cases.worklists.queries.diaries import outcomes_since
+from core.built_once import built_once
+from core.clock import day_of, time_of
 
-LOOK_BACK_MONTHS = 24
 LEVELS = ("VERY_HIGH", "HIGH", "MEDIUM", "LOW")
 
 
-def held_by(staff: Officers, *, at: datetime) -> QuerySet[Allocation]:
-    """Open allocations of people to the officer, or to several. Uses the index caseload_of_staff.
+def with_figures(rows: QuerySet[Allocation], *, at: datetime) -> QuerySet[Allocation]:
+    """The allocations with what the list shows of each person, by which it may be sorted and filtered too.
 
     Each row has next_on, next_time and next_id of the person's next appointment, the sort keys last_on and
     rosh_order, last_ids of the last appointments, and the counts outcomes_due, enforcement_due and
     deadlines_due. The database counts only for the rows of a page.
     """
-    rows = allocations_to(staff)
-    today = day_of(at)
-    coming = _appointments().filter(still_to_come(at), on__gte=today, outcome=None)
+    return _with_figures(rows, day_of(at), time_of(at), outcomes_since(day_of(at)))
+
+
+def shown(keys: list[int], *, at: datetime) -> list[Allocation]:
+    """The allocations of those keys `with_figures`, with person and officer, unsorted. 1 query."""
+    return _shown(keys, day_of(at), time_of(at), outcomes_since(day_of(at)))
+
+
+@built_once
+def _shown(keys: list[int], today: date, now: time, since: date) -> QuerySet[Allocation]:
+    rows = Allocation.objects.filter(pk__among=keys).select_related("person", "staff")
+    return _with_figures(rows, today, now, since)
+
+
+def _with_figures(rows: QuerySet[Allocation], today: date, now: time, since: date) -> QuerySet[Allocation]:
+    coming = _appointments().filter(later_than(today, now), on__gte=today, outcome=None)
     coming = coming.order_by("on", "start_time", "pk")
     gone = _appointments().filter(on__lt=today).order_by("-on", "-pk")
-    return rows.select_related("person", "staff").annotate(
+    return rows.annotate(
         next_id=Subquery(coming.values("pk")[:1]),
         next_on=Subquery(coming.values("on")[:1]),
         next_time=Subquery(coming.values("start_time")[:1]),
         last_on=Subquery(gone.values("on")[:1]),
         last_ids=ArraySubquery(gone.values("pk")[:LAST_SHOWN]),
         rosh_order=_rosh_order(),
-        outcomes_due=_counted(_without_outcome(today)),
+        outcomes_due=_counted(_contacts().filter(waits_for_outcome(today=today, since=since))),
         enforcement_due=_counted(_contacts().filter(enforcement_open=True)),
         deadlines_due=_counted(
             Deadline.objects.filter(IS_OPEN, person=OuterRef("person"), due_on__lt=today, supplier=None)
@@ -48,11 +61,11 @@ def held_by(staff: Officers, *, at: datetime) -> QuerySet[Allocation]:
     )
 
 
-def crns_out_of(visible: QuerySet[Person], staff: Officers) -> list[str]:
-    """CRNs of people the officers hold who are not among the visible people. 1 query."""
+def crns_out_of(visible: QuerySet[Person], staff: Officers) -> QuerySet[Allocation, str]:
+    """CRNs of people the officers hold who are not among the visible people."""
     in_sight = Exists(visible.filter(pk=OuterRef("person")))
-    rows = allocations_to(staff).exclude(in_sight)
-    return list(rows.order_by("person__crn").values_list("person__crn", flat=True))
+    rows = held_by(staff).exclude(in_sight)
+    return rows.order_by("person__crn").values_list("person__crn", flat=True)
 
 
 def last_appointments(rows: Iterable[Allocation]) -> dict[int, list[Contact]]:
@@ -60,18 +73,22 @@ def last_appointments(rows: Iterable[Allocation]) -> dict[int, list[Contact]]:
 
     rows   of `held_by`
     """
-    wanted = [pk for row in rows for pk in row.last_ids]
     found: dict[int, list[Contact]] = {}
-    columns = ("person_id", "on", "attended", "complied", "type__words", "outcome__words")
-    shown = Contact.objects.filter(pk__in=wanted).select_related("type", "outcome").only(*columns)
-    for contact in shown.order_by("on", "pk"):
+    for contact in _contacts_with([pk for row in rows for pk in row.last_ids]):
         found.setdefault(contact.person_id, []).append(contact)
     return found
 
 
-def allocations_to(staff: Officers) -> QuerySet[Allocation]:
-    """Open allocations of people to the officer, or to several, unsorted."""
-    return Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff__in=each_of(staff))
+@built_once
+def _contacts_with(keys: list[int]) -> QuerySet[Contact]:
+    columns = ("person_id", "on", "attended", "complied", "type__words", "outcome__words")
+    rows = Contact.objects.filter(pk__among=keys).select_related("type", "outcome").only(*columns)
+    return rows.order_by("on", "pk")
+
+
+def held_by(staff: Officers) -> QuerySet[Allocation]:
+    """Open allocations of people to one officer or several, unsorted. Uses the index caseload_of_staff."""
+    return Allocation.objects.filter(OF_REAL_PEOPLE, HELD, staff__among=keys_of_each(staff))
 
 
 def said_to_be(levels: Collection[str], *, or_not_assessed: bool = False) -> Q:
@@ -88,9 +105,14 @@ def _rosh_order() -> Case:
 
 def sentences_of(person_ids: set[int]) -> dict[int, Disposal]:
     """The newest open sentence of each of the people. 1 query."""
-    rows = (
+    return {row.event.person_id: row for row in _open_sentences(sorted(person_ids))}
+
+
+@built_once
+def _open_sentences(person_ids: list[int]) -> QuerySet[Disposal]:
+    return (
         Disposal.objects.filter(
-            event__person_id__in=person_ids,
+            event__person_id__among=person_ids,
             event__ended_on=None,
             event__removed_at=None,
             terminated_on=None,
@@ -99,7 +121,6 @@ def sentences_of(person_ids: set[int]) -> dict[int, Disposal]:
         .select_related("type", "event")
         .order_by("sentenced_on", "pk")
     )
-    return {row.event.person_id: row for row in rows}
 
 
 def _contacts() -> QuerySet[Contact]:
@@ -108,10 +129,6 @@ def _contacts() -> QuerySet[Contact]:
 
 def _appointments() -> QuerySet[Contact]:
     return _contacts().filter(is_appointment=True)
-
-
-def _without_outcome(today: date) -> QuerySet[Contact]:
-    return _contacts().filter(waits_for_outcome(today=today, since=add_months(today, -LOOK_BACK_MONTHS)))
 
 
 def _counted(rows: QuerySet) -> Coalesce:

@@ -117,12 +117,12 @@ def test_a_persons_contacts_come_by_their_index(case, plan):
         ),
         pytest.param(lambda case: alerts.open_alerts(case.staff), "open_alerts_of_staff", id="alerts"),
         pytest.param(
-            lambda case: diaries.deadlines_of_staff(case.staff, today=TODAY),
+            lambda case: diaries.deadlines_of_staff(case.staff, until=TODAY),
             "open_deadlines_of_staff",
             id="deadlines",
         ),
         pytest.param(
-            lambda case: caseload.held_by(case.staff, at=NOON),
+            lambda case: caseload.with_figures(caseload.held_by(case.staff), at=NOON),
             "appointments_of_a_person",
             id="caseload",
         ),
@@ -236,6 +236,6 @@ def test_an_appointment_of_earlier_today_is_not_the_next_one_of_the_caseload(cas
     ContactFactory(**rows, missing_outcome=True, on=TODAY)
     afternoon = ContactFactory(**rows, timed=True, on=TODAY, start_time=time(16), end_time=time(17))
 
-    [row] = caseload.held_by(case.staff, at=NOON)
+    [row] = caseload.with_figures(caseload.held_by(case.staff), at=NOON)
 
     assert row.next_id == afternoon.pk

@@ -1,9 +1,10 @@
 """The caseload of the user, of a colleague or of a team."""
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +13,11 @@ from cases.pages import WorkPage
 from cases.sentences.rules.short_words import letters_of
 from cases.sentences.views.charts import attendance_strip
 from cases.worklists.forms.caseload import CaseloadFilter
-from cases.worklists.queries import caseload, tiers
-from cases.worklists.views.charts import tier_bar
+from cases.worklists.queries import caseload
+from cases.worklists.views.charts import tier_bar, tiers_held
+from core.built_once import built_once
 from core.screens.lists import ListPage
+from core.screens.paging import by_keys
 
 
 class Caseload(WorkPage, ListPage):
@@ -32,13 +35,18 @@ class Caseload(WorkPage, ListPage):
         "officer": ("staff__surname__alphabetical", "staff__first_name__alphabetical", "pk"),
     }
 
-    @cached_property
-    def visible(self) -> Any:
-        return access.visible_to(self.request.user, at=self.at)
+    #: orders by what is worked out for each person
+    FIGURED = frozenset({"rosh", "next", "last"})
 
     def get_queryset(self) -> Any:
         """Only people the user may see: a filter or a sort would give away facts about the others."""
-        return caseload.held_by(self.whose.officers, at=self.at).filter(person__in=self.visible)
+        visible = access.visible_to(self.request.user, at=self.at)
+        rows = caseload.held_by(self.whose.officers).filter(person__in=visible)
+        needs_figures = self.sort()[0] in self.FIGURED or self.request.GET.get("due")
+        return caseload.with_figures(rows, at=self.at) if needs_figures else rows
+
+    def read(self, part: Any) -> list[Any]:
+        return by_keys(part, partial(caseload.shown, at=self.at))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         sentences = caseload.sentences_of({row.person_id for row in rows})
@@ -51,17 +59,24 @@ class Caseload(WorkPage, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """6 queries for the list: count, rows, sentences, appointments, tiers, restricted."""
+        officers = [officer.pk for officer in self.whose.officers]
         kept = {name: value for name, value in self.request.GET.items() if name not in ("page", "tier")}
         return {
             **super().get_context_data(**kwargs),
-            "restricted": caseload.crns_out_of(self.visible, self.whose.officers),
+            "restricted": _out_of_sight(officers, self.request.user.pk, self.at),
             "tiers": tier_bar(
-                tiers.by_tier(self.get_queryset()),
+                tiers_held(officers, self.request.user, at=self.at),
                 address=reverse("cases:caseload"),
                 chosen=self.request.GET.getlist("tier"),
                 **kept,
             ),
         }
+
+
+@built_once
+def _out_of_sight(officers: list[int], user_id: int, at: datetime) -> Any:
+    """CRNs of people the officers hold whose records the user may not open."""
+    return caseload.crns_out_of(access.visible_to(user_id, at=at), officers)
 
 
 def short_name(disposal: Any) -> str:

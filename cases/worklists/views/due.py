@@ -10,6 +10,7 @@ from cases.pages import MaskedList, WorkPage, whose_asked
 from cases.worklists.forms.diaries import DeadlineFilter, OutcomesFilter
 from cases.worklists.queries import diaries
 from cases.worklists.views import charts
+from core.screens.paging import by_keys
 
 NAME = ("person__surname__alphabetical", "person__first_name__alphabetical")
 
@@ -24,6 +25,9 @@ class OutcomesDiary(WorkPage, MaskedList):
         "person": (*NAME, "on", "pk"),
         "type": ("type__words__alphabetical", "on", "pk"),
     }
+
+    def read(self, part: Any) -> list[Any]:
+        return by_keys(part, diaries.contacts_shown)
 
     def get_queryset(self) -> Any:
         since = OutcomesFilter.since_of(self.request.GET)
@@ -41,6 +45,8 @@ class EnforcementDiary(WorkPage, MaskedList):
         "person": (*NAME, "on", "pk"),
     }
 
+    read = OutcomesDiary.read
+
     def get_queryset(self) -> Any:
         return diaries.enforcement_due(self.whose.officers, today=self.today)
 
@@ -55,6 +61,9 @@ class DeadlinesDiary(WorkPage, MaskedList):
         "person": (*NAME, "due_on", "pk"),
         "words": ("words__alphabetical", "due_on", "pk"),
     }
+
+    def read(self, part: Any) -> list[Any]:
+        return by_keys(part, diaries.deadlines_shown)
 
     def get_queryset(self) -> Any:
         until = DeadlineFilter.until_of(self.request.GET, self.today)
@@ -78,6 +87,7 @@ class RegistrationReviews(WorkPage, MaskedList):
     title = _("Registration reviews")
     filter_class = DeadlineFilter
     sorts = DeadlinesDiary.sorts
+    read = DeadlinesDiary.read
 
     def get_queryset(self) -> Any:
         until = DeadlineFilter.until_of(self.request.GET, self.today)

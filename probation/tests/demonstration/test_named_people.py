@@ -88,7 +88,7 @@ def test_the_practitioners_day_is_full():
     assert diaries.outcomes_to_record(me.staff, today=ON).exists()
     assert diaries.enforcement_due(me.staff, today=ON).exists()
     assert alerts.open_alerts(me.staff).exists()
-    assert diaries.deadlines_of_staff(me.staff, today=ON).exists()
+    assert diaries.deadlines_of_staff(me.staff, until=ON + diaries.DEADLINES_AHEAD).exists()
 
 
 def test_a_missed_appointment_brought_a_warning_with_its_letter_and_date():

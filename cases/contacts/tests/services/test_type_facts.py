@@ -112,7 +112,7 @@ def test_a_fact_left_open_switches_its_rule_off(case, asked, fact, code):
 def test_what_an_act_writes_is_not_chosen_by_hand_and_the_act_writes_it(case, code):
     details = ContactDetails(type=code, on=TODAY)
 
-    assert code not in [type.code for type in log.types(on=TODAY)]
+    assert code not in [type.code for type in log.types(TODAY)]
     with pytest.raises(RuleBroken) as refused:
         record_contact(case.person.pk, details, by=case.by, at=NOON)
     assert (refused.value.code, refused.value.field) == ("NO_SUCH_CODE", "type")
@@ -122,4 +122,4 @@ def test_what_an_act_writes_is_not_chosen_by_hand_and_the_act_writes_it(case, co
 
 
 def test_a_breach_is_still_entered_by_hand(case):
-    assert "AIBR" in [type.code for type in log.types(on=TODAY)]
+    assert "AIBR" in [type.code for type in log.types(TODAY)]
