@@ -12,6 +12,7 @@ out from it (a day two weeks later) is an argument of its own. Arguments given b
 another filter, another order. The function may look at those, and only at those.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ def built_once(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[R
         key = (kinds, *sorted(choices.items()))
         statement = statements.get(key)
         if statement is None:
-            statement = Statement(partial(build, **choices), [KINDS[kind] for kind in kinds])
+            words = re.sub(r"\W+", "_", build.__name__).strip("_").lower()
+            statement = Statement(partial(build, **choices), [KINDS[kind] for kind in kinds], words)
             statements[key] = statement
         if settings.CHECKS_BUILT_ONCE:
             statement.check(build(*values, **choices), values)
@@ -92,7 +94,7 @@ def _kind_of(value: Any) -> type:
 class Statement:
     """A queryset's SQL, with the places where the values go."""
 
-    def __init__(self, build: Callable[..., QuerySet], kinds: Sequence[Kind]) -> None:
+    def __init__(self, build: Callable[..., QuerySet], kinds: Sequence[Kind], words: str) -> None:
         once = [kind.stand_in(n) for n, kind in enumerate(kinds)]
         again = [kind.stand_in(n) for n, kind in enumerate(kinds, SECOND)]
         self.queryset = build(*once)
@@ -105,7 +107,8 @@ class Statement:
             (str(one), str(other)): Place(n, kind.sql_type)
             for n, (one, other, kind) in enumerate(zip(once, again, kinds, strict=True))
         }
-        self.plan = Plan(sql, [_place(*pair, places) for pair in zip(params, other_params, strict=True)])
+        pairs = zip(params, other_params, strict=True)
+        self.plan = Plan(sql, [_place(*pair, places) for pair in pairs], words)
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """The rows, as of the queryset built with the values. 1 query, and those of prefetch_related."""

@@ -33,12 +33,14 @@ class Plan:
 
     sql      with %s for each of the params
     params   constants, and places for the values
+    words    begin the name of the plan, as an administrator of the database sees it
     """
 
-    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+    def __init__(self, sql: str, params: Sequence[Any], words: str = "kept") -> None:
         self.sql, self.params = sql, params
         self.places = [param for param in params if isinstance(param, Place)]
-        self.name = f"kept_{blake2b(f'{sql}{params}'.encode(), digest_size=8).hexdigest()}"
+        whole = blake2b(f"{sql}{params}".encode(), digest_size=6).hexdigest()
+        self.name = f"{words[:50]}_{whole}"
         holders = f" ({', '.join(['%s'] * len(self.places))})" if self.places else ""
         self.execute = f"EXECUTE {self.name}{holders}"
 

@@ -13,7 +13,7 @@ from core import clock
 #: Queries of every page: who is signed in, the audit of the view, the numbers in the header.
 EVERY_PAGE = re.compile(
     r'"django_session"|"core_user"|"core_role"|"core_preferences"|INSERT INTO core_auditentry'
-    r'|FROM "core_draft"|COUNT\(\*\) AS "__count" FROM "cases_contactalert"'
+    r'|FROM "core_draft"|COUNT\(\*\) AS "number" FROM "cases_contactalert"'
 )
 
 

@@ -172,6 +172,11 @@ def format_times(start: time, end: time | None) -> str:
     return f"{format_time(start)} to {format_time(end)}" if end else format_time(start)
 
 
+def format_moment(day: date, start: time | None, end: time | None) -> str:
+    """Sunday 21 June 2026, 10:15am to 10:45am; the day alone without a time."""
+    return f"{format_long_date(day)}, {format_times(start, end)}" if start else format_long_date(day)
+
+
 def _is_on(day: date, *weekdays: str | None) -> bool:
     return all(_WEEKDAY_NUMBERS[name.lower()] == day.weekday() for name in weekdays if name)
 

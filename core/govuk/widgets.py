@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 #: What stands before words that were typed into a searchable select and are none of its options.
 TYPED = "?"
@@ -90,15 +93,34 @@ class FilesInput(FileInput):
 
 
 class Select(GovWidget, forms.Select):
-    """With data-autocomplete, typed words that are no option arrive as "?words" and are shown again."""
+    """With data-autocomplete, typed words that are no option arrive as "?words" and are shown again.
 
+    Some forms have hundreds of options: they are written here, as two templates for each took half the page.
+    """
+
+    template_name = "govuk/widgets/select.html"
     css_class = "govuk-select"
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         if "data-autocomplete" in self.attrs and isinstance(value, str) and value.startswith(TYPED):
             context["widget"]["attrs"]["data-typed"] = value.removeprefix(TYPED)
+        context["widget"]["written"] = SafeString("".join(map(_written, context["widget"]["optgroups"])))
         return context
+
+
+def _written(group: tuple[str | None, list[dict[str, Any]], int]) -> str:
+    """A group of options as HTML; the options alone for those without a group."""
+    words, options, _index = group
+    written = "".join(
+        format_html(
+            '\n  <option value="{}"{}>{}</option>', option["value"], flatatt(option["attrs"]), option["label"]
+        )
+        for option in options
+    )
+    if not words:
+        return written
+    return format_html('\n  <optgroup label="{}">{}\n  </optgroup>', words, SafeString(written))
 
 
 class ChoiceExtras(GovWidget):

@@ -85,11 +85,7 @@ def at_time(value: Any) -> str:
 @register.simple_tag
 def when(day: date, start: time | None = None, end: time | None = None) -> str:
     """The day and the times of a contact: Sunday 21 June 2026, 10:15am to 10:45am."""
-    if not day:
-        return ""
-    if not start:
-        return typed_dates.format_long_date(day)
-    return f"{typed_dates.format_long_date(day)}, {typed_dates.format_times(start, end)}"
+    return typed_dates.format_moment(day, start, end) if day else ""
 
 
 @register.filter

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -18,6 +18,13 @@ register = template.Library()
 _LEVELS = {"LOW", "MEDIUM", "HIGH", "VERY_HIGH"}
 _REGISTER_COLOURS = {"red": "red", "amber": "amber", "green": "green", "white": "black"}
 _OWN_COLOURS = {"low", "medium", "high", "very-high", "unknown", "amber", "staff"}
+
+
+@register.simple_tag
+def marks(strip: Any) -> SafeString:
+    """The marks of a strip (core.screens.charts) in one line: `{% marks row.strip %}`."""
+    one = '<span class="app-marks__mark app-marks__mark--{}" title="{}: {}">{}</span>'
+    return format_html_join("\n", one, ((m.kind, m.label, m.words, m.symbol) for m in strip.marks))
 
 
 # --- lists -------------------------------------------------------------------------------------------

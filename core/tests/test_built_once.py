@@ -80,7 +80,7 @@ def test_a_new_connection_prepares_anew(team, settings):
 
     assert members(team.pk, day) == before
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'kept_%%'")
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'members_%%'")
         assert cursor.fetchone() == (1,)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -15,6 +16,22 @@ from core.keys import keys_of
 LAST_SHOWN = 12
 WITHOUT_OUTCOME_SHOWN = 5
 COMING_SHOWN = 6
+
+
+class PastAppointment(NamedTuple):
+    """How an appointment went. outcome_words: None while no outcome is recorded."""
+
+    on: date
+    type_words: str
+    outcome_words: str | None
+    attended: bool | None
+    complied: bool | None
+
+
+def past_appointment(contact: Contact) -> PastAppointment:
+    """No query where type and outcome are loaded."""
+    words = contact.outcome.words if contact.outcome else None
+    return PastAppointment(contact.on, contact.type.words, words, contact.attended, contact.complied)
 
 
 @dataclass(frozen=True, kw_only=True)

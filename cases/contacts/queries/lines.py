@@ -1,12 +1,13 @@
 """A contact as a list shows it: what it relates to, and its notes unless they are hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from cases.models import Contact, ContactNote
+from core.calendar.typed_dates import format_moment, format_short_date
 
 #: so many characters of a note stand on the second line of a contact in a list; fewer beside an action
 FIRST_LINE = 110
@@ -18,6 +19,7 @@ class ContactLine:
     """A contact as one line of a list.
 
     notes_hidden   the contact is sensitive and the reader may not read it
+    address        of its page; "" where no list links to it
     """
 
     contact: Contact
@@ -25,11 +27,38 @@ class ContactLine:
     notes: list[ContactNote]
     description: str
     notes_hidden: bool
+    address: str = ""
 
     @property
     def month(self) -> date:
         """The first day of its month, by which a list is grouped."""
         return self.contact.on.replace(day=1)
+
+    @property
+    def moment(self) -> str:
+        """Its day and times in words."""
+        return format_moment(self.contact.on, self.contact.start_time, self.contact.end_time)
+
+    @property
+    def of_words(self) -> str:
+        """What its controls are of, for screen readers."""
+        return _("of %(type)s, %(day)s") % {
+            "type": self.contact.type.words,
+            "day": format_short_date(self.contact.on),
+        }
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether cases/parts/contact_marks.html shows anything of it."""
+        row = self.contact
+        marks = (
+            row.is_alert,
+            row.is_sensitive,
+            row.is_rar_activity,
+            row.is_national_standards,
+            row.is_system,
+        )
+        return any(marks)
 
     @property
     def first_line(self) -> str:
@@ -46,7 +75,7 @@ class ContactLine:
         return len(texts) > 1 or any(len(text) > room or "\n" in text for text in texts)
 
 
-def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
+def line_of(contact: Contact, *, reads_sensitive: bool, address: str = "") -> ContactLine:
     """The line of a contact. No query for a contact from `log.listed` or `log.find`."""
     hidden = not shows_note(contact, reads_sensitive=reads_sensitive)
     return ContactLine(
@@ -55,6 +84,7 @@ def line_of(contact: Contact, *, reads_sensitive: bool) -> ContactLine:
         notes=[] if hidden else list(getattr(contact, "newest_notes", [])),
         description="" if hidden else contact.description,
         notes_hidden=hidden,
+        address=address,
     )
 
 
@@ -63,8 +93,11 @@ def shows_note(contact: Contact, *, reads_sensitive: bool) -> bool:
     return reads_sensitive or not contact.is_sensitive
 
 
-def lines_of(rows: Iterable[Contact], *, reads_sensitive: bool) -> list[ContactLine]:
-    return [line_of(row, reads_sensitive=reads_sensitive) for row in rows]
+def lines_of(
+    rows: Iterable[Contact], *, reads_sensitive: bool, address: Callable[[int], str] = lambda _key: ""
+) -> list[ContactLine]:
+    """The lines of contacts. `address` gives that of a contact's page by its key."""
+    return [line_of(row, reads_sensitive=reads_sensitive, address=address(row.pk)) for row in rows]
 
 
 def relation_words(contact: Contact) -> str:

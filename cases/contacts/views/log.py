@@ -29,6 +29,7 @@ from core.screens.paging import (
     mark_of,
     numbered_page,
 )
+from core.screens.row_addresses import row_addresses
 from core.subjects import address_of
 
 PRINTED_AT_MOST = 500
@@ -133,14 +134,14 @@ class ContactList(FilteredContacts):
         coming = log.to_come(rows, at=self.at) if newest_first else []
         page = self.page_of(rows.filter(begun(self.at)) if newest_first else rows, sort, down=down)
         total, more = self.count(rows, page, also=len(coming))
-        reads = self.allows("cases.read-sensitive")
+        reads, address = self.allows("cases.read-sensitive"), row_addresses("cases:contact", self.person.crn)
         return {
             **super().get_context_data(**kwargs),
             "filter": form,
             "page": page,
-            "lines": lines_of(page.rows, reads_sensitive=reads),
+            "lines": lines_of(page.rows, reads_sensitive=reads, address=address),
             "by_month": sort == "on",
-            "coming": lines_of(coming, reads_sensitive=reads),
+            "coming": lines_of(coming, reads_sensitive=reads, address=address),
             "years": self.years(page.rows, down=down) if sort == "on" else [],
             "orders": ORDERS,
             "total": total,

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cases.contacts.queries.appointments import past_appointment
 from cases.contacts.queries.lines import shows_note
 from cases.pages import PersonPage, address_or_none
 from cases.record.queries.overview import AHEAD, Overview, around, overview_of
-from cases.sentences.views.charts import attendance_strip
+from cases.sentences.views.charts import attendance_strip, mark_of
 from cases.sentences.views.events import card_row, failures_words
 from core.calendar.typed_dates import format_date
 from core.screens import panels
+from core.screens.charts import Mark
 from core.screens.navigation import opens_for
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class CaseOverview(PersonPage):
         return {
             **context,
             "overview": found,
-            "strip": attendance_strip(found.contacts.before, address=self.contact_address),
+            "strip": attendance_strip([self.mark_of(row) for row in found.contacts.before]),
             "actions": self.actions(found),
             **self.sentences(found),
             **self.meetings(found),
@@ -79,6 +81,9 @@ class CaseOverview(PersonPage):
             "last_address": address_or_none("cases:contact", self.crn, last.pk) if last else "",
             "shows_note": last is not None and shows_note(last, reads_sensitive=reads_sensitive),
         }
+
+    def mark_of(self, contact: Any) -> Mark:
+        return mark_of(past_appointment(contact), href=self.contact_address(contact))
 
     def contact_address(self, contact: Any) -> str:
         return address_or_none("cases:appointment", self.person.crn, contact.pk)

@@ -1,12 +1,12 @@
 """Small charts of a case: how much of a sentence has gone, RAR days, attendance."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.contacts.queries.appointments import PastAppointment
 from cases.sentences.queries.events import SentenceCard
 from cases.sentences.rules.rar import RarDays
 from core.calendar.typed_dates import format_date, format_short_date
@@ -59,25 +59,23 @@ def rar_bar(days: RarDays) -> Bar:
     )
 
 
-def mark_of(contact: Any, *, address: Callable[[Any], str]) -> Mark:
+def mark_of(past: PastAppointment, *, href: str = "") -> Mark:
     """The mark of one appointment: complied, acceptable, unacceptable, or no outcome yet."""
-    label = f"{format_short_date(contact.on)}, {contact.type.words}"
-    href = address(contact)
-    if contact.outcome_id is None:
+    label = f"{format_short_date(past.on)}, {past.type_words}"
+    words = past.outcome_words
+    if words is None:
         return Mark("–", _("No outcome recorded"), "none", label, href)
-    words = contact.outcome.words
-    if contact.complied is False:
+    if past.complied is False:
         return Mark("✕", _("Unacceptable: %(words)s") % {"words": words}, "bad", label, href)
-    if contact.attended is False:
+    if past.attended is False:
         return Mark("A", _("Acceptable: %(words)s") % {"words": words}, "fair", label, href)
     return Mark("✓", _("Complied: %(words)s") % {"words": words}, "good", label, href)
 
 
-def attendance_strip(contacts: Sequence[Any], *, address: Callable[[Any], str]) -> Strip | None:
-    """The last appointments, oldest first; None when there were none."""
-    if not contacts:
+def attendance_strip(marks: Sequence[Mark]) -> Strip | None:
+    """The marks of the last appointments, oldest first; None when there were none."""
+    if not marks:
         return None
-    marks = [mark_of(contact, address=address) for contact in contacts]
     complied = sum(mark.kind == "good" for mark in marks)
     caption = ngettext(
         "Complied with %(complied)s of the last %(n)s appointment",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -9,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from cases.allocations.queries.holders import HELD
 from cases.allocations.queries.whose import Officers, keys_of_each
-from cases.contacts.queries.appointments import LAST_SHOWN
+from cases.contacts.queries.appointments import LAST_SHOWN, PastAppointment
 from cases.contacts.queries.waiting import later_than, waits_for_outcome
 from cases.deadlines.queries import IS_OPEN
 from cases.models import Allocation, Contact, Deadline, Disposal, Person
@@ -68,22 +69,21 @@ def crns_out_of(visible: QuerySet[Person], staff: Officers) -> QuerySet[Allocati
     return rows.order_by("person__crn").values_list("person__crn", flat=True)
 
 
-def last_appointments(rows: Iterable[Allocation]) -> dict[int, list[Contact]]:
+def last_appointments(rows: Iterable[Allocation]) -> dict[int, list[PastAppointment]]:
     """Person -> their last 12 appointments before today, oldest first. 1 query.
 
     rows   of `held_by`
     """
-    found: dict[int, list[Contact]] = {}
-    for contact in _contacts_with([pk for row in rows for pk in row.last_ids]):
-        found.setdefault(contact.person_id, []).append(contact)
+    found: dict[int, list[PastAppointment]] = {}
+    for person_id, *how in _past_appointments([pk for row in rows for pk in row.last_ids]):
+        found.setdefault(person_id, []).append(PastAppointment(*how))
     return found
 
 
 @built_once
-def _contacts_with(keys: list[int]) -> QuerySet[Contact]:
-    columns = ("person_id", "on", "attended", "complied", "type__words", "outcome__words")
-    rows = Contact.objects.filter(pk__among=keys).select_related("type", "outcome").only(*columns)
-    return rows.order_by("on", "pk")
+def _past_appointments(keys: list[int]) -> QuerySet[Contact, Any]:
+    rows = Contact.objects.filter(pk__among=keys).order_by("on", "pk")
+    return rows.values_list("person_id", "on", "type__words", "outcome__words", "attended", "complied")
 
 
 def held_by(staff: Officers) -> QuerySet[Allocation]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from cases import access
 from cases.pages import WorkPage
 from cases.sentences.rules.short_words import letters_of
-from cases.sentences.views.charts import attendance_strip
+from cases.sentences.views.charts import attendance_strip, mark_of
 from cases.worklists.forms.caseload import CaseloadFilter
 from cases.worklists.queries import caseload
 from cases.worklists.views.charts import tier_bar, tiers_held
@@ -53,7 +53,7 @@ class Caseload(WorkPage, ListPage):
         attended = caseload.last_appointments(rows)
         for row in rows:
             row.sentence = sentences.get(row.person_id)
-            row.strip = attendance_strip(attended.get(row.person_id, ()), address=lambda _contact: "")
+            row.strip = attendance_strip([mark_of(past) for past in attended.get(row.person_id, ())])
             row.sentence_short = short_name(row.sentence) if row.sentence else ""
         return rows
 
