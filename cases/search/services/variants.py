@@ -16,6 +16,7 @@ from nicknames import name_triplets
 from cases.codes import Nearness
 from cases.models import NameVariant
 from cases.people.rules.names import name_key
+from core import loading
 from core.reference_data import Counts, Step, lines_of, register
 
 OURS = Path(__file__).parents[2] / "reference" / "name_variants.csv"
@@ -40,8 +41,8 @@ def load_variants(on: date) -> Counts:
         else:
             outdated.append(pk)
     NameVariant.objects.filter(pk__in=outdated).delete()
-    new = [NameVariant(name=a, variant=b, kind=kind) for (a, b), kind in wanted.items() if (a, b) not in same]
-    NameVariant.objects.bulk_create(new, batch_size=5000)
+    new = [(*pair, kind) for pair, kind in wanted.items() if pair not in same]
+    loading.load(NameVariant, ("name", "variant", "kind"), new)
     return Counts(added=len(new), closed=len(outdated), same=len(same))
 
 
