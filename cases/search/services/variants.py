@@ -31,7 +31,7 @@ Pair = tuple[str, str, str, Nearness]
 
 
 def load_variants(on: date) -> Counts:
-    """Adds and removes rows until the table holds what the sources say. Costs 3 queries."""
+    """Adds and removes rows until the table holds what the sources say. Costs 2 queries and a COPY."""
     wanted = {(name, variant): kind.value for name, variant, kind in variants()}
     stored = NameVariant.objects.values_list("pk", "name", "variant", "kind")
     outdated, same = [], set()
