@@ -1,7 +1,7 @@
 """What searches read: names as they are compared, dictionaries of names near others; and the saved searches.
 
-Triggers of the database keep the names and the dictionaries in step with the record (migrations 0002 and
-0013; cases/search/services/index.py rebuilds them).
+Triggers of the database keep the names and the dictionaries in step with the record (migrations 0002, 0013
+and 0016; cases/search/services/index.py rebuilds them).
 """
 
 import uuid
@@ -62,45 +62,37 @@ class PersonName(models.Model):
 
 
 class SurnameEntry(models.Model):
-    """A surname that somebody has, and how it sounds (double metaphone)."""
+    """A surname that somebody has."""
 
     surname = models.CharField(max_length=200, primary_key=True)
-    sound = models.CharField(max_length=20)
 
     class Meta:
         verbose_name_plural = "surname entries"
-        indexes = [models.Index(fields=["sound"], include=["surname"], name="surnames_by_sound")]
 
 
 class SurnameDelete(models.Model):
     """A key by which the names near a surname are looked up.
 
-    key   the first seven letters, whole or with one or two left out (`delete_forms`); or the sound of the
-          name in digits (Daitch-Mokotoff)
+    key   in small letters: the first seven letters, whole or with one or two left out (`delete_forms`); in
+          digits: the sound of the name (Daitch-Mokotoff); in capitals: the same (double metaphone)
     """
 
+    pk = models.CompositePrimaryKey("key", "surname")
     key = models.CharField(max_length=10)
     surname = models.CharField(max_length=200)
-
-    class Meta:
-        indexes = [models.Index(fields=["key"], include=["surname"], name="surnames_by_slip")]
 
 
 class FirstNameEntry(models.Model):
     first_name = models.CharField(max_length=200, primary_key=True)
-    sound = models.CharField(max_length=20)
 
     class Meta:
         verbose_name_plural = "first name entries"
-        indexes = [models.Index(fields=["sound"], include=["first_name"], name="first_names_by_sound")]
 
 
 class FirstNameDelete(models.Model):
+    pk = models.CompositePrimaryKey("key", "first_name")
     key = models.CharField(max_length=10)
     first_name = models.CharField(max_length=200)
-
-    class Meta:
-        indexes = [models.Index(fields=["key"], include=["first_name"], name="first_names_by_slip")]
 
 
 class NameVariant(models.Model):

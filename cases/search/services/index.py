@@ -15,13 +15,12 @@ TABLES = (
 COLUMNS = "person_id, alias_id, is_alias, is_part, surname, first_name, second_name, third_name, born_on"
 BUILD = (
     f"INSERT INTO cases_personname ({COLUMNS}) SELECT {COLUMNS} FROM search_names",
-    "INSERT INTO cases_surnameentry (surname, sound) "
-    "SELECT surname, search_sound(surname) FROM cases_personname WHERE surname <> '' GROUP BY surname",
+    "INSERT INTO cases_surnameentry (surname) "
+    "SELECT DISTINCT surname FROM cases_personname WHERE surname <> ''",
     "INSERT INTO cases_surnamedelete (key, surname) "
     "SELECT key, surname FROM cases_surnameentry, LATERAL search_keys(surname) AS key",
-    "INSERT INTO cases_firstnameentry (first_name, sound) "
-    "SELECT first_name, search_sound(first_name) FROM cases_personname "
-    "WHERE first_name <> '' GROUP BY first_name",
+    "INSERT INTO cases_firstnameentry (first_name) "
+    "SELECT DISTINCT first_name FROM cases_personname WHERE first_name <> ''",
     "INSERT INTO cases_firstnamedelete (key, first_name) "
     "SELECT key, first_name FROM cases_firstnameentry, LATERAL search_keys(first_name) AS key",
 )

@@ -177,9 +177,8 @@ def scans_of(text):
         (
             "stend brooth",
             [
-                "surnames_by_slip",
-                "surnames_by_sound",
-                "first_names_by_slip",
+                "cases_surnamedelete_pkey",
+                "cases_firstnamedelete_pkey",
                 "names_by_surname",
                 "one_variant_per_pair_of_names",
             ],
