@@ -103,6 +103,8 @@ class Statement:
         other_sql, other_params = build(*again).query.sql_with_params()
         if sql != other_sql:
             raise ValueError(f"A value by position changes the statement: {sql}\n{other_sql}")
+        columns = [column for column, *_rest in self.compiler.select]
+        self.converters = self.compiler.get_converters(columns)
         places = {
             (str(one), str(other)): Place(n, kind.sql_type)
             for n, (one, other, kind) in enumerate(zip(once, again, kinds, strict=True))
@@ -117,6 +119,7 @@ class Statement:
         send = self.plan.kept_by(compiler.connection) if settings.KEEPS_PLANS else self.plan.plain
         statement = send(values)
         compiler.as_sql = lambda: statement
+        compiler.get_converters = lambda _expressions: self.converters
         query: Any = copy(self.queryset.query)
         query.get_compiler = lambda *_args, **_kwargs: compiler
         found = type(self.queryset)(self.queryset.model, query, self.queryset.db)

@@ -246,7 +246,8 @@ LANGUAGE_CODE = "en-gb"
 #: A language is offered once its catalogue is complete, so that a page's `lang` is true (docs/decisions/0008)
 LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
+# With one language there is nothing to look up, which takes a tenth of a page with many rows.
+USE_I18N = len(LANGUAGES) > 1
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 

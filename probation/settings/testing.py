@@ -22,6 +22,7 @@ from probation.settings import (
 # The test database belongs to the role that migrates; core/tests/test_grants.py tests the application's role.
 DATABASES = {"default": dj_database_url.parse(MIGRATION_DATABASE_URL, **CONNECTION)}
 DATABASES["default"].setdefault("OPTIONS", {}).update(OPTIONS)
+USE_I18N = True  # words are looked up, as they will be with a second language
 # Tests read the SQL that is sent; core/tests/test_built_once.py has plans kept. Each query built once is
 # compared with the same built anew, wherever a test comes by it.
 KEEPS_PLANS = False
