@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from core.govuk.forms import GovForm
 from core.screens.page import Page
-from core.screens.paging import NumberedPage, numbered_page
+from core.screens.paging import NumberedPage, as_they_come, numbered_page
 
 
 class ListPage(Page):
@@ -14,13 +14,11 @@ class ListPage(Page):
 
     sorts          name in the query string -> fields, ending in a unique one; the first is the default
     filter_class   a GET form with `chosen(rows)`; None for none
-    keys_first     whether a list is so long that its rows are put in order by their keys (paging.by_keys)
     """
 
     filter_class: ClassVar[type[Any] | None] = None
     sorts: ClassVar[dict[str, tuple[str, ...]]] = {}
     count_cap: ClassVar[int] = 1000
-    keys_first: ClassVar[bool] = False
 
     def get_queryset(self) -> QuerySet[Any]:
         """All rows that the user may see, unsorted."""
@@ -51,7 +49,11 @@ class ListPage(Page):
 
     def page_of(self, rows: QuerySet[Any]) -> NumberedPage:
         asked, size = self.request.GET.get("page", "1"), self.request.preferences.page_size
-        return numbered_page(self.in_order(rows), asked, size, self.count_cap, keys_first=self.keys_first)
+        return numbered_page(self.in_order(rows), asked, size, self.count_cap, read=self.read)
+
+    def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
+        """So many of the rows in order, from a start on. A list that may be long reads their keys first."""
+        return as_they_come(rows, start, size)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         """The page's rows, made ready for the template (masked, dated, worded)."""

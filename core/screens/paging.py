@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,9 @@ from django.db.models import BooleanField, F, Field, Func, QuerySet, Value
 from django.utils.timezone import is_naive
 
 from core.numbers import whole_number
+
+#: (rows in order, start, size) -> the rows of a page
+Read = Callable[[QuerySet, int, int], list[Any]]
 
 
 @dataclass
@@ -49,17 +52,21 @@ def capped_count(rows: QuerySet, cap: int) -> tuple[int, bool]:
 
 
 def numbered_page(
-    rows: QuerySet, asked: str, size: int, cap: int, *, keys_first: bool = False
+    rows: QuerySet, asked: str, size: int, cap: int, *, read: Read | None = None
 ) -> NumberedPage:
-    """The page with the number `asked`, or the nearest there is. Costs 2 queries, 3 with `keys_first`.
+    """The page with the number `asked`, or the nearest there is. Costs 2 queries, or 1 and those of `read`.
 
-    keys_first   see `by_keys`
+    read   how so many rows are read from a start on; None: as the query gives them (see `by_keys`)
     """
     total, more = capped_count(rows, cap)
     page = _numbered(asked, size, total, more=more)
-    start = (page.number - 1) * size
-    page.rows = by_keys(rows, start, size) if keys_first else list(rows[start : start + size])
+    page.rows = (read or as_they_come)(rows, (page.number - 1) * size, size)
     return page
+
+
+def as_they_come(rows: QuerySet, start: int, size: int) -> list[Any]:
+    """So many rows from a start on. 1 query."""
+    return list(rows[start : start + size])
 
 
 def by_keys(rows: QuerySet, start: int, size: int) -> list[Any]:

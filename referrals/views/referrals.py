@@ -40,11 +40,17 @@ TAB_WORDS = {
 }
 SORTS = {
     "due": referrals.SOONEST,
+    "ended": referrals.LATEST,
     "sent": ("-sent_at", "-pk"),
     "reference": ("reference", "pk"),
     "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "pk"),
     "service": ("contract__type__words__alphabetical", "pk"),
 }
+
+
+def first_sort(tab: str) -> tuple[str, bool]:
+    """The order in which a tab opens, and whether it runs downwards: last ended, or soonest due, first."""
+    return "ended" if tab in referrals.ENDED_TABS else "due", False
 
 
 class Referrals(WorkPage, MaskedList):
@@ -58,6 +64,9 @@ class Referrals(WorkPage, MaskedList):
     def prepare(self) -> None:
         tab = self.request.GET.get("tab", "open")
         self.tab = tab if tab in TAB_WORDS else "open"
+
+    def sort(self) -> tuple[str, bool]:
+        return first_sort(self.tab) if not self.request.GET.get("sort") else super().sort()
 
     def get_queryset(self):
         rows = referrals.listed(referrals.in_tab(self.concerning(), self.tab, now=self.at))
