@@ -52,7 +52,7 @@ NEXT_DUE = """
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0017_indexes_that_nothing_reads_by"),
+        ("cases", "0017_writing_costs_less"),
         ("referrals", "0003_why_another_referral"),
     ]
 
