@@ -42,7 +42,7 @@ class KeysWithoutIndex(Operation):
                 field = fields[name].clone()
                 field.db_index = False
                 fields[name] = field
-        state.reload_models({(app_label, model) for model in self.keys}, delay=True)
+        state.reload_models([(app_label, model) for model in self.keys], delay=True)
 
     def database_forwards(self, app_label: str, schema_editor: Any, *_states: ProjectState) -> None:
         keys = ", ".join(f"('{table}', '{column}')" for table, column in self._columns(app_label))

@@ -5,7 +5,7 @@ every row there is. Here each search has its own index, runs once, and the rows 
 """
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Field, ForeignObject, Func, Lookup, QuerySet
+from django.db.models import BigIntegerField, Field, ForeignObject, Func, Lookup, QuerySet
 
 
 @Field.register_lookup
@@ -28,13 +28,11 @@ def keys_of(search: QuerySet, *others: QuerySet) -> ArraySubquery:
 
 
 class _OneByOne(Func):
-    """The values of an array, a row for each."""
+    """The keys in an array, a row for each."""
 
     function = "unnest"
     set_returning = True
-
-    def _resolve_output_field(self) -> Field:
-        return self.source_expressions[0].output_field.base_field
+    output_field = BigIntegerField()
 
 
 def first_of_each(groups: QuerySet, rows: QuerySet, count: int) -> ArraySubquery:
