@@ -97,7 +97,7 @@ def _referrable(how_many: int) -> Iterator[tuple[Person, str]]:
         assessments__status="COMPLETE",
     )
     for person, type_ in product(people.distinct().order_by("-pk")[: how_many * 10], TYPES):
-        contract = contracts.get((person.region_id, type_))
+        contract = next(iter(contracts.get((person.region_id, type_), ())), None)
         if contract and not Referral.objects.filter(person=person, contract__type=contract.type).exists():
             yield person, contract.reference
             left -= 1

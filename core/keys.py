@@ -5,7 +5,7 @@ every row there is. Here each search has its own index, runs once, and the rows 
 """
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Field, ForeignObject, Lookup, QuerySet
+from django.db.models import BigIntegerField, Field, ForeignObject, Func, Lookup, QuerySet
 
 
 @Field.register_lookup
@@ -25,3 +25,20 @@ class Among(Lookup):
 def keys_of(search: QuerySet, *others: QuerySet) -> ArraySubquery:
     """The keys that any of the searches finds, for `among`. Each gives one column: `.values("pk")`."""
     return ArraySubquery(search.union(*others, all=True) if others else search)
+
+
+class _OneByOne(Func):
+    """The keys in an array, a row for each."""
+
+    function = "unnest"
+    set_returning = True
+    output_field = BigIntegerField()
+
+
+def first_of_each(groups: QuerySet, rows: QuerySet, count: int) -> ArraySubquery:
+    """The keys of the first `count` rows of each group, for `among`. Few groups: each goes through its index.
+
+    rows   those of the group OuterRef("pk"), in an order that an index has within the group. A list of the
+           rows of many groups in this order begins with some of them, and need not read the others
+    """
+    return keys_of(groups.values(first=_OneByOne(ArraySubquery(rows.values("pk")[:count]))))

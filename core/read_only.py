@@ -62,6 +62,8 @@ def changes_a_record(sql: str) -> bool:
     statement = sql.lstrip(" \t\r\n(")
     if statement.upper().startswith(_READS) or SIGN_IN_NOTED.match(statement):
         return False
+    if statement.upper().startswith("CALL "):  # a procedure writes; what only reads is a function
+        return True
     return any(write["table"].lower() not in OPEN_TABLES for write in _WRITES.finditer(statement))
 
 

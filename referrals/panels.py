@@ -23,7 +23,7 @@ from core.screens.panels import Panel, fills
 from referrals.access import referrals_in_scope
 from referrals.codes import ReferralState
 from referrals.models import Referral
-from referrals.queries import referrals
+from referrals.queries import referrals, supplier_access
 
 ON_CASE, SHOWN = 10, 5
 COUNTED = ListPage.count_cap  #: a list counts no further either
@@ -132,7 +132,12 @@ def _supplier_panel(request: HttpRequest, tab: str, *, today: date, now: datetim
     if in_scope is None:
         return None
     listed = referrals.sortable(referrals.in_tab(in_scope, tab, user=request.user))
-    found = by_keys(listed.order_by(*referrals.SOONEST)[:SHOWN], referrals.shown)
+    in_order = listed.order_by(*referrals.SOONEST)
+    if tab in referrals.TABS:
+        contract_ids = supplier_access.scope_of_user(request.user).contract_ids
+        found = referrals.first_on_contracts(in_order, 0, SHOWN, contract_ids=contract_ids)
+    else:
+        found = by_keys(in_order[:SHOWN], referrals.shown)
     rows = referrals.rows_of(found, now=now, today=today)
     note_listed(request, rows)
     context = {

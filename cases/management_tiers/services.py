@@ -18,31 +18,8 @@ if TYPE_CHECKING:
     from core.models import User
 
 CALCULATED = "ATS"  # the reason "Calculated by automatic tiering"
-#: Updates the column that lists sort on, and the rows of the tier. Only what differs is written. The INSERT
-#: reads the count of the rows that ended, so that the old row ends before the new one begins.
-CHANGE = """
-    WITH wanted AS (
-        SELECT * FROM jsonb_to_recordset(%(wanted)s) AS wanted (person_id bigint, code text, because jsonb)
-    ), shown AS (
-        UPDATE cases_person AS person SET tier_code = wanted.code FROM wanted
-        WHERE person.id = wanted.person_id AND person.tier_code IS DISTINCT FROM wanted.code
-    ), new AS (
-        SELECT wanted.* FROM wanted
-        LEFT JOIN cases_managementtier AS tier ON tier.person_id = wanted.person_id AND tier.ended_at IS NULL
-        WHERE tier.code IS DISTINCT FROM wanted.code
-    ), ended AS (
-        UPDATE cases_managementtier AS tier
-        SET ended_at = greatest(tier.began_at, %(at)s), updated_at = %(at)s, updated_by_id = %(by)s
-        FROM new WHERE tier.person_id = new.person_id AND tier.ended_at IS NULL RETURNING tier.id
-    )
-    INSERT INTO cases_managementtier (
-        person_id, code, because, began_at, reason_id, created_at, created_by_id, updated_at, updated_by_id
-    )
-    SELECT new.person_id, new.code, new.because, %(at)s,
-           (SELECT id FROM cases_tierchangereason WHERE code = %(reason)s), %(at)s, %(by)s, %(at)s, %(by)s
-    FROM new, (SELECT count(*) FROM ended)
-    RETURNING person_id
-"""
+#: The procedure is in migration 0017_writing_costs_less. It gives the people whose tier changed, or None.
+CHANGE = "CALL cases_change_tiers(%(changes)s, %(at)s, %(by)s, %(reason)s, NULL)"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,19 +39,19 @@ def change_tiers(changes: Sequence[TierChange], *, by: "User | None", at: dateti
     People who have that tier already are left alone. Costs at most 3 queries, however many people there are.
     The caller holds the locks on them.
     """
-    wanted = [
+    rows = [
         {"person_id": change.person_id, "code": change.code, "because": as_stored(change.because)}
         for change in changes
     ]
     values: dict[str, Any] = {
-        "wanted": json.dumps(wanted),
+        "changes": json.dumps(rows),
         "at": at,
         "by": by.pk if by else None,
         "reason": CALCULATED,
     }
     with connection.cursor() as cursor:
         cursor.execute(CHANGE, values)
-        new = {person_id for (person_id,) in cursor}
+        new = set(cursor.fetchone()[0] or ())
     today = day_of(at)
     entries = [
         (

@@ -1,10 +1,11 @@
 """The case record's tables, with their history."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

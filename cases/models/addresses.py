@@ -26,10 +26,12 @@ class AddressType(CodeRow):
 class Address(Versioned, Removable):
     """`is_main` repeats status M, so that a constraint can allow only one open main address."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="addresses")
-    status = models.ForeignKey(AddressStatus, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="addresses", db_index=False)
+    status = models.ForeignKey(AddressStatus, models.PROTECT, related_name="+", db_index=False)
     is_main = models.BooleanField(default=False)
-    type = models.ForeignKey(AddressType, models.PROTECT, null=True, blank=True, related_name="+")
+    type = models.ForeignKey(
+        AddressType, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     type_verified = models.BooleanField(null=True)
     no_fixed_abode = models.BooleanField(default=False)
     building = models.CharField(max_length=100, blank=True)

@@ -20,9 +20,11 @@ class Allocation(Stamped):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
     event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="allocations")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="allocations")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="allocations")
-    reason = models.ForeignKey(AllocationReason, models.PROTECT, null=True, blank=True, related_name="+")
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="allocations", db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="allocations", db_index=False)
+    reason = models.ForeignKey(
+        AllocationReason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
 

@@ -27,13 +27,17 @@ class Circumstance(Versioned, Removable):
     """`is_single` is "not several_open" of the type, so that a constraint can allow only one open row."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="circumstances")
-    type = models.ForeignKey(CircumstanceType, models.PROTECT, related_name="+")
-    subtype = models.ForeignKey(CircumstanceSubtype, models.PROTECT, null=True, blank=True, related_name="+")
+    type = models.ForeignKey(CircumstanceType, models.PROTECT, related_name="+", db_index=False)
+    subtype = models.ForeignKey(
+        CircumstanceSubtype, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     is_single = models.BooleanField(default=False)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     evidenced = models.BooleanField(null=True)
-    address = models.ForeignKey(Address, models.PROTECT, null=True, blank=True, related_name="+")
+    address = models.ForeignKey(
+        Address, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

@@ -100,30 +100,38 @@ class Contact(Versioned, Removable):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # no index of its own: contacts_of_a_person begins with it
     person = models.ForeignKey(Person, models.PROTECT, related_name="contacts", db_index=False)
-    type = models.ForeignKey(ContactType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(ContactType, models.PROTECT, related_name="+", db_index=False)
     on = models.DateField()
     start_time = models.TimeField(null=True, blank=True)
     end_time = models.TimeField(null=True, blank=True)
     starts_at = models.DateTimeField(null=True, blank=True)
     is_appointment = models.BooleanField(default=False)
     is_national_standards = models.BooleanField(default=False)
-    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="contacts")
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="contacts", db_index=False
+    )
     requirement = models.ForeignKey(
-        Requirement, models.PROTECT, null=True, blank=True, related_name="contacts"
+        Requirement, models.PROTECT, null=True, blank=True, related_name="contacts", db_index=False
     )
     licence_condition = models.ForeignKey(
-        LicenceCondition, models.PROTECT, null=True, blank=True, related_name="contacts"
+        LicenceCondition, models.PROTECT, null=True, blank=True, related_name="contacts", db_index=False
     )
-    nsi = models.ForeignKey(Nsi, models.PROTECT, null=True, blank=True, related_name="contacts")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
-    office = models.ForeignKey(Office, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.ForeignKey(ContactOutcome, models.PROTECT, null=True, blank=True, related_name="+")
+    nsi = models.ForeignKey(
+        Nsi, models.PROTECT, null=True, blank=True, related_name="contacts", db_index=False
+    )
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="+", db_index=False)
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    outcome = models.ForeignKey(
+        ContactOutcome, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     attended = models.BooleanField(null=True)
     complied = models.BooleanField(null=True)
     hours_credited = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
     enforcement_action = models.ForeignKey(
-        EnforcementAction, models.PROTECT, null=True, blank=True, related_name="+"
+        EnforcementAction, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     enforcement_open = models.BooleanField(default=False)
     respond_by_on = models.DateField(null=True, blank=True)
@@ -134,9 +142,11 @@ class Contact(Versioned, Removable):
     arrived_at = models.DateTimeField(null=True, blank=True)
     description = models.CharField(max_length=200, blank=True)
     clash_accepted_by = models.ForeignKey(
-        "core.User", models.PROTECT, null=True, blank=True, related_name="+"
+        "core.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
-    linked_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    linked_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", db_index=False
+    )
     origin = models.CharField(max_length=80, blank=True)
 
     class Meta:
@@ -197,6 +207,15 @@ class Contact(Versioned, Removable):
             models.Index(
                 fields=["person"], name="rar_contacts_of_a_person", condition=Q(is_rar_activity=True)
             ),
+            models.Index(fields=["event"], name="contacts_of_an_event", condition=Q(event__isnull=False)),
+            models.Index(
+                fields=["requirement"],
+                name="contacts_of_a_requirement",
+                condition=Q(requirement__isnull=False),
+            ),
+            models.Index(
+                fields=["linked_to"], name="contacts_that_follow", condition=Q(linked_to__isnull=False)
+            ),
         ]
 
 
@@ -211,13 +230,15 @@ class ContactAlert(models.Model):
     """
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="alerts")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="alerts")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="alerts", db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
     is_arrival = models.BooleanField(default=False)
     raised_at = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True, blank=True)
-    cleared_by = models.ForeignKey("core.User", models.PROTECT, null=True, blank=True, related_name="+")
+    cleared_by = models.ForeignKey(
+        "core.User", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

@@ -25,9 +25,11 @@ class KeyDateType(CodeRow):
 @history.kept()
 class Custody(Versioned, Removable):
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="custodies")
-    status = models.ForeignKey(CustodyStatus, models.PROTECT, related_name="+")
+    status = models.ForeignKey(CustodyStatus, models.PROTECT, related_name="+", db_index=False)
     status_on = models.DateField()
-    institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     prison_number = models.CharField(max_length=20, blank=True)
     released_on = models.DateField(null=True, blank=True)
     recalled_on = models.DateField(null=True, blank=True)
@@ -46,7 +48,7 @@ class KeyDate(Versioned, Removable):
     """One date of a custody. The types are LED, ACR, PED, SED, EXP, HDE, PSSED, POM1 and POM2."""
 
     custody = models.ForeignKey(Custody, models.PROTECT, related_name="key_dates")
-    type = models.ForeignKey(KeyDateType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(KeyDateType, models.PROTECT, related_name="+", db_index=False)
     on = models.DateField()
 
     class Meta:

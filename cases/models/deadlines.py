@@ -21,7 +21,7 @@ class Deadline(Stamped):
     about    what it is about, "cases.contact:12". Only one of a kind is open about the same thing
     """
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="deadlines")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deadlines", db_index=False)
     kind = models.CharField(max_length=60)
     words = models.CharField(max_length=200)
     rule = models.CharField(max_length=200)
@@ -31,9 +31,15 @@ class Deadline(Stamped):
     met_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_because = models.CharField(max_length=200, blank=True)
-    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="deadlines")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="deadlines")
-    supplier = models.ForeignKey(Supplier, models.PROTECT, null=True, blank=True, related_name="deadlines")
+    staff = models.ForeignKey(
+        Staff, models.PROTECT, null=True, blank=True, related_name="deadlines", db_index=False
+    )
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, blank=True, related_name="deadlines", db_index=False
+    )
+    supplier = models.ForeignKey(
+        Supplier, models.PROTECT, null=True, blank=True, related_name="deadlines", db_index=False
+    )
     about = models.CharField(max_length=100)
 
     class Meta:

@@ -22,7 +22,7 @@ class AdjustmentType(CodeRow):
 @history.kept()
 class Disability(Versioned, Removable):
     person = models.ForeignKey(Person, models.PROTECT, related_name="disabilities")
-    type = models.ForeignKey(DisabilityType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(DisabilityType, models.PROTECT, related_name="+", db_index=False)
     condition = models.CharField(max_length=200, blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
@@ -39,7 +39,7 @@ class Adjustment(Versioned, Removable):
     """A reasonable adjustment."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="adjustments")
-    type = models.ForeignKey(AdjustmentType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(AdjustmentType, models.PROTECT, related_name="+", db_index=False)
     disability = models.ForeignKey(
         Disability, models.PROTECT, null=True, blank=True, related_name="adjustments"
     )

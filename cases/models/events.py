@@ -50,7 +50,7 @@ class Event(Versioned, Removable):
     number = models.PositiveSmallIntegerField()
     referred_on = models.DateField()
     convicted_on = models.DateField(null=True, blank=True)
-    court = models.ForeignKey(Court, models.PROTECT, null=True, blank=True, related_name="+")
+    court = models.ForeignKey(Court, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     in_breach = models.BooleanField(default=False)
     breach_ended_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -78,7 +78,7 @@ class Disposal(Versioned, Removable):
     """The sentence. Its length is in months or in days, as the court gave it; `indeterminate` for life."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="disposals")
-    type = models.ForeignKey(DisposalType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(DisposalType, models.PROTECT, related_name="+", db_index=False)
     sentenced_on = models.DateField()
     length_months = models.PositiveSmallIntegerField(null=True, blank=True)
     length_days = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -17,7 +17,7 @@ class IdentifierType(CodeRow):
 @history.kept()
 class AdditionalIdentifier(Stamped, Removable):
     person = models.ForeignKey(Person, models.PROTECT, related_name="identifiers")
-    type = models.ForeignKey(IdentifierType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(IdentifierType, models.PROTECT, related_name="+", db_index=False)
     value = models.CharField(max_length=40)
     search_key = models.CharField(max_length=40)
     ended_on = models.DateField(null=True, blank=True)

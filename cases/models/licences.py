@@ -19,7 +19,7 @@ class LicenceConditionType(CodeRow):
 @history.kept()
 class LicenceCondition(Versioned, Removable):
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="licence_conditions")
-    type = models.ForeignKey(LicenceConditionType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(LicenceConditionType, models.PROTECT, related_name="+", db_index=False)
     started_on = models.DateField()
     expected_end_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)

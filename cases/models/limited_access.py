@@ -21,8 +21,12 @@ class LimitedAccess(Stamped):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="limited_access")
     kind = models.CharField(max_length=12, choices=[(EXCLUSION, "Exclusion"), (RESTRICTION, "Restriction")])
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="limited_access")
-    reason = models.ForeignKey(LimitedAccessReason, models.PROTECT, null=True, blank=True, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="limited_access", db_index=False
+    )
+    reason = models.ForeignKey(
+        LimitedAccessReason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     message = models.CharField(max_length=500, blank=True)
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -16,11 +16,13 @@ class TierChangeReason(CodeRow):
 class ManagementTier(Stamped):
     """`code` is the tier as shown: B2, C1S. `because` is a stored core.reasons.Reason."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="management_tiers")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="management_tiers", db_index=False)
     code = models.CharField(max_length=3)
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    reason = models.ForeignKey(TierChangeReason, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.ForeignKey(
+        TierChangeReason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     because = models.JSONField(default=dict)
 
     class Meta:

@@ -72,20 +72,24 @@ class Nsi(Versioned, Removable):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="nsis")
-    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="nsis")
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="nsis", db_index=False
+    )
     requirement = models.ForeignKey(Requirement, models.PROTECT, null=True, blank=True, related_name="nsis")
-    type = models.ForeignKey(NsiType, models.PROTECT, related_name="+")
-    status = models.ForeignKey(NsiStatus, models.PROTECT, related_name="+")
+    type = models.ForeignKey(NsiType, models.PROTECT, related_name="+", db_index=False)
+    status = models.ForeignKey(NsiStatus, models.PROTECT, related_name="+", db_index=False)
     status_at = models.DateTimeField()
     referred_on = models.DateField()
     expected_start_on = models.DateField(null=True, blank=True)
     started_on = models.DateField(null=True, blank=True)
     expected_end_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
-    outcome = models.ForeignKey(NsiOutcome, models.PROTECT, null=True, blank=True, related_name="+")
-    region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, models.PROTECT, related_name="nsis")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="nsis")
+    outcome = models.ForeignKey(
+        NsiOutcome, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="nsis", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="nsis", db_index=False)
     reference = models.CharField(max_length=80, blank=True)
     rar_days = models.PositiveSmallIntegerField(default=0)
 
@@ -116,6 +120,6 @@ class NsiNote(Note):
 
 class NsiStatusChange(Stamped):
     nsi = models.ForeignKey(Nsi, models.CASCADE, related_name="status_changes")
-    status = models.ForeignKey(NsiStatus, models.PROTECT, related_name="+")
+    status = models.ForeignKey(NsiStatus, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     notes = models.CharField(max_length=500, blank=True)

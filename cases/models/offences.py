@@ -27,7 +27,7 @@ class Offence(CodeRow):
 @history.kept()
 class EventOffence(Versioned, Removable):
     event = models.ForeignKey(Event, models.PROTECT, related_name="offences")
-    offence = models.ForeignKey(Offence, models.PROTECT, related_name="+")
+    offence = models.ForeignKey(Offence, models.PROTECT, related_name="+", db_index=False)
     is_main = models.BooleanField(default=False)
     committed_on = models.DateField(null=True, blank=True)
     count = models.PositiveSmallIntegerField(default=1)
@@ -52,8 +52,12 @@ class Sanction(Versioned, Removable):
     person = models.ForeignKey(Person, models.PROTECT, related_name="sanctions")
     sanctioned_on = models.DateField()
     kind = models.CharField(max_length=10, choices=[(CONVICTION, "Conviction"), (CAUTION, "Caution")])
-    offence = models.ForeignKey(Offence, models.PROTECT, null=True, blank=True, related_name="+")
-    event = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="sanctions")
+    offence = models.ForeignKey(
+        Offence, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="sanctions", db_index=False
+    )
 
     class Meta:
         constraints = [

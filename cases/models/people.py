@@ -27,7 +27,7 @@ class Person(Versioned, Removable):
     """
 
     crn = models.CharField(max_length=7, unique=True)
-    title = models.ForeignKey(lists.Title, PROTECT, null=True, blank=True, related_name="+")
+    title = models.ForeignKey(lists.Title, PROTECT, null=True, blank=True, related_name="+", db_index=False)
     first_name = models.CharField(max_length=100)
     second_name = models.CharField(max_length=100, blank=True)
     third_name = models.CharField(max_length=100, blank=True)
@@ -36,7 +36,7 @@ class Person(Versioned, Removable):
     preferred_name = models.CharField(max_length=100, blank=True)
     born_on = models.DateField()
     died_on = models.DateField(null=True, blank=True)
-    sex = models.ForeignKey(lists.Sex, PROTECT, related_name="+")
+    sex = models.ForeignKey(lists.Sex, PROTECT, related_name="+", db_index=False)
 
     telephone = models.CharField(max_length=30, blank=True)
     mobile = models.CharField(max_length=30, blank=True)
@@ -52,32 +52,38 @@ class Person(Versioned, Removable):
     prison_number = models.CharField(max_length=20, blank=True)
 
     gender_identity = models.ForeignKey(
-        lists.GenderIdentity, PROTECT, null=True, blank=True, related_name="+"
+        lists.GenderIdentity, PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     gender_identity_text = models.CharField(max_length=100, blank=True)
-    ethnicity = models.ForeignKey(lists.Ethnicity, PROTECT, null=True, blank=True, related_name="+")
+    ethnicity = models.ForeignKey(
+        lists.Ethnicity, PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     nationality = models.ForeignKey(lists.Nationality, PROTECT, null=True, blank=True, related_name="+")
     second_nationality = models.ForeignKey(
         lists.Nationality, PROTECT, null=True, blank=True, related_name="+"
     )
-    religion = models.ForeignKey(lists.Religion, PROTECT, null=True, blank=True, related_name="+")
+    religion = models.ForeignKey(
+        lists.Religion, PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     sexual_orientation = models.ForeignKey(
-        lists.SexualOrientation, PROTECT, null=True, blank=True, related_name="+"
+        lists.SexualOrientation, PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     immigration_status = models.ForeignKey(
-        lists.ImmigrationStatus, PROTECT, null=True, blank=True, related_name="+"
+        lists.ImmigrationStatus, PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     immigration_number = models.CharField(max_length=30, blank=True)
-    main_language = models.ForeignKey(lists.Language, PROTECT, null=True, blank=True, related_name="+")
+    main_language = models.ForeignKey(
+        lists.Language, PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     interpreter_required = models.BooleanField(null=True)
     language_concerns = models.CharField(max_length=500, blank=True)
     transgender_disclosure_consent = models.BooleanField(null=True)
     equality_updated_at = models.DateTimeField(null=True, blank=True)
     equality_updated_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL, PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
 
-    region = models.ForeignKey(Region, PROTECT, related_name="people")
+    region = models.ForeignKey(Region, PROTECT, related_name="people", db_index=False)
     tier_code = models.CharField(max_length=3, blank=True)
     rosh_level = models.CharField(max_length=9, blank=True)
     rosh_registered_on = models.DateField(null=True, blank=True)
@@ -156,7 +162,7 @@ class Alias(Versioned, Removable):
     third_name = models.CharField(max_length=100, blank=True)
     surname = models.CharField(max_length=100)
     born_on = models.DateField(null=True, blank=True)
-    sex = models.ForeignKey(lists.Sex, PROTECT, null=True, blank=True, related_name="+")
+    sex = models.ForeignKey(lists.Sex, PROTECT, null=True, blank=True, related_name="+", db_index=False)
 
     class Meta:
         verbose_name_plural = "aliases"

@@ -17,14 +17,18 @@ class RelationshipType(CodeRow):
 @history.kept()
 class PersonalContact(Versioned, Removable):
     person = models.ForeignKey(Person, models.PROTECT, related_name="personal_contacts")
-    relationship_type = models.ForeignKey(RelationshipType, models.PROTECT, related_name="+")
+    relationship_type = models.ForeignKey(RelationshipType, models.PROTECT, related_name="+", db_index=False)
     relationship = models.CharField(max_length=100, blank=True)
     is_emergency_contact = models.BooleanField(default=False)
-    title = models.ForeignKey(lists.Title, models.PROTECT, null=True, blank=True, related_name="+")
+    title = models.ForeignKey(
+        lists.Title, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     first_name = models.CharField(max_length=100)
     surname = models.CharField(max_length=100)
     previous_surname = models.CharField(max_length=100, blank=True)
-    sex = models.ForeignKey(lists.Sex, models.PROTECT, null=True, blank=True, related_name="+")
+    sex = models.ForeignKey(
+        lists.Sex, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     address = models.CharField(max_length=300, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     telephone = models.CharField(max_length=30, blank=True)

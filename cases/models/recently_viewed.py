@@ -7,8 +7,10 @@ from cases.models.people import Person
 
 
 class RecentlyViewed(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="recently_viewed")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="recently_viewed", db_index=False
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
     viewed_at = models.DateTimeField()
 
     class Meta:

@@ -59,12 +59,16 @@ class RegistrationLevel(CodeRow):
 @history.kept()
 class Registration(Versioned, Removable):
     person = models.ForeignKey(Person, models.PROTECT, related_name="registrations")
-    type = models.ForeignKey(RegistrationType, models.PROTECT, related_name="+")
+    type = models.ForeignKey(RegistrationType, models.PROTECT, related_name="+", db_index=False)
     registered_on = models.DateField()
-    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
-    staff = models.ForeignKey(Staff, models.PROTECT, related_name="registrations")
-    level = models.ForeignKey(RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+")
-    category = models.ForeignKey(RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="registrations", db_index=False)
+    level = models.ForeignKey(
+        RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    category = models.ForeignKey(
+        RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     next_review_on = models.DateField(null=True, blank=True)
     deregistered_on = models.DateField(null=True, blank=True)
 
@@ -111,12 +115,18 @@ class RegistrationReview(Versioned):
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="reviews")
     due_on = models.DateField()
     reviewed_on = models.DateField(null=True, blank=True)
-    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+")
-    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+")
-    level = models.ForeignKey(RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+")
-    category = models.ForeignKey(RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    level = models.ForeignKey(
+        RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    category = models.ForeignKey(
+        RegistrationLevel, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     notes = models.TextField(blank=True)
-    contact = models.ForeignKey(Contact, models.PROTECT, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

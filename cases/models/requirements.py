@@ -28,8 +28,10 @@ class Requirement(Versioned, Removable):
     """`length` is in the units of the type: days of RAR, hours of unpaid work."""
 
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="requirements")
-    type = models.ForeignKey(RequirementType, models.PROTECT, related_name="+")
-    subtype = models.ForeignKey(RequirementSubtype, models.PROTECT, null=True, blank=True, related_name="+")
+    type = models.ForeignKey(RequirementType, models.PROTECT, related_name="+", db_index=False)
+    subtype = models.ForeignKey(
+        RequirementSubtype, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     length = models.PositiveIntegerField(null=True, blank=True)
     imposed_on = models.DateField()
     started_on = models.DateField(null=True, blank=True)

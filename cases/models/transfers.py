@@ -26,15 +26,17 @@ class Transfer(Versioned):
     state = models.CharField(max_length=10)
     requested_on = models.DateField()
     state_on = models.DateField()
-    from_region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    from_team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    from_region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    from_team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
     from_staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
-    to_region = models.ForeignKey(Region, models.PROTECT, related_name="+")
-    to_team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    to_region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False)
+    to_team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
     to_staff = models.ForeignKey(Staff, models.PROTECT, related_name="+")
-    reason = models.ForeignKey(TransferReason, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.ForeignKey(
+        TransferReason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     rejection_reason = models.ForeignKey(
-        TransferRejectionReason, models.PROTECT, null=True, blank=True, related_name="+"
+        TransferRejectionReason, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     notes = models.TextField(blank=True)
 

@@ -71,12 +71,19 @@ def optional_codes(words: str) -> ArrayField:
 
 
 class Stamped(models.Model):
-    """Who made the row and who changed it last; services fill it."""
+    """Who made the row and who changed it last; services fill it.
+
+    The keys have no index: nothing is read by them, and no user is deleted (docs/decisions/0042).
+    """
 
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False
+    )
     updated_at = models.DateTimeField()
-    updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False
+    )
 
     class Meta:
         abstract = True
@@ -101,7 +108,7 @@ class Removable(models.Model):
 
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True, db_index=False
     )
     removed_because = models.CharField(max_length=500, blank=True)
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from core.govuk.forms import GovForm
 from core.screens.page import Page
-from core.screens.paging import NumberedPage, numbered_page
+from core.screens.paging import NumberedPage, as_they_come, numbered_page
 
 
 class ListPage(Page):
@@ -51,9 +51,9 @@ class ListPage(Page):
         asked, size = self.request.GET.get("page", "1"), self.request.preferences.page_size
         return numbered_page(self.in_order(rows), asked, size, self.count_cap, read=self.read)
 
-    def read(self, part: QuerySet[Any]) -> list[Any]:
-        """The rows of a page, a part of the sorted list. Lists that show much read them by their keys."""
-        return list(part)
+    def read(self, rows: QuerySet[Any], start: int, size: int) -> list[Any]:
+        """So many of the rows in order, from a start on. A list that may be long reads their keys first."""
+        return as_they_come(rows, start, size)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         """The page's rows, made ready for the template (masked, dated, worded)."""

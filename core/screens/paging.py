@@ -15,6 +15,8 @@ from core.numbers import whole_number
 
 #: gives the rows of some keys with all that a row shows
 Shown = Callable[[list[int]], list[Any]]
+#: (rows in order, start, size) -> the rows of a page
+Read = Callable[[QuerySet, int, int], list[Any]]
 
 
 @dataclass
@@ -52,17 +54,21 @@ def capped_count(rows: QuerySet, cap: int) -> tuple[int, bool]:
 
 
 def numbered_page(
-    rows: QuerySet, asked: str, size: int, cap: int, *, read: Callable[[QuerySet], list[Any]] = list
+    rows: QuerySet, asked: str, size: int, cap: int, *, read: Read | None = None
 ) -> NumberedPage:
-    """The page with the number `asked`, or the nearest there is. Costs 2 queries, unless `read` costs more.
+    """The page with the number `asked`, or the nearest there is. Costs 2 queries, or 1 and those of `read`.
 
-    read   reads the part of the rows that the page shows
+    read   how so many rows are read from a start on; None: as the query gives them (see `by_keys`)
     """
     total, more = capped_count(rows, cap)
     page = _numbered(asked, size, total, more=more)
-    start = (page.number - 1) * size
-    page.rows = read(rows[start : start + size])
+    page.rows = (read or as_they_come)(rows, (page.number - 1) * size, size)
     return page
+
+
+def as_they_come(rows: QuerySet, start: int, size: int) -> list[Any]:
+    """So many rows from a start on. 1 query."""
+    return list(rows[start : start + size])
 
 
 def by_keys(rows: QuerySet, shown: Shown) -> list[Any]:

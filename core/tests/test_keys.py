@@ -1,9 +1,10 @@
 """Rows found by the keys that several searches give."""
 
 import pytest
+from django.db.models import OuterRef
 
-from core.keys import keys_of
-from core.models import Team
+from core.keys import first_of_each, keys_of
+from core.models import Region, Team
 from core.tests.factories import StaffFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,16 @@ def test_the_searches_run_once_and_the_rows_come_by_their_key():
 
     assert "InitPlan" in plan
     assert "SubPlan" not in plan
+
+
+def test_the_first_rows_of_each_group_are_found_and_no_others():
+    regions = list(Region.objects.order_by("pk")[:2])
+    made = [
+        [TeamFactory(region=region, code=f"Z{n}{m}") for m in range(3)] for n, region in enumerate(regions)
+    ]
+    rows = Team.objects.filter(code__startswith="Z", region=OuterRef("pk")).order_by("code")
+
+    first = first_of_each(Region.objects.filter(pk__in=[region.pk for region in regions]), rows, 2)
+
+    found = Team.objects.filter(pk__among=first).values_list("pk", flat=True)
+    assert set(found) == {team.pk for teams in made for team in teams[:2]}

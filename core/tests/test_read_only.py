@@ -40,6 +40,7 @@ def read_only_mode(practitioner, practitioner_client, settings):
         ('INSERT INTO "core_draft" ("id") VALUES (1) ON CONFLICT DO UPDATE SET "id" = 2', False),
         ('UPDATE "core_user" SET "last_login" = %s WHERE "core_user"."id" = %s', False),
         ('UPDATE "core_user" SET "last_login" = %s, "is_active" = %s WHERE "id" = %s', True),
+        ("CALL cases_change_tiers('[]', now(), NULL, 'ATS', NULL)", True),
         ("SAVEPOINT one", False),
     ],
 )

@@ -32,7 +32,9 @@ class PreferencesPage(FormPage):
             **super().get_form_kwargs(),
             "landing_pages": pages,
             "offices": organisation.open_offices(today=self.today),
-            "teams": organisation.open_teams(today=self.today),
+            "teams": organisation.open_teams(
+                self.request.user, chosen=self.request.preferences.team_id, today=self.today
+            ),
         }
 
     def get_initial(self) -> dict[str, Any]:

@@ -136,9 +136,10 @@ def make_referrals(people: int, users: dict[str, User], *, seed: int, today: dat
             if made >= missing:
                 return made
             wanted = FOR_WOMEN if one.person.sex.code == "F" else type_
-            contract = contracts.get((one.person.region_id, wanted))
-            if contract is None or (wanted == FOR_WOMEN and type_ != TYPES[0]):
+            offered = contracts.get((one.person.region_id, wanted), ())
+            if not offered or (wanted == FOR_WOMEN and type_ != TYPES[0]):
                 continue
+            contract = offered[made % len(offered)]
             _tell(one, contract, users | suppliers[contract.prime.code], rng, today)
             made += 1
     return made
@@ -155,13 +156,13 @@ def _tell(one: Referred, contract: Contract, users: dict[str, User], rng: Random
     maker.refer(one.person, Story(contract.reference, story.days_ago, story.steps, story.draft))
 
 
-def contracts_by_region() -> dict[tuple[int, str], Contract]:
-    """(region, type) -> a contract there that takes referrals."""
-    rows = Contract.objects.filter(type__code__in=(*TYPES, FOR_WOMEN)).order_by("-reference")
-    found = {}
+def contracts_by_region() -> dict[tuple[int, str], list[Contract]]:
+    """(region, type) -> the contracts there that take referrals: of the region, or of an area in it."""
+    rows = Contract.objects.filter(type__code__in=(*TYPES, FOR_WOMEN)).order_by("reference")
+    found: dict[tuple[int, str], list[Contract]] = {}
     for row in rows.select_related("prime", "type", "region", "pcc_area__region"):
         region = row.region or row.pcc_area.region
-        found[region.region_id, row.type.code] = row
+        found.setdefault((region.region_id, row.type.code), []).append(row)
     return found
 
 

@@ -1,9 +1,10 @@
 """The referral record's tables, with their history."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

@@ -32,14 +32,14 @@ class AssessmentAppointment(Versioned):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey(SupplierAssessment, PROTECT, related_name="appointments")
+    assessment = models.ForeignKey(SupplierAssessment, PROTECT, related_name="appointments", db_index=False)
     on = models.DateField()
     start_time = models.TimeField()
     starts_at = models.DateTimeField()
     length_minutes = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=40)
     session_type = models.CharField(max_length=10, default="ONE_TO_ONE")
-    office = models.ForeignKey(Office, PROTECT, null=True, related_name="+")
+    office = models.ForeignKey(Office, PROTECT, null=True, related_name="+", db_index=False)
     address_line_1 = models.CharField(max_length=200, blank=True)
     address_line_2 = models.CharField(max_length=200, blank=True)
     town = models.CharField(max_length=100, blank=True)
@@ -54,7 +54,9 @@ class AssessmentAppointment(Versioned):
     happened = models.BooleanField(null=True)
     attended = models.BooleanField(null=True)
     attendance_at = models.DateTimeField(null=True)
-    attendance_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    attendance_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+", db_index=False
+    )
     late = models.BooleanField(null=True)
     late_reason = models.TextField(blank=True)
     summary = models.TextField(blank=True)
@@ -70,9 +72,13 @@ class AssessmentAppointment(Versioned):
     contact_tried = models.TextField(blank=True)
     notify = models.BooleanField(null=True)
     details_at = models.DateTimeField(null=True)
-    details_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    details_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+", db_index=False
+    )
     submitted_at = models.DateTimeField(null=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

@@ -43,7 +43,9 @@ class RiskScreen(RiskScreenTexts):
     source = models.JSONField(default=dict)
     edited = models.BooleanField(null=True)
     keep_older = models.BooleanField(default=False)
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     confirmed_at = models.DateTimeField(null=True)
 
 
@@ -51,11 +53,13 @@ class SharedRisk(RiskScreenTexts):
     """The risk texts shared with the supplier, a row for each version. No row is changed or deleted."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    referral = models.ForeignKey(Referral, models.PROTECT, related_name="shared_risk")
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="shared_risk", db_index=False)
     version = models.PositiveSmallIntegerField(default=1)
     source = models.JSONField(default=dict)
     edited = models.BooleanField()
-    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
     confirmed_at = models.DateTimeField()
     shared_at = models.DateTimeField()
 

@@ -12,7 +12,9 @@ from referrals.models.catalogue import Contract
 class ContractGrant(models.Model):
     """A supplier's user holds a contract."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="contract_grants")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="contract_grants", db_index=False
+    )
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="grants")
 
     class Meta:

@@ -1,6 +1,11 @@
-"""The deadlines of a referral, stored with all other deadlines about the person."""
+"""The deadlines of a referral, stored with all other deadlines about the person.
+
+Whatever opens, meets or cancels one does so here, so that `Referral.next_due_at` is always the soonest.
+"""
 
 from datetime import datetime
+
+from django.db.models import Subquery
 
 from cases.deadlines import services as record
 from cases.models import Deadline
@@ -8,6 +13,7 @@ from core.models import User
 from core.words import say
 from referrals.codes import DeadlineKind
 from referrals.models import Referral
+from referrals.queries.referrals import open_about_outer
 from referrals.rules.deadlines import Due
 
 #: Kind of deadline -> its name among the deadlines of all apps.
@@ -23,7 +29,7 @@ def open_for_supplier(
     referral: Referral, due: Due, *, began_at: datetime, by: User | None, at: datetime
 ) -> Deadline:
     """Opens a deadline for the prime provider of the contract. `referral.contract` must be loaded."""
-    return record.set_deadline(
+    opened = record.set_deadline(
         referral.person_id,
         record.Due(
             kind=KINDS[due.kind],
@@ -38,18 +44,24 @@ def open_for_supplier(
         by=by,
         at=at,
     )
+    _note_next(referral)
+    return opened
 
 
 def meet(referral: Referral, kind: DeadlineKind, *, by: User | None, at: datetime) -> bool:
     """Meets the open deadline of a kind; returns whether there was one."""
-    return bool(record.meet_deadline(kind=KINDS[kind], about=about(referral), met_at=at, by=by, at=at))
+    met = record.meet_deadline(kind=KINDS[kind], about=about(referral), met_at=at, by=by, at=at)
+    if met:
+        _note_next(referral)
+    return met
 
 
 def cancel(referral: Referral, kind: DeadlineKind, *, because: str, by: User | None, at: datetime) -> bool:
     """Cancels the open deadline of a kind; returns whether there was one."""
-    return bool(
-        record.cancel_deadline(kind=KINDS[kind], about=about(referral), because=because, by=by, at=at)
-    )
+    was_open = record.cancel_deadline(kind=KINDS[kind], about=about(referral), because=because, by=by, at=at)
+    if was_open:
+        _note_next(referral)
+    return was_open
 
 
 def cancel_all(
@@ -60,7 +72,16 @@ def cancel_all(
     but   the kind that stays open; None for none
     """
     kept = KINDS[but] if but else ""
-    return record.cancel_deadlines_about(about(referral), but=kept, because=because, by=by, at=at)
+    cancelled = record.cancel_deadlines_about(about(referral), but=kept, because=because, by=by, at=at)
+    if cancelled:
+        _note_next(referral)
+    return cancelled
+
+
+def _note_next(referral: Referral) -> None:
+    """Stores when the soonest open deadline is due."""
+    soonest = open_about_outer().order_by("due_at").values("due_at")[:1]
+    Referral.objects.filter(pk=referral.pk).update(next_due_at=Subquery(soonest))
 
 
 def meet_first_response(referral: Referral, *, by: User, at: datetime) -> None:

@@ -41,11 +41,17 @@ TAB_WORDS = {
 }
 SORTS = {
     "due": referrals.SOONEST,
+    "ended": referrals.LATEST,
     "sent": ("-sent_at", "-pk"),
     "reference": ("reference", "pk"),
     "person": ("person__surname__alphabetical", "person__first_name__alphabetical", "pk"),
     "service": ("contract__type__words__alphabetical", "pk"),
 }
+
+
+def first_sort(tab: str) -> tuple[str, bool]:
+    """The order in which a tab opens, and whether it runs downwards: last ended, or soonest due, first."""
+    return "ended" if tab in referrals.ENDED_TABS else "due", False
 
 
 class Referrals(WorkPage, MaskedList):
@@ -60,6 +66,9 @@ class Referrals(WorkPage, MaskedList):
         tab = self.request.GET.get("tab", "open")
         self.tab = tab if tab in TAB_WORDS else "open"
 
+    def sort(self) -> tuple[str, bool]:
+        return first_sort(self.tab) if not self.request.GET.get("sort") else super().sort()
+
     def get_queryset(self):
         return referrals.sortable(referrals.in_tab(self.concerning(), self.tab, now=self.at))
 
@@ -67,8 +76,8 @@ class Referrals(WorkPage, MaskedList):
         user = self.request.user if self.whose.is_mine else None
         return referrals.concerning(self.whose.officers, user=user)
 
-    def read(self, part: Any) -> list[Any]:
-        return by_keys(part, referrals.shown)
+    def read(self, rows: Any, start: int, size: int) -> list[Any]:
+        return by_keys(rows[start : start + size], referrals.shown)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return super().decorate(referrals.rows_of(rows, now=self.at, today=self.today))

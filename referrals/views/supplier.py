@@ -24,7 +24,7 @@ from referrals.queries.policies import shares_rosh_levels
 from referrals.queries.record import sentence_words
 from referrals.rules.referrals import may
 from referrals.services.assignment import assign_referral, assign_referrals
-from referrals.views.referrals import SORTS
+from referrals.views.referrals import SORTS, first_sort
 from referrals.views.summaries import (
     contact_rows,
     delivery_rows,
@@ -86,16 +86,19 @@ class SupplierReferrals(ListPage):
 
     def sort(self) -> tuple[str, bool]:
         """What is overdue stands by caseworker, until another order is chosen."""
-        if self.tab == "overdue" and not self.request.GET.get("sort"):
-            return "caseworker", False
-        return super().sort()
+        if self.request.GET.get("sort"):
+            return super().sort()
+        return ("caseworker", False) if self.tab == "overdue" else first_sort(self.tab)
 
     def get_queryset(self):
         rows = referrals.in_tab(self.in_scope, self.tab, user=self.request.user, now=self.at)
         return referrals.sortable(rows)
 
-    def read(self, part: Any) -> list[Any]:
-        return by_keys(part, referrals.shown)
+    def read(self, rows: Any, start: int, size: int) -> list[Any]:
+        """Only what the page shows, in the order in which a tab opens. Other orders read all its keys."""
+        if self.tab in referrals.TABS and self.sort()[0] == first_sort(self.tab)[0]:
+            return referrals.first_on_contracts(rows, start, size, contract_ids=self.scope.contract_ids)
+        return by_keys(rows[start : start + size], referrals.shown)
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         return referrals.rows_of(rows, now=self.at, today=self.today)

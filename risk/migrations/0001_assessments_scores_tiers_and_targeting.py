@@ -1,8 +1,9 @@
 """Assessments, scores, tiers and targeting, with their history."""
 
+import uuid
+
 import django.db.models.deletion
 import pgtrigger.compiler
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 

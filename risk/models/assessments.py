@@ -31,11 +31,15 @@ class Assessment(Versioned, Removable):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey("cases.Person", models.PROTECT, related_name="assessments")
     layer = models.CharField(max_length=10, choices=Layer.choices())
-    purpose = models.ForeignKey(AssessmentPurpose, models.PROTECT, null=True, blank=True, related_name="+")
+    purpose = models.ForeignKey(
+        AssessmentPurpose, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     status = models.CharField(max_length=20, choices=AssessmentStatus.choices())
     started_at = models.DateTimeField()
     completed_at = models.DateTimeField(null=True, blank=True)
-    assessor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     strengths_and_needs = models.BooleanField(default=False)
     rsr_percent = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
     parenting = models.BooleanField(null=True)
@@ -92,7 +96,7 @@ class Assessment(Versioned, Removable):
 class SectionScore(models.Model):
     """The score of one need section; None when every scored answer was missing."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="section_scores")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="section_scores", db_index=False)
     need = models.CharField(max_length=40, choices=Need.choices())
     score = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -109,7 +113,7 @@ class SectionScore(models.Model):
 class RoshGridRow(models.Model):
     """The levels of one group; blank where none was given."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="rosh_rows")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="rosh_rows", db_index=False)
     group = models.CharField(max_length=12, choices=RoshGroup.choices())
     community = models.CharField(max_length=9, choices=RoshLevel.choices(), blank=True)
     custody = models.CharField(max_length=9, choices=RoshLevel.choices(), blank=True)
@@ -128,7 +132,7 @@ class RoshGridRow(models.Model):
 class Concern(models.Model):
     """The answer about one risk to the person themselves. `text` is shown only when the answer is yes."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="concerns")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="concerns", db_index=False)
     kind = models.CharField(max_length=13, choices=ConcernKind.choices())
     answer = models.CharField(max_length=3, choices=Answer.choices(), blank=True)
     text = models.TextField(blank=True)

@@ -20,8 +20,10 @@ class Score(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("cases.Person", models.PROTECT, related_name="scores")
-    assessment = models.ForeignKey(Assessment, models.PROTECT, null=True, blank=True, related_name="scores")
+    person = models.ForeignKey("cases.Person", models.PROTECT, related_name="scores", db_index=False)
+    assessment = models.ForeignKey(
+        Assessment, models.PROTECT, null=True, blank=True, related_name="scores", db_index=False
+    )
     predictor = models.CharField(max_length=10, choices=Predictor.choices())
     version = models.CharField(max_length=40)
     score_type = models.CharField(max_length=8, choices=ScoreType.choices())
@@ -33,7 +35,9 @@ class Score(models.Model):
     inputs = models.JSONField()
     contributions = models.JSONField()
     scored_at = models.DateTimeField()
-    scored_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    scored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints = [

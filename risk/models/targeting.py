@@ -28,7 +28,9 @@ class TargetingDecision(models.Model):
     cause     the Reason why it was decided now
     """
 
-    person = models.ForeignKey("cases.Person", models.PROTECT, related_name="targeting_decisions")
+    person = models.ForeignKey(
+        "cases.Person", models.PROTECT, related_name="targeting_decisions", db_index=False
+    )
     level = models.CharField(max_length=15, choices=TargetingLevel.choices())
     priority_group = models.PositiveSmallIntegerField(null=True, blank=True)
     inputs = models.JSONField()
@@ -36,7 +38,9 @@ class TargetingDecision(models.Model):
     offer = models.JSONField()
     cause = models.JSONField()
     decided_at = models.DateTimeField()
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

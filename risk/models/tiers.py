@@ -21,7 +21,9 @@ class TierCalculation(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    person = models.ForeignKey("cases.Person", models.PROTECT, related_name="tier_calculations")
+    person = models.ForeignKey(
+        "cases.Person", models.PROTECT, related_name="tier_calculations", db_index=False
+    )
     code = models.CharField(max_length=3)
     protect = models.CharField(max_length=1, choices=ProtectLevel.choices())
     protect_points = models.PositiveSmallIntegerField()
@@ -34,7 +36,9 @@ class TierCalculation(models.Model):
     cause = models.JSONField()
     changes = models.JSONField(default=list)
     calculated_at = models.DateTimeField()
-    calculated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    calculated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -138,8 +138,10 @@ def test_every_number_of_a_suppliers_day_is_that_of_its_list(frozen_day, client_
     for n in range(PEOPLE):
         referral = an_assigned_referral(contract=contract, caseworker=user)
         Referral.objects.filter(pk=referral.pk).update(is_urgent=n < 2)
+    yesterday = clock.now() - timedelta(days=1)
     late = {"about": f"referrals.referral:{sent.reference}", "met_at": None}
-    Deadline.objects.filter(**late).update(due_at=clock.now() - timedelta(days=1))
+    Deadline.objects.filter(**late).update(due_at=yesterday)
+    Referral.objects.filter(pk=sent.pk).update(next_due_at=yesterday)
 
     shown = assert_numbers_are_those_of_the_lists(client_of(user))
 

@@ -89,7 +89,6 @@ def test_a_person_of_the_set_can_be_searched_for():
 
 @pytest.mark.django_db
 def test_the_engine_finds_words_in_any_order_and_the_closest_first():
-    pytest.importorskip("tantivy")
     near, same = (
         PersonFactory(first_name=first_name, surname=surname)
         for first_name, surname in (("Anne-Marie", "O'Neal"), ("Anne-Marie", "O'Neil"))

@@ -4,6 +4,7 @@ And none reads more of the database because the country is larger.
 """
 
 import base64
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -15,11 +16,13 @@ from rest_framework.test import APIClient
 from cases.models import Person
 from cases.tests.factories import AdditionalIdentifierFactory
 from core import clock
-from core.models import User
+from core.models import Preferences, User
 from core.screens.page import Page
 from core.tests.kept_rows import KeptRows
 from probation.demonstration import named_people as named
 from probation.demonstration.accounts import CLIENT_SECRET
+from referrals import panels
+from referrals.views.supplier import SupplierReferrals
 from risk.tests.factories import AssessmentFactory
 from tests.journeys.crawling import Crawl, screen_of
 from tests.journeys.growing import Statements
@@ -103,6 +106,8 @@ ASKED = (
     "/api/v1/sent-referrals/summaries?completed=false&sort=serviceUserLastName,ASC",
     "/api/v1/sent-referrals/summaries?searchText=Ashdown",
 )
+#: rows of a page of a provider's list, and how many it counts: the smaller world has as many in each tab
+FEW = 3
 
 
 @dataclass
@@ -121,13 +126,23 @@ def walks(django_db_setup, django_db_blocker):
         add_what_the_world_lacks()
         names = list(Person.objects.values_list("crn", "first_name", "surname"))
         kept, statements = KeptRows.taken(), Statements()
-        with statements.noted():
+        with statements.noted(), few_to_a_providers_page():
             found = {
                 username: Crawl(client_for(username), leave=is_password_page).follow(starts)
                 for username, starts in WALKERS.items()
             }
             ask_the_interface()
         yield Walks(found, names, kept, statements)
+
+
+@contextmanager
+def few_to_a_providers_page():
+    """A provider's lists show and count few rows, so that those of the smaller world are full already."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SupplierReferrals, "count_cap", FEW)
+        patch.setattr(panels, "COUNTED", FEW)
+        patch.setattr(panels, "SHOWN", FEW)
+        yield
 
 
 def ask_the_interface():
@@ -151,10 +166,12 @@ def caller(client_id, username):
 
 
 def add_what_the_world_lacks():
-    """An identifier of its own kind, and an assessment somebody is in the middle of."""
+    """An identifier of its own kind, an assessment somebody is in the middle of, providers' short pages."""
     AdditionalIdentifierFactory(person=Person.objects.get(crn=named.ADJUSTMENTS.crn))
     practitioner = User.objects.get(username="practitioner")
     AssessmentFactory(person=Person.objects.get(crn=named.BREACH.crn), assessor=practitioner)
+    for user in User.objects.filter(username__in=("supplier.caseworker", "supplier.manager")):
+        Preferences.objects.update_or_create(user=user, defaults={"page_size": FEW})
 
 
 def is_password_page(address):
@@ -236,6 +253,8 @@ SMALLER, LARGER = 4, 40
 MAY_READ_MORE = (
     ("/admin/", "", "the administration lists everybody's accounts and teams, and counts them"),
     ("/search", "", "finds more people; the tests of its statements hold their plans"),
+    ("/supplier/referrals?sort=person", "", "the order of names: every key of the provider's tab"),
+    ("/api/", '"contract_id" IN', "the published answer counts all of a provider's; searches and sorts them"),
     ("/", 'SELECT "core_team"', "teams to choose from: the larger world has more of them"),
     ("/case/", 'AS "type" FROM', "what the user entered, by one of two indexes of it: all theirs"),
     ("/diary/outcomes?officer=team", "", "nobody's work there: one of two indexes of its officers says so"),

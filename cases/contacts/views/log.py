@@ -23,7 +23,6 @@ from core.screens.navigation import opens_for
 from core.screens.paging import (
     KeysetPage,
     NumberedPage,
-    by_keys,
     capped_count,
     long_page,
     mark_of,
@@ -160,7 +159,7 @@ class ContactList(FilteredContacts):
         query, size = self.request.GET, self.request.preferences.page_size
         if sort != "on":
             in_order = log.sorted_by(rows, sort, down=down)
-            return numbered_page(in_order, query.get("page", "1"), size, COUNTED_AT_MOST, shown=log.shown)
+            return numbered_page(in_order, query.get("page", "1"), size, COUNTED_AT_MOST, read=log.page_of)
         return long_page(
             rows,
             log.LIST_KEYS,
@@ -229,7 +228,7 @@ class ContactPrint(FilteredContacts):
         if not with_sensitive:
             rows = rows.filter(is_sensitive=False)
         sort, down = self.sort()
-        contacts = by_keys(log.sorted_by(rows, sort, down=down)[: PRINTED_AT_MOST + 1], log.shown)
+        contacts = log.page_of(log.sorted_by(rows, sort, down=down), 0, PRINTED_AT_MOST + 1)
         too_many = len(contacts) > PRINTED_AT_MOST
         if not too_many:
             audit.record(

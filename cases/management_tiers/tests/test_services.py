@@ -1,5 +1,6 @@
 """Changing the management tier of one person and of many."""
 
+import pghistory
 import pytest
 
 from cases.management_tiers.services import TierChange, change_tiers
@@ -54,3 +55,14 @@ def test_many_tiers_cost_no_more_queries_than_a_few(django_assert_num_queries):
 
     assert changed == len(people)
     assert ManagementTier.objects.filter(ended_at=None, code="D1").count() == len(people)
+
+
+def test_the_history_of_a_tier_knows_who_changed_it():
+    person = PersonFactory(allocated=True)
+    change_tier(person, "C1")
+
+    with pghistory.context(user=7):
+        change_tier(person, "B2")
+
+    [kept] = person.history.filter(tier_code="C1")
+    assert kept.pgh_context.metadata["user"] == 7

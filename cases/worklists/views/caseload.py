@@ -45,8 +45,8 @@ class Caseload(WorkPage, ListPage):
         needs_figures = self.sort()[0] in self.FIGURED or self.request.GET.get("due")
         return caseload.with_figures(rows, at=self.at) if needs_figures else rows
 
-    def read(self, part: Any) -> list[Any]:
-        return by_keys(part, partial(caseload.shown, at=self.at))
+    def read(self, rows: Any, start: int, size: int) -> list[Any]:
+        return by_keys(rows[start : start + size], partial(caseload.shown, at=self.at))
 
     def decorate(self, rows: list[Any]) -> list[Any]:
         sentences = caseload.sentences_of({row.person_id for row in rows})

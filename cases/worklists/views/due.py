@@ -26,8 +26,8 @@ class OutcomesDiary(WorkPage, MaskedList):
         "type": ("type__words__alphabetical", "on", "pk"),
     }
 
-    def read(self, part: Any) -> list[Any]:
-        return by_keys(part, diaries.contacts_shown)
+    def read(self, rows: Any, start: int, size: int) -> list[Any]:
+        return by_keys(rows[start : start + size], diaries.contacts_shown)
 
     def get_queryset(self) -> Any:
         since = OutcomesFilter.since_of(self.request.GET)
@@ -62,8 +62,8 @@ class DeadlinesDiary(WorkPage, MaskedList):
         "words": ("words__alphabetical", "due_on", "pk"),
     }
 
-    def read(self, part: Any) -> list[Any]:
-        return by_keys(part, diaries.deadlines_shown)
+    def read(self, rows: Any, start: int, size: int) -> list[Any]:
+        return by_keys(rows[start : start + size], diaries.deadlines_shown)
 
     def get_queryset(self) -> Any:
         until = DeadlineFilter.until_of(self.request.GET, self.today)

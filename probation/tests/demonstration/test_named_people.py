@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from django.conf import settings
+from django.db.models import Min
 
 from cases import access
 from cases.allocations.queries.staff import staff_of
@@ -125,6 +126,15 @@ def test_both_sides_find_referrals_that_have_ended(tab):
 
     assert mine.exists()
     assert theirs.exists()
+
+
+def test_every_referral_knows_what_is_due_next():
+    open_ = Deadline.objects.filter(kind__startswith="referral-", met_at=None, cancelled_at=None)
+    soonest = dict(open_.values_list("about").annotate(Min("due_at")))
+    known = Referral.objects.exclude(next_due_at=None).values_list("reference", "next_due_at")
+
+    assert soonest == {f"referrals.referral:{reference}": due_at for reference, due_at in known}
+    assert soonest
 
 
 def test_nothing_is_due_that_no_screen_can_meet():

@@ -67,7 +67,7 @@ def test_the_tabs_count_what_there_is_to_do_up_to_a_cap(client_of):
     assert [counts_of(mine, cap=9, now=now)["overdue"] for now in (clock.now(), far)] == ["", "2"]
 
 
-@pytest.mark.parametrize("sort", ["due", "-due", "sent", "reference", "person", "service"])
+@pytest.mark.parametrize("sort", ["due", "-due", "ended", "sent", "reference", "person", "service"])
 def test_the_list_sorts(client_of, sort):
     referral = a_sent_referral()
 
