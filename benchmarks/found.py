@@ -136,17 +136,14 @@ def run(*, rounds: int, sample: int) -> Iterator[Finding]:
 
 def _measured(wanted: Sequence[Sought]) -> Iterator[Finding]:
     engine = lucene.engine_of_words()
-    if engine is None:
-        yield Note("No tantivy here (requirements-bench.txt): the search is measured alone.")
     finder = Finder()
-    missed: list[tuple[Result, Result | None]] = []
+    missed: list[tuple[Result, Result]] = []
     for kind, alike in groupby(wanted, key=attrgetter("kind")):
         real, others = [], []
         for sought in alike:
             real.append(Result.of(sought, _by_the_search(finder, sought.typed)))
-            if engine is not None:
-                others.append(Result.of(sought, _by_the_engine(engine, sought.typed)))
-        missed += [(one, others[n] if others else None) for n, one in enumerate(real) if is_listed(one)]
+            others.append(Result.of(sought, _by_the_engine(engine, sought.typed)))
+        missed += [pair for pair in zip(real, others, strict=True) if is_listed(pair[0])]
         goals = (SLIPS[kind].least, None) if kind in SLIPS else (GOAL_OF_VARIATIONS, GOAL_OF_FIRST)
         yield FoundLine(kind=kind, real=real, engine=others, least=goals[0], least_first=goals[1])
     write_misses(missed)
@@ -170,7 +167,7 @@ def is_listed(one: Result) -> bool:
     return one.pair is None and one.sought.is_open
 
 
-def write_misses(missed: Iterable[tuple[Result, Result | None]]) -> None:
+def write_misses(missed: Iterable[tuple[Result, Result]]) -> None:
     """Writes whom the first 20 do not show. Names kept back are left out."""
     MISSES.parent.mkdir(exist_ok=True)
     with MISSES.open("w", encoding="utf-8", newline="") as file:
@@ -178,7 +175,5 @@ def write_misses(missed: Iterable[tuple[Result, Result | None]]) -> None:
         lines.writerow(("kind", "typed", "first_name", "surname", "hits", "place_in_tantivy"))
         for one, other in missed:
             sought = one.sought
-            place = other.pair if other else None
-            lines.writerow(
-                (sought.kind, sought.typed, sought.first_name, sought.surname, one.hits, place or "")
-            )
+            typed = (sought.kind, sought.typed, sought.first_name, sought.surname)
+            lines.writerow((*typed, one.hits, other.pair or ""))

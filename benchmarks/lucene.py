@@ -4,14 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import tantivy
 from django.db import connection
 
 from cases.people.rules.names import name_key
-
-try:
-    import tantivy
-except ImportError:
-    tantivy = None
 
 SHOWN = 20
 #: So many names are read for SHOWN people, since a person has several.
@@ -24,10 +20,8 @@ WHOLE_NAMES = (
 )
 
 
-def engine() -> Callable[[str, str], list[Any]] | None:
-    """A function that finds both names, each within two slips, the closest first; None without tantivy."""
-    if tantivy is None:
-        return None
+def engine() -> Callable[[str, str], list[Any]]:
+    """A function that finds both names, each within two slips, the closest first."""
     schema = _schema()
     index = _filled(
         schema,
@@ -46,16 +40,14 @@ def engine() -> Callable[[str, str], list[Any]] | None:
     return find
 
 
-def engine_of_words() -> Callable[[str], list[tuple[int, str, str]]] | None:
-    """A function that finds people by the words typed, in any order; None without tantivy.
+def engine_of_words() -> Callable[[str], list[tuple[int, str, str]]]:
+    """A function that finds people by the words typed, in any order.
 
     It reads every name of a person, aliases too: each word of it, and names of several words written as one.
     People come first whose names are like more of the words typed, a word as typed before one with a slip,
     that before one with two.
     It returns (person, surname, first name) of at most SHOWN people, the names as they are searched by.
     """
-    if tantivy is None:
-        return None
     schema = _schema_of_words()
     searcher = _filled(schema, WHOLE_NAMES, _words_of_a_name).searcher()
 

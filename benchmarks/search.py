@@ -10,7 +10,7 @@ from django.db import connection
 
 from benchmarks import lucene
 from benchmarks.measure import Act, alternate
-from benchmarks.report import Finding, Line, Note, Share
+from benchmarks.report import Finding, Line, Share
 from benchmarks.samples import Wanted, people_wanted
 from cases import access
 from cases.people.rules.names import name_key
@@ -139,11 +139,7 @@ def _against_bare(
 
 def _misspelt(finder: Finder, wanted: list[Wanted], rounds: int) -> Iterator[Finding]:
     """The engine runs in this process, while the finder also pays for the way to the database."""
-    engine = lucene.engine()
-    if engine is None:
-        yield Note(
-            "No tantivy here (requirements-bench.txt): misspelt names are measured without a reference."
-        )
+    engine, named = lucene.engine(), "tantivy, fuzzy 1 + 2"
     for what, typed, names in (
         ("surname misspelt", lambda one: f"{one.first_name} {one.surname_slipped}", "_surname"),
         (
@@ -155,25 +151,19 @@ def _misspelt(finder: Finder, wanted: list[Wanted], rounds: int) -> Iterator[Fin
         acts: dict[str, Act] = {
             "sql": lambda one, typed=typed: finder.in_sql(typed(one)),
             "whole": lambda one, typed=typed: finder.find(typed(one)),
+            "engine": partial(_with_engine, engine, names == "_both"),
         }
-        if engine is not None:
-            acts["engine"] = partial(_with_engine, engine, names == "_both")
         met = alternate(acts, wanted, rounds=rounds)
         met["sql"].rows = met["whole"].rows
-        reference = met.get("engine", met["whole"])
-        named = "tantivy, fuzzy 1 + 2" if engine else "itself, with Python"
-        most = 3 if engine else None
-        yield Line(what=f"{what}, SQL", reference=named, real=met["sql"], bare=reference, most=most)
-        yield Line(what=f"{what}, with Python", reference=named, real=met["whole"], bare=reference)
+        yield Line(what=f"{what}, SQL", reference=named, real=met["sql"], bare=met["engine"], most=1)
+        yield Line(what=f"{what}, with Python", reference=named, real=met["whole"], bare=met["engine"])
         found = sum(_is_among(one, finder.find(typed(one))[:SHOWN]) for one in wanted)
         least = 0.95 if names == "_both" else 0.97
         yield Share(what=f"{what}: in the first {SHOWN}", found=found, of=len(wanted), least=least)
-        if engine is not None:
-            found = sum(
-                f"{one.surname} {one.first_name}" in _with_engine(engine, names == "_both", one)
-                for one in wanted
-            )
-            yield Share(what=f"{what}: in the engine's first {SHOWN}", found=found, of=len(wanted))
+        found = sum(
+            f"{one.surname} {one.first_name}" in _with_engine(engine, names == "_both", one) for one in wanted
+        )
+        yield Share(what=f"{what}: in the engine's first {SHOWN}", found=found, of=len(wanted))
 
 
 def _with_engine(engine: Callable[[str, str], list[Any]], both: bool, one: Wanted) -> list[Any]:

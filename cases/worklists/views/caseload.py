@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,13 +36,23 @@ class Caseload(WorkPage, ListPage):
         "officer": ("staff__surname__alphabetical", "staff__first_name__alphabetical", "pk"),
     }
 
+    @cached_property
+    def officers(self) -> list[int]:
+        return [officer.pk for officer in self.whose.officers]
+
+    @cached_property
+    def restricted(self) -> list[str]:
+        """CRNs of people the officers hold whose records the user may not open. 1 query."""
+        return _out_of_sight(self.officers, self.request.user.pk, self.at)
+
     #: orders by what is worked out for each person
     FIGURED = frozenset({"rosh", "next", "last"})
 
     def get_queryset(self) -> Any:
         """Only people the user may see: a filter or a sort would give away facts about the others."""
-        visible = access.visible_to(self.request.user, at=self.at)
-        rows = caseload.held_by(self.whose.officers).filter(person__in=visible)
+        rows = caseload.held_by(self.whose.officers)
+        if self.restricted:
+            rows = rows.exclude(person__crn__in=self.restricted)
         needs_figures = self.sort()[0] in self.FIGURED or self.request.GET.get("due")
         return caseload.with_figures(rows, at=self.at) if needs_figures else rows
 
@@ -59,13 +70,12 @@ class Caseload(WorkPage, ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """6 queries for the list: count, rows, sentences, appointments, tiers, restricted."""
-        officers = [officer.pk for officer in self.whose.officers]
         kept = {name: value for name, value in self.request.GET.items() if name not in ("page", "tier")}
         return {
             **super().get_context_data(**kwargs),
-            "restricted": _out_of_sight(officers, self.request.user.pk, self.at),
+            "restricted": self.restricted,
             "tiers": tier_bar(
-                tiers_held(officers, self.request.user, at=self.at),
+                tiers_held(self.officers, self.request.user, at=self.at),
                 address=reverse("cases:caseload"),
                 chosen=self.request.GET.getlist("tier"),
                 **kept,
@@ -75,7 +85,6 @@ class Caseload(WorkPage, ListPage):
 
 @built_once
 def _out_of_sight(officers: list[int], user_id: int, at: datetime) -> Any:
-    """CRNs of people the officers hold whose records the user may not open."""
     return caseload.crns_out_of(access.visible_to(user_id, at=at), officers)
 
 
