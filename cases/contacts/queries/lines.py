@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,14 @@ from core.calendar.typed_dates import format_moment, format_short_date
 #: so many characters of a note stand on the second line of a contact in a list; fewer beside an action
 FIRST_LINE = 110
 BESIDE_ACTION = 60
+
+
+class Mark(NamedTuple):
+    """A tag. whole: what short words stand for; "" for words that are whole."""
+
+    colour: str
+    words: str
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,17 +57,17 @@ class ContactLine:
         }
 
     @property
-    def has_marks(self) -> bool:
-        """Whether cases/parts/contact_marks.html shows anything of it."""
+    def marks(self) -> list[Mark]:
+        """Its tags: cases/parts/contact_marks.html."""
         row = self.contact
         marks = (
-            row.is_alert,
-            row.is_sensitive,
-            row.is_rar_activity,
-            row.is_national_standards,
-            row.is_system,
+            (row.is_alert, Mark("orange", _("Alert"))),
+            (row.is_sensitive, Mark("purple", _("Sensitive"))),
+            (row.is_rar_activity, Mark("teal", _("RAR"))),
+            (row.is_national_standards, Mark("grey", _("NS"), _("National standards"))),
+            (row.is_system, Mark("grey", _("System"))),
         )
-        return any(marks)
+        return [mark for has_it, mark in marks if has_it]
 
     @property
     def first_line(self) -> str:
