@@ -49,6 +49,8 @@ KINDS = {
     str: Kind(lambda n: f"stand-in {n}"),
     list: Kind(lambda n: [20_011 + n], "::bigint[]"),
 }
+#: of PostgreSQL's bigint
+_LEAST, _MOST = -(2**63), 2**63 - 1
 #: the first stand-in when a statement is built a second time
 SECOND = 101
 
@@ -56,7 +58,8 @@ SECOND = 101
 def built_once(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[Row]]:
     """Makes a function that gives a queryset give its rows, and builds it only once for each choice by name.
 
-    The values by position are whole numbers, texts, days, times or lists of keys.
+    The values by position are whole numbers, texts, days, times or lists of keys. For a number that no column
+    holds the queryset is built as ever.
 
     raises   ValueError at the first call, where a value does not reach the SQL as it is
     """
@@ -64,6 +67,8 @@ def built_once(build: Callable[..., QuerySet[Any, Row]]) -> Callable[..., list[R
 
     @wraps(build)
     def rows(*values: Any, **choices: Any) -> list[Row]:
+        if any(isinstance(value, int) and not _LEAST <= value <= _MOST for value in values):
+            return list(build(*values, **choices))
         kinds = tuple(map(_kind_of, values))
         key = (kinds, *sorted(choices.items()))
         statement = statements.get(key)
@@ -128,7 +133,10 @@ class Statement:
         return list(found)
 
     def check(self, fresh: QuerySet, values: Sequence[Any]) -> None:
-        """Compares with the queryset as it is built now. raises   ValueError where they differ"""
+        """Compares with the queryset as it is built now.
+
+        raises   ValueError where they differ
+        """
         sql, params = fresh.query.sql_with_params()
         if (sql, tuple(params)) != self.plan.plain(values):
             raise ValueError(f"Built once: {self.plan.plain(values)}\nBuilt now: {sql, params}")

@@ -80,15 +80,18 @@ def _own(request: HttpRequest) -> list[tuple[int, bool]]:
     """Key and urgency of the user's open referrals, urgent and soonest due first. 1 query a request."""
     if not hasattr(request, "_own_referrals"):
         staff = staff_of(request.user)
-        request._own_referrals = _open_with([staff.pk] if staff else [], [request.user.pk])
+        officers, users = [staff.pk] if staff else [], [request.user.pk]
+        request._own_referrals = _open_with(officers, users, at_most=COUNTED + 1)
     return request._own_referrals
 
 
 @built_once
-def _open_with(staff_ids: list[int], user_ids: list[int]) -> QuerySet[Referral, tuple[int, bool]]:
+def _open_with(
+    staff_ids: list[int], user_ids: list[int], *, at_most: int
+) -> QuerySet[Referral, tuple[int, bool]]:
     mine = referrals.made_or_held(staff_ids=staff_ids, user_ids=user_ids)
     rows = referrals.sortable(referrals.in_tab(mine, "open")).order_by(*referrals.SOONEST)
-    return rows.values_list("pk", "is_urgent")[: COUNTED + 1]
+    return rows.values_list("pk", "is_urgent")[:at_most]
 
 
 def _counted(words: Any, number: int, address: str) -> Count:

@@ -62,6 +62,13 @@ def test_lists_texts_and_what_is_read_besides(plans, team):
     assert with_surname("O'Neill %s", []) == with_surname("O'Neill", [first.pk]) == []
 
 
+def test_a_number_beyond_every_column_finds_nothing(plans, team):
+    by_key = built_once(lambda key: Team.objects.filter(pk=key))
+
+    assert by_key(team.pk) == [team]
+    assert by_key(10**40) == by_key(-(10**40)) == by_key(2**63 - 1) == []
+
+
 def test_rows_are_counted(plans, team):
     number = built_once(lambda team_id: counted(TeamMembership.objects.filter(team=team_id)))
 

@@ -157,8 +157,9 @@ def _tell(one: Referred, contract: Contract, users: dict[str, User], rng: Random
 
 
 def contracts_by_region() -> dict[tuple[int, str], list[Contract]]:
-    """(region, type) -> the contracts there that take referrals: of the region, or of an area in it."""
-    rows = Contract.objects.filter(type__code__in=(*TYPES, FOR_WOMEN)).order_by("reference")
+    """(region, type) -> the contracts there, of the region or an area in it, that take referrals on any day."""
+    always = Contract.objects.filter(hidden_before=None, hidden_after=None)
+    rows = always.filter(type__code__in=(*TYPES, FOR_WOMEN)).order_by("reference")
     found: dict[tuple[int, str], list[Contract]] = {}
     for row in rows.select_related("prime", "type", "region", "pcc_area__region"):
         region = row.region or row.pcc_area.region
