@@ -157,7 +157,7 @@ def _tell(one: Referred, contract: Contract, users: dict[str, User], rng: Random
 
 
 def contracts_by_region() -> dict[tuple[int, str], list[Contract]]:
-    """(region, type) -> the contracts there, of the region or an area in it, that take referrals on any day."""
+    """(region, type) -> contracts of the region, or of an area in it, that take referrals on any day."""
     always = Contract.objects.filter(hidden_before=None, hidden_after=None)
     rows = always.filter(type__code__in=(*TYPES, FOR_WOMEN)).order_by("reference")
     found: dict[tuple[int, str], list[Contract]] = {}
