@@ -19,6 +19,15 @@ class Badge:
     colour: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rosh:
+    level: str
+    on: Any = None
+    is_current: bool = False
+    beside: str = ""
+    beside_on: Any = None
+
+
 @dataclass(frozen=True)
 class Banner:
     name: str = "Alex River"
@@ -28,7 +37,7 @@ class Banner:
     age: int | None = None
     died_on: Any = None
     tier_code: str = "B2"
-    rosh: Any = None
+    rosh: Rosh | None = None
     mappa: str = "MAPPA Cat 2/Level 1"
     badges: tuple[Badge, ...] = field(
         default=(
@@ -77,9 +86,9 @@ class Components(FormPage):
             {"words": _("Add contact"), "href": "#a"},
             {"words": _("Arrange appointment"), "href": "#b"},
         ]
-        current = {"level": "VERY_HIGH", "on": self.today, "is_current": True}
-        differing = {"level": "HIGH", "on": self.today - 500 * day, "beside": "LOW", "beside_on": self.today}
-        unassessed = {"level": "", "beside": "MEDIUM", "beside_on": self.today}
+        current = Rosh(level="VERY_HIGH", on=self.today, is_current=True)
+        differing = Rosh(level="HIGH", on=self.today - 500 * day, beside="LOW", beside_on=self.today)
+        unassessed = Rosh(level="", beside="MEDIUM", beside_on=self.today)
         return {
             "banner": Banner(born_on=born, age=46, rosh=current),
             "banner_in_custody": Banner(

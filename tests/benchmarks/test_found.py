@@ -49,7 +49,7 @@ def test_misses_of_names_kept_back_are_not_listed(tmp_path, monkeypatch):
         for typed, is_open in (("Bill Reid", True), ("Wullie Reid", False))
     )
 
-    found.write_misses((one, None) for one in map(_missed, (shown, kept_back)) if found.is_listed(one))
+    found.write_misses((one, one) for one in map(_missed, (shown, kept_back)) if found.is_listed(one))
 
     assert "Bill Reid" in found.MISSES.read_text()
     assert "Wullie" not in found.MISSES.read_text()
