@@ -122,7 +122,7 @@ def _option(option: dict[str, Any]) -> str:
 
 
 def _escaped(words: Any) -> str:
-    """As Django escapes it, without the detour for words that are translated late: an option takes a tenth."""
+    """As Django escapes it, without the detour for words that are translated late."""
     return words.__html__() if hasattr(words, "__html__") else html.escape(str(words))
 
 
