@@ -161,10 +161,10 @@ def test_postgresql_knows_each_setting_and_the_operations_page_explains_it(setti
 
 @pytest.mark.parametrize("megabytes", [8192, 16384, 65536])
 def test_what_postgresql_may_use_fits_into_its_memory(settings_for, megabytes):
-    """The sum of docs/operations.md: 15 MB a connection, eight statements at work with two hashes each."""
+    """The sum of docs/operations.md: 44 MB a connection, eight statements at work with two hashes each."""
     got = settings_for(megabytes)
     size = {name: megabytes_of(value) for name, value in got.items() if value.endswith(("MB", "GB"))}
-    of_connections = int(got["max_connections"]) * 15
+    of_connections = int(got["max_connections"]) * 44
     of_statements = 8 * 2 * 2 * size["work_mem"]
     of_upkeep = size["maintenance_work_mem"] + 3 * size["autovacuum_work_mem"]
 
