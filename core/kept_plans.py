@@ -57,7 +57,7 @@ class Plan:
             names = set()
             connection._kept_plans = (raw, names)  # type: ignore[attr-defined]
         if self.name not in names:
-            with raw.cursor() as cursor:
+            with connection.wrap_database_errors, raw.cursor() as cursor:
                 cursor.execute(f"PREPARE {self.name} AS {self._numbered(cursor)}")
             names.add(self.name)
         return lambda values: (self.execute, tuple(values[place.number] for place in self.places))

@@ -1,9 +1,10 @@
 """Queries whose SQL is built once, and whose plan the connection keeps."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import DataError, InternalError, connection, transaction
 from django.db.models import Q
 
 from core.built_once import built_once, counted
@@ -89,6 +90,22 @@ def test_a_new_connection_prepares_anew(team, settings):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'members_%%'")
         assert cursor.fetchone() == (1,)
+
+
+def test_a_fault_while_a_plan_is_made_is_the_one_that_the_service_knows(team, settings):
+    settings.KEEPS_PLANS = True
+    by_key = built_once(lambda key: Team.objects.filter(pk=key))
+
+    @transaction.atomic
+    def after_a_fault():
+        with suppress(DataError), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        by_key(team.pk)
+
+    with pytest.raises(InternalError):
+        after_a_fault()
+
+    assert by_key(team.pk) == [team]
 
 
 @pytest.mark.parametrize(
