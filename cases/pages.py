@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from cases import access
 from cases.allocations.forms import WhoseFilter
-from cases.allocations.queries.whose import EVERYBODY, Whose, whose_work
+from cases.allocations.queries.staff import near, teams_by_pdu
+from cases.allocations.queries.whose import ANOTHER_TEAM, EVERYBODY, Whose, whose_work
 from cases.models import Person
 from cases.people.queries import banners, records
 from cases.people.services.recently_viewed import note_viewed
@@ -91,7 +92,8 @@ def show_in_banner(part: BannerPart) -> None:
 class WorkPage(Page):
     """A page about somebody's work: the user's own, until an officer or a team of their provider is chosen.
 
-    The choice is `officer` and `team` of the query string.
+    The choice is `officer` and `team` of the query string. ANOTHER_TEAM shows the provider's teams instead of
+    the work; each leads back to it.
     """
 
     filter_class: ClassVar[type[WhoseFilter]] = WhoseFilter
@@ -100,6 +102,23 @@ class WorkPage(Page):
     def whose(self) -> Whose:
         query = self.request.GET
         return whose_work(self.request.user, officer=query.get("officer", ""), team=query.get("team", ""))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.GET.get("team") == ANOTHER_TEAM:
+            return render(request, "cases/worklists/another_team.html", self.teams_to_choose())
+        return super().get(request, *args, **kwargs)
+
+    def teams_to_choose(self) -> dict[str, Any]:
+        """The teams of the provider, each with the address of this page for it; officer and page are left."""
+        kept = self.request.GET.copy()
+        for name in ("officer", "page", "team"):
+            kept.pop(name, None)
+        query = f"&{kept.urlencode()}" if kept else ""
+        teams = [
+            (pdu or _("Of no PDU"), [(team.name, f"?team={team.pk}{query}") for team in teams])
+            for pdu, teams in teams_by_pdu(near(self.request.user))
+        ]
+        return {"title": _("Choose a team"), "list_title": self.get_title(), "pdus": teams}
 
     def get_filter_kwargs(self) -> dict[str, Any]:
         return {"today": self.today, "whose": self.whose}

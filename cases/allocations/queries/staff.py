@@ -1,6 +1,8 @@
 """A user's staff record and teams, the teams and offices near them, the officers they enter contacts for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -9,6 +11,7 @@ from cases.allocations.queries.holders import allocated_holder_of
 from cases.models import Person
 from core.built_once import built_once
 from core.models import Office, Staff, Team, TeamMembership
+from core.numbers import whole_number
 
 if TYPE_CHECKING:
     from core.models import User
@@ -90,26 +93,56 @@ def my_teams(user: "User") -> list[int]:
     return [preferences.team_id] if preferences and preferences.team_id else teams_of(user)
 
 
-def teams_near(user: "User") -> list[Team]:
-    """Open teams of the user's provider, by name. 2 queries besides `my_teams`.
+@dataclass(frozen=True)
+class Near:
+    """Where a user works: the keys of their regions, which are their providers, and of their PDUs.
 
-    The provider is the region of the user's teams, else of their preferred office; without either, none.
+    They are those of the user's teams, else of their preferred office; without either, none.
     """
-    regions = set(_regions_of(sorted({*teams_of(user), *my_teams(user)})))
-    if not regions and (office := _preferred(user)):
-        regions = set(Office.objects.filter(pk=office).values_list("pdu__region", flat=True))
-    return _open_teams(sorted(regions))
+
+    regions: frozenset[int]
+    pdus: frozenset[int]
+
+
+def near(user: "User") -> Near:
+    """Where the user works. 1 query besides `my_teams`."""
+    places = list(_places_of(sorted({*teams_of(user), *my_teams(user)})))
+    if not places and (office := _preferred(user)):
+        places = list(Office.objects.filter(pk=office).values_list("pdu__region", "pdu"))
+    return Near(
+        regions=frozenset(region for region, _pdu in places),
+        pdus=frozenset(pdu for _region, pdu in places if pdu is not None),
+    )
 
 
 @built_once
-def _regions_of(team_ids: list[int]) -> QuerySet[Team, int]:
-    return Team.objects.filter(pk__among=team_ids).values_list("region", flat=True)
+def _places_of(team_ids: list[int]) -> QuerySet[Team, tuple[int, int | None]]:
+    return Team.objects.filter(pk__among=team_ids).values_list("region", "pdu")
+
+
+def teams_near(place: Near) -> list[Team]:
+    """Open teams of the PDUs, by name: a region has hundreds of teams, a PDU some dozens. 1 query."""
+    return list(_open_teams(sorted(place.pdus)))
 
 
 @built_once
-def _open_teams(region_ids: list[int]) -> QuerySet[Team]:
-    rows = Team.objects.filter(region__among=region_ids, valid_to=None)
+def _open_teams(pdu_ids: list[int]) -> QuerySet[Team]:
+    rows = Team.objects.filter(pdu__among=pdu_ids, valid_to=None)
     return rows.order_by("name__alphabetical", "pk")
+
+
+def team_of_provider(key: str, place: Near) -> Team | None:
+    """The open team of this key in one of the regions. 1 query, none where the key is no number."""
+    number = whole_number(key)
+    rows = Team.objects.filter(pk=number, region__in=place.regions, valid_to=None)
+    return rows.first() if number is not None else None
+
+
+def teams_by_pdu(place: Near) -> list[tuple[str, list[Team]]]:
+    """Each PDU of the regions, by name, with its open teams, by name; teams of none come last. 1 query."""
+    rows = Team.objects.filter(region__in=place.regions, valid_to=None).select_related("pdu")
+    ordered = rows.order_by("pdu__name__alphabetical", "pdu", "name__alphabetical", "pk")
+    return [(str(pdu or ""), list(teams)) for pdu, teams in groupby(ordered, key=lambda team: team.pdu)]
 
 
 def officers_of(teams: Iterable[int]) -> list[Staff]:

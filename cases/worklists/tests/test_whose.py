@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.allocations.queries.staff import near as near_of
+from cases.allocations.queries.staff import teams_by_pdu
 from cases.allocations.queries.whose import whose_work
 from cases.contacts.queries.alerts import open_alerts
 from cases.models import ContactAlert
@@ -18,8 +20,8 @@ from cases.tests.factories import (
     TransferFactory,
 )
 from cases.tests.record_day import TODAY
-from core.models import AuditEntry
-from core.tests.factories import PreferencesFactory, RegionFactory, StaffFactory, TeamFactory
+from core.models import AuditEntry, TeamMembership
+from core.tests.factories import PduFactory, PreferencesFactory, RegionFactory, StaffFactory, TeamFactory
 
 DIARIES = ("day", "week", "outcomes", "enforcement", "deadlines", "reviews", "transfers")
 LISTS = ["cases:caseload", "cases:alerts", *(f"cases:diary-{name}" for name in DIARIES)]
@@ -44,6 +46,13 @@ def near(case):
     """A colleague in another team of the region."""
     team = TeamFactory(region=case.team.region, pdu=case.team.pdu, name="Team of the near")
     return StaffFactory(team=team, first_name="Nora", surname="Near"), team
+
+
+@pytest.fixture
+def apart(case):
+    """A colleague in a team of another PDU of the region."""
+    team = TeamFactory(region=case.team.region, pdu=PduFactory(region=case.team.region), name="Team apart")
+    return StaffFactory(team=team, first_name="Alma", surname="Apart"), team
 
 
 @pytest.fixture
@@ -72,6 +81,24 @@ def test_a_list_is_ones_own_until_an_officer_or_a_team_is_chosen(client, case, n
         assert mine.crn not in page.text
     assert theirs.crn not in own.text + my_team.text
     assert "Team of the near" in own.text
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_team_of_another_pdu_is_found_among_all_of_the_provider(client, case, apart, far, name):
+    officer, team = apart
+    mine, theirs = work_of(case.staff, case.team), work_of(officer, team)
+
+    own, teams = page_of(client, name), page_of(client, name, team="another", officer="9", since="1/3/2026")
+    link = f"?team={team.pk}&amp;since=1%2F3%2F2026"
+    shown = client.get(reverse(name), {"team": team.pk})
+
+    assert "Team apart" not in own.text
+    assert '<option value="another">Another team</option>' in own.text
+    assert f'href="{link}">Team apart</a>' in teams.text
+    assert "Team of the far" not in teams.text
+    assert mine.crn not in teams.text
+    assert theirs.crn in shown.text
+    assert f'<option value="{team.pk}" selected>Team apart</option>' in shown.text
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -141,6 +168,23 @@ def test_my_team_is_the_one_of_the_preferences_where_one_is_chosen(case, near):
     case.by.preferences = PreferencesFactory(user=case.by, team=team)
 
     assert whose_work(case.by, officer="team").officers == (officer,)
+
+
+def test_teams_to_choose_stand_under_their_pdu_and_those_of_none_come_last(case, apart):
+    _officer, team = apart
+    system = TeamFactory(region=case.team.region, pdu=None, is_system=True, name="Unallocated")
+
+    pdus = dict(teams_by_pdu(near_of(case.by)))
+
+    assert pdus[team.pdu.name] == [team]
+    assert system in pdus[""]
+    assert list(pdus)[-1] == ""
+
+
+def test_who_works_in_no_team_is_told_where_to_choose_one(client, case):
+    TeamMembership.objects.filter(staff=case.staff).update(valid_to=TODAY)
+
+    assert "in your preferences" in page_of(client, "cases:caseload", team="another").text
 
 
 def test_somebody_without_a_staff_record_has_no_work_and_no_team(administrator):
