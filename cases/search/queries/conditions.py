@@ -18,10 +18,14 @@ OLD_CRN_TYPES = (
 
 @dataclass(frozen=True)
 class Sql:
-    """A piece of SQL and its parameters."""
+    """A piece of SQL and its parameters.
+
+    kept   whether each connection keeps its plan: a whole statement whose text is the same in many searches
+    """
 
     text: str
     params: tuple[Any, ...] = ()
+    kept: bool = False
 
 
 def all_of(pieces: Iterable[Sql]) -> Sql:

@@ -6,10 +6,12 @@ second statement looks up who has a name near it.
 """
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connection
 
 from cases.codes import MatchedOn
@@ -30,6 +32,7 @@ from cases.search.queries.similar import born_on, by_near_names, by_people
 from cases.search.rules.box import RANKING
 from cases.search.rules.reasons import Match
 from cases.search.rules.ways import Wanted
+from core.kept_plans import Place, Plan
 
 #: More people than this are not counted: "more than 1,000". Source: docs/sources/cases.md#searching
 COUNT_CAP = 1000
@@ -237,15 +240,24 @@ def _beside(branches: Sequence[Sql], *, similar: bool = False) -> Sql:
 
 
 def _rows(whole: Sql) -> list[_Row]:
+    statement = (whole.text, whole.params)
+    if whole.kept and settings.KEEPS_PLANS:
+        statement = _plan(whole.text, len(whole.params)).kept_by(connection)(whole.params)
     with connection.cursor() as cursor:
-        cursor.execute(whole.text, whole.params)
+        cursor.execute(*statement)
         return [_Row._make(row) for row in cursor.fetchall()]
+
+
+@cache
+def _plan(text: str, values: int) -> Plan:
+    return Plan(text, [Place(number, "") for number in range(values)], "search")
 
 
 def _own_crn(crn: str) -> Sql:
     """The record of a CRN: the most frequent search, so it is quick to plan."""
     score = RANKING[MatchedOn.IDENTIFIER]
-    return Sql(f"SELECT false, 0, {score}, 0, {NO_NAME}, p.* FROM search_findable p WHERE p.crn = %s", (crn,))
+    text = f"SELECT false, 0, {score}, 0, {NO_NAME}, p.* FROM search_findable p WHERE p.crn = %s"
+    return Sql(text, (crn,), kept=True)
 
 
 def _strict(wanted: Wanted) -> Sql:
@@ -253,7 +265,8 @@ def _strict(wanted: Wanted) -> Sql:
         return _beside(_any_of(wanted))
     if wanted.ways and not wanted.dates and not _conditions(wanted):
         return _names_alone(wanted)
-    return _beside(_all_of(wanted))
+    whole = _beside(_all_of(wanted))
+    return replace(whole, kept=bool(wanted.dates) and not _conditions(wanted))
 
 
 def _names_alone(wanted: Wanted) -> Sql:
@@ -273,6 +286,7 @@ def _names_alone(wanted: Wanted) -> Sql:
             [way.score for way in ways],
             RANKING[MatchedOn.ALIAS],
         ),
+        kept=True,
     )
 
 

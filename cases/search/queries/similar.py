@@ -37,6 +37,7 @@ def by_near_names(wanted: Wanted, filters: list[Sql]) -> Sql:
             RANKING[MatchedOn.ALIAS],
             *where.params,
         ),
+        kept=not filters,
     )
 
 

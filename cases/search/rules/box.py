@@ -284,7 +284,9 @@ class _Reading:
         every = tuple(self.names_and_titles)
         names = tuple(dict.fromkeys(self.names or every))
         pieces = tuple(dict.fromkeys(self.pieces))
-        readings = dict.fromkeys([tuple(dropwhile(_is_title, every)), every])
+        after_titles = tuple(dropwhile(_is_title, every))
+        ends = [after_titles] if after_titles else [every[start:] for start in range(1, len(every))]
+        readings = dict.fromkeys([*ends, every])
         terms = SearchTerms(
             either=tuple(dict.fromkeys(self.either)),
             dates=tuple(dict.fromkeys(self.dates)),

@@ -86,6 +86,8 @@ def shown_names(person, title):
 @example("Daniel", "Jean Luc", "Rhys", "Ashdown", "Mr")
 @example("Mary Ann", "", "", "Ni", "Mr")
 @example("Mary Ann", "", "", "Born", "Mr")
+@example("", "", "", "Lord", "Mr")
+@example("Master", "", "", "Lord", "Mr")
 def test_a_name_is_found_as_it_is_shown(first, middle, third, last, title):
     middle, third = (middle, third if middle else "") if first else ("", "")
     person = somebody(first, last, second_name=middle, third_name=third, born_on=date(1980, 6, 20))
