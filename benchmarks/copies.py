@@ -65,12 +65,20 @@ SUBJECT = (
     "split_part(base.about, ':', 1) || ':' || "
     "pg_temp.moved_key(split_part(base.about, ':', 1), split_part(base.about, ':', 2), copy.k)"
 )
+#: the PDU of the first of the offices that the copy of a team has
+PDU_OF_OFFICE = (
+    "(SELECT office.pdu_id FROM core_team_offices t JOIN drawn_office o ON o.k = copy.k AND o.id = t.office_id"
+    " JOIN core_office office ON office.id = o.new WHERE t.team_id = base.id ORDER BY t.id LIMIT 1)"
+)
 ABOUT = with_reference("about")
 OF_REFERRAL = with_reference("description", only_if="base.nsi_id IS NOT NULL")
 
 #: label of the model -> what is new in its copies
 ANEW = {
-    "core.Team": Anew({"code": "d.new"}, "JOIN drawn_prefix d ON d.k = copy.k AND d.old = base.code"),
+    "core.Team": Anew(
+        {"code": "d.new", "pdu_id": f"coalesce({PDU_OF_OFFICE}, base.pdu_id)"},
+        "JOIN drawn_prefix d ON d.k = copy.k AND d.old = base.code",
+    ),
     "core.Staff": Anew(
         {
             "code": "c.new || substr(base.code, 7)",
