@@ -64,8 +64,12 @@ def referrals_in_scope(account: "User | ApiClient", *, at: datetime | None = Non
     """
     if isinstance(account, ApiClient):
         return supplier_access.sent_on(_checked(supplier_access.scope_of_client(account)))
-    rows = supplier_access.sent_on(_checked(supplier_access.scope_of_user(account)))
-    return rows.exclude(Exists(_current_limits(at).filter(kind=LimitedAccess.EXCLUSION, user_id=account.pk)))
+    scope = _checked(supplier_access.scope_of_user(account))
+    return _not_excluded(account.pk, supplier_access.sent_on(scope), at=at)
+
+
+def _not_excluded(user_id: int, rows: QuerySet[Referral], *, at: datetime | None) -> QuerySet[Referral]:
+    return rows.exclude(Exists(_current_limits(at).filter(kind=LimitedAccess.EXCLUSION, user_id=user_id)))
 
 
 def may_be_emailed(user: "User", referral: Referral, *, at: datetime | None = None) -> bool:
@@ -96,11 +100,11 @@ def open_to_client(
     sees nobody under limited access, because no user is accountable for what it reads.
     """
     if client.role == PROVIDER:
-        rows = referrals_in_scope(client, at=at)
+        scope = _checked(supplier_access.scope_of_client(client))
         if named is not None:
-            return rows.filter(pk__in=referrals_in_scope(named, at=at).values("pk"))
-        account = _current_limits(at).filter(kind=LimitedAccess.EXCLUSION, user_id=client.account_id)
-        return rows.exclude(Exists(account))
+            scope = supplier_access.of_both(scope, _checked(supplier_access.scope_of_user(named)))
+        account = client.account_id if named is None else named.pk
+        return _not_excluded(account, supplier_access.sent_on(scope), at=at)
     rows = known_to_client(client)
     if named is not None:
         return rows.filter(person__in=case_access.visible_to(named, at=at))

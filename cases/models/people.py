@@ -12,6 +12,8 @@ from core.models import Region
 from core.models.bases import Removable, Versioned
 
 PROTECT = models.PROTECT
+#: records that no list shows: removed, merged away, or for practice. They are few, and have an index of their own
+IN_NO_LIST = Q(removed_at__isnull=False) | Q(merged_into__isnull=False) | Q(practice_learner__isnull=False)
 
 
 @history.kept()
@@ -123,6 +125,7 @@ class Person(Versioned, Removable):
             ),
         ]
         indexes = [
+            models.Index(fields=["id"], name="people_in_no_list", condition=IN_NO_LIST),
             models.Index(fields=["pnc"], name="people_by_pnc", condition=~Q(pnc="")),
             models.Index(fields=["cro"], name="people_by_cro", condition=~Q(cro="")),
             models.Index(fields=["noms_number"], name="people_by_noms", condition=~Q(noms_number="")),

@@ -136,7 +136,7 @@ class CaseNotes(ApiView):
         self.viewed("api-case-notes", found)
         [_, newest_first] = query.pop("sort", [("sentAt", True)])[0]
         rows = case_notes.notes_of(found.referral, oldest_first=not newest_first)
-        return self.answer(page_of(rows, request, **query, shown=lambda row: CaseNoteOut(row).data))
+        return self.answer(page_of(rows, request, **query, document=CaseNoteOut))
 
 
 class RedactedRiskOut(Output):

@@ -54,19 +54,27 @@ class Sort(serializers.ListField):
 
 
 def page_of(
-    rows: QuerySet, request: Request, *, page: int, size: int, shown: Callable[[Any], Any]
+    rows: QuerySet,
+    request: Request,
+    *,
+    page: int,
+    size: int,
+    document: type[serializers.Serializer],
+    read: Callable[[QuerySet], list[Any]] = list,
 ) -> dict[str, Any]:
     """One page of ordered rows with its place among the others. 1 query besides those of the rows.
 
     All rows are counted, without the cap of the screens: the published contract gives the true total and the
     number of pages, by which clients walk through the list.
 
-    shown   makes the document of a row
+    document   what is said of a row
+    read       gives the rows of the page with what their documents show
     """
     number, size = max(page, 1) - 1, min(size, MOST)
     total = rows.count()
     pages = -(-total // size)
-    content = [shown(row) for row in rows[number * size : (number + 1) * size]]
+    shown = read(rows[number * size : (number + 1) * size])
+    content = document(shown, many=True).data
     last = number >= pages - 1
     return {
         "content": content,

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from core import audit
 from core.errors import RuleBroken
+from core.screens.paging import by_keys
 from referrals.access import listed_to_client
 from referrals.api.base import ApiView, etag_of
 from referrals.api.paging import page_of
@@ -48,11 +49,12 @@ class Summaries(ApiView):
         own = listed_to_client(self.caller.client, named=self.caller.named, at=self.at)
         rows = api_referrals.found(own, _filters_of(query))
         page = page_of(
-            api_referrals.listed(rows),
+            rows,
             request,
             page=query["page"],
             size=query["size"],
-            shown=lambda row: SummaryOut(Summary(row)).data,
+            document=SummaryOut,
+            read=lambda rows: [Summary(row) for row in by_keys(rows, api_referrals.shown)],
         )
         criteria = {
             name: str(value) if isinstance(value, UUID) else value

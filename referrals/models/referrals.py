@@ -138,26 +138,35 @@ class Referral(Versioned):
         ]
         indexes = [
             models.Index(fields=["person", "-sent_at"], name="referrals_of_a_person"),
-            models.Index(fields=["contract", "-sent_at", "-id"], name="referrals_of_a_contract"),
+            models.Index(
+                fields=["contract", "-sent_at", "-id"],
+                include=["person"],
+                name="sent_on_a_contract",
+                condition=~Q(state="DRAFT"),
+            ),
             models.Index(fields=["created_by", "state"], name="referrals_by_who_made_them"),
             # in the order in which a provider's tab opens
             models.Index(
                 fields=["contract", "-is_urgent", "next_due_at", "id"],
+                include=["person"],
                 name="open_on_a_contract",
                 condition=TABS["open"],
             ),
             models.Index(
                 fields=["contract", "-is_urgent", "next_due_at", "id"],
+                include=["person"],
                 name="unassigned_on_a_contract",
                 condition=TABS["unassigned"],
             ),
             models.Index(
                 fields=["contract", "-concluded_at", "-id"],
+                include=["person"],
                 name="completed_on_a_contract",
                 condition=TABS["completed"],
             ),
             models.Index(
                 fields=["contract", "-concluded_at", "-id"],
+                include=["person"],
                 name="cancelled_on_a_contract",
                 condition=TABS["cancelled"],
             ),

@@ -104,6 +104,11 @@ def _search(text: str) -> Q:
     return matches
 
 
+def shown(keys: list[int]) -> list[Referral]:
+    """The rows of the list, unsorted. The queries of `listed`."""
+    return list(listed(Referral.objects.filter(pk__among=keys)))
+
+
 def listed(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     """With what a summary shows. At most 11 queries, however many: one join of all takes longer to plan."""
     shared = SharedRisk.objects.filter(referral=OuterRef("pk")).order_by("-version")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from cases.people.queries.records import OF_REAL_PEOPLE
+from cases.people.queries.records import OF_NOBODY_HIDDEN
 from core.models import Supplier, User
 from referrals.models import ApiClient, Contract, ContractGrant, Referral
 from referrals.rules.assignment import Candidate, assignable
@@ -69,9 +69,14 @@ def facts_of(contract: Contract) -> ContractFacts:
     )
 
 
+def of_both(one: Scope, other: Scope) -> Scope:
+    """The contracts that both see. Neither is refused."""
+    return Scope(contract_ids=one.contract_ids & other.contract_ids)
+
+
 def sent_on(scope: Scope) -> "QuerySet[Referral]":
     """Sent referrals of the contracts in scope about real people: no practice, removed or merged record."""
-    return Referral.objects.filter(OF_REAL_PEOPLE, ~Q(state="DRAFT"), contract_id__in=scope.contract_ids)
+    return Referral.objects.filter(OF_NOBODY_HIDDEN, ~Q(state="DRAFT"), contract_id__in=scope.contract_ids)
 
 
 def candidates_for(contract: Contract) -> list[Candidate]:
@@ -115,4 +120,4 @@ def caseworkers_in(scope: Scope) -> list[tuple[str, str]]:
         pk__in=grants.values("user"), is_active=True, is_service_account=False, supplier__isnull=False
     )
     in_order = users.order_by("last_name__alphabetical", "first_name__alphabetical", "pk")
-    return [(str(user.pk), user.name) for user in in_order]
+    return [(str(user.pk), user.name) for user in in_order.only("first_name", "last_name", "username")]

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from cases.models import LimitedAccess, Person
+from cases.models.people import IN_NO_LIST
 from core.built_once import built_once
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def real() -> QuerySet[Person]:
 #: `real()` as a condition on rows about a person. Lists and counts use it, so that a practice record is in
 #: none of them, not even for its learner, who opens it by its address.
 OF_REAL_PEOPLE = Q(person__removed_at=None, person__merged_into=None, person__practice_learner=None)
+#: The same for lists of thousands of rows: it looks for each row's person among the few that no list shows,
+#: in their own index, and reads no person.
+OF_NOBODY_HIDDEN = ~Exists(Person.objects.filter(IN_NO_LIST, pk=OuterRef("person")))
 
 
 def practice_of(user: "User") -> QuerySet[Person]:
