@@ -246,6 +246,7 @@ class PersonPage(Page):
                 "words": tab.words,
                 "href": reverse(tab.url_name, args=[self.person.crn]),
                 "current": below in tab.prefix.split("|"),
+                "count": "",
             }
             for tab in _tabs
             if may(self.request.user, tab.permission)
@@ -253,7 +254,7 @@ class PersonPage(Page):
 
     def case_actions(self) -> list[dict[str, Any]]:
         return [
-            {"words": action.words, "href": reverse(action.url_name, args=[self.person.crn])}
+            {"words": action.words, "href": reverse(action.url_name, args=[self.person.crn]), "count": ""}
             for action in _actions
             if may(self.request.user, action.permission)
         ]
@@ -299,7 +300,7 @@ def work_tabs(page: Page) -> list[dict[str, Any]]:
     kept = whose_asked(page.request)
     query = f"?{urlencode(kept)}" if kept else ""
     return [
-        {"words": words, "href": f"{address}{query}", "current": page.request.path == address}
+        {"words": words, "href": f"{address}{query}", "current": page.request.path == address, "count": ""}
         for words, name, permission in diaries
         if page.allows(permission)
         for address in (reverse(name),)

@@ -1,6 +1,7 @@
 """Entries in the record, past or planned: what happened, who saw whom, what follows."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -227,7 +228,10 @@ class ContactAlert(models.Model):
     """An entry in a practitioner's alert list; open until it is cleared.
 
     is_arrival   reception says that the person has come to the appointment; else the contact is the alert
+    is_masked    never, as of `Stamped`
     """
+
+    is_masked: ClassVar[bool] = False
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="alerts")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)

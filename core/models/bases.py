@@ -1,7 +1,7 @@
 """What several tables share: code rows, versions, stamps."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -74,8 +74,12 @@ class Stamped(models.Model):
     """Who made the row and who changed it last; services fill it.
 
     The keys have no index: nothing is read by them, and no user is deleted (docs/decisions/0042).
+
+    is_masked   never: a list has a cases.access.MaskedRow in place of a row that the user may not see. What a
+                row does not have a template looks for in ever dearer ways
     """
 
+    is_masked: ClassVar[bool] = False
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, db_index=False

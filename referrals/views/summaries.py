@@ -21,7 +21,7 @@ def yes_no(value: bool | None) -> str:
 
 
 def row(key: str, value: Any, **more: Any) -> dict[str, Any]:
-    return {"key": key, "value": value, **more}
+    return {"key": key, "value": value, "href": "", "keep_lines": False, **more}
 
 
 def date_words(day: Any) -> str:
