@@ -67,7 +67,8 @@ SUBJECT = (
 )
 #: the PDU of the first of the offices that the copy of a team has
 PDU_OF_OFFICE = (
-    "(SELECT office.pdu_id FROM core_team_offices t JOIN drawn_office o ON o.k = copy.k AND o.id = t.office_id"
+    "(SELECT office.pdu_id FROM core_team_offices t"
+    " JOIN drawn_office o ON o.k = copy.k AND o.id = t.office_id"
     " JOIN core_office office ON office.id = o.new WHERE t.team_id = base.id ORDER BY t.id LIMIT 1)"
 )
 ABOUT = with_reference("about")
