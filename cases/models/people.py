@@ -12,7 +12,7 @@ from core.models import Region
 from core.models.bases import Removable, Versioned
 
 PROTECT = models.PROTECT
-#: Records that no list shows: removed, merged away, or for practice. They are few, with an index of their own.
+#: Records that no list shows: removed, merged away, or for practice. They are few; an index holds them alone.
 IN_NO_LIST = Q(removed_at__isnull=False) | Q(merged_into__isnull=False) | Q(practice_learner__isnull=False)
 
 
