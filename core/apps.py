@@ -11,7 +11,7 @@ class CoreConfig(AppConfig):
         from django.db import connections
         from django.db.backends.signals import connection_created
 
-        from core import alphabetical, checks, connection_checks, read_only  # noqa: F401
+        from core import alphabetical, checks, connection_checks, history, read_only  # noqa: F401
         from core.screens import unsaved
         from core.screens.drafts import number_of_drafts
         from core.screens.navigation import Item, add, count_in_header
@@ -20,6 +20,7 @@ class CoreConfig(AppConfig):
         user_logged_in.connect(unsaved.hand_over, dispatch_uid="unsaved")
         user_logged_in.connect(sessions.note_begun, dispatch_uid="sessions")
         connection_created.connect(read_only.guard, dispatch_uid="read-only")
+        history.leave_kept_plans_alone()
         for connection in connections.all(initialized_only=True):
             read_only.guard(connection)
         add(Item(_("My day"), "core:my-day", "core.signed-in", order=10))

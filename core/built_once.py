@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.models import Count, QuerySet, Value
 
-from core.kept_plans import Place, Plan
+from core.kept_plans import Place, Plan, Sent
 
 Row = TypeVar("Row")
 
@@ -119,10 +119,13 @@ class Statement:
 
     def rows(self, values: Sequence[Any]) -> list[Any]:
         """The rows, as of the queryset built with the values. 1 query, and those of prefetch_related."""
+        if settings.KEEPS_PLANS:
+            return self.plan.asked(connections[self.queryset.db], values, self._read)
+        return self._read(self.plan.plain(values))
+
+    def _read(self, statement: Sent) -> list[Any]:
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[self.queryset.db]
-        send = self.plan.kept_by(compiler.connection) if settings.KEEPS_PLANS else self.plan.plain
-        statement = send(values)
         compiler.as_sql = lambda: statement
         compiler.get_converters = lambda _expressions: self.converters
         query: Any = copy(self.queryset.query)

@@ -27,9 +27,10 @@ def the_database_is_set_up(databases: Sequence[str] | None = None, **_: Any) -> 
 
 
 def faults_of(connection: BaseDatabaseWrapper) -> list[CheckMessage]:
-    """4 queries."""
+    """6 queries, 1 of them by a second connection."""
     with connection.cursor() as cursor:
         return [
+            *_shared_connection(connection, cursor),
             *_dropped_settings(cursor),
             *_hidden_tables(cursor),
             *_old_server(cursor),
@@ -54,6 +55,33 @@ def _dropped_settings(cursor: Any) -> Iterator[CheckMessage]:
                 f"ALTER ROLE {_role()} SET {name} = '{asked[name]}'; then connect anew.",
                 id="core.E004",
             )
+
+
+def _shared_connection(connection: BaseDatabaseWrapper, cursor: Any) -> Iterator[CheckMessage]:
+    """Where a pooler hands connections out by transaction, a second transaction takes what the first had."""
+    first = _backend(cursor)
+    other = connection.copy()
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as taken:
+            _backend(taken)
+            second = _backend(cursor)
+        other.rollback()
+    finally:
+        other.close()
+    if settings.KEEPS_PLANS and first != second:
+        yield Error(
+            "Each transaction gets another connection to the database, and the service keeps plans on one.",
+            hint="Set CONN_MAX_AGE=0: then no statement is prepared by name.",
+            id="core.E007",
+        )
+
+
+def _backend(cursor: Any) -> int:
+    """The number of the server's process that answers."""
+    cursor.execute("SELECT pg_backend_pid()")
+    ((number,),) = cursor.fetchall()
+    return number
 
 
 def _hidden_tables(cursor: Any) -> Iterator[CheckMessage]:

@@ -4,6 +4,12 @@ from collections.abc import Callable, Sequence
 
 import pghistory
 from django.db.models import Model
+from pghistory import runtime
+
+
+def leave_kept_plans_alone() -> None:
+    """A kept plan is sent without who asks and why: it reads, as SELECT does (core/kept_plans.py)."""
+    runtime.IGNORED_SQL_PREFIXES = tuple({*runtime.IGNORED_SQL_PREFIXES, "execute", "prepare", "deallocate"})
 
 
 def kept(*, exclude: Sequence[str] = (), inserts: bool = False) -> Callable[[type[Model]], type[Model]]:

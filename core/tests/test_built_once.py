@@ -3,11 +3,14 @@
 from contextlib import suppress
 from datetime import date, timedelta
 
+import pghistory
 import pytest
-from django.db import DataError, InternalError, connection, transaction
+from django.db import DataError, InternalError, NotSupportedError, connection, transaction
 from django.db.models import Q
 
+from core import kept_plans
 from core.built_once import built_once, counted
+from core.kept_plans import NOBODY, Place, Plan
 from core.models import Staff, Team, TeamMembership
 from core.tests.factories import StaffFactory, TeamFactory
 
@@ -82,7 +85,7 @@ def test_a_new_connection_prepares_anew(team, settings):
     day = date(2026, 3, 2)
     before = members(team.pk, day)
 
-    connection._kept_plans = (None, set())
+    connection._kept_plans = NOBODY
     with connection.cursor() as cursor:
         cursor.execute("DEALLOCATE ALL")
 
@@ -106,6 +109,86 @@ def test_a_fault_while_a_plan_is_made_is_the_one_that_the_service_knows(team, se
         after_a_fault()
 
     assert by_key(team.pk) == [team]
+
+
+@pytest.fixture
+def other():
+    """A connection of its own, with a table that it alone sees."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE kept_words (number int, word varchar(9))")
+        cursor.execute("INSERT INTO kept_words VALUES (1, 'one')")
+    yield other
+    other.close()
+
+
+def asked(plan, other):
+    def ask(statement):
+        with other.cursor() as cursor:
+            cursor.execute(*statement)
+            return cursor.fetchall()
+
+    return plan.asked(other, [1], ask)
+
+
+def word_plan(words="kept"):
+    return Plan("SELECT word FROM kept_words WHERE number = %s", [Place(0, "::int")], words)
+
+
+def test_a_plan_that_a_migration_made_wrong_is_made_anew(other):
+    assert [asked(word_plan(), other) for _ in range(7)] == [[("one",)]] * 7
+
+    with other.cursor() as cursor:
+        cursor.execute("ALTER TABLE kept_words ALTER word TYPE text")
+
+    assert asked(word_plan(), other) == [("one",)]
+
+
+def test_within_a_transaction_the_fault_is_raised_and_the_connection_closed_after_it(other):
+    asked(word_plan(), other)
+    with other.cursor() as cursor:
+        cursor.execute("ALTER TABLE kept_words ALTER word TYPE text")
+    other.in_atomic_block = True
+
+    with pytest.raises(NotSupportedError, match="result type"):
+        asked(word_plan(), other)
+
+    other.in_atomic_block = False
+    other.close_if_unusable_or_obsolete()
+    assert other.connection is None
+
+
+def test_a_connection_keeps_so_many_plans_and_no_more(other, monkeypatch):
+    monkeypatch.setattr(kept_plans, "MOST", 2)
+
+    for words in ("first", "second", "third", "first"):
+        assert asked(word_plan(words), other) == [("one",)]
+
+    with other.cursor() as cursor:
+        cursor.execute("SELECT split_part(name, '_', 1) FROM pg_prepared_statements ORDER BY prepare_time")
+        assert cursor.fetchall() == [("third",), ("first",)]
+
+
+def test_a_connection_that_the_server_ended_is_replaced_before_its_plan_is_asked_for():
+    other, plan = connection.copy(), Plan("SELECT %s", [Place(0, "::int")])
+    try:
+        asked(plan, other)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [other.connection.info.backend_pid])
+        other.health_check_enabled, other.health_check_done = True, False
+
+        assert asked(plan, other) == [(1,)]
+    finally:
+        other.close()
+
+
+def test_a_kept_plan_is_sent_without_who_asks(team, settings, django_assert_num_queries):
+    settings.KEEPS_PLANS = True
+
+    with django_assert_num_queries(1) as queries, pghistory.context(user=1):
+        members(team.pk, date(2026, 3, 2))
+
+    assert queries.captured_queries[0]["sql"].startswith("EXECUTE")
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,14 @@ def test_the_command_asks_only_if_it_is_told_which_database(django_assert_num_qu
         call_command("check", deploy=True, tags=["database"])
     with pytest.raises(SystemCheckError, match="ALTER ROLE"):
         call_command("check", deploy=True, tags=["database"], databases=["default"])
+
+
+def test_a_pooler_that_gives_each_transaction_another_connection_is_an_error_where_plans_are_kept(
+    settings, monkeypatch
+):
+    processes = iter([1, 1, 2] * 2)
+    monkeypatch.setattr(connection_checks, "_backend", lambda _cursor: next(processes))
+
+    for keeps, expected in ((True, {"core.E007"}), (False, set())):
+        settings.KEEPS_PLANS = keeps
+        assert set(found(connection)) - {"core.W002"} == expected
