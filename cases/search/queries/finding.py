@@ -8,7 +8,7 @@ second statement looks up who has a name near it.
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -32,12 +32,14 @@ from cases.search.queries.similar import born_on, by_near_names, by_people
 from cases.search.rules.box import RANKING
 from cases.search.rules.reasons import Match
 from cases.search.rules.ways import Wanted
-from core.kept_plans import Place, Plan
+from core.kept_plans import Place, Plan, Sent
 
 #: More people than this are not counted: "more than 1,000". Source: docs/sources/cases.md#searching
 COUNT_CAP = 1000
 #: The most names that are looked at: more than people, since one person may have several.
 ROW_CAP = 1500
+#: The most ways to read the names of a search whose plan is kept: those of two names.
+KEPT_WAYS = 10
 #: Names near what was typed are looked up where fewer people than this have the name as typed.
 ENOUGH_EXACT = 20
 
@@ -240,15 +242,18 @@ def _beside(branches: Sequence[Sql], *, similar: bool = False) -> Sql:
 
 
 def _rows(whole: Sql) -> list[_Row]:
-    statement = (whole.text, whole.params)
     if whole.kept and settings.KEEPS_PLANS:
-        statement = _plan(whole.text, len(whole.params)).kept_by(connection)(whole.params)
+        return _plan(whole.text, len(whole.params)).asked(connection, whole.params, _ask)
+    return _ask((whole.text, whole.params))
+
+
+def _ask(statement: Sent) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(*statement)
         return [_Row._make(row) for row in cursor.fetchall()]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _plan(text: str, values: int) -> Plan:
     return Plan(text, [Place(number, "") for number in range(values)], "search")
 
@@ -265,8 +270,15 @@ def _strict(wanted: Wanted) -> Sql:
         return _beside(_any_of(wanted))
     if wanted.ways and not wanted.dates and not _conditions(wanted):
         return _names_alone(wanted)
-    whole = _beside(_all_of(wanted))
-    return replace(whole, kept=bool(wanted.dates) and not _conditions(wanted))
+    return replace(_beside(_all_of(wanted)), kept=_asks_what_many_ask(wanted))
+
+
+def _asks_what_many_ask(wanted: Wanted) -> bool:
+    """Whether it asks a date of birth, alone or with a few names, or one number: few statements in all."""
+    if filters(wanted) or len(wanted.ways) > KEPT_WAYS:
+        return False
+    sets = len(people_sets(wanted))
+    return not sets if len(wanted.dates) == 1 else sets == 1 and not wanted.ways and not wanted.dates
 
 
 def _names_alone(wanted: Wanted) -> Sql:

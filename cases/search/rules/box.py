@@ -285,7 +285,7 @@ class _Reading:
         names = tuple(dict.fromkeys(self.names or every))
         pieces = tuple(dict.fromkeys(self.pieces))
         after_titles = tuple(dropwhile(_is_title, every))
-        ends = [after_titles] if after_titles else [every[start:] for start in range(1, len(every))]
+        ends = [after_titles] if after_titles else [every[-1:], every[-2:]]
         readings = dict.fromkeys([*ends, every])
         terms = SearchTerms(
             either=tuple(dict.fromkeys(self.either)),

@@ -88,6 +88,7 @@ def shown_names(person, title):
 @example("Mary Ann", "", "", "Born", "Mr")
 @example("", "", "", "Lord", "Mr")
 @example("Master", "", "", "Lord", "Mr")
+@example("", "", "", "Lord", "Dr Mrs")
 def test_a_name_is_found_as_it_is_shown(first, middle, third, last, title):
     middle, third = (middle, third if middle else "") if first else ("", "")
     person = somebody(first, last, second_name=middle, third_name=third, born_on=date(1980, 6, 20))
