@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import connection
 
+from benchmarks.api import acts_at
 from benchmarks.browsing import act_on, served
 from benchmarks.measure import Timings, alternate
 from benchmarks.pages import browsers_of
@@ -38,7 +39,7 @@ def _searches(*, people: int, smaller: int, rounds: int, sample: int) -> Iterato
 
 
 def _pages(*, people: int, smaller: int, rounds: int, sample: int) -> Iterator[Finding]:
-    """Every page and form of both worlds, from a server for each, by turns."""
+    """Every page, form and list of the interface of both worlds, from a server for each, by turns."""
     acts = {}
     with ExitStack() as servers:
         for size in (smaller, people):
@@ -46,6 +47,7 @@ def _pages(*, people: int, smaller: int, rounds: int, sample: int) -> Iterator[F
             measured, port = places(), servers.enter_context(served(**addresses_of(name_of(size))))
             browsers = browsers_of(measured, port)
             acts |= {(one.name, size): act_on(browsers[one.sign_in], one.addresses) for one in measured}
+            acts |= {(name, size): act for name, act in acts_at(port).items()}
         names = dict.fromkeys(name for name, _ in acts)
         for name in names:
             pair = {size: acts[name, size] for size in (smaller, people)}
