@@ -128,7 +128,7 @@ class Assign(ApiView):
         pk = found.referral.pk
         lock_referral(pk)
         self.check_match(lambda: etag_of(document_of(self.referral(found.referral.uuid))))
-        caseworker = caseworker_named(assignee["username"])
+        caseworker = caseworker_named(assignee["username"], found.referral.contract)
         if caseworker is None or assignee.get("authSource", "auth") != "auth":
             raise RuleBroken("INVALID_VALUE", "No supplier's account has this name", "assigned_to")
         assign_referral(pk, caseworker_id=caseworker, by=self.request.user, at=self.at)

@@ -4,13 +4,14 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from oauth2_provider.models import AccessToken
 
 from core.access import roles_of
 from core.accounts import mailed, named
 from core.models import User
 from core.roles import RoleCode
-from referrals.models import ApiClient
+from referrals.models import ApiClient, Contract
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -56,8 +57,12 @@ def may_speak_for(client: ApiClient, user: User) -> bool:
     return client.supplier_id is not None and user.supplier_id == client.supplier_id
 
 
-def caseworker_named(name: str) -> int | None:
-    """The key of the supplier's user with this user name or e-mail address; None without one. 1 query."""
-    people = User.objects.filter(is_service_account=False).exclude(supplier=None)
+def caseworker_named(name: str, contract: Contract) -> int | None:
+    """The key of the user of the contract's suppliers with this user name or e-mail address. 1 query.
+
+    None without one: a supplier does not learn who works for others.
+    """
+    suppliers = Q(supplier=contract.prime_id) | Q(supplier__in=contract.subcontractors.all())
+    people = User.objects.filter(suppliers, is_service_account=False)
     found = people.filter(named(name) | mailed(name))
     return found.order_by("-is_active", "pk").values_list("pk", flat=True).first()

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db.models import (
-    Case,
     Count,
     FilteredRelation,
     OuterRef,
@@ -14,7 +13,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Value,
-    When,
 )
 from django.db.models.functions import Concat
 from django.utils.translation import gettext
@@ -114,8 +112,8 @@ def counts_of(
 ) -> dict[str, str]:
     """The number of rows in each tab with something to do: "12", "1000+" above the cap, "" for none.
 
-    1 query, and 1 more for each tab where more are open than the cap: each stops there, since a provider may
-    have tens of thousands of referrals.
+    2 queries, or 1 for each tab where more are open than the cap: each stops there, since a provider may have
+    tens of thousands of referrals.
 
     user   counts the tab "my" too
     now    counts the tab "overdue" too
@@ -128,12 +126,14 @@ def counts_of(
         "overdue": now is not None,
     }
     tabs = {name: _is_in(name, user=user, now=now) for name, is_asked in asked.items() if is_asked}
-    open_ones = rows.order_by().filter(tabs["open"])
-    each = {f"in_{name}": Case(When(where, then=1)) for name, where in tabs.items()}
-    numbers = open_ones.annotate(**each)[: cap + 1].aggregate(**{name: Count(f"in_{name}") for name in tabs})
-    if numbers["open"] <= cap:
-        return {name: str(number or "") for name, number in numbers.items()}
-    counted = {name: capped_count(rows.filter(where), cap) for name, where in tabs.items()}
+    counted = {"open": capped_count(rows.filter(tabs["open"]), cap)}
+    others = {name: where for name, where in tabs.items() if name != "open"}
+    if counted["open"][1]:
+        counted |= {name: capped_count(rows.filter(where), cap) for name, where in others.items()}
+    else:
+        counts = {name: Count("pk", filter=where) for name, where in others.items()}
+        together = rows.filter(tabs["open"]).order_by().aggregate(**counts)
+        counted |= {name: (number, False) for name, number in together.items()}
     return {name: f"{number or ''}{'+' if more else ''}" for name, (number, more) in counted.items()}
 
 

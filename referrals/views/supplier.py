@@ -83,6 +83,9 @@ class SupplierReferrals(ListPage):
         self.in_scope = referrals_in_scope(self.request.user, at=self.at)
         tab = self.request.GET.get("tab", "")
         self.tab = tab if tab in TAB_WORDS else first_tab(self, self.in_scope)
+        # the links and the form name the tab that was shown: another may come first by then
+        self.request.GET = self.request.GET.copy()
+        self.request.GET["tab"] = self.tab
 
     def sort(self) -> tuple[str, bool]:
         """What is overdue stands by caseworker, until another order is chosen."""
@@ -155,8 +158,11 @@ class SupplierReferrals(ListPage):
         words = ngettext(
             "%(n)s referral assigned to %(name)s.", "%(n)s referrals assigned to %(name)s.", len(done)
         )
-        messages.success(request, words % {"n": len(done), "name": name})
-        return redirect(request.get_full_path())
+        if done:
+            messages.success(request, words % {"n": len(done), "name": name})
+        else:
+            messages.info(request, _("%(name)s has these referrals already.") % {"name": name})
+        return redirect(f"{request.path}?{request.GET.urlencode()}")
 
 
 class SupplierDetails(SupplierReferralPage):

@@ -62,6 +62,19 @@ def test_a_caseworker_of_another_contract_or_nobody_is_refused_beside_the_field(
     assert sent.assignments.count() == 0
 
 
+def test_a_user_of_another_supplier_is_answered_as_nobody_is(supplier_api, sent):
+    theirs = a_caseworker(ContractFactory())
+
+    answers = [
+        supplier_api.post(one(sent, "/assign"), assigned(name), format="json").json()
+        for name in (theirs.username, "nobody.at.all")
+    ]
+
+    assert theirs.supplier_id != sent.contract.prime_id
+    assert answers[0]["validationErrors"] == answers[1]["validationErrors"]
+    assert answers[0]["validationErrors"][0]["error"] == "INVALID_VALUE"
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"assignedTo": None}, {"assignedTo": {}}, [], "text", {"assignedTo": {"username": ""}}]
 )

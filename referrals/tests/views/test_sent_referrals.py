@@ -272,6 +272,21 @@ def test_a_referral_assigned_meanwhile_is_not_given_to_another_unseen(client_of)
     assert Assignment.objects.get(ended_at=None).caseworker == caseworker
 
 
+def test_a_list_opened_without_a_tab_goes_on_with_the_one_it_showed(client_of):
+    mine = a_sent_referral()
+    caseworker = a_caseworker(mine.contract)
+    browser = client_of(caseworker)
+
+    shown = browser.get("/supplier/referrals").text
+    sent = {"referral": [mine.reference], "assigned_to": str(caseworker.pk)}
+    answers = [browser.post("/supplier/referrals?tab=unassigned", sent, follow=True) for _ in range(2)]
+
+    assert 'action="?tab=unassigned"' in shown
+    assert "?tab=unassigned&amp;sort=person" in shown
+    assert "1 referral assigned to" in words(answers[0])
+    assert f"{caseworker.name} has these referrals already" in words(answers[1])
+
+
 def test_what_has_ended_is_not_offered_to_assign(theirs, referral):
     withdraw_referral(referral.pk, reason="MOV", comments="Moved away", by=referral.sent_by, at=clock.now())
 
