@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -118,7 +118,19 @@ class WorkPage(Page):
             (pdu or _("Of no PDU"), [(team.name, f"?team={team.pk}{query}") for team in teams])
             for pdu, teams in teams_by_pdu(near(self.request.user))
         ]
-        return {"title": _("Choose a team"), "list_title": self.get_title(), "pdus": teams}
+        return {
+            "title": _("Choose a team"),
+            "list_title": self.get_title(),
+            "back": self.list_before(),
+            "pdus": teams,
+        }
+
+    def list_before(self) -> str:
+        """The address of this list as it was before "Another team" was chosen, else of the user's own."""
+        came = urlsplit(self.request.headers.get("Referer", ""))
+        here = (self.request.get_host(), self.request.path)
+        is_list = (came.netloc, came.path) == here and f"team={ANOTHER_TEAM}" not in came.query
+        return f"{came.path}?{came.query}" if is_list else self.request.path
 
     def get_filter_kwargs(self) -> dict[str, Any]:
         return {"today": self.today, "whose": self.whose}

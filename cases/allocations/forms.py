@@ -26,7 +26,7 @@ class WhoseFilter(FilterForm):
         self.fields["officer"].choices = [*first, *members]
         self.fields["team"].choices = [
             *((str(row.pk), row.name) for row in whose.teams),
-            *([(ANOTHER_TEAM, _("Another team"))] if whose.teams else []),
+            *([(ANOTHER_TEAM, _("Another team"))] if whose.has_other_teams else []),
         ]
 
     def chosen(self, rows: Any) -> Any:

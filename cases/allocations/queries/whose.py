@@ -41,17 +41,19 @@ def keys_of_each(officers: Officers) -> list[int]:
 class Whose:
     """What an address chose, and what may be chosen.
 
-    officers   whose work it is; none for a user without a staff record, who has no work of their own
-    officer    the one officer; None for a team
-    team       the team that was chosen; None for the user's own
-    teams      teams of the user's PDU, and the one that was chosen
-    members    officers of the chosen team, else of the user's, and the colleague that was chosen
+    officers          whose work it is; none for a user without a staff record, who has no work of their own
+    officer           the one officer; None for a team
+    team              the team that was chosen; None for the user's own
+    teams             teams of the user's PDU, and the one that was chosen
+    has_other_teams   whether the provider has teams, which a page of their own shows
+    members           officers of the chosen team, else of the user's, and the colleague that was chosen
     """
 
     officers: tuple[Staff, ...]
     officer: Staff | None
     team: Team | None
     teams: tuple[Team, ...]
+    has_other_teams: bool
     members: tuple[Staff, ...]
     is_mine: bool
 
@@ -85,6 +87,7 @@ def whose_work(user: "User", *, officer: str = "", team: str = "") -> Whose:
         officer=one,
         team=chosen,
         teams=tuple(teams),
+        has_other_teams=bool(place.regions),
         members=tuple(members),
         is_mine=not is_team and one == mine,
     )

@@ -181,6 +181,28 @@ def test_teams_to_choose_stand_under_their_pdu_and_those_of_none_come_last(case,
     assert list(pdus)[-1] == ""
 
 
+def test_the_way_back_from_the_teams_is_the_list_that_was_left(client, case, near):
+    came = f"{reverse('cases:caseload')}?team={near[1].pk}&tier=A"
+
+    def back_to(referer):
+        page = client.get(reverse("cases:caseload"), {"team": "another"}, headers={"referer": referer})
+        return page.context["back"]
+
+    assert back_to(f"http://testserver{came}") == came
+    for other in ("http://elsewhere.example/cases?team=1", "http://testserver/cases?team=another", ""):
+        assert back_to(other) == reverse("cases:caseload")
+
+
+def test_who_works_in_a_team_without_a_pdu_finds_those_of_the_provider(client, case):
+    alone = TeamFactory(region=case.team.region, pdu=None, is_system=True, name="Of no PDU")
+    TeamMembership.objects.filter(staff=case.staff).update(team=alone)
+
+    page = page_of(client, "cases:caseload").text
+
+    assert '<option value="another">Another team</option>' in page
+    assert case.team.name in page_of(client, "cases:caseload", team="another").text
+
+
 def test_who_works_in_no_team_is_told_where_to_choose_one(client, case):
     TeamMembership.objects.filter(staff=case.staff).update(valid_to=TODAY)
 
