@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_overview_of_a_full_case_costs_ten_queries(practitioner_client, practitioner):
-    """The limit of performance.md section 5, without the queries that every page makes."""
+    """Without the queries that every page makes."""
     person = full_case()
     AssessmentFactory(person=person, complete=True, rosh="HIGH")
     ScoreFactory(person=person, pct2=80)

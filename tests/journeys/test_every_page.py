@@ -29,6 +29,7 @@ from referrals.views.supplier import SupplierReferrals
 from risk.tests.factories import AssessmentFactory
 from tests.journeys.crawling import Crawl, screen_of
 from tests.journeys.growing import Statements
+from tests.journeys.showing import show_every_way
 from tests.journeys.worlds import client_for, passing_world
 
 pytestmark = pytest.mark.django_db
@@ -107,8 +108,12 @@ MACHINES = (
 ASKED = (
     "/api/v1/sent-referrals/summaries?page=0&size=10",
     "/api/v1/sent-referrals/summaries?completed=false&sort=serviceUserLastName,ASC",
-    "/api/v1/sent-referrals/summaries?searchText=Ashdown",
+    "/api/v1/sent-referrals/summaries?cancelled=true",
+    "/api/v1/sent-referrals/summaries?unassigned=true&sort=assignedToUserName,ASC",
+    "/api/v1/sent-referrals/summaries?search=Ashdown",
 )
+#: who opens the lists they reach in every order, tab and choice of a filter: each list has one of them
+SHOW_EVERY_WAY = ("practitioner", "senior", "supplier.manager", "supplier.caseworker")
 #: rows of a page of a provider's list, and how many it counts: the smaller world has as many in each tab
 FEW = 3
 
@@ -118,6 +123,7 @@ class Walks:
     """What every walker saw in a world of this module's own.
 
     kept      its rows before they walked
+    unshown   ways to show a list that did not answer
     in_vain   what templates asked rows of the database for that they do not have: kind of row, name
     """
 
@@ -126,6 +132,7 @@ class Walks:
     kept: KeptRows
     statements: Statements
     in_vain: set[tuple[str, str]]
+    unshown: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +146,9 @@ def walks(django_db_setup, django_db_blocker):
                 username: Crawl(client_for(username), leave=is_password_page).follow(starts)
                 for username, starts in WALKERS.items()
             }
+            unshown = [way for username in SHOW_EVERY_WAY for way in show_every_way(found[username])]
             ask_the_interface()
-        yield Walks(found, names, kept, statements, in_vain)
+        yield Walks(found, names, kept, statements, in_vain, unshown)
 
 
 @contextmanager
@@ -222,6 +230,10 @@ def test_every_page_is_well_built(walk):
     faults = [f"{page.address}: {fault}" for page in pages_of(walk) for fault in page.markup.faults()]
 
     assert not faults, "\n".join(faults)
+
+
+def test_every_list_shows_its_tabs_its_orders_and_what_its_filters_choose(walks):
+    assert not walks.unshown
 
 
 def test_no_template_asks_a_row_for_what_it_does_not_have(walks):
