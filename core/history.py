@@ -9,7 +9,8 @@ from pghistory import runtime
 
 def leave_kept_plans_alone() -> None:
     """A kept plan is sent without who asks and why: it reads, as SELECT does (core/kept_plans.py)."""
-    runtime.IGNORED_SQL_PREFIXES = tuple({*runtime.IGNORED_SQL_PREFIXES, "execute", "prepare", "deallocate"})
+    own = {*runtime.IGNORED_SQL_PREFIXES, "execute", "prepare", "deallocate"}
+    runtime.IGNORED_SQL_PREFIXES = tuple(own)  # type: ignore[assignment]
 
 
 def kept(*, exclude: Sequence[str] = (), inserts: bool = False) -> Callable[[type[Model]], type[Model]]:
