@@ -293,9 +293,10 @@ SMALLER, LARGER = 4, 40
 MAY_READ_MORE = (
     ("/admin/", "", "the administration lists everybody's accounts and teams, and counts them"),
     ("/search", "", "finds more people; the tests of its statements hold their plans"),
-    ("/supplier/referrals?sort=person", "", "the order of names: every key of the provider's tab"),
+    ("/supplier/referrals?sort=", "", "an order but the first: every key of the provider's tab"),
+    ("/supplier/referrals?tab=overdue", "", "by caseworker: every key of what is overdue"),
     ("/api/", '"contract_id" IN', "the published answer counts all of a provider's; searches and sorts them"),
-    ("/", 'SELECT "core_team"', "teams to choose from: the larger world has more of them"),
+    ("/", 'SELECT "core_team"', "teams to choose from: in the larger world a PDU has more of them"),
     ("/case/", 'AS "type" FROM', "what the user entered, by one of two indexes of it: all theirs"),
     ("/diary/outcomes?officer=team", "", "nobody's work there: one of two indexes of its officers says so"),
 )
