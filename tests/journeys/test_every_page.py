@@ -294,6 +294,7 @@ MAY_READ_MORE = (
     ("/admin/", "", "the administration lists everybody's accounts and teams, and counts them"),
     ("/search", "", "finds more people; the tests of its statements hold their plans"),
     ("/supplier/referrals?sort=", "", "an order but the first: every key of the provider's tab"),
+    ("/supplier/referrals?tab=unassigned&sort=", "", "the same, of the tab that its links name"),
     ("/supplier/referrals?tab=overdue", "", "by caseworker: every key of what is overdue"),
     ("/api/", '"contract_id" IN', "the published answer counts all of a provider's; searches and sorts them"),
     ("/", 'SELECT "core_team"', "teams to choose from: in the larger world a PDU has more of them"),
