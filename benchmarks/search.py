@@ -14,7 +14,7 @@ from benchmarks.report import Finding, Line, Share
 from benchmarks.samples import Wanted, people_wanted
 from cases import access
 from cases.people.rules.names import name_key
-from cases.search.queries import finding
+from cases.search.queries import finding, statements
 from cases.search.rules.criteria import read_criteria
 from core import clock
 from core.models import User
@@ -26,9 +26,9 @@ BARE = {
     "CRN": f"SELECT {PERSON} FROM cases_person p WHERE p.crn = %s",
     "PNC": f"SELECT {PERSON} FROM cases_person p WHERE p.pnc = %s",
     "prefixes": f"{FROM_NAMES} WHERE n.surname LIKE %s AND n.first_name LIKE %s "
-    f"ORDER BY n.surname USING ~<~, n.first_name USING ~<~ LIMIT {finding.ROW_CAP}",
-    "birth": f"{FROM_NAMES} WHERE n.born_on = %s LIMIT {finding.ROW_CAP}",
-    "birth and name": f"{FROM_NAMES} WHERE n.born_on = %s AND n.surname LIKE %s LIMIT {finding.ROW_CAP}",
+    f"ORDER BY n.surname USING ~<~, n.first_name USING ~<~ LIMIT {statements.ROW_CAP}",
+    "birth": f"{FROM_NAMES} WHERE n.born_on = %s LIMIT {statements.ROW_CAP}",
+    "birth and name": f"{FROM_NAMES} WHERE n.born_on = %s AND n.surname LIKE %s LIMIT {statements.ROW_CAP}",
 }
 
 

@@ -8,7 +8,7 @@ search_near_surnames     last names near one that was typed: by spelling, by sou
 search_near_first_names  first names near one that was typed, nicknames too
 search_names_near        whole names near what was typed, the nearest first
 search_findable          the people whom a search may find: cases.people.queries.records.real
-search_as_typed          names as typed with the person beside each: a row of cases.search.queries.finding
+search_as_typed          names as typed with the person beside each: a row of cases.search.queries.statements
 search_similar           names near what was typed likewise
 
 The functions that read tables keep one plan for each connection: planning took four times as long as reading.

@@ -15,7 +15,7 @@ DISTANCE_BY_DATE = 2
 
 
 def by_near_names(wanted: Wanted, filters: list[Sql]) -> Sql:
-    """Rows of cases.search.queries.finding: people by the dictionaries of names, which keep their plans.
+    """Rows of cases.search.queries.statements: people by the dictionaries of names, which keep their plans.
 
     filters   conditions on a person `p`
     source    docs/sources/cases.md#searching
