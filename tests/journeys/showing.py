@@ -1,6 +1,6 @@
 """Every way to show a list: its tabs, its orders, the choices of its filters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from django.urls import resolve
@@ -9,15 +9,13 @@ from core.screens.lists import ListPage
 from tests.journeys.crawling import Crawl, Seen
 
 
-def show_every_way(crawl: Crawl) -> Iterable[str]:
-    """Opens each list that the walk reached in every way; gives those that did not answer with a page."""
+def show_every_way(crawl: Crawl) -> Iterator[tuple[str, int]]:
+    """Opens each list that the walk reached in every way; gives the address and the status of each."""
     lists = {list_of(page.address): page for page in crawl.pages if page.is_page and page.status == 200}
     lists.pop(None, None)
     for view, page in lists.items():
         for address in ways_to_show(view, page):
-            status = crawl.client.get(address, follow=True).status_code
-            if status != 200:
-                yield f"{address}: {status}"
+            yield address, crawl.client.get(address, follow=True).status_code
 
 
 def list_of(address: str) -> type[ListPage] | None:

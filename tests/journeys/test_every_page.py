@@ -123,16 +123,16 @@ class Walks:
     """What every walker saw in a world of this module's own.
 
     kept      its rows before they walked
-    unshown   ways to show a list that did not answer
-    in_vain   what templates asked rows of the database for that they do not have: kind of row, name
+    in_vain   what templates looked for in vain: kind of thing, name, whether it is a row of the database
+    ways      address of each way to show a list, and its status
     """
 
     of: dict[str, Crawl]
     names: list[tuple[str, str, str]]
     kept: KeptRows
     statements: Statements
-    in_vain: set[tuple[str, str]]
-    unshown: list[str]
+    in_vain: set[tuple[str, str, bool]]
+    ways: dict[str, int]
 
 
 @pytest.fixture(scope="module")
@@ -146,9 +146,9 @@ def walks(django_db_setup, django_db_blocker):
                 username: Crawl(client_for(username), leave=is_password_page).follow(starts)
                 for username, starts in WALKERS.items()
             }
-            unshown = [way for username in SHOW_EVERY_WAY for way in show_every_way(found[username])]
+            ways = {way: status for name in SHOW_EVERY_WAY for way, status in show_every_way(found[name])}
             ask_the_interface()
-        yield Walks(found, names, kept, statements, in_vain, unshown)
+        yield Walks(found, names, kept, statements, in_vain, ways)
 
 
 @contextmanager
@@ -163,13 +163,13 @@ def few_to_a_providers_page():
 
 @contextmanager
 def asked_in_vain():
-    """Notes what templates look for on rows in vain: only then does Django's engine ask `dir`."""
+    """Notes what templates look for in vain: only then does Django's engine ask `dir`."""
     noted = set()
 
-    def names_of(row):
-        if isinstance(row, Model):
-            noted.add((type(row).__name__, sys._getframe(1).f_locals["bit"]))
-        return dir(row)
+    def names_of(thing):
+        name = sys._getframe(1).f_locals["bit"]
+        noted.add((type(thing).__name__, name, isinstance(thing, Model)))
+        return dir(thing)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(template_engine, "dir", names_of, raising=False)
@@ -233,12 +233,17 @@ def test_every_page_is_well_built(walk):
 
 
 def test_every_list_shows_its_tabs_its_orders_and_what_its_filters_choose(walks):
-    assert not walks.unshown
+    assert len(walks.ways) > 100
+    assert set(walks.ways.values()) == {200}
 
 
 def test_no_template_asks_a_row_for_what_it_does_not_have(walks):
     """Django raises, catches and lists every name of the row: a tenth of a millisecond each."""
-    assert not walks.in_vain
+    kinds = {kind for kind, _name, _is_row in walks.in_vain}
+    asked_of_rows = {(kind, name) for kind, name, is_row in walks.in_vain if is_row}
+
+    assert "dict" in kinds  # what is no row is noted too
+    assert asked_of_rows == set()
 
 
 def test_no_title_names_a_person(walk, walks):
